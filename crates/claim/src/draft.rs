@@ -1,0 +1,84 @@
+//! A draft: a claim that a reader proposes, kept outside the ledger until a person records it.
+
+use std::fmt;
+
+use crate::claim::Claim;
+use crate::json::{Json, ObjectWriter};
+use crate::members::Members;
+use crate::value::ValueError;
+use crate::{Hash, IdError};
+
+/// A proposed claim.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Draft {
+    /// What is proposed.
+    pub claim: Claim,
+    /// The rule that proposed it, in a word or two with hyphens.
+    pub rule: String,
+    /// Whether it links two entities (same-as, may-be-same): recorded only when asked for by name.
+    pub link: bool,
+}
+
+/// The name of a draft: the first eight digits of a hash of its content. Local, never published.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DraftId(pub [u8; 4]);
+
+impl DraftId {
+    /// Reads eight lowercase hexadecimal digits.
+    ///
+    /// # Errors
+    /// When the text has another length or another character.
+    pub fn parse(text: &str) -> Result<DraftId, IdError> {
+        let mut bytes = [0; 4];
+        let fits = crate::id::from_hex(text, &mut bytes);
+        let refuse = || IdError { found: text.to_owned(), expected: "the eight hexadecimal digits of a suggestion" };
+        fits.then_some(DraftId(bytes)).ok_or_else(refuse)
+    }
+}
+
+impl fmt::Display for DraftId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = String::new();
+        crate::id::push_hex(&mut text, &self.0);
+        f.write_str(&text)
+    }
+}
+
+impl fmt::Debug for DraftId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Draft {
+    /// The draft's name.
+    pub fn id(&self) -> DraftId {
+        let [a, b, c, d, ..] = Hash::of(self.claim.content().as_bytes()).0;
+        DraftId([a, b, c, d])
+    }
+
+    /// One line of a drafts file.
+    pub fn to_json(&self) -> String {
+        let mut out = String::new();
+        let mut object = ObjectWriter::new(&mut out);
+        object.with("claim", |out| out.push_str(&self.claim.content()));
+        object.boolean("link", self.link);
+        object.text("rule", &self.rule);
+        object.end();
+        out
+    }
+
+    /// Reads one line of a drafts file.
+    ///
+    /// # Errors
+    /// Says which member is missing, superfluous or of another form.
+    pub fn parse(line: &str) -> Result<Draft, ValueError> {
+        let json = Json::parse(line).map_err(|error| ValueError::new(&error.to_string(), "a line of a drafts file"))?;
+        let mut members = Members::of(&json, "a draft")?;
+        let (claim, _) = Claim::read(members.required("claim")?)?;
+        let link = matches!(members.required("link")?, Json::Bool(true));
+        let rule = members.text("rule")?;
+        members.end()?;
+        Ok(Draft { claim, rule, link })
+    }
+}

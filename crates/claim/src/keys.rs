@@ -1,0 +1,72 @@
+//! Signing keys, and the recovery seed from which a register's last resort is derived.
+
+use ed25519_dalek::{Signature, Signer as _, VerifyingKey};
+use hkdf::Hkdf;
+use sha2::Sha256;
+
+use crate::Hash;
+use crate::id::Key;
+
+/// A device's secret signing key (Ed25519, RFC 8032).
+pub struct SigningKey(ed25519_dalek::SigningKey);
+
+impl SigningKey {
+    /// The key of 32 random bytes.
+    pub fn from_seed(seed: &[u8; 32]) -> SigningKey {
+        SigningKey(ed25519_dalek::SigningKey::from_bytes(seed))
+    }
+
+    /// The 32 bytes, for the key file.
+    pub fn seed(&self) -> [u8; 32] {
+        self.0.to_bytes()
+    }
+
+    /// The public key, which names the log.
+    pub fn public(&self) -> Key {
+        Key(Hash(self.0.verifying_key().to_bytes()))
+    }
+
+    pub(crate) fn sign(&self, message: &[u8]) -> [u8; 64] {
+        self.0.sign(message).to_bytes()
+    }
+}
+
+impl std::fmt::Debug for SigningKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "SigningKey({}, …)", self.public())
+    }
+}
+
+/// Whether the signature holds, strictly: what batch verification or lax readers would let pass is refused.
+pub(crate) fn verify(key: Key, message: &[u8], signature: &[u8; 64]) -> bool {
+    let Ok(key) = VerifyingKey::from_bytes(&key.0.0) else { return false };
+    key.verify_strict(message, &Signature::from_bytes(signature)).is_ok()
+}
+
+/// Thirty-two random bytes, written on paper, from which everything that recovers a register is derived.
+pub struct RecoverySeed(pub [u8; 32]);
+
+impl RecoverySeed {
+    /// The key that may grant and revoke: HKDF-SHA256 of the seed, no salt, info `daftar/recovery/sign/1`.
+    pub fn signing_key(&self) -> SigningKey {
+        SigningKey::from_seed(&self.derive(b"daftar/recovery/sign/1"))
+    }
+
+    /// The X25519 secret of the age identity that opens the escrow: the same with info `daftar/recovery/age/1`.
+    pub fn age_secret(&self) -> [u8; 32] {
+        self.derive(b"daftar/recovery/age/1")
+    }
+
+    fn derive(&self, info: &[u8]) -> [u8; 32] {
+        let mut out = [0; 32];
+        // 32 bytes are far below HKDF's limit of 255 hashes, so that expanding cannot fail.
+        let _ = Hkdf::<Sha256>::new(None, &self.0).expand(info, &mut out);
+        out
+    }
+}
+
+impl std::fmt::Debug for RecoverySeed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("RecoverySeed(…)")
+    }
+}

@@ -1,0 +1,118 @@
+//! Merging profiles: union; of two labels the newer version's; of two privacies the stricter; rules never change.
+
+use std::collections::BTreeMap;
+
+use super::{Kind, Profile, Profiles, Property, Scheme};
+use crate::id::FileId;
+
+/// Two profiles that give one property different rules. The older rules stay in force; the newer need a new id.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("property {property:?} has other rules in {newer} than in {older}: the older stay in force; give it a new id")]
+pub struct Conflict {
+    /// The property.
+    pub property: String,
+    /// The file whose rules stay.
+    pub older: FileId,
+    /// The file whose rules are passed over.
+    pub newer: FileId,
+}
+
+impl Profiles {
+    /// Merges profile files, in whatever order they are given, and names what does not go together.
+    pub fn merge(files: &[Profile]) -> (Profiles, Vec<Conflict>) {
+        let mut order: Vec<&Profile> = files.iter().collect();
+        order.sort_by_key(|profile| (profile.version, profile.file));
+        order.dedup_by_key(|profile| profile.file);
+        let mut merged = Profiles::default();
+        let mut from = BTreeMap::new();
+        let mut conflicts = Vec::new();
+        for profile in order {
+            for property in &profile.properties {
+                let origin = *from.entry(property.id.clone()).or_insert(profile.file);
+                if !merged.take_property(property) {
+                    let property = property.id.to_string();
+                    conflicts.push(Conflict { property, older: origin, newer: profile.file });
+                }
+            }
+            profile.schemes.iter().for_each(|scheme| merged.take_scheme(scheme));
+            profile.kind.iter().for_each(|kind| merged.take_kind(kind));
+        }
+        (merged, conflicts)
+    }
+
+    /// Takes a property of a newer file; false when its rules differ from those in force.
+    fn take_property(&mut self, newer: &Property) -> bool {
+        let Some(known) = self.properties.get_mut(&newer.id) else {
+            self.properties.insert(newer.id.clone(), newer.clone());
+            return true;
+        };
+        known.privacy = known.privacy.max(newer.privacy);
+        let rules = |p: &Property| (p.value.clone(), p.fold, p.many, p.persists, p.scheme.clone(), p.spans.clone());
+        if rules(known) != rules(newer) {
+            return false;
+        }
+        known.label = newer.label.clone();
+        known.section = newer.section.clone();
+        known.standards.extend(newer.standards.clone());
+        true
+    }
+
+    /// Takes a scheme: new codes are added, labels renewed; ranks once given stay.
+    fn take_scheme(&mut self, newer: &Scheme) {
+        let Some(known) = self.schemes.get_mut(&newer.id) else {
+            self.schemes.insert(newer.id.clone(), newer.clone());
+            return;
+        };
+        known.label = newer.label.clone();
+        for code in &newer.codes {
+            match known.codes.iter_mut().find(|old| old.id == code.id) {
+                Some(old) => old.label = code.label.clone(),
+                None => known.codes.push(code.clone()),
+            }
+        }
+    }
+
+    fn take_kind(&mut self, newer: &Kind) {
+        let Some(known) = self.kinds.get_mut(&newer.id) else {
+            self.kinds.insert(newer.id.clone(), newer.clone());
+            return;
+        };
+        known.label = newer.label.clone();
+        known.privacy = known.privacy.max(newer.privacy);
+        known.first = newer.first.clone();
+        let added = newer.properties.iter().filter(|id| !known.properties.contains(id)).cloned();
+        let added: Vec<_> = added.collect();
+        known.properties.extend(added);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Fold, Privacy};
+    use super::*;
+    use crate::PropertyId;
+
+    fn profile(version: u64, label: &str, fold: &str, privacy: &str) -> Profile {
+        let text = format!(
+            "version = {version}\n[[property]]\nid = \"colour\"\nlabel = {{ en = \"{label}\" }}\ntype = \"text\"\n\
+             fold = \"{fold}\"\nprivacy = \"{privacy}\"\n"
+        );
+        Profile::parse(&text).unwrap()
+    }
+
+    #[test]
+    fn any_order_gives_the_same() {
+        let files = [
+            profile(1, "colour", "holds", "public"),
+            profile(2, "hue", "holds", "restricted"),
+            profile(3, "tint", "happens", "public"),
+        ];
+        let forward = Profiles::merge(&files);
+        let backward: Vec<Profile> = files.iter().rev().cloned().collect();
+        assert_eq!(forward, Profiles::merge(&backward));
+        let colour = &forward.0.properties[&PropertyId::parse("colour").unwrap()];
+        assert_eq!((colour.label.en.as_str(), colour.fold), ("hue", Fold::Holds));
+        assert_eq!(colour.privacy, Privacy::Restricted, "the strictest privacy wins");
+        assert_eq!(forward.1.len(), 1, "the changed rule is named");
+    }
+}

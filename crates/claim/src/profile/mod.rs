@@ -1,0 +1,190 @@
+//! Profiles: what kinds of entity there are, and how the claims of each property fold.
+//!
+//! A profile is a TOML file. Its fold rules, types and scales never change once published: a change is a new id. Labels,
+//! help and grouping may. Profiles of two registers merge by union; see [`Profiles::merge`].
+
+mod file;
+mod merge;
+
+use std::collections::BTreeMap;
+
+pub use file::{Profile, ProfileError};
+pub use merge::Conflict;
+
+use crate::claim::PropertyId;
+use crate::id::{FileId, TextId};
+use crate::{Hash, json};
+
+/// What is shown, in the languages that the program speaks.
+#[derive(Clone, PartialEq, Eq, Debug, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Label {
+    /// English.
+    pub en: String,
+    /// Arabic.
+    #[serde(default)]
+    pub ar: String,
+}
+
+impl Label {
+    /// The label in a language (BCP 47); English where the other is missing.
+    pub fn in_language(&self, lang: &str) -> &str {
+        if lang.starts_with("ar") && !self.ar.is_empty() { &self.ar } else { &self.en }
+    }
+}
+
+/// How claims of a property relate to their time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fold {
+    /// A state, throughout its time.
+    Holds,
+    /// Something that happened within its time.
+    Happens,
+}
+
+/// Who may see a property's claims unless the keeper says otherwise; the later is the stricter.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Privacy {
+    /// Everybody.
+    #[default]
+    Public,
+    /// Keepers, after unlocking.
+    Restricted,
+}
+
+/// One property.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Property {
+    /// Its id.
+    pub id: PropertyId,
+    /// What people read.
+    pub label: Label,
+    /// The part of a page that it belongs to: `identity`, `history`, `holdings`, `condition`, `event`, `links`, `record`.
+    pub section: String,
+    /// The type of its values, as [`crate::Value::type_name`] gives it; `unknown` and `none` always fit as well.
+    pub value: String,
+    /// State or happening.
+    pub fold: Fold,
+    /// Whether an entity can have several values at one time.
+    pub many: bool,
+    /// Whether it goes on until said otherwise.
+    pub persists: bool,
+    /// The scheme of its codes.
+    pub scheme: Option<String>,
+    /// For dates: the properties that the start and the end of an interval speak to.
+    pub spans: Option<[PropertyId; 2]>,
+    /// Who may see it.
+    pub privacy: Privacy,
+    /// Its name in other standards, by the standard's short name.
+    pub standards: BTreeMap<String, String>,
+}
+
+/// One code of a scheme.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Code {
+    /// The code.
+    pub id: String,
+    /// What people read.
+    pub label: Label,
+    /// Its place on the scale, where the scheme has an order; the higher, the worse. `unknown` has none.
+    pub rank: Option<i64>,
+    /// Whether it can be reached only once, unless something better is said in between: what is destroyed is not
+    /// destroyed again.
+    pub once: bool,
+}
+
+/// A list of codes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Scheme {
+    /// Its id.
+    pub id: String,
+    /// What people read.
+    pub label: Label,
+    /// Its codes, in the order of the file.
+    pub codes: Vec<Code>,
+}
+
+impl Scheme {
+    /// The code of that id.
+    pub fn code(&self, id: &str) -> Option<&Code> {
+        self.codes.iter().find(|code| code.id == id)
+    }
+}
+
+/// A kind of entity.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Kind {
+    /// Its id.
+    pub id: String,
+    /// What people read.
+    pub label: Label,
+    /// Its properties, in the order in which a page shows them.
+    pub properties: Vec<PropertyId>,
+    /// The properties that a form asks first; the rest folds.
+    pub first: Vec<PropertyId>,
+    /// Who may see entities of this kind.
+    pub privacy: Privacy,
+}
+
+/// All profiles in force, merged.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Profiles {
+    /// Kinds by id.
+    pub kinds: BTreeMap<String, Kind>,
+    /// Properties by id.
+    pub properties: BTreeMap<PropertyId, Property>,
+    /// Schemes by id.
+    pub schemes: BTreeMap<String, Scheme>,
+}
+
+impl Profiles {
+    /// The property of that id.
+    pub fn property(&self, id: &PropertyId) -> Option<&Property> {
+        self.properties.get(id)
+    }
+
+    /// The scheme of a property's codes.
+    pub fn scheme_of(&self, property: &Property) -> Option<&Scheme> {
+        self.schemes.get(property.scheme.as_deref()?)
+    }
+
+    /// The code of a scheme.
+    pub fn code(&self, scheme: &str, code: &str) -> Option<&Code> {
+        self.schemes.get(scheme)?.code(code)
+    }
+}
+
+/// The list that stands for a set of profile files: the canonical JSON of their ids, sorted.
+pub fn set_list(files: &[FileId]) -> String {
+    let mut sorted = files.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    let mut out = String::from("[");
+    for (n, file) in sorted.iter().enumerate() {
+        if n > 0 {
+            out.push(',');
+        }
+        json::write_text(&mut out, &file.to_string());
+    }
+    out.push(']');
+    out
+}
+
+/// The hash that a header gives of the profiles in force: SHA-256 of [`set_list`].
+pub fn set_hash(files: &[FileId]) -> Hash {
+    Hash::of(set_list(files).as_bytes())
+}
+
+/// Reads a set's list back.
+///
+/// # Errors
+/// When the text is not the list of any set.
+pub fn read_set(text: &str) -> Result<Vec<FileId>, crate::ValueError> {
+    let refuse = || crate::ValueError::new(text, "a sorted list of file ids");
+    let parsed = json::Json::parse(text).map_err(|_| refuse())?;
+    let items = parsed.as_list().ok_or_else(refuse)?;
+    let files: Option<Vec<FileId>> = items.iter().map(|item| FileId::parse(item.as_text()?).ok()).collect();
+    files.filter(|files| set_list(files) == text).ok_or_else(refuse)
+}

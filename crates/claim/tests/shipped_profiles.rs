@@ -1,0 +1,42 @@
+//! The profiles that the project ships are read, merge without conflict, and refer only to what exists.
+
+use std::fs;
+use std::path::PathBuf;
+
+use daftar_claim::Profiles;
+use daftar_claim::profile::Profile;
+
+fn shipped() -> Vec<Profile> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../profiles");
+    let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    files.map(|file| Profile::parse(&fs::read_to_string(&file).unwrap()).unwrap()).collect()
+}
+
+#[test]
+fn nothing_is_missing() {
+    let (profiles, conflicts) = Profiles::merge(&shipped());
+    assert!(conflicts.is_empty(), "{conflicts:?}");
+    assert!(profiles.kinds.len() >= 10);
+    for kind in profiles.kinds.values() {
+        for property in kind.properties.iter().chain(&kind.first) {
+            assert!(profiles.property(property).is_some(), "{}: {property}", kind.id);
+        }
+        assert_eq!(kind.first.len(), 5, "{} asks five things first", kind.id);
+    }
+    for property in profiles.properties.values() {
+        let known = |scheme: &String| scheme == "kind" || profiles.schemes.contains_key(scheme);
+        assert!(property.scheme.iter().all(known), "{}", property.id);
+        assert!(property.spans.iter().flatten().all(|id| profiles.property(id).is_some()), "{}", property.id);
+    }
+}
+
+#[test]
+fn every_label_is_there_in_both_languages() {
+    let (profiles, _) = Profiles::merge(&shipped());
+    let kinds = profiles.kinds.values().map(|kind| &kind.label);
+    let properties = profiles.properties.values().map(|property| &property.label);
+    let codes = profiles.schemes.values().flat_map(|scheme| &scheme.codes).map(|code| &code.label);
+    for label in kinds.chain(properties).chain(codes) {
+        assert!(!label.en.is_empty() && !label.ar.is_empty(), "{label:?}");
+    }
+}

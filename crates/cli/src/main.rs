@@ -1,0 +1,2 @@
+//! The program `daftar`.
+fn main() {}

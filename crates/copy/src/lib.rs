@@ -1,0 +1,1 @@
+//! Bundles: what another register lacks, in one file

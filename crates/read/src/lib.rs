@@ -1,0 +1,1 @@
+//! Sources to drafts: the time tagger and the article reader

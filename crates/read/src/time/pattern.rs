@@ -1,0 +1,370 @@
+//! Finds dates that name a place in the calendar: days, months, seasons, years, decades, centuries.
+
+use super::lexicon::{Era, Part, Sense, Unit};
+use super::moment::{Moment, Within, Year};
+use super::tokens::{Number, Scan};
+use super::year;
+
+/// A moment and the tokens that say it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Found {
+    pub(super) moment: Moment,
+    /// First token.
+    pub(super) from: usize,
+    /// One past the last token.
+    pub(super) to: usize,
+    /// A leading "the" belongs to it.
+    pub(super) article: bool,
+}
+
+impl Found {
+    fn new(moment: Moment, from: usize, to: usize, article: bool) -> Option<Self> {
+        moment.exists().then_some(Self {
+            moment,
+            from,
+            to,
+            article,
+        })
+    }
+}
+
+/// The moment that starts at token `i`.
+pub(super) fn find(scan: &Scan, i: usize) -> Option<Found> {
+    match scan.sense(i) {
+        Sense::About => about(scan, i),
+        Sense::The => {
+            let found = body(scan, i + 1).filter(|found| found.article)?;
+            Some(Found { from: i, ..found })
+        }
+        _ => body(scan, i),
+    }
+}
+
+/// "about 1910", "c. 466 BC".
+fn about(scan: &Scan, i: usize) -> Option<Found> {
+    let short = scan.word(i).len() <= 2;
+    let next = i + 1 + usize::from(short && scan.mark(i + 1, '.'));
+    let found = find(scan, next).or_else(|| {
+        let number = year::plain(scan, next).filter(|n| short && n.digits >= 3)?;
+        let year = year::astronomical(number.value, Era::Common);
+        Found::new(Moment::year(year), next, next + 1, false)
+    })?;
+    let moment = Moment {
+        about: true,
+        ..found.moment
+    };
+    Some(Found {
+        from: i,
+        moment,
+        ..found
+    })
+}
+
+fn body(scan: &Scan, i: usize) -> Option<Found> {
+    part_of_day(scan, i)
+        .or_else(|| part(scan, i))
+        .or_else(|| half(scan, i))
+        .or_else(|| core(scan, i))
+}
+
+/// "early April", "mid-1998", "the end of the summer of 1955".
+fn part(scan: &Scan, i: usize) -> Option<Found> {
+    let (part, next) = part_word(scan, i)?;
+    let inner = core(scan, next)?;
+    let moment = Moment {
+        part: Some(part),
+        ..inner.moment
+    };
+    Found::new(moment, i, inner.to, true)
+}
+
+/// The part at `i`, and where what it is a part of begins: "early", "late in", "the end of the".
+pub(super) fn part_word(scan: &Scan, i: usize) -> Option<(Part, usize)> {
+    let Sense::Part(part) = scan.sense(i) else {
+        return None;
+    };
+    let direct = ["early", "mid", "late"].iter().any(|w| scan.says(i, w));
+    let mut next = i + 1;
+    if scan.dash(next) && direct {
+        next += 1;
+    }
+    let joined = matches!(scan.sense(next), Sense::Of | Sense::In) || direct && scan.says(next, "part");
+    if scan.says(next, "part") {
+        next += 1;
+    }
+    if matches!(scan.sense(next), Sense::Of | Sense::In) {
+        next += 1;
+    }
+    if joined && scan.sense(next) == Sense::The {
+        next += 1;
+    }
+    (direct || joined).then_some((part, next))
+}
+
+/// "the second half of 2008", "the first quarter of 1998".
+fn half(scan: &Scan, i: usize) -> Option<Found> {
+    let number = match scan.sense(i) {
+        Sense::Ordinal(number @ 1..=4) => number,
+        _ if scan.says(i, "latter") => 2,
+        _ => scan.number(i).filter(|n| n.ordinal && n.value <= 4)?.value as u8,
+    };
+    let (code, parts) = if scan.sense(i + 1) == Sense::Half {
+        (39 + number, 2)
+    } else if scan.says(i + 1, "quarter") {
+        (32 + number, 4)
+    } else {
+        return None;
+    };
+    let start = i + 3 + usize::from(scan.sense(i + 3) == Sense::The);
+    let inner = core(scan, start).filter(|_| scan.sense(i + 2) == Sense::Of && number <= parts)?;
+    let moment = match inner.moment {
+        Moment { year: Year::One(_), within: Within::Whole, .. } => {
+            Moment::within(inner.moment.year, Within::Season(code))
+        }
+        moment => Moment {
+            part: Some(if number * 2 > parts { Part::Late } else { Part::Early }),
+            ..moment
+        },
+    };
+    Found::new(moment, i, inner.to, true)
+}
+
+/// "the early morning hours of 30 April", "the night of 13 February".
+fn part_of_day(scan: &Scan, i: usize) -> Option<Found> {
+    let mut at = i;
+    if matches!(scan.sense(at), Sense::Part(_)) {
+        at += 1;
+        at += usize::from(scan.sense(at) == Sense::In);
+        at += usize::from(scan.sense(at) == Sense::The);
+    }
+    if scan.sense(at) != Sense::DayPart {
+        return None;
+    }
+    at += 1 + usize::from(scan.says(at + 1, "hours"));
+    if !matches!(scan.sense(at), Sense::Of | Sense::On) {
+        return None;
+    }
+    at += 1 + usize::from(scan.sense(at + 1) == Sense::The);
+    let inner = core(scan, at).filter(|f| matches!(f.moment.within, Within::Day(..) | Within::Weekday(_)))?;
+    let moment = Moment {
+        day_part: true,
+        ..inner.moment
+    };
+    Found::new(moment, i, inner.to, true)
+}
+
+/// A date without any word before it that narrows it.
+pub(super) fn core(scan: &Scan, i: usize) -> Option<Found> {
+    match scan.sense(i) {
+        Sense::Weekday(day) => weekday(scan, i, day),
+        Sense::Month { number, short } => month_first(scan, i, number, short),
+        Sense::Season(code) => season(scan, i, code),
+        Sense::Ordinal(day) => day_first(scan, i, day).or_else(|| century(scan, i, day.into())),
+        Sense::Unit { unit: Unit::Year, .. } => {
+            let (year, to) = year::attached(scan, i + 1)?;
+            Found::new(Moment::year(year), i, to, true)
+        }
+        Sense::Era(_) => free_year(scan, i),
+        _ if scan.number(i).is_some() => numeral(scan, i),
+        _ if scan.capital(i) => holiday(scan, i).or_else(|| free_year(scan, i)),
+        _ => None,
+    }
+}
+
+fn numeral(scan: &Scan, i: usize) -> Option<Found> {
+    let number = scan.number(i)?;
+    iso(scan, i)
+        .or_else(|| day_first(scan, i, day_number(number)?))
+        .or_else(|| century(scan, i, number.value).filter(|_| number.ordinal))
+        .or_else(|| {
+            let (moment, to) = year::decade(scan, i)?;
+            Found::new(moment, i, to, true)
+        })
+        .or_else(|| free_year(scan, i))
+}
+
+fn free_year(scan: &Scan, i: usize) -> Option<Found> {
+    let (moment, to) = year::free(scan, i)?;
+    Found::new(moment, i, to, false)
+}
+
+/// A number that can be a day of a month.
+pub(super) fn day_number(number: Number) -> Option<u8> {
+    let fits = number.digits <= 2 && !number.decimal && !number.plural && (1..=31).contains(&number.value);
+    fits.then_some(number.value as u8)
+}
+
+/// `2031-12-06`, and `2031-12` where it cannot be a range of years.
+fn iso(scan: &Scan, i: usize) -> Option<Found> {
+    let year = year::plain(scan, i).filter(|n| n.digits == 4 && !n.grouped)?;
+    let month = year::plain(scan, i + 2).filter(|n| n.digits == 2 && n.value <= 12)?;
+    if !scan.hyphen(i + 1) || scan.word(i + 1) != "-" {
+        return None;
+    }
+    let full = Year::One(year.value as i32);
+    let month_number = month.value as u8;
+    if let Some(day) = scan.number(i + 4).filter(|n| n.digits == 2 && scan.hyphen(i + 3)) {
+        let within = Within::Day(month_number, day_number(day)?);
+        return Found::new(Moment::within(full, within), i, i + 5, false);
+    }
+    let no_range = month.value <= year.value % 100 && (1000..2200).contains(&year.value);
+    let within = Within::Month(month_number);
+    Found::new(Moment::within(full, within), i, i + 3, false).filter(|_| no_range)
+}
+
+/// "6 December 2023", "the 6th of December", "the first day of May 1990".
+fn day_first(scan: &Scan, i: usize, day: u8) -> Option<Found> {
+    let ordinal = scan.number(i).is_none_or(|n| n.ordinal);
+    let mut next = i + 1;
+    if ordinal && scan.says(next, "day") {
+        next += 1;
+    }
+    if ordinal && scan.sense(next) == Sense::Of {
+        next += 1;
+    }
+    if scan.hyphen(next) {
+        next += 1;
+    }
+    let Sense::Month { number, short } = scan.sense(next) else {
+        return None;
+    };
+    let (year, to) = year_after(scan, next + 1, short);
+    let within = Within::Day(number, day);
+    Found::new(Moment::within(year, within), i, to, ordinal)
+        .or_else(|| Found::new(Moment::within(Year::Unsaid, within), i, next + 1, ordinal))
+}
+
+/// The year after a month or day: "1940", ", 1940", "of 1940"; the token after it, or `i`.
+fn year_after(scan: &Scan, i: usize, short: bool) -> (Year, usize) {
+    let dotted = i + usize::from(short && scan.mark(i, '.'));
+    let mut next = dotted;
+    let comma = scan.mark(next, ',');
+    next += usize::from(comma || scan.hyphen(next) || scan.sense(next) == Sense::Of);
+    next += usize::from(comma && scan.sense(next) == Sense::In);
+    match year::attached(scan, next) {
+        Some((year, to)) if !(comma && year::counts(scan, next)) => (Year::One(year), to),
+        _ => (Year::Unsaid, dotted),
+    }
+}
+
+/// "December 6, 2023", "Dec. 6", "December 2023", "December".
+fn month_first(scan: &Scan, i: usize, month: u8, short: bool) -> Option<Found> {
+    let after = i + 1 + usize::from(short && scan.mark(i + 1, '.'));
+    if let Some(found) = month_day(scan, i, month, after) {
+        return Some(found);
+    }
+    let (year, to) = year_after(scan, i + 1, short);
+    let moment = Moment::within(year, Within::Month(month));
+    let said = year != Year::Unsaid || !short && month_alone(scan, i, month);
+    Found::new(moment, i, to, false).filter(|_| said)
+}
+
+fn month_day(scan: &Scan, i: usize, month: u8, after: usize) -> Option<Found> {
+    let at = after + usize::from(scan.sense(after) == Sense::The);
+    let number = scan.number(at)?;
+    let day = day_number(number)?;
+    let clock = scan.glued(at + 1) && scan.mark(at + 1, ':');
+    let counts = !number.ordinal && scan.sense_before(i) == Sense::In && year::counts(scan, at);
+    if clock || counts || at > after && !number.ordinal {
+        return None;
+    }
+    let (year, to) = year_after(scan, at + 1, false);
+    let within = Within::Day(month, day);
+    Found::new(Moment::within(year, within), i, to, false)
+        .or_else(|| Found::new(Moment::within(Year::Unsaid, within), i, at + 1, false))
+}
+
+/// Whether a month's name without day or year is the month: not a person's name, not the verbs
+/// "may" and "march" at the start of a sentence.
+fn month_alone(scan: &Scan, i: usize, month: u8) -> bool {
+    let led = !matches!(
+        scan.sense_before(i),
+        Sense::Other | Sense::The | Sense::A | Sense::Vague | Sense::Cardinal(_)
+    );
+    if led {
+        return true;
+    }
+    let named = scan.capital(i + 1) && scan.sense(i + 1) == Sense::Other
+        || scan.capital(i.wrapping_sub(1)) && !scan.opens_sentence(i.wrapping_sub(1));
+    let verb = matches!(month, 3 | 5) && !scan.dash(i + 1) && scan.sense(i + 1) != Sense::And;
+    !named && !verb
+}
+
+/// "Thursday, 6 December 2023", "Thursday".
+fn weekday(scan: &Scan, i: usize, day: u8) -> Option<Found> {
+    let next = i + 1 + usize::from(scan.mark(i + 1, ','));
+    let next = next + usize::from(scan.sense(next) == Sense::The);
+    if let Some(date) = core(scan, next).filter(|f| matches!(f.moment.within, Within::Day(..))) {
+        return Found::new(date.moment, i, date.to, false);
+    }
+    let name = scan.capital(i.wrapping_sub(1)) && !scan.opens_sentence(i.wrapping_sub(1))
+        || scan.capital(i + 1) && scan.sense(i + 1) == Sense::Other;
+    let moment = Moment::within(Year::Unsaid, Within::Weekday(day));
+    Found::new(moment, i, i + 1, false).filter(|_| !name)
+}
+
+/// "summer 1955", "the winter of 1914", "the autumn".
+fn season(scan: &Scan, i: usize, code: u8) -> Option<Found> {
+    let of = usize::from(scan.sense(i + 1) == Sense::Of) + usize::from(scan.mark(i + 1, ','));
+    if let Some((year, to)) = year::attached(scan, i + 1 + of) {
+        let moment = Moment::within(Year::One(year), Within::Season(code));
+        return Found::new(moment, i, to, true);
+    }
+    let moment = Moment::within(Year::Unsaid, Within::Season(code));
+    Found::new(moment, i, i + 1, true).filter(|_| season_alone(scan, i))
+}
+
+/// Whether a season without a year is one; "fall" and "spring" have other meanings.
+fn season_alone(scan: &Scan, i: usize) -> bool {
+    let capital = scan.capital(i);
+    let neighbour = |k: usize| scan.capital(k) && scan.sense(k) == Sense::Other;
+    if capital && (neighbour(i.wrapping_sub(1)) || neighbour(i + 1)) || scan.hyphen(i + 1) {
+        return false;
+    }
+    if scan.says(i, "summer") || scan.says(i, "autumn") || scan.says(i, "winter") {
+        return true;
+    }
+    let led = |sense| {
+        matches!(
+            sense,
+            Sense::In | Sense::By | Sense::During | Sense::Until | Sense::Since | Sense::Of | Sense::Part(_)
+        )
+    };
+    let before = scan.sense_before(i);
+    let two_before = scan.sense_before(i.wrapping_sub(1));
+    scan.sense(i + 1) != Sense::Of && (led(before) || before == Sense::The && led(two_before))
+}
+
+/// "the 4th century BC", "nineteenth century".
+fn century(scan: &Scan, i: usize, number: u32) -> Option<Found> {
+    let next = i + 1 + usize::from(scan.hyphen(i + 1));
+    let Sense::Unit { unit: Unit::Century, many: false } = scan.sense(next) else {
+        return None;
+    };
+    let (era, to) = year::era(scan, next + 1).unwrap_or((Era::Common, next + 1));
+    let year = year::century_years(number, era);
+    (1..=100).contains(&number).then_some(())?;
+    Found::new(Moment::within(year, Within::Whole), i, to, true)
+}
+
+/// Feasts with a fixed day: "Christmas 1963", "New Year's Eve".
+fn holiday(scan: &Scan, i: usize) -> Option<Found> {
+    let (month, day, next, certain) = if scan.word(i) == "Christmas" {
+        match scan.word(i + 1) {
+            "Eve" => (12, 24, i + 2, true),
+            "Day" => (12, 25, i + 2, true),
+            _ => (12, 25, i + 1, false),
+        }
+    } else if scan.word(i) == "New" && scan.word(i + 1) == "Year" && scan.apostrophe(i + 2) {
+        match scan.word(i + 4) {
+            "Eve" => (12, 31, i + 5, true),
+            "Day" => (1, 1, i + 5, true),
+            _ => return None,
+        }
+    } else {
+        return None;
+    };
+    let (year, to) = year_after(scan, next, false);
+    let moment = Moment::within(year, Within::Day(month, day));
+    Found::new(moment, i, to, false).filter(|_| certain || year != Year::Unsaid)
+}

@@ -1,0 +1,225 @@
+//! Which numbers are years, and which are only numbers.
+
+use super::lexicon::{Era, Sense, is_measure};
+use super::moment::{Moment, Year};
+use super::tokens::{Number, Scan, Shape};
+
+/// A plain whole number as a year could be written: no decimals, no ordinal, no plural.
+pub(super) fn plain(scan: &Scan, i: usize) -> Option<Number> {
+    scan.number(i)
+        .filter(|n| !n.decimal && !n.ordinal && !n.plural && n.value > 0 && n.value <= 99_999)
+}
+
+/// The era at `i` ("BC", "B.C.E.", "AD") and what follows it.
+pub(super) fn era(scan: &Scan, i: usize) -> Option<(Era, usize)> {
+    if let Sense::Era(era) = scan.sense(i) {
+        return Some((era, i + 1));
+    }
+    let era = match (scan.word(i), scan.word(i + 2)) {
+        ("B", "C") => Era::Before,
+        ("A", "D") | ("C", "E") => Era::Common,
+        _ => return None,
+    };
+    if !scan.mark(i + 1, '.') || !scan.glued(i + 2) {
+        return None;
+    }
+    let mut next = i + 3;
+    if scan.mark(next, '.') && scan.word(next + 1) == "E" && scan.glued(next + 1) {
+        next += 2;
+    }
+    Some((era, next + usize::from(scan.mark(next, '.'))))
+}
+
+/// The astronomical year of a counted one.
+pub(super) fn astronomical(number: u32, era: Era) -> i32 {
+    let number = i32::try_from(number).unwrap_or(i32::MAX);
+    match era {
+        Era::Before => 1 - number,
+        Era::Common => number,
+    }
+}
+
+/// A year that names its era: "4,000 BC", "AD 79".
+pub(super) fn with_era(scan: &Scan, i: usize) -> Option<(i32, usize)> {
+    if let Some((Era::Common, next)) = era(scan, i) {
+        let number = plain(scan, next)?;
+        return Some((astronomical(number.value, Era::Common), next + 1));
+    }
+    let number = plain(scan, i)?;
+    let (era, next) = era(scan, i + 1)?;
+    Some((astronomical(number.value, era), next))
+}
+
+/// A number of four digits that can be a year of the last millennium or the next century.
+fn four_digits(scan: &Scan, i: usize) -> Option<i32> {
+    let number = plain(scan, i)?;
+    let fits = number.digits == 4 && !number.grouped && (1000..2200).contains(&number.value);
+    let letters_follow = scan.glued(i + 1) && scan.is_word(i + 1);
+    (fits && !letters_follow).then_some(number.value as i32)
+}
+
+/// The year of a month or season just read: an era, or four digits that count nothing.
+pub(super) fn attached(scan: &Scan, i: usize) -> Option<(i32, usize)> {
+    if let Some(found) = with_era(scan, i) {
+        return Some(found);
+    }
+    let year = four_digits(scan, i)?;
+    let modern = (1700..2100).contains(&year);
+    let counts = if modern { is_measure(scan.word(i + 1)) } else { counts(scan, i) };
+    (!counts && !unit_follows(scan, i)).then_some((year, i + 1))
+}
+
+/// A year that stands by itself.
+pub(super) fn free(scan: &Scan, i: usize) -> Option<(Moment, usize)> {
+    if let Some((year, next)) = with_era(scan, i) {
+        return Some((Moment::year(year), next));
+    }
+    if part_of_a_name(scan, i) || unit_follows(scan, i) {
+        return None;
+    }
+    let year = match four_digits(scan, i) {
+        Some(year) if stands_as_year(scan, i, year) => year,
+        Some(_) => return None,
+        None => ancient(scan, i)?,
+    };
+    Some((Moment::year(year), i + 1))
+}
+
+/// "In 490", told among years before the common era.
+fn ancient(scan: &Scan, i: usize) -> Option<i32> {
+    let number = plain(scan, i).filter(|n| n.digits == 3 && scan.ancient)?;
+    let led = matches!(
+        scan.sense_before(i),
+        Sense::In | Sense::By | Sense::Since | Sense::Until | Sense::During | Sense::Part(_)
+    );
+    (led && !counts(scan, i)).then(|| astronomical(number.value, Era::Before))
+}
+
+/// Whether the words around a number of four digits let it be a year.
+fn stands_as_year(scan: &Scan, i: usize, year: i32) -> bool {
+    let modern = (1700..2100).contains(&year);
+    match scan.sense_before(i) {
+        Sense::In | Sense::Since | Sense::Until | Sense::During | Sense::By => {
+            modern && !is_measure(scan.word(i + 1)) || !counts(scan, i)
+        }
+        Sense::At | Sense::Amount => false,
+        Sense::About => !scan.is_word(i + 1) || !counts(scan, i) && modern,
+        Sense::Other => after_other(scan, i) && !counts(scan, i),
+        _ => !counts(scan, i) && (modern || !scan.lower(i + 1)),
+    }
+}
+
+/// What may stand before a free year, when it is no word of time.
+fn after_other(scan: &Scan, i: usize) -> bool {
+    let Some(before) = scan.before(i) else {
+        return true;
+    };
+    match before.shape {
+        Shape::Mark('(') => !after_ship(scan, i),
+        Shape::Mark(c) => !matches!(c, '$' | '£' | '€' | '¥' | '#' | '№' | '/' | '.' | '+' | '='),
+        Shape::Break => true,
+        Shape::Dash => !scan.glued(i) || !scan.glued(i - 1),
+        Shape::Number(_) => false,
+        Shape::Word => !before.capital && !numbers_things(scan.word(i - 1)),
+    }
+}
+
+/// Words after which a number is a label.
+fn numbers_things(word: &str) -> bool {
+    matches!(
+        word,
+        "no" | "nos" | "number" | "numbered" | "p" | "pp" | "page" | "pages" | "vol" | "volume"
+            | "chapter" | "article" | "section" | "route" | "highway" | "resolution" | "flight"
+            | "model" | "type" | "unit" | "room" | "lot" | "item" | "line" | "than"
+    )
+}
+
+/// "HMS Larch (1941)": the year tells two ships apart, it dates nothing.
+fn after_ship(scan: &Scan, i: usize) -> bool {
+    let first = i.saturating_sub(6);
+    scan.token(i + 1).is_some_and(|t| t.shape == Shape::Mark(')'))
+        && (first..i).any(|k| matches!(scan.word(k), "HMS" | "USS" | "SS" | "HMAS" | "HMCS" | "RMS"))
+}
+
+/// Addresses ("1175 East 29th Avenue"), labels ("U-1206"), compounds ("1500-man").
+fn part_of_a_name(scan: &Scan, i: usize) -> bool {
+    let label = scan.glued(i) && i >= 2 && scan.hyphen(i - 1) && scan.capital(i - 2);
+    let compound = scan.hyphen(i + 1) && scan.lower(i + 2) && scan.sense(i + 2) == Sense::Other
+        && !matches!(scan.word(i + 2), "present" | "era");
+    label && scan.sense(i - 2) == Sense::Other || compound || address(scan, i)
+}
+
+fn address(scan: &Scan, i: usize) -> bool {
+    let street = |k: usize| {
+        matches!(
+            scan.word(k),
+            "Street" | "St" | "Avenue" | "Ave" | "Road" | "Rd" | "Boulevard" | "Blvd" | "Drive"
+                | "Lane" | "Highway" | "Square"
+        )
+    };
+    let named = |k: usize| scan.capital(k) || scan.number(k).is_some_and(|n| n.ordinal);
+    (i + 1..i + 5).take_while(|k| named(*k)).any(street)
+}
+
+/// A unit of measure or per cent touches or follows the number.
+fn unit_follows(scan: &Scan, i: usize) -> bool {
+    scan.mark(i + 1, '%')
+        || scan.mark(i + 1, '°')
+        || scan.glued(i + 1) && scan.mark(i + 1, ':')
+        || matches!(scan.sense(i + 1), Sense::Unit { .. })
+        || matches!(scan.word(i + 1), "km" | "m" | "ft" | "kg" | "mm" | "cm" | "mi" | "hours")
+}
+
+/// Whether the number at `i` counts what follows it: a measure or a plural, perhaps behind one
+/// adjective.
+pub(super) fn counts(scan: &Scan, i: usize) -> bool {
+    let counted = |k: usize| scan.lower(k) && (is_measure(scan.word(k)) || plural(scan.word(k)));
+    let adjective = scan.lower(i + 1)
+        && scan.sense(i + 1) == Sense::Other
+        && !verb_like(scan.word(i + 1));
+    counted(i + 1) || adjective && counted(i + 2)
+}
+
+fn plural(word: &str) -> bool {
+    word.len() > 3
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("us")
+        && !matches!(word, "this" | "was" | "has" | "does" | "his" | "hers" | "its" | "thus" | "always")
+}
+
+/// Small words that can follow a year but are no adjectives.
+fn verb_like(word: &str) -> bool {
+    word.len() <= 3 && word != "new" && word != "old"
+        || word.ends_with("ed")
+        || matches!(word, "were" | "when" | "with" | "that" | "which" | "while" | "where" | "after")
+}
+
+/// A decade ("the 1980s", "the 470s BC") or hundred years ("the 1700s").
+pub(super) fn decade(scan: &Scan, i: usize) -> Option<(Moment, usize)> {
+    let number = scan.number(i).filter(|n| n.plural && !n.decimal && n.value.is_multiple_of(10))?;
+    let before = match era(scan, i + 1) {
+        Some((Era::Before, next)) if number.value >= 10 => Some(next),
+        _ => None,
+    };
+    let first = astronomical(number.value.min(99_990), Era::Common);
+    let length = if first % 100 == 0 && first < 1900 { 100 } else { 10 };
+    if let Some(next) = before {
+        let year = Year::Span(1 - (first + length - 1), 1 - first);
+        return Some((Moment { year, ..Moment::default() }, next));
+    }
+    let year = Year::Span(first, first + length - 1);
+    (1000..2200)
+        .contains(&first)
+        .then(|| (Moment { year, ..Moment::default() }, i + 1))
+}
+
+/// The years of a century by its number: the 20th is 1900 to 1999 (as EDTF writes it, `19XX`), the
+/// 4th before the common era is 400 BC to 301 BC.
+pub(super) fn century_years(number: u32, era: Era) -> Year {
+    let number = i32::try_from(number.min(999)).unwrap_or(999);
+    match era {
+        Era::Common => Year::Span((number - 1) * 100, number * 100 - 1),
+        Era::Before => Year::Span(1 - number * 100, -(number - 1) * 100),
+    }
+}

@@ -1,0 +1,1 @@
+//! Opens a register and joins its parts

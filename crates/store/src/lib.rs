@@ -1,0 +1,1 @@
+//! The files of a register: log segments, evidence, and the index made from them

@@ -1,0 +1,1 @@
+//! What can be asked of many entities: rows, queries, counts

@@ -1,0 +1,1 @@
+//! Pages folded from claims: entity, timeline, condition, disagreements
