@@ -2,7 +2,7 @@
 //! are never withheld or erased.
 
 use crate::entry::Timestamp;
-use crate::id::{ClaimId, EntityId, FileId, Key, RegisterId, TextId, write_id};
+use crate::id::{ClaimId, EntityId, FileId, Key, RegisterId, TextId, from_hex, push_hex, write_id};
 use crate::json::{Json, ObjectWriter, write_integer};
 use crate::members::Members;
 use crate::value::ValueError;
@@ -162,6 +162,13 @@ pub enum Act {
     },
     /// Another register's keys are trusted here.
     Join(RegisterId),
+    /// The key of an older log vouches for the key of this one: a restored copy goes on in a new log.
+    Succeed {
+        /// The older log.
+        log: Key,
+        /// Its key's signature over the tag `daftar/succeed/1`, a newline, and this log's key as text.
+        signature: [u8; 64],
+    },
 }
 
 impl Act {
@@ -177,6 +184,7 @@ impl Act {
             Act::CloseFork { .. } => "close-fork",
             Act::CorrectTime { .. } => "correct-time",
             Act::Join(_) => "join",
+            Act::Succeed { .. } => "succeed",
         }
     }
 
@@ -216,6 +224,10 @@ impl Act {
                 }
             }
             Act::Join(register) => object.with("register", |out| write_id(out, *register)),
+            Act::Succeed { log, signature } => {
+                object.with("log", |out| write_id(out, *log));
+                object.with("signature", |out| write_hex(out, signature));
+            }
         }
         object.end();
     }
@@ -249,11 +261,25 @@ impl Act {
                 time: members.optional_text("time")?.map(|text| Timestamp::parse(&text)).transpose()?,
             },
             "join" => Act::Join(members.id("register")?),
+            "succeed" => {
+                let mut signature = [0; 64];
+                let text = members.text("signature")?;
+                if !from_hex(&text, &mut signature) {
+                    return Err(ValueError::new(&text, "a signature of 128 hexadecimal digits"));
+                }
+                Act::Succeed { log: members.id("log")?, signature }
+            }
             other => return Err(ValueError::new(other, "an act that this version knows")),
         };
         members.end()?;
         Ok(act)
     }
+}
+
+fn write_hex(out: &mut String, bytes: &[u8]) {
+    out.push('"');
+    push_hex(out, bytes);
+    out.push('"');
 }
 
 fn narrow(number: u64) -> Result<u32, ValueError> {

@@ -26,6 +26,11 @@ impl SigningKey {
         Key(Hash(self.0.verifying_key().to_bytes()))
     }
 
+    /// Vouches for the key of a log that goes on from this key's: see [`crate::Act::Succeed`].
+    pub fn vouch_for(&self, successor: Key) -> [u8; 64] {
+        self.sign(&succession(successor))
+    }
+
     pub(crate) fn sign(&self, message: &[u8]) -> [u8; 64] {
         self.0.sign(message).to_bytes()
     }
@@ -41,6 +46,15 @@ impl std::fmt::Debug for SigningKey {
 pub(crate) fn verify(key: Key, message: &[u8], signature: &[u8; 64]) -> bool {
     let Ok(key) = VerifyingKey::from_bytes(&key.0.0) else { return false };
     key.verify_strict(message, &Signature::from_bytes(signature)).is_ok()
+}
+
+/// Whether `signature` is that with which `log`'s key vouches for `successor`.
+pub(crate) fn vouches(log: Key, successor: Key, signature: &[u8; 64]) -> bool {
+    verify(log, &succession(successor), signature)
+}
+
+fn succession(successor: Key) -> Vec<u8> {
+    format!("daftar/succeed/1\n{successor}").into_bytes()
 }
 
 /// Thirty-two random bytes, written on paper, from which everything that recovers a register is derived.

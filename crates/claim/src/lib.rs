@@ -19,6 +19,7 @@ pub mod merkle;
 mod names;
 pub mod profile;
 mod seal;
+pub mod standing;
 mod statement;
 mod value;
 
@@ -36,6 +37,7 @@ pub use ledger::{BodyState, Ledger, LedgerEntry, LedgerError};
 pub use names::Names;
 pub use profile::Profiles;
 pub use seal::{SealError, SealKey, SealedClaim, Secret};
+pub use standing::Standing;
 pub use statement::{Ended, Recording, Statement};
 pub use value::{Custody, Decimal, Preference, Value, ValueError, Wkt};
 
