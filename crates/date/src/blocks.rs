@@ -1,7 +1,7 @@
 //! The stretches of days in which a date may lie: one for `2023-10`, a hundred for `1XX5-12`.
 
 use crate::day::{Day, first_of, last_of, month_length};
-use crate::form::{ANY, Date, Mask, Part, Year, matches};
+use crate::form::{ANY, Date, Mark, Mask, Part, Year, matches};
 use crate::season;
 use crate::width::Margin;
 
@@ -28,19 +28,17 @@ impl Date {
 
     /// All stretches in which the date may lie, in order, qualifiers included.
     pub(crate) fn blocks(&self, window: Window, limit: usize) -> Vec<Block> {
-        let mut blocks = self.stated_blocks(window, limit);
-        if self.marks.iter().any(|mark| !mark.either().is_none()) {
-            for block in &mut blocks {
-                let (first, last) = self.margin(Day(block.last)).widen(Day(block.first), Day(block.last));
-                *block = Block { first: first.0, last: last.0, granule: block.granule };
-            }
-            blocks = joined(blocks);
+        let blocks = self.stated_blocks(window, limit);
+        if self.marks == <[Mark; 3]>::default() {
+            return blocks;
         }
-        blocks
+        joined(blocks.into_iter().map(|block| self.widened(block)).collect())
     }
 
-    fn margin(&self, last: Day) -> Margin {
-        Margin::of(self, last.date().0)
+    fn widened(&self, block: Block) -> Block {
+        let (first, last) = (Day(block.first), Day(block.last));
+        let (first, last) = Margin::of(self, last.date().0).widen(first, last);
+        Block { first: first.0, last: last.0, granule: block.granule }
     }
 
     /// The stretches as written, qualifiers left aside.

@@ -104,6 +104,8 @@ fn range_end(end: &End, open: i64) -> Stretch {
         End::Date(date) => date.hull(),
         End::Open => Some((open, open)),
         End::Unknown => None,
+        End::OrBefore(date) => date.hull().map(|(_, last)| (-OPEN, last)),
+        End::OrAfter(date) => date.hull().map(|(first, _)| (first, OPEN)),
     }
 }
 

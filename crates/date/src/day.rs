@@ -14,7 +14,8 @@ impl Day {
     /// or the year lies beyond [`YEAR_LIMIT`].
     pub fn new(year: i64, month: u8, day: u8) -> Option<Day> {
         let in_range = (-YEAR_LIMIT..=YEAR_LIMIT).contains(&year) && (1..=12).contains(&month);
-        (in_range && day >= 1 && day <= month_length(year, month)).then(|| first_of(year, month).plus(i64::from(day) - 1))
+        (in_range && day >= 1 && day <= month_length(year, month))
+            .then(|| first_of(year, month).plus(i64::from(day) - 1))
     }
 
     /// Astronomical year, month (1–12) and day of the month (1–31).

@@ -31,14 +31,14 @@ impl Edtf {
         parse(text).map(|form| Edtf { text: text.into(), form })
     }
 
-    /// One day, in full. Days of years beyond four digits can only be written as their year.
+    /// One day, in full. Days of years beyond four digits can only be written as their year, at most
+    /// [`YEAR_LIMIT`] away.
     pub fn from_day(day: Day) -> Edtf {
-        let text = day.to_string();
         let (year, month, of_month) = day.date();
-        let year = year.clamp(-YEAR_LIMIT, YEAR_LIMIT);
-        let (year, part) = match year {
-            -9999..=9999 => (Year::whole(year), Part::Day(tens(month), tens(of_month))),
-            _ => (Year::Long { best: year, low: year, high: year }, Part::Year),
+        let best = year.clamp(-YEAR_LIMIT, YEAR_LIMIT);
+        let (text, year, part) = match year {
+            -9999..=9999 => (day.to_string(), Year::whole(year), Part::Day(tens(month), tens(of_month))),
+            _ => (format!("Y{best}"), Year::Long { best, low: best, high: best }, Part::Year),
         };
         Edtf { text: text.into(), form: Form::Date(Date { year, part, marks: Default::default() }) }
     }
@@ -60,12 +60,12 @@ impl Edtf {
 
     /// Whether any part carries `~` or `%`.
     pub fn is_approximate(&self) -> bool {
-        self.form.dates().any(|date| date.marks.iter().any(|mark| mark.either().approximate))
+        self.form.dates().any(|date| date.is_qualified(|q| q.approximate))
     }
 
     /// Whether any part carries `?` or `%`.
     pub fn is_uncertain(&self) -> bool {
-        self.form.dates().any(|date| date.marks.iter().any(|mark| mark.either().uncertain))
+        self.form.dates().any(|date| date.is_qualified(|q| q.uncertain))
     }
 
     /// Whether a year in it is not given at all (`XXXX-12-06`).
@@ -99,7 +99,8 @@ impl Edtf {
     /// year is missing, when the year does not fit in four digits, or when the result is no date (29 February, or an
     /// interval that would end before it begins).
     pub fn fill_year(&self, year: i64) -> Option<Edtf> {
-        let signed = self.form.dates().any(|d| d.year.is_unspecified() && matches!(d.year, Year::Digits { negative: true, .. }));
+        let signed =
+            self.form.dates().any(|d| d.year.is_unspecified() && matches!(d.year, Year::Digits { negative: true, .. }));
         if signed || !self.lacks_year() || !(-9999..=9999).contains(&year) {
             return None;
         }

@@ -22,6 +22,10 @@ pub(crate) enum End {
     Open,
     /// Empty: not known.
     Unknown,
+    /// `..2004-06-01`: on it or before.
+    OrBefore(Date),
+    /// `2004-06-20..`: on it or after.
+    OrAfter(Date),
 }
 
 /// One member of a set; a range without a first or last date is open there.
@@ -61,7 +65,12 @@ pub(crate) enum Part {
     Month(Mask),
     Day(Mask, Mask),
     /// A fully given day with hour, minute and second as written, and the zone.
-    Time { month: u8, day: u8, clock: [u8; 3], zone: Zone },
+    Time {
+        month: u8,
+        day: u8,
+        clock: [u8; 3],
+        zone: Zone,
+    },
 }
 
 /// Time zone as written.
@@ -74,7 +83,7 @@ pub(crate) enum Zone {
 }
 
 /// Qualifiers of one component.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Mark {
     /// Written to the left: this component alone.
     pub(crate) alone: Qualifier,
@@ -83,30 +92,16 @@ pub(crate) struct Mark {
 }
 
 /// `~`, `?`, or both (`%`).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct Qualifier {
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Qualifier {
     /// About (`~`, `%`).
-    pub approximate: bool,
+    pub(crate) approximate: bool,
     /// The source, or its reader, is not sure (`?`, `%`).
-    pub uncertain: bool,
+    pub(crate) uncertain: bool,
 }
 
-impl Mark {
-    /// What is said of this component, from either side.
-    pub(crate) fn either(self) -> Qualifier {
-        Qualifier {
-            approximate: self.alone.approximate || self.group.approximate,
-            uncertain: self.alone.uncertain || self.group.uncertain,
-        }
-    }
-}
-
-impl Qualifier {
-    /// Whether nothing is qualified.
-    pub fn is_none(self) -> bool {
-        !self.approximate && !self.uncertain
-    }
-}
+/// Picks one of the two sides of a qualifier.
+pub(crate) type Side = fn(Qualifier) -> bool;
 
 impl Form {
     /// All dates written, in order.
@@ -134,6 +129,29 @@ impl Form {
 }
 
 impl Date {
+    /// Number of components written: year; month or season; day.
+    pub(crate) fn components(&self) -> usize {
+        match self.part {
+            Part::Year => 1,
+            Part::Season(_) | Part::Month(_) => 2,
+            Part::Day(..) | Part::Time { .. } => 3,
+        }
+    }
+
+    /// Which components a side of the qualifiers reaches: a sign to the right of a component reaches all before it too.
+    pub(crate) fn qualified(&self, side: Side) -> [bool; 3] {
+        let mut reached = self.marks.map(|mark| side(mark.alone));
+        if let Some(last) = self.marks.iter().rposition(|mark| side(mark.group)) {
+            reached.iter_mut().take(last + 1).for_each(|one| *one = true);
+        }
+        reached
+    }
+
+    /// Whether anything is qualified on a side.
+    pub(crate) fn is_qualified(&self, side: Side) -> bool {
+        self.qualified(side).contains(&true)
+    }
+
     /// The same without qualifiers.
     pub(crate) fn unqualified(&self) -> Date {
         Date { marks: Default::default(), ..*self }
@@ -144,13 +162,15 @@ impl End {
     fn unqualified(&self) -> End {
         match self {
             End::Date(date) => End::Date(date.unqualified()),
-            other => *other,
+            End::OrBefore(date) => End::OrBefore(date.unqualified()),
+            End::OrAfter(date) => End::OrAfter(date.unqualified()),
+            End::Open | End::Unknown => *self,
         }
     }
 
     pub(crate) fn date(&self) -> Option<&Date> {
         match self {
-            End::Date(date) => Some(date),
+            End::Date(date) | End::OrBefore(date) | End::OrAfter(date) => Some(date),
             End::Open | End::Unknown => None,
         }
     }

@@ -17,7 +17,6 @@
 
 mod blocks;
 mod bounds;
-mod cursor;
 mod day;
 mod edtf;
 mod error;

@@ -63,7 +63,10 @@ impl Span {
             Reading::Within => Span::new(whole, whole),
             Reading::Throughout => {
                 let rest = block.granule - 1;
-                Span::new((block.first, block.last.saturating_sub(rest)), (block.first.saturating_add(rest), block.last))
+                Span::new(
+                    (block.first, block.last.saturating_sub(rest)),
+                    (block.first.saturating_add(rest), block.last),
+                )
             }
         }
     }
@@ -109,10 +112,16 @@ fn of_interval(start: &End, end: &End, reading: Reading, window: Window) -> Vec<
 
 /// Where an end of an interval may lie; at most a few stretches, so that pairs of them stay few.
 fn ends(end: &End, open: (i64, i64), window: Window) -> Vec<(i64, i64)> {
+    let of_date = |date: &Date| -> Vec<(i64, i64)> {
+        let blocks = date.blocks(window, 32);
+        blocks.iter().map(|block| (block.first, block.last)).collect()
+    };
     match end {
         End::Open => vec![open],
         End::Unknown => vec![(i64::MIN, i64::MAX)],
-        End::Date(date) => date.blocks(window, 32).iter().map(|block| (block.first, block.last)).collect(),
+        End::Date(date) => of_date(date),
+        End::OrBefore(date) => of_date(date).iter().map(|block| (i64::MIN, block.1)).collect(),
+        End::OrAfter(date) => of_date(date).iter().map(|block| (block.0, i64::MAX)).collect(),
     }
 }
 
@@ -151,7 +160,8 @@ fn whole_range(first: Option<&Date>, last: Option<&Date>, reading: Reading, wind
 
 /// Members that are one exact span each and touch or overlap are one longer span.
 fn joined(spans: Spans) -> Spans {
-    let (exact, mut rest): (Spans, Spans) = spans.into_iter().partition(|one| matches!(one.as_slice(), [s] if s.is_exact()));
+    let (exact, mut rest): (Spans, Spans) =
+        spans.into_iter().partition(|one| matches!(one.as_slice(), [s] if s.is_exact()));
     let mut exact: Vec<Span> = exact.into_iter().flatten().collect();
     exact.sort_by_key(|span| span.start.0);
     let mut longer: Vec<Span> = Vec::new();

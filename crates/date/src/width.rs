@@ -3,25 +3,25 @@
 //! Sources write "about 1948" without saying how far off it may be. So that two readers get the same answer, one table
 //! fixes it. `~` (and the words "about", "around", "circa") widens a date by `about` on both sides. `?` says that the date
 //! itself is in doubt; only what lies further away than `doubt` is taken to be ruled out. `%` is both, added together. The
-//! row is chosen by the component that the sign is attached to: `2004-06~` is about a month, `2004~-06` about a year.
+//! row is that of the finest component which the sign reaches: `2004-06~` is about a month, `2004~-06` about a year.
 //!
 //! | given to | `~`, about | `?` | `%` |
 //! |---|---|---|---|
 //! | the day or a time of day | ± 3 days | ± 31 days | ± 34 days |
 //! | the month | ± 1 month | ± 12 months | ± 13 months |
 //! | a season, quarter or half year | ± 3 months | ± 12 months | ± 15 months |
-//! | the year, from year 1 on | ± 5 years | ± 10 years | ± 15 years |
-//! | the year, 1 BC to 1000 BC | ± 25 years | ± 50 years | ± 75 years |
-//! | the year, 1001 BC to 4000 BC | ± 100 years | ± 200 years | ± 300 years |
-//! | the year, before 4000 BC | ± 5 % of its distance from year 0 | ± 10 % | ± 15 % |
+//! | the year, from 1501 on | ± 5 years | ± 10 years | ± 15 years |
+//! | the year, 1001 to 1500 | ± 25 years | ± 50 years | ± 75 years |
+//! | the year, 1000 BC to AD 1000 | ± 50 years | ± 100 years | ± 150 years |
+//! | the year, before 1000 BC | ± 5 % of its distance from year 0 | ± 10 % | ± 15 % |
 //! | the decade | ± 10 years | ± 20 years | ± 30 years |
 //! | the century | ± 50 years | ± 100 years | ± 150 years |
 //! | the millennium | ± 500 years | ± 1000 years | ± 1500 years |
 //!
-//! Where two rows fit (a decade before year 1), the wider one counts.
+//! Where two rows fit (a decade of the distant past), the wider one counts.
 
 use crate::day::{Day, shift_months};
-use crate::form::{Date, Part, Qualifier, exact};
+use crate::form::{Date, Part, exact};
 
 /// How exactly a date is given: by its finest component, and for years by how many digits are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,9 +79,9 @@ pub const WIDTHS: &[Width] = &[
     row(Precision::Month, i64::MAX, Amount::Months(1), Amount::Months(12)),
     row(Precision::Season, i64::MAX, Amount::Months(3), Amount::Months(12)),
     row(Precision::Year, i64::MAX, Amount::Years(5), Amount::Years(10)),
-    row(Precision::Year, 0, Amount::Years(25), Amount::Years(50)),
-    row(Precision::Year, -1000, Amount::Years(100), Amount::Years(200)),
-    row(Precision::Year, -4000, Amount::PercentOfAge(5), Amount::PercentOfAge(10)),
+    row(Precision::Year, 1500, Amount::Years(25), Amount::Years(50)),
+    row(Precision::Year, 1000, Amount::Years(50), Amount::Years(100)),
+    row(Precision::Year, -1000, Amount::PercentOfAge(5), Amount::PercentOfAge(10)),
     row(Precision::Decade, i64::MAX, Amount::Years(10), Amount::Years(20)),
     row(Precision::Century, i64::MAX, Amount::Years(50), Amount::Years(100)),
     row(Precision::Millennium, i64::MAX, Amount::Years(500), Amount::Years(1000)),
@@ -106,7 +106,7 @@ impl Amount {
             Amount::Days(days) => (0, days),
             Amount::Months(months) => (months, 0),
             Amount::Years(years) => (years * 12, 0),
-            Amount::PercentOfAge(percent) => (year.abs() / 100 * percent * 12, 0),
+            Amount::PercentOfAge(percent) => (year.abs() * percent / 100 * 12, 0),
         }
     }
 }
@@ -122,20 +122,20 @@ impl Margin {
     /// What all qualifiers of a date add; `year` is its last possible one.
     pub(crate) fn of(date: &Date, year: i64) -> Margin {
         let mut margin = Margin::default();
-        for (component, mark) in date.marks.iter().enumerate() {
-            margin.add(date.component_precision(component), mark.either(), year);
+        for component in ends_of_runs(date.qualified(|q| q.approximate)) {
+            margin.add(date.component_precision(component), year, |row| row.about);
+        }
+        for component in ends_of_runs(date.qualified(|q| q.uncertain)) {
+            margin.add(date.component_precision(component), year, |row| row.doubt);
         }
         margin
     }
 
-    fn add(&mut self, precision: Precision, qualifier: Qualifier, year: i64) {
-        let widest = |pick: fn(&Width) -> Amount| rows(precision, year).map(|row| pick(row).on_calendar(year)).max();
-        let about = widest(|row| row.about).filter(|_| qualifier.approximate);
-        let doubt = widest(|row| row.doubt).filter(|_| qualifier.uncertain);
-        for (months, days) in about.into_iter().chain(doubt) {
-            self.months += months;
-            self.days += days;
-        }
+    fn add(&mut self, precision: Precision, year: i64, amount: fn(&Width) -> Amount) {
+        let widest = rows(precision, year).map(|row| amount(row).on_calendar(year)).max();
+        let (months, days) = widest.unwrap_or_default();
+        self.months += months;
+        self.days += days;
     }
 
     /// The stretch from `first` to `last`, widened.
@@ -148,12 +148,18 @@ impl Margin {
     }
 }
 
+/// The finest component of each run of qualified ones: year, month and day qualified together are a day qualified.
+fn ends_of_runs(qualified: [bool; 3]) -> impl Iterator<Item = usize> {
+    let next = [qualified[1], qualified[2], false];
+    (0..3).filter(move |&component| qualified[component] && !next[component])
+}
+
 impl Date {
     /// How exactly the date is given.
     pub(crate) fn precision(&self) -> Precision {
         match self.part {
             Part::Time { .. } => Precision::Time,
-            Part::Day(month, day) if exact(day).is_some() || (exact(month).is_some() && day[0] != crate::form::ANY) => Precision::Day,
+            Part::Day(_, day) if exact(day).is_some() => Precision::Day,
             Part::Day(month, _) | Part::Month(month) if exact(month).is_some() => Precision::Month,
             Part::Season(_) => Precision::Season,
             _ => self.year_precision(),
