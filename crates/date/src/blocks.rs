@@ -1,7 +1,7 @@
 //! The stretches of days in which a date may lie: one for `2023-10`, a hundred for `1XX5-12`.
 
 use crate::day::{Day, first_of, last_of, month_length};
-use crate::form::{ANY, Date, Mark, Mask, Part, Year, matches};
+use crate::form::{ANY, Date, Mark, Mask, Part, Year, exact, matches};
 use crate::season;
 use crate::width::Margin;
 
@@ -23,13 +23,25 @@ pub(crate) type Window<'a> = &'a [(i64, i64)];
 impl Date {
     /// First and last possible day, qualifiers included; `None` when no year is given.
     pub(crate) fn hull(&self) -> Option<(i64, i64)> {
-        hull(&self.blocks(&[], BLOCK_LIMIT)).map(|block| (block.first, block.last))
+        self.hull_in(&[]).map(|block| (block.first, block.last))
+    }
+
+    fn hull_in(&self, window: Window) -> Option<Block> {
+        match self.single() {
+            Some(block) if self.is_plain() => Some(block),
+            _ => hull(&self.blocks(window, 1)),
+        }
+    }
+
+    /// Whether it carries no qualifier.
+    fn is_plain(&self) -> bool {
+        self.marks == <[Mark; 3]>::default()
     }
 
     /// All stretches in which the date may lie, in order, qualifiers included.
     pub(crate) fn blocks(&self, window: Window, limit: usize) -> Vec<Block> {
         let blocks = self.stated_blocks(window, limit);
-        if self.marks == <[Mark; 3]>::default() {
+        if self.is_plain() {
             return blocks;
         }
         joined(blocks.into_iter().map(|block| self.widened(block)).collect())
@@ -41,8 +53,23 @@ impl Date {
         Block { first: first.0, last: last.0, granule: block.granule }
     }
 
+    /// The one stretch of a date without open digits; the common case, kept fast.
+    fn single(&self) -> Option<Block> {
+        let year = self.year.exact()?;
+        match self.part {
+            Part::Year => Some(whole_years(year, year, 365)),
+            Part::Month(month) => exact(month).map(|month| whole_month(year, month, None)),
+            Part::Day(month, day) => one_day(year, exact(month)?, exact(day)?),
+            Part::Time { month, day, .. } => one_day(year, month, day),
+            Part::Season(_) => None,
+        }
+    }
+
     /// The stretches as written, qualifiers left aside.
     fn stated_blocks(&self, window: Window, limit: usize) -> Vec<Block> {
+        if let Some(block) = self.single() {
+            return vec![block];
+        }
         let runs = if self.year.is_unspecified() { self.year.clip(window) } else { self.year.runs() };
         if let Some(granule) = self.covers_year() {
             return runs.into_iter().map(|(low, high)| whole_years(low, high, granule)).collect();
@@ -79,7 +106,7 @@ impl Date {
             Part::Month(month) => months(month).map(|m| whole_month(year, m, None)).collect(),
             Part::Day(month, [ANY, ANY]) => months(month).map(|m| whole_month(year, m, Some(1))).collect(),
             Part::Day(month, day) => joined(months(month).flat_map(|m| days(year, m, day)).collect()),
-            Part::Time { month, day, .. } => days(year, month, [day / 10, day % 10]).collect(),
+            Part::Time { month, day, .. } => one_day(year, month, day).into_iter().collect(),
         }
     }
 }
@@ -100,6 +127,11 @@ fn days(year: i64, month: u8, mask: Mask) -> impl Iterator<Item = Block> {
     let start = first_of(year, month).0 - 1;
     let matching = (1..=month_length(year, month)).filter(move |&day| matches(mask, day));
     matching.map(move |day| start + i64::from(day)).map(|day| Block { first: day, last: day, granule: 1 })
+}
+
+fn one_day(year: i64, month: u8, day: u8) -> Option<Block> {
+    let day = Day::new(year, month, day)?.0;
+    Some(Block { first: day, last: day, granule: 1 })
 }
 
 fn whole_month(year: i64, month: u8, granule: Option<i64>) -> Block {
@@ -145,7 +177,7 @@ pub(crate) fn hull(blocks: &[Block]) -> Option<Block> {
 impl Block {
     /// A range of a set: from the first day of `first` to the last day of `last`, without limit where there is none.
     pub(crate) fn of_range(first: Option<&Date>, last: Option<&Date>, window: Window) -> Block {
-        let ends = [first, last].map(|date| date.and_then(|date| hull(&date.blocks(window, BLOCK_LIMIT))));
+        let ends = [first, last].map(|date| date.and_then(|date| date.hull_in(window)));
         Block {
             first: ends[0].map_or(i64::MIN, |block| block.first),
             last: ends[1].map_or(i64::MAX, |block| block.last),

@@ -40,7 +40,8 @@ pub struct Bounds {
     pub end_min: Edge,
     /// Latest possible last day.
     pub end_max: Edge,
-    /// Whether some days between the earliest and the latest are ruled out (`1XX5-12`, `[1667,1670]`).
+    /// Whether some days between the earliest and the latest are ruled out (`1XX5-12`, `[1667,1670]`); not told beyond a
+    /// thousand of them.
     pub gaps: bool,
 }
 
@@ -129,8 +130,9 @@ fn date_has_gaps(date: &Date) -> bool {
 }
 
 fn have_gaps(members: &[Member]) -> bool {
+    let limit = BLOCK_LIMIT / members.len().max(1);
     let blocks = members.iter().flat_map(|member| match member {
-        Member::One(date) => date.blocks(&[], BLOCK_LIMIT),
+        Member::One(date) => date.blocks(&[], limit),
         Member::Range(first, last) => vec![Block::of_range(first.as_ref(), last.as_ref(), &[])],
     });
     joined(blocks.collect()).len() > 1

@@ -99,7 +99,7 @@ pub fn caution(lang: Lang) -> &'static str {
 ///
 /// ```
 /// use daftar_date::hijri;
-/// assert_eq!(hijri::parse_year("1445 AH").unwrap().as_str(), "2023-07-19/2024-07-06");
+/// assert_eq!(hijri::parse_year("1445 AH").unwrap().as_str(), "2023-07-19/2024-07-07");
 /// ```
 pub fn parse_year(text: &str) -> Option<Edtf> {
     let text = text.trim();

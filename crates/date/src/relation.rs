@@ -74,7 +74,11 @@ impl Edtf {
 
 /// The spans of both, each looked for in the years around the other.
 fn both(a: Time, b: Time) -> (Spans, Spans) {
-    (a.spans(&years_around(b)), b.spans(&years_around(a)))
+    let spans = |time: Time, other: Time| {
+        let window = if time.edtf.lacks_year() { years_around(other) } else { Vec::new() };
+        time.spans(&window)
+    };
+    (spans(a, b), spans(b, a))
 }
 
 /// Joins the answers for all members of an "all of" set; without any member nothing can be told.

@@ -152,7 +152,7 @@ fn whole_range(first: Option<&Date>, last: Option<&Date>, reading: Reading, wind
     if reading == Reading::Within {
         return Span::of_block(&block, reading).into_iter().collect();
     }
-    let end = |date: &Date| hull(&date.blocks(window, BLOCK_LIMIT)).and_then(|block| Span::of_block(&block, reading));
+    let end = |date: &Date| hull(&date.blocks(window, 1)).and_then(|block| Span::of_block(&block, reading));
     let start = first.map_or(Some((i64::MIN, i64::MIN)), |date| end(date).map(|span| span.start));
     let finish = last.map_or(Some((i64::MAX, i64::MAX)), |date| end(date).map(|span| span.end));
     start.zip(finish).and_then(|(start, finish)| Span::new(start, finish)).into_iter().collect()

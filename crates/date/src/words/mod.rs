@@ -232,11 +232,11 @@ fn possible_days(mask: Mask) -> Vec<String> {
 fn qualify(date: &Date, language: &dyn Language, text: String, notes: &mut Notes) -> String {
     let mut whole = |side: Side, note: fn(&dyn Language, &[Component]) -> String| {
         let parts = qualified_parts(date, side);
-        let all = parts.len() == date.components();
-        if !parts.is_empty() && !(all && !text.is_empty()) {
+        let whole = parts.len() == date.components() && !text.is_empty();
+        if !whole && !parts.is_empty() {
             notes.others.push(note(language, &parts));
         }
-        all && !text.is_empty()
+        whole
     };
     let approximate = whole(|q| q.approximate, |language, parts| language.note_approximate(parts));
     let uncertain = whole(|q| q.uncertain, |language, parts| language.note_uncertain(parts));

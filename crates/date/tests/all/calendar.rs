@@ -40,8 +40,11 @@ fn a_day_becomes_a_date() {
     }
 }
 
+/// Year, month and day.
+type Ymd = (i64, u8, u8);
+
 /// Tabular civil dates and their Gregorian days.
-const CONVERSIONS: &[((i64, u8, u8), (i64, u8, u8))] = &[
+const CONVERSIONS: &[(Ymd, Ymd)] = &[
     ((1, 1, 1), (622, 7, 19)),
     ((1326, 1, 1), (1908, 2, 4)),
     ((1364, 12, 6), (1945, 11, 12)),
