@@ -1,5 +1,7 @@
 //! The ledger as `copy` sees it: logs of entries, without knowing how they lie on disk.
 
+use std::io::Read;
+
 use crate::entry::{Head, SignedHeader};
 use crate::id::{ClaimId, FileId};
 use crate::{EntryId, Hash};
@@ -62,15 +64,39 @@ pub trait Ledger {
     /// When the entry is refused or the files cannot be written; then nothing of it was taken.
     fn take(&mut self, entry: LedgerEntry) -> Result<bool, LedgerError>;
 
-    /// Files (evidence and profiles) that are here, sorted by hash.
+    /// Evidence that is here, sorted by hash.
     ///
     /// # Errors
     /// When the folder cannot be read.
     fn files(&self) -> Result<Vec<FileId>, LedgerError>;
 
-    /// The sets of profiles that entries name, by the hash of the set.
+    /// Opens a file of the evidence; none when it is not here.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn open_file(&self, id: FileId) -> Result<Option<Box<dyn Read + '_>>, LedgerError>;
+
+    /// Takes a file of the evidence. Returns whether it was new.
+    ///
+    /// # Errors
+    /// When the bytes have another hash than `id`, were erased here, or cannot be written; then nothing was taken.
+    fn put_file(&mut self, id: FileId, from: &mut dyn Read) -> Result<bool, LedgerError>;
+
+    /// The sets of profiles that are here, by the hash of the set, sorted.
     ///
     /// # Errors
     /// When the folder cannot be read.
     fn profile_sets(&self) -> Result<Vec<Hash>, LedgerError>;
+
+    /// The texts of a set of profiles, sorted by hash; none when one of them is not here.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    fn profiles(&self, set: Hash) -> Result<Option<Vec<String>>, LedgerError>;
+
+    /// Takes a set of profiles.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    fn put_profiles(&mut self, texts: &[String]) -> Result<Hash, LedgerError>;
 }
