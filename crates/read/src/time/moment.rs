@@ -46,18 +46,11 @@ pub(super) struct Moment {
 
 impl Moment {
     pub(super) fn year(year: i32) -> Self {
-        Self {
-            year: Year::One(year),
-            ..Self::default()
-        }
+        Self { year: Year::One(year), ..Self::default() }
     }
 
     pub(super) fn within(year: Year, within: Within) -> Self {
-        Self {
-            year,
-            within,
-            ..Self::default()
-        }
+        Self { year, within, ..Self::default() }
     }
 
     pub(super) fn day((year, month, day): (i32, u8, u8)) -> Self {
@@ -78,7 +71,7 @@ impl Moment {
         }
     }
 
-    /// Year and month; a season stands for its middle month.
+    /// The month; a season stands for its middle month.
     pub(super) fn month(&self) -> Option<u8> {
         match self.within {
             Within::Month(month) | Within::Day(month, _) => Some(month),
@@ -97,12 +90,16 @@ impl Moment {
 
     /// Whether something within a year is said, but not the year.
     pub(super) fn wants_year(&self) -> bool {
-        self.year == Year::Unsaid
-            && !matches!(self.within, Within::Whole | Within::Weekday(_))
+        self.year == Year::Unsaid && !matches!(self.within, Within::Whole | Within::Weekday(_))
     }
 
-    /// Whether the calendar has such a day (29 February asks for a leap year).
+    /// Whether the calendar has such a day (29 February asks for a leap year), and EDTF a form for
+    /// it (years of more than four digits stand alone).
     pub(super) fn exists(&self) -> bool {
+        let far = years(self).is_some_and(|(first, last)| first < -9999 || last > 9999);
+        if far && self.within != Within::Whole {
+            return false;
+        }
         match self.within {
             Within::Day(month, day) => {
                 (1..=12).contains(&month) && day >= 1 && day <= month_length(self.one_year(), month)
@@ -145,7 +142,7 @@ impl fmt::Display for Moment {
             Within::Month(month) => write!(f, "-{month:02}")?,
             Within::Day(month, day) => write!(f, "-{month:02}-{day:02}")?,
         }
-        if let (Some(_), Some((hour, minute))) = (self.full_day(), self.clock) {
+        if let (Some((0..=9999, ..)), Some((hour, minute))) = (self.full_day(), self.clock) {
             return write!(f, "T{hour:02}:{minute:02}:00");
         }
         let set = matches!(self.year, Year::Span(first, last) if mask(first, last).is_none());

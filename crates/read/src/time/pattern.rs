@@ -2,31 +2,11 @@
 
 use super::lexicon::{Era, Part, Sense, Unit};
 use super::moment::{Moment, Within, Year};
-use super::tokens::{Number, Scan};
-use super::year;
-
-/// A moment and the tokens that say it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Found {
-    pub(super) moment: Moment,
-    /// First token.
-    pub(super) from: usize,
-    /// One past the last token.
-    pub(super) to: usize,
-    /// A leading "the" belongs to it.
-    pub(super) article: bool,
-}
-
-impl Found {
-    fn new(moment: Moment, from: usize, to: usize, article: bool) -> Option<Self> {
-        moment.exists().then_some(Self {
-            moment,
-            from,
-            to,
-            article,
-        })
-    }
-}
+use super::phrase::Found;
+use super::scan::Scan;
+use super::season::{holiday, season};
+use super::tokens::Number;
+use super::year::{self, year_after};
 
 /// The moment that starts at token `i`.
 pub(super) fn find(scan: &Scan, i: usize) -> Option<Found> {
@@ -43,38 +23,28 @@ pub(super) fn find(scan: &Scan, i: usize) -> Option<Found> {
 /// "about 1910", "c. 466 BC".
 fn about(scan: &Scan, i: usize) -> Option<Found> {
     let short = scan.word(i).len() <= 2;
+    if short && scan.capital(i) {
+        return None;
+    }
     let next = i + 1 + usize::from(short && scan.mark(i + 1, '.'));
     let found = find(scan, next).or_else(|| {
-        let number = year::plain(scan, next).filter(|n| short && n.digits >= 3)?;
+        let number = year::plain(scan, next).filter(|n| short && (3..=4).contains(&n.digits))?;
         let year = year::astronomical(number.value, Era::Common);
         Found::new(Moment::year(year), next, next + 1, false)
     })?;
-    let moment = Moment {
-        about: true,
-        ..found.moment
-    };
-    Some(Found {
-        from: i,
-        moment,
-        ..found
-    })
+    let moment = Moment { about: true, ..found.moment };
+    Some(Found { from: i, moment, ..found })
 }
 
 fn body(scan: &Scan, i: usize) -> Option<Found> {
-    part_of_day(scan, i)
-        .or_else(|| part(scan, i))
-        .or_else(|| half(scan, i))
-        .or_else(|| core(scan, i))
+    part_of_day(scan, i).or_else(|| part(scan, i)).or_else(|| half(scan, i)).or_else(|| core(scan, i))
 }
 
 /// "early April", "mid-1998", "the end of the summer of 1955".
 fn part(scan: &Scan, i: usize) -> Option<Found> {
     let (part, next) = part_word(scan, i)?;
-    let inner = core(scan, next)?;
-    let moment = Moment {
-        part: Some(part),
-        ..inner.moment
-    };
+    let inner = core(scan, next).or_else(|| bare_year(scan, next))?;
+    let moment = Moment { part: Some(part), ..inner.moment };
     Found::new(moment, i, inner.to, true)
 }
 
@@ -88,13 +58,9 @@ pub(super) fn part_word(scan: &Scan, i: usize) -> Option<(Part, usize)> {
     if scan.dash(next) && direct {
         next += 1;
     }
-    let joined = matches!(scan.sense(next), Sense::Of | Sense::In) || direct && scan.says(next, "part");
-    if scan.says(next, "part") {
-        next += 1;
-    }
-    if matches!(scan.sense(next), Sense::Of | Sense::In) {
-        next += 1;
-    }
+    next += usize::from(direct && scan.says(next, "part"));
+    let joined = scan.sense(next) == Sense::Of || direct && scan.sense(next) == Sense::In;
+    next += usize::from(joined);
     if joined && scan.sense(next) == Sense::The {
         next += 1;
     }
@@ -121,10 +87,7 @@ fn half(scan: &Scan, i: usize) -> Option<Found> {
         Moment { year: Year::One(_), within: Within::Whole, .. } => {
             Moment::within(inner.moment.year, Within::Season(code))
         }
-        moment => Moment {
-            part: Some(if number * 2 > parts { Part::Late } else { Part::Early }),
-            ..moment
-        },
+        moment => Moment { part: Some(if number * 2 > parts { Part::Late } else { Part::Early }), ..moment },
     };
     Found::new(moment, i, inner.to, true)
 }
@@ -146,10 +109,7 @@ fn part_of_day(scan: &Scan, i: usize) -> Option<Found> {
     }
     at += 1 + usize::from(scan.sense(at + 1) == Sense::The);
     let inner = core(scan, at).filter(|f| matches!(f.moment.within, Within::Day(..) | Within::Weekday(_)))?;
-    let moment = Moment {
-        day_part: true,
-        ..inner.moment
-    };
+    let moment = Moment { day_part: true, ..inner.moment };
     Found::new(moment, i, inner.to, true)
 }
 
@@ -186,6 +146,12 @@ fn numeral(scan: &Scan, i: usize) -> Option<Found> {
 fn free_year(scan: &Scan, i: usize) -> Option<Found> {
     let (moment, to) = year::free(scan, i)?;
     Found::new(moment, i, to, false)
+}
+
+/// A year where the words before it leave no doubt that it is one.
+pub(super) fn bare_year(scan: &Scan, i: usize) -> Option<Found> {
+    let (year, to) = year::attached(scan, i)?;
+    Found::new(Moment::year(year), i, to, false)
 }
 
 /// A number that can be a day of a month.
@@ -234,19 +200,6 @@ fn day_first(scan: &Scan, i: usize, day: u8) -> Option<Found> {
         .or_else(|| Found::new(Moment::within(Year::Unsaid, within), i, next + 1, ordinal))
 }
 
-/// The year after a month or day: "1940", ", 1940", "of 1940"; the token after it, or `i`.
-fn year_after(scan: &Scan, i: usize, short: bool) -> (Year, usize) {
-    let dotted = i + usize::from(short && scan.mark(i, '.'));
-    let mut next = dotted;
-    let comma = scan.mark(next, ',');
-    next += usize::from(comma || scan.hyphen(next) || scan.sense(next) == Sense::Of);
-    next += usize::from(comma && scan.sense(next) == Sense::In);
-    match year::attached(scan, next) {
-        Some((year, to)) if !(comma && year::counts(scan, next)) => (Year::One(year), to),
-        _ => (Year::Unsaid, dotted),
-    }
-}
-
 /// "December 6, 2023", "Dec. 6", "December 2023", "December".
 fn month_first(scan: &Scan, i: usize, month: u8, short: bool) -> Option<Found> {
     let after = i + 1 + usize::from(short && scan.mark(i + 1, '.'));
@@ -277,10 +230,7 @@ fn month_day(scan: &Scan, i: usize, month: u8, after: usize) -> Option<Found> {
 /// Whether a month's name without day or year is the month: not a person's name, not the verbs
 /// "may" and "march" at the start of a sentence.
 fn month_alone(scan: &Scan, i: usize, month: u8) -> bool {
-    let led = !matches!(
-        scan.sense_before(i),
-        Sense::Other | Sense::The | Sense::A | Sense::Vague | Sense::Cardinal(_)
-    );
+    let led = !matches!(scan.sense_before(i), Sense::Other | Sense::The | Sense::A | Sense::Vague | Sense::Cardinal(_));
     if led {
         return true;
     }
@@ -303,38 +253,6 @@ fn weekday(scan: &Scan, i: usize, day: u8) -> Option<Found> {
     Found::new(moment, i, i + 1, false).filter(|_| !name)
 }
 
-/// "summer 1955", "the winter of 1914", "the autumn".
-fn season(scan: &Scan, i: usize, code: u8) -> Option<Found> {
-    let of = usize::from(scan.sense(i + 1) == Sense::Of) + usize::from(scan.mark(i + 1, ','));
-    if let Some((year, to)) = year::attached(scan, i + 1 + of) {
-        let moment = Moment::within(Year::One(year), Within::Season(code));
-        return Found::new(moment, i, to, true);
-    }
-    let moment = Moment::within(Year::Unsaid, Within::Season(code));
-    Found::new(moment, i, i + 1, true).filter(|_| season_alone(scan, i))
-}
-
-/// Whether a season without a year is one; "fall" and "spring" have other meanings.
-fn season_alone(scan: &Scan, i: usize) -> bool {
-    let capital = scan.capital(i);
-    let neighbour = |k: usize| scan.capital(k) && scan.sense(k) == Sense::Other;
-    if capital && (neighbour(i.wrapping_sub(1)) || neighbour(i + 1)) || scan.hyphen(i + 1) {
-        return false;
-    }
-    if scan.says(i, "summer") || scan.says(i, "autumn") || scan.says(i, "winter") {
-        return true;
-    }
-    let led = |sense| {
-        matches!(
-            sense,
-            Sense::In | Sense::By | Sense::During | Sense::Until | Sense::Since | Sense::Of | Sense::Part(_)
-        )
-    };
-    let before = scan.sense_before(i);
-    let two_before = scan.sense_before(i.wrapping_sub(1));
-    scan.sense(i + 1) != Sense::Of && (led(before) || before == Sense::The && led(two_before))
-}
-
 /// "the 4th century BC", "nineteenth century".
 fn century(scan: &Scan, i: usize, number: u32) -> Option<Found> {
     let next = i + 1 + usize::from(scan.hyphen(i + 1));
@@ -345,26 +263,4 @@ fn century(scan: &Scan, i: usize, number: u32) -> Option<Found> {
     let year = year::century_years(number, era);
     (1..=100).contains(&number).then_some(())?;
     Found::new(Moment::within(year, Within::Whole), i, to, true)
-}
-
-/// Feasts with a fixed day: "Christmas 1963", "New Year's Eve".
-fn holiday(scan: &Scan, i: usize) -> Option<Found> {
-    let (month, day, next, certain) = if scan.word(i) == "Christmas" {
-        match scan.word(i + 1) {
-            "Eve" => (12, 24, i + 2, true),
-            "Day" => (12, 25, i + 2, true),
-            _ => (12, 25, i + 1, false),
-        }
-    } else if scan.word(i) == "New" && scan.word(i + 1) == "Year" && scan.apostrophe(i + 2) {
-        match scan.word(i + 4) {
-            "Eve" => (12, 31, i + 5, true),
-            "Day" => (1, 1, i + 5, true),
-            _ => return None,
-        }
-    } else {
-        return None;
-    };
-    let (year, to) = year_after(scan, next, false);
-    let moment = Moment::within(year, Within::Day(month, day));
-    Found::new(moment, i, to, false).filter(|_| certain || year != Year::Unsaid)
 }

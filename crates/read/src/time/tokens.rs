@@ -2,6 +2,9 @@
 
 use super::lexicon::{self, Sense};
 
+/// Characters from the first to one past the last, counted in Unicode scalar values.
+pub type Span = (usize, usize);
+
 /// One word, number or mark of the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
@@ -10,7 +13,7 @@ pub(super) struct Token {
     /// One past the last character.
     pub(super) end: usize,
     /// The same span in bytes, to read the word itself.
-    bytes: (usize, usize),
+    pub(super) bytes: (usize, usize),
     /// What it looks like.
     pub(super) shape: Shape,
     /// What the lexicon knows of it.
@@ -55,131 +58,10 @@ pub(super) struct Number {
     pub(super) plural: bool,
 }
 
-/// The tokens of one text, and short questions about them. Asking beyond the ends is allowed.
-pub(super) struct Scan<'t> {
-    text: &'t str,
-    tokens: &'t [Token],
-    /// The narrative stands in years before the common era, so that "in 490" is one of them.
-    pub(super) ancient: bool,
-}
-
-impl<'t> Scan<'t> {
-    /// A scan over `tokens`, which were cut from `text`.
-    pub(super) fn new(text: &'t str, tokens: &'t [Token], ancient: bool) -> Self {
-        Self {
-            text,
-            tokens,
-            ancient,
-        }
-    }
-
-    /// How many tokens there are.
-    pub(super) fn len(&self) -> usize {
-        self.tokens.len()
-    }
-
-    /// The token at `i`.
-    pub(super) fn token(&self, i: usize) -> Option<&Token> {
-        self.tokens.get(i)
-    }
-
-    /// The token before `i`.
-    pub(super) fn before(&self, i: usize) -> Option<&Token> {
-        self.tokens.get(i.wrapping_sub(1))
-    }
-
-    /// The lexicon's sense of the token at `i`.
-    pub(super) fn sense(&self, i: usize) -> Sense {
-        self.token(i).map_or(Sense::Other, |t| t.sense)
-    }
-
-    /// The sense of the token before `i`.
-    pub(super) fn sense_before(&self, i: usize) -> Sense {
-        self.before(i).map_or(Sense::Other, |t| t.sense)
-    }
-
-    /// The number at `i`.
-    pub(super) fn number(&self, i: usize) -> Option<Number> {
-        match self.token(i)?.shape {
-            Shape::Number(number) => Some(number),
-            _ => None,
-        }
-    }
-
-    /// Whether the mark `mark` stands at `i`.
-    pub(super) fn mark(&self, i: usize, mark: char) -> bool {
-        self.token(i).is_some_and(|t| t.shape == Shape::Mark(mark))
-    }
-
-    /// Whether an apostrophe of any shape stands at `i`.
-    pub(super) fn apostrophe(&self, i: usize) -> bool {
-        self.token(i)
-            .is_some_and(|t| matches!(t.shape, Shape::Mark('\'' | '’' | '‘' | 'ʼ')))
-    }
-
-    /// Whether a dash stands at `i`.
-    pub(super) fn dash(&self, i: usize) -> bool {
-        self.token(i).is_some_and(|t| t.shape == Shape::Dash)
-    }
-
-    /// Whether the token at `i` touches the one before it.
-    pub(super) fn glued(&self, i: usize) -> bool {
-        i > 0 && self.token(i).is_some_and(|t| t.glued)
-    }
-
-    /// Whether a dash that touches both its neighbours stands at `i`.
-    pub(super) fn hyphen(&self, i: usize) -> bool {
-        self.dash(i) && self.glued(i) && self.glued(i + 1)
-    }
-
-    /// Whether the token at `i` is a word.
-    pub(super) fn is_word(&self, i: usize) -> bool {
-        self.token(i).is_some_and(|t| t.shape == Shape::Word)
-    }
-
-    /// Whether a word with a capital stands at `i`.
-    pub(super) fn capital(&self, i: usize) -> bool {
-        self.token(i)
-            .is_some_and(|t| t.shape == Shape::Word && t.capital)
-    }
-
-    /// Whether a word without a capital stands at `i`.
-    pub(super) fn lower(&self, i: usize) -> bool {
-        self.token(i)
-            .is_some_and(|t| t.shape == Shape::Word && !t.capital)
-    }
-
-    /// The token at `i` as it was written, or nothing.
-    pub(super) fn word(&self, i: usize) -> &'t str {
-        self.token(i)
-            .and_then(|t| self.text.get(t.bytes.0..t.bytes.1))
-            .unwrap_or("")
-    }
-
-    /// Whether the token at `i` is `word`, whatever its capitals.
-    pub(super) fn says(&self, i: usize, word: &str) -> bool {
-        self.word(i).eq_ignore_ascii_case(word)
-    }
-
-    /// Whether a sentence starts at `i`: nothing before it, or a mark that ends a sentence.
-    pub(super) fn opens_sentence(&self, i: usize) -> bool {
-        self.before(i).is_none_or(|t| {
-            matches!(
-                t.shape,
-                Shape::Break | Shape::Mark('.' | '!' | '?' | ':' | '"' | '“' | '(' | '•' | '*')
-            )
-        })
-    }
-}
-
 /// Cuts `text` into `tokens` (emptied first).
 pub(super) fn cut(text: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
-    let mut cutter = Cutter {
-        text,
-        byte: 0,
-        chars: 0,
-    };
+    let mut cutter = Cutter { text, byte: 0, chars: 0 };
     let mut glued = true;
     while let Some(c) = cutter.peek() {
         if invisible(c) {
@@ -197,15 +79,11 @@ pub(super) fn cut(text: &str, tokens: &mut Vec<Token>) {
 
 /// White space, and characters that only steer the direction or breaking of lines.
 fn invisible(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}')
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}')
 }
 
 fn is_dash(c: char) -> bool {
-    matches!(
-        c,
-        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}'
-    )
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
 }
 
 /// Where the cutting stands.
@@ -267,21 +145,10 @@ impl Cutter<'_> {
     fn token(&self, from: (usize, usize), shape: Shape, glued: bool) -> Token {
         let word = self.text.get(from.0..self.byte).unwrap_or("");
         let (sense, capital) = match shape {
-            Shape::Word => (
-                lexicon::sense(word),
-                word.chars().next().is_some_and(char::is_uppercase),
-            ),
+            Shape::Word => (lexicon::sense(word), word.chars().next().is_some_and(char::is_uppercase)),
             _ => (Sense::Other, false),
         };
-        Token {
-            start: from.1,
-            end: self.chars,
-            bytes: (from.0, self.byte),
-            shape,
-            sense,
-            glued,
-            capital,
-        }
+        Token { start: from.1, end: self.chars, bytes: (from.0, self.byte), shape, sense, glued, capital }
     }
 
     fn number(&mut self) -> Shape {

@@ -2,12 +2,12 @@
 
 use super::lexicon::{Era, Sense, is_measure};
 use super::moment::{Moment, Year};
-use super::tokens::{Number, Scan, Shape};
+use super::scan::Scan;
+use super::tokens::{Number, Shape};
 
 /// A plain whole number as a year could be written: no decimals, no ordinal, no plural.
 pub(super) fn plain(scan: &Scan, i: usize) -> Option<Number> {
-    scan.number(i)
-        .filter(|n| !n.decimal && !n.ordinal && !n.plural && n.value > 0 && n.value <= 99_999)
+    scan.number(i).filter(|n| !n.decimal && !n.ordinal && !n.plural && n.value > 0 && n.value <= 99_999)
 }
 
 /// The era at `i` ("BC", "B.C.E.", "AD") and what follows it.
@@ -69,6 +69,19 @@ pub(super) fn attached(scan: &Scan, i: usize) -> Option<(i32, usize)> {
     (!counts && !unit_follows(scan, i)).then_some((year, i + 1))
 }
 
+/// The year after a month or day: "1940", ", 1940", "of 1940"; the token after it, or `i`.
+pub(super) fn year_after(scan: &Scan, i: usize, short: bool) -> (Year, usize) {
+    let dotted = i + usize::from(short && scan.mark(i, '.'));
+    let mut next = dotted;
+    let comma = scan.mark(next, ',');
+    next += usize::from(comma || scan.hyphen(next) || scan.sense(next) == Sense::Of);
+    next += usize::from(comma && scan.sense(next) == Sense::In);
+    match attached(scan, next) {
+        Some((year, to)) if !(comma && counts(scan, next)) => (Year::One(year), to),
+        _ => (Year::Unsaid, dotted),
+    }
+}
+
 /// A year that stands by itself.
 pub(super) fn free(scan: &Scan, i: usize) -> Option<(Moment, usize)> {
     if let Some((year, next)) = with_era(scan, i) {
@@ -102,6 +115,7 @@ fn stands_as_year(scan: &Scan, i: usize, year: i32) -> bool {
         Sense::In | Sense::Since | Sense::Until | Sense::During | Sense::By => {
             modern && !is_measure(scan.word(i + 1)) || !counts(scan, i)
         }
+        Sense::The | Sense::A => modern && !counted(scan, i + 1) || !counts(scan, i),
         Sense::At | Sense::Amount => false,
         Sense::About => !scan.is_word(i + 1) || !counts(scan, i) && modern,
         Sense::Other => after_other(scan, i) && !counts(scan, i),
@@ -116,11 +130,13 @@ fn after_other(scan: &Scan, i: usize) -> bool {
     };
     match before.shape {
         Shape::Mark('(') => !after_ship(scan, i),
-        Shape::Mark(c) => !matches!(c, '$' | '£' | '€' | '¥' | '#' | '№' | '/' | '.' | '+' | '='),
+        Shape::Mark('.') => !scan.glued(i) && !numbers_things(scan.word(i.wrapping_sub(2))),
+        Shape::Mark(c) => !matches!(c, '$' | '£' | '€' | '¥' | '#' | '№' | '/' | '+' | '='),
         Shape::Break => true,
         Shape::Dash => !scan.glued(i) || !scan.glued(i - 1),
         Shape::Number(_) => false,
-        Shape::Word => !before.capital && !numbers_things(scan.word(i - 1)),
+        Shape::Word if before.capital => scan.hyphen(i + 1) && four_digits(scan, i + 2).is_some(),
+        Shape::Word => !numbers_things(scan.word(i - 1)),
     }
 }
 
@@ -128,9 +144,37 @@ fn after_other(scan: &Scan, i: usize) -> bool {
 fn numbers_things(word: &str) -> bool {
     matches!(
         word,
-        "no" | "nos" | "number" | "numbered" | "p" | "pp" | "page" | "pages" | "vol" | "volume"
-            | "chapter" | "article" | "section" | "route" | "highway" | "resolution" | "flight"
-            | "model" | "type" | "unit" | "room" | "lot" | "item" | "line" | "than"
+        "no" | "nos"
+            | "No"
+            | "Nos"
+            | "Vol"
+            | "vols"
+            | "ch"
+            | "fig"
+            | "Fig"
+            | "number"
+            | "numbered"
+            | "p"
+            | "pp"
+            | "page"
+            | "pages"
+            | "vol"
+            | "volume"
+            | "chapter"
+            | "article"
+            | "section"
+            | "route"
+            | "highway"
+            | "resolution"
+            | "flight"
+            | "model"
+            | "type"
+            | "unit"
+            | "room"
+            | "lot"
+            | "item"
+            | "line"
+            | "than"
     )
 }
 
@@ -144,7 +188,9 @@ fn after_ship(scan: &Scan, i: usize) -> bool {
 /// Addresses ("1175 East 29th Avenue"), labels ("U-1206"), compounds ("1500-man").
 fn part_of_a_name(scan: &Scan, i: usize) -> bool {
     let label = scan.glued(i) && i >= 2 && scan.hyphen(i - 1) && scan.capital(i - 2);
-    let compound = scan.hyphen(i + 1) && scan.lower(i + 2) && scan.sense(i + 2) == Sense::Other
+    let compound = scan.hyphen(i + 1)
+        && scan.lower(i + 2)
+        && scan.sense(i + 2) == Sense::Other
         && !matches!(scan.word(i + 2), "present" | "era");
     label && scan.sense(i - 2) == Sense::Other || compound || address(scan, i)
 }
@@ -153,8 +199,18 @@ fn address(scan: &Scan, i: usize) -> bool {
     let street = |k: usize| {
         matches!(
             scan.word(k),
-            "Street" | "St" | "Avenue" | "Ave" | "Road" | "Rd" | "Boulevard" | "Blvd" | "Drive"
-                | "Lane" | "Highway" | "Square"
+            "Street"
+                | "St"
+                | "Avenue"
+                | "Ave"
+                | "Road"
+                | "Rd"
+                | "Boulevard"
+                | "Blvd"
+                | "Drive"
+                | "Lane"
+                | "Highway"
+                | "Square"
         )
     };
     let named = |k: usize| scan.capital(k) || scan.number(k).is_some_and(|n| n.ordinal);
@@ -165,7 +221,7 @@ fn address(scan: &Scan, i: usize) -> bool {
 fn unit_follows(scan: &Scan, i: usize) -> bool {
     scan.mark(i + 1, '%')
         || scan.mark(i + 1, '°')
-        || scan.glued(i + 1) && scan.mark(i + 1, ':')
+        || scan.glued(i + 1) && scan.mark(i + 1, ':') && scan.glued(i + 2)
         || matches!(scan.sense(i + 1), Sense::Unit { .. })
         || matches!(scan.word(i + 1), "km" | "m" | "ft" | "kg" | "mm" | "cm" | "mi" | "hours")
 }
@@ -173,11 +229,13 @@ fn unit_follows(scan: &Scan, i: usize) -> bool {
 /// Whether the number at `i` counts what follows it: a measure or a plural, perhaps behind one
 /// adjective.
 pub(super) fn counts(scan: &Scan, i: usize) -> bool {
-    let counted = |k: usize| scan.lower(k) && (is_measure(scan.word(k)) || plural(scan.word(k)));
-    let adjective = scan.lower(i + 1)
-        && scan.sense(i + 1) == Sense::Other
-        && !verb_like(scan.word(i + 1));
-    counted(i + 1) || adjective && counted(i + 2)
+    let adjective = scan.lower(i + 1) && scan.sense(i + 1) == Sense::Other && !verb_like(scan.word(i + 1));
+    counted(scan, i + 1) || adjective && counted(scan, i + 2)
+}
+
+/// Whether the word at `i` can be what a number counts.
+fn counted(scan: &Scan, i: usize) -> bool {
+    scan.lower(i) && (is_measure(scan.word(i)) || plural(scan.word(i)))
 }
 
 fn plural(word: &str) -> bool {
@@ -185,7 +243,21 @@ fn plural(word: &str) -> bool {
         && word.ends_with('s')
         && !word.ends_with("ss")
         && !word.ends_with("us")
-        && !matches!(word, "this" | "was" | "has" | "does" | "his" | "hers" | "its" | "thus" | "always")
+        && !matches!(
+            word,
+            "this"
+                | "was"
+                | "has"
+                | "does"
+                | "his"
+                | "hers"
+                | "its"
+                | "thus"
+                | "always"
+                | "onwards"
+                | "afterwards"
+                | "perhaps"
+        )
 }
 
 /// Small words that can follow a year but are no adjectives.
@@ -209,9 +281,7 @@ pub(super) fn decade(scan: &Scan, i: usize) -> Option<(Moment, usize)> {
         return Some((Moment { year, ..Moment::default() }, next));
     }
     let year = Year::Span(first, first + length - 1);
-    (1000..2200)
-        .contains(&first)
-        .then(|| (Moment { year, ..Moment::default() }, i + 1))
+    (1000..2200).contains(&first).then(|| (Moment { year, ..Moment::default() }, i + 1))
 }
 
 /// The years of a century by its number: the 20th is 1900 to 1999 (as EDTF writes it, `19XX`), the

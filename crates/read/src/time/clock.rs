@@ -1,0 +1,92 @@
+//! Times of day: "3:00 a.m.", "15:30", "noon", "at dawn".
+
+use super::lexicon::Sense;
+use super::moment::{Moment, Within};
+use super::pattern;
+use super::phrase::{Meaning, Phrase};
+use super::scan::Scan;
+
+/// The time of day at token `i`.
+pub(super) fn find(scan: &Scan, i: usize) -> Option<Phrase> {
+    if scan.sense(i) == Sense::DayPart {
+        return named(scan, i);
+    }
+    let (clock, to) = clock(scan, i)?;
+    Some(with_day(scan, i, to, clock))
+}
+
+/// "9:34 p.m., March 19", "05:30 on 6 May 2031": a clock and the day behind it.
+fn with_day(scan: &Scan, i: usize, to: usize, clock: (u8, u8)) -> Phrase {
+    let to = zone(scan, to);
+    let mut next = to + usize::from(scan.mark(to, ','));
+    next += usize::from(scan.sense(next) == Sense::On);
+    let day = pattern::find(scan, next).filter(|f| matches!(f.moment.within, Within::Day(..)));
+    let (moment, end) = match day {
+        Some(found) => (found.moment, found.to),
+        None => (Moment::default(), to),
+    };
+    let clock = Some(clock);
+    Phrase::new(i, end, Meaning::Moment(Moment { clock, ..moment }))
+}
+
+/// Passes a time zone: "GMT", "local time", "Marsa time".
+fn zone(scan: &Scan, i: usize) -> usize {
+    let letters = scan.word(i);
+    let code = (2..=4).contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_uppercase());
+    if scan.says(i + 1, "time") && (code || scan.says(i, "local") || scan.capital(i)) {
+        i + 2
+    } else {
+        i + usize::from(code && letters.ends_with('T'))
+    }
+}
+
+/// Hour and minute, and the token after them.
+fn clock(scan: &Scan, i: usize) -> Option<((u8, u8), usize)> {
+    let hour = scan.number(i).filter(|n| n.digits <= 2 && !n.ordinal && !n.plural && !n.grouped)?;
+    let two = scan.number(i + 2).filter(|n| n.digits == 2 && scan.glued(i + 1) && scan.glued(i + 2));
+    let (minute, next) = match two {
+        Some(minute) if scan.mark(i + 1, ':') && !hour.decimal => (minute.value, i + 3),
+        _ if hour.decimal => (u32::from(hour.hundredths), i + 1),
+        _ => (0, i + 1),
+    };
+    let (hour_of_day, to) = match half_of_day(scan, next) {
+        Some((afternoon, to)) if (1..=12).contains(&hour.value) => {
+            (hour.value % 12 + if afternoon { 12 } else { 0 }, to)
+        }
+        Some(_) => return None,
+        None if scan.says(next, "o") && scan.apostrophe(next + 1) => (hour.value, next + 3),
+        None if next == i + 3 => (hour.value, next),
+        None => return None,
+    };
+    (hour_of_day < 24 && minute < 60).then_some(((hour_of_day as u8, minute as u8), to))
+}
+
+/// "a.m.", "PM": whether it is the afternoon, and the token after it.
+fn half_of_day(scan: &Scan, i: usize) -> Option<(bool, usize)> {
+    match scan.word(i) {
+        "am" | "AM" => return Some((false, i + 1)),
+        "pm" | "PM" => return Some((true, i + 1)),
+        _ => {}
+    }
+    let afternoon = scan.says(i, "p");
+    let dotted = (afternoon || scan.says(i, "a")) && scan.mark(i + 1, '.') && scan.says(i + 2, "m");
+    let close = scan.glued(i + 1) && scan.glued(i + 2);
+    (dotted && close).then(|| (afternoon, i + 3 + usize::from(scan.mark(i + 3, '.'))))
+}
+
+/// "at night", "in the morning", "noon".
+fn named(scan: &Scan, i: usize) -> Option<Phrase> {
+    let the = scan.sense_before(i) == Sense::The;
+    let lead = if the { scan.sense_before(i.wrapping_sub(1)) } else { scan.sense_before(i) };
+    let led = matches!(
+        lead,
+        Sense::At | Sense::By | Sense::In | Sense::During | Sense::Until | Sense::Before | Sense::After | Sense::Since
+    );
+    let clock = match scan.word(i) {
+        "noon" | "midday" => Some((12, 0)),
+        _ => None,
+    };
+    let moment = Moment { day_part: true, clock, ..Moment::default() };
+    let image = scan.sense(i + 1) == Sense::Of;
+    (led && !image && scan.lower(i)).then(|| Phrase::new(i, i + 1, Meaning::Moment(moment)))
+}

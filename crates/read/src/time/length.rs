@@ -1,0 +1,196 @@
+//! Lengths of time ("two weeks", "three-year") and what recurs ("every year", "daily").
+
+use super::lexicon::{Sense, Unit};
+use super::phrase::{Amount, Length, Meaning, Phrase};
+use super::scan::Scan;
+
+/// A length and the tokens that say it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Measured {
+    pub(super) length: Length,
+    pub(super) to: usize,
+}
+
+/// The length that starts at token `i`, its leading "over", "nearly", "more than" included.
+pub(super) fn measure(scan: &Scan, i: usize) -> Option<Measured> {
+    let bounded = bound(scan, i);
+    let (amount, next) = amount(scan, bounded)?;
+    let mut found = with_unit(scan, amount, None, next)
+        .or_else(|| either(scan, amount, next))
+        .or_else(|| with_adjective(scan, amount, next))?;
+    found.to = age(scan, found.to);
+    Some(found)
+}
+
+/// Passes "over", "almost", "more than", "at least", "about", in any number.
+fn bound(scan: &Scan, i: usize) -> usize {
+    let mut next = i;
+    for _ in 0..3 {
+        let pair = match scan.word(next + 1) {
+            "than" => ["more", "less", "fewer", "longer", "More", "Less"].contains(&scan.word(next)),
+            "least" | "most" => scan.sense(next) == Sense::At,
+            "to" => scan.says(next, "up") || scan.says(next, "close"),
+            _ => false,
+        };
+        next += match scan.sense(next) {
+            _ if pair => 2,
+            Sense::Amount | Sense::About => 1,
+            _ => break,
+        };
+    }
+    next
+}
+
+/// The amount at `i`: "twenty-one", "a few", "two and a half", "22.8".
+fn amount(scan: &Scan, i: usize) -> Option<(Amount, usize)> {
+    if let Some(number) = scan.number(i) {
+        let plain = !number.ordinal && !number.plural && number.value < 1_000_000;
+        let all = || number.value * 100 + u32::from(number.hundredths);
+        return plain.then(|| (Amount::Hundredths(all()), i + 1));
+    }
+    match scan.sense(i) {
+        Sense::A => indefinite(scan, i),
+        Sense::Several => Some((Amount::Unsaid, i + 1)),
+        Sense::Half => {
+            let next = i + 1 + usize::from(scan.sense(i + 1) == Sense::A || scan.hyphen(i + 1));
+            Some((Amount::Hundredths(50), next))
+        }
+        Sense::Cardinal(_) => Some(cardinal(scan, i)),
+        _ => None,
+    }
+}
+
+fn indefinite(scan: &Scan, i: usize) -> Option<(Amount, usize)> {
+    let next = i + 1;
+    Some(match scan.sense(next) {
+        Sense::Several => (Amount::Unsaid, next + 1),
+        Sense::Half => (Amount::Hundredths(50), next + 1 + usize::from(scan.hyphen(next + 1))),
+        Sense::Cardinal(100) => (Amount::Hundredths(10_000), next + 1),
+        _ if scan.says(next, "couple") => (Amount::Hundredths(200), next + 1 + of(scan, next + 1)),
+        _ if scan.says(next, "dozen") => (Amount::Hundredths(1200), next + 1),
+        Sense::Unit { many: false, .. } => (Amount::Hundredths(100), next),
+        _ if scan.says(next, "further") || scan.says(next, "full") => (Amount::Hundredths(100), next + 1),
+        _ => return None,
+    })
+}
+
+fn of(scan: &Scan, i: usize) -> usize {
+    usize::from(scan.sense(i) == Sense::Of)
+}
+
+/// "twenty-one", "three hundred", "two and a half".
+fn cardinal(scan: &Scan, i: usize) -> (Amount, usize) {
+    let mut total = 0u32;
+    let mut next = i;
+    while let Sense::Cardinal(value) = scan.sense(next) {
+        total = match value {
+            100 => total.max(1) * 100,
+            value => total + u32::from(value),
+        };
+        next += 1;
+        let tens = total % 100 >= 20 && scan.hyphen(next);
+        if tens && matches!(scan.sense(next + 1), Sense::Cardinal(1..=9)) {
+            next += 1;
+        }
+        if total > 9_999 {
+            break;
+        }
+    }
+    let half =
+        scan.sense(next) == Sense::And && scan.sense(next + 1) == Sense::A && scan.sense(next + 2) == Sense::Half;
+    let hundredths = total * 100 + if half { 50 } else { 0 };
+    (Amount::Hundredths(hundredths), if half { next + 3 } else { next })
+}
+
+/// The unit at `i`, if any. "Day" with a capital is mostly part of a name.
+fn unit(scan: &Scan, i: usize) -> Option<(Unit, bool)> {
+    match scan.sense(i) {
+        Sense::Unit { unit, many } if scan.lower(i) => Some((unit, many)),
+        _ => None,
+    }
+}
+
+fn with_unit(scan: &Scan, amount: Amount, most: Option<Amount>, i: usize) -> Option<Measured> {
+    let hyphen = scan.hyphen(i);
+    let at = i + usize::from(hyphen);
+    let (unit, many) = unit(scan, at)?;
+    let one = matches!(amount, Amount::Hundredths(n) if n <= 100) && most.is_none();
+    let mut to = at + 1;
+    if scan.hyphen(to) && (scan.says(to + 1, "long") || scan.says(to + 1, "old")) {
+        to += 2;
+    }
+    let attributive = hyphen || matches!(amount, Amount::Hundredths(_)) && modifies(scan, to);
+    let length = Length { amount, most, unit };
+    (many || one || attributive).then_some(Measured { length, to })
+}
+
+/// "a three year period", "ten day truce": a singular unit before a noun.
+fn modifies(scan: &Scan, i: usize) -> bool {
+    scan.lower(i)
+}
+
+/// "two or three days", "twelve to eighteen months".
+fn either(scan: &Scan, low: Amount, i: usize) -> Option<Measured> {
+    if !(matches!(scan.sense(i), Sense::Or | Sense::To) || scan.hyphen(i)) {
+        return None;
+    }
+    let (high, next) = amount(scan, i + 1)?;
+    with_unit(scan, low, Some(high), next)
+}
+
+/// "two bloody weeks".
+fn with_adjective(scan: &Scan, amount: Amount, i: usize) -> Option<Measured> {
+    let adjective = scan.lower(i)
+        && matches!(scan.sense(i), Sense::Other | Sense::Previous)
+        && !scan.word(i).ends_with('s')
+        && !matches!(scan.word(i), "of" | "other" | "per" | "men" | "people" | "million" | "more" | "times");
+    if !adjective {
+        return None;
+    }
+    let found = with_unit(scan, amount, None, i + 1)?;
+    (unit(scan, found.to - 1)?.1).then_some(found)
+}
+
+/// "old", "of age" after a length.
+fn age(scan: &Scan, i: usize) -> usize {
+    if scan.says(i, "old") {
+        i + 1
+    } else if scan.sense(i) == Sense::Of && scan.says(i + 1, "age") {
+        i + 2
+    } else {
+        i
+    }
+}
+
+/// A length as a phrase; a bare plural ("for months") only where something leads to it.
+pub(super) fn find(scan: &Scan, i: usize) -> Option<Phrase> {
+    if let Some(found) = measure(scan, i) {
+        return Some(Phrase::new(i, found.to, Meaning::Length(found.length)));
+    }
+    let (unit, many) = unit(scan, i)?;
+    let led = matches!(scan.sense_before(i), Sense::For | Sense::During | Sense::After | Sense::Amount);
+    let length = Length { amount: Amount::Unsaid, most: None, unit };
+    (many && led).then(|| Phrase::new(i, i + 1, Meaning::Length(length)))
+}
+
+/// What recurs: "every year", "each of", "per day", "daily", "every two years".
+pub(super) fn recurring(scan: &Scan, i: usize) -> Option<Phrase> {
+    if let Sense::Periodic(unit) = scan.sense(i) {
+        let set = Meaning::Set(Some(Length::one(unit)));
+        return scan
+            .lower(i)
+            .then(|| Phrase::new(i, i + 1, set.clone()))
+            .or_else(|| scan.opens_sentence(i).then(|| Phrase::new(i, i + 1, set)));
+    }
+    if scan.sense(i) != Sense::Every {
+        return None;
+    }
+    let (length, to) = match scan.sense(i + 1) {
+        Sense::Unit { unit, many: false } => (Some(Length::one(unit)), i + 2),
+        Sense::Weekday(_) => (Some(Length::one(Unit::Week)), i + 2),
+        Sense::Season(_) | Sense::Month { .. } => (Some(Length::one(Unit::Year)), i + 2),
+        Sense::DayPart => (Some(Length::one(Unit::Day)), i + 2),
+        _ => measure(scan, i + 1).map(|m| (Some(m.length), m.to))?,
+    };
+    Some(Phrase::new(i, to, Meaning::Set(length)))
+}

@@ -1,0 +1,262 @@
+//! A time expression as the reader gets it.
+
+use super::lexicon::{Part, Sense};
+use super::moment::{Moment, Within, Year};
+use super::narrative::{Context, Guess, Why};
+use super::phrase::{Found, Meaning, Phrase, Relative, Target};
+use super::relation::{self, Relation};
+use super::scan::Scan;
+use super::tokens::Span;
+
+/// A time expression found in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeMention {
+    /// First character, in Unicode scalar values from the start of the tagged text.
+    pub start: usize,
+    /// One past the last character.
+    pub end: usize,
+    /// What sort of expression it is.
+    pub kind: TimeKind,
+    /// The EDTF value as written: `XXXX-12-06` where no year is said. Empty where the words name no
+    /// place in the calendar. `early`, `mid` and `late` have no EDTF and stand in `part`.
+    pub edtf: String,
+    /// The EDTF value that the words name, year included where it can be inferred, and without what
+    /// `relation` makes of it: for "before 1998" this is `1998`, and `edtf` is `[..1997]`.
+    pub named: String,
+    /// What the narrative adds, where it adds something.
+    pub inferred: Option<Inferred>,
+    /// ISO 8601 duration of a length or of what recurs: `P2D`. `X` where the words give no number
+    /// ("several days" is `PXD`); two, joined by `/`, where they give a lowest and a highest.
+    pub duration: Option<String>,
+    /// How the words attach it.
+    pub relation: Relation,
+    /// "early", "mid", "late".
+    pub part: Option<Part>,
+    /// Where the members of an interval or a choice are written; empty for anything else.
+    pub members: Vec<Span>,
+}
+
+/// A value that the words alone do not give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inferred {
+    /// The EDTF value.
+    pub edtf: String,
+    /// The dates it was inferred from, in Unicode scalar values from the start of the document.
+    pub from: Vec<Span>,
+    /// The reason.
+    pub why: Why,
+}
+
+/// What sort of time expression it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TimeKind {
+    /// A place in the calendar, whatever its grain.
+    Date,
+    /// From one date to another, or open.
+    Interval,
+    /// A length of time.
+    Duration,
+    /// What recurs.
+    Set,
+    /// A clock time or a part of a day.
+    TimeOfDay,
+    /// A time that the words do not place: "now", "former", "this time".
+    Vague,
+}
+
+/// What a phrase comes to: its EDTF as written, what it names, and the inferred EDTF.
+#[derive(Default)]
+struct Value {
+    edtf: String,
+    named: String,
+    inferred: Option<Inferred>,
+}
+
+/// Turns a phrase into one mention (two for "6 and 7 May") and moves the narrative on.
+pub(super) fn build(scan: &Scan, phrase: &Phrase, context: &mut Context, out: &mut Vec<TimeMention>) {
+    match &phrase.meaning {
+        Meaning::Both(first, second) => {
+            for found in [first, second] {
+                let single = Phrase::from(*found);
+                out.extend(one(scan, &single, context));
+            }
+        }
+        _ => out.extend(one(scan, phrase, context)),
+    }
+}
+
+fn one(scan: &Scan, phrase: &Phrase, context: &mut Context) -> Option<TimeMention> {
+    let (start, end) = span(scan, phrase.from, phrase.to)?;
+    let relation = relation_of(scan, phrase);
+    let absolute = (context.base + start, context.base + end);
+    let value = value(scan, phrase, relation, absolute, context);
+    Some(TimeMention {
+        start,
+        end,
+        kind: kind(&phrase.meaning),
+        edtf: value.edtf,
+        named: value.named,
+        inferred: value.inferred,
+        duration: duration(&phrase.meaning),
+        relation,
+        part: part(&phrase.meaning),
+        members: members(scan, &phrase.meaning),
+    })
+}
+
+fn span(scan: &Scan, from: usize, to: usize) -> Option<Span> {
+    let start = scan.token(from)?.start;
+    let end = scan.token(to.checked_sub(1)?)?.end;
+    (start < end).then_some((start, end))
+}
+
+fn relation_of(scan: &Scan, phrase: &Phrase) -> Relation {
+    match phrase.meaning {
+        Meaning::Range(..) | Meaning::Open(..) => Relation::During,
+        Meaning::Length(_) | Meaning::Set(_) | Meaning::Vague => Relation::On,
+        Meaning::Moment(moment) if moment.about => match relation::read(scan, phrase.from, phrase.to) {
+            Relation::On => Relation::About,
+            relation => relation,
+        },
+        _ => relation::read(scan, phrase.from, phrase.to),
+    }
+}
+
+fn kind(meaning: &Meaning) -> TimeKind {
+    match meaning {
+        Meaning::Moment(Moment { clock, day_part, .. }) if clock.is_some() || *day_part => TimeKind::TimeOfDay,
+        Meaning::Relative(Relative { day_part: true, .. }) => TimeKind::TimeOfDay,
+        Meaning::Range(..) | Meaning::Open(..) => TimeKind::Interval,
+        Meaning::Length(_) => TimeKind::Duration,
+        Meaning::Set(_) => TimeKind::Set,
+        Meaning::Vague => TimeKind::Vague,
+        _ => TimeKind::Date,
+    }
+}
+
+fn duration(meaning: &Meaning) -> Option<String> {
+    match meaning {
+        Meaning::Length(length) | Meaning::Set(Some(length)) => Some(length.to_string()),
+        _ => None,
+    }
+}
+
+fn part(meaning: &Meaning) -> Option<Part> {
+    match meaning {
+        Meaning::Moment(moment) => moment.part,
+        Meaning::Relative(relative) => relative.part,
+        _ => None,
+    }
+}
+
+fn members(scan: &Scan, meaning: &Meaning) -> Vec<Span> {
+    let at = |found: &Found| span(scan, found.from, found.to);
+    match meaning {
+        Meaning::Range(first, second) | Meaning::OneOf(first, second) => {
+            [at(first), at(second)].into_iter().flatten().collect()
+        }
+        Meaning::Open(first, (from, to)) => [at(first), span(scan, *from, *to)].into_iter().flatten().collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn value(scan: &Scan, phrase: &Phrase, relation: Relation, at: Span, context: &mut Context) -> Value {
+    match &phrase.meaning {
+        Meaning::Moment(moment) => {
+            let moves = moves_narrative(scan, phrase, moment, relation, context);
+            single(moment, relation, at, moves, context)
+        }
+        Meaning::Range(first, second) => double(&first.moment, &second.moment, at, context, |a, b| format!("{a}/{b}")),
+        Meaning::OneOf(first, second) => {
+            double(&first.moment, &second.moment, at, context, |a, b| format!("[{a},{b}]"))
+        }
+        Meaning::Open(first, _) => {
+            context.tell(first.moment, at);
+            single(&first.moment, Relation::Since, at, true, context)
+        }
+        Meaning::Relative(relative) => counted(scan, relative, relation, at, context),
+        _ => Value::default(),
+    }
+}
+
+/// Years named in passing ("the 1954 survey", "since 1954") do not move the narrative, nor does a
+/// bare year that does not open its sentence, unless it is a step on.
+fn moves_narrative(scan: &Scan, phrase: &Phrase, moment: &Moment, relation: Relation, context: &Context) -> bool {
+    let before = scan.sense_before(phrase.from);
+    let attributive = matches!(before, Sense::The | Sense::A | Sense::Other)
+        && scan.is_word(phrase.from.wrapping_sub(1))
+        && scan.is_word(phrase.to);
+    let bare = moment.within == Within::Whole;
+    let passing = attributive || !opens(scan, phrase.from) && !context.is_step(moment);
+    let back = context.is_back(moment) && had(scan, phrase.from);
+    relation != Relation::Since && !(bare && passing) && !back
+}
+
+/// Whether "had" stands before token `i` in its sentence: what is told had happened before.
+fn had(scan: &Scan, i: usize) -> bool {
+    (i.saturating_sub(20)..i).rev().take_while(|k| !scan.opens_sentence(k + 1)).any(|k| scan.says(k, "had"))
+}
+
+/// Whether only words of time stand between the start of the sentence and token `i`.
+fn opens(scan: &Scan, i: usize) -> bool {
+    let first = i.saturating_sub(4);
+    (first..=i)
+        .rev()
+        .take_while(|k| *k == i || scan.is_word(*k) && scan.sense(*k) != Sense::Other)
+        .any(|k| scan.opens_sentence(k))
+}
+
+fn single(moment: &Moment, relation: Relation, at: Span, moves: bool, context: &mut Context) -> Value {
+    let guess = context.place(*moment);
+    let placed = guess.as_ref().map_or(*moment, |g| g.moment);
+    if moves {
+        context.tell(placed, at);
+    } else {
+        context.name(&placed, at);
+    }
+    Value {
+        named: placed.edtf(),
+        edtf: relation::edtf(moment, relation),
+        inferred: guess.map(|guess| inferred(guess, relation)),
+    }
+}
+
+fn inferred(guess: Guess, relation: Relation) -> Inferred {
+    Inferred { edtf: relation::edtf(&guess.moment, relation), from: guess.from, why: guess.why }
+}
+
+fn double(
+    first: &Moment,
+    second: &Moment,
+    at: Span,
+    context: &mut Context,
+    join: impl Fn(&str, &str) -> String,
+) -> Value {
+    let edtf = join(&first.edtf(), &second.edtf());
+    let start = context.place(*first);
+    let placed_first = start.as_ref().map_or(*first, |g| g.moment);
+    context.tell(placed_first, at);
+    let end = context.place(*second);
+    let placed_second = end.as_ref().map_or(*second, |g| g.moment);
+    context.tell_interval(placed_first, placed_second, at);
+    let named = join(&placed_first.edtf(), &placed_second.edtf());
+    let inferred = start.or(end).map(|guess| Inferred { edtf: named.clone(), from: guess.from, why: guess.why });
+    Value { edtf, named, inferred }
+}
+
+fn counted(scan: &Scan, relative: &Relative, relation: Relation, at: Span, context: &mut Context) -> Value {
+    let anchor = relative.anchor.and_then(|found| span(scan, found.from, found.to));
+    let anchor = anchor.map(|(start, end)| (context.base + start, context.base + end));
+    let guess = context.count(relative, anchor);
+    match &guess {
+        Some(guess) if relative.shift >= 0 => context.tell(guess.moment, at),
+        Some(guess) => context.name(&guess.moment, at),
+        None => {}
+    }
+    let named = guess.as_ref().map(|g| g.moment.edtf()).unwrap_or_default();
+    let written = match relative.target {
+        Target::Within(within) => Moment::within(Year::Unsaid, within).edtf(),
+        _ => String::new(),
+    };
+    Value { edtf: written, named, inferred: guess.map(|guess| inferred(guess, relation)) }
+}

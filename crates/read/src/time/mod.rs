@@ -1,0 +1,113 @@
+//! Finds the time expressions of English narrative text and gives their EDTF values.
+//!
+//! Two values are kept apart: what the words say ([`TimeMention::edtf`]: "December 6" is
+//! `XXXX-12-06`) and what can be inferred from the dates told before ([`TimeMention::inferred`]),
+//! with the spans it rests on and the reason. Years before the common era are astronomical, as
+//! EDTF counts them: 4000 BC is `-3999`.
+//!
+//! ```
+//! use daftar_read::time::{Context, tag};
+//!
+//! let mut context = Context::new();
+//! let mentions = tag("The mill closed on 30 December 2031 and opened again on January 4.", &mut context);
+//! assert_eq!(mentions[0].edtf, "2031-12-30");
+//! assert_eq!(mentions[1].edtf, "XXXX-01-04");
+//! assert_eq!(mentions[1].inferred.as_ref().unwrap().edtf, "2032-01-04");
+//! ```
+
+mod calendar;
+mod clock;
+mod length;
+mod lexicon;
+mod mention;
+mod moment;
+mod narrative;
+mod pattern;
+mod phrase;
+mod range;
+mod reckon;
+mod relation;
+mod relative;
+mod scan;
+mod season;
+mod tokens;
+mod year;
+
+pub use lexicon::Part;
+pub use mention::{Inferred, TimeKind, TimeMention};
+pub use narrative::{Context, Place, Why};
+pub use relation::Relation;
+pub use tokens::Span;
+
+use lexicon::Sense;
+use phrase::{Meaning, Phrase};
+use scan::Scan;
+use tokens::Shape;
+
+/// Tags one sentence or block of English text, in the order of the document.
+///
+/// Offsets in the mentions count from the start of `text`; those in [`Inferred::from`] from the
+/// start of the document (see [`Context::at`]). Mentions come in order and do not overlap. What
+/// the text says of time moves `context` on.
+pub fn tag(text: &str, context: &mut Context) -> Vec<TimeMention> {
+    let mut tokens = std::mem::take(&mut context.tokens);
+    tokens::cut(text, &mut tokens);
+    let mut mentions = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let scan = Scan::new(text, &tokens, context.is_ancient());
+        at = match phrase(&scan, at) {
+            Some(phrase) => {
+                mention::build(&scan, &phrase, context, &mut mentions);
+                phrase.to.max(at + 1)
+            }
+            None => at + 1,
+        };
+    }
+    context.tokens = tokens;
+    mentions
+}
+
+/// The time expression that starts at token `i`, if one does.
+fn phrase(scan: &Scan, i: usize) -> Option<Phrase> {
+    if !can_start(scan, i) {
+        return None;
+    }
+    let moment = range::find(scan, i);
+    if let Some(found) = moment {
+        return Some(relative::in_referred_year(scan, &found).unwrap_or(found));
+    }
+    relative::find(scan, i)
+        .or_else(|| clock::find(scan, i))
+        .or_else(|| length::recurring(scan, i))
+        .or_else(|| length::find(scan, i))
+        .or_else(|| vague(scan, i))
+}
+
+/// Most words start no time expression; this lets them pass quickly.
+fn can_start(scan: &Scan, i: usize) -> bool {
+    scan.token(i).is_some_and(|token| match token.shape {
+        Shape::Number(_) => true,
+        Shape::Word => {
+            !matches!(token.sense, Sense::Other | Sense::Of | Sense::And | Sense::Or)
+                || token.capital
+                || matches!(
+                    scan.word(i),
+                    "latter" | "more" | "less" | "rest" | "remainder" | "course" | "up" | "present"
+                )
+        }
+        _ => false,
+    })
+}
+
+/// "now", "former", "the future", "present-day".
+fn vague(scan: &Scan, i: usize) -> Option<Phrase> {
+    if scan.says(i, "present") {
+        let next = i + 1 + usize::from(scan.dash(i + 1));
+        return scan.says(next, "day").then(|| Phrase::new(i, next + 1, Meaning::Vague));
+    }
+    let article =
+        scan.sense(i) == Sense::The && (scan.says(i + 1, "future") || scan.says(i + 1, "past")) && !scan.is_word(i + 2);
+    let alone = scan.sense(i) == Sense::Vague && (scan.lower(i) || scan.opens_sentence(i));
+    (article || alone).then(|| Phrase::new(i, i + 1 + usize::from(article), Meaning::Vague))
+}

@@ -1,0 +1,323 @@
+//! What the text told before: the frame of its lead, the focus that dates move, and what years and
+//! days can be inferred from them.
+
+use super::calendar::{plus_days, weekday};
+use super::lexicon::Unit;
+use super::moment::{Moment, Within};
+use super::phrase::{Relative, Target};
+use super::reckon::reckon;
+use super::tokens::{Span, Token};
+
+/// What an inferred date rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Why {
+    /// The year of the date told before it.
+    NearestEarlierYear,
+    /// The month came round: the narrative went on into the next year.
+    NarrativeMovedOn,
+    /// Such a month is much nearer in the year before: the narrative looks back.
+    NarrativeLookedBack,
+    /// The frame that the lead or infobox gives.
+    LeadDate,
+    /// The date in the section's heading.
+    SectionDate,
+    /// Counted from a date: "two days later", "that month".
+    Anchor,
+}
+
+impl Why {
+    /// The reason in English words, for a reader.
+    pub fn words(self) -> &'static str {
+        match self {
+            Why::NearestEarlierYear => "the year of the date told before it",
+            Why::NarrativeMovedOn => "the narrative moved on into the next year",
+            Why::NarrativeLookedBack => "the narrative looked back into the year before",
+            Why::LeadDate => "the dates that the lead gives",
+            Why::SectionDate => "the date in the section's heading",
+            Why::Anchor => "counted from the date told before it",
+        }
+    }
+}
+
+/// Which part of a document the next text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// Infobox or lead: its dates frame the whole.
+    Lead,
+    /// A section's heading. Entering one starts a new section.
+    Heading,
+    /// Running text of a section.
+    Body,
+}
+
+/// The reading of one document in its own order: what earlier sentences said of time.
+///
+/// Feed it the document block by block: set [`Context::at`] and [`Context::enter`], then call
+/// [`super::tag`].
+#[derive(Debug)]
+pub struct Context {
+    pub(super) base: usize,
+    pub(super) tokens: Vec<Token>,
+    place: Place,
+    frame: Option<Frame>,
+    focus: Option<Told>,
+    named: Option<Told>,
+}
+
+/// A date that was told, and where.
+#[derive(Clone, Copy, Debug)]
+struct Told {
+    moment: Moment,
+    year: i32,
+    span: Span,
+    place: Place,
+}
+
+/// The time that the lead gives to the whole.
+#[derive(Clone, Copy, Debug)]
+struct Frame {
+    first: Told,
+    last: Option<Told>,
+}
+
+/// A moment that was inferred.
+#[derive(Clone, Debug)]
+pub(super) struct Guess {
+    pub(super) moment: Moment,
+    pub(super) from: Vec<Span>,
+    pub(super) why: Why,
+}
+
+/// A month that lies half a year or more before the one told last belongs to the next year;
+/// a nearer one is a look back.
+const COMES_ROUND: i32 = 6;
+
+/// A month that lies this many months ahead of the one told last is rather the one just past.
+const LOOKS_BACK: i32 = 10;
+
+impl Default for Context {
+    fn default() -> Self {
+        Self { base: 0, tokens: Vec::new(), place: Place::Body, frame: None, focus: None, named: None }
+    }
+}
+
+impl Context {
+    /// A context that has read nothing yet; its first text is taken as running text.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Says where the next text begins in its document, in Unicode scalar values, so that the
+    /// spans of [`super::Inferred::from`] count from the document's start.
+    pub fn at(&mut self, base: usize) {
+        self.base = base;
+    }
+
+    /// Says what part of the document the next text is. At a heading the narrative goes back to
+    /// the start of the frame, if the frame is no longer than a year (a longer one cannot place a
+    /// month, so the date told last stays).
+    pub fn enter(&mut self, place: Place) {
+        self.place = place;
+        if let (Place::Heading, Some(frame)) = (place, self.frame)
+            && frame.is_short()
+        {
+            self.focus = Some(frame.first);
+        }
+    }
+
+    /// Whether the date told last lies before the common era.
+    pub(super) fn is_ancient(&self) -> bool {
+        self.focus.or(self.frame.map(|f| f.first)).is_some_and(|told| told.year <= 0)
+    }
+
+    /// Whether a bare year is a step on: the year told last, or the next after another bare year.
+    pub(super) fn is_step(&self, moment: &Moment) -> bool {
+        match (self.focus, moment.one_year()) {
+            (Some(told), Some(year)) if told.moment.within == Within::Whole => (0..=1).contains(&(year - told.year)),
+            (Some(told), Some(year)) => year == told.year,
+            _ => true,
+        }
+    }
+
+    /// Whether a moment with a year lies before the date told last.
+    pub(super) fn is_back(&self, moment: &Moment) -> bool {
+        let told = self.focus.and_then(|told| rank(&told.moment, false));
+        told.is_some_and(|told| rank(moment, true).is_some_and(|rank| rank < told))
+    }
+
+    /// Takes note of a moment that "that year" can point back to, even where the narrative does not
+    /// move there.
+    pub(super) fn name(&mut self, moment: &Moment, span: Span) {
+        if let Some(year) = moment.one_year() {
+            let (moment, place) = (*moment, self.place);
+            self.named = Some(Told { moment, year, span, place });
+        }
+    }
+
+    /// Takes note of a moment with its year: the narrative stands there now.
+    pub(super) fn tell(&mut self, moment: Moment, span: Span) {
+        let Some(year) = moment.one_year() else {
+            return;
+        };
+        let place = self.place;
+        let told = Told { moment, year, span, place };
+        if place == Place::Lead && self.frame.is_none() {
+            self.frame = Some(Frame { first: told, last: None });
+        }
+        let repeats = moment.within == Within::Whole && self.focus.is_some_and(|f| f.year == year && f.place == place);
+        if !repeats {
+            self.focus = Some(told);
+        }
+        self.named = Some(told);
+    }
+
+    /// Takes note of an interval; the first one of the lead is the frame.
+    pub(super) fn tell_interval(&mut self, first: Moment, last: Moment, span: Span) {
+        self.tell(first, span);
+        let (Some(start), Some(end)) = (first.one_year(), last.one_year()) else {
+            return;
+        };
+        let place = self.place;
+        let told = |moment, year| Told { moment, year, span, place };
+        let framed = self.frame.is_some_and(|f| f.last.is_some());
+        if place == Place::Lead && !framed {
+            let (first, last) = (told(first, start), Some(told(last, end)));
+            self.frame = Some(Frame { first, last });
+        }
+        if last.full_day().is_some() {
+            self.focus = Some(told(last, end));
+        }
+    }
+
+    /// Places a moment that lacks its year, its day, or is only a time of day.
+    pub(super) fn place(&self, moment: Moment) -> Option<Guess> {
+        match moment.within {
+            Within::Weekday(day) => self.next_weekday(moment, day, 0),
+            Within::Whole if moment.clock.is_some() => {
+                let focus = self.focus?;
+                let day = focus.moment.full_day()?;
+                let clock = moment.clock;
+                let moment = Moment { clock, ..Moment::day(day) };
+                Some(anchored(moment, &[focus.span]))
+            }
+            _ if moment.wants_year() => self.find_year(moment),
+            _ => None,
+        }
+    }
+
+    fn next_weekday(&self, moment: Moment, wanted: u8, weeks: i64) -> Option<Guess> {
+        let focus = self.focus?;
+        let day = focus.moment.full_day()?;
+        let ahead = (7 + i64::from(wanted) - i64::from(weekday(day))) % 7;
+        let placed = Moment::day(plus_days(day, ahead + 7 * weeks));
+        let Moment { part, day_part, .. } = moment;
+        Some(anchored(Moment { part, day_part, ..placed }, &[focus.span]))
+    }
+
+    /// The year of a month, season or day that lacks one.
+    fn find_year(&self, moment: Moment) -> Option<Guess> {
+        let told = self.focus.or(self.frame.map(|f| f.first))?;
+        let year = told.year + turn(&told.moment, &moment);
+        let guess = |year, from: Vec<Span>| Guess { moment: moment.in_year(year), why: reason(&told, year), from };
+        let found = match self.frame {
+            Some(frame) if frame.is_short() && !frame.holds(&moment.in_year(year)) => match frame.only_year(&moment) {
+                Some(framed) if frame.holds(&told.moment) => guess(framed, vec![told.span, frame.first.span]),
+                _ => guess(year, vec![told.span]),
+            },
+            _ => guess(year, vec![told.span]),
+        };
+        found.moment.exists().then_some(found)
+    }
+
+    /// "That year" points to the last year in words, everything else to where the narrative stands.
+    fn pointed_at(&self, relative: &Relative) -> Option<Told> {
+        match relative.target {
+            Target::Within(_) | Target::Unit(Unit::Year) => self.named,
+            _ => self.focus,
+        }
+    }
+
+    /// Counts a relative time from its own anchor or from the date told last.
+    pub(super) fn count(&self, relative: &Relative, anchor_span: Option<Span>) -> Option<Guess> {
+        let (anchor, span) = match (relative.anchor, anchor_span) {
+            (Some(found), Some(span)) if found.moment.one_year().is_some() => (found.moment, span),
+            (Some(found), Some(_)) => {
+                let guess = self.place(found.moment)?;
+                (guess.moment, *guess.from.first()?)
+            }
+            _ => self.pointed_at(relative).map(|told| (told.moment, told.span))?,
+        };
+        if let Target::Weekday(day) = relative.target {
+            return self.next_weekday(Moment::default(), day, relative.shift);
+        }
+        let moment = reckon(relative, &anchor)?;
+        let moment = Moment { part: relative.part, day_part: relative.day_part, ..moment };
+        Some(anchored(moment, &[span]))
+    }
+}
+
+fn anchored(moment: Moment, from: &[Span]) -> Guess {
+    let why = Why::Anchor;
+    let from = from.to_vec();
+    Guess { moment, from, why }
+}
+
+/// Whether a month without a year lies in the year after the one told last (1), the same (0), or
+/// the year before (-1).
+fn turn(told: &Moment, moment: &Moment) -> i32 {
+    let (Some(before), Some(now)) = (told.month(), moment.month()) else {
+        return 0;
+    };
+    match i32::from(before) - i32::from(now) {
+        back if back >= COMES_ROUND => 1,
+        back if back <= -LOOKS_BACK => -1,
+        _ => 0,
+    }
+}
+
+fn reason(told: &Told, year: i32) -> Why {
+    match told.place {
+        _ if year > told.year => Why::NarrativeMovedOn,
+        _ if year < told.year => Why::NarrativeLookedBack,
+        Place::Lead => Why::LeadDate,
+        Place::Heading => Why::SectionDate,
+        Place::Body => Why::NearestEarlierYear,
+    }
+}
+
+/// The place of a moment in time, coarsely: year, month, day.
+fn rank(moment: &Moment, end: bool) -> Option<(i32, u8, u8)> {
+    let year = moment.one_year()?;
+    Some(match moment.within {
+        Within::Day(month, day) => (year, month, day),
+        _ => {
+            let (month, day) = if end { (12, 31) } else { (1, 1) };
+            (year, moment.month().unwrap_or(month), day)
+        }
+    })
+}
+
+impl Frame {
+    /// No longer than a year, so that a month has one place in it.
+    fn is_short(&self) -> bool {
+        let Some(last) = self.last else {
+            return true;
+        };
+        let months = |told: &Told, default| told.year * 12 + i32::from(told.moment.month().unwrap_or(default));
+        months(&last, 12) - months(&self.first, 1) < 12
+    }
+
+    fn holds(&self, moment: &Moment) -> bool {
+        let last = self.last.unwrap_or(self.first);
+        let (first, last) = (rank(&self.first.moment, false), rank(&last.moment, true));
+        first <= rank(moment, true) && rank(moment, false) <= last
+    }
+
+    /// The one year in which the frame holds a moment.
+    fn only_year(&self, moment: &Moment) -> Option<i32> {
+        let last = self.last.unwrap_or(self.first);
+        let mut years = (self.first.year..=last.year).filter(|y| self.holds(&moment.in_year(*y)));
+        let year = years.next()?;
+        years.next().is_none().then_some(year)
+    }
+}

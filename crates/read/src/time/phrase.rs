@@ -1,0 +1,165 @@
+//! A time expression as its words give it, before the narrative places it.
+
+use std::fmt;
+
+use super::lexicon::{Part, Unit};
+use super::moment::{Moment, Within};
+
+/// The tokens of a time expression (half-open) and what they mean.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Phrase {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) meaning: Meaning,
+}
+
+/// What a time expression means.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Meaning {
+    Moment(Moment),
+    /// Two ends, both included.
+    Range(Found, Found),
+    /// A start, and the tokens that say that it lasts ("to the present").
+    Open(Found, (usize, usize)),
+    /// One of two.
+    OneOf(Found, Found),
+    /// Two moments that share words: "6 and 7 May".
+    Both(Found, Found),
+    Length(Length),
+    /// What recurs.
+    Set(Option<Length>),
+    /// Counted from another time.
+    Relative(Relative),
+    /// A time that only its context could tell: "now", "former".
+    Vague,
+}
+
+impl Phrase {
+    pub(super) fn new(from: usize, to: usize, meaning: Meaning) -> Self {
+        Self { from, to, meaning }
+    }
+}
+
+impl From<Found> for Phrase {
+    fn from(found: Found) -> Self {
+        Self::new(found.from, found.to, Meaning::Moment(found.moment))
+    }
+}
+
+/// A moment and the tokens that say it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) moment: Moment,
+    /// First token.
+    pub(super) from: usize,
+    /// One past the last token.
+    pub(super) to: usize,
+    /// A leading "the" belongs to it.
+    pub(super) article: bool,
+}
+
+impl Found {
+    pub(super) fn new(moment: Moment, from: usize, to: usize, article: bool) -> Option<Self> {
+        moment.exists().then_some(Self { moment, from, to, article })
+    }
+}
+
+/// How many units; hundredths keep "two and a half" and "22.8" exact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Amount {
+    /// "several", "a few", or only a plural.
+    Unsaid,
+    Hundredths(u32),
+}
+
+/// An amount of a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Length {
+    pub(super) amount: Amount,
+    /// The greater of two amounts: "two or three days".
+    pub(super) most: Option<Amount>,
+    pub(super) unit: Unit,
+}
+
+impl Length {
+    /// One of a unit.
+    pub(super) fn one(unit: Unit) -> Self {
+        Self { amount: Amount::Hundredths(100), most: None, unit }
+    }
+
+    /// The amount, where it is one whole number.
+    pub(super) fn whole(&self) -> Option<i64> {
+        match (self.amount, self.most) {
+            (Amount::Hundredths(n), None) if n.is_multiple_of(100) => Some(i64::from(n / 100)),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Length {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_iso(f, self.amount, self.unit)?;
+        match self.most {
+            Some(most) => {
+                f.write_str("/")?;
+                write_iso(f, most, self.unit)
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// ISO 8601 has no decade, century or fortnight: they become years and weeks.
+fn write_iso(f: &mut fmt::Formatter<'_>, amount: Amount, unit: Unit) -> fmt::Result {
+    let (prefix, letter, factor) = match unit {
+        Unit::Second => ("PT", 'S', 1),
+        Unit::Minute => ("PT", 'M', 1),
+        Unit::Hour => ("PT", 'H', 1),
+        Unit::Day => ("P", 'D', 1),
+        Unit::Week => ("P", 'W', 1),
+        Unit::Fortnight => ("P", 'W', 2),
+        Unit::Month => ("P", 'M', 1),
+        Unit::Year => ("P", 'Y', 1),
+        Unit::Decade => ("P", 'Y', 10),
+        Unit::Century => ("P", 'Y', 100),
+    };
+    let Amount::Hundredths(hundredths) = amount else {
+        return write!(f, "{prefix}X{letter}");
+    };
+    let all = u64::from(hundredths) * factor;
+    let digits = format!("{}.{:02}", all / 100, all % 100);
+    let digits = digits.trim_end_matches('0').trim_end_matches('.');
+    write!(f, "{prefix}{digits}{letter}")
+}
+
+/// What is counted or named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    Unit(Unit),
+    /// The season with this EDTF number.
+    Season(u8),
+    Weekday(u8),
+    /// A place within a year that is named by reference: "August of that year".
+    Within(Within),
+}
+
+/// A time counted from an anchor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Relative {
+    pub(super) target: Target,
+    /// How many of the target; negative is earlier.
+    pub(super) shift: i64,
+    pub(super) part: Option<Part>,
+    /// A part of the day is named.
+    pub(super) day_part: bool,
+    /// The words leave some room: "a decade later".
+    pub(super) about: bool,
+    /// The anchor, where the words name it; else the narrative's.
+    pub(super) anchor: Option<Found>,
+}
+
+impl Relative {
+    pub(super) fn to(target: Target, shift: i64) -> Self {
+        Self { target, shift, part: None, day_part: false, about: false, anchor: None }
+    }
+}

@@ -1,0 +1,67 @@
+//! Counts a relative time from its anchor: units forward and back, the next such season.
+
+use super::calendar::{plus_days, plus_months};
+use super::lexicon::Unit;
+use super::moment::{Moment, Within, Year, season_month};
+use super::phrase::{Relative, Target};
+
+/// The moment that a relative time means, counted from `anchor`.
+pub(super) fn reckon(relative: &Relative, anchor: &Moment) -> Option<Moment> {
+    let year = anchor.one_year()?;
+    let shift = relative.shift;
+    let step = i32::try_from(shift).ok()?;
+    let about = relative.about;
+    let moment = match relative.target {
+        Target::Unit(unit) => by_unit(unit, shift, year, anchor)?,
+        Target::Season(code) => {
+            let year = year + season_shift(anchor, code, step);
+            Moment::within(Year::One(year), Within::Season(code))
+        }
+        Target::Within(within) => Moment::within(Year::One(year + step), within),
+        Target::Weekday(_) => return None,
+    };
+    Some(Moment { about, ..moment }).filter(Moment::exists)
+}
+
+fn by_unit(unit: Unit, shift: i64, year: i32, anchor: &Moment) -> Option<Moment> {
+    let step = i32::try_from(shift).ok().filter(|s| s.abs() < 100_000)?;
+    Some(match unit {
+        Unit::Century => span(year, 100, step),
+        Unit::Decade => span(year, 10, step),
+        Unit::Year => Moment::year(year + step),
+        Unit::Month => {
+            let (year, month) = plus_months(year, anchor.month()?, shift);
+            Moment::within(Year::One(year), Within::Month(month))
+        }
+        Unit::Day => Moment::day(plus_days(anchor.full_day()?, i64::from(step))),
+        Unit::Week | Unit::Fortnight => {
+            let days = if unit == Unit::Week { 7 } else { 14 };
+            let day = anchor.full_day().filter(|_| step != 0)?;
+            let placed = Moment::day(plus_days(day, i64::from(step) * days));
+            Moment { about: true, ..placed }
+        }
+        Unit::Hour | Unit::Minute | Unit::Second => return None,
+    })
+}
+
+/// The decade or century of a year, `step` further. Before the common era both count backwards:
+/// the 470s BC are 479 to 470 BC, the 4th century BC 400 to 301 BC.
+fn span(year: i32, length: i32, step: i32) -> Moment {
+    let counted = 1 - year;
+    let first = match (year > 0, length) {
+        (true, _) => year.div_euclid(length) * length,
+        (false, 100) => 1 - ((counted - 1).div_euclid(length) + 1) * length,
+        (false, _) => 2 - (counted.div_euclid(length) + 1) * length,
+    };
+    let first = first + step * length;
+    Moment::within(Year::Span(first, first + length - 1), Within::Whole)
+}
+
+/// How many years on the next or previous such season is; the month told last decides.
+fn season_shift(anchor: &Moment, code: u8, step: i32) -> i32 {
+    match (anchor.month(), season_month(code)) {
+        (Some(now), Some(then)) if step > 0 && now < then => step - 1,
+        (Some(now), Some(then)) if step < 0 && now > then => step + 1,
+        _ => step,
+    }
+}

@@ -1,0 +1,212 @@
+//! Times counted from another time: "two days later", "the following year", "that month".
+
+use super::length;
+use super::lexicon::{Part, Sense, Unit};
+use super::moment::Moment;
+use super::pattern;
+use super::phrase::{Amount, Found, Length, Meaning, Phrase, Relative, Target};
+use super::scan::Scan;
+
+/// The relative expression at token `i`.
+pub(super) fn find(scan: &Scan, i: usize) -> Option<Phrase> {
+    part_of(scan, i).or_else(|| reference(scan, i)).or_else(|| neighbour(scan, i)).or_else(|| counted(scan, i))
+}
+
+/// "later that year", "the end of the month", "early the next morning".
+fn part_of(scan: &Scan, i: usize) -> Option<Phrase> {
+    let at = i + usize::from(scan.sense(i) == Sense::The);
+    let (part, mut next) = match scan.sense(at) {
+        Sense::Later => (Some(Part::Late), at + 1),
+        Sense::Earlier => (Some(Part::Early), at + 1),
+        Sense::Part(_) => (Some(pattern::part_word(scan, at)?.0), pattern::part_word(scan, at)?.1),
+        _ if ["rest", "remainder", "course"].iter().any(|w| scan.says(at, w)) => (None, at + 1),
+        _ => return None,
+    };
+    let joined = matches!(scan.sense(next), Sense::In | Sense::On | Sense::Of);
+    next += usize::from(joined);
+    let definite = scan.sense(next) == Sense::The || scan.sense(next.wrapping_sub(1)) == Sense::The;
+    let whole = next + usize::from(scan.sense(next) == Sense::The);
+    let mut phrase = reference(scan, next).or_else(|| {
+        let (target, day_part) = target(scan, whole).filter(|_| definite)?;
+        let relative = Relative { day_part, ..Relative::to(target, 0) };
+        Some(Phrase::new(next, whole + 1, Meaning::Relative(relative)))
+    })?;
+    if let Meaning::Relative(relative) = &mut phrase.meaning {
+        relative.part = part;
+    }
+    matches!(phrase.meaning, Meaning::Relative(_)).then_some(Phrase { from: i, ..phrase })
+}
+
+/// The singular unit, season, weekday or part of the day at `i`.
+fn target(scan: &Scan, i: usize) -> Option<(Target, bool)> {
+    Some(match scan.sense(i) {
+        Sense::Unit { unit, many: false } if unit >= Unit::Day && scan.lower(i) => (Target::Unit(unit), false),
+        Sense::Season(code) => (Target::Season(code), false),
+        Sense::Weekday(day) => (Target::Weekday(day), false),
+        Sense::DayPart => (Target::Unit(Unit::Day), true),
+        _ => return None,
+    })
+}
+
+/// "the following year", "that same day", "next summer", "the next few months", "this time".
+fn reference(scan: &Scan, i: usize) -> Option<Phrase> {
+    let (shift, definite, next) = pointer(scan, i)?;
+    if let Some(vague) = same_time(scan, i, next, shift) {
+        return Some(vague);
+    }
+    if let Some(phrase) = next_few(scan, i, next, shift) {
+        return Some(phrase);
+    }
+    let (target, day_part) = target(scan, next)?;
+    let past = scan.says(next - 1, "past") || definite && scan.says(next - 1, "last");
+    if past {
+        let Target::Unit(unit) = target else { return None };
+        return Some(Phrase::new(i, next + 1, Meaning::Length(Length::one(unit))));
+    }
+    let relative = Relative { day_part, ..Relative::to(target, shift) };
+    Some(Phrase::new(i, next + 1, Meaning::Relative(relative)))
+}
+
+/// The words that point: shift, whether a determiner leads, and the token after them.
+fn pointer(scan: &Scan, i: usize) -> Option<(i64, bool, usize)> {
+    let determiner = matches!(scan.sense(i), Sense::The | Sense::This | Sense::That);
+    let mut next = i + usize::from(determiner);
+    next += usize::from(scan.says(next, "very"));
+    let shift = match scan.sense(next) {
+        Sense::Same => Some(0),
+        Sense::Next => Some(1),
+        Sense::Previous => Some(-1),
+        _ => None,
+    };
+    match (scan.sense(i), shift) {
+        (_, Some(0)) if !determiner => None,
+        (_, Some(shift)) => Some((shift, determiner, next + 1)),
+        (Sense::This | Sense::That, None) => Some((0, true, next)),
+        _ => None,
+    }
+}
+
+/// "this time", "the same period": no more than its context.
+fn same_time(scan: &Scan, i: usize, next: usize, shift: i64) -> Option<Phrase> {
+    let time = ["time", "period", "moment"].iter().any(|w| scan.word(next) == *w);
+    (time && shift == 0).then(|| Phrase::new(i, next + 1, Meaning::Vague))
+}
+
+/// "the next few months", "the following days".
+fn next_few(scan: &Scan, i: usize, next: usize, shift: i64) -> Option<Phrase> {
+    if shift == 0 {
+        return None;
+    }
+    if let Sense::Unit { unit, many: true } = scan.sense(next) {
+        let length = Length { amount: Amount::Unsaid, most: None, unit };
+        return Some(Phrase::new(i, next + 1, Meaning::Length(length)));
+    }
+    let counts =
+        matches!(scan.sense(next), Sense::Cardinal(_) | Sense::Several | Sense::Half) || scan.number(next).is_some();
+    let found = length::measure(scan, next).filter(|_| counts)?;
+    Some(Phrase::new(i, found.to, Meaning::Length(found.length)))
+}
+
+/// "the day before", "the night after 6 May".
+fn neighbour(scan: &Scan, i: usize) -> Option<Phrase> {
+    if scan.sense(i) != Sense::The {
+        return None;
+    }
+    let (target, day_part) = target(scan, i + 1)?;
+    let shift = match scan.sense(i + 2) {
+        Sense::Before | Sense::Earlier => -1,
+        Sense::After | Sense::Later | Sense::Next => 1,
+        _ => return None,
+    };
+    let relative = Relative { day_part, ..Relative::to(target, shift) };
+    if let Some(anchor) = anchor(scan, i + 3) {
+        let relative = Relative { anchor: Some(anchor), ..relative };
+        return Some(Phrase::new(i, anchor.to, Meaning::Relative(relative)));
+    }
+    let verb = scan.sense(i + 2) == Sense::Next && scan.lower(i + 3) && scan.sense(i + 3) == Sense::Other;
+    (verb || ends_there(scan, i + 3)).then(|| Phrase::new(i, i + 3, Meaning::Relative(relative)))
+}
+
+/// The moment that "before" or "after" counts from.
+fn anchor(scan: &Scan, i: usize) -> Option<Found> {
+    pattern::find(scan, i).or_else(|| {
+        let found = pattern::find(scan, i + 1).filter(|_| scan.sense(i) == Sense::The)?;
+        Some(found)
+    })
+}
+
+/// Whether nothing follows that "before" or "after" could take as its object.
+fn ends_there(scan: &Scan, i: usize) -> bool {
+    !scan.is_word(i) && scan.number(i).is_none()
+        || matches!(scan.sense(i), Sense::And | Sense::Or | Sense::By | Sense::In | Sense::At)
+}
+
+/// "two days later", "three years before 1990", "a decade ago".
+fn counted(scan: &Scan, i: usize) -> Option<Phrase> {
+    let (length, to) = match length::measure(scan, i) {
+        Some(found) => (found.length, found.to),
+        None => bare_plural(scan, i)?,
+    };
+    let direction: i64 = match scan.sense(to) {
+        Sense::Later | Sense::After => 1,
+        Sense::Earlier | Sense::Before => -1,
+        // Counted from the time of writing, which the words do not tell.
+        Sense::Ago => return Some(Phrase::new(i, to + 1, Meaning::Vague)),
+        _ => return None,
+    };
+    let open = matches!(scan.sense(to), Sense::After | Sense::Before);
+    if open && !ends_there(scan, to + 1) {
+        return counted_from(scan, i, to + 1, shifted(length, direction)?);
+    }
+    let meaning = shifted(length, direction).map_or(Meaning::Vague, Meaning::Relative);
+    Some(Phrase::new(i, to + 1, meaning))
+}
+
+fn bare_plural(scan: &Scan, i: usize) -> Option<(Length, usize)> {
+    let from = i + usize::from(scan.sense(i) == Sense::Amount);
+    match scan.sense(from) {
+        Sense::Unit { unit, many: true } => {
+            let length = Length { amount: Amount::Unsaid, most: None, unit };
+            Some((length, from + 1))
+        }
+        _ => None,
+    }
+}
+
+fn counted_from(scan: &Scan, i: usize, at: usize, relative: Relative) -> Option<Phrase> {
+    let anchor = anchor(scan, at)?;
+    let relative = Relative { anchor: Some(anchor), ..relative };
+    Some(Phrase::new(i, anchor.to, Meaning::Relative(relative)))
+}
+
+/// A length as a shift in its direction, where it is a whole number of days or more.
+fn shifted(length: Length, direction: i64) -> Option<Relative> {
+    let count = length.whole()? * direction;
+    let (unit, count, about) = match length.unit {
+        Unit::Decade => (Unit::Year, count * 10, true),
+        Unit::Century => (Unit::Year, count * 100, true),
+        unit => (unit, count, false),
+    };
+    let relative = Relative { about, ..Relative::to(Target::Unit(unit), count) };
+    (unit >= Unit::Day).then_some(relative)
+}
+
+/// "of that year", "of the following year" behind a month or a day: the shift and what follows it.
+pub(super) fn of_year(scan: &Scan, i: usize) -> Option<(i64, usize)> {
+    let next = i + usize::from(scan.mark(i, ','));
+    let next = next + usize::from(matches!(scan.sense(next), Sense::Of | Sense::In));
+    let (shift, _, at) = pointer(scan, next)?;
+    let year = matches!(scan.sense(at), Sense::Unit { unit: Unit::Year, many: false });
+    year.then_some((shift, at + 1))
+}
+
+/// A moment without a year, followed by a year that is named by reference.
+pub(super) fn in_referred_year(scan: &Scan, found: &Phrase) -> Option<Phrase> {
+    let Meaning::Moment(moment) = found.meaning else {
+        return None;
+    };
+    let Moment { within, part, day_part, .. } = moment;
+    let (shift, to) = of_year(scan, found.to).filter(|_| moment.wants_year())?;
+    let relative = Relative { part, day_part, ..Relative::to(Target::Within(within), shift) };
+    Some(Phrase::new(found.from, to, Meaning::Relative(relative)))
+}

@@ -1,0 +1,104 @@
+//! Short questions about the tokens of a text. Asking beyond the ends is allowed.
+
+use super::lexicon::Sense;
+use super::tokens::{Number, Shape, Token};
+
+/// The tokens of one text, and short questions about them.
+pub(super) struct Scan<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
+    /// The narrative stands in years before the common era, so that "in 490" is one of them.
+    pub(super) ancient: bool,
+}
+
+impl<'t> Scan<'t> {
+    /// A scan over `tokens`, which were cut from `text`.
+    pub(super) fn new(text: &'t str, tokens: &'t [Token], ancient: bool) -> Self {
+        Self { text, tokens, ancient }
+    }
+
+    /// The token at `i`.
+    pub(super) fn token(&self, i: usize) -> Option<&Token> {
+        self.tokens.get(i)
+    }
+
+    /// The token before `i`.
+    pub(super) fn before(&self, i: usize) -> Option<&Token> {
+        self.tokens.get(i.wrapping_sub(1))
+    }
+
+    /// The lexicon's sense of the token at `i`.
+    pub(super) fn sense(&self, i: usize) -> Sense {
+        self.token(i).map_or(Sense::Other, |t| t.sense)
+    }
+
+    /// The sense of the token before `i`.
+    pub(super) fn sense_before(&self, i: usize) -> Sense {
+        self.before(i).map_or(Sense::Other, |t| t.sense)
+    }
+
+    /// The number at `i`.
+    pub(super) fn number(&self, i: usize) -> Option<Number> {
+        match self.token(i)?.shape {
+            Shape::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// Whether the mark `mark` stands at `i`.
+    pub(super) fn mark(&self, i: usize, mark: char) -> bool {
+        self.token(i).is_some_and(|t| t.shape == Shape::Mark(mark))
+    }
+
+    /// Whether an apostrophe of any shape stands at `i`.
+    pub(super) fn apostrophe(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| matches!(t.shape, Shape::Mark('\'' | '’' | '‘' | 'ʼ')))
+    }
+
+    /// Whether a dash stands at `i`.
+    pub(super) fn dash(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| t.shape == Shape::Dash)
+    }
+
+    /// Whether the token at `i` touches the one before it.
+    pub(super) fn glued(&self, i: usize) -> bool {
+        i > 0 && self.token(i).is_some_and(|t| t.glued)
+    }
+
+    /// Whether a dash that touches both its neighbours stands at `i`.
+    pub(super) fn hyphen(&self, i: usize) -> bool {
+        self.dash(i) && self.glued(i) && self.glued(i + 1)
+    }
+
+    /// Whether the token at `i` is a word.
+    pub(super) fn is_word(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| t.shape == Shape::Word)
+    }
+
+    /// Whether a word with a capital stands at `i`.
+    pub(super) fn capital(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| t.shape == Shape::Word && t.capital)
+    }
+
+    /// Whether a word without a capital stands at `i`.
+    pub(super) fn lower(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| t.shape == Shape::Word && !t.capital)
+    }
+
+    /// The token at `i` as it was written, or nothing.
+    pub(super) fn word(&self, i: usize) -> &'t str {
+        self.token(i).and_then(|t| self.text.get(t.bytes.0..t.bytes.1)).unwrap_or("")
+    }
+
+    /// Whether the token at `i` is `word`, whatever its capitals.
+    pub(super) fn says(&self, i: usize, word: &str) -> bool {
+        self.word(i).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether a sentence starts at `i`: nothing before it, or a mark that ends a sentence.
+    pub(super) fn opens_sentence(&self, i: usize) -> bool {
+        self.before(i).is_none_or(|t| {
+            matches!(t.shape, Shape::Break | Shape::Mark('.' | '!' | '?' | ':' | '"' | '“' | '(' | '•' | '*'))
+        })
+    }
+}
