@@ -1,1 +1,59 @@
-//! Pages folded from claims: entity, timeline, condition, disagreements
+//! Pages folded from claims: plain data, made from lists of statements. No I/O, no clock, no store.
+//!
+//! ```text
+//! statements ── ask ──▶ Asked ──▶ page, condition, timeline, differences, agreements, row
+//! ```
+//!
+//! [`Asked::new`] takes statements with everything that is said about them (denials, prefers, same-as claims), the
+//! question ([`Ask`]), the profiles in force and what is known of the entities that are named ([`Surroundings`]). Each view
+//! is a function of it. How values fold and where sources differ follows from the rules of profiles; an invented property
+//! folds and differs without new code. The order of the statements never changes an answer.
+//!
+//! Answers are three-valued: what rests on an inferred time is at most *possibly*, and is marked. Every answer names its
+//! statements by the ids of their claims, and [`Cited`] leads each back to its source. Everything serialises to JSON, ids
+//! and dates as text.
+
+mod agree;
+mod ask;
+mod asked;
+mod cite;
+mod condition;
+mod differ;
+mod entity;
+mod fold;
+mod identity;
+mod json;
+mod known;
+mod prefer;
+mod reason;
+mod row;
+mod rules;
+mod shown;
+mod spelling;
+mod surroundings;
+mod time;
+mod timeline;
+mod value;
+
+#[cfg(test)]
+extern crate self as daftar_view; // The builder of statements is shared with the integration tests.
+#[cfg(test)]
+#[path = "../tests/it/support.rs"]
+mod testing;
+
+pub use agree::{Agreement, Independence, agreements, agreements_of, cited};
+pub use ask::{Ask, SaidFrom, Selected, select};
+pub use asked::Asked;
+pub use cite::{Cited, InferredNote, Recorded, Who};
+pub use condition::{Answer, Condition, Scale, condition};
+pub use differ::{Difference, Differs, Side, differences, differences_of};
+pub use entity::{LinkIn, Page, PropertyView, Remark, SECTIONS, Sameness, Section, page};
+pub use fold::{Folded, FoldedValue};
+pub use identity::{Contradiction, Identity, Link};
+pub use prefer::{Prefer, ShownFirst};
+pub use reason::{Reason, heading};
+pub use row::row;
+pub use shown::Shown;
+pub use surroundings::{About, Audience, Name, Surroundings};
+pub use time::DatedBy;
+pub use timeline::{Ends, Item, Timeline, timeline, timeline_of};

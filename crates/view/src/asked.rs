@@ -1,0 +1,229 @@
+//! The statements that answer a question, made ready for every view: by entity and property, with value and time at hand.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+
+use daftar_claim::{ClaimId, Edtf, EntityId, Profiles, PropertyId, Statement, Subject, Value};
+use daftar_date::{Lang, Truth};
+
+use crate::ask::{Ask, Selected, distinct_from, visible};
+use crate::identity::Identity;
+use crate::rules::Rules;
+use crate::surroundings::{Surroundings, tag_of};
+use crate::time::{DatedBy, Moment, When};
+use crate::value::Key;
+
+/// Statements made ready. Every view takes it.
+///
+/// What did not hold at the time asked for is left out of it. Whether entities are the same is told by all statements that
+/// the audience may see, whatever sources are asked for: otherwise the same thing would fall apart when one source is
+/// asked alone.
+#[derive(Clone, Debug)]
+pub struct Asked<'a> {
+    pub(crate) ask: &'a Ask,
+    pub(crate) profiles: &'a Profiles,
+    pub(crate) surroundings: &'a Surroundings,
+    identity: Identity,
+    selected: Vec<Selected<'a>>,
+    /// Claims that say the same as a selected one, with its place; sorted.
+    others: Vec<(ClaimId, usize)>,
+    /// Sorted by entity, property, claim.
+    spoken: Vec<Spoken<'a>>,
+}
+
+/// What one statement says of one property of one entity.
+#[derive(Clone, Debug)]
+pub(crate) struct Spoken<'a> {
+    /// The first member of the entity's group.
+    pub(crate) entity: EntityId,
+    pub(crate) property: &'a PropertyId,
+    pub(crate) rules: Rules<'a>,
+    pub(crate) value: Cow<'a, Value>,
+    pub(crate) key: Key<'a>,
+    pub(crate) when: When<'a>,
+    /// The statement's place among the selected.
+    pub(crate) place: usize,
+    /// Told by an end of an interval of another property.
+    pub(crate) derived: bool,
+    /// Whether it holds at the time asked for: at most possibly when its time is inferred.
+    pub(crate) held: Truth,
+    /// The same, trusting what is inferred.
+    pub(crate) as_dated: Truth,
+}
+
+impl<'a> Asked<'a> {
+    /// Selects what answers and makes it ready. The order of the statements does not matter.
+    pub fn new(
+        statements: impl IntoIterator<Item = &'a Statement>,
+        ask: &'a Ask,
+        profiles: &'a Profiles,
+        surroundings: &'a Surroundings,
+    ) -> Asked<'a> {
+        let visible = visible(statements, ask.audience, profiles, surroundings);
+        let identity = Identity::of(visible.iter().copied());
+        let selected = distinct_from(visible, ask, surroundings);
+        let at = ask.at.as_ref().map(Moment::new);
+        let mut rules: HashMap<&PropertyId, Rules> = HashMap::new();
+        let mut told: BTreeMap<(EntityId, &PropertyId), Vec<Spoken>> = BTreeMap::new();
+        for (place, one) in selected.iter().enumerate() {
+            let property = &one.claim().property;
+            let rules = *rules.entry(property).or_insert_with(|| Rules::of(property, profiles));
+            for mut spoken in Spoken::all_of(one, place, rules, &identity, profiles) {
+                if spoken.hold(at.as_ref()) {
+                    told.entry((spoken.entity, spoken.property)).or_default().push(spoken);
+                }
+            }
+        }
+        let spoken = told.into_values().flatten().collect();
+        let same =
+            |(place, one): (usize, &Selected)| one.same.iter().map(move |same| (same.id, place)).collect::<Vec<_>>();
+        let mut others: Vec<(ClaimId, usize)> = selected.iter().enumerate().flat_map(same).collect();
+        others.sort_unstable();
+        Asked { ask, profiles, surroundings, identity, selected, others, spoken }
+    }
+
+    /// The statements, by id, each content once.
+    pub fn selected(&self) -> &[Selected<'a>] {
+        &self.selected
+    }
+
+    /// Which entities are said to be one.
+    pub fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// The language that is asked for.
+    pub fn lang(&self) -> Lang {
+        self.ask.lang
+    }
+
+    /// An entity's name in the language asked for.
+    pub fn name(&self, entity: EntityId) -> Option<&'a str> {
+        self.surroundings.name(entity, self.ask.lang)
+    }
+
+    /// A property's label in the language asked for; its id when no profile declares it.
+    pub fn label<'p>(&self, property: &'p PropertyId) -> &'p str
+    where
+        'a: 'p,
+    {
+        let declared = self.profiles.property(property);
+        declared.map_or(property.as_str(), |declared| declared.label.in_language(tag_of(self.ask.lang)))
+    }
+
+    /// The entities that statements speak about, each group by its first member, sorted.
+    pub fn entities(&self) -> Vec<EntityId> {
+        self.spoken.chunk_by(|a, b| a.entity == b.entity).filter_map(|chunk| Some(chunk.first()?.entity)).collect()
+    }
+
+    /// What is said of an entity or of those that are the same, by property.
+    pub(crate) fn about(&self, entity: EntityId) -> &[Spoken<'a>] {
+        let first = self.identity.first(entity);
+        let start = self.spoken.partition_point(|one| one.entity < first);
+        let rest = self.spoken.get(start..).unwrap_or_default();
+        let length = rest.partition_point(|one| one.entity == first);
+        rest.get(..length).unwrap_or_default()
+    }
+
+    /// What is said of one property of an entity.
+    pub(crate) fn of_property(&self, entity: EntityId, property: &PropertyId) -> &[Spoken<'a>] {
+        let mut chunks = by_property(self.about(entity));
+        chunks.find(|chunk| chunk.first().is_some_and(|one| one.property == property)).unwrap_or_default()
+    }
+
+    /// The statement that something spoken comes from.
+    pub(crate) fn statement(&self, spoken: &Spoken) -> &Selected<'a> {
+        &self.selected[spoken.place]
+    }
+
+    /// The place of a claim among the selected, also when it is one of several with the same content.
+    pub(crate) fn place_of(&self, claim: ClaimId) -> Option<usize> {
+        let direct = self.selected.binary_search_by_key(&claim, |one| one.statement.id).ok();
+        let other = || self.others.binary_search_by_key(&claim, |(id, _)| *id).ok();
+        direct.or_else(|| self.others.get(other()?).map(|(_, place)| *place))
+    }
+
+    /// Statements about statements: each with the place of the statement that it is about.
+    pub(crate) fn remarks(&self) -> impl Iterator<Item = (&Selected<'a>, usize)> {
+        self.selected.iter().filter_map(|one| match one.claim().subject {
+            Subject::Claim(claim) => Some((one, self.place_of(claim)?)),
+            _ => None,
+        })
+    }
+}
+
+/// What is said of one entity, property by property.
+pub(crate) fn by_property<'s, 'a>(spoken: &'s [Spoken<'a>]) -> impl Iterator<Item = &'s [Spoken<'a>]> {
+    spoken.chunk_by(|a, b| a.property == b.property)
+}
+
+impl<'a> Spoken<'a> {
+    /// What a statement says, and what an interval in it says of other properties by its ends.
+    fn all_of(
+        one: &Selected<'a>,
+        place: usize,
+        rules: Rules<'a>,
+        identity: &Identity,
+        profiles: &'a Profiles,
+    ) -> impl Iterator<Item = Spoken<'a>> + use<'a> {
+        let claim = one.claim();
+        let entity = claim.subject.entity().map(|entity| identity.first(entity));
+        let said = entity.map(|entity| Spoken {
+            entity,
+            property: &claim.property,
+            rules,
+            value: Cow::Borrowed(&claim.value),
+            key: Key::of(&claim.value, identity),
+            when: When::of(claim, &rules),
+            place,
+            derived: false,
+            held: Truth::Yes,
+            as_dated: Truth::Yes,
+        });
+        let ends = said.as_ref().map(|said| said.ends(profiles)).unwrap_or_default();
+        said.into_iter().chain(ends)
+    }
+
+    fn ends(&self, profiles: &'a Profiles) -> Vec<Spoken<'a>> {
+        let (Some(spans), Value::Date(date)) = (self.rules.property.and_then(|p| p.spans.as_ref()), &*self.value)
+        else {
+            return Vec::new();
+        };
+        let Some((start, end)) = date.as_str().split_once('/').filter(|_| date.is_interval()) else {
+            return Vec::new();
+        };
+        let end_of = |(property, text): (&'a PropertyId, &str)| {
+            let date = Edtf::parse(text).ok().filter(|_| text != "..")?;
+            let (key, value) = (Key::Date(Cow::Owned(text.to_owned())), Cow::Owned(Value::Date(date)));
+            let rules = Rules::of(property, profiles);
+            Some(Spoken { property, rules, value, key, derived: true, ..self.clone() })
+        };
+        spans.iter().zip([start, end]).filter_map(end_of).collect()
+    }
+
+    /// For display order only: the time that is the value, else its own.
+    pub(crate) fn order(&self) -> (i64, i64) {
+        match &*self.value {
+            Value::Date(date) => date.sort_key(),
+            _ => self.when.sort_key(),
+        }
+    }
+
+    /// Notes whether it holds at that time; false when it does not.
+    fn hold(&mut self, at: Option<&Moment>) -> bool {
+        let Some(at) = at else { return true };
+        self.as_dated = self.holds(at);
+        self.held = if self.when.rests_on_inference() { Truth::Possibly } else { self.as_dated };
+        !self.held.is_no()
+    }
+
+    fn holds(&self, at: &Moment) -> Truth {
+        let goes_on = self.rules.happens() || self.rules.persists();
+        match self.when.dated_by {
+            DatedBy::Timeless => Truth::Yes,
+            DatedBy::Undated if !goes_on => Truth::Yes,
+            _ if goes_on => self.when.begun_by(at),
+            _ => self.when.touches(at),
+        }
+    }
+}

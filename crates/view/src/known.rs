@@ -1,0 +1,23 @@
+//! The properties that the program knows by name: what things are called, and statements about statements.
+//!
+//! How values fold and differ never asks for a name; that follows from the profile's rules alone.
+
+pub(crate) const KIND: &str = "kind";
+pub(crate) const NAME: &str = "name";
+pub(crate) const TITLE: &str = "title";
+pub(crate) const PUBLISHER: &str = "publisher";
+pub(crate) const PUBLISHED: &str = "published";
+pub(crate) const ARCHIVED: &str = "archived";
+pub(crate) const ORIGIN: &str = "origin";
+
+pub(crate) const SAME_AS: &str = "same-as";
+pub(crate) const DIFFERENT_FROM: &str = "different-from";
+pub(crate) const MAY_BE_SAME: &str = "may-be-same";
+pub(crate) const PREFER: &str = "prefer";
+pub(crate) const DENY: &str = "deny";
+pub(crate) const ASSESSMENT: &str = "assessment";
+
+/// The section of a page that a state belongs to.
+pub(crate) const CONDITION: &str = "condition";
+/// The sections whose dates are events of a life: founded, made, began.
+pub(crate) const DATED_SECTIONS: [&str; 2] = ["history", "event"];
