@@ -1,0 +1,59 @@
+//! The store as `copy` sees it.
+
+use std::io::{BufReader, Read};
+
+use daftar_claim::{EntryId, FileId, Hash, Head, Ledger, LedgerEntry, LedgerError};
+
+use crate::error::StoreError;
+use crate::store::Store;
+
+fn told(error: StoreError) -> LedgerError {
+    match error {
+        StoreError::Refused { entry, why } => LedgerError::Refused { entry, why },
+        other => LedgerError::Files(other.to_string()),
+    }
+}
+
+impl Ledger for Store {
+    fn heads(&self) -> Vec<Head> {
+        Store::heads(self)
+    }
+
+    fn entry(&self, id: EntryId) -> Result<Option<LedgerEntry>, LedgerError> {
+        let Some(header) = self.header(id).cloned() else { return Ok(None) };
+        let bodies = self.bodies(id).map_err(told)?;
+        Ok(Some(LedgerEntry { header, bodies }))
+    }
+
+    fn take(&mut self, entry: LedgerEntry) -> Result<bool, LedgerError> {
+        self.take_entry(entry).map_err(told)
+    }
+
+    fn files(&self) -> Result<Vec<FileId>, LedgerError> {
+        Store::files(self).map_err(told)
+    }
+
+    fn open_file(&self, id: FileId) -> Result<Option<Box<dyn Read + '_>>, LedgerError> {
+        let file = self.file(&id).map_err(told)?;
+        Ok(file.map(|file| Box::new(BufReader::new(file)) as Box<dyn Read>))
+    }
+
+    fn put_file(&mut self, id: FileId, from: &mut dyn Read) -> Result<bool, LedgerError> {
+        let known = self.has_file(&id);
+        self.put_file_named(id, from).map_err(told)?;
+        Ok(!known)
+    }
+
+    fn profile_sets(&self) -> Result<Vec<Hash>, LedgerError> {
+        Store::profile_sets(self).map_err(told)
+    }
+
+    fn profiles(&self, set: Hash) -> Result<Option<Vec<String>>, LedgerError> {
+        Store::profiles(self, &set).map_err(told)
+    }
+
+    fn put_profiles(&mut self, texts: &[String]) -> Result<Hash, LedgerError> {
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        Store::put_profiles(self, &texts).map_err(told)
+    }
+}

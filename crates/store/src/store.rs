@@ -1,0 +1,319 @@
+//! [`Store`]: a register's folder, open.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+use daftar_claim::{
+    Body, BodyState, ClaimId, Entry, EntryId, FileId, Hash, Head, Key, LedgerEntry, RegisterId, SignedHeader,
+};
+
+use crate::append::{Arrival, follows};
+use crate::catalog::Catalog;
+use crate::disk::Disk;
+use crate::error::StoreError;
+use crate::index::{Access, Index};
+use crate::layout::Layout;
+use crate::lock::Lock;
+use crate::log::Log;
+use crate::settings::Settings;
+use crate::take::{check_header, read_body};
+use crate::walk::Shape;
+use crate::{evidence, fork, profiles};
+
+/// A body with its position and id.
+pub(crate) type Positioned = (u32, ClaimId, Body);
+
+/// Entries of a batch are synced together once their bodies fill this many bytes.
+const SYNC: usize = 4 << 20;
+
+/// A register's folder, open for reading or for writing. The files are the truth; the index follows them.
+///
+/// Whatever `append` or `take` returned for is durable. After [`StoreError::Interrupted`] the store takes no more until
+/// it is opened again; what was acknowledged before is safe.
+pub struct Store {
+    pub(crate) layout: Layout,
+    pub(crate) disk: Arc<dyn Disk>,
+    pub(crate) access: Access,
+    pub(crate) settings: Settings,
+    pub(crate) logs: BTreeMap<Key, Log>,
+    pub(crate) erased: HashSet<ClaimId>,
+    pub(crate) erased_files: HashSet<FileId>,
+    pub(crate) catalog: Catalog,
+    pub(crate) segment_size: usize,
+    /// The last field, so that the lock is let go after the index is closed.
+    pub(crate) _lock: Option<Lock>,
+}
+
+impl Store {
+    /// The register's id.
+    pub fn register(&self) -> RegisterId {
+        self.settings.register
+    }
+
+    /// The language of the register's owner (BCP 47).
+    pub fn lang(&self) -> &str {
+        &self.settings.lang
+    }
+
+    /// The register's folder.
+    pub fn folder(&self) -> &Path {
+        self.layout.folder()
+    }
+
+    /// What the files say, in a form that can be asked.
+    pub fn index(&self) -> &Index {
+        self.catalog.index()
+    }
+
+    /// Why the index is behind the files, if it is; opening the register for writing brings it up to them.
+    pub fn index_fault(&self) -> Option<&str> {
+        self.catalog.fault()
+    }
+
+    /// The claims and files that are erased here, as an erasure in force names them. Their bodies are shown as erased,
+    /// and never taken again from anybody.
+    pub fn set_erased(&mut self, claims: HashSet<ClaimId>, files: HashSet<FileId>) {
+        (self.erased, self.erased_files) = (claims, files);
+    }
+
+    /// Segments of bodies are closed at so many bytes, 8 MiB unless said otherwise.
+    pub fn set_segment_size(&mut self, bytes: usize) {
+        self.segment_size = bytes;
+        self.logs.values_mut().for_each(|log| log.segment_size = bytes);
+    }
+
+    pub(crate) fn writable(&self) -> Result<(), StoreError> {
+        if self.access == Access::Write { Ok(()) } else { Err(StoreError::ReadAccess) }
+    }
+
+    pub(crate) fn log_mut(&mut self, key: Key) -> &mut Log {
+        let (folder, segment_size) = (self.layout.log(key), self.segment_size);
+        self.logs.entry(key).or_insert_with(|| Log { segment_size, ..Log::new(key, folder) })
+    }
+
+    /// The headers of all logs: by log, then by number.
+    pub fn headers(&self) -> impl Iterator<Item = &SignedHeader> {
+        self.logs.values().flat_map(|log| log.entries.iter().map(|held| &held.header))
+    }
+
+    /// The headers of one log, from number 1.
+    pub fn headers_of(&self, log: Key) -> impl Iterator<Item = &SignedHeader> {
+        self.logs.get(&log).into_iter().flat_map(|log| log.entries.iter().map(|held| &held.header))
+    }
+
+    /// The header of one entry, if it is here.
+    pub fn header(&self, id: EntryId) -> Option<&SignedHeader> {
+        self.logs.get(&id.log)?.held(id.number).map(|held| &held.header)
+    }
+
+    /// The last entry of a log.
+    pub fn head(&self, log: Key) -> Option<Head> {
+        self.logs.get(&log)?.head()
+    }
+
+    /// The last entry of each log, sorted by log.
+    pub fn heads(&self) -> Vec<Head> {
+        self.logs.values().filter_map(Log::head).collect()
+    }
+
+    /// Why a log takes no more entries, if it takes none: it is damaged, or shorter than what was acknowledged.
+    pub fn log_fault(&self, log: Key) -> Option<String> {
+        self.logs.get(&log)?.refusal().map(|refusal| refusal.to_string())
+    }
+
+    /// The state of each body of an entry, in order.
+    ///
+    /// # Errors
+    /// When the entry is not here or the files cannot be read.
+    pub fn bodies(&self, id: EntryId) -> Result<Vec<BodyState>, StoreError> {
+        let log = self.logs.get(&id.log).ok_or(StoreError::Unknown(id))?;
+        log.bodies(id.number, &self.erased, &|| self.catalog.ids(id))
+    }
+
+    /// The entries of other branches of a forked log that were kept.
+    ///
+    /// # Errors
+    /// When the files cannot be read.
+    pub fn branches(&self, log: Key) -> Result<Vec<LedgerEntry>, StoreError> {
+        self.logs.get(&log).map_or(Ok(Vec::new()), |log| fork::entries(log, &self.erased))
+    }
+
+    /// Appends the next entry of a log of this device; durable on return. Returns the head to acknowledge.
+    ///
+    /// # Errors
+    /// When the entry does not continue the log, is not sound in itself, or cannot be written; then nothing of it is in
+    /// the log.
+    pub fn append(&mut self, entry: &Entry) -> Result<Head, StoreError> {
+        self.stage(entry.clone()).and_then(|read| self.sync(vec![read]))?;
+        self.catalog.settle();
+        Ok(entry.header.head())
+    }
+
+    /// Appends the next entries of one log, syncing several at once. Returns the last head, once all are durable.
+    ///
+    /// # Errors
+    /// At the first entry that is refused or cannot be written. Entries before it may be in the log: see
+    /// [`Store::head`].
+    pub fn append_batch(&mut self, entries: impl IntoIterator<Item = Entry>) -> Result<Option<Head>, StoreError> {
+        let mut waiting = Vec::new();
+        let done = self.stage_all(entries, &mut waiting);
+        // What came before a refused entry is sound: it is kept, and indexed.
+        let synced = self.sync(waiting);
+        self.catalog.settle();
+        done.and_then(|last| synced.map(|()| last))
+    }
+
+    fn stage_all(
+        &mut self,
+        entries: impl IntoIterator<Item = Entry>,
+        waiting: &mut Vec<(EntryId, Vec<Positioned>)>,
+    ) -> Result<Option<Head>, StoreError> {
+        let mut last = None;
+        for entry in entries {
+            let head = entry.header.head();
+            waiting.push(self.stage(entry)?);
+            if self.log_mut(head.entry.log).staged_bytes() >= SYNC {
+                self.sync(std::mem::take(waiting))?;
+            }
+            last = Some(head);
+        }
+        Ok(last)
+    }
+
+    fn stage(&mut self, entry: Entry) -> Result<(EntryId, Vec<Positioned>), StoreError> {
+        self.writable()?;
+        let id = entry.header.header.entry;
+        let header = check_header(entry.header)?;
+        let ids: Vec<ClaimId> = entry.bodies.iter().map(|body| Body::id_of(body)).collect();
+        if !Shape::of(&header.header).covers(&ids) {
+            return Err(StoreError::refused(id, "its bodies' ids do not lead to the root that is signed"));
+        }
+        if ids.iter().any(|id| self.erased.contains(id)) {
+            return Err(StoreError::refused(id, "it holds a statement that was erased here: leave that out"));
+        }
+        let mut read = Vec::with_capacity(ids.len());
+        for ((position, body), claim) in entry.bodies.iter().enumerate().zip(ids) {
+            read.push((position as u32, claim, read_body(id, position as u32, body)?));
+        }
+        let disk = self.disk.clone();
+        let log = self.log_mut(id.log);
+        if let Some(refusal) = log.refusal() {
+            return Err(refusal);
+        }
+        follows(log, &header)?;
+        let hash = header.hash();
+        log.stage(&*disk, Arrival { header, hash, bodies: entry.bodies, note: None })?;
+        Ok((id, read))
+    }
+
+    fn sync(&mut self, read: Vec<(EntryId, Vec<Positioned>)>) -> Result<(), StoreError> {
+        let disk = self.disk.clone();
+        for log in read.iter().map(|(id, _)| id.log).collect::<HashSet<Key>>() {
+            self.log_mut(log).flush(&*disk)?;
+        }
+        self.catalog.add(&read);
+        Ok(())
+    }
+
+    /// Closes the register; the index is sealed, so that opening it next is quick. Dropping the store does the same, but
+    /// cannot say what went wrong.
+    ///
+    /// # Errors
+    /// When the index cannot be written; the record is safe.
+    pub fn close(mut self) -> Result<(), StoreError> {
+        self.catalog.close()
+    }
+
+    /// Physically removes these claims and files wherever they lie in the register, and refuses them from now on.
+    /// Durable on return; doing it again changes nothing.
+    ///
+    /// # Errors
+    /// When the files cannot be written; then call it again.
+    pub fn erase(&mut self, claims: &[ClaimId], files: &[FileId]) -> Result<(), StoreError> {
+        self.writable()?;
+        self.erased.extend(claims);
+        self.erased_files.extend(files);
+        let set: HashSet<ClaimId> = claims.iter().copied().collect();
+        for log in self.logs.values_mut().filter(|_| !set.is_empty()) {
+            let key = log.key;
+            log.erase(&*self.disk, &set, &|number| self.catalog.ids(EntryId { log: key, number }))?;
+            fork::erase(&*self.disk, log, &set)?;
+        }
+        for file in files {
+            evidence::remove(&*self.disk, &self.layout, file)?;
+        }
+        self.catalog.forget(claims)
+    }
+
+    /// Keeps a file as evidence, reading it once; durable on return. A damaged file of that name is replaced.
+    ///
+    /// # Errors
+    /// When it was erased here, or cannot be read or written; then nothing of it stays.
+    pub fn put_file(&mut self, mut reader: impl Read) -> Result<FileId, StoreError> {
+        self.keep_file(&mut reader, &|_| None)
+    }
+
+    /// The same for a file whose name is known.
+    pub(crate) fn put_file_named(&mut self, id: FileId, reader: &mut dyn Read) -> Result<FileId, StoreError> {
+        self.keep_file(reader, &|found| (found != id).then_some(StoreError::OtherFile { expected: id, found }))
+    }
+
+    fn keep_file(
+        &mut self,
+        reader: &mut dyn Read,
+        objection: &dyn Fn(FileId) -> Option<StoreError>,
+    ) -> Result<FileId, StoreError> {
+        self.writable()?;
+        let erased = |id: FileId| self.erased_files.contains(&id).then_some(StoreError::Erased(id));
+        evidence::put(&*self.disk, &self.layout, reader, &|id| objection(id).or_else(|| erased(id)))
+    }
+
+    /// Opens a file of the evidence, if it is here.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    pub fn file(&self, id: &FileId) -> Result<Option<File>, StoreError> {
+        evidence::open(&self.layout, id)
+    }
+
+    /// Whether a file of the evidence is here.
+    pub fn has_file(&self, id: &FileId) -> bool {
+        self.layout.file(id).exists()
+    }
+
+    /// The files of the evidence that are here, sorted by hash.
+    ///
+    /// # Errors
+    /// When the folders cannot be read.
+    pub fn files(&self) -> Result<Vec<FileId>, StoreError> {
+        Ok(evidence::list(&self.layout)?.into_iter().map(|(id, _)| id).collect())
+    }
+
+    /// Keeps profile files and their set; durable on return. Returns the hash of the set.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn put_profiles(&mut self, texts: &[&str]) -> Result<Hash, StoreError> {
+        self.writable()?;
+        profiles::put(&*self.disk, &self.layout, texts)
+    }
+
+    /// The texts of a set of profiles; none when the set, or one of its files, is not here.
+    ///
+    /// # Errors
+    /// When a file was changed or cannot be read.
+    pub fn profiles(&self, set: &Hash) -> Result<Option<Vec<String>>, StoreError> {
+        profiles::get(&self.layout, set)
+    }
+
+    /// The sets of profiles that are here, sorted.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn profile_sets(&self) -> Result<Vec<Hash>, StoreError> {
+        profiles::sets(&self.layout)
+    }
+}

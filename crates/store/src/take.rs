@@ -1,0 +1,191 @@
+//! Taking entries of other logs: everything is checked here, whoever sends it.
+
+use std::collections::HashSet;
+
+use daftar_claim::{Body, BodyState, ClaimId, EntryError, EntryId, Hash, LedgerEntry, SignedHeader};
+
+use crate::append::{Arrival, follows};
+use crate::error::StoreError;
+use crate::fork;
+use crate::notes::Note;
+use crate::store::{Positioned, Store};
+use crate::walk::Shape;
+
+/// An offered entry, checked in itself; not yet against the log.
+struct Offer {
+    header: SignedHeader,
+    hash: Hash,
+    /// The ids of all bodies; none where the sender does not know them all.
+    ids: Option<Vec<ClaimId>>,
+    /// The bytes of each body that is offered and may be kept.
+    bodies: Vec<Option<Vec<u8>>>,
+    /// What the offered bodies mean, with their positions.
+    read: Vec<Positioned>,
+    /// Positions that the sender withholds.
+    withheld: Vec<u32>,
+}
+
+impl Offer {
+    fn check(entry: LedgerEntry, erased: &HashSet<ClaimId>) -> Result<Offer, StoreError> {
+        let id = entry.header.header.entry;
+        let refuse = |why: String| StoreError::refused(id, why);
+        let header = check_header(entry.header)?;
+        if entry.bodies.len() != header.header.bodies as usize {
+            return Err(refuse(format!(
+                "{} bodies came, the header says {}",
+                entry.bodies.len(),
+                header.header.bodies
+            )));
+        }
+        let hash = header.hash();
+        let mut offer = Offer { header, hash, ids: None, bodies: Vec::new(), read: Vec::new(), withheld: Vec::new() };
+        let mut ids = Vec::with_capacity(entry.bodies.len());
+        for (position, state) in entry.bodies.into_iter().enumerate() {
+            ids.push(offer.add(position as u32, state, erased)?);
+        }
+        offer.ids = ids.into_iter().collect();
+        offer.check_root()?;
+        Ok(offer)
+    }
+
+    /// Adds one body; gives its id, where one is known.
+    fn add(&mut self, at: u32, state: BodyState, erased: &HashSet<ClaimId>) -> Result<Option<ClaimId>, StoreError> {
+        let (id, bytes) = match state {
+            BodyState::Present(bytes) => {
+                let id = Body::id_of(&bytes);
+                (Some(id), Some(bytes).filter(|_| !erased.contains(&id)))
+            }
+            BodyState::Withheld(id) => {
+                self.withheld.push(at);
+                (Some(id), None)
+            }
+            BodyState::Erased(id) => (Some(id), None),
+            BodyState::Awaited(id) | BodyState::Damaged(id) => (id, None),
+        };
+        if let (Some(bytes), Some(id)) = (&bytes, id) {
+            self.read.push((at, id, read_body(self.header.header.entry, at, bytes)?));
+        }
+        self.bodies.push(bytes);
+        Ok(id)
+    }
+
+    fn check_root(&self) -> Result<(), StoreError> {
+        let refuse = |why: &str| Err(StoreError::refused(self.header.header.entry, why));
+        match &self.ids {
+            Some(ids) if Shape::of(&self.header.header).covers(ids) => Ok(()),
+            Some(_) => refuse("its bodies' ids do not lead to the root that is signed"),
+            None if self.bodies.iter().all(Option::is_none) => Ok(()),
+            None => refuse("bodies can be checked only with the ids of all of them: send those too"),
+        }
+    }
+
+    fn positions(&self, which: impl Fn(&Option<Vec<u8>>) -> bool) -> Vec<u32> {
+        let all = self.bodies.iter().enumerate();
+        all.filter(|(_, bytes)| which(bytes)).map(|(position, _)| position as u32).collect()
+    }
+
+    /// What accounts for the bodies that are not kept.
+    fn note(&self) -> Option<Note> {
+        let absent = self.positions(Option::is_none);
+        let number = self.header.header.entry.number;
+        let ids = self.ids.clone().unwrap_or_default();
+        (!absent.is_empty()).then(|| Note { number, ids, absent, withheld: self.withheld.clone() })
+    }
+}
+
+/// Checks that a header means what its bytes say, and that its signature holds strictly.
+pub(crate) fn check_header(header: SignedHeader) -> Result<SignedHeader, StoreError> {
+    let id = header.header.entry;
+    let refuse = |error: EntryError| StoreError::refused(id, error.to_string());
+    let checked = SignedHeader::parse(header.bytes.clone(), header.signature).map_err(refuse)?;
+    match checked == header {
+        true => Ok(checked),
+        false => Err(StoreError::refused(id, "the header's bytes say something else than the header")),
+    }
+}
+
+/// Reads a body that is to be kept.
+pub(crate) fn read_body(entry: EntryId, position: u32, bytes: &[u8]) -> Result<Body, StoreError> {
+    Body::parse(bytes).map_err(|error| StoreError::refused(entry, format!("body {position}: {error}")))
+}
+
+impl Store {
+    /// Takes an entry; see [`daftar_claim::Ledger::take`].
+    pub(crate) fn take_entry(&mut self, entry: LedgerEntry) -> Result<bool, StoreError> {
+        self.writable()?;
+        let offer = Offer::check(entry, &self.erased)?;
+        let id = offer.header.header.entry;
+        match self.log_mut(id.log).held(id.number).map(|held| held.hash) {
+            Some(hash) if hash == offer.hash => self.complete(offer),
+            Some(_) => self.keep_branch(&offer),
+            None => self.take_next(offer),
+        }
+    }
+
+    fn take_next(&mut self, offer: Offer) -> Result<bool, StoreError> {
+        let id = offer.header.header.entry;
+        let disk = self.disk.clone();
+        let log = self.log_mut(id.log);
+        if let Some(refusal) = log.refusal_to_take() {
+            return Err(refusal);
+        }
+        if let Err(refusal) = follows(log, &offer.header) {
+            let other_branch = id.number == log.next_staged() && fork::continues(log, &offer.header)?;
+            return if other_branch { self.keep_branch(&offer) } else { Err(refusal) };
+        }
+        let note = offer.note();
+        let bodies = offer.bodies.into_iter().flatten().collect();
+        log.stage(&*disk, Arrival { header: offer.header, hash: offer.hash, bodies, note })?;
+        log.flush(&*disk)?;
+        log.reconsider();
+        self.catalog.add(&[(id, offer.read)]);
+        self.catalog.settle();
+        Ok(true)
+    }
+
+    /// Takes the bodies that an entry here still lacks.
+    fn complete(&mut self, offer: Offer) -> Result<bool, StoreError> {
+        let id = offer.header.header.entry;
+        let Some(ids) = offer.ids.clone() else { return Ok(false) };
+        let here = self.bodies(id)?;
+        let gained = |at: usize| !matches!(here[at], BodyState::Present(_)) && offer.bodies[at].is_some();
+        let gains: Vec<u32> = (0..here.len()).filter(|at| gained(*at)).map(|at| at as u32).collect();
+        if gains.is_empty() {
+            return Ok(false);
+        }
+        let (mut bodies, mut absent) = (Vec::new(), Vec::new());
+        for (at, (state, offered)) in here.into_iter().zip(&offer.bodies).enumerate() {
+            match (state, offered) {
+                (BodyState::Present(bytes), _) => bodies.push(bytes),
+                (_, Some(bytes)) => bodies.push(bytes.clone()),
+                (BodyState::Damaged(_), None) => {}
+                (_, None) => absent.push(at as u32),
+            }
+        }
+        let disk = self.disk.clone();
+        let log = self.log_mut(id.log);
+        let before = log.notes.get(id.number).map(|note| note.withheld.clone()).unwrap_or_default();
+        let withheld = before.into_iter().filter(|at| absent.binary_search(at).is_ok()).collect();
+        log.put_in(&*disk, id.number, &bodies, Note { number: id.number, ids, absent, withheld })?;
+        let read = offer.read.into_iter().filter(|(at, ..)| gains.binary_search(at).is_ok()).collect();
+        self.catalog.add(&[(id, read)]);
+        self.catalog.settle();
+        Ok(true)
+    }
+
+    /// Keeps an entry whose number the log here has already given to another, and says so.
+    fn keep_branch(&mut self, offer: &Offer) -> Result<bool, StoreError> {
+        let id = offer.header.header.entry;
+        let disk = self.disk.clone();
+        let log = self.log_mut(id.log);
+        if !fork::continues(log, &offer.header)? {
+            let why = "fork: it goes on from a branch that is not here; send the entries before it first";
+            return Err(StoreError::refused(id, why));
+        }
+        let bodies: Vec<Vec<u8>> = offer.bodies.iter().flatten().cloned().collect();
+        fork::keep(&*disk, log, &offer.header, offer.hash, &bodies, offer.note())?;
+        let why = "fork: another entry of this number, signed with the same key, is here; both are kept, and whoever \
+                   may grant keys decides which branch counts";
+        Err(StoreError::refused(id, why))
+    }
+}

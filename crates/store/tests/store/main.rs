@@ -1,0 +1,15 @@
+//! The files of a register, put to the test: loss of power, kill, full disks, flipped bits, hostile peers.
+
+mod append;
+mod disks;
+mod erase;
+mod flips;
+mod forks;
+mod kill;
+mod opening;
+mod power;
+mod standards;
+mod take;
+mod torn;
+mod town;
+mod verifying;
