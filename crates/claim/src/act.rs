@@ -172,7 +172,8 @@ pub enum Act {
 }
 
 impl Act {
-    fn name(&self) -> &'static str {
+    /// The word in the bytes.
+    pub fn name(&self) -> &'static str {
         match self {
             Act::Retract(_) => "retract",
             Act::Replace { .. } => "replace",

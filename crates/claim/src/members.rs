@@ -1,7 +1,7 @@
 //! Reading the members of a JSON object, each once, none left over.
 
 use crate::Edtf;
-use crate::id::{IdError, TextId};
+use crate::id::TextId;
 use crate::json::Json;
 use crate::value::ValueError;
 
@@ -85,7 +85,7 @@ impl<'j, 'a> Members<'j, 'a> {
     pub(crate) fn ids<T: TextId>(&mut self, name: &str) -> Result<Vec<T>, ValueError> {
         self.list(name, |item| {
             let text = item.as_text().ok_or_else(|| ValueError::new(&item.canonical(), T::EXPECTED))?;
-            Ok(T::parse(text).map_err(|error: IdError| ValueError::new(&error.found, error.expected))?)
+            T::parse(text).map_err(ValueError::from)
         })
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use daftar_claim::standing::{Cut, Grounds, UNASKED, cut_at};
+use daftar_claim::standing::{Cut, Grounds, Logs, UNASKED, cut_at};
 use daftar_claim::*;
 
 /// A site's headers, made entry by entry.
@@ -74,7 +74,11 @@ impl World {
     fn standing_for(&self, own: &[u8], cut: Option<&Cut>, recorders: &dyn Fn(ClaimId) -> Vec<EntityId>) -> Standing {
         let own: Vec<Key> = own.iter().map(|n| key(*n).public()).collect();
         let register = self.register.unwrap();
-        Standing::decide(&Grounds { register, logs: &self.logs, own: &own, cut, recorders })
+        Standing::decide(&Grounds { register, logs: &self.logs(), own: &own, cut, recorders })
+    }
+
+    fn logs(&self) -> Logs<'_> {
+        self.logs.iter().map(|(log, headers)| (*log, headers.iter().collect())).collect()
     }
 }
 
@@ -230,7 +234,7 @@ fn as_recorded_by_a_day_reaches_the_heads_seen_by_then() {
     let standing = world.standing();
     let at = |day: &str| {
         let time = Timestamp::parse(&format!("2031-01-{day}T12:00:00Z")).unwrap();
-        cut_at(&[taken.log], &world.logs, &standing, &time)
+        cut_at(&[taken.log], &world.logs(), &standing, &time)
     };
     assert_eq!(at("02"), Cut::from([(taken.log, 2)]));
     assert_eq!(at("03"), Cut::from([(taken.log, 3), (theirs.log, 1)]));

@@ -252,3 +252,39 @@ fn check_ids(bodies: &[BodyState], note: &Note) -> Result<(), String> {
     }
     Ok(())
 }
+
+/// The first entry of the register that a bundle was made from, with whatever bodies came along.
+///
+/// # Errors
+/// When this is no bundle, or the entry is not in it.
+pub fn founding(from: impl Read) -> Result<LedgerEntry, BundleError> {
+    let mut archive = Archive::new(from);
+    let mut members = archive.entries()?;
+    let mut first = members.next().ok_or_else(|| BundleError::NotABundle("it is empty".into()))??;
+    let register = front_page(&mut first)?;
+    let mut header: Option<SignedHeader> = None;
+    let mut note = None;
+    for member in members {
+        let mut member = member?;
+        let path = member.path()?.to_string_lossy().into_owned();
+        let mut bytes = Vec::new();
+        match Member::of(&path) {
+            Some(Member::Header | Member::Note | Member::Bodies) if member.size() <= MAX_MEMBER => {
+                member.read_to_end(&mut bytes)?;
+            }
+            _ => continue,
+        }
+        match Member::of(&path) {
+            Some(Member::Header) => {
+                let read = read_header(&bytes).ok();
+                header = read.filter(|header| header.header.register.is_none() && header.register() == register);
+            }
+            Some(Member::Note) => note = std::str::from_utf8(&bytes).ok().and_then(|line| Note::parse(line.trim_end())),
+            _ => {}
+        }
+        if let (Some(header), Some(Member::Bodies)) = (&header, Member::of(&path)) {
+            return assemble(header.clone(), note, &bytes).map_err(BundleError::NotABundle);
+        }
+    }
+    Err(BundleError::NotABundle("it does not hold the first entry of its notebook".into()))
+}

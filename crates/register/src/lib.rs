@@ -1,1 +1,49 @@
-//! Opens a register and joins its parts
+//! Opens a register and joins its parts: what a program in Rust depends on.
+//!
+//! ```text
+//! Register::create / open ── read ▶ drafts ── record ▶ entries ── hear ▶ daftar_view
+//! ```
+//!
+//! [`Register`] is the only place that knows all parts. No part knows it.
+
+mod chance;
+mod change;
+mod clock;
+mod drafts;
+mod erase;
+mod error;
+mod exchange;
+mod found;
+mod hand;
+mod home;
+mod keyring;
+mod look;
+mod names;
+mod reading;
+mod register;
+mod shipped;
+mod typed;
+mod write;
+
+pub use change::Undone;
+pub use clock::{Moment, system_clock};
+pub use drafts::Which;
+pub use erase::{Erased, Mentions};
+pub use error::RegisterError;
+pub use found::Founding;
+pub use hand::ByHand;
+pub use home::{Home, Seat};
+pub use keyring::Passphrase;
+pub use look::Heard;
+pub use reading::{Sought, Was};
+pub use register::Register;
+pub use shipped::PROFILES;
+pub use typed::{Sealed, SealedLine};
+pub use write::Recorded;
+
+pub use daftar_claim as claim;
+pub use daftar_copy as copy;
+pub use daftar_date as date;
+pub use daftar_store as store;
+pub use daftar_table as table;
+pub use daftar_view as view;

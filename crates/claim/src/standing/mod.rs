@@ -20,12 +20,15 @@ use crate::statement::Ended;
 /// How far each log reached at some moment: the number of its last entry.
 pub type Cut = BTreeMap<Key, u64>;
 
+/// Every log's headers, from number 1 without a gap.
+pub type Logs<'a> = BTreeMap<Key, Vec<&'a SignedHeader>>;
+
 /// What a decision is made from.
 pub struct Grounds<'a> {
     /// The register that is asked.
     pub register: RegisterId,
-    /// Every log's headers, each log from number 1 without a gap.
-    pub logs: &'a BTreeMap<Key, Vec<SignedHeader>>,
+    /// Every log's headers.
+    pub logs: &'a Logs<'a>,
     /// The logs of this site's own devices.
     pub own: &'a [Key],
     /// How far to look; none for all.
@@ -41,7 +44,7 @@ impl<'a> Grounds<'a> {
 
     /// Every header within the cut.
     fn headers(&self) -> impl Iterator<Item = &'a SignedHeader> {
-        self.logs.values().flatten().filter(|header| self.reaches(header.header.entry))
+        self.logs.values().flatten().copied().filter(|header| self.reaches(header.header.entry))
     }
 }
 
@@ -179,7 +182,7 @@ impl Standing {
 }
 
 /// The batches of a log whose closing entry is within reach.
-fn closed_batches<'a>(grounds: &Grounds<'_>, headers: &'a [SignedHeader]) -> Vec<&'a str> {
+fn closed_batches<'a>(grounds: &Grounds<'_>, headers: &[&'a SignedHeader]) -> Vec<&'a str> {
     let within = headers.iter().filter(|header| grounds.reaches(header.header.entry));
     within.filter_map(|header| header.header.batch.as_ref()).filter(|batch| batch.last).map(|b| b.id.as_str()).collect()
 }
@@ -187,11 +190,11 @@ fn closed_batches<'a>(grounds: &Grounds<'_>, headers: &'a [SignedHeader]) -> Vec
 /// How far each log had come, for the device of `own`, by its last entry made at or before `time`.
 ///
 /// `standing` gives corrected times. The device's own entries name the heads that it had seen.
-pub fn cut_at(own: &[Key], logs: &BTreeMap<Key, Vec<SignedHeader>>, standing: &Standing, time: &Timestamp) -> Cut {
+pub fn cut_at(own: &[Key], logs: &Logs<'_>, standing: &Standing, time: &Timestamp) -> Cut {
     let mut cut = Cut::new();
     for log in own {
         let headers = logs.get(log).map(Vec::as_slice).unwrap_or_default();
-        let before = |header: &SignedHeader| standing.time(header.header.entry).0.is_some_and(|made| made <= *time);
+        let before = |header: &&SignedHeader| standing.time(header.header.entry).0.is_some_and(|made| made <= *time);
         let Some(last) = headers.iter().rposition(before) else { continue };
         for header in headers.iter().take(last + 1) {
             let seen = header.header.heads.iter().chain(&header.header.predecessor).map(|head| head.entry);

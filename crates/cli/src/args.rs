@@ -1,0 +1,389 @@
+//! The words of the command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// The notebook of a place: what it held, what happened to it, who says so.
+///
+/// Everything in a notebook is a statement with a source. Sources that differ stand side by side. Start with
+/// `daftar demo`, or with `daftar init MyTown.daftar`, then `daftar read ARTICLE.txt`, `daftar drafts`,
+/// `daftar record --all`, `daftar timeline`.
+///
+/// Exit codes: 0 done; 1 done, and something was found or refused; 2 wrong words; 3 could not be done.
+#[derive(Debug, Parser)]
+#[command(name = "daftar", version, max_term_width = 100, propagate_version = true)]
+pub(crate) struct Args {
+    /// The notebook's folder; else $DAFTAR, else the folder that you stand in.
+    #[arg(short = 'R', long = "register", value_name = "DIR", global = true)]
+    pub(crate) register: Option<PathBuf>,
+    /// Answer in JSON.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// The language of the answer, en or ar; else that of the notebook.
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["en", "ar"])]
+    pub(crate) lang: Option<String>,
+    /// As of when, an EDTF date such as 2023-11 or 1948~.
+    #[arg(long, global = true, value_name = "DATE")]
+    pub(crate) at: Option<String>,
+    /// Only what had been said by then.
+    #[arg(long, global = true, value_name = "DATE")]
+    pub(crate) known: Option<String>,
+    /// Only what this notebook held by then: a day or a time in UTC.
+    #[arg(long, global = true, value_name = "TIME")]
+    pub(crate) recorded: Option<String>,
+    /// Only from these sources or speakers, by name or id.
+    #[arg(long, global = true, value_name = "SOURCE")]
+    pub(crate) from: Vec<String>,
+    /// Who is to see the answer. `keeper` asks for the passphrase, if there is one.
+    #[arg(long, global = true, value_enum, default_value_t = Audience::Public)]
+    pub(crate) audience: Audience,
+    /// A file with the passphrase, for use without a terminal.
+    #[arg(long, global = true, value_name = "FILE", env = "DAFTAR_PASSPHRASE_FILE", hide_env_values = true)]
+    pub(crate) passphrase_file: Option<PathBuf>,
+    /// When this is being recorded, if the clock is wrong: a day, a time in UTC, or `unknown`.
+    #[arg(long = "date", global = true, value_name = "TIME")]
+    pub(crate) moment: Option<String>,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Who is to see an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Audience {
+    /// Everybody: nothing sealed or restricted.
+    Public,
+    /// A keeper of the notebook.
+    Keeper,
+}
+
+/// How a claim was checked.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Assessment {
+    /// Nobody checked it.
+    NotAssessed,
+    /// Compared with other sources.
+    CrossChecked,
+    /// Seen in imagery.
+    Imagery,
+    /// Seen in the field.
+    Field,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make a notebook from the example, an invented town, and show what can be asked of it.
+    Demo {
+        /// The folder to make; else a new one in the folder for temporary files.
+        folder: Option<PathBuf>,
+    },
+    /// Make a notebook. Asks what it needs; without a terminal give --place and --keeper.
+    Init(Init),
+    /// Read documents: keep them as source files, and what they say as suggestions.
+    Read {
+        /// Text files in UTF-8 or UTF-16.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The encoding, where it is another, such as windows-1256.
+        #[arg(long)]
+        encoding: Option<String>,
+    },
+    /// List the suggestions that wait.
+    Drafts {
+        /// Only those of this source.
+        document: Option<String>,
+    },
+    /// Record suggestions as said. Recording that a source says something is not believing it.
+    Record(Chosen),
+    /// Drop suggestions.
+    Reject(Chosen),
+    /// What happened, in order.
+    Timeline {
+        /// Only what happened to this.
+        name: Option<String>,
+    },
+    /// The card of an entity, or one statement with its sentence.
+    Show {
+        /// A name, the beginning of one, or an id.
+        name: String,
+    },
+    /// The physical state of a thing.
+    Condition {
+        /// A name, the beginning of one, or an id.
+        name: String,
+    },
+    /// Where sources differ, and why; with --agree also where they agree.
+    Differ {
+        /// Only on this.
+        name: Option<String>,
+        /// Show agreements, too.
+        #[arg(long)]
+        agree: bool,
+    },
+    /// Find words in all statements. Arabic is found however it is spelled.
+    Search {
+        /// Words, or a "phrase in quotes".
+        #[arg(required = true)]
+        words: Vec<String>,
+        /// How many answers.
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+    },
+    /// Write a statement by hand.
+    Add(Add),
+    /// Put another statement in the place of one of yours: an edit, no disagreement.
+    Edit {
+        /// The statement.
+        claim: String,
+        #[command(flatten)]
+        said: Said,
+    },
+    /// Show one statement before others, and say why.
+    Prefer {
+        /// The statement to show first.
+        first: String,
+        /// The statements that it was compared with.
+        #[arg(long, required = true)]
+        over: Vec<String>,
+        /// Earlier preferences that this one supersedes.
+        #[arg(long)]
+        supersedes: Vec<String>,
+        /// Why.
+        #[arg(long)]
+        why: Option<String>,
+    },
+    /// Say that two cards speak of the same thing. Can be undone.
+    Same {
+        /// One.
+        one: String,
+        /// The other.
+        other: String,
+    },
+    /// Say that two cards do not speak of the same thing.
+    Different {
+        /// One.
+        one: String,
+        /// The other.
+        other: String,
+    },
+    /// Take back what you recorded. Others' recordings of it stand.
+    Retract {
+        /// The statement.
+        claim: String,
+    },
+    /// Record that somebody denies a statement.
+    Deny {
+        /// The statement.
+        claim: String,
+        /// In which words.
+        words: String,
+        /// Who denies it; else you.
+        #[arg(long)]
+        said_by: Option<String>,
+        /// When it was denied.
+        #[arg(long)]
+        stated: Option<String>,
+    },
+    /// Record how a statement was checked.
+    Assess {
+        /// The statement.
+        claim: String,
+        /// How.
+        #[arg(value_enum)]
+        assessment: Assessment,
+    },
+    /// Seal a statement: only holders of its key can read it. The open one is erased.
+    Seal {
+        /// The statement.
+        claim: String,
+        /// Persons whom it concerns: any of them can have it withdrawn.
+        #[arg(long)]
+        concerns: Vec<String>,
+    },
+    /// Erase for ever, here and on every copy that hears of it.
+    Erase(Erase),
+    /// Undo the last piece of work, or the entry of this number.
+    Undo {
+        /// The entry's number in this device's log; see `daftar log`.
+        number: Option<u64>,
+    },
+    /// Who recorded what, when.
+    Log,
+    /// Carry the notebook by hand.
+    #[command(subcommand)]
+    Bundle(Bundle),
+    /// Check the passphrase, and list the sealed statements that this device can read.
+    Unlock,
+    /// Let another device's key record here.
+    Grant {
+        /// The key, `key:…` (see `daftar log` there).
+        key: String,
+        /// For which person or body; else the one that its first entry names.
+        #[arg(long)]
+        party: Option<String>,
+        /// What it may do besides recording.
+        #[arg(long, value_parser = ["grant", "erase"])]
+        may: Vec<String>,
+    },
+    /// Take a key's rights back, from now or from an entry on.
+    Revoke {
+        /// The key.
+        key: String,
+        /// The number of the last entry that counts; 0 for none.
+        #[arg(long)]
+        last: Option<u64>,
+    },
+    /// Trust the keys of another notebook whose entries are here.
+    Join {
+        /// `register:…`
+        other: String,
+    },
+    /// Say that the clock was wrong for entries of this device.
+    CorrectTime {
+        /// The first entry's number.
+        first: u64,
+        /// The last entry's number.
+        last: u64,
+        /// When the first was made, if known.
+        #[arg(long)]
+        time: Option<String>,
+    },
+    /// Check every file, and name everything that is damaged, missing, unsigned or out of its chain.
+    Verify,
+    /// Drop the index and make it again from the logs.
+    Rebuild,
+    /// Print shell completions.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+/// What a new notebook is told.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Init {
+    /// The folder to make, by custom NAME.daftar.
+    pub(crate) folder: PathBuf,
+    /// The name of the place.
+    #[arg(long)]
+    pub(crate) place: Option<String>,
+    /// The keeper's name or pseudonym. Everybody who gets a copy sees it.
+    #[arg(long)]
+    pub(crate) keeper: Option<String>,
+    /// Without a passphrase for sealed statements.
+    #[arg(long)]
+    pub(crate) no_passphrase: bool,
+    /// Start from a bundle of another's notebook.
+    #[arg(long, value_name = "BUNDLE")]
+    pub(crate) bundle: Option<PathBuf>,
+}
+
+/// Which suggestions.
+#[derive(Debug, clap::Args)]
+#[group(required = true, multiple = true)]
+pub(crate) struct Chosen {
+    /// All.
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Those of this source.
+    #[arg(long)]
+    pub(crate) document: Option<String>,
+    /// These.
+    pub(crate) ids: Vec<String>,
+    /// With proposed links between cards, too.
+    #[arg(long)]
+    pub(crate) links: bool,
+}
+
+/// A statement by hand.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Add {
+    /// What it is about: a name or id. A new name makes a new card, if --kind says of which kind.
+    pub(crate) about: String,
+    /// Which property, as the forms name it: state, founded, holds, …
+    pub(crate) property: String,
+    /// The kind of a new card: museum, object, water-point, …
+    #[arg(long)]
+    pub(crate) kind: Option<String>,
+    #[command(flatten)]
+    pub(crate) said: Said,
+    /// Seal it.
+    #[arg(long)]
+    pub(crate) restricted: bool,
+    /// Persons whom a sealed statement concerns.
+    #[arg(long)]
+    pub(crate) concerns: Vec<String>,
+}
+
+/// What is said, and by whom.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Said {
+    /// The value: text, a number ("12.5 m"), a count ("60", "60..", "50..70"), a date, a code, a name, WKT, `unknown`, `none`.
+    pub(crate) value: String,
+    /// When it held or happened.
+    #[arg(long)]
+    pub(crate) when: Option<String>,
+    /// The source, by name or id; else you yourself.
+    #[arg(long)]
+    pub(crate) source: Option<String>,
+    /// Who says so, if not the source.
+    #[arg(long)]
+    pub(crate) said_by: Option<String>,
+    /// When it was said.
+    #[arg(long)]
+    pub(crate) stated: Option<String>,
+    /// In which words.
+    #[arg(long)]
+    pub(crate) quote: Option<String>,
+    /// How sure the speaker is.
+    #[arg(long, value_parser = ["possible", "probable", "doubtful"])]
+    pub(crate) certainty: Option<String>,
+    /// The language of a text.
+    #[arg(long)]
+    pub(crate) text_lang: Option<String>,
+}
+
+/// What to erase.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Erase {
+    /// Statements.
+    pub(crate) claims: Vec<String>,
+    /// Everything that speaks of this person: statements, quotations, source files with the name in them.
+    #[arg(long)]
+    pub(crate) person: Option<String>,
+    /// Source files, `file:…`
+    #[arg(long)]
+    pub(crate) file: Vec<String>,
+    /// Why.
+    #[arg(long, default_value = "consent-withdrawn", value_parser = ["consent-withdrawn", "safety", "mistake", "law"])]
+    pub(crate) ground: String,
+    /// Do it without asking.
+    #[arg(long)]
+    pub(crate) yes: bool,
+    /// List erasures of others that wait for a keeper here.
+    #[arg(long)]
+    pub(crate) waiting: bool,
+    /// Agree to a waiting one, as `--waiting` lists it.
+    #[arg(long, value_name = "KEY/NUMBER")]
+    pub(crate) consent: Option<String>,
+}
+
+/// Bundles.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Bundle {
+    /// Write a bundle: entries, forms and source files, in one file that any tar program opens.
+    Make {
+        /// The file to write.
+        file: PathBuf,
+        /// Keep back everything about these.
+        #[arg(long)]
+        withhold: Vec<String>,
+    },
+    /// Take what a bundle brings. Twice, or half of one, does no harm.
+    Take {
+        /// The bundle.
+        file: PathBuf,
+    },
+}

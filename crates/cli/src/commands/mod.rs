@@ -1,0 +1,90 @@
+//! What each command does.
+
+mod bundle;
+mod demo;
+mod erase;
+mod look;
+mod make;
+mod suggest;
+mod write;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::CommandFactory as _;
+use serde::Serialize;
+
+use crate::args::{Args, Command};
+use crate::failure::Failure;
+
+/// How a command ended that did what was asked.
+pub(crate) enum Done {
+    /// Well.
+    Well,
+    /// Something was found or refused.
+    Found,
+}
+
+impl Done {
+    pub(crate) fn exit_code(&self) -> ExitCode {
+        match self {
+            Done::Well => ExitCode::SUCCESS,
+            Done::Found => ExitCode::from(1),
+        }
+    }
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
+    match &args.command {
+        Command::Demo { folder } => demo::demo(args, folder.as_deref()),
+        Command::Init(init) => make::init(args, init),
+        Command::Read { files, encoding } => suggest::read(args, files, encoding.clone()),
+        Command::Drafts { document } => suggest::drafts(args, document.as_deref()),
+        Command::Record(chosen) => suggest::record(args, chosen),
+        Command::Reject(chosen) => suggest::reject(args, chosen),
+        Command::Timeline { name } => look::timeline(args, name.as_deref()),
+        Command::Show { name } => look::show(args, name),
+        Command::Condition { name } => look::condition(args, name),
+        Command::Differ { name, agree } => look::differ(args, name.as_deref(), *agree),
+        Command::Search { words, limit } => look::search(args, words, *limit),
+        Command::Log => look::log(args),
+        Command::Unlock => look::unlock(args),
+        Command::Add(add) => write::add(args, add),
+        Command::Edit { claim, said } => write::edit(args, claim, said),
+        Command::Prefer { first, over, supersedes, why } => {
+            write::prefer(args, first, over, supersedes, why.as_deref())
+        }
+        Command::Same { one, other } => write::link(args, "same-as", one, other),
+        Command::Different { one, other } => write::link(args, "different-from", one, other),
+        Command::Retract { claim } => write::retract(args, claim),
+        Command::Deny { claim, words, said_by, stated } => {
+            write::deny(args, claim, words, said_by.as_deref(), stated.as_deref())
+        }
+        Command::Assess { claim, assessment } => write::assess(args, claim, *assessment),
+        Command::Undo { number } => write::undo(args, *number),
+        Command::Grant { key, party, may } => write::grant(args, key, party.as_deref(), may),
+        Command::Revoke { key, last } => write::revoke(args, key, *last),
+        Command::Join { other } => write::join(args, other),
+        Command::CorrectTime { first, last, time } => write::correct_time(args, *first, *last, time.as_deref()),
+        Command::Seal { claim, concerns } => erase::seal(args, claim, concerns),
+        Command::Erase(erase) => erase::erase(args, erase),
+        Command::Bundle(bundle) => bundle::bundle(args, bundle),
+        Command::Verify => make::verify(args),
+        Command::Rebuild => make::rebuild(args),
+        Command::Completions { shell } => {
+            clap_complete::generate(*shell, &mut Args::command(), "daftar", &mut std::io::stdout());
+            Ok(Done::Well)
+        }
+    }
+}
+
+/// Says a result: JSON when asked for, else the lines.
+fn say(args: &Args, result: &impl Serialize, lines: impl FnOnce() -> String) -> Result<Done, Failure> {
+    let text = match args.json {
+        true => serde_json::to_string_pretty(result).map_err(std::io::Error::from)? + "\n",
+        false => lines(),
+    };
+    std::io::stdout().write_all(text.as_bytes())?;
+    Ok(Done::Well)
+}

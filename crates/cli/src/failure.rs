@@ -1,0 +1,48 @@
+//! Why a command did not do what was asked, and how that is said.
+
+use daftar_register::RegisterError;
+use daftar_register::date::DateError;
+use daftar_register::store::StoreError;
+
+/// A command that failed.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// The register.
+    #[error(transparent)]
+    Register(#[from] RegisterError),
+    /// Standard output or input.
+    #[error("{0}")]
+    Output(#[from] std::io::Error),
+    /// A date on the command line.
+    #[error("{0}")]
+    Date(#[from] DateError),
+    /// A value on the command line.
+    #[error("{0}")]
+    Value(#[from] daftar_register::claim::ValueError),
+    /// Anything else that was asked for and does not fit.
+    #[error("{0}")]
+    Ask(String),
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Failure {
+        Failure::Register(error.into())
+    }
+}
+
+impl From<daftar_register::claim::IdError> for Failure {
+    fn from(error: daftar_register::claim::IdError) -> Failure {
+        Failure::Value(error.into())
+    }
+}
+
+impl Failure {
+    /// Says it on standard error: one line, or JSON.
+    pub(crate) fn report(&self, json: bool) {
+        if json {
+            eprintln!("{}", serde_json::json!({ "error": self.to_string() }));
+        } else {
+            eprintln!("daftar: {self}");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! Random bytes from the operating system.
+
+use daftar_claim::{EntityId, Hash, Salt, SealKey};
+
+use crate::RegisterError;
+
+/// Fresh random bytes.
+pub(crate) fn bytes<const N: usize>() -> Result<[u8; N], RegisterError> {
+    let mut bytes = [0; N];
+    let filled = getrandom::fill(&mut bytes);
+    filled.map_err(|error| RegisterError::Ask(format!("the system gives no random bytes: {error}")))?;
+    Ok(bytes)
+}
+
+/// A fresh salt or nonce.
+pub(crate) fn salt() -> Result<Salt, RegisterError> {
+    Ok(Salt(bytes()?))
+}
+
+/// A fresh entity.
+pub(crate) fn entity() -> Result<EntityId, RegisterError> {
+    Ok(EntityId(Hash(bytes()?)))
+}
+
+/// A fresh sealing key.
+pub(crate) fn seal_key() -> Result<SealKey, RegisterError> {
+    Ok(SealKey(bytes()?))
+}

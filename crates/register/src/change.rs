@@ -1,0 +1,125 @@
+//! Changing one's mind: retract, replace, undo. Nothing is overwritten; acts name recordings.
+
+use std::collections::BTreeMap;
+
+use daftar_claim::{Act, Claim, ClaimId, Ended, EntryId, RecordingId, RecordingRange, SignedHeader};
+
+use crate::{Register, RegisterError, chance};
+
+/// What undoing came to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Undone {
+    /// Recordings taken back.
+    pub retracted: usize,
+    /// Claims that hold again because what had ended them was undone.
+    pub revived: usize,
+}
+
+impl Register {
+    /// Takes this party's recordings of a claim back. Others' recordings of it stand.
+    ///
+    /// # Errors
+    /// When this party has no standing recording of it.
+    pub fn retract(&mut self, claim: ClaimId) -> Result<EntryId, RegisterError> {
+        let ranges: Vec<_> = self.own_recordings(claim)?.into_iter().map(RecordingRange::one).collect();
+        self.append(Vec::new(), vec![Act::Retract(ranges)])
+    }
+
+    /// Puts another claim in the place of one: an edit, no disagreement.
+    ///
+    /// # Errors
+    /// When this party has no standing recording of the old one.
+    pub fn replace(&mut self, old: ClaimId, new: &Claim) -> Result<EntryId, RegisterError> {
+        let acts = self.own_recordings(old)?.into_iter();
+        let acts = acts.map(|recording| Act::Replace { recording, with: 0 }).collect();
+        let body = new.to_bytes(&chance::salt()?);
+        self.append(vec![body], acts)
+    }
+
+    /// This party's standing recordings of a claim.
+    fn own_recordings(&self, claim: ClaimId) -> Result<Vec<RecordingId>, RegisterError> {
+        let party = self.party();
+        let all = self.store.recordings_of(claim)?;
+        let own = |id: &RecordingId| self.standing.party(id.entry) == party && self.standing.ended(*id).is_none();
+        let own: Vec<RecordingId> = all.into_iter().filter(own).collect();
+        if own.is_empty() {
+            let why =
+                format!("no recording of {claim} by this notebook's keeper stands, so there is nothing to take back");
+            return Err(RegisterError::NotYours(why));
+        }
+        Ok(own)
+    }
+
+    /// The last piece of work of this device that can be undone: an entry, or all entries of its batch.
+    pub fn last_work(&self) -> Option<EntryId> {
+        let log = self.key()?;
+        let worth = |header: &&SignedHeader| header.header.entry.number > 1 && self.has_effect(header);
+        self.store.headers_of(log).filter(worth).last().map(|header| header.header.entry)
+    }
+
+    fn has_effect(&self, header: &SignedHeader) -> bool {
+        let entry = header.header.entry;
+        let standing = (0..header.header.bodies).any(|position| {
+            let recording = RecordingId { entry, position };
+            !matches!(self.standing.ended(recording), Some(Ended::Retracted { .. }))
+        });
+        standing || (header.header.bodies == 0 && header.header.acts.iter().any(|act| matches!(act, Act::Retract(_))))
+    }
+
+    /// Undoes an entry and the rest of its batch: what it recorded is retracted; what it had retracted or replaced is
+    /// recorded again, with the same bytes.
+    ///
+    /// # Errors
+    /// When the entry is not here, or not this party's.
+    pub fn undo(&mut self, entry: EntryId) -> Result<Undone, RegisterError> {
+        let unknown = || RegisterError::Unknown { what: "entry", id: entry.number.to_string(), see: "log" };
+        let header = self.header(entry).ok_or_else(unknown)?;
+        if Some(header.header.on_behalf_of) != self.party() {
+            return Err(RegisterError::NotYours("that was recorded by somebody else: only they can undo it".into()));
+        }
+        let batch = header.header.batch.as_ref().map(|batch| batch.id.clone());
+        let same_batch = |header: &&SignedHeader| match &batch {
+            Some(id) => header.header.batch.as_ref().is_some_and(|batch| batch.id == *id),
+            None => header.header.entry == entry,
+        };
+        let headers: Vec<SignedHeader> = self.store.headers_of(entry.log).filter(same_batch).cloned().collect();
+        let mut revived: BTreeMap<ClaimId, Vec<u8>> = BTreeMap::new();
+        for header in &headers {
+            for bytes in self.ended_by(header)? {
+                revived.insert(daftar_claim::Body::id_of(&bytes), bytes);
+            }
+        }
+        let ranges: Vec<RecordingRange> = headers.iter().filter_map(whole_entry).collect();
+        let retracted = headers.iter().map(|header| header.header.bodies as usize).sum();
+        let acts = if ranges.is_empty() { Vec::new() } else { vec![Act::Retract(ranges)] };
+        let count = revived.len();
+        let mut bodies = revived.into_values();
+        let first = bodies.by_ref().take(daftar_claim::MAX_BODIES).collect();
+        self.append(first, acts)?;
+        self.append_all(bodies.collect())?;
+        Ok(Undone { retracted, revived: count })
+    }
+
+    /// The bytes of what an entry's acts ended.
+    fn ended_by(&self, header: &SignedHeader) -> Result<Vec<Vec<u8>>, RegisterError> {
+        let mut ended = Vec::new();
+        for act in &header.header.acts {
+            let ranges = match act {
+                Act::Retract(ranges) => ranges.clone(),
+                Act::Replace { recording, .. } => vec![RecordingRange::one(*recording)],
+                _ => Vec::new(),
+            };
+            for range in ranges {
+                for position in range.first..=range.last {
+                    ended.extend(self.store.body_bytes(RecordingId { entry: range.entry, position })?);
+                }
+            }
+        }
+        Ok(ended)
+    }
+}
+
+fn whole_entry(header: &SignedHeader) -> Option<RecordingRange> {
+    let last = header.header.bodies.checked_sub(1)?;
+    Some(RecordingRange { entry: header.header.entry, first: 0, last })
+}

@@ -1,0 +1,149 @@
+//! What lies outside the register, in the user's configuration folder: the device's signing key, the sealing keys, and
+//! the head that was last acknowledged.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use daftar_claim::{EntityId, EntryId, Hash, Head, Key, RegisterId, SigningKey, TextId};
+use serde::{Deserialize, Serialize};
+
+use crate::RegisterError;
+
+/// The folder in which keys lie.
+#[derive(Clone, Debug)]
+pub struct Home(PathBuf);
+
+impl Home {
+    /// A folder that is given.
+    pub fn at(folder: impl Into<PathBuf>) -> Home {
+        Home(folder.into())
+    }
+
+    /// `$DAFTAR_HOME`, else the user's configuration folder.
+    ///
+    /// # Errors
+    /// When neither is known.
+    pub fn of_user() -> Result<Home, RegisterError> {
+        let from = |name: &str, rest: &str| {
+            std::env::var_os(name).filter(|value| !value.is_empty()).map(|value| PathBuf::from(value).join(rest))
+        };
+        let folder = from("DAFTAR_HOME", "")
+            .or_else(|| from("XDG_CONFIG_HOME", "daftar"))
+            .or_else(|| from("APPDATA", "daftar"))
+            .or_else(|| from("HOME", ".config/daftar"));
+        folder.map(Home).ok_or_else(|| RegisterError::Ask("no folder for keys is known: set DAFTAR_HOME".into()))
+    }
+
+    /// The place of one register's keys.
+    pub fn seat(&self, register: RegisterId) -> Seat {
+        Seat(self.0.join("registers").join(register.hash().to_string()))
+    }
+}
+
+/// Where one register's keys lie on this device.
+#[derive(Clone, Debug)]
+pub struct Seat(PathBuf);
+
+#[derive(Serialize, Deserialize)]
+struct DeviceForm {
+    party: String,
+    seed: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct HeadForm {
+    hash: String,
+    log: String,
+    number: u64,
+}
+
+/// The device's key and the party for which it signs.
+#[derive(Debug)]
+pub(crate) struct Device {
+    /// The signing key; its public half names the log.
+    pub key: SigningKey,
+    /// The party.
+    pub party: EntityId,
+}
+
+impl Seat {
+    /// Where the sealing keys lie.
+    pub(crate) fn keyring(&self, encrypted: bool) -> PathBuf {
+        self.0.join(if encrypted { "keys.age" } else { "keys.json" })
+    }
+
+    /// The device's key, if this device has one for the register.
+    pub(crate) fn device(&self) -> Result<Option<Device>, RegisterError> {
+        let path = self.0.join("device.json");
+        let Some(form) = read_form::<DeviceForm>(&path)? else { return Ok(None) };
+        let wrong =
+            |why: &str| RegisterError::Keys { path: path.clone(), why: format!("{why}; restore it from a copy") };
+        let seed = Hash::parse(&form.seed).map_err(|_| wrong("the signing key cannot be read"))?;
+        let party = EntityId::parse(&form.party).map_err(|_| wrong("the party cannot be read"))?;
+        Ok(Some(Device { key: SigningKey::from_seed(&seed.0), party }))
+    }
+
+    /// Keeps a device's key; the one before it is kept beside, for it may have to vouch.
+    pub(crate) fn keep_device(&self, device: &Device) -> Result<(), RegisterError> {
+        let path = self.0.join("device.json");
+        let form = DeviceForm { party: device.party.to_string(), seed: Hash(device.key.seed()).to_string() };
+        write_private(&path, &to_json(&form))
+    }
+
+    /// The head of a log that was last acknowledged to the user.
+    pub(crate) fn acknowledged(&self, log: Key) -> Result<Option<Head>, RegisterError> {
+        let path = self.head_path(log);
+        let Some(form) = read_form::<HeadForm>(&path)? else { return Ok(None) };
+        let head = || -> Option<Head> {
+            let entry = EntryId { log: Key::parse(&form.log).ok()?, number: form.number };
+            Some(Head { entry, hash: Hash::parse(&form.hash).ok()? })
+        };
+        let why = "the last acknowledged entry cannot be read; remove the file after checking the register".to_owned();
+        head().map(Some).ok_or(RegisterError::Keys { path, why })
+    }
+
+    /// Acknowledges a head: after this, a log that ends before it has lost something.
+    pub(crate) fn acknowledge(&self, head: Head) -> Result<(), RegisterError> {
+        let form = HeadForm { hash: head.hash.to_string(), log: head.entry.log.to_string(), number: head.entry.number };
+        write_private(&self.head_path(head.entry.log), &to_json(&form))
+    }
+
+    fn head_path(&self, log: Key) -> PathBuf {
+        self.0.join(format!("{}.head.json", log.hash()))
+    }
+}
+
+fn to_json(form: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(form).unwrap_or_default()
+}
+
+fn read_form<T: for<'de> Deserialize<'de>>(path: &Path) -> Result<Option<T>, RegisterError> {
+    let bytes = match fs::read(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        other => other.map_err(RegisterError::io(path))?,
+    };
+    let form = serde_json::from_slice(&bytes);
+    form.map(Some).map_err(|error| RegisterError::Keys { path: path.to_owned(), why: error.to_string() })
+}
+
+/// Writes a file that only this user may read: whole or not at all, and surely on the disk.
+pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> Result<(), RegisterError> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(RegisterError::io(folder))?;
+    let beside = path.with_extension("new");
+    let write = || -> std::io::Result<()> {
+        let mut options = fs::OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(&beside)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&beside, path)?;
+        #[cfg(unix)]
+        fs::File::open(folder)?.sync_all()?;
+        Ok(())
+    };
+    write().map_err(RegisterError::io(path))
+}

@@ -1,0 +1,126 @@
+//! The sealing keys of a register: one small file, encrypted with `age` and a passphrase when the keeper chose one.
+//! Removing a key from it makes what it sealed unreadable for ever.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use age::secrecy::SecretString;
+use daftar_claim::{ClaimId, RegisterId, SealKey, TextId};
+use serde::{Deserialize, Serialize};
+
+use crate::RegisterError;
+use crate::home::{Seat, write_private};
+
+const FORMAT: &str = "daftar-keys/1";
+
+/// What a keeper knows and the disk does not.
+#[derive(Clone)]
+pub struct Passphrase(SecretString);
+
+impl Passphrase {
+    /// A passphrase as it was typed.
+    pub fn new(text: String) -> Passphrase {
+        Passphrase(SecretString::from(text))
+    }
+}
+
+impl std::fmt::Debug for Passphrase {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Passphrase(…)")
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct Form {
+    format: String,
+    keys: BTreeMap<String, String>,
+    register: String,
+}
+
+/// Sealing keys, opened.
+#[derive(Debug)]
+pub(crate) struct Keyring {
+    register: RegisterId,
+    keys: BTreeMap<ClaimId, SealKey>,
+    passphrase: Option<Passphrase>,
+}
+
+impl Keyring {
+    /// A keyring without keys.
+    pub(crate) fn new(register: RegisterId, passphrase: Option<Passphrase>) -> Keyring {
+        Keyring { register, keys: BTreeMap::new(), passphrase }
+    }
+
+    /// Whether a register's keys ask for a passphrase.
+    pub(crate) fn is_encrypted(seat: &Seat) -> bool {
+        seat.keyring(true).exists()
+    }
+
+    /// Opens a register's keys.
+    pub(crate) fn open(
+        seat: &Seat,
+        register: RegisterId,
+        passphrase: Option<Passphrase>,
+    ) -> Result<Keyring, RegisterError> {
+        let encrypted = Keyring::is_encrypted(seat);
+        let path = seat.keyring(encrypted);
+        let bytes = match fs::read(&path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Keyring::new(register, None)),
+            other => other.map_err(RegisterError::io(&path))?,
+        };
+        let plain = match (encrypted, &passphrase) {
+            (false, _) => bytes,
+            (true, None) => return Err(RegisterError::Locked),
+            (true, Some(passphrase)) => decrypt(&bytes, passphrase)?,
+        };
+        let wrong = |why: String| RegisterError::Keys { path: path.clone(), why };
+        let form: Form = serde_json::from_slice(&plain).map_err(|error| wrong(error.to_string()))?;
+        if form.format != FORMAT || form.register != register.to_string() {
+            return Err(wrong("these are keys of another notebook, or of a newer program".into()));
+        }
+        let mut keys = BTreeMap::new();
+        for (id, key) in &form.keys {
+            let id = ClaimId::parse(id).map_err(|error| wrong(error.to_string()))?;
+            keys.insert(id, SealKey::parse(key)?);
+        }
+        Ok(Keyring { register, keys, passphrase: passphrase.filter(|_| encrypted) })
+    }
+
+    /// Writes the keys, replacing the file.
+    pub(crate) fn keep(&self, seat: &Seat) -> Result<(), RegisterError> {
+        let keys = self.keys.iter().map(|(id, key)| (id.to_string(), key.to_text())).collect();
+        let form = Form { format: FORMAT.into(), keys, register: self.register.to_string() };
+        let plain = serde_json::to_vec(&form).unwrap_or_default();
+        let path = seat.keyring(self.passphrase.is_some());
+        match &self.passphrase {
+            None => write_private(&path, &plain),
+            Some(passphrase) => write_private(&path, &encrypt(&plain, passphrase)?),
+        }
+    }
+
+    /// The key of a sealed claim.
+    pub(crate) fn key(&self, claim: ClaimId) -> Option<&SealKey> {
+        self.keys.get(&claim)
+    }
+
+    /// Adds a key.
+    pub(crate) fn add(&mut self, claim: ClaimId, key: SealKey) {
+        self.keys.insert(claim, key);
+    }
+
+    /// Destroys a key; whether there was one.
+    pub(crate) fn destroy(&mut self, claim: ClaimId) -> bool {
+        self.keys.remove(&claim).is_some()
+    }
+}
+
+fn encrypt(plain: &[u8], passphrase: &Passphrase) -> Result<Vec<u8>, RegisterError> {
+    let recipient = age::scrypt::Recipient::new(passphrase.0.clone());
+    age::encrypt(&recipient, plain)
+        .map_err(|error| RegisterError::Ask(format!("the keys could not be encrypted: {error}")))
+}
+
+fn decrypt(bytes: &[u8], passphrase: &Passphrase) -> Result<Vec<u8>, RegisterError> {
+    let identity = age::scrypt::Identity::new(passphrase.0.clone());
+    age::decrypt(&identity, bytes).map_err(|_| RegisterError::Passphrase)
+}

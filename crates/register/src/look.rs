@@ -1,0 +1,185 @@
+//! Looking: from the index to statements, with what views must know of the entities that they name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use daftar_claim::{Claim, ClaimId, EntityId, PropertyId, Recording, RecordingId, Standing, Statement, Subject, Value};
+use daftar_store::index::Found;
+use daftar_view::{Audience, Surroundings};
+
+use crate::{Register, RegisterError};
+
+/// Statements, and what is known of the entities that they name.
+#[derive(Debug)]
+pub struct Heard {
+    /// The statements, by id.
+    pub statements: Vec<Statement>,
+    /// Names, kinds, facts of sources.
+    pub surroundings: Surroundings,
+}
+
+impl Register {
+    /// Groups what the index found into statements; recordings that do not count are left out.
+    pub(crate) fn statements(&self, found: Vec<Found>, standing: &Standing) -> Vec<Statement> {
+        let mut grouped: BTreeMap<ClaimId, (Claim, Vec<Recording>)> = BTreeMap::new();
+        for one in found {
+            if let Some(recording) = recording(one.recording, standing) {
+                grouped.entry(one.id).or_insert_with(|| (one.claim, Vec::new())).1.push(recording);
+            }
+        }
+        let statement = |(id, (claim, mut recordings)): (ClaimId, (Claim, Vec<Recording>))| {
+            recordings.sort_by_key(|recording| recording.id);
+            Statement { id, claim, recordings, sealed: false }
+        };
+        grouped.into_iter().map(statement).collect()
+    }
+
+    /// The sealed statements that are open on this device.
+    fn opened_statements(&self, standing: &Standing) -> Vec<Statement> {
+        let statement = |(id, place, secret): &(ClaimId, RecordingId, daftar_claim::Secret)| {
+            let recording = recording(*place, standing)?;
+            Some(Statement { id: *id, claim: secret.claim.clone(), recordings: vec![recording], sealed: true })
+        };
+        self.opened.iter().filter_map(statement).collect()
+    }
+
+    /// Every statement.
+    pub(crate) fn all_statements(&self, standing: &Standing) -> Result<Vec<Statement>, RegisterError> {
+        let mut statements = self.statements(self.all_found()?, standing);
+        statements.extend(self.opened_statements(standing));
+        Ok(statements)
+    }
+
+    /// Every open claim that the index holds.
+    fn all_found(&self) -> Result<Vec<Found>, RegisterError> {
+        let mut all = Vec::new();
+        for property in self.profiles.properties.keys() {
+            self.store.index().with_property(property, |found| all.push(found))?;
+        }
+        Ok(all)
+    }
+
+    /// One statement, by its claim's id.
+    ///
+    /// # Errors
+    /// When it is not here.
+    pub fn statement(&self, claim: ClaimId) -> Result<Statement, RegisterError> {
+        let found = self.statements(self.store.index().claim(&claim)?, &self.standing);
+        let opened = || self.opened_statements(&self.standing).into_iter().find(|statement| statement.id == claim);
+        let unknown = || RegisterError::Unknown { what: "statement", id: claim.to_string(), see: "show" };
+        found.into_iter().next().or_else(opened).ok_or_else(unknown)
+    }
+
+    /// Everything that one entity's page needs: what is said about it, about those that it is said to be or not to be,
+    /// about those statements, and what names it.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn hear_entity(
+        &self,
+        entity: EntityId,
+        standing: &Standing,
+        audience: Audience,
+    ) -> Result<Heard, RegisterError> {
+        let mut statements = Vec::new();
+        let mut reached = BTreeSet::from([entity]);
+        let mut next = vec![entity];
+        while let Some(entity) = next.pop() {
+            let about = self.statements(self.store.index().about(&Subject::Entity(entity))?, standing);
+            let naming = self.statements(self.store.index().with_value(&entity)?, standing);
+            for statement in about.iter().chain(&naming).filter(|statement| statement.stands()) {
+                for other in linked(&statement.claim) {
+                    if reached.insert(other) {
+                        next.push(other);
+                    }
+                }
+            }
+            statements.extend(about);
+            statements.extend(naming);
+        }
+        let opened = self.opened_statements(standing).into_iter();
+        let sealed = opened.filter(|one| one.claim.entities().any(|entity| reached.contains(&entity)));
+        statements.extend(sealed);
+        self.with_remarks(statements, standing, audience)
+    }
+
+    /// Everything.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn hear_all(&self, standing: &Standing, audience: Audience) -> Result<Heard, RegisterError> {
+        let statements = self.all_statements(standing)?;
+        let surroundings = Surroundings::gather(&statements, audience, &self.profiles);
+        Ok(Heard { statements: crate::register::by_id(statements), surroundings })
+    }
+
+    /// What views of differences need: everything about entities on which statements could differ.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn hear_differing(&self, standing: &Standing, audience: Audience) -> Result<Heard, RegisterError> {
+        let mut statements = Vec::new();
+        let mut reached: BTreeSet<EntityId> = BTreeSet::new();
+        let candidates = self.store.index().candidates()?;
+        let mut next: Vec<EntityId> = candidates.iter().filter_map(|(subject, _)| subject.entity()).collect();
+        for link in ["same-as", "different-from", "may-be-same"] {
+            let link = PropertyId::parse(link)?;
+            self.store.index().with_property(&link, |found| next.extend(linked(&found.claim)))?;
+        }
+        while let Some(entity) = next.pop() {
+            if reached.insert(entity) {
+                statements.extend(self.statements(self.store.index().about(&Subject::Entity(entity))?, standing));
+            }
+        }
+        self.with_remarks(statements, standing, audience)
+    }
+
+    /// Adds what is said about the statements, and gathers what is known of the entities that they name.
+    fn with_remarks(
+        &self,
+        mut statements: Vec<Statement>,
+        standing: &Standing,
+        audience: Audience,
+    ) -> Result<Heard, RegisterError> {
+        let mut remarks = Vec::new();
+        for statement in &statements {
+            remarks.extend(self.statements(self.store.index().about(&Subject::Claim(statement.id))?, standing));
+        }
+        statements.extend(remarks);
+        let surroundings = self.surroundings(&statements, standing, audience)?;
+        Ok(Heard { statements: crate::register::by_id(statements), surroundings })
+    }
+
+    /// What is known of every entity that the statements name.
+    fn surroundings(
+        &self,
+        statements: &[Statement],
+        standing: &Standing,
+        audience: Audience,
+    ) -> Result<Surroundings, RegisterError> {
+        let mut named: BTreeSet<EntityId> =
+            statements.iter().flat_map(|statement| statement.claim.entities()).collect();
+        named.extend(statements.iter().flat_map(|statement| &statement.recordings).map(|recording| recording.party));
+        let mut facts = Vec::new();
+        for entity in named {
+            facts.extend(self.statements(self.store.index().about(&Subject::Entity(entity))?, standing));
+        }
+        facts.extend(statements.iter().filter(|statement| statement.sealed).cloned());
+        Ok(Surroundings::gather(&facts, audience, &self.profiles))
+    }
+}
+
+/// The entities that a claim says are, are not, or may be the same.
+fn linked(claim: &Claim) -> Vec<EntityId> {
+    let links = ["same-as", "different-from", "may-be-same"].contains(&claim.property.as_str());
+    match (&claim.subject, &claim.value) {
+        (Subject::Entity(one), Value::Entity(other)) if links => vec![*one, *other],
+        _ => Vec::new(),
+    }
+}
+
+/// A recording, if it counts.
+fn recording(id: RecordingId, standing: &Standing) -> Option<Recording> {
+    let party = standing.party(id.entry)?;
+    let (time, clock) = standing.time(id.entry);
+    Some(Recording { id, party, time, clock, ended: standing.ended(id) })
+}

@@ -1,0 +1,282 @@
+//! A register, open: its files, its keys, and what counts in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use daftar_claim::profile::Profile;
+use daftar_claim::standing::{Cut, Grounds, Logs, cut_at};
+use daftar_claim::{
+    ClaimId, EntityId, EntryId, Head, Key, Profiles, RegisterId, SignedHeader, SigningKey, Standing, Statement,
+    Timestamp,
+};
+use daftar_store::{Access, Store};
+
+use crate::RegisterError;
+use crate::chance;
+use crate::clock::Moment;
+use crate::home::{Device, Home, Seat};
+use crate::keyring::{Keyring, Passphrase};
+
+/// A register, open.
+pub struct Register {
+    pub(crate) store: Store,
+    pub(crate) seat: Seat,
+    pub(crate) device: Option<Device>,
+    pub(crate) standing: Standing,
+    pub(crate) profiles: Profiles,
+    pub(crate) keyring: Option<Keyring>,
+    /// Sealed claims that were opened with keys of this device.
+    pub(crate) opened: Vec<(ClaimId, daftar_claim::RecordingId, daftar_claim::Secret)>,
+    pub(crate) now: fn() -> Timestamp,
+    /// Where the times of new entries come from.
+    pub moment: Moment,
+}
+
+impl Register {
+    /// Opens a register, for reading or writing.
+    ///
+    /// # Errors
+    /// When the folder is no register, is of a newer version, or another program writes to it.
+    pub fn open(folder: &Path, home: &Home, access: Access, now: fn() -> Timestamp) -> Result<Register, RegisterError> {
+        let seat = home.seat(Store::register_of(folder)?);
+        let device = seat.device()?;
+        let acknowledged = match &device {
+            Some(device) => seat.acknowledged(device.key.public())?,
+            None => None,
+        };
+        let store = Store::open(folder, access, acknowledged)?;
+        let mut register = Register::around(store, seat, device, now);
+        register.refresh()?;
+        if matches!(access, Access::Write) {
+            register.obey_erasures()?;
+        }
+        Ok(register)
+    }
+
+    pub(crate) fn around(store: Store, seat: Seat, device: Option<Device>, now: fn() -> Timestamp) -> Register {
+        Register {
+            store,
+            seat,
+            device,
+            standing: Standing::default(),
+            profiles: Profiles::default(),
+            keyring: None,
+            opened: Vec::new(),
+            now,
+            moment: Moment::Device,
+        }
+    }
+
+    /// The register's id.
+    pub fn id(&self) -> RegisterId {
+        self.store.register()
+    }
+
+    /// The language that was chosen when it was made.
+    pub fn lang(&self) -> &str {
+        self.store.lang()
+    }
+
+    /// The profiles in force.
+    pub fn profiles(&self) -> &Profiles {
+        &self.profiles
+    }
+
+    /// What counts now.
+    pub fn standing(&self) -> &Standing {
+        &self.standing
+    }
+
+    /// The party on whose behalf this device signs.
+    pub fn party(&self) -> Option<EntityId> {
+        self.device.as_ref().map(|device| device.party)
+    }
+
+    /// The key with which this device signs.
+    pub fn key(&self) -> Option<Key> {
+        self.device.as_ref().map(|device| device.key.public())
+    }
+
+    /// Every log's headers, by log.
+    pub fn logs(&self) -> Logs<'_> {
+        let mut logs = Logs::new();
+        for header in self.store.headers() {
+            logs.entry(header.header.entry.log).or_default().push(header);
+        }
+        logs
+    }
+
+    /// Whether this device has a sealing-key file that asks for a passphrase.
+    pub fn is_locked(&self) -> bool {
+        self.keyring.is_none() && Keyring::is_encrypted(&self.seat)
+    }
+
+    /// Opens the sealing keys, and with them the sealed statements.
+    ///
+    /// # Errors
+    /// When the passphrase is missing or wrong.
+    pub fn unlock(&mut self, passphrase: Option<Passphrase>) -> Result<usize, RegisterError> {
+        let keyring = Keyring::open(&self.seat, self.id(), passphrase)?;
+        self.keyring = Some(keyring);
+        self.open_sealed()?;
+        Ok(self.opened.len())
+    }
+
+    pub(crate) fn open_sealed(&mut self) -> Result<(), RegisterError> {
+        let Some(keyring) = &self.keyring else { return Ok(()) };
+        let mut opened = Vec::new();
+        for (claim, recording) in self.store.index().sealed()? {
+            let Some(key) = keyring.key(claim) else { continue };
+            let body = self.store.body(recording)?;
+            if let Some(daftar_claim::Body::Sealed(sealed)) = body {
+                opened.push((claim, recording, sealed.open(key)?));
+            }
+        }
+        self.opened = opened;
+        Ok(())
+    }
+
+    /// Decides anew what counts, after entries came.
+    pub(crate) fn refresh(&mut self) -> Result<(), RegisterError> {
+        self.standing = self.decide(None);
+        let erased = self.standing.erased.clone();
+        self.store.set_erased(erased, self.standing.erased_files.clone());
+        self.profiles = self.profiles_in_force()?;
+        Ok(())
+    }
+
+    fn decide(&self, cut: Option<&Cut>) -> Standing {
+        let own = self.own_logs();
+        let recorders = |claim: ClaimId| self.recorders(claim);
+        let grounds = Grounds { register: self.id(), logs: &self.logs(), own: &own, cut, recorders: &recorders };
+        Standing::decide(&grounds)
+    }
+
+    /// What counted by `time`, as this device held it then.
+    pub fn standing_at(&self, time: &Timestamp) -> Standing {
+        let cut = cut_at(&self.own_logs(), &self.logs(), &self.standing, time);
+        self.decide(Some(&cut))
+    }
+
+    /// This device's log and those that it goes on from.
+    pub(crate) fn own_logs(&self) -> Vec<Key> {
+        let mut own: Vec<Key> = self.key().into_iter().collect();
+        while let Some(older) = own.last().and_then(|log| self.predecessor(*log)).filter(|log| !own.contains(log)) {
+            own.push(older);
+        }
+        own
+    }
+
+    fn predecessor(&self, log: Key) -> Option<Key> {
+        let first = self.store.headers_of(log).next()?;
+        first.header.predecessor.map(|head| head.entry.log)
+    }
+
+    /// The parties that recorded a claim.
+    fn recorders(&self, claim: ClaimId) -> Vec<EntityId> {
+        let recordings = self.store.recordings_of(claim).unwrap_or_default();
+        let party = |recording: daftar_claim::RecordingId| {
+            self.store.header(recording.entry).map(|header| header.header.on_behalf_of)
+        };
+        recordings.into_iter().filter_map(party).collect()
+    }
+
+    /// The union of all sets of profiles that counted entries name.
+    fn profiles_in_force(&self) -> Result<Profiles, RegisterError> {
+        let headers = self.store.headers();
+        let counted = headers.filter(|header| self.standing.counts(header.header.entry));
+        let sets: BTreeSet<_> = counted.map(|header| header.header.profiles).collect();
+        let mut files = Vec::new();
+        for set in sets {
+            for text in self.store.profiles(&set)?.unwrap_or_default() {
+                files.extend(Profile::parse(&text));
+            }
+        }
+        Ok(Profiles::merge(&files).0)
+    }
+
+    /// The texts of the profiles that new entries name: the set of this device's last entry, or the newest that counts.
+    pub(crate) fn profile_set(&self) -> daftar_claim::Hash {
+        let own = self.key().and_then(|key| self.store.headers_of(key).last());
+        let any = self.store.headers().last();
+        own.or(any).map_or(daftar_claim::Hash([0; 32]), |header| header.header.profiles)
+    }
+
+    /// Makes sure that this device has a log that it may go on with: its own, or a new one that names its predecessor
+    /// where the register is a restored or copied one, or this device is new to it.
+    pub(crate) fn ensure_log(&mut self) -> Result<Option<(Head, SigningKey)>, RegisterError> {
+        let Some(device) = &self.device else {
+            let party = self.founder().ok_or_else(|| RegisterError::Ask("this register has no first entry".into()))?;
+            let device = Device { key: SigningKey::from_seed(&chance::bytes()?), party };
+            self.seat.keep_device(&device)?;
+            self.device = Some(device);
+            return Ok(None);
+        };
+        let log = device.key.public();
+        let reached = self.store.head(log);
+        let acknowledged = self.seat.acknowledged(log)?;
+        let behind = match (reached, acknowledged) {
+            (Some(reached), Some(acknowledged)) => {
+                reached.entry.number < acknowledged.entry.number
+                    || (reached.entry.number == acknowledged.entry.number && reached.hash != acknowledged.hash)
+            }
+            (None, Some(_)) => true,
+            _ => false,
+        };
+        if !behind && self.store.log_fault(log).is_none() {
+            return Ok(None);
+        }
+        let party = device.party;
+        let fresh = Device { key: SigningKey::from_seed(&chance::bytes()?), party };
+        self.seat.keep_device(&fresh)?;
+        let old = self.device.replace(fresh);
+        Ok(old.and_then(|old| Some((reached?, old.key))))
+    }
+
+    /// The party of the register's first entry.
+    pub fn founder(&self) -> Option<EntityId> {
+        let first =
+            self.store.headers().find(|header| header.register() == self.id() && header.header.register.is_none());
+        first.map(|header| header.header.on_behalf_of)
+    }
+
+    /// The header of an entry.
+    pub(crate) fn header(&self, entry: EntryId) -> Option<&SignedHeader> {
+        self.store.header(entry)
+    }
+
+    /// The party that is the source of what this device's keeper says by hand.
+    ///
+    /// # Errors
+    /// When the register has no first entry.
+    pub fn keeper(&self) -> Result<EntityId, RegisterError> {
+        let founder = || self.founder();
+        self.party().or_else(founder).ok_or_else(|| RegisterError::Ask("this register has no keeper".into()))
+    }
+
+    /// Checks every file; see [`daftar_store::verify`].
+    ///
+    /// # Errors
+    /// When the folder cannot be read at all.
+    pub fn verify(
+        folder: &Path,
+        home: &Home,
+        progress: &(dyn Fn(u64, u64) + Sync),
+    ) -> Result<daftar_store::Report, RegisterError> {
+        let mut acknowledged = None;
+        let register = Store::register_of(folder);
+        if let Ok(register) = register {
+            let seat = home.seat(register);
+            if let Some(device) = seat.device()? {
+                acknowledged = seat.acknowledged(device.key.public())?;
+            }
+        }
+        Ok(daftar_store::verify(folder, acknowledged, progress)?)
+    }
+}
+
+/// Statements by id, each once.
+pub(crate) fn by_id(statements: Vec<Statement>) -> Vec<Statement> {
+    let unique: BTreeMap<ClaimId, Statement> = statements.into_iter().map(|s| (s.id, s)).collect();
+    unique.into_values().collect()
+}

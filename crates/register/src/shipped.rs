@@ -1,0 +1,20 @@
+//! The profiles that come with the program.
+
+/// Each profile's text.
+pub const PROFILES: [&str; 15] = [
+    include_str!("../../../profiles/body.toml"),
+    include_str!("../../../profiles/building.toml"),
+    include_str!("../../../profiles/collection.toml"),
+    include_str!("../../../profiles/document.toml"),
+    include_str!("../../../profiles/event.toml"),
+    include_str!("../../../profiles/institution.toml"),
+    include_str!("../../../profiles/keeper.toml"),
+    include_str!("../../../profiles/land.toml"),
+    include_str!("../../../profiles/object.toml"),
+    include_str!("../../../profiles/person.toml"),
+    include_str!("../../../profiles/place.toml"),
+    include_str!("../../../profiles/seed-bank.toml"),
+    include_str!("../../../profiles/statement.toml"),
+    include_str!("../../../profiles/thing.toml"),
+    include_str!("../../../profiles/water.toml"),
+];

@@ -1,0 +1,179 @@
+//! Writing: claims and acts become entries, signed, durable, acknowledged.
+
+use std::collections::{BTreeMap, HashSet};
+
+use daftar_claim::{
+    Act, Batch, Body, Claim, Entry, EntryId, Hash, Head, Header, Key, MAX_BODIES, RecordingId, SealKey, Secret,
+    SignedHeader,
+};
+
+use crate::{Register, RegisterError, chance};
+
+/// What recording came to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Recorded {
+    /// New recordings.
+    pub recorded: usize,
+    /// Claims whose content this party had recorded already.
+    pub unchanged: usize,
+    /// The entries that were made, log and number.
+    #[serde(serialize_with = "entries")]
+    pub entries: Vec<EntryId>,
+}
+
+fn entries<S: serde::Serializer>(entries: &[EntryId], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(entries.iter().map(|entry| format!("{}/{}", entry.log, entry.number)))
+}
+
+impl Register {
+    /// Records claims. What this party has recorded already is left alone; what others recorded with the same content is
+    /// recorded with their bytes, so that it stays one claim.
+    ///
+    /// # Errors
+    /// When nothing could be written; then nothing of the last entry is there.
+    pub fn record(&mut self, claims: &[Claim]) -> Result<Recorded, RegisterError> {
+        let mut bodies = Vec::new();
+        let mut recorded = Recorded::default();
+        let mut seen = HashSet::new();
+        for claim in claims {
+            if !seen.insert(claim.content()) {
+                recorded.unchanged += 1;
+                continue;
+            }
+            match self.body_for(claim)? {
+                Some(body) => bodies.push(body),
+                None => recorded.unchanged += 1,
+            }
+        }
+        recorded.recorded = bodies.len();
+        recorded.entries = self.append_all(bodies)?;
+        Ok(recorded)
+    }
+
+    /// The bytes with which a claim is to be recorded; none when this party's recording of it stands.
+    fn body_for(&self, claim: &Claim) -> Result<Option<Vec<u8>>, RegisterError> {
+        let known = self.store.index().find_content(claim)?;
+        let party = self.party();
+        let own = |id: &RecordingId| self.standing.party(id.entry) == party && self.standing.ended(*id).is_none();
+        if party.is_some() && known.iter().any(|(_, recording)| own(recording)) {
+            return Ok(None);
+        }
+        for (_, recording) in known {
+            if let Some(bytes) = self.store.body_bytes(recording)? {
+                return Ok(Some(bytes));
+            }
+        }
+        Ok(Some(claim.to_bytes(&chance::salt()?)))
+    }
+
+    /// Appends bodies without acts: one entry, or a batch that its last entry closes.
+    pub(crate) fn append_all(&mut self, bodies: Vec<Vec<u8>>) -> Result<Vec<EntryId>, RegisterError> {
+        if bodies.len() <= MAX_BODIES {
+            let entry = if bodies.is_empty() { None } else { Some(self.append(bodies, Vec::new())?) };
+            return Ok(entry.into_iter().collect());
+        }
+        let id = Hash(chance::bytes()?).to_string()[..32].to_owned();
+        let count = bodies.len().div_ceil(MAX_BODIES);
+        let mut bodies = bodies.into_iter();
+        let mut made = Vec::new();
+        for part in 1..=count {
+            let chunk: Vec<_> = bodies.by_ref().take(MAX_BODIES).collect();
+            made.push(self.append_entry(chunk, Vec::new(), Some(Batch { id: id.clone(), last: part == count }))?);
+        }
+        self.refresh()?;
+        Ok(made)
+    }
+
+    /// Appends one entry.
+    pub(crate) fn append(&mut self, bodies: Vec<Vec<u8>>, acts: Vec<Act>) -> Result<EntryId, RegisterError> {
+        let entry = self.append_entry(bodies, acts, None)?;
+        self.refresh()?;
+        Ok(entry)
+    }
+
+    fn append_entry(
+        &mut self,
+        bodies: Vec<Vec<u8>>,
+        mut acts: Vec<Act>,
+        batch: Option<Batch>,
+    ) -> Result<EntryId, RegisterError> {
+        let succession = self.ensure_log()?;
+        let device = self.device.as_ref().ok_or_else(|| RegisterError::Ask("this device has no key".into()))?;
+        let log = device.key.public();
+        let last = self.store.headers_of(log).last();
+        let (time, clock) = self.moment.decide((self.now)(), self.last_time())?;
+        if let Some((old, key)) = &succession {
+            acts.push(Act::Succeed { log: old.entry.log, signature: key.vouch_for(log) });
+        }
+        let header = Header {
+            register: Some(self.id()),
+            entry: EntryId { log, number: last.map_or(1, |last| last.header.entry.number + 1) },
+            on_behalf_of: device.party,
+            previous: last.map(SignedHeader::hash),
+            predecessor: succession.as_ref().map(|(head, _)| *head),
+            heads: self.unseen_heads(log),
+            profiles: self.profile_set(),
+            batch,
+            time,
+            clock,
+            bodies: 0,
+            root: Hash([0; 32]),
+            acts,
+            recovery: None,
+        };
+        let entry = Entry::sign(header, bodies, &device.key)?;
+        let head = self.store.append(&entry)?;
+        self.seat.acknowledge(head)?;
+        Ok(head.entry)
+    }
+
+    /// When this device last wrote, by what counts; entries whose time was corrected count with the right one.
+    fn last_time(&self) -> Option<daftar_claim::Timestamp> {
+        let own = self.own_logs();
+        let entries = own.iter().flat_map(|log| self.store.headers_of(*log));
+        entries.filter_map(|header| self.standing.time(header.header.entry).0).max()
+    }
+
+    /// Heads of other logs that no entry of this log has named yet.
+    pub(crate) fn unseen_heads(&self, log: Key) -> Vec<Head> {
+        let mut named: BTreeMap<Key, u64> = BTreeMap::new();
+        for header in self.store.headers_of(log) {
+            for head in &header.header.heads {
+                named.insert(head.entry.log, head.entry.number);
+            }
+        }
+        let heads = self.store.heads().into_iter();
+        heads.filter(|head| head.entry.log != log && named.get(&head.entry.log) != Some(&head.entry.number)).collect()
+    }
+
+    /// Records a claim sealed: only holders of its key can read it.
+    ///
+    /// # Errors
+    /// When the sealing keys are locked, or nothing could be written.
+    pub fn record_sealed(&mut self, secret: &Secret) -> Result<EntryId, RegisterError> {
+        let (body, acts) = (self.seal_body(secret)?, Vec::new());
+        let entry = self.append(vec![body], acts)?;
+        self.open_sealed()?;
+        Ok(entry)
+    }
+
+    /// Seals a claim: its key is kept, durably, before the claim is written.
+    pub(crate) fn seal_body(&mut self, secret: &Secret) -> Result<Vec<u8>, RegisterError> {
+        self.need_keys()?;
+        let key: SealKey = chance::seal_key()?;
+        let body = secret.seal(&key, chance::salt()?).to_bytes();
+        let seat = self.seat.clone();
+        let keyring = self.keyring.as_mut().ok_or(RegisterError::Locked)?;
+        keyring.add(Body::id_of(&body), key);
+        keyring.keep(&seat)?;
+        Ok(body)
+    }
+
+    fn need_keys(&mut self) -> Result<(), RegisterError> {
+        match (&self.keyring, self.is_locked()) {
+            (Some(_), _) => Ok(()),
+            (None, true) => Err(RegisterError::Locked),
+            (None, false) => self.unlock(None).map(|_| ()),
+        }
+    }
+}
