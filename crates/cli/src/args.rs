@@ -89,6 +89,13 @@ pub(crate) enum Command {
         /// The encoding, where it is another, such as windows-1256.
         #[arg(long)]
         encoding: Option<String>,
+        /// Who published it. Persons whom a published document names are public; those in any other are shown to
+        /// keepers only.
+        #[arg(long)]
+        publisher: Option<String>,
+        /// When it was published.
+        #[arg(long, value_name = "DATE")]
+        published: Option<String>,
     },
     /// List the suggestions that wait.
     Drafts {

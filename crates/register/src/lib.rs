@@ -35,7 +35,7 @@ pub use hand::ByHand;
 pub use home::{Home, Seat};
 pub use keyring::Passphrase;
 pub use look::Heard;
-pub use reading::{Sought, Was};
+pub use reading::{Published, Sought, Was};
 pub use register::Register;
 pub use shipped::PROFILES;
 pub use typed::{Sealed, SealedLine};

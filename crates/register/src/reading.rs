@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufReader, BufWriter, Read as _, Seek as _, Write as _};
 use std::path::Path;
 
-use daftar_claim::{ClaimId, EntityId, FileId, Hash, Names, Span, Subject};
+use daftar_claim::{Claim, ClaimId, Draft, Edtf, EntityId, FileId, Hash, Names, PropertyId, Span, Subject, Value};
 use daftar_date::Lang;
 use daftar_read::{Derived, Limits, ReadError, Reader, derive};
 use daftar_store::index::Hit;
@@ -34,6 +34,28 @@ fn as_text<S: serde::Serializer>(id: &impl std::fmt::Display, serializer: S) -> 
     serializer.collect_str(id)
 }
 
+/// What the keeper says of a document's publication. Whom a published document names is public; whom any other names is
+/// shown to keepers only.
+#[derive(Debug, Clone, Default)]
+pub struct Published {
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When.
+    pub date: Option<Edtf>,
+}
+
+impl Published {
+    fn drafts(&self, source: EntityId) -> Result<Vec<Draft>, RegisterError> {
+        let publisher = self.publisher.iter().map(|name| ("publisher", Value::text(name.clone())));
+        let date = self.date.iter().map(|date| ("published", Value::Date(date.clone())));
+        let draft = |(property, value)| {
+            let claim = Claim::new(Subject::Entity(source), PropertyId::parse(property)?, value, source);
+            Ok(Draft { claim, rule: "told-on-reading".to_owned(), link: false })
+        };
+        publisher.chain(date).map(draft).collect()
+    }
+}
+
 /// A hit of the search: an entity, with what it is called.
 #[derive(Debug, Clone, serde::Serialize)]
 pub struct Sought {
@@ -54,7 +76,7 @@ impl Register {
     ///
     /// # Errors
     /// When the document gives no text or the register cannot be written; then no suggestion was kept.
-    pub fn read(&mut self, path: &Path, encoding: Option<String>) -> Result<Was, RegisterError> {
+    pub fn read(&mut self, path: &Path, encoding: Option<String>, published: &Published) -> Result<Was, RegisterError> {
         let fault = |error| RegisterError::Read { path: path.to_owned(), error };
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let limits = Limits { encoding, ..Limits::default() };
@@ -82,6 +104,12 @@ impl Register {
                 Err(error) => failed = Some(error),
             });
         let summary = summary.map_err(fault)?;
+        for draft in published.drafts(summary.source)? {
+            match self.is_recorded(&draft)? {
+                true => known += 1,
+                false => drafts.add(&draft)?,
+            }
+        }
         if let Some(error) = failed.or(unlucky) {
             return Err(error);
         }
@@ -121,7 +149,7 @@ impl Register {
     }
 
     /// Whether a claim of this content stands here already, by whomever.
-    fn is_recorded(&self, draft: &daftar_claim::Draft) -> Result<bool, RegisterError> {
+    fn is_recorded(&self, draft: &Draft) -> Result<bool, RegisterError> {
         let known = self.store.index().find_content(&draft.claim)?;
         let stands =
             |id: daftar_claim::RecordingId| self.standing.counts(id.entry) && self.standing.ended(id).is_none();

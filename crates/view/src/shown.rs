@@ -50,7 +50,9 @@ pub(crate) fn value_words(value: &Value, lang: Lang, profiles: &Profiles) -> Str
         Value::Count { low, best, high } => count_words([*low, *best, *high], lang),
         Value::Date(date) => words(date, lang),
         Value::Code { scheme, code, label } => {
-            let known = profiles.code(scheme, code).map(|code| code.label.in_language(tag_of(lang)));
+            let coded = profiles.code(scheme, code).map(|code| &code.label);
+            let kind = || profiles.kinds.get(code).filter(|_| scheme == "kind").map(|kind| &kind.label);
+            let known = coded.or_else(kind).map(|label| label.in_language(tag_of(lang)));
             known.or(label.as_deref()).unwrap_or(code).to_owned()
         }
         Value::Geometry { wkt, .. } => wkt.as_str().to_owned(),
@@ -81,6 +83,7 @@ fn count_words([low, best, high]: [Option<i64>; 3], lang: Lang) -> String {
     };
     match (best, range) {
         (Some(best), None) => best.to_string(),
+        (Some(best), Some(range)) if range == best.to_string() => range,
         (Some(best), Some(range)) => format!("{best} ({range})"),
         (None, Some(range)) => range,
         (None, None) => pick(lang, "several, no number given", "عدة، دون ذكر عدد").to_owned(),
@@ -101,6 +104,8 @@ mod tests {
         assert_eq!(both(Value::None), ["none", "لا يوجد"]);
         assert_eq!(both(count(Some(3500), None, None)), ["at least 3500", "على الأقل 3500"]);
         assert_eq!(both(count(Some(3), Some(4), Some(5)))[0], "4 (3–5)");
+        assert_eq!(both(count(Some(60), Some(60), Some(60)))[0], "60");
+        assert_eq!(both(Value::code("kind", "museum")), ["museum", "متحف"]);
         assert_eq!(both(count(None, None, None))[0], "several, no number given");
         assert_eq!(both(Value::Date(edtf("2031-10")))[0], "October 2031");
     }

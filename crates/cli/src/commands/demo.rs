@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use daftar_register::{Founding, Home, Register, Which};
+use daftar_register::{Founding, Home, Published, Register, Which};
 use serde_json::json;
 
 use super::{Done, say};
@@ -44,7 +44,7 @@ pub(crate) fn demo(args: &Args, folder: Option<&Path>) -> Result<Done, Failure> 
     for (name, text) in DOCUMENTS {
         let path = documents.join(name);
         std::fs::write(&path, text)?;
-        drafts += register.read(&path, None)?.drafts;
+        drafts += register.read(&path, None, &Published::default())?.drafts;
     }
     let recorded = register.record_drafts(&Which::All, false)?;
     let links = register.drafts()?.len();

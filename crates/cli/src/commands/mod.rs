@@ -12,6 +12,8 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::CommandFactory as _;
+use daftar_register::Published;
+use daftar_register::claim::Edtf;
 use serde::Serialize;
 
 use crate::args::{Args, Command};
@@ -39,7 +41,10 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
     match &args.command {
         Command::Demo { folder } => demo::demo(args, folder.as_deref()),
         Command::Init(init) => make::init(args, init),
-        Command::Read { files, encoding } => suggest::read(args, files, encoding.clone()),
+        Command::Read { files, encoding, publisher, published } => {
+            let date = published.as_deref().map(Edtf::parse).transpose()?;
+            suggest::read(args, files, encoding.clone(), &Published { publisher: publisher.clone(), date })
+        }
         Command::Drafts { document } => suggest::drafts(args, document.as_deref()),
         Command::Record(chosen) => suggest::record(args, chosen),
         Command::Reject(chosen) => suggest::reject(args, chosen),

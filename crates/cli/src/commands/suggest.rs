@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use daftar_register::Which;
 use daftar_register::claim::DraftId;
+use daftar_register::{Published, Which};
 use serde_json::json;
 
 use super::{Done, say};
@@ -13,11 +13,16 @@ use crate::print;
 use crate::session::Session;
 
 /// `daftar read`: one document that cannot be read does not keep the others from being read.
-pub(crate) fn read(args: &Args, files: &[PathBuf], encoding: Option<String>) -> Result<Done, Failure> {
+pub(crate) fn read(
+    args: &Args,
+    files: &[PathBuf],
+    encoding: Option<String>,
+    published: &Published,
+) -> Result<Done, Failure> {
     let mut session = Session::write(args)?;
     let (mut read, mut failed) = (Vec::new(), Vec::new());
     for file in files {
-        match session.register.read(file, encoding.clone()) {
+        match session.register.read(file, encoding.clone(), published) {
             Ok(was) => read.push(was),
             Err(error) => failed.push(error.to_string()),
         }
