@@ -1,0 +1,75 @@
+//! How much there is.
+
+use std::collections::HashSet;
+
+use daftar_claim::ClaimId;
+
+use super::error::Result;
+use super::lookup::{self, Of};
+use super::mention::Role;
+use super::{Index, block};
+use block::Held;
+
+/// How much the index holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Counts {
+    /// Entries.
+    pub entries: u64,
+    /// Recordings, of sealed claims too.
+    pub recordings: u64,
+    /// Claims: recordings of one claim count once.
+    pub claims: u64,
+    /// Recordings of sealed claims.
+    pub sealed: u64,
+    /// Entities that some public claim is about.
+    pub entities: u64,
+    /// Entities that some public claim has as its source.
+    pub sources: u64,
+}
+
+impl Index {
+    /// Counts everything.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn counts(&self) -> Result<Counts> {
+        let count =
+            |sql: &str| Ok::<u64, rusqlite::Error>(self.db.query_row(sql, [], |row| row.get::<_, i64>(0))? as u64);
+        let (recordings, sealed) = self.count_recordings()?;
+        Ok(Counts {
+            entries: count("SELECT count(*) FROM entry")?,
+            recordings,
+            claims: recordings - self.count_repeated()?,
+            sealed,
+            entities: self.count_entities(Role::Subject)?,
+            sources: self.count_entities(Role::Source)?,
+        })
+    }
+
+    fn count_recordings(&self) -> Result<(u64, u64)> {
+        let mut counted = (0, 0);
+        self.each_block(|_, slots| {
+            counted.0 += slots.iter().filter(|slot| slot.held != Held::Gone).count() as u64;
+            counted.1 += slots.iter().filter(|slot| slot.held == Held::Sealed).count() as u64;
+            Ok(())
+        })?;
+        Ok(counted)
+    }
+
+    /// The recordings of claims that are recorded elsewhere too, each claim's first recording aside.
+    fn count_repeated(&self) -> Result<u64> {
+        let mut repeated = 0;
+        lookup::shared(&self.db, Of::Claim, |numbers| {
+            let ids = numbers.iter().map(|n| Ok(self.recorded(*n)?.id)).collect::<Result<HashSet<ClaimId>>>()?;
+            repeated += (numbers.len() - ids.len()) as u64;
+            Ok(())
+        })?;
+        Ok(repeated)
+    }
+
+    fn count_entities(&self, role: Role) -> Result<u64> {
+        let sql = "SELECT count(*) FROM (SELECT DISTINCT what FROM mention WHERE role=?) JOIN subject ON subject.n=what
+                   WHERE substr(body, 1, 1)=x'00'";
+        Ok(self.db.query_row(sql, [role as u8], |row| row.get::<_, i64>(0))? as u64)
+    }
+}

@@ -1,0 +1,201 @@
+//! The questions that are answered with claims.
+
+use std::collections::{BTreeSet, HashMap};
+
+use daftar_claim::{Claim, ClaimId, EntityId, FileId, Locator, PropertyId, RecordingId, Speaker, Subject};
+
+use super::block::{Held, Row, Said};
+use super::error::{IndexError, Result};
+use super::lookup::{self, Of, Start};
+use super::mention::{self, Role};
+use super::{Index, words};
+
+/// How many claims' contents are kept in memory.
+const CONTENTS: usize = 100_000;
+
+/// A public claim and one of its recordings.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Found {
+    /// The claim's id.
+    pub id: ClaimId,
+    /// Where it is recorded.
+    pub recording: RecordingId,
+    /// The claim.
+    pub claim: Claim,
+}
+
+/// Where each content of a subject is recorded.
+type OfSubject = HashMap<Claim, Vec<(ClaimId, RecordingId)>>;
+
+/// The contents of the subjects that were asked about last.
+#[derive(Default, Debug)]
+pub(super) struct Contents {
+    subjects: HashMap<Subject, OfSubject>,
+    held: usize,
+}
+
+impl Contents {
+    fn keep(&mut self, subject: Subject, contents: OfSubject) {
+        if self.held >= CONTENTS {
+            self.subjects.clear();
+            self.held = 0;
+        }
+        self.held += contents.len() + 1;
+        self.subjects.insert(subject, contents);
+    }
+}
+
+/// Every question fails only when the index cannot be read; answers come in the order of the recordings.
+impl Index {
+    /// What is said of a subject.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn about(&self, subject: &Subject) -> Result<Vec<Found>> {
+        self.playing(Role::Subject, subject, |row, n| Ok(row.subject == n))
+    }
+
+    /// The claims whose value is this entity.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn with_value(&self, entity: &EntityId) -> Result<Vec<Found>> {
+        self.playing(Role::Value, &Subject::Entity(*entity), |row, n| Ok(row.value == Said::Link(n)))
+    }
+
+    /// The claims whose value is this file.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn with_file(&self, file: &FileId) -> Result<Vec<Found>> {
+        self.playing(Role::Value, &Subject::File(*file), |row, n| Ok(row.value == Said::Link(n)))
+    }
+
+    /// The claims from this source.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn with_source(&self, source: &EntityId) -> Result<Vec<Found>> {
+        let from_it = |row: &Row, _| Ok(self.frame(row.frame)?.source == *source);
+        self.playing(Role::Source, &Subject::Entity(*source), from_it)
+    }
+
+    /// The claims that this person or body makes, other than by being their source.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn by_speaker(&self, speaker: &EntityId) -> Result<Vec<Found>> {
+        let said_by = Some(Speaker::Entity(*speaker));
+        let theirs = |row: &Row, _| Ok(self.frame(row.frame)?.said_by == said_by);
+        self.playing(Role::Speaker, &Subject::Entity(*speaker), theirs)
+    }
+
+    /// The claims whose place is given in this derived text.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn located_in(&self, text: &FileId) -> Result<Vec<Found>> {
+        let here = |locator: &Option<Locator>| matches!(locator, Some(Locator::Text { text: t, .. }) if t == text);
+        let in_it = |row: &Row, _| Ok(here(&self.frame(row.frame)?.locator));
+        self.playing(Role::Text, &Subject::File(*text), in_it)
+    }
+
+    /// Calls `each` with the claims about one property; they are never all in memory.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn with_property(&self, property: &PropertyId, mut each: impl FnMut(Found)) -> Result<()> {
+        let Some(word) = words::find(&self.db, property.as_str())? else { return Ok(()) };
+        let blocks = mention::blocks(&self.db, Role::Property, word)?;
+        let about_it = |row: &Row| Ok(self.frame(row.frame)?.property == *property);
+        self.scan(&blocks, about_it, |found| {
+            each(found);
+            Ok(())
+        })
+    }
+
+    /// The recordings of a claim; none when it is sealed or not here.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn claim(&self, id: &ClaimId) -> Result<Vec<Found>> {
+        let mut all = Vec::new();
+        for n in self.numbers_of(id)? {
+            let recorded = self.recorded(n)?;
+            if let Held::Open(row) = &recorded.held {
+                all.push(Found { id: *id, recording: recorded.recording, claim: self.claim_of(row)? });
+            }
+        }
+        all.sort_by_key(|found| found.recording);
+        Ok(all)
+    }
+
+    /// The claims, sealed ones included, whose ids begin with these 6 to 64 hexadecimal digits, sorted by id.
+    ///
+    /// # Errors
+    /// When the digits are no beginning of an id, or when the index cannot be read.
+    pub fn claims_with_prefix(&self, digits: &str) -> Result<Vec<ClaimId>> {
+        let mut ids = BTreeSet::new();
+        for n in self.numbers_with_prefix(Of::Claim, digits)? {
+            ids.insert(self.recorded(n)?.id);
+        }
+        Ok(ids.into_iter().filter(|id| id.0.to_string().starts_with(digits)).collect())
+    }
+
+    /// The entities whose ids begin with these 6 to 64 hexadecimal digits, sorted by id.
+    ///
+    /// # Errors
+    /// When the digits are no beginning of an id, or when the index cannot be read.
+    pub fn entities_with_id_prefix(&self, digits: &str) -> Result<Vec<EntityId>> {
+        let mut ids = BTreeSet::new();
+        for n in self.numbers_with_prefix(Of::Subject, digits)? {
+            ids.extend(self.subject(n)?.entity());
+        }
+        Ok(ids.into_iter().filter(|id| id.0.to_string().starts_with(digits)).collect())
+    }
+
+    fn numbers_with_prefix(&self, of: Of, digits: &str) -> Result<Vec<u32>> {
+        let (low, high) = Start::range(digits).ok_or_else(|| IndexError::Prefix { found: digits.to_owned() })?;
+        lookup::between(&self.db, of, low, high)
+    }
+
+    /// The sealed claims: all that can be known of them without their keys.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn sealed(&self) -> Result<Vec<(ClaimId, RecordingId)>> {
+        let mut all = Vec::new();
+        self.scan_entries(&mention::blocks(&self.db, Role::Sealed, 0)?, |recorded| {
+            if recorded.held == Held::Sealed {
+                all.push((recorded.id, recorded.recording));
+            }
+            Ok(())
+        })?;
+        Ok(all)
+    }
+
+    /// Where claims of the same content, salt aside, are recorded.
+    ///
+    /// Quickest when claims of one subject are asked about one after the other.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn find_content(&self, claim: &Claim) -> Result<Vec<(ClaimId, RecordingId)>> {
+        let known = self.contents.borrow().subjects.contains_key(&claim.subject);
+        if !known {
+            let contents = self.contents_of(&claim.subject)?;
+            self.contents.borrow_mut().keep(claim.subject, contents);
+        }
+        let contents = self.contents.borrow();
+        let same = contents.subjects.get(&claim.subject).and_then(|of_subject| of_subject.get(claim));
+        Ok(same.cloned().unwrap_or_default())
+    }
+
+    fn contents_of(&self, subject: &Subject) -> Result<OfSubject> {
+        let mut contents = OfSubject::new();
+        for found in self.about(subject)? {
+            contents.entry(found.claim).or_default().push((found.id, found.recording));
+        }
+        Ok(contents)
+    }
+}
