@@ -50,7 +50,7 @@ impl<'a> Session<'a> {
 
     fn question(&self) -> Result<Ask, Failure> {
         let edtf = |text: &Option<String>| text.as_deref().map(Edtf::parse).transpose();
-        let from = self.args.from.iter().map(|name| self.register.entity(name));
+        let from = self.args.from.iter().map(|name| self.register.source(name));
         Ok(Ask {
             at: edtf(&self.args.at)?,
             said: edtf(&self.args.known)?,

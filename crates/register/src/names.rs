@@ -23,6 +23,7 @@ impl Register {
             }
         }
         let exact = self.joined(self.store.index().entities_called(name, None)?)?;
+        let exact = self.things_before_documents(exact)?;
         match exact[..] {
             [one] => return Ok(one),
             [] => {}
@@ -70,6 +71,37 @@ impl Register {
             }
         }
         Ok(reached)
+    }
+
+    /// An article is called as the thing that it is about: the thing is meant, unless documents alone are called so.
+    fn things_before_documents(&self, entities: Vec<EntityId>) -> Result<Vec<EntityId>, RegisterError> {
+        let mut things = Vec::new();
+        for entity in &entities {
+            if !self.is_document(*entity)? {
+                things.push(*entity);
+            }
+        }
+        Ok(if things.is_empty() { entities } else { things })
+    }
+
+    fn is_document(&self, entity: EntityId) -> Result<bool, RegisterError> {
+        let about = self.store.index().about(&Subject::Entity(entity))?;
+        let document = |value: &Value| match value {
+            Value::Code { scheme, code, .. } => scheme == "kind" && code == "document",
+            _ => false,
+        };
+        Ok(about.iter().any(|one| document(&one.claim.value)))
+    }
+
+    /// The document that is called exactly so, if one alone is.
+    pub(crate) fn document(&self, name: &str) -> Result<Option<EntityId>, RegisterError> {
+        let mut documents = Vec::new();
+        for entity in self.joined(self.store.index().entities_called(name, None)?)? {
+            if self.is_document(entity)? {
+                documents.push(entity);
+            }
+        }
+        Ok(if let [one] = documents[..] { Some(one) } else { None })
     }
 
     fn several(&self, name: &str, candidates: &[EntityId]) -> RegisterError {

@@ -1,5 +1,6 @@
 //! Reading documents: bytes become evidence, its text, and suggestions.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Read as _, Seek as _, Write as _};
 use std::path::Path;
@@ -7,7 +8,7 @@ use std::path::Path;
 use daftar_claim::{Claim, ClaimId, Draft, Edtf, EntityId, FileId, Hash, Names, PropertyId, Span, Subject, Value};
 use daftar_date::Lang;
 use daftar_read::{Derived, Limits, ReadError, Reader, derive};
-use daftar_store::index::Hit;
+use daftar_store::index::{Hit, fold_name};
 use daftar_view::Audience;
 
 use crate::{Register, RegisterError, chance};
@@ -96,7 +97,8 @@ impl Register {
                 EntityId(Hash([0; 32]))
             }
         };
-        let mut reader = Reader { names: self as &dyn Names, fresh: &mut fresh, limits };
+        let names = Suggested::around(self, self.drafts()?, &summary_source(&derived));
+        let mut reader = Reader { names: &names, fresh: &mut fresh, limits };
         let summary =
             reader.read_text(BufReader::new(text), &derived, &name, &mut |draft| match self.is_recorded(&draft) {
                 Ok(true) => known += 1,
@@ -196,6 +198,52 @@ impl Register {
         let whole = String::from_utf8_lossy(&self.read_file(text)?).into_owned();
         let (start, end) = (usize::try_from(span.start).unwrap_or(0), usize::try_from(span.end).unwrap_or(0));
         Ok(Some(whole.chars().skip(start).take(end.saturating_sub(start)).collect()))
+    }
+}
+
+/// The source entity of a document.
+fn summary_source(derived: &Derived) -> EntityId {
+    daftar_claim::span_entity(derived.file, "document", Span { start: 0, end: 0 })
+}
+
+/// Whom the register knows, and whom its suggestions from other documents name: so that two documents that are read
+/// together are linked as if one had been recorded before.
+struct Suggested<'r> {
+    register: &'r Register,
+    names: Vec<(String, EntityId)>,
+    kinds: HashMap<EntityId, String>,
+}
+
+impl<'r> Suggested<'r> {
+    fn around(register: &'r Register, drafts: Vec<Draft>, but: &EntityId) -> Suggested<'r> {
+        let mut suggested = Suggested { register, names: Vec::new(), kinds: HashMap::new() };
+        for draft in drafts.into_iter().filter(|draft| draft.claim.source != *but) {
+            let Some(entity) = draft.claim.subject.entity() else { continue };
+            match (draft.claim.property.as_str(), draft.claim.value) {
+                ("name", Value::Text { text, .. }) => suggested.names.push((fold_name(&text), entity)),
+                ("kind", Value::Code { code, .. }) => drop(suggested.kinds.insert(entity, code)),
+                _ => {}
+            }
+        }
+        suggested
+    }
+}
+
+impl Names for Suggested<'_> {
+    fn called(&self, name: &str, kind: Option<&str>) -> Vec<EntityId> {
+        let mut found = self.register.called(name, kind);
+        let folded = fold_name(name);
+        for (known, entity) in &self.names {
+            let fits = kind.is_none_or(|kind| self.kinds.get(entity).is_some_and(|known| known == kind));
+            if *known == folded && fits && !found.contains(entity) {
+                found.push(*entity);
+            }
+        }
+        found
+    }
+
+    fn recorded_at(&self, file: FileId, kind: &str, span: Span) -> Option<EntityId> {
+        self.register.recorded_at(file, kind, span)
     }
 }
 

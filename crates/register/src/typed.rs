@@ -87,11 +87,15 @@ impl Register {
         Ok(ids)
     }
 
-    /// The source that is meant, also one that only suggestions name so far: by name, id, or part of its title.
+    /// The source or speaker that is meant: a document of that title before a thing of that name; also one that only
+    /// suggestions name so far.
     ///
     /// # Errors
     /// When none or several are meant.
     pub fn source(&self, name: &str) -> Result<EntityId, RegisterError> {
+        if let Some(document) = self.document(name)? {
+            return Ok(document);
+        }
         let found = self.entity(name);
         if !matches!(found, Err(RegisterError::Nobody(_))) {
             return found;
