@@ -1,6 +1,6 @@
 //! Putting claims together again from their numbers.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use daftar_claim::{Claim, ClaimId, EntryId, Hash, Key, RecordingId, Subject, Value};
 
@@ -90,16 +90,16 @@ impl Index {
     }
 
     /// The frame of that number.
-    pub(super) fn frame(&self, n: u32) -> Result<Rc<Claim>> {
+    pub(super) fn frame(&self, n: u32) -> Result<Arc<Claim>> {
         if let Some(frame) = self.frames.borrow().get(&n) {
-            return Ok(Rc::clone(frame));
+            return Ok(Arc::clone(frame));
         }
-        let frame = Rc::new(Table::Frame.body(&self.db, n, frame::read)?);
+        let frame = Arc::new(Table::Frame.body(&self.db, n, frame::read)?);
         let mut frames = self.frames.borrow_mut();
         if frames.len() >= FRAMES {
             frames.clear();
         }
-        frames.insert(n, Rc::clone(&frame));
+        frames.insert(n, Arc::clone(&frame));
         Ok(frame)
     }
 

@@ -32,7 +32,7 @@ mod write;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use daftar_claim::{Claim, ClaimId, EntryId, Key, PropertyId, Value};
 use rusqlite::Connection;
@@ -63,7 +63,7 @@ pub struct Index {
     db: Connection,
     folder: Option<PathBuf>,
     writer: Option<Writer>,
-    frames: RefCell<HashMap<u32, Rc<Claim>>>,
+    frames: RefCell<HashMap<u32, Arc<Claim>>>,
     contents: RefCell<read::Contents>,
 }
 
