@@ -1,3 +1,11 @@
-//! Sources to drafts: the time tagger and the article reader
+//! Sources to drafts: each kind of source has its reader, and what a reader proposes is a draft with its span, its
+//! rule and the source's own words. Nothing here records anything.
+//!
+//! [`document`] turns bytes into text, [`time`] finds the dates of a text, [`article`] proposes what an article says.
 
+pub mod article;
+pub mod document;
 pub mod time;
+
+pub use article::{LeftOut, Limits, ReadError, Reader, Reading, Summary, Why, read};
+pub use document::{Derived, DocumentError, derive};

@@ -84,6 +84,17 @@ impl Register {
         Ok(if things.is_empty() { entities } else { things })
     }
 
+    /// Whether somebody says that the two are not the same.
+    pub(crate) fn are_parted(&self, one: EntityId, other: EntityId) -> Result<bool, RegisterError> {
+        let mut found = self.store.index().about(&Subject::Entity(one))?;
+        found.extend(self.store.index().with_value(&one)?);
+        let parts = |claim: &daftar_claim::Claim| {
+            claim.property.as_str() == "different-from" && claim.entities().any(|entity| entity == other)
+        };
+        let statements = self.statements(found, &self.standing);
+        Ok(statements.iter().any(|statement| statement.stands() && parts(&statement.claim)))
+    }
+
     fn is_document(&self, entity: EntityId) -> Result<bool, RegisterError> {
         let about = self.store.index().about(&Subject::Entity(entity))?;
         let document = |value: &Value| match value {

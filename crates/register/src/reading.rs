@@ -150,8 +150,15 @@ impl Register {
         Ok(done.map(|()| (derived, text)).map_err(RegisterError::io(path)))
     }
 
-    /// Whether a claim of this content stands here already, by whomever.
+    /// Whether a claim of this content stands here already, by whomever; or the two that a link joins are joined, or were
+    /// parted by somebody.
     fn is_recorded(&self, draft: &Draft) -> Result<bool, RegisterError> {
+        if let (true, Subject::Entity(one), Value::Entity(other)) =
+            (draft.link, draft.claim.subject, &draft.claim.value)
+            && (self.same_as(one)?.contains(other) || self.are_parted(one, *other)?)
+        {
+            return Ok(true);
+        }
         let known = self.store.index().find_content(&draft.claim)?;
         let stands =
             |id: daftar_claim::RecordingId| self.standing.counts(id.entry) && self.standing.ended(id).is_none();

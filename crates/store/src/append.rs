@@ -3,7 +3,7 @@
 //! Several entries can be staged and synced together. What fails before the sync is taken back.
 
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use daftar_claim::{EntryId, Hash, SignedHeader};
 
@@ -39,8 +39,6 @@ pub(crate) struct Staged {
     /// Where the lines of each lie in the bodies file.
     places: Vec<Range<usize>>,
     notes: Vec<Note>,
-    /// Folders in which files were made.
-    folders: Vec<PathBuf>,
 }
 
 impl Log {
@@ -133,9 +131,6 @@ impl Log {
         let written = disk.write_at(&headers, self.headers_end(), &self.staged.headers).at(&headers);
         written.map_err(|error| self.withdraw(disk, error))?;
         self.sync(disk, &headers)?;
-        for folder in std::mem::take(&mut self.staged.folders) {
-            disk.sync_dir(&folder).at(&folder).map_err(|error| self.interrupted(error))?;
-        }
         self.count();
         Ok(())
     }
@@ -147,7 +142,11 @@ impl Log {
         let path = self.notes.path.clone();
         self.sync(disk, &path)?;
         let folder = self.folder.clone();
-        disk.sync_dir(&folder).at(&folder).map_err(|error| self.interrupted(error))
+        self.sync_dir(disk, &folder)
+    }
+
+    fn sync_dir(&mut self, disk: &dyn Disk, folder: &Path) -> Result<(), StoreError> {
+        disk.sync_dir(folder).at(folder).map_err(|error| self.interrupted(error))
     }
 
     fn sync(&mut self, disk: &dyn Disk, path: &Path) -> Result<(), StoreError> {
@@ -184,25 +183,26 @@ impl Log {
         }
         let mut present = cuts.into_iter().filter(|(path, _)| path.exists());
         let cut = present.try_for_each(|(path, length)| disk.truncate(&path, length));
-        self.staged = Staged { folders: std::mem::take(&mut self.staged.folders), ..Staged::default() };
+        self.staged = Staged::default();
         match cut {
             Ok(()) => error,
             Err(_) => self.interrupted(error),
         }
     }
 
+    /// Makes the files of the next segment. Their names are synced at once: a header must never outlive its bodies.
     fn begin_segment(&mut self, disk: &dyn Disk) -> Result<(), StoreError> {
         let number = self.segments.last().map_or(1, |segment| segment.number + 1);
-        let files = Files::segment(&self.folder, number);
+        let (folder, files) = (self.folder.clone(), Files::segment(&self.folder, number));
         if self.segments.is_empty() {
-            disk.create_dir(&self.folder).at(&self.folder)?;
-            self.staged.folders.extend(self.folder.parent().map(Path::to_owned));
+            disk.create_dir(&folder).at(&folder)?;
+            folder.parent().map_or(Ok(()), |logs| self.sync_dir(disk, logs))?;
         }
         for path in [files.bodies(), files.headers()] {
             disk.write_at(&path, 0, b"").at(&path)?;
             disk.truncate(&path, 0).at(&path)?;
         }
-        self.staged.folders.insert(0, self.folder.clone());
+        self.sync_dir(disk, &folder)?;
         self.segments.push(Segment::new(number, files, Vec::new()));
         self.end = Some(End::default());
         Ok(())

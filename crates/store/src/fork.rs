@@ -67,13 +67,14 @@ pub(crate) fn keep(
     Ok(true)
 }
 
-/// The kept headers of other branches that can be read.
+/// The kept headers of other branches that can be read and are signed.
 pub(crate) fn kept(log: &Log) -> Result<Vec<(Files, SignedHeader)>, StoreError> {
     let mut kept = Vec::new();
     for files in Files::forks(&log.folder).at(&log.folder)? {
         let bytes = std::fs::read(files.headers()).at(&files.headers())?;
         let first = HeaderFile::parse(&bytes).pairs.into_iter().next();
-        kept.extend(first.and_then(|pair| pair.header.ok()).map(|header| (files, header)));
+        let sound = first.and_then(|pair| pair.header.ok()).filter(|header| header.check().is_ok());
+        kept.extend(sound.map(|header| (files, header)));
     }
     Ok(kept)
 }

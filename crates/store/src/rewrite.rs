@@ -46,10 +46,12 @@ impl Log {
             if segment + 1 == self.segments.len() {
                 self.close_segment(disk)?;
             }
+            // Where the lines lie is reckoned from the notes as they were.
+            let expected = self.expected(segment);
             let notes = changes.values().filter_map(|change| change.note.clone()).collect();
             self.add_notes(disk, notes)?;
             let lines = changes.into_iter().map(|(slot, change)| (slot, change.lines)).collect();
-            self.rewrite(disk, segment, &lines)?;
+            self.rewrite(disk, segment, &expected, &lines)?;
         }
         Ok(any)
     }
@@ -92,7 +94,7 @@ impl Log {
         if !bodies.is_empty() {
             lines.push(b'\n');
         }
-        self.rewrite(disk, segment, &BTreeMap::from([(slot, lines)]))?;
+        self.rewrite(disk, segment, &self.expected(segment), &BTreeMap::from([(slot, lines)]))?;
         self.add_notes(disk, vec![note])
     }
 
@@ -110,13 +112,18 @@ impl Log {
         Ok(())
     }
 
-    fn rewrite(&mut self, disk: &dyn Disk, at: usize, changes: &BTreeMap<usize, Vec<u8>>) -> Result<(), StoreError> {
-        let expected = self.expected(at);
+    fn rewrite(
+        &self,
+        disk: &dyn Disk,
+        at: usize,
+        expected: &[Expected],
+        changes: &BTreeMap<usize, Vec<u8>>,
+    ) -> Result<(), StoreError> {
         let Some(segment) = self.segments.get(at) else { return Ok(()) };
         let Some((form, mut file)) = segment.open()? else { return Ok(()) };
         let path = segment.path(form);
         let bytes = read_all(&mut file).at(&path)?;
-        let places = look(form, &bytes, true, &expected).entries;
+        let places = look(form, &bytes, true, expected).entries;
         let written = match form {
             Form::Frames => with_frames(&bytes, &places, changes).at(&path)?,
             Form::Lines => with_lines(&bytes, &places, changes),

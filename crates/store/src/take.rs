@@ -150,7 +150,11 @@ impl Store {
         let here = self.bodies(id)?;
         let gained = |at: usize| !matches!(here[at], BodyState::Present(_)) && offer.bodies[at].is_some();
         let gains: Vec<u32> = (0..here.len()).filter(|at| gained(*at)).map(|at| at as u32).collect();
-        if gains.is_empty() {
+        let noted = self.log_mut(id.log).notes.get(id.number).is_some_and(|note| {
+            note.absent.iter().any(|at| matches!(here.get(*at as usize), Some(BodyState::Present(_))))
+        });
+        // A body that is here against its note arrived just before a crash: then the note is to be put right.
+        if gains.is_empty() && !noted {
             return Ok(false);
         }
         let (mut bodies, mut absent) = (Vec::new(), Vec::new());
@@ -170,7 +174,7 @@ impl Store {
         let read = offer.read.into_iter().filter(|(at, ..)| gains.binary_search(at).is_ok()).collect();
         self.catalog.add(&[(id, read)]);
         self.catalog.settle();
-        Ok(true)
+        Ok(!gains.is_empty())
     }
 
     /// Keeps an entry whose number the log here has already given to another, and says so.

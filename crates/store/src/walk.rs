@@ -107,11 +107,11 @@ pub(crate) fn by_content(bytes: &[u8], expected: &[Expected]) -> Vec<Range<usize
     let found = lines.find(expected);
     let (mut places, mut at) = (Vec::with_capacity(found.len()), 0);
     for (n, place) in found.iter().enumerate() {
-        let next = || found[n..].iter().flatten().next().map_or(lines.ids.len(), |next| next.start);
-        let place = place.clone().unwrap_or_else(|| {
-            let count = expected[n].lines().unwrap_or(usize::MAX);
-            at..next().min(at.saturating_add(count.max(1)))
-        });
+        let next = found[n..].iter().flatten().next().map_or(lines.ids.len(), |next| next.start);
+        // Of several lost entries in a row each gets as many lines as it should have, the last all that are left.
+        let lost_after = found.get(n + 1).is_some_and(Option::is_none);
+        let share = expected[n].lines().filter(|_| lost_after).unwrap_or(usize::MAX);
+        let place = place.clone().unwrap_or_else(|| at..next.min(at.saturating_add(share)));
         at = place.end;
         places.push(lines.starts[place.start]..lines.starts[place.end]);
     }

@@ -1,5 +1,6 @@
 //! The signatures and bodies of one segment.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use daftar_claim::{Body, ClaimId, EntryId};
@@ -21,6 +22,7 @@ struct Looker<'a> {
     layout: &'a Layout,
     part: &'a Part,
     remembered: Remembered<'a>,
+    erased: &'a HashSet<ClaimId>,
     path: PathBuf,
     report: Report,
     /// Lines of the segment before the entry being looked at.
@@ -28,10 +30,17 @@ struct Looker<'a> {
 }
 
 /// Checks the signatures of a part strictly, and the hashes of its bodies against the roots.
-pub(crate) fn check(layout: &Layout, part: &Part, remembered: Remembered<'_>) -> Result<Report, StoreError> {
+///
+/// `erased` are the claims that erasures name, in force or not.
+pub(crate) fn check(
+    layout: &Layout,
+    part: &Part,
+    remembered: Remembered<'_>,
+    erased: &HashSet<ClaimId>,
+) -> Result<Report, StoreError> {
     let report = Report { counted: part.counted(), ..Report::default() };
     let path = part.segment.files.headers();
-    let mut looker = Looker { layout, part, remembered, path, report, lines: 0 };
+    let mut looker = Looker { layout, part, remembered, erased, path, report, lines: 0 };
     looker.signatures();
     looker.bodies()?;
     Ok(looker.report)
@@ -169,13 +178,12 @@ impl Looker<'_> {
             self.report.findings.push(Finding::damage("body-changed", place, message));
         }
         if missing.is_empty() {
-            let message = "an erased or late body is not in agreement with the note: an interrupted rewriting";
-            self.report.findings.push(Finding::warning(
-                "rewriting",
-                whole,
-                message,
-                "erase again, or open for writing",
-            ));
+            let left = of_lines.iter().find(|id| self.erased.contains(id));
+            let message = "more bodies are here than the note says: a rewriting was interrupted";
+            self.report.findings.push(match left {
+                Some(_) => Finding::warning("erasure-unfinished", whole, message, "erase again: daftar erase"),
+                None => Finding::note("rewriting", whole, message),
+            });
         }
     }
 

@@ -5,11 +5,11 @@ mod chain;
 mod files;
 mod report;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
-use daftar_claim::{ClaimId, EntryId, FileId, Head};
+use daftar_claim::{Act, ClaimId, EntryId, FileId, Head};
 
 pub use report::{Counted, Finding, Place, Report, Severity};
 
@@ -33,9 +33,17 @@ impl Task {
         }
     }
 
-    fn run(&self, layout: &Layout, index: bool) -> Result<Report, StoreError> {
+    /// The claims that erasures in its headers name.
+    fn erased(&self) -> Vec<ClaimId> {
+        let Task::Bodies(part) = self else { return Vec::new() };
+        let acts = part.headers.iter().flat_map(|(header, ..)| &header.header.acts);
+        let claims = acts.filter_map(|act| if let Act::Erase { claims, .. } = act { Some(claims) } else { None });
+        claims.flatten().copied().collect()
+    }
+
+    fn run(&self, layout: &Layout, index: bool, erased: &HashSet<ClaimId>) -> Result<Report, StoreError> {
         match self {
-            Task::Bodies(part) => bodies::check(layout, part, &|id| remembered(layout, index, id)),
+            Task::Bodies(part) => bodies::check(layout, part, &|id| remembered(layout, index, id), erased),
             Task::File(id, path, _) => files::evidence(layout, id, path),
         }
     }
@@ -99,11 +107,12 @@ fn run(
     order.sort_by_key(|task| std::cmp::Reverse(task.bytes()));
     let total = tasks.iter().map(Task::bytes).sum();
     let (next, done) = (AtomicUsize::new(0), AtomicU64::new(0));
+    let erased: HashSet<ClaimId> = tasks.iter().flat_map(Task::erased).collect();
     let index = matches!(check_seal(&layout.index()), Ok(SealState::Good));
     let work = || {
         let mut mine = Report::default();
         while let Some(task) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
-            mine.join(task.run(layout, index)?);
+            mine.join(task.run(layout, index, &erased)?);
             progress(done.fetch_add(task.bytes(), Ordering::Relaxed) + task.bytes(), total);
         }
         Ok(mine)

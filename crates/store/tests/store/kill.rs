@@ -1,1 +1,82 @@
-//! (to come)
+//! A writer that is killed: whatever it said was kept is there.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use daftar_claim::{EntryId, Hash, Head};
+use daftar_store::{Access, Store};
+
+use crate::town::{Device, Dice, Town, bodies, complaints, present};
+
+/// The folder, for the child.
+const CHILD: &str = "DAFTAR_STORE_TEST_CHILD";
+
+/// Runs only as the child of the test below: appends until it is killed, and says what was acknowledged.
+#[test]
+fn child() {
+    let Some(dir) = std::env::var_os(CHILD) else { return };
+    let mut device = Device::new(1);
+    let mut store = Store::open(Path::new(&dir), Access::Write, None).unwrap();
+    store.set_segment_size(12_000);
+    device.resume(&store);
+    for _ in 0..100_000 {
+        let number = device.head.unwrap().entry.number + 1;
+        let head = store.append(&device.next(bodies(number * 10..number * 10 + number % 7))).unwrap();
+        let mut out = std::io::stdout().lock();
+        writeln!(out, "acknowledged {} {}", head.entry.number, head.hash).unwrap();
+        out.flush().unwrap();
+    }
+}
+
+fn acknowledged(line: &str, log: daftar_claim::Key) -> Option<Head> {
+    let (_, rest) = line.split_once("acknowledged ")?;
+    let (number, hash) = rest.split_once(' ')?;
+    let entry = EntryId { log, number: number.parse().ok()? };
+    Some(Head { entry, hash: Hash::parse(hash).ok()? })
+}
+
+/// Lets a child write for a while, kills it, and returns the last head that it acknowledged.
+fn write_and_kill(town: &Town, wait: Duration) -> Option<Head> {
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "kill::child", "--nocapture"])
+        .env(CHILD, &town.dir)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let out = BufReader::new(child.stdout.take().unwrap());
+    let log = town.device.log();
+    let reader = std::thread::spawn(move || {
+        out.lines().map_while(Result::ok).filter_map(|line| acknowledged(&line, log)).last()
+    });
+    std::thread::sleep(wait);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    reader.join().unwrap()
+}
+
+#[test]
+fn what_was_acknowledged_survives_being_killed() {
+    let (mut town, store) = Town::found();
+    drop(store);
+    let (mut dice, mut written) = (Dice::new(3), 0);
+    for round in 0..50 {
+        let head = write_and_kill(&town, Duration::from_millis(15 + dice.below(60) as u64));
+        written += u64::from(head.is_some());
+        town.device.head = head.or(town.device.head);
+        let store = Store::open(&town.dir, Access::Write, town.device.head).unwrap();
+        assert_eq!(store.log_fault(town.device.log()), None, "round {round}");
+        let reached = store.head(town.device.log()).unwrap().entry.number;
+        assert!(reached >= town.device.head.unwrap().entry.number, "round {round}");
+        for number in 2..=reached {
+            let id = EntryId { log: town.device.log(), number };
+            assert_eq!(present(&store, id), bodies(number * 10..number * 10 + number % 7), "round {round}");
+            assert_eq!(store.index().ids(id).unwrap().len() as u64, number % 7, "round {round}");
+        }
+        drop(store);
+        assert_eq!(complaints(&town.dir, town.device.head), [] as [String; 0], "round {round}");
+    }
+    assert!(written > 25, "the child wrote in {written} of 50 rounds");
+}
