@@ -38,7 +38,7 @@ def attempt(where, step, *given):
     """Takes a step; where bytes are so damaged that it cannot be taken, that is named. Whether it was taken."""
     try:
         step(*given)
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, IndexError, KeyError, OSError, TypeError, ValueError) as error:
         return demand(False, where, f"cannot be read further: {error!r}")
     return True
 
@@ -135,16 +135,14 @@ def signed(key, message, signature):
 
 
 def lines(path):
-    """The lines of a file, and whether the last one is whole."""
+    """The whole lines of a file; of a segment the closed form, when there is one."""
     closed = path.with_name(path.name + ".zst")
-    if path.exists():
-        data = path.read_bytes()
-    elif closed.exists():
+    if closed.exists():
         run = subprocess.run(["zstd", "-dc", str(closed)], capture_output=True)
         demand(run.returncode == 0, closed, run.stderr.decode().strip())
         data = run.stdout
     else:
-        data = b""
+        data = path.read_bytes() if path.exists() else b""
     *whole, rest = data.split(b"\n")
     if rest:
         print(f"{path}: a torn last line, never acknowledged")
@@ -246,7 +244,7 @@ def check_named(folder):
     for path in sorted(path for path in (folder / "evidence").glob("**/*") if path.is_file()):
         named = path.name == sha(path.read_bytes()) and path.parent.name == path.name[:2]
         found["evidence"] += demand(named, path, "is not the file that its name says")
-    for path in sorted((folder / "profiles").iterdir()):
+    for path in sorted((folder / "profiles").glob("*.*")):
         named = path.stem == sha(path.read_bytes())
         found["profiles"] += demand(named, path, "is not the file that its name says")
         if named and path.suffix == ".json":
@@ -258,7 +256,7 @@ def check_named(folder):
 
 def main(folder):
     entries, absent = {}, []
-    for log in sorted(path for path in (folder / "logs").iterdir() if path.is_dir()):
+    for log in sorted(path for path in folder.glob("logs/*") if path.is_dir()):
         found["logs"] += 1
         attempt(log, check_log, log, entries, absent)
     found["entries"] = len(entries)

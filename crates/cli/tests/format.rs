@@ -173,6 +173,23 @@ fn damage_and_check(notebook: &Notebook, file: &Path) {
 }
 
 #[test]
+fn what_a_bundle_withholds_is_told_apart_from_damage() {
+    if !have(&["python3", "openssl", "zstd"]) {
+        return;
+    }
+    let (giver, taker) = (Notebook::lived_in(), Notebook::new());
+    let bundle = giver.place.path().join("bundle.tar");
+    let bundle = bundle.to_str().expect("a path of plain letters");
+    giver.daftar(&["bundle", "make", bundle, "--withhold", "Salma"]);
+    taker.daftar(&["bundle", "take", bundle]);
+    let (code, said) = taker.check();
+    assert_eq!(code, Some(0), "{said}");
+    for found in ["2 logs, 18 entries,", " 2 erased, 3 withheld, 0 awaited, 0 damaged, 1 evidence,"] {
+        assert!(said.contains(found), "{found}: {said}");
+    }
+}
+
+#[test]
 fn a_body_that_is_gone_without_a_note_is_named_with_its_entry() {
     if !have(&["python3", "openssl", "zstd"]) {
         return;

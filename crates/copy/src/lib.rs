@@ -13,7 +13,7 @@ use daftar_claim::{Ledger, LedgerError};
 use serde::Serialize;
 
 pub use make::{Made, make};
-pub use take::{Taken, founding, take};
+pub use take::{Founding, Taken, founding, take};
 
 /// The form of bundles that this program writes and reads.
 const FORMAT: &str = "daftar-bundle/1";

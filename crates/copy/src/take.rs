@@ -253,38 +253,81 @@ fn check_ids(bodies: &[BodyState], note: &Note) -> Result<(), String> {
     Ok(())
 }
 
-/// The first entry of the register that a bundle was made from, with whatever bodies came along.
+/// How a register begins: its first entry, with whatever bodies came along, and the profiles that the entry names.
+#[derive(Debug, Clone)]
+pub struct Founding {
+    /// The first entry.
+    pub entry: LedgerEntry,
+    /// The texts of its profiles.
+    pub profiles: Vec<String>,
+}
+
+/// How the register that a bundle was made from begins.
 ///
 /// # Errors
-/// When this is no bundle, or the entry is not in it.
-pub fn founding(from: impl Read) -> Result<LedgerEntry, BundleError> {
+/// When this is no bundle, or it does not hold the first entry with its profiles.
+pub fn founding(from: impl Read) -> Result<Founding, BundleError> {
     let mut archive = Archive::new(from);
     let mut members = archive.entries()?;
     let mut first = members.next().ok_or_else(|| BundleError::NotABundle("it is empty".into()))??;
-    let register = front_page(&mut first)?;
-    let mut header: Option<SignedHeader> = None;
-    let mut note = None;
+    let mut beginning = Beginning { register: front_page(&mut first)?, ..Beginning::default() };
     for member in members {
         let mut member = member?;
         let path = member.path()?.to_string_lossy().into_owned();
+        let Some(kind) = Member::of(&path).filter(|kind| !matches!(kind, Member::Evidence(_))) else { continue };
+        if member.size() > MAX_MEMBER {
+            continue;
+        }
         let mut bytes = Vec::new();
-        match Member::of(&path) {
-            Some(Member::Header | Member::Note | Member::Bodies) if member.size() <= MAX_MEMBER => {
-                member.read_to_end(&mut bytes)?;
-            }
-            _ => continue,
-        }
-        match Member::of(&path) {
-            Some(Member::Header) => {
-                let read = read_header(&bytes).ok();
-                header = read.filter(|header| header.header.register.is_none() && header.register() == register);
-            }
-            Some(Member::Note) => note = std::str::from_utf8(&bytes).ok().and_then(|line| Note::parse(line.trim_end())),
-            _ => {}
-        }
-        if let (Some(header), Some(Member::Bodies)) = (&header, Member::of(&path)) {
-            return assemble(header.clone(), note, &bytes).map_err(BundleError::NotABundle);
+        member.read_to_end(&mut bytes)?;
+        if let Some(founding) = beginning.take(&kind, bytes)? {
+            return Ok(founding);
         }
     }
     Err(BundleError::NotABundle("it does not hold the first entry of its notebook".into()))
+}
+
+/// What was seen of a register's beginning so far.
+struct Beginning {
+    register: RegisterId,
+    profiles: BTreeMap<FileId, String>,
+    sets: Vec<Vec<FileId>>,
+    header: Option<SignedHeader>,
+    note: Option<Note>,
+}
+
+impl Default for Beginning {
+    fn default() -> Beginning {
+        let register = RegisterId(Hash([0; 32]));
+        Beginning { register, profiles: BTreeMap::new(), sets: Vec::new(), header: None, note: None }
+    }
+}
+
+impl Beginning {
+    fn take(&mut self, kind: &Member, bytes: Vec<u8>) -> Result<Option<Founding>, BundleError> {
+        let text = std::str::from_utf8(&bytes).unwrap_or_default();
+        match kind {
+            Member::Profile => drop(self.profiles.insert(FileId(Hash::of(&bytes)), text.to_owned())),
+            Member::Set => self.sets.extend(read_set(text)),
+            Member::Header => {
+                let founds = |h: &SignedHeader| h.header.register.is_none() && h.register() == self.register;
+                self.header = read_header(&bytes).ok().filter(founds);
+            }
+            Member::Note => self.note = Note::parse(text.trim_end()),
+            Member::Bodies => return self.begin(&bytes),
+            Member::Evidence(_) => {}
+        }
+        Ok(None)
+    }
+
+    fn begin(&mut self, bodies: &[u8]) -> Result<Option<Founding>, BundleError> {
+        let Some(header) = self.header.take() else { return Ok(None) };
+        let named = header.header.profiles;
+        let set = self.sets.iter().find(|set| set_hash(set) == named);
+        let texts = set.and_then(|set| set.iter().map(|file| self.profiles.get(file).cloned()).collect());
+        let profiles: Option<Vec<String>> = texts;
+        let lacks = || BundleError::NotABundle("it lacks the profiles that the first entry names".into());
+        let entry = assemble(header, self.note.take(), bodies).map_err(BundleError::NotABundle)?;
+        Ok(Some(Founding { entry, profiles: profiles.ok_or_else(lacks)? }))
+    }
 }

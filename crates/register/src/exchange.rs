@@ -113,8 +113,9 @@ impl Register {
         now: fn() -> daftar_claim::Timestamp,
     ) -> Result<Register, RegisterError> {
         let file = File::open(bundle).map_err(RegisterError::io(bundle))?;
-        let founding = whole(daftar_copy::founding(BufReader::new(file))?)?;
-        let store = daftar_store::Store::create(folder, lang, &founding, &[])?;
+        let founding = daftar_copy::founding(BufReader::new(file))?;
+        let profiles: Vec<&str> = founding.profiles.iter().map(String::as_str).collect();
+        let store = daftar_store::Store::create(folder, lang, &whole(founding.entry)?, &profiles)?;
         let seat = home.seat(store.register());
         let device = seat.device()?;
         let mut register = Register::around(store, seat, device, now);

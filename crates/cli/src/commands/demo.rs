@@ -46,8 +46,8 @@ pub(crate) fn demo(args: &Args, folder: Option<&Path>) -> Result<Done, Failure> 
         std::fs::write(&path, text)?;
         drafts += register.read(&path, None, &Published::default())?.drafts;
     }
-    let recorded = register.record_drafts(&Which::All, false)?;
-    let links = register.drafts()?.len();
+    let links = register.drafts()?.iter().filter(|draft| draft.link).count();
+    let recorded = register.record_drafts(&Which::All, true)?;
     drop(register);
     let made = json!({
         "folder": folder.display().to_string(),
@@ -55,7 +55,7 @@ pub(crate) fn demo(args: &Args, folder: Option<&Path>) -> Result<Done, Failure> 
         "by_hand": by_hand,
         "suggestions": drafts,
         "recorded": recorded,
-        "links_waiting": links,
+        "links": links,
     });
     say(args, &made, || tour(&folder, &home, by_hand.open.recorded + by_hand.sealed, recorded.recorded, links))
 }
@@ -71,7 +71,7 @@ fn tour(folder: &Path, home: &Path, by_hand: usize, read: usize, links: usize) -
     format!(
         "Everything in this notebook is invented: the town of Sanabel, its museum, its seeds, its wells.\n\
          {folder}: {by_hand} statements by hand in English and Arabic, {read} read from seven documents,\n\
-         {links} proposed links between cards wait (daftar drafts).\n\n\
+         {links} of them links that join the cards of one thing.\n\n\
          export DAFTAR={folder} DAFTAR_HOME={}\n\n\
          What happened, who says so               daftar timeline\n\
          The card of the museum                   daftar show 'Mill Museum'\n\

@@ -1,0 +1,212 @@
+//! The program as people and scripts meet it: the example, languages, errors, exit codes.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+struct Desk(tempfile::TempDir);
+
+impl Desk {
+    fn new() -> Desk {
+        Desk(tempfile::tempdir().unwrap())
+    }
+
+    fn with_notebook() -> Desk {
+        let desk = Desk::new();
+        desk.well(&["init", "town.daftar", "--place", "Sanabel", "--keeper", "Amal", "--no-passphrase"]);
+        desk
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_daftar"));
+        command.current_dir(self.path()).env("DAFTAR_HOME", self.path().join("home"));
+        command.env("DAFTAR", self.path().join("town.daftar")).args(args).output().unwrap()
+    }
+
+    fn well(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn json(&self, args: &[&str]) -> Value {
+        serde_json::from_str(&self.well(&[args, &["--json"]].concat())).unwrap()
+    }
+
+    /// The one line that a refused command says.
+    fn refused(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        assert_eq!(output.status.code(), Some(3), "{args:?}: {}", String::from_utf8_lossy(&output.stdout));
+        let words = String::from_utf8(output.stderr).unwrap();
+        assert!(words.starts_with("daftar: ") && !words.contains("panicked"), "{words}");
+        words
+    }
+}
+
+#[test]
+fn the_example_is_made_and_answers() {
+    let desk = Desk::new();
+    let tour = desk.well(&["demo", "town.daftar"]);
+    assert!(tour.contains("invented"), "{tour}");
+    let ask = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_daftar"));
+        command.current_dir(desk.path()).env("DAFTAR_HOME", desk.path().join("town.keys"));
+        let output = command.arg("-R").arg("town.daftar").args(args).output().unwrap();
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(ask(&["show", "متحف الطاحونة", "--lang", "ar"]).contains("بحسب"));
+    assert!(ask(&["search", "فَخّار"]).contains("Storage jar"), "found without regard to tashkeel");
+    assert!(ask(&["differ"]).contains("sources differ"));
+    assert!(ask(&["timeline"]).contains("2031"));
+    assert!(ask(&["verify"]).contains("all as it was written"));
+    let secret = "وردة المرساوي";
+    for args in [&["show", "Harvest dress"][..], &["search", secret], &["timeline"], &["differ", "--agree"], &["log"]] {
+        assert!(!ask(args).contains(secret), "{args:?} shows a restricted name to the public");
+    }
+    assert!(ask(&["unlock"]).contains(secret));
+}
+
+#[test]
+fn a_statement_lives_and_ends() {
+    let desk = Desk::with_notebook();
+    desk.well(&["add", "Well 7", "state", "damaged", "--when", "2031-11", "--kind", "water-point"]);
+    let added = desk.json(&["add", "Well 7", "depth", "23.5 m"]);
+    let claim = added["claims"][0].as_str().unwrap().to_owned();
+    assert_eq!(desk.json(&["add", "Well 7", "depth", "23.5 m"])["unchanged"], 1);
+    desk.well(&["edit", &claim, "24 m"]);
+    let card = desk.well(&["show", "Well 7"]);
+    assert!(card.contains("24 m") && !card.contains("23.5 m"), "{card}");
+    desk.well(&["undo"]);
+    let card = desk.well(&["show", "Well 7"]);
+    assert!(card.contains("23.5 m") && !card.contains("24 m"), "{card}");
+    desk.well(&["retract", &claim]);
+    assert!(!desk.well(&["show", "Well 7"]).contains("23.5 m"));
+    assert!(desk.well(&["verify"]).contains("all as it was written"));
+}
+
+#[test]
+fn what_is_erased_is_gone_from_every_byte() {
+    let desk = Desk::with_notebook();
+    desk.well(&["add", "Well 7", "description", "PLANTEDWORD near the gate", "--kind", "water-point"]);
+    let claim = desk.json(&["add", "Well 7", "name", "Second name"])["claims"][0].as_str().unwrap().to_owned();
+    let page = desk.json(&["show", "Well 7"]);
+    let planted = page["statements"].as_array().unwrap().iter().find(|s| s["property"] == "description").unwrap();
+    desk.well(&["erase", planted["claim"].as_str().unwrap(), "--yes", "--ground", "safety"]);
+    desk.well(&["rebuild"]);
+    assert!(desk.well(&["verify"]).contains("all as it was written"));
+    let mut folders = vec![desk.path().join("town.daftar")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if entry.is_dir() {
+                folders.push(entry);
+                continue;
+            }
+            let bytes = fs::read(&entry).unwrap();
+            assert!(!bytes.windows(11).any(|part| part == b"PLANTEDWORD"), "{}", entry.display());
+        }
+    }
+    assert!(desk.well(&["show", &claim]).contains("Second name"));
+}
+
+#[test]
+fn bad_documents_are_named_and_the_others_read() {
+    let desk = Desk::with_notebook();
+    let file = |name: &str, bytes: &[u8]| fs::write(desk.path().join(name), bytes).unwrap();
+    file("empty.txt", b"");
+    file("binary.txt", b"text\0text");
+    file("latin.txt", b"Sanabel caf\xe9 was founded in 2014.");
+    file("good.txt", b"= Old Mill =\n\nThe Old Mill was a museum in Sanabel. It was destroyed in January 2032.\n");
+    for (name, word) in
+        [("empty.txt", "empty"), ("binary.txt", "NUL"), ("latin.txt", "byte 11"), ("none.txt", "none.txt")]
+    {
+        let output = desk.run(&["read", name]);
+        let words = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(3), "{words}");
+        assert!(words.contains(word) && words.contains(name), "{words}");
+    }
+    let output = desk.run(&["read", "empty.txt", "good.txt", "--json"]);
+    assert_eq!(output.status.code(), Some(1), "one was read, one was not");
+    let read: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(read["read"][0]["drafts"].as_u64().unwrap() > 3 && read["failed"][0].as_str().unwrap().contains("empty"));
+    assert_eq!(desk.run(&["read", "latin.txt", "--encoding", "windows-1252"]).status.code(), Some(0));
+}
+
+#[test]
+fn refusals_are_one_clear_line() {
+    let desk = Desk::with_notebook();
+    assert!(desk.refused(&["show", "Nobody"]).contains("Nobody"));
+    assert!(desk.refused(&["-R", "elsewhere", "log"]).contains("no register"));
+    assert!(
+        desk.refused(&["init", "town.daftar", "--place", "a", "--keeper", "b", "--no-passphrase"])
+            .contains("not empty")
+    );
+    assert!(desk.refused(&["init", "other.daftar"]).contains("--place"), "asks for nothing without a terminal");
+    assert!(desk.refused(&["condition", "Sanabel", "--at", "2032-13"]).contains("2032-13"));
+    assert!(desk.refused(&["add", "Sanabel", "colour", "red"]).contains("colour"));
+    assert!(desk.refused(&["add", "Sanabel", "state", "wet"]).contains("destroyed"), "the codes are listed");
+    assert!(desk.refused(&["bundle", "take", "town.daftar/register.json"]).contains("no bundle"));
+    assert_eq!(desk.run(&["shwo"]).status.code(), Some(2));
+    let settings = desk.path().join("town.daftar/register.json");
+    let mut newer: Value = serde_json::from_slice(&fs::read(&settings).unwrap()).unwrap();
+    newer.as_object_mut().unwrap().remove("check");
+    newer["format"] = "daftar/2".into();
+    newer["check"] = daftar_claim::Hash::of(newer.to_string().as_bytes()).to_string().into();
+    fs::write(&settings, newer.to_string() + "\n").unwrap();
+    let words = desk.refused(&["log"]);
+    assert!(words.contains("daftar/2") && words.contains("newer program"), "{words}");
+}
+
+#[test]
+fn sealed_statements_ask_for_the_passphrase() {
+    let desk = Desk::new();
+    fs::write(desk.path().join("pass"), "correct horse\n").unwrap();
+    fs::write(desk.path().join("wrong"), "battery staple\n").unwrap();
+    desk.well(&["init", "town.daftar", "--place", "Sanabel", "--keeper", "Amal", "--passphrase-file", "pass"]);
+    desk.well(&["add", "Dress", "name", "Dress", "--kind", "object"]);
+    let give = ["add", "Dress", "came-from", "SECRETGIVER", "--restricted"];
+    assert!(desk.refused(&give).contains("passphrase"));
+    desk.well(&[&give[..], &["--passphrase-file", "pass"]].concat());
+    assert!(!desk.well(&["show", "Dress"]).contains("SECRETGIVER"));
+    assert!(!desk.well(&["search", "SECRETGIVER"]).contains("SECRETGIVER"));
+    let keeper = ["show", "Dress", "--audience", "keeper", "--passphrase-file"];
+    assert!(desk.well(&[&keeper[..], &["pass"]].concat()).contains("SECRETGIVER"));
+    assert!(desk.refused(&[&keeper[..], &["wrong"]].concat()).contains("does not open"));
+}
+
+#[test]
+fn two_keepers_merge_by_bundle() {
+    let desk = Desk::with_notebook();
+    desk.well(&["add", "Mill", "founded", "2014", "--kind", "museum"]);
+    desk.well(&["bundle", "make", "out.tar"]);
+    let other = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_daftar"));
+        command.current_dir(desk.path()).env("DAFTAR_HOME", desk.path().join("home2")).env("DAFTAR", "other.daftar");
+        let output = command.args(args).output().unwrap();
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let made = other(&["init", "other.daftar", "--bundle", "out.tar", "--keeper", "Badr", "--json"]);
+    let key = serde_json::from_str::<Value>(&made).unwrap()["key"].as_str().unwrap().to_owned();
+    other(&["add", "Mill", "founded", "2016"]);
+    other(&["bundle", "make", "back.tar"]);
+    desk.well(&["bundle", "take", "back.tar"]);
+    assert!(desk.json(&["differ", "Mill"])["differences"].as_array().unwrap().is_empty(), "its key was not granted");
+    desk.well(&["grant", &key]);
+    let differ = desk.json(&["differ", "Mill"]);
+    assert_eq!(differ["differences"][0]["verdict"], "yes", "2014 and 2016 cannot both be: {differ}");
+    assert_eq!(desk.json(&["bundle", "take", "back.tar"])["new_entries"], 0, "taking twice adds nothing");
+    let tar = fs::read(desk.path().join("back.tar")).unwrap();
+    fs::write(desk.path().join("half.tar"), &tar[..tar.len() / 2]).unwrap();
+    assert_eq!(desk.run(&["bundle", "take", "half.tar"]).status.code(), Some(1), "half of one is taken, and said");
+    desk.well(&["bundle", "make", "all.tar"]);
+    other(&["bundle", "take", "all.tar"]);
+    let there: Value = serde_json::from_str(&other(&["differ", "Mill", "--json"])).unwrap();
+    assert_eq!(there["differences"], differ["differences"], "both sites answer alike");
+}
