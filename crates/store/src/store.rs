@@ -26,6 +26,9 @@ use crate::{evidence, fork, profiles};
 /// A body with its position and id.
 pub(crate) type Positioned = (u32, ClaimId, Body);
 
+/// An entry, and what its bodies mean, where the caller knows.
+type Known = (Entry, Option<Vec<Body>>);
+
 /// Entries of a batch are synced together once their bodies fill this many bytes.
 const SYNC: usize = 4 << 20;
 
@@ -147,7 +150,7 @@ impl Store {
     /// When the entry does not continue the log, is not sound in itself, or cannot be written; then nothing of it is in
     /// the log.
     pub fn append(&mut self, entry: &Entry) -> Result<Head, StoreError> {
-        self.stage(entry.clone()).and_then(|read| self.sync(vec![read]))?;
+        self.stage(entry.clone(), None).and_then(|read| self.sync(vec![read]))?;
         self.catalog.settle();
         Ok(entry.header.head())
     }
@@ -158,23 +161,46 @@ impl Store {
     /// At the first entry that is refused or cannot be written. Entries before it may be in the log: see
     /// [`Store::head`].
     pub fn append_batch(&mut self, entries: impl IntoIterator<Item = Entry>) -> Result<Option<Head>, StoreError> {
+        let mut entries = entries.into_iter();
+        self.append_all(|_| Ok(entries.next().map(|entry| (entry, None))))
+    }
+
+    /// The same, where the caller has at hand what the bodies mean, in order: writing them and comparing is quicker than
+    /// reading them. `next` gives one entry after the other until none is left, and may ask the store meanwhile, whose
+    /// index may still lack entries of the same call: memory stays flat however many there are.
+    ///
+    /// # Errors
+    /// As [`Store::append_batch`]; at an entry whose bodies mean something else; and what `next` fails with.
+    pub fn append_known<E: From<StoreError>>(
+        &mut self,
+        mut next: impl FnMut(&Store) -> Result<Option<(Entry, Vec<Body>)>, E>,
+    ) -> Result<Option<Head>, E> {
+        self.append_all(|store| Ok(next(store)?.map(|(entry, bodies)| (entry, Some(bodies)))))
+    }
+
+    fn append_all<E: From<StoreError>>(
+        &mut self,
+        next: impl FnMut(&Store) -> Result<Option<Known>, E>,
+    ) -> Result<Option<Head>, E> {
         let mut waiting = Vec::new();
-        let done = self.stage_all(entries, &mut waiting);
+        let done = self.stage_all(next, &mut waiting);
         // What came before a refused entry is sound: it is kept, and indexed.
         let synced = self.sync(waiting);
         self.catalog.settle();
-        done.and_then(|last| synced.map(|()| last))
+        let last = done?;
+        synced?;
+        Ok(last)
     }
 
-    fn stage_all(
+    fn stage_all<E: From<StoreError>>(
         &mut self,
-        entries: impl IntoIterator<Item = Entry>,
+        mut next: impl FnMut(&Store) -> Result<Option<Known>, E>,
         waiting: &mut Vec<(EntryId, Vec<Positioned>)>,
-    ) -> Result<Option<Head>, StoreError> {
+    ) -> Result<Option<Head>, E> {
         let mut last = None;
-        for entry in entries {
+        while let Some((entry, known)) = next(self)? {
             let head = entry.header.head();
-            waiting.push(self.stage(entry)?);
+            waiting.push(self.stage(entry, known)?);
             if self.log_mut(head.entry.log).staged_bytes() >= SYNC {
                 self.sync(std::mem::take(waiting))?;
             }
@@ -183,7 +209,7 @@ impl Store {
         Ok(last)
     }
 
-    fn stage(&mut self, entry: Entry) -> Result<(EntryId, Vec<Positioned>), StoreError> {
+    fn stage(&mut self, entry: Entry, known: Option<Vec<Body>>) -> Result<(EntryId, Vec<Positioned>), StoreError> {
         self.writable()?;
         let id = entry.header.header.entry;
         let header = check_header(entry.header)?;
@@ -194,10 +220,7 @@ impl Store {
         if ids.iter().any(|id| self.erased.contains(id)) {
             return Err(StoreError::refused(id, "it holds a statement that was erased here: leave that out"));
         }
-        let mut read = Vec::with_capacity(ids.len());
-        for ((position, body), claim) in entry.bodies.iter().enumerate().zip(ids) {
-            read.push((position as u32, claim, read_body(id, position as u32, body)?));
-        }
+        let bodies = read_bodies(id, &entry.bodies, known)?;
         let disk = self.disk.clone();
         let log = self.log_mut(id.log);
         if let Some(refusal) = log.refusal() {
@@ -206,7 +229,7 @@ impl Store {
         follows(log, &header)?;
         let hash = header.hash();
         log.stage(&*disk, Arrival { header, hash, bodies: entry.bodies, note: None })?;
-        Ok((id, read))
+        Ok((id, (0..).zip(ids).zip(bodies).map(|((position, id), body)| (position, id, body)).collect()))
     }
 
     fn sync(&mut self, read: Vec<(EntryId, Vec<Positioned>)>) -> Result<(), StoreError> {
@@ -316,4 +339,13 @@ impl Store {
     pub fn profile_sets(&self) -> Result<Vec<Hash>, StoreError> {
         profiles::sets(&self.layout)
     }
+}
+
+/// What the bodies of an entry mean: as the caller says, if that gives the same bytes, or read from them.
+fn read_bodies(entry: EntryId, bytes: &[Vec<u8>], known: Option<Vec<Body>>) -> Result<Vec<Body>, StoreError> {
+    let Some(known) = known else {
+        return (0..).zip(bytes).map(|(position, bytes)| read_body(entry, position, bytes)).collect();
+    };
+    let same = known.len() == bytes.len() && known.iter().zip(bytes).all(|(body, bytes)| body.to_bytes() == *bytes);
+    same.then_some(known).ok_or_else(|| StoreError::refused(entry, "its bodies mean something else than was said"))
 }

@@ -1,6 +1,6 @@
 //! What is appended is there, now and after opening again.
 
-use daftar_claim::{Ledger, TextId};
+use daftar_claim::{Body, Ledger, TextId};
 use daftar_store::{Access, Store, StoreError};
 
 use crate::town::{Device, Town, WELL, bodies, body, offer, present, sealed};
@@ -47,6 +47,27 @@ fn many_entries_fill_segments_and_all_are_read() {
     let report = daftar_store::verify(&town.dir, town.device.head, &|_, _| {}).unwrap();
     assert_eq!((report.counted.entries, report.counted.signatures), (41, 41));
     assert_eq!(report.counted.bodies, 3 + entries.iter().map(|entry| entry.bodies.len() as u64).sum::<u64>());
+}
+
+#[test]
+fn what_bodies_are_said_to_mean_is_compared() {
+    let (mut town, mut store) = Town::found();
+    let read = |entry: &daftar_claim::Entry| entry.bodies.iter().map(|body| Body::parse(body).unwrap()).collect();
+    let entry = town.device.next(bodies(3..6));
+    let other: Vec<Body> = bodies(4..7).iter().map(|body| Body::parse(body).unwrap()).collect();
+    let mut append = |bodies| {
+        let mut once = Some((entry.clone(), bodies));
+        store.append_known(|_| Ok::<_, StoreError>(once.take()))
+    };
+    assert!(append(other).is_err());
+    assert_eq!(append(read(&entry)).unwrap(), town.device.head);
+    assert_eq!(store.index().ids(entry.header.header.entry).unwrap().len(), 3);
+}
+
+#[test]
+fn a_store_can_be_handed_to_another_thread() {
+    fn can_be_sent<T: Send>() {}
+    can_be_sent::<Store>();
 }
 
 #[test]
