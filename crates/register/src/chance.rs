@@ -26,3 +26,21 @@ pub(crate) fn entity() -> Result<EntityId, RegisterError> {
 pub(crate) fn seal_key() -> Result<SealKey, RegisterError> {
     Ok(SealKey(bytes()?))
 }
+
+/// Salts for many claims, drawn from the system a page at a time.
+#[derive(Default)]
+pub(crate) struct Salts(Vec<u8>);
+
+impl Salts {
+    /// A fresh salt; none is given twice.
+    pub(crate) fn next(&mut self) -> Result<Salt, RegisterError> {
+        if self.0.is_empty() {
+            self.0.extend(bytes::<4096>()?);
+        }
+        let rest = self.0.len().saturating_sub(16);
+        let mut drawn = [0; 16];
+        drawn.copy_from_slice(&self.0[rest..]);
+        self.0.truncate(rest);
+        Ok(Salt(drawn))
+    }
+}

@@ -115,3 +115,24 @@ pub(crate) fn age_identity(seed: &RecoverySeed) -> Result<Identity, RegisterErro
     let text = bech32::encode::<Bech32>(prefix, &seed.age_secret()).map_err(|error| fault(error.to_string()))?;
     text.to_uppercase().parse().map_err(|error: &str| fault(error.to_owned()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ESCROW: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/format-1/escrow.age");
+    const KEYS: &str = r#"{"format":"daftar-keys/1","keys":{},"register":"register:0808080808080808080808080808080808080808080808080808080808080808"}"#;
+
+    /// The golden file was encrypted to the recovery seed of 32 bytes c8; it never changes.
+    #[test]
+    fn the_recovery_seed_opens_the_escrow() {
+        let identity = age_identity(&RecoverySeed([0xc8; 32])).unwrap();
+        if !Path::new(ESCROW).exists() && std::env::var_os("DAFTAR_NEW_GOLDEN").is_some() {
+            std::fs::write(ESCROW, age::encrypt(&identity.to_public(), KEYS.as_bytes()).unwrap()).unwrap();
+        }
+        let opened = age::decrypt(&identity, &std::fs::read(ESCROW).unwrap()).unwrap();
+        assert_eq!(String::from_utf8(opened).unwrap(), KEYS);
+        let other = age_identity(&RecoverySeed([0xc9; 32])).unwrap();
+        assert!(age::decrypt(&other, &std::fs::read(ESCROW).unwrap()).is_err());
+    }
+}

@@ -20,6 +20,7 @@ mod keyring;
 mod look;
 mod names;
 mod reading;
+mod record;
 mod register;
 mod shipped;
 mod typed;

@@ -1,10 +1,9 @@
 //! Writing: claims and acts become entries, signed, durable, acknowledged.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use daftar_claim::{
-    Act, Batch, Body, Claim, Entry, EntryId, Hash, Head, Header, Key, MAX_BODIES, RecordingId, SealKey, Secret,
-    SignedHeader,
+    Act, Batch, Body, Entry, EntryId, Hash, Head, Header, Key, MAX_BODIES, SealKey, Secret, SignedHeader,
 };
 
 use crate::{Register, RegisterError, chance};
@@ -21,58 +20,27 @@ pub struct Recorded {
     pub entries: Vec<EntryId>,
 }
 
+/// A fresh id for a batch.
+pub(crate) fn batch_id() -> Result<String, RegisterError> {
+    Ok(Hash(chance::bytes()?).to_string()[..32].to_owned())
+}
+
+pub(crate) fn no_key() -> RegisterError {
+    RegisterError::Ask("this device has no key".into())
+}
+
 fn entries<S: serde::Serializer>(entries: &[EntryId], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(entries.iter().map(|entry| format!("{}/{}", entry.log, entry.number)))
 }
 
 impl Register {
-    /// Records claims. What this party has recorded already is left alone; what others recorded with the same content is
-    /// recorded with their bytes, so that it stays one claim.
-    ///
-    /// # Errors
-    /// When nothing could be written; then nothing of the last entry is there.
-    pub fn record(&mut self, claims: &[Claim]) -> Result<Recorded, RegisterError> {
-        let mut bodies = Vec::new();
-        let mut recorded = Recorded::default();
-        let mut seen = HashSet::new();
-        for claim in claims {
-            if !seen.insert(claim.content()) {
-                recorded.unchanged += 1;
-                continue;
-            }
-            match self.body_for(claim)? {
-                Some(body) => bodies.push(body),
-                None => recorded.unchanged += 1,
-            }
-        }
-        recorded.recorded = bodies.len();
-        recorded.entries = self.append_all(bodies)?;
-        Ok(recorded)
-    }
-
-    /// The bytes with which a claim is to be recorded; none when this party's recording of it stands.
-    fn body_for(&self, claim: &Claim) -> Result<Option<Vec<u8>>, RegisterError> {
-        let known = self.store.index().find_content(claim)?;
-        let party = self.party();
-        let own = |id: &RecordingId| self.standing.party(id.entry) == party && self.standing.ended(*id).is_none();
-        if party.is_some() && known.iter().any(|(_, recording)| own(recording)) {
-            return Ok(None);
-        }
-        for (_, recording) in known {
-            if let Some(bytes) = self.store.body_bytes(recording)? {
-                return Ok(Some(bytes));
-            }
-        }
-        Ok(Some(claim.to_bytes(&chance::salt()?)))
-    }
-
     /// Appends bodies without acts: one entry, or a batch that its last entry closes.
     pub(crate) fn append_all(&mut self, bodies: Vec<Vec<u8>>) -> Result<Vec<EntryId>, RegisterError> {
         if bodies.len() <= MAX_BODIES {
             let entry = if bodies.is_empty() { None } else { Some(self.append(bodies, Vec::new())?) };
             return Ok(entry.into_iter().collect());
         }
-        let id = Hash(chance::bytes()?).to_string()[..32].to_owned();
+        let id = batch_id()?;
         let count = bodies.len().div_ceil(MAX_BODIES);
         let mut bodies = bodies.into_iter();
         let mut made = Vec::new();
@@ -94,18 +62,28 @@ impl Register {
     fn append_entry(
         &mut self,
         bodies: Vec<Vec<u8>>,
-        mut acts: Vec<Act>,
+        acts: Vec<Act>,
         batch: Option<Batch>,
     ) -> Result<EntryId, RegisterError> {
+        let header = Header { batch, ..self.next_header(acts)? };
+        let device = self.device.as_ref().ok_or_else(no_key)?;
+        let entry = Entry::sign(header, bodies, &device.key)?;
+        let head = self.store.append(&entry)?;
+        self.seat.acknowledge(head)?;
+        Ok(head.entry)
+    }
+
+    /// The header of the next entry of this device's log, which may be a new log; bodies and root are still to be filled in.
+    pub(crate) fn next_header(&mut self, mut acts: Vec<Act>) -> Result<Header, RegisterError> {
         let succession = self.ensure_log()?;
-        let device = self.device.as_ref().ok_or_else(|| RegisterError::Ask("this device has no key".into()))?;
+        let device = self.device.as_ref().ok_or_else(no_key)?;
         let log = device.key.public();
         let last = self.store.headers_of(log).last();
         let (time, clock) = self.moment.decide((self.now)(), self.last_time())?;
         if let Some((old, key)) = &succession {
             acts.push(Act::Succeed { log: old.entry.log, signature: key.vouch_for(log) });
         }
-        let header = Header {
+        Ok(Header {
             register: Some(self.id()),
             entry: EntryId { log, number: last.map_or(1, |last| last.header.entry.number + 1) },
             on_behalf_of: device.party,
@@ -113,18 +91,14 @@ impl Register {
             predecessor: succession.as_ref().map(|(head, _)| *head),
             heads: self.unseen_heads(log),
             profiles: self.profile_set(),
-            batch,
+            batch: None,
             time,
             clock,
             bodies: 0,
             root: Hash([0; 32]),
             acts,
             recovery: None,
-        };
-        let entry = Entry::sign(header, bodies, &device.key)?;
-        let head = self.store.append(&entry)?;
-        self.seat.acknowledge(head)?;
-        Ok(head.entry)
+        })
     }
 
     /// When this device last wrote, by what counts; entries whose time was corrected count with the right one.

@@ -1,0 +1,164 @@
+//! Recording any number of claims as they come: what is known already is left out, the rest fills entries of one batch.
+//!
+//! Memory stays flat: of a claim that went by only a hash of sixteen bytes is kept.
+
+use std::borrow::Borrow;
+use std::collections::HashSet;
+use std::hash::{BuildHasher as _, RandomState};
+
+use daftar_claim::{
+    Batch, Body, Claim, EntityId, Entry, EntryId, Header, MAX_BODIES, RecordingId, SigningKey, Standing,
+};
+use daftar_store::Store;
+
+use crate::chance::Salts;
+use crate::write::{Recorded, batch_id, no_key};
+use crate::{Register, RegisterError};
+
+impl Register {
+    /// Records claims. What this party has recorded already is left alone; what others recorded with the same content is
+    /// recorded with their bytes, so that it stays one claim. Claims that fill several entries are one batch: they count
+    /// once all are there.
+    ///
+    /// # Errors
+    /// When something could not be written; then none of the claims counts.
+    pub fn record<C: Borrow<Claim>>(&mut self, claims: impl IntoIterator<Item = C>) -> Result<Recorded, RegisterError> {
+        let mut news = News::of(claims.into_iter());
+        let party = self.party();
+        let Some(first) = news.next(&self.store, Own { party, standing: &self.standing })? else {
+            return Ok(Recorded { unchanged: news.unchanged, ..Recorded::default() });
+        };
+        let header = self.next_header(Vec::new())?;
+        let device = self.device.as_ref().ok_or_else(no_key)?;
+        let mut work = Work { header, batch: batch_id()?, ahead: Some(first), made: Vec::new(), recorded: 0 };
+        let own = Own { party, standing: &self.standing };
+        let head = self.store.append_known(|store| work.entry(&device.key, || news.next(store, own)))?;
+        head.map_or(Ok(()), |head| self.seat.acknowledge(head))?;
+        self.refresh()?;
+        Ok(Recorded { recorded: work.recorded, unchanged: news.unchanged, entries: work.made })
+    }
+}
+
+/// A body with its bytes.
+type Written = (Body, Vec<u8>);
+
+/// A piece of work that fills entries.
+struct Work {
+    /// The next entry's header.
+    header: Header,
+    batch: String,
+    /// The body after those that are in entries: when there is none, the last entry closes the batch.
+    ahead: Option<Written>,
+    made: Vec<EntryId>,
+    recorded: usize,
+}
+
+impl Work {
+    /// The next entry; none when all bodies are in entries.
+    fn entry(
+        &mut self,
+        key: &SigningKey,
+        mut next: impl FnMut() -> Result<Option<Written>, RegisterError>,
+    ) -> Result<Option<(Entry, Vec<Body>)>, RegisterError> {
+        let Some(first) = self.ahead.take() else { return Ok(None) };
+        let mut bodies = vec![first];
+        while let Some(body) = next()? {
+            if bodies.len() == MAX_BODIES {
+                self.ahead = Some(body);
+                break;
+            }
+            bodies.push(body);
+        }
+        self.recorded += bodies.len();
+        let last = self.ahead.is_none();
+        let batch = (!last || !self.made.is_empty()).then(|| Batch { id: self.batch.clone(), last });
+        let (meant, bytes) = bodies.into_iter().unzip();
+        let entry = Entry::sign(Header { batch, ..self.header.clone() }, bytes, key)?;
+        self.follow(&entry);
+        Ok(Some((entry, meant)))
+    }
+
+    /// Makes the header go on from an entry. What an entry says once is not said again.
+    fn follow(&mut self, entry: &Entry) {
+        self.made.push(entry.header.header.entry);
+        self.header.entry.number += 1;
+        self.header.previous = Some(entry.header.hash());
+        self.header.predecessor = None;
+        self.header.heads.clear();
+        self.header.acts.clear();
+    }
+}
+
+/// What this party has recorded.
+#[derive(Clone, Copy)]
+struct Own<'s> {
+    party: Option<EntityId>,
+    standing: &'s Standing,
+}
+
+impl Own<'_> {
+    fn holds(&self, id: RecordingId) -> bool {
+        self.party.is_some() && self.standing.party(id.entry) == self.party && self.standing.ended(id).is_none()
+    }
+}
+
+/// The claims that are new among those that come.
+struct News<I> {
+    claims: I,
+    seen: Seen,
+    salts: Salts,
+    unchanged: usize,
+}
+
+impl<C: Borrow<Claim>, I: Iterator<Item = C>> News<I> {
+    fn of(claims: I) -> News<I> {
+        News { claims, seen: Seen::default(), salts: Salts::default(), unchanged: 0 }
+    }
+
+    /// The next claim that is to be recorded, with its bytes.
+    fn next(&mut self, store: &Store, own: Own<'_>) -> Result<Option<Written>, RegisterError> {
+        while let Some(claim) = self.claims.next() {
+            let claim = claim.borrow();
+            if self.seen.first(claim)
+                && let Some(body) = self.body(claim, store, own)?
+            {
+                return Ok(Some(body));
+            }
+            self.unchanged += 1;
+        }
+        Ok(None)
+    }
+
+    /// What a claim is to be recorded as; none when this party's recording of it stands.
+    fn body(&mut self, claim: &Claim, store: &Store, own: Own<'_>) -> Result<Option<Written>, RegisterError> {
+        let known = store.index().find_content(claim)?;
+        if known.iter().any(|(_, recording)| own.holds(*recording)) {
+            return Ok(None);
+        }
+        for (_, recording) in known {
+            let body = store.body(recording)?;
+            let bytes = body.as_ref().map(Body::to_bytes);
+            if let Some(written) = body.zip(bytes) {
+                return Ok(Some(written));
+            }
+        }
+        let body = Body::Open(Box::new(claim.clone()), self.salts.next()?);
+        let bytes = body.to_bytes();
+        Ok(Some((body, bytes)))
+    }
+}
+
+/// The contents that went by, as two hashes under secret keys: too wide to meet by chance, and nobody can make them meet.
+#[derive(Default)]
+struct Seen {
+    keys: [RandomState; 2],
+    contents: HashSet<(u64, u64)>,
+}
+
+impl Seen {
+    /// Whether this content comes for the first time.
+    fn first(&mut self, claim: &Claim) -> bool {
+        let [one, other] = &self.keys;
+        self.contents.insert((one.hash_one(claim), other.hash_one(claim)))
+    }
+}
