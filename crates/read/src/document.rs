@@ -172,8 +172,9 @@ impl Text {
 /// The encoding of a document that starts with these bytes.
 fn encoding(start: &[u8], label: Option<&str>) -> Result<&'static Encoding, DocumentError> {
     let named = match label {
-        Some(label) => Encoding::for_label(label.as_bytes())
-            .ok_or_else(|| DocumentError::UnknownEncoding(label.to_owned()))?,
+        Some(label) => {
+            Encoding::for_label(label.as_bytes()).ok_or_else(|| DocumentError::UnknownEncoding(label.to_owned()))?
+        }
         None => UTF_8,
     };
     let marked = Encoding::for_bom(start).map(|(encoding, _)| encoding);

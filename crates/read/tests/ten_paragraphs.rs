@@ -79,7 +79,8 @@ fn drafts_in(paragraph: &Paragraph) -> Option<Vec<Draft>> {
         EntityId(Hash::of(&count.to_le_bytes()))
     };
     let reading = read(file, &paragraph.file, &(), &mut fresh, &Limits::default()).unwrap();
-    let inside = |draft: &Draft| span(&draft.claim).start >= paragraph.at[0] && span(&draft.claim).end <= paragraph.at[1];
+    let inside =
+        |draft: &Draft| span(&draft.claim).start >= paragraph.at[0] && span(&draft.claim).end <= paragraph.at[1];
     let scored = |draft: &Draft| !BOOKKEEPING.contains(&draft.claim.property.as_str());
     Some(reading.drafts.into_iter().filter(|d| inside(d) && scored(d)).collect())
 }

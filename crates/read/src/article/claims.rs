@@ -1,6 +1,8 @@
 //! Drafts in the making: a statement with its words, its time and its speaker.
 
-use daftar_claim::{Certainty, Claim, Draft, Edtf, EntityId, FileId, Inferred, Locator, PropertyId, Span, Speaker, Subject, Value};
+use daftar_claim::{
+    Certainty, Claim, Draft, Edtf, EntityId, FileId, Inferred, Locator, PropertyId, Span, Speaker, Subject, Value,
+};
 
 /// A time as written and, beside it, as inferred.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,11 +37,17 @@ pub(super) struct Saying {
     pub(super) certainty: Option<Certainty>,
 }
 
-/// Where the words of a statement stand, and the words.
+/// Where the words of a statement stand, and the words; none where nothing in the document says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Quote {
     pub(super) span: Span,
     pub(super) words: String,
+}
+
+impl Default for Quote {
+    fn default() -> Quote {
+        Quote { span: Span { start: 0, end: 0 }, words: String::new() }
+    }
 }
 
 /// A statement before it is a draft.
@@ -88,8 +96,10 @@ impl Statement {
         claim.stated = self.saying.stated.written;
         claim.said_by = self.saying.said_by;
         claim.certainty = self.saying.certainty;
-        claim.locator = Some(Locator::Text { text, span: self.quote.span });
-        claim.quote = Some(self.quote.words);
+        if !self.quote.words.is_empty() {
+            claim.locator = Some(Locator::Text { text, span: self.quote.span });
+            claim.quote = Some(self.quote.words);
+        }
         Some(Draft { claim, rule: self.rule.to_owned(), link: self.link })
     }
 }

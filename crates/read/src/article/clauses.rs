@@ -46,8 +46,8 @@ pub(super) enum Mood {
 pub(super) fn clauses(passage: &Passage, tags: &[Tag], first: usize, phrases: &[Phrase]) -> Vec<Clause> {
     let finder = Finder { passage, tags, first, phrases };
     let mut clauses: Vec<Clause> = Vec::new();
-    for at in 0..tags.len() {
-        if let Tag::Verb(_) = tags[at] {
+    for (at, tag) in tags.iter().enumerate() {
+        if let Tag::Verb(_) = tag {
             let clause = finder.clause(at, &clauses);
             clauses.push(clause);
         }
@@ -72,7 +72,7 @@ impl Finder<'_> {
         };
         let group = self.group(at);
         let auxiliaries = self.auxiliaries(&group, at);
-        let reduced = auxiliaries.is_empty() && self.is_reduced(at, form);
+        let reduced = auxiliaries.is_empty() && self.is_reduced(at, form, earlier);
         let be = auxiliaries.last().is_some_and(|a| BE.contains(a));
         let passive = reduced || (be && matches!(form, Form::Past | Form::Participle));
         let bare = auxiliaries.iter().all(|a| matches!(*a, "being" | "having" | "been" | "be"));
@@ -94,9 +94,19 @@ impl Finder<'_> {
         clause.subject = self.subject(&group, &clause, earlier);
         let own = |k: &usize| earlier.last().is_none_or(|e| self.phrases[*k].range.start > e.verb);
         if let Some(k) = clause.subject.first().filter(|k| clause.finite && own(k)) {
-            clause.range.start = clause.range.start.min(self.phrases[*k].range.start);
+            clause.range.start = self.with_date_before(clause.range.start.min(self.phrases[*k].range.start));
         }
         clause
+    }
+
+    /// "and in 1961, he left": the date behind "and" belongs to the clause that it opens.
+    fn with_date_before(&self, start: usize) -> usize {
+        let passes = |t: &Tag| matches!(t, Tag::Time | Tag::Comma | Tag::Preposition | Tag::Determiner);
+        let before = &self.tags[..start - self.first];
+        let from = before.iter().rposition(|t| !passes(t)).map_or(0, |at| at + 1);
+        let opens = from > 0 && matches!(before[from - 1], Tag::And | Tag::But);
+        let dated = before[from..].contains(&Tag::Time);
+        if opens && dated { self.first + from } else { start }
     }
 
     /// The tags from the first auxiliary to the verb.
@@ -115,16 +125,33 @@ impl Finder<'_> {
     }
 
     /// A participle without auxiliary: "founded by her", "Founded in 2014, …", "shards smashed in".
-    fn is_reduced(&self, at: usize, form: Form) -> bool {
+    fn is_reduced(&self, at: usize, form: Form, earlier: &[Clause]) -> bool {
         let next = self.passage.low(self.first + at + 1);
         let before = self.tags[..at].iter().rev().find(|t| !matches!(t, Tag::Adverb | Tag::Quote | Tag::Aside));
         let preposition = matches!(next, "by" | "in" | "at" | "with" | "on" | "to" | "as" | "of" | "from" | "near");
         match (form, before) {
             (Form::Participle, _) => true,
-            (Form::Past, None | Some(Tag::Comma)) => preposition,
-            (Form::Past, Some(Tag::Noun | Tag::Name)) => next == "by",
+            (Form::Past, Some(Tag::Comma)) => preposition && !self.closes_insertion(earlier),
+            (Form::Past, None) => preposition,
+            (Form::Past, Some(Tag::Noun | Tag::Name)) => next == "by" || self.continues(at, earlier),
             _ => false,
         }
+    }
+
+    /// "The mill, built of stone, stood in …": the comma ends what was inserted, and the main verb follows.
+    fn closes_insertion(&self, earlier: &[Clause]) -> bool {
+        let inserted = earlier.last().is_some_and(|e| !e.finite && !e.subject.is_empty());
+        inserted && !earlier.iter().any(|e| e.finite)
+    }
+
+    /// Whether nothing parts the verb from a verb before it, which then is the one that stands by itself: "is a mill
+    /// built of stone". Behind verbs of saying "that" may be left out.
+    fn continues(&self, at: usize, earlier: &[Clause]) -> bool {
+        let parts = |t: &Tag| matches!(t, Tag::And | Tag::But | Tag::Comma | Tag::Subordinator | Tag::Time);
+        earlier.last().is_some_and(|e| {
+            let between = &self.tags[e.verb - self.first + 1..at];
+            e.finite && e.class != Class::Say && !between.iter().any(parts)
+        })
     }
 
     fn mood(&self, group: &Range<usize>, form: Form, auxiliaries: &[&str]) -> Mood {
@@ -135,7 +162,11 @@ impl Finder<'_> {
             Mood::Possible
         } else if had {
             Mood::Fact
-        } else if words().any(words::is_unreal) || infinitive || words().next() == Some("to") || self.is_condition(group.start) {
+        } else if words().any(words::is_unreal)
+            || infinitive
+            || words().next() == Some("to")
+            || self.is_condition(group.start)
+        {
             Mood::Unreal
         } else {
             Mood::Fact
@@ -144,7 +175,8 @@ impl Finder<'_> {
 
     /// "if the mill had burned".
     fn is_condition(&self, start: usize) -> bool {
-        let boundary = (0..start).rev().find(|i| matches!(self.tags[*i], Tag::Subordinator | Tag::Comma | Tag::Verb(_)));
+        let boundary =
+            (0..start).rev().find(|i| matches!(self.tags[*i], Tag::Subordinator | Tag::Comma | Tag::Verb(_)));
         boundary.is_some_and(|i| matches!(self.passage.low(self.first + i), "if" | "unless" | "whether"))
     }
 
@@ -177,9 +209,11 @@ impl Finder<'_> {
         let own = earlier.iter().rev().find(|e| e.finite);
         match own {
             Some(clause) => clause.subject.clone(),
-            None => earlier.first().map(|e| e.subject.clone()).filter(|s| !s.is_empty()).unwrap_or_else(|| {
-                self.with_list(self.nearest(before))
-            }),
+            None => earlier
+                .first()
+                .map(|e| e.subject.clone())
+                .filter(|s| !s.is_empty())
+                .unwrap_or_else(|| self.with_list(self.nearest(before))),
         }
     }
 

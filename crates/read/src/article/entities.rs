@@ -117,7 +117,9 @@ impl Entities {
         let words = folded.split(' ').count();
         let fits = |entity: &Entity| match entity.kind {
             "person" => words == 1 && fold(&entity.name).split(' ').any(|part| part == folded),
-            "museum" | "building" | "body" | "seed-bank" => words > 1 && fold(&entity.name).ends_with(&format!(" {folded}")),
+            "museum" | "building" | "body" | "seed-bank" => {
+                words > 1 && fold(&entity.name).ends_with(&format!(" {folded}"))
+            }
             _ => false,
         };
         self.list.iter().rposition(fits)

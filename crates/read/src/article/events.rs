@@ -31,14 +31,13 @@ impl Article<'_> {
 
     /// What somebody says happened, one event for each who says so.
     fn said_event(&mut self, s: &Sentence, own: &Said, all: &[Said], told: &[bool]) {
-        let inside = |k: usize| own.content.contains(&s.clauses[k].verb) && k != own.clause;
-        let nested = all.iter().any(|other| inside(other.clause) && other.content.start > own.content.start + 12);
-        if (0..s.clauses.len()).any(|k| told[k] && inside(k)) || own.content.is_empty() || nested && told[own.clause] {
+        let inside = |k: usize| own.content.contains(&s.clauses[k].verb) && Some(k) != own.clause;
+        if (0..s.clauses.len()).any(|k| told[k] && inside(k)) || own.content.is_empty() {
             return;
         }
-        let content = match own.denied {
-            true => s.trimmed(s.clauses[own.clause].range.start..own.content.end),
-            false => own.content.clone(),
+        let content = match own.clause.filter(|_| own.denied) {
+            Some(clause) => s.trimmed(s.clauses[clause].range.start..own.content.end),
+            None => own.content.clone(),
         };
         if self.is_analysis(s) && self.opinion(s, own, &content) {
             return;
@@ -67,9 +66,9 @@ impl Article<'_> {
     /// Reasons and judgements of the main event are said of it; they are no events.
     fn opinion(&mut self, s: &Sentence, own: &Said, content: &Range<usize>) -> bool {
         let Some(main) = self.main_event() else { return false };
-        let reason = content.clone().any(|i| {
-            s.low(i) == "because" || (matches!(s.low(i), "due" | "owing") && s.low(i + 1) == "to")
-        });
+        let reason = content
+            .clone()
+            .any(|i| s.low(i) == "because" || (matches!(s.low(i), "due" | "owing") && s.low(i + 1) == "to"));
         let property = if reason { "reason-given" } else { "description" };
         let subject = self.id(main);
         let value = Value::text(s.passage.words(content));
@@ -82,10 +81,15 @@ impl Article<'_> {
     /// A clause of the article's own with a date.
     fn dated_event(&mut self, s: &Sentence, said: &[Said], told: &[bool], k: usize) -> bool {
         let clause = &s.clauses[k];
-        let reported = said.iter().any(|x| x.clause == k || x.content.contains(&clause.verb));
+        let reported = said.iter().any(|x| x.clause == Some(k) || x.content.contains(&clause.verb));
         let Some(time) = s.time_of(k) else { return false };
         let first = (0..k).all(|j| !told[j] && s.time_of(j).map(|t| &t.tokens) != Some(&time.tokens));
-        if told[k] || reported || !clause.finite || !first || clause.mood == Mood::Unreal && clause.class != Class::Other {
+        if told[k]
+            || reported
+            || !clause.finite
+            || !first
+            || clause.mood == Mood::Unreal && clause.class != Class::Other
+        {
             return false;
         }
         let when = time.when.clone();
@@ -180,6 +184,7 @@ fn after_opening_date(s: &Sentence, start: usize) -> usize {
             return i;
         }
     }
-    let open = dated && matches!(s.tag(i), Some(Tag::Name | Tag::Noun | Tag::Pronoun)) && s.tag(i - 1) == Some(Tag::Time);
+    let open =
+        dated && matches!(s.tag(i), Some(Tag::Name | Tag::Noun | Tag::Pronoun)) && s.tag(i - 1) == Some(Tag::Time);
     if open { i } else { start }
 }

@@ -13,6 +13,7 @@ use super::speakers::{Said, sayings_at};
 use super::state::Article;
 use super::tags::Tag;
 use super::things::{is_share, kind_at};
+use super::words::is_damage;
 
 impl Article<'_> {
     /// Clause `k`, whose verb is one of harm. True if it gave statements.
@@ -56,6 +57,21 @@ impl Article<'_> {
         self.responsible(s, k, event, when, saying);
     }
 
+    /// "three boats were lost": how many, where the words do not say how. True if it gave statements.
+    pub(super) fn loss(&mut self, s: &Sentence, k: usize, said: &[Said]) -> bool {
+        let clause = &s.clauses[k];
+        if s.low(clause.verb) != "lost" || !clause.passive || clause.negated || clause.mood == Mood::Unreal {
+            return false;
+        }
+        let mut told = false;
+        for (phrase, at) in self.victims(s, clause) {
+            if let Some(Quantity { value: value @ Value::Count { .. }, .. }) = share_of(s, phrase) {
+                told |= self.tell(s, k, at, "lost", value, said);
+            }
+        }
+        told
+    }
+
     /// What is harmed: the subject of the passive and of "collapsed", the object of the active.
     fn victims(&mut self, s: &Sentence, clause: &Clause) -> Vec<(usize, usize)> {
         let of_subject = clause.passive || clause.object.is_empty();
@@ -73,12 +89,12 @@ impl Article<'_> {
         victims
     }
 
-    fn can_be_harmed(&self, at: usize) -> bool {
+    pub(super) fn can_be_harmed(&self, at: usize) -> bool {
         !matches!(self.kind(at), "person" | "body" | "event" | "document")
     }
 
     /// The physical state of one thing, or of a share or number of them.
-    fn state(&mut self, s: &Sentence, subject: EntityId, harmed: Harmed, when: &When, saying: &Saying) {
+    pub(super) fn state(&mut self, s: &Sentence, subject: EntityId, harmed: Harmed, when: &When, saying: &Saying) {
         let share = harmed.share.map(|quantity| quantity.value);
         let code = if matches!(share, Some(Value::Number { .. })) { "damaged" } else { harmed.code };
         let value = Value::Code { scheme: "state".to_owned(), code: code.to_owned(), label: Some(harmed.label) };
@@ -138,82 +154,13 @@ impl Article<'_> {
         let hint = (kind_at(s, &s.phrases[k]).is_none()).then_some("body");
         self.thing(s, k, Want::Speaker, hint).filter(|at| matches!(self.kind(*at), "person" | "body"))
     }
-
-    /// "significant damage to the town", "massive destruction": the noun tells. True if it gave statements.
-    pub(super) fn damage_nouns(&mut self, s: &Sentence, said: &[Said]) -> bool {
-        let mut told = false;
-        for k in 0..s.phrases.len() {
-            if is_damage(s, k) && !s.phrases[k].definite && is_told(s, k) {
-                told |= self.damage_noun(s, k, said);
-            }
-        }
-        told
-    }
-
-    fn damage_noun(&mut self, s: &Sentence, k: usize, said: &[Said]) -> bool {
-        let victims = self.noun_victims(s, k);
-        let own = s.phrases[k].range.clone();
-        let clause = (0..s.clauses.len()).rev().find(|c| s.clauses[*c].range.contains(&own.start));
-        let mood = clause.map_or(Mood::Fact, |c| s.clauses[c].mood);
-        let label = s.passage.words(&own).to_owned();
-        let code = graded("damaged", &label.to_lowercase());
-        let code = if label.to_lowercase().ends_with("destruction") && code == "damaged" { "destroyed" } else { code };
-        for saying in sayings_at(said, s, own.start, mood) {
-            let when = match clause {
-                Some(c) => self.harm_time(s, c, &saying),
-                None => self.bound(s, &saying),
-            };
-            for at in &victims {
-                let subject = self.id(*at);
-                let harmed = Harmed { code, label: label.clone(), share: None };
-                self.state(s, subject, harmed, &when, &saying);
-            }
-        }
-        !victims.is_empty()
-    }
-
-    /// Damage "to the mill and its store"; without such words, to what is spoken of.
-    fn noun_victims(&mut self, s: &Sentence, k: usize) -> Vec<usize> {
-        let end = s.phrases[k].range.end;
-        let to = (end..(end + 2).min(s.range.end)).find(|i| matches!(s.low(*i), "to" | "of"));
-        let target = to.and_then(|to| s.phrases.iter().position(|p| p.range.start == to + 1));
-        let phrases: Vec<usize> = match target {
-            Some(first) => {
-                let list = s.phrases[first].list;
-                (first..s.phrases.len()).filter(|j| s.phrases[*j].list == list && (*j == first || !s.phrases[*j - 1].of)).collect()
-            }
-            None => return self.spoken_of(s, k).into_iter().collect(),
-        };
-        let mut victims = Vec::new();
-        for j in phrases {
-            let hint = can_be_thing(s, j).then_some(UNTOLD);
-            victims.extend(self.thing(s, j, Want::Thing, hint).filter(|at| self.can_be_harmed(*at)));
-        }
-        victims
-    }
-
-    /// The thing that suffers without being named: the subject of "suffered", else what was spoken of last.
-    fn spoken_of(&mut self, s: &Sentence, k: usize) -> Option<usize> {
-        let clause = s.clauses.iter().find(|c| c.object.contains(&k));
-        let suffers = clause.filter(|c| matches!(s.low(c.verb), "suffered" | "sustained" | "suffering" | "sustaining"));
-        if let Some(subject) = suffers.and_then(|c| c.subject.first().copied()) {
-            return self.thing(s, subject, Want::Thing, None).filter(|at| self.can_be_harmed(*at));
-        }
-        let main = self.topic.main.filter(|at| self.can_be_harmed(*at));
-        main.or_else(|| self.named_before(s, k)).or_else(|| self.entities.meant(s.number, Want::Thing, |_| true))
-    }
-
-    /// The place or thing that the sentence names last before phrase `k`.
-    fn named_before(&mut self, s: &Sentence, k: usize) -> Option<usize> {
-        (0..k).rev().find_map(|j| self.name_of(s, j, None).filter(|at| self.can_be_harmed(*at)))
-    }
 }
 
 /// A state as told: the code, the source's own words, and how many or how much.
-struct Harmed {
-    code: &'static str,
-    label: String,
-    share: Option<Quantity>,
+pub(super) struct Harmed {
+    pub(super) code: &'static str,
+    pub(super) label: String,
+    pub(super) share: Option<Quantity>,
 }
 
 /// Who does it: the agent of the passive, the subject of an active that has an object.
@@ -236,7 +183,7 @@ fn alongside(s: &Sentence, clause: &Clause) -> Vec<usize> {
     let joins = |i: &usize| matches!(s.low(*i), "alongside" | "along" | "together") && s.tag(*i) == Some(Tag::And);
     let Some(at) = (clause.verb..clause.range.end).find(joins) else { return Vec::new() };
     let Some(first) = s.phrases.iter().position(|p| p.range.start > at) else { return Vec::new() };
-    let damage = is_damage(s, first);
+    let damage = is_damage(s.low(s.phrases[first].head));
     let list = s.phrases[first].list;
     let member = |k: &usize| s.phrases[*k].list == list && !(*k > 0 && s.phrases[*k - 1].of);
     if damage { Vec::new() } else { (first..s.phrases.len()).filter(member).collect() }
@@ -252,7 +199,7 @@ fn share_of(s: &Sentence, k: usize) -> Option<Quantity> {
 }
 
 /// Names and definite things can be harmed even if their noun tells no kind; "hopes" cannot.
-fn can_be_thing(s: &Sentence, k: usize) -> bool {
+pub(super) fn can_be_thing(s: &Sentence, k: usize) -> bool {
     let phrase = &s.phrases[k];
     let listed = s.phrases.iter().any(|p| p.list == phrase.list && p.definite && p.range.start < phrase.range.start);
     kind_at(s, phrase).is_some()
@@ -265,18 +212,37 @@ fn can_be_thing(s: &Sentence, k: usize) -> bool {
 /// The words that tell how far: adverbs and verb, without auxiliaries.
 fn degree_tokens(s: &Sentence, clause: &Clause) -> Range<usize> {
     let auxiliary = |i: &usize| matches!(s.tag(*i), Some(Tag::Auxiliary | Tag::Preposition));
-    let from = clause.group.clone().filter(auxiliary).last().map_or(clause.group.start, |i| i + 1);
+    let mut from = clause.group.clone().rfind(auxiliary).map_or(clause.group.start, |i| i + 1);
+    while from < clause.verb
+        && matches!(s.low(from), "also" | "later" | "again" | "still" | "soon" | "already" | "thus")
+    {
+        from += 1;
+    }
     let up = usize::from(matches!(s.low(clause.verb + 1), "up" | "down" | "apart"));
     from..clause.group.end + up
 }
 
 /// The code for the words that tell how far.
-fn graded(code: &'static str, words: &str) -> &'static str {
+pub(super) fn graded(code: &'static str, words: &str) -> &'static str {
     let says = |list: &[&str]| words.split(' ').any(|word| list.contains(&word));
     let slight = says(&["slightly", "lightly", "little", "minor", "slight", "light", "superficial", "limited"]);
     let heavy = says(&[
-        "severely", "badly", "heavily", "seriously", "extensively", "severe", "heavy", "massive", "extensive",
-        "widespread", "serious", "major", "much", "great", "devastating", "considerably",
+        "severely",
+        "badly",
+        "heavily",
+        "seriously",
+        "extensively",
+        "severe",
+        "heavy",
+        "massive",
+        "extensive",
+        "widespread",
+        "serious",
+        "major",
+        "much",
+        "great",
+        "devastating",
+        "considerably",
     ]);
     let partly = says(&["partially", "partly", "almost", "nearly", "largely", "partial", "mostly"]);
     match code {
@@ -297,18 +263,4 @@ fn harm_tokens(s: &Sentence, k: usize) -> Range<usize> {
         end -= 1;
     }
     s.trimmed(clause.range.start..end)
-}
-
-fn is_damage(s: &Sentence, k: usize) -> bool {
-    matches!(s.low(s.phrases[k].head), "damage" | "destruction" | "devastation")
-}
-
-/// Whether a phrase of damage is told as a fact: caused, resulting, reported, not feared or threatened.
-fn is_told(s: &Sentence, k: usize) -> bool {
-    let start = s.phrases[k].range.start;
-    let unreal = s.clauses.iter().any(|c| c.object.contains(&k) && (c.mood == Mood::Unreal || c.negated));
-    let before = s.low(start.wrapping_sub(1));
-    let free = matches!(before, "in" | "with" | "alongside" | "and" | "," | "that") || !s.phrases[k].governed;
-    let topic = s.clauses.iter().any(|c| c.subject.contains(&k) && !c.passive && c.mood != Mood::Fact);
-    !unreal && free && !topic
 }

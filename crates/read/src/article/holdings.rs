@@ -23,7 +23,9 @@ impl Article<'_> {
             return false;
         }
         let Some(first) = clause.object.first().copied() else { return false };
-        let Some(at) = clause.subject.first().copied().and_then(|subject| self.holder(s, subject)) else { return false };
+        let Some(at) = clause.subject.first().copied().and_then(|subject| self.holder(s, subject)) else {
+            return false;
+        };
         match self.number_held(s, first) {
             Some((value, things)) => {
                 self.tell(s, k, at, "holdings", value, said);
@@ -76,7 +78,8 @@ impl Article<'_> {
             let phrase = &s.phrases[*k];
             phrase.pronoun || is_piece(s.low(phrase.head)) || kind_at(s, phrase) == Some("collection")
         });
-        let Some(time) = s.times.iter().find(|t| t.tokens.start > clause.verb && t.is_placed()).filter(|_| pieces) else {
+        let Some(time) = s.times.iter().find(|t| t.tokens.start > clause.verb && t.is_placed()).filter(|_| pieces)
+        else {
             return false;
         };
         let main = self.topic.main.filter(|at| is_institution(self.kind(*at)));

@@ -58,7 +58,8 @@ impl Article<'_> {
     pub(super) fn infobox_line(&mut self, text: &str, start: u64) -> bool {
         let Some((key, rest)) = text.split_once(':') else { return false };
         let Some(main) = self.topic.main else { return false };
-        let at = start + (key.chars().count() + 1) as u64 + rest.chars().take_while(|c| c.is_whitespace()).count() as u64;
+        let at =
+            start + (key.chars().count() + 1) as u64 + rest.chars().take_while(|c| c.is_whitespace()).count() as u64;
         let line = Line { all: quote(text, start), value: quote(rest.trim(), at), main };
         if line.value.words.is_empty() {
             return false;
@@ -70,7 +71,10 @@ impl Article<'_> {
     fn field(&mut self, field: Field, line: &Line) {
         let unknown = line.value.words.eq_ignore_ascii_case("unknown");
         match field {
-            Field::Words(property) | Field::List(property) | Field::Count(property) | Field::Date(property)
+            Field::Words(property)
+            | Field::List(property)
+            | Field::Count(property)
+            | Field::Date(property)
             | Field::Names(property, _)
                 if unknown =>
             {

@@ -7,6 +7,7 @@ mod blocks;
 mod bounds;
 mod claims;
 mod clauses;
+mod damage;
 mod entities;
 mod events;
 mod harm;

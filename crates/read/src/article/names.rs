@@ -119,7 +119,8 @@ impl Scan<'_> {
         }
         let word = self.passage.word(i);
         let after_article = word.split(['-', '–']).nth(1).is_some_and(|rest| rest.starts_with(char::is_uppercase));
-        let capital = self.passage.capital(i) && !(self.passage.low(i) == "i" || role(self.passage.low(i)) != Role::Open);
+        let capital =
+            self.passage.capital(i) && !(self.passage.low(i) == "i" || role(self.passage.low(i)) != Role::Open);
         capital || (is_particle(self.passage.low(i)) && after_article)
     }
 
@@ -182,10 +183,19 @@ mod tests {
 
     #[test]
     fn names_hold_together() {
-        assert_eq!(found("The Rimal Ministry of Grain and Fisheries and Marsa spoke."), ["Rimal Ministry of Grain and Fisheries", "Marsa"]);
+        assert_eq!(
+            found("The Rimal Ministry of Grain and Fisheries and Marsa spoke."),
+            ["Rimal Ministry of Grain and Fisheries", "Marsa"]
+        );
         assert_eq!(found("In Marsa, Maj. Gen. Harun al-Sala fell."), ["Marsa", "Maj. Gen. Harun al-Sala"]);
-        assert_eq!(found("The Songs and Freedom of Verse committee of the Union of Poets met."), ["Songs and Freedom of Verse committee of the Union of Poets"]);
-        assert_eq!(found("Upland 7th Brigade and Harbour Front for the Liberation of Rimal"), ["Upland 7th Brigade", "Harbour Front for the Liberation of Rimal"]);
+        assert_eq!(
+            found("The Songs and Freedom of Verse committee of the Union of Poets met."),
+            ["Songs and Freedom of Verse committee of the Union of Poets"]
+        );
+        assert_eq!(
+            found("Upland 7th Brigade and Harbour Front for the Liberation of Rimal"),
+            ["Upland 7th Brigade", "Harbour Front for the Liberation of Rimal"]
+        );
     }
 
     #[test]

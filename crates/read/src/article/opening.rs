@@ -11,12 +11,13 @@ use super::verbs::verb;
 use super::words::{Role, kind_of, role, singular};
 
 impl Article<'_> {
-    /// Proposes the source document itself.
-    pub(super) fn document(&mut self, title: &Quote) {
+    /// Proposes the source document itself. Without a title it is called as its file is.
+    pub(super) fn document(&mut self, title: &Quote, name: &str) {
         let source = self.source;
+        let words = if title.words.is_empty() { name } else { &title.words };
         let told = |property, value| Statement::new(source, property, value, title.clone(), "title");
         self.propose(told("kind", Value::code("kind", "document")));
-        self.propose(told("title", Value::text(title.words.clone())));
+        self.propose(told("title", Value::text(words)));
         self.propose(told("file", Value::File(self.derived.file)));
     }
 
@@ -26,7 +27,9 @@ impl Article<'_> {
         let passage = Passage::new(name.words.clone(), name.span.start);
         let by_title = title_kind(&passage);
         let by_keys = keys.iter().any(|key| matches!(key.as_str(), "conflict" | "combatant1")).then_some("event");
-        if let Some(kind) = by_title.or_else(|| copula_kind(lead)).or(by_keys) {
+        let copula = copula(lead);
+        if let Some(kind) = by_title.or(copula.as_ref().map(|(_, kind)| *kind)).or(by_keys) {
+            self.topic.noun = copula.map(|(noun, _)| noun);
             self.topic.main = self.enter(kind, &name, None);
             if let Some(main) = self.topic.main {
                 self.entities.mention(0, 0, main);
@@ -101,8 +104,8 @@ fn kind_in(passage: &Passage, range: &Range<usize>) -> Option<&'static str> {
         .or_else(|| kind_of(passage.low(range.start), "").filter(|kind| *kind == "building" || *kind == "event"))
 }
 
-/// The kind in "… is a synagogue in …": the first noun that tells one behind the first "is" or "was".
-fn copula_kind(lead: &str) -> Option<&'static str> {
+/// The noun and its kind in "… is a synagogue in …": the last noun that tells one behind the first "is" or "was".
+fn copula(lead: &str) -> Option<(String, &'static str)> {
     let passage = Passage::new(lead.to_owned(), 0);
     let all = 0..passage.tokens.len();
     let be = all.clone().find(|i| matches!(passage.low(*i), "is" | "was" | "are" | "were"))?;
@@ -111,7 +114,8 @@ fn copula_kind(lead: &str) -> Option<&'static str> {
     let end = (be + 1..all.end).find(ends).unwrap_or(all.end);
     let noun = (be + 1..end).rev().find_map(|i| {
         let two = format!("{} {}", passage.low(i - 1), singular(passage.low(i)));
-        kind_of(passage.low(i), &two).filter(|_| verb(passage.low(i)).is_none_or(|v| !v.known))
+        let kind = kind_of(passage.low(i), &two).filter(|_| verb(passage.low(i)).is_none_or(|v| !v.known))?;
+        Some((singular(passage.low(i)), kind))
     });
     noun.filter(|_| article)
 }
@@ -155,8 +159,11 @@ mod tests {
 
     #[test]
     fn the_first_sentence_tells_as_well() {
-        assert_eq!(copula_kind("Sanabel is a small town on Rimal."), Some("place"));
-        assert_eq!(copula_kind("The fight was a military engagement between them."), Some("event"));
-        assert_eq!(copula_kind("Rimal exemplifies a town."), None);
+        assert_eq!(copula("Sanabel is a small town on Rimal."), Some(("town".to_owned(), "place")));
+        assert_eq!(
+            copula("The fight was a military engagement between them."),
+            Some(("engagement".to_owned(), "event"))
+        );
+        assert_eq!(copula("Rimal exemplifies a town."), None);
     }
 }

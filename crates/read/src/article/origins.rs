@@ -13,6 +13,7 @@ use super::speakers::{Said, sayings_at};
 use super::state::Article;
 use super::tags::Tag;
 use super::things::name_tokens;
+use super::words::is_rank;
 
 impl Article<'_> {
     /// "founded in 2014 by five neighbours, among them …". True if it gave statements.
@@ -68,7 +69,9 @@ impl Article<'_> {
         let first = at.and_then(|at| s.phrases.iter().position(|p| p.range.start == at + 1));
         first.map_or_else(Vec::new, |k| {
             let list = s.phrases[k].list;
-            (k..s.phrases.len()).filter(|j| s.phrases[*j].list == list && name_tokens(s, &s.phrases[*j]).is_some()).collect()
+            (k..s.phrases.len())
+                .filter(|j| s.phrases[*j].list == list && name_tokens(s, &s.phrases[*j]).is_some())
+                .collect()
         })
     }
 
@@ -78,7 +81,8 @@ impl Article<'_> {
         let Some(name) = name_tokens(s, phrase) else { return };
         let before = phrase.core.start..name.start;
         let own = matches!(phrase.owner, super::phrases::Owner::Unsaid);
-        if self.kind(person) == "person" && own && !before.is_empty() {
+        let office = before.clone().next_back().is_some_and(|last| is_rank(s.low(last)));
+        if self.kind(person) == "person" && own && office {
             let (subject, quote) = (self.id(person), s.quote(phrase.range.clone()));
             let value = Value::text(s.passage.words(&before));
             self.propose(Statement::new(subject, "role", value, quote.clone(), "role"));
@@ -87,7 +91,13 @@ impl Article<'_> {
     }
 
     /// A director belongs to the institution that the article is about.
-    fn office(&mut self, s: &Sentence, before: &Range<usize>, person: daftar_claim::EntityId, quote: super::claims::Quote) {
+    fn office(
+        &mut self,
+        s: &Sentence,
+        before: &Range<usize>,
+        person: daftar_claim::EntityId,
+        quote: super::claims::Quote,
+    ) {
         let directs = before.clone().any(|i| matches!(s.low(i), "director" | "curator" | "keeper"));
         let main = self.topic.main.filter(|at| is_institution(self.kind(*at)));
         if let Some(main) = main.filter(|_| directs) {

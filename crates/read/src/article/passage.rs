@@ -134,7 +134,8 @@ impl Passage {
 
     /// Quotation marks and brackets that close behind a full stop belong to its sentence.
     fn with_closers(&self, mut i: usize) -> usize {
-        while let (Some(Shape::Mark('"' | '”' | ')' | ']' | '\'' | '’' | '»')), true) = (self.shape(i), self.touches(i)) {
+        while let (Some(Shape::Mark('"' | '”' | ')' | ']' | '\'' | '’' | '»')), true) = (self.shape(i), self.touches(i))
+        {
             i += 1;
         }
         i
@@ -180,9 +181,9 @@ impl Passage {
 
 /// Words whose full stop ends no sentence.
 const ABBREVIATIONS: [&str; 36] = [
-    "mr", "mrs", "ms", "dr", "prof", "rev", "st", "mt", "maj", "gen", "brig", "col", "lt", "capt", "cpt", "cmdr", "sgt",
-    "adm", "gov", "sen", "rep", "hon", "pres", "jr", "sr", "vs", "etc", "ca", "approx", "al", "e.g", "i.e", "fig",
-    "eng", "sheikh", "b",
+    "mr", "mrs", "ms", "dr", "prof", "rev", "st", "mt", "maj", "gen", "brig", "col", "lt", "capt", "cpt", "cmdr",
+    "sgt", "adm", "gov", "sen", "rep", "hon", "pres", "jr", "sr", "vs", "etc", "ca", "approx", "al", "e.g", "i.e",
+    "fig", "eng", "sheikh", "b",
 ];
 
 fn cut(text: &str) -> Vec<Token> {
@@ -214,8 +215,7 @@ impl Cutter<'_> {
 
     fn take(&mut self, length: usize, shape: Shape) -> Token {
         let chars = self.rest[..length].chars().count();
-        let token =
-            Token { bytes: (self.byte, self.byte + length), chars: (self.char, self.char + chars), shape };
+        let token = Token { bytes: (self.byte, self.byte + length), chars: (self.char, self.char + chars), shape };
         self.rest = &self.rest[length..];
         self.byte += length;
         self.char += chars;

@@ -161,7 +161,9 @@ impl Chunker<'_> {
     fn is_adjective(&self, head: usize) -> bool {
         const ENDINGS: [&str; 9] = ["al", "ic", "ous", "ive", "ful", "less", "ern", "ary", "ible"];
         let low = self.passage.low(head);
-        low.len() > 4 && ENDINGS.iter().any(|ending| low.ends_with(ending)) && kind_of(low, low).is_none()
+        low.len() > 4
+            && ENDINGS.iter().any(|ending| low.ends_with(ending))
+            && kind_of(low, low).is_none()
             && !self.passage.capital(head)
     }
 
@@ -195,11 +197,14 @@ impl Chunker<'_> {
     fn list_end(&self, phrases: &[Phrase], from: usize) -> usize {
         let first = whole_end(phrases, from);
         let (mut end, mut at) = (first, first);
-        while at < phrases.len() {
+        while at < phrases.len() && !self.sets_apart(&phrases[at]) {
             let between = &self.tags[phrases[at - 1].range.end - self.first..phrases[at].range.start - self.first];
             match between {
                 [Tag::Comma] if !self.opens_with_preposition(&phrases[from]) => at = whole_end(phrases, at),
-                [Tag::And] | [Tag::Comma, Tag::And] | [Tag::And, Tag::And, Tag::And] | [Tag::Comma, Tag::And, Tag::And, Tag::And] => {
+                [Tag::And]
+                | [Tag::Comma, Tag::And]
+                | [Tag::And, Tag::And, Tag::And]
+                | [Tag::Comma, Tag::And, Tag::And, Tag::And] => {
                     at = whole_end(phrases, at);
                     end = at;
                 }
@@ -207,6 +212,12 @@ impl Chunker<'_> {
             }
         }
         end
+    }
+
+    /// "by the guard, alongside two wells": the wells are in no list with the guard.
+    fn sets_apart(&self, phrase: &Phrase) -> bool {
+        let before = phrase.range.start.saturating_sub(1);
+        matches!(self.passage.low(before), "alongside" | "plus" | "with")
     }
 
     /// "In Marsa, the mill and the church": the place is no member of the list.

@@ -27,8 +27,27 @@ fn is_many(word: &str) -> bool {
 
 fn number_word(word: &str) -> Option<i64> {
     const SMALL: [&str; 21] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
     ];
     const TENS: [&str; 7] = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     if let Some((tens, ones)) = word.split_once('-') {
@@ -88,8 +107,24 @@ fn scaled(passage: &Passage, number: i64, i: usize) -> (i64, usize) {
 /// Where the words begin that qualify the number at `i`.
 fn qualifier(passage: &Passage, i: usize, first: usize) -> usize {
     const WORDS: [&str; 18] = [
-        "over", "under", "about", "around", "nearly", "almost", "approximately", "roughly", "some", "only", "than",
-        "least", "most", "more", "fewer", "less", "up", "to",
+        "over",
+        "under",
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "approximately",
+        "roughly",
+        "some",
+        "only",
+        "than",
+        "least",
+        "most",
+        "more",
+        "fewer",
+        "less",
+        "up",
+        "to",
     ];
     let mut from = i;
     while from > first && (WORDS.contains(&passage.low(from - 1)) || passage.low(from - 1) == "at" && from < i) {

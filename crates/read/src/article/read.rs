@@ -64,9 +64,8 @@ impl Article<'_> {
 
     fn open_with(&mut self, head: &mut Head, lead: &str, name: &str) {
         head.open = true;
-        let nameless = Quote { span: Span { start: 0, end: 0 }, words: name.to_owned() };
-        let title = head.title.clone().unwrap_or(nameless);
-        self.document(&title);
+        let title = head.title.clone().unwrap_or_default();
+        self.document(&title, name);
         let key = |block: &Block| block.text.split(':').next().unwrap_or_default().trim().to_lowercase();
         let keys: Vec<String> = head.items.iter().map(key).collect();
         if head.title.is_some() {
@@ -138,18 +137,15 @@ impl Article<'_> {
         let said = self.sayings(s);
         let mut told = vec![false; s.clauses.len()];
         let mut described: Option<Range<usize>> = None;
-        for k in 0..s.clauses.len() {
-            let clause = &s.clauses[k];
-            if described.as_ref().is_some_and(|words| words.contains(&clause.verb)) {
-                told[k] = true;
-                continue;
-            }
-            if clause.class == Class::Describe {
-                described = self.description(s, k);
-                told[k] = described.is_some();
-                continue;
-            }
-            told[k] = self.clause(s, k, &said);
+        for (k, clause) in s.clauses.iter().enumerate() {
+            told[k] = match described.as_ref() {
+                Some(words) if words.contains(&clause.verb) => true,
+                _ if clause.class == Class::Describe => {
+                    described = self.description(s, k);
+                    described.is_some()
+                }
+                _ => self.clause(s, k, &said),
+            };
         }
         self.rules_of_nouns(s, &said, &mut told);
         self.events(s, &said, &told);
@@ -173,7 +169,7 @@ impl Article<'_> {
             Class::Remain => self.remains(s, k, said),
             Class::Issue => self.warning(s, k, said),
             Class::Be => self.being(s, k, said),
-            Class::Other => self.result_from(s, k, said),
+            Class::Other => self.result_from(s, k, said) || self.loss(s, k, said),
             Class::Say | Class::Describe | Class::Inflict => false,
         }
     }

@@ -85,7 +85,9 @@ impl Article<'_> {
             return false;
         };
         let Some(old) = self.entities.last(|e| e.kind == kind) else { return false };
-        let Some(successor) = self.thing(s, object, Want::Institution, None).filter(|at| *at != old) else { return false };
+        let Some(successor) = self.thing(s, object, Want::Institution, None).filter(|at| *at != old) else {
+            return false;
+        };
         let value = Value::Entity(self.id(successor));
         self.tell(s, k, old, "successor", value, said);
         let label = s.passage.words(&(clause.verb..phrase.range.end)).to_owned();
@@ -101,10 +103,17 @@ impl Article<'_> {
                 self.tell(s, k, successor, "founder", value, said);
             }
         }
-        for place in self.displacements(s, k, said) {
+        for place in self.displacements(s, k, said).into_iter().chain(self.place_behind(s, k)) {
             let value = Value::Entity(self.id(place));
             self.tell(s, k, successor, "place", value, said);
         }
+    }
+
+    /// "a new seed bank in Marsa".
+    fn place_behind(&mut self, s: &Sentence, k: usize) -> Option<usize> {
+        let end = s.phrases[*s.clauses[k].object.first()?].range.end;
+        let place = s.phrases.iter().position(|p| p.range.start == end + 1 && s.low(end) == "in")?;
+        self.name_of(s, place, Some("place")).filter(|at| self.kind(*at) == "place")
     }
 
     /// "their displacement to Marsa": of the people that clause `k` is about. Gives the places.
@@ -163,4 +172,3 @@ fn works(noun: &str) -> Option<&'static str> {
 fn recovery(code: &str, label: String) -> Value {
     Value::Code { scheme: "recovery".to_owned(), code: code.to_owned(), label: Some(label) }
 }
-

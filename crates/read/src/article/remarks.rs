@@ -76,11 +76,11 @@ impl Article<'_> {
         for phrase in 0..s.phrases.len() {
             let start = s.phrases[phrase].range.start;
             let inside = s.clauses[k].range.contains(&start) || s.range.contains(&start);
-            if inside && s.low(start.wrapping_sub(1)) == "in" && start > s.clauses[k].verb {
-                if let Some(place) = self.name_of(s, phrase, Some("place")).filter(|p| self.kind(*p) == "place") {
-                    let value = Value::Entity(self.id(place));
-                    self.tell(s, k, at, "place", value, said);
-                }
+            let told = inside && s.low(start.wrapping_sub(1)) == "in" && start > s.clauses[k].verb;
+            let named = if told { self.name_of(s, phrase, Some("place")) } else { None };
+            if let Some(place) = named.filter(|p| self.kind(*p) == "place") {
+                let value = Value::Entity(self.id(place));
+                self.tell(s, k, at, "place", value, said);
             }
         }
     }
@@ -110,7 +110,13 @@ impl Article<'_> {
                     None => continue,
                 },
             };
-            let predicate = s.clauses.iter().any(|c| c.class == super::verbs::Class::Be && c.verb < words.start && c.range.contains(&words.start) && !c.subject.contains(&k) && s.low(words.start - 1) != "to");
+            let predicate = s.clauses.iter().any(|c| {
+                c.class == super::verbs::Class::Be
+                    && c.verb < words.start
+                    && c.range.contains(&words.start)
+                    && !c.subject.contains(&k)
+                    && s.low(words.start - 1) != "to"
+            });
             let known = kind_at(s, &s.phrases[k]).is_some() || name_tokens(s, &s.phrases[k]).is_some();
             if predicate && is_only(s, k) || !known {
                 continue;
@@ -147,7 +153,8 @@ impl Article<'_> {
     /// The thing that is described: itself, or the thing whose damage or loss is.
     fn described(&mut self, s: &Sentence, object: usize) -> Option<usize> {
         let phrase = &s.phrases[object];
-        let loss = matches!(s.low(phrase.head), "damage" | "destruction" | "loss" | "devastation" | "demolition" | "looting");
+        let loss =
+            matches!(s.low(phrase.head), "damage" | "destruction" | "loss" | "devastation" | "demolition" | "looting");
         let target = match loss {
             true => s.phrases.iter().position(|p| {
                 p.range.start == phrase.range.end + 1 && matches!(s.low(phrase.range.end), "to" | "of")
@@ -183,7 +190,9 @@ impl Article<'_> {
     pub(super) fn remains(&mut self, s: &Sentence, k: usize, said: &[Said]) -> bool {
         let clause = &s.clauses[k];
         let Some(subject) = clause.subject.first().map(|k| s.phrases[*k].clone()) else { return false };
-        let from = (s.range.start..clause.group.start).rev().find(|i| matches!(s.tag(*i), Some(Tag::Subordinator) if s.low(*i) != "as"));
+        let from = (s.range.start..clause.group.start)
+            .rev()
+            .find(|i| matches!(s.tag(*i), Some(Tag::Subordinator) if s.low(*i) != "as"));
         let start = from.map_or(subject.range.start, |i| i + 1);
         let debris = (start..clause.group.start).any(|i| is_debris(s.low(i)));
         if !debris || clause.mood != Mood::Fact {

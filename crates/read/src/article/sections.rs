@@ -26,7 +26,16 @@ pub(super) fn section(heading: &str) -> Section {
     let low = heading.to_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| low.contains(word));
     match () {
-        () if says(&["see also", "reference", "external link", "notes", "further reading", "bibliography", "sources"]) => {
+        () if says(&[
+            "see also",
+            "reference",
+            "external link",
+            "notes",
+            "further reading",
+            "bibliography",
+            "sources",
+        ]) =>
+        {
             Section::Links
         }
         () if says(&["award", "recognition", "honour", "honor", "prize"]) => Section::Awards,

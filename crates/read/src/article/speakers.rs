@@ -21,8 +21,8 @@ pub(super) struct Said {
     pub(super) stated: When,
     /// What is said.
     pub(super) content: Range<usize>,
-    /// The clause of the reporting verb.
-    pub(super) clause: usize,
+    /// The clause of the reporting verb, if there is one.
+    pub(super) clause: Option<usize>,
     /// Nobody is named, so that the date of the report is all that dates the event.
     pub(super) unnamed: bool,
     /// "denied": what is said is that it is not so.
@@ -50,7 +50,7 @@ impl Article<'_> {
         let unnamed = speakers.iter().any(|speaker| matches!(speaker, Speaker::Unnamed(_)));
         let stated = self.stated(s, k, &content);
         let denied = s.low(clause.verb).starts_with("den");
-        Some(Said { speakers, stated, content, clause: k, unnamed, denied })
+        Some(Said { speakers, stated, content, clause: Some(k), unnamed, denied })
     }
 
     fn speakers(&mut self, s: &Sentence, clause: &Clause) -> Vec<Speaker> {
@@ -58,7 +58,8 @@ impl Article<'_> {
         for k in &clause.subject {
             let phrase = &s.phrases[*k];
             let named = name_tokens(s, phrase).is_some();
-            let nobody = !named && (is_hearsay(s.low(phrase.head)) || !phrase.pronoun && kind_at(s, phrase) != Some("body"));
+            let nobody =
+                !named && (is_hearsay(s.low(phrase.head)) || !phrase.pronoun && kind_at(s, phrase) != Some("body"));
             let known = if nobody { None } else { self.thing(s, *k, Want::Speaker, named.then_some("body")) };
             speakers.push(match known {
                 Some(at) => Speaker::Entity(self.id(at)),
@@ -90,11 +91,12 @@ impl Article<'_> {
     /// What one speaker says ends where the next reporting verb's part begins; a report inside a report stays inside.
     fn end_at_next(&self, s: &Sentence, said: &mut [Said]) {
         for k in 0..said.len().saturating_sub(1) {
-            let next = &s.clauses[said[k + 1].clause];
+            let (Some(own), Some(next)) = (said[k].clause, said[k + 1].clause) else { continue };
+            let (own, next) = (&s.clauses[own], &s.clauses[next]);
             let start = next.range.start.min(next.group.start);
             let inside = said[k].content.contains(&start) && said[k].content.start < start;
-            let parallel = next.subject == s.clauses[said[k].clause].subject;
-            if inside && (parallel || s.level(next) <= s.level(&s.clauses[said[k].clause])) {
+            let parallel = next.subject == own.subject;
+            if inside && (parallel || s.level(next) <= s.level(own)) {
                 said[k].content = s.trimmed(said[k].content.start..start);
             }
         }
@@ -110,10 +112,9 @@ impl Article<'_> {
             None => Speaker::Unnamed(s.passage.words(&(at..words.end)).to_owned()),
         };
         let opens = at <= s.range.start + 1;
-        let content = if opens { words.end..s.range.end } else { s.range.start..at };
-        let clause = s.clauses.iter().position(|c| content.contains(&c.verb))?;
+        let content = s.trimmed(if opens { words.end..s.range.end } else { s.range.start..at });
         let unnamed = matches!(speaker, Speaker::Unnamed(_));
-        Some(Said { speakers: vec![speaker], stated: When::default(), content, clause, unnamed, denied: false })
+        Some(Said { speakers: vec![speaker], stated: When::default(), content, clause: None, unnamed, denied: false })
     }
 }
 
@@ -124,11 +125,8 @@ pub(super) fn sayings_at(said: &[Said], s: &Sentence, at: usize, mood: Mood) -> 
     match innermost {
         None => vec![Saying { certainty, ..Saying::default() }],
         Some(said) => {
-            let saying = |speaker: &Speaker| Saying {
-                said_by: Some(speaker.clone()),
-                stated: said.stated.clone(),
-                certainty,
-            };
+            let saying =
+                |speaker: &Speaker| Saying { said_by: Some(speaker.clone()), stated: said.stated.clone(), certainty };
             said.speakers.iter().map(saying).collect()
         }
     }
@@ -150,15 +148,29 @@ fn reports(s: &Sentence, clause: &Clause) -> bool {
         _ => return false,
     };
     let told = clause.mood == Mood::Fact || (clause.mood == Mood::Possible && !clause.passive);
-    let plain = clause.finite || form == Form::Gerund;
+    let plain = clause.finite || form == Form::Gerund && s.low(clause.verb + 1) == "that";
     let pointed = !s.low(clause.verb).starts_with("point") || s.low(clause.verb + 1) == "out";
-    clause.class == Class::Say && told && plain && pointed && !clause.negated
+    clause.class == Class::Say && told && plain && pointed && !clause.negated && has_content(s, clause)
+}
+
+/// Whether words follow that can be what is said: a clause, or behind some verbs a noun ("announced a raid").
+fn has_content(s: &Sentence, clause: &Clause) -> bool {
+    const OF_NOUNS: [&str; 8] = ["announc", "report", "claim", "confirm", "document", "den", "alleg", "acknowledg"];
+    let low = s.low(clause.verb);
+    let of_nouns = OF_NOUNS.iter().any(|stem| low.starts_with(stem));
+    let impersonal = clause.passive && says_that(s, clause);
+    let opens = |i: usize| s.low(i) == "that" || matches!(s.tag(i), Some(Tag::Quote | Tag::But));
+    let clause_follows =
+        s.clauses.iter().any(|c| c.finite && (clause.verb + 1..=clause.verb + 2).contains(&c.range.start));
+    of_nouns || (!clause.passive || impersonal) && (clause_follows || (1..4).any(|n| opens(clause.verb + n)))
 }
 
 /// The words that a reporting verb covers.
 fn content(s: &Sentence, clause: &Clause) -> Option<Range<usize>> {
     let mut from = clause.verb + 1;
-    while matches!(s.tag(from), Some(Tag::Adverb | Tag::Comma | Tag::Stop | Tag::But | Tag::Quote)) || s.low(from) == "out" {
+    while matches!(s.tag(from), Some(Tag::Adverb | Tag::Comma | Tag::Stop | Tag::But | Tag::Quote))
+        || s.low(from) == "out"
+    {
         from += 1;
     }
     if s.low(from) == "that" {

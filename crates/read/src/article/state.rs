@@ -35,6 +35,8 @@ pub(super) struct Article<'a> {
 pub(super) struct Topic {
     /// Its own entity.
     pub(super) main: Option<usize>,
+    /// The noun that the first sentence gives it: "synagogue".
+    pub(super) noun: Option<String>,
     /// The place that its title names.
     pub(super) place: Option<usize>,
     /// When it happened, if it is an event.
@@ -82,6 +84,9 @@ impl<'a> Article<'a> {
 
     /// Hands a statement on.
     pub(super) fn propose(&mut self, statement: Statement) {
+        if matches!(&statement.value, Value::Text { text, .. } if text.is_empty()) {
+            return;
+        }
         if let Some(draft) = statement.draft(self.source, self.derived.text) {
             self.proposed += 1;
             (self.sink)(draft);

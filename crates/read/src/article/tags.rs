@@ -171,8 +171,8 @@ impl Tagger<'_> {
                 && (self.passage.shape(i) == Some(Shape::Number) || super::quantity::is_number(self.passage.low(i)))
         };
         match self.passage.low(i) {
-            "over" | "under" | "about" | "around" | "nearly" | "almost" | "approximately" | "roughly" | "some" | "only"
-            | "than" | "least" | "most" => number(i + 1),
+            "over" | "under" | "about" | "around" | "nearly" | "almost" | "approximately" | "roughly" | "some"
+            | "only" | "than" | "least" | "most" => number(i + 1),
             "more" | "fewer" | "less" => self.passage.low(i + 1) == "than" && number(i + 2),
             "at" => matches!(self.passage.low(i + 1), "least" | "most") && number(i + 2),
             "up" => self.passage.low(i + 1) == "to" && number(i + 2),
@@ -255,7 +255,10 @@ impl Tagger<'_> {
             Some(Tag::And) => !noun && self.tags.iter().any(|t| matches!(t, Tag::Verb(v) if v.form == Form::Gerund)),
             Some(Tag::Preposition) => !noun && !self.tail_is_noun(i) && self.sentence.contains(&(i + 1)),
             Some(Tag::Noun | Tag::Name) => {
-                let directs = matches!(role(self.passage.low(i + 1)), Role::Preposition | Role::Determiner | Role::Owning | Role::Subordinator | Role::Adverb);
+                let directs = matches!(
+                    role(self.passage.low(i + 1)),
+                    Role::Preposition | Role::Determiner | Role::Owning | Role::Subordinator | Role::Adverb
+                );
                 !noun && directs
             }
             _ => false,

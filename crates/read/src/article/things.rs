@@ -96,14 +96,15 @@ impl Article<'_> {
         }
     }
 
-    /// The last thing of a kind whose name has the noun, else the main entity if it is of that kind.
+    /// The last thing of a kind whose name has the noun, else the main entity if that is what it is.
     fn same_head(&self, kind: &str, head: &str, s: &Sentence, phrase: &Phrase) -> Option<usize> {
         let describing = s.passage.low_words(&phrase.core).trim_end_matches(head).trim();
         let bears = |name: &str| {
             let low = name.to_lowercase();
             low.split(' ').any(|word| singular(word) == head) && describing.split(' ').all(|w| low.contains(w))
         };
-        let main = self.topic.main.filter(|at| self.kind(*at) == kind && phrase.core.len() == 1);
+        let noun = head == kind || self.topic.noun.as_deref() == Some(head);
+        let main = self.topic.main.filter(|at| self.kind(*at) == kind && noun && phrase.core.len() == 1);
         self.entities.last(|e| e.kind == kind && bears(&e.name)).or(main)
     }
 
@@ -116,7 +117,8 @@ impl Article<'_> {
             Owner::Unsaid => self.owner_in_list(s, k),
             _ => self.owner(s, &phrase.owner),
         };
-        let quote = s.quote(without_quantity(s, phrase));
+        let core = without_quantity(s, phrase);
+        let quote = s.quote(core.start..if kind == "body" { s.whole(k).end } else { core.end });
         let again = |e: &super::entities::Entity| e.name == quote.words && e.owner == owner;
         match owner.and_then(|_| self.entities.last(again)) {
             Some(at) => return Some(at),
@@ -161,7 +163,6 @@ impl Article<'_> {
         let first = s.phrases.iter().find(|p| p.list == list && p.owner != Owner::Unsaid)?;
         (first.range.start < s.phrases[k].range.start).then(|| self.owner(s, &first.owner)).flatten()
     }
-
 }
 
 /// Whether the subject of such a clause is one who acts.
@@ -191,7 +192,10 @@ pub(super) fn is_share(s: &Sentence, phrase: &Phrase) -> bool {
         || quantity::is_number(low)
         || s.passage.mark(phrase.head, '%')
         || s.passage.shape(phrase.head) == Some(super::passage::Shape::Number)
-        || matches!(singular(low).as_str(), "part" | "majority" | "number" | "rest" | "half" | "third" | "area" | "percent" | "series")
+        || matches!(
+            singular(low).as_str(),
+            "part" | "majority" | "number" | "rest" | "half" | "third" | "area" | "percent" | "series"
+        )
 }
 
 /// The kind that a phrase's noun tells.
@@ -233,6 +237,10 @@ fn told_kind(s: &Sentence, phrase: &Phrase, name: &Range<usize>) -> Option<&'sta
     if is_rank(low(name.start)) || is_rank(before) {
         return Some("person");
     }
+    let seeds = name.clone().any(|i| singular(low(i)) == "seed");
+    if seeds && name.clone().any(|i| matches!(low(i), "bank" | "house" | "vault" | "library")) {
+        return Some("seed-bank");
+    }
     let of = name.clone().find(|i| low(*i) == "of");
     let head = of.unwrap_or(name.end) - 1;
     let two = format!("{} {}", low(head.saturating_sub(1)), low(head));
@@ -246,7 +254,10 @@ fn locative(s: &Sentence, phrase: &Phrase) -> bool {
     let second = phrase.range.start.checked_sub(2).map_or("", |i| s.low(i));
     match before {
         "in" | "at" | "near" | "into" | "towards" | "around" | "outside" | "inside" | "across" | "throughout" => true,
-        "of" => kind_of(second, second) == Some("place") || matches!(second, "areas" | "outskirts" | "east" | "west" | "north" | "south"),
+        "of" => {
+            kind_of(second, second) == Some("place")
+                || matches!(second, "areas" | "outskirts" | "east" | "west" | "north" | "south")
+        }
         "to" | "from" => moves(s, phrase.range.start),
         _ => false,
     }

@@ -42,17 +42,19 @@ pub(super) fn role(word: &str) -> Role {
         | "regarding" | "amid" | "above" | "below" | "up" | "down" | "out" => Role::Preposition,
         "and" | "or" | "&" | "alongside" | "plus" => Role::And,
         "but" | "then" | "yet" | "nor" => Role::But,
-        "that" | "which" | "who" | "whom" | "where" | "when" | "while" | "whilst" | "whereas" | "although" | "though"
-        | "because" | "if" | "whether" | "after" | "before" | "as" | "so" | "unless" | "once" => Role::Subordinator,
+        "that" | "which" | "who" | "whom" | "where" | "when" | "while" | "whilst" | "whereas" | "although"
+        | "though" | "because" | "if" | "whether" | "after" | "before" | "as" | "so" | "unless" | "once" => {
+            Role::Subordinator
+        }
         "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "has" | "have" | "had" | "having" | "do"
         | "does" | "did" | "may" | "might" | "could" | "can" | "will" | "would" | "shall" | "should" | "must"
         | "cannot" | "got" => Role::Auxiliary,
         "not" | "never" | "hardly" | "scarcely" | "neither" => Role::Not,
-        "also" | "later" | "however" | "again" | "soon" | "still" | "already" | "now" | "thus" | "therefore" | "only"
-        | "just" | "even" | "too" | "very" | "almost" | "nearly" | "quite" | "often" | "meanwhile"
-        | "instead" | "together" | "further" | "afterwards" | "moreover" | "furthermore" | "nevertheless"
-        | "well" | "far" | "less" | "more" | "ever" | "always" | "twice" | "back" | "away" | "perhaps"
-        | "here" | "least" | "badly" => Role::Adverb,
+        "also" | "later" | "however" | "again" | "soon" | "still" | "already" | "now" | "thus" | "therefore"
+        | "only" | "just" | "even" | "too" | "very" | "almost" | "nearly" | "quite" | "often" | "meanwhile"
+        | "instead" | "together" | "further" | "afterwards" | "moreover" | "furthermore" | "nevertheless" | "well"
+        | "far" | "less" | "more" | "ever" | "always" | "twice" | "back" | "away" | "perhaps" | "here" | "least"
+        | "badly" => Role::Adverb,
         _ if word.len() > 4 && word.ends_with("ly") && !LY_NOUNS.contains(&word) => Role::Adverb,
         _ => Role::Open,
     }
@@ -60,8 +62,8 @@ pub(super) fn role(word: &str) -> Role {
 
 /// Words in -ly that are no adverbs.
 const LY_NOUNS: [&str; 13] = [
-    "family", "supply", "assembly", "italy", "early", "rally", "reply", "monopoly", "anomaly", "daily",
-    "weekly", "monthly", "july",
+    "family", "supply", "assembly", "italy", "early", "rally", "reply", "monopoly", "anomaly", "daily", "weekly",
+    "monthly", "july",
 ];
 
 /// How certain a modal leaves it.
@@ -84,8 +86,17 @@ pub(super) fn kind_of(noun: &str, two: &str) -> Option<&'static str> {
     let (noun, two) = (singular(noun), singular(two));
     match two.as_str() {
         "seed bank" | "seed vault" | "seed library" | "seed house" => return Some("seed-bank"),
-        "water supply" | "supply scheme" | "water infrastructure" | "water scheme" | "water network" | "water tower"
-        | "water system" | "water tank" | "water main" | "pumping station" | "desalination plant" => {
+        "water supply"
+        | "supply scheme"
+        | "water infrastructure"
+        | "water scheme"
+        | "water network"
+        | "water tower"
+        | "water system"
+        | "water tank"
+        | "water main"
+        | "pumping station"
+        | "desalination plant" => {
             return Some("water-point");
         }
         "display case" | "show case" => return Some("object"),
@@ -101,10 +112,10 @@ fn by_noun(noun: &str) -> Option<&'static str> {
         "collection" | "holding" | "archive" | "exhibit" => "collection",
         "building" | "house" | "church" | "mosque" | "synagogue" | "temple" | "school" | "hospital" | "fort"
         | "fortress" | "bridge" | "tower" | "structure" | "silo" | "cathedral" | "palace" | "castle" | "monastery"
-        | "minaret" | "market" | "factory" | "warehouse" | "depot" | "library" | "theatre" | "theater" | "university"
-        | "tunnel" | "infrastructure" | "home" | "mill" | "facility" | "runway" | "hull" | "interior" | "roof"
-        | "wall" | "installation" | "magazine" | "shrine" | "chapel" | "monument" | "lighthouse" | "station"
-        | "convent" | "clinic" | "bakery" => "building",
+        | "minaret" | "market" | "factory" | "warehouse" | "depot" | "library" | "theatre" | "theater"
+        | "university" | "tunnel" | "infrastructure" | "home" | "mill" | "facility" | "runway" | "hull"
+        | "interior" | "roof" | "wall" | "installation" | "magazine" | "shrine" | "chapel" | "monument"
+        | "lighthouse" | "station" | "convent" | "clinic" | "bakery" => "building",
         "farmland" | "land" | "field" | "grove" | "orchard" | "garden" | "crop" | "vineyard" | "plantation"
         | "greenhouse" | "farm" | "pasture" | "cropland" | "terrace" => "land",
         "well" | "reservoir" | "cistern" | "pipeline" | "aqueduct" | "spring" | "dam" | "borehole" | "canal" => {
@@ -115,11 +126,11 @@ fn by_noun(noun: &str) -> Option<&'static str> {
         | "street" | "avenue" | "road" | "bay" | "strait" | "peninsula" | "square" | "site" | "county" | "state"
         | "river" | "valley" | "coast" | "ocean" | "sea" | "colony" | "country" | "ecology" => "place",
         "siege" | "battle" | "war" | "raid" | "attack" | "campaign" | "offensive" | "operation" | "invasion"
-        | "engagement" | "bombardment" | "bombing" | "evacuation" | "assault" | "conflict" | "uprising" | "massacre"
-        | "earthquake" | "flood" | "fire" | "revolution" | "fighting" | "blockade" => "event",
-        "mosaic" | "sword" | "statue" | "coin" | "manuscript" | "bomber" | "aircraft" | "ship" | "frigate" | "vessel"
-        | "boat" | "trawler" | "tank" | "launcher" | "painting" | "jar" | "vehicle" | "helicopter" | "galleon"
-        | "plane" | "artefact" | "artifact" | "rigging" => "object",
+        | "engagement" | "bombardment" | "bombing" | "evacuation" | "assault" | "conflict" | "uprising"
+        | "massacre" | "earthquake" | "flood" | "fire" | "revolution" | "fighting" | "blockade" => "event",
+        "mosaic" | "sword" | "statue" | "coin" | "manuscript" | "bomber" | "aircraft" | "ship" | "frigate"
+        | "vessel" | "boat" | "trawler" | "tank" | "launcher" | "painting" | "jar" | "vehicle" | "helicopter"
+        | "galleon" | "plane" | "artefact" | "artifact" | "rigging" => "object",
         _ => return is_group(noun).then_some("body"),
     })
 }
@@ -128,14 +139,69 @@ fn by_noun(noun: &str) -> Option<&'static str> {
 pub(super) fn is_group(noun: &str) -> bool {
     matches!(
         singular(noun).as_str(),
-        "force" | "troop" | "army" | "navy" | "militant" | "fighter" | "soldier" | "brigade" | "battalion" | "division"
-            | "regiment" | "squadron" | "government" | "ministry" | "committee" | "commission" | "council" | "agency"
-            | "organization" | "organisation" | "association" | "society" | "institute" | "union" | "party"
-            | "movement" | "front" | "group" | "authority" | "command" | "guard" | "police" | "militia" | "office"
-            | "department" | "congregation" | "congress" | "parliament" | "company" | "monitor" | "official" | "rebel"
-            | "crew" | "fleet" | "courier" | "press" | "radio" | "board" | "corps" | "legion" | "league" | "club"
-            | "federation" | "administration" | "embassy" | "room" | "jihad" | "team"
-            | "municipality" | "delegation" | "coalition" | "alliance" | "service"
+        "force"
+            | "troop"
+            | "army"
+            | "navy"
+            | "militant"
+            | "fighter"
+            | "soldier"
+            | "brigade"
+            | "battalion"
+            | "division"
+            | "regiment"
+            | "squadron"
+            | "government"
+            | "ministry"
+            | "committee"
+            | "commission"
+            | "council"
+            | "agency"
+            | "organization"
+            | "organisation"
+            | "association"
+            | "society"
+            | "institute"
+            | "union"
+            | "party"
+            | "movement"
+            | "front"
+            | "group"
+            | "authority"
+            | "command"
+            | "guard"
+            | "police"
+            | "militia"
+            | "office"
+            | "department"
+            | "congregation"
+            | "congress"
+            | "parliament"
+            | "company"
+            | "monitor"
+            | "official"
+            | "rebel"
+            | "crew"
+            | "fleet"
+            | "courier"
+            | "press"
+            | "radio"
+            | "board"
+            | "corps"
+            | "legion"
+            | "league"
+            | "club"
+            | "federation"
+            | "administration"
+            | "embassy"
+            | "room"
+            | "jihad"
+            | "team"
+            | "municipality"
+            | "delegation"
+            | "coalition"
+            | "alliance"
+            | "service"
     )
 }
 
@@ -143,23 +209,102 @@ pub(super) fn is_group(noun: &str) -> bool {
 pub(super) fn is_hearsay(noun: &str) -> bool {
     matches!(
         singular(noun).as_str(),
-        "report" | "account" | "witness" | "eyewitness" | "source" | "resident" | "expert" | "observer" | "analyst"
-            | "survey" | "assessment" | "study" | "analysis" | "rumour" | "rumor" | "image" | "imagery" | "official"
-            | "historian" | "media" | "local"
+        "report"
+            | "account"
+            | "witness"
+            | "eyewitness"
+            | "source"
+            | "resident"
+            | "expert"
+            | "observer"
+            | "analyst"
+            | "survey"
+            | "assessment"
+            | "study"
+            | "analysis"
+            | "rumour"
+            | "rumor"
+            | "image"
+            | "imagery"
+            | "official"
+            | "historian"
+            | "media"
+            | "local"
     )
+}
+
+/// Nouns of damage.
+pub(super) fn is_damage(noun: &str) -> bool {
+    matches!(noun, "damage" | "destruction" | "devastation")
 }
 
 /// Titles and ranks before a person's name.
 pub(super) fn is_rank(word: &str) -> bool {
     matches!(
         word,
-        "mr" | "mrs" | "ms" | "dr" | "prof" | "professor" | "maj" | "major" | "gen" | "general" | "brig" | "brigadier"
-            | "col" | "colonel" | "lt" | "lieutenant" | "capt" | "captain" | "cmdr" | "commander" | "sgt" | "sergeant"
-            | "adm" | "admiral" | "rear-admiral" | "vice-admiral" | "commodore" | "president" | "minister" | "mayor"
-            | "king" | "queen" | "prince" | "princess" | "sir" | "lord" | "lady" | "rabbi" | "imam" | "sheikh"
-            | "bishop" | "father" | "historian" | "ambassador" | "governor" | "senator" | "secretary" | "director"
-            | "curator" | "keeper" | "architect" | "archaeologist" | "wife" | "husband" | "brother" | "sister" | "son"
-            | "daughter" | "founder" | "spokesman" | "spokesperson" | "spokeswoman" | "chairman" | "farmer"
+        "mr" | "mrs"
+            | "ms"
+            | "dr"
+            | "prof"
+            | "professor"
+            | "maj"
+            | "major"
+            | "gen"
+            | "general"
+            | "brig"
+            | "brigadier"
+            | "col"
+            | "colonel"
+            | "lt"
+            | "lieutenant"
+            | "capt"
+            | "captain"
+            | "cmdr"
+            | "commander"
+            | "sgt"
+            | "sergeant"
+            | "adm"
+            | "admiral"
+            | "rear-admiral"
+            | "vice-admiral"
+            | "commodore"
+            | "president"
+            | "minister"
+            | "mayor"
+            | "king"
+            | "queen"
+            | "prince"
+            | "princess"
+            | "sir"
+            | "lord"
+            | "lady"
+            | "rabbi"
+            | "imam"
+            | "sheikh"
+            | "bishop"
+            | "father"
+            | "historian"
+            | "ambassador"
+            | "governor"
+            | "senator"
+            | "secretary"
+            | "director"
+            | "curator"
+            | "keeper"
+            | "architect"
+            | "archaeologist"
+            | "wife"
+            | "husband"
+            | "brother"
+            | "sister"
+            | "son"
+            | "daughter"
+            | "founder"
+            | "spokesman"
+            | "spokesperson"
+            | "spokeswoman"
+            | "chairman"
+            | "farmer"
     )
 }
 
@@ -167,18 +312,55 @@ pub(super) fn is_rank(word: &str) -> bool {
 pub(super) fn is_particle(word: &str) -> bool {
     matches!(
         word,
-        "al" | "el" | "bin" | "ibn" | "abu" | "umm" | "de" | "da" | "del" | "della" | "di" | "van" | "von" | "der"
-            | "den" | "la" | "le" | "du" | "dos"
-    ) || word.strip_prefix("al-").or(word.strip_prefix("al–")).or(word.strip_prefix("el-")).is_some_and(|r| !r.is_empty())
+        "al" | "el"
+            | "bin"
+            | "ibn"
+            | "abu"
+            | "umm"
+            | "de"
+            | "da"
+            | "del"
+            | "della"
+            | "di"
+            | "van"
+            | "von"
+            | "der"
+            | "den"
+            | "la"
+            | "le"
+            | "du"
+            | "dos"
+    ) || word
+        .strip_prefix("al-")
+        .or(word.strip_prefix("al–"))
+        .or(word.strip_prefix("el-"))
+        .is_some_and(|r| !r.is_empty())
 }
 
 /// Institutions whose names go on with "of": "Ministry of Tourism and Antiquities".
 pub(super) fn is_office(word: &str) -> bool {
     matches!(
         word,
-        "ministry" | "department" | "directorate" | "office" | "authority" | "commission" | "committee" | "council"
-            | "institute" | "faculty" | "society" | "academy" | "school" | "museum" | "centre" | "center" | "board"
-            | "agency" | "association" | "house"
+        "ministry"
+            | "department"
+            | "directorate"
+            | "office"
+            | "authority"
+            | "commission"
+            | "committee"
+            | "council"
+            | "institute"
+            | "faculty"
+            | "society"
+            | "academy"
+            | "school"
+            | "museum"
+            | "centre"
+            | "center"
+            | "board"
+            | "agency"
+            | "association"
+            | "house"
     )
 }
 
