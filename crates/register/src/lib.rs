@@ -8,6 +8,7 @@
 
 mod chance;
 mod change;
+mod check;
 mod clock;
 mod drafts;
 mod erase;

@@ -253,26 +253,6 @@ impl Register {
         let founder = || self.founder();
         self.party().or_else(founder).ok_or_else(|| RegisterError::Ask("this register has no keeper".into()))
     }
-
-    /// Checks every file; see [`daftar_store::verify`].
-    ///
-    /// # Errors
-    /// When the folder cannot be read at all.
-    pub fn verify(
-        folder: &Path,
-        home: &Home,
-        progress: &(dyn Fn(u64, u64) + Sync),
-    ) -> Result<daftar_store::Report, RegisterError> {
-        let mut acknowledged = None;
-        let register = Store::register_of(folder);
-        if let Ok(register) = register {
-            let seat = home.seat(register);
-            if let Some(device) = seat.device()? {
-                acknowledged = seat.acknowledged(device.key.public())?;
-            }
-        }
-        Ok(daftar_store::verify(folder, acknowledged, progress)?)
-    }
 }
 
 /// Statements by id, each once.

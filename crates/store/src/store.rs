@@ -232,13 +232,14 @@ impl Store {
         Ok((id, (0..).zip(ids).zip(bodies).map(|((position, id), body)| (position, id, body)).collect()))
     }
 
-    fn sync(&mut self, read: Vec<(EntryId, Vec<Positioned>)>) -> Result<(), StoreError> {
+    /// Makes staged entries durable, and indexes those that are: after a failure, some may not be in the log.
+    fn sync(&mut self, mut read: Vec<(EntryId, Vec<Positioned>)>) -> Result<(), StoreError> {
         let disk = self.disk.clone();
-        for log in read.iter().map(|(id, _)| id.log).collect::<HashSet<Key>>() {
-            self.log_mut(log).flush(&*disk)?;
-        }
+        let logs: HashSet<Key> = read.iter().map(|(id, _)| id.log).collect();
+        let synced = logs.into_iter().try_for_each(|log| self.log_mut(log).flush(&*disk));
+        read.retain(|(id, _)| self.header(*id).is_some());
         self.catalog.add(&read);
-        Ok(())
+        synced
     }
 
     /// Closes the register; the index is sealed, so that opening it next is quick. Dropping the store does the same, but

@@ -92,7 +92,8 @@ pub struct Finding {
 }
 
 /// What to do about damage that a copy can undo.
-pub(crate) const FROM_COPY: &str = "bring it back from a copy: daftar restore";
+pub(crate) const FROM_COPY: &str =
+    "bring it back from a copy of the folder, or take a bundle from one: daftar bundle take";
 /// What to do about what the next writer does by itself.
 pub(crate) const NEXT_WRITER: &str = "nothing: the next writer puts it right";
 
