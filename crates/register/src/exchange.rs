@@ -48,10 +48,25 @@ impl Register {
             let known = before.get(log).copied().unwrap_or_default();
             headers.iter().skip(known).any(|header| !is_mere_receipt(&header.header))
         });
-        if news {
-            self.append(Vec::new(), Vec::new())?;
+        let forks = self.forks_to_close()?;
+        if news || !forks.is_empty() {
+            self.append(Vec::new(), forks)?;
         }
         Ok(taken)
+    }
+
+    /// Acts that close forked logs before their fork. Both branches are kept; nothing after the fork counts.
+    fn forks_to_close(&self) -> Result<Vec<Act>, RegisterError> {
+        let mut acts = Vec::new();
+        for log in self.logs().into_keys() {
+            let rivals = self.store.branches(log)?;
+            let Some(first) = rivals.iter().map(|entry| entry.header.header.entry.number).min() else { continue };
+            let act = Act::CloseFork { log, last: first - 1 };
+            if !self.store.headers().any(|header| header.header.acts.contains(&act)) {
+                acts.push(act);
+            }
+        }
+        Ok(acts)
     }
 
     fn lengths(&self) -> BTreeMap<Key, usize> {
