@@ -4,29 +4,46 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use daftar_claim::{PropertyId, Subject};
+use daftar_claim::{PropertyId, Subject, Value};
 
 use super::Index;
 use super::block::{Row, Said, Slot};
+use super::dictionary::Table;
 use super::error::Result;
+use super::lookup::Start;
 use super::mention::Role;
+use super::values;
 
 /// The numbers of a frame's property and of its `when`.
 #[derive(Clone, Copy)]
 struct Sort {
     property: u32,
     when: u32,
+    many: bool,
 }
 
 /// Properties and times as they are met, numbered.
-#[derive(Default)]
-struct Sorts {
+struct Sorts<'m> {
+    /// Which properties have many values.
+    many: &'m dyn Fn(&PropertyId) -> bool,
+    /// The value *none*, if any claim has it.
+    none: Option<Said>,
     of_frame: HashMap<u32, Sort>,
     properties: HashMap<PropertyId, u32>,
     times: HashMap<Option<String>, u32>,
 }
 
-impl Sorts {
+impl Sorts<'_> {
+    /// What counts as different. Many values go together, but not with *none*, whenever that is said.
+    fn compared(&self, row: &Row, sort: Sort) -> Compared {
+        let something = Said::Value(0);
+        match sort.many {
+            false => (row.subject, sort.property, row.value, sort.when),
+            true if self.none == Some(row.value) => (row.subject, sort.property, row.value, 0),
+            true => (row.subject, sort.property, something, 0),
+        }
+    }
+
     fn of(&mut self, index: &Index, frame: u32) -> Result<Sort> {
         if let Some(sort) = self.of_frame.get(&frame) {
             return Ok(*sort);
@@ -36,7 +53,8 @@ impl Sorts {
         let property = *self.properties.entry(claim.property.clone()).or_insert(next);
         let next = self.times.len() as u32;
         let time = claim.when.as_ref().map(|when| when.as_str().to_owned());
-        let sort = Sort { property, when: *self.times.entry(time).or_insert(next) };
+        let (when, many) = (*self.times.entry(time).or_insert(next), (self.many)(&claim.property));
+        let sort = Sort { property, when, many };
         self.of_frame.insert(frame, sort);
         Ok(sort)
     }
@@ -52,8 +70,17 @@ impl Index {
     /// # Errors
     /// When the index cannot be read.
     pub fn candidates(&self) -> Result<Vec<(Subject, PropertyId)>> {
+        self.candidates_where(&|_| false)
+    }
+
+    /// The same, where properties that are `many` differ only when one claim says *none* and another something.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn candidates_where(&self, many: &dyn Fn(&PropertyId) -> bool) -> Result<Vec<(Subject, PropertyId)>> {
         let scattered = self.scattered_subjects()?;
-        let mut sorts = Sorts::default();
+        let (of_frame, properties, times) = Default::default();
+        let mut sorts = Sorts { many, none: self.none()?, of_frame, properties, times };
         let mut differing = HashSet::new();
         let mut waiting: Vec<Compared> = Vec::new();
         self.each_block(|_, slots| {
@@ -66,6 +93,13 @@ impl Index {
         self.named(&sorts, differing)
     }
 
+    /// The number of the value *none*.
+    fn none(&self) -> Result<Option<Said>> {
+        let mut body = Vec::new();
+        values::write_value(&Value::None, &mut body);
+        Ok(Table::Value.find(&self.db, Start::of(&values::hash(&body)), &body)?.map(Said::Value))
+    }
+
     /// The subjects that more than one block speaks of.
     fn scattered_subjects(&self) -> Result<HashSet<u32>> {
         let sql = "SELECT what FROM mention WHERE role=? GROUP BY what HAVING count(*)>1";
@@ -73,16 +107,16 @@ impl Index {
         Ok(find.query_map([Role::Subject as u8], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
-    fn compared(&self, slots: &[Slot], sorts: &mut Sorts) -> Result<Vec<Compared>> {
+    fn compared(&self, slots: &[Slot], sorts: &mut Sorts<'_>) -> Result<Vec<Compared>> {
         let rows = slots.iter().filter_map(|slot| slot.held.row());
         let compare = |row: Row| {
             let sort = sorts.of(self, row.frame)?;
-            Ok((row.subject, sort.property, row.value, sort.when))
+            Ok(sorts.compared(&row, sort))
         };
         rows.map(compare).collect()
     }
 
-    fn named(&self, sorts: &Sorts, differing: HashSet<(u32, u32)>) -> Result<Vec<(Subject, PropertyId)>> {
+    fn named(&self, sorts: &Sorts<'_>, differing: HashSet<(u32, u32)>) -> Result<Vec<(Subject, PropertyId)>> {
         let properties: HashMap<u32, &PropertyId> = sorts.properties.iter().map(|(id, n)| (*n, id)).collect();
         let mut named = BTreeSet::new();
         for (subject, property) in differing {

@@ -120,6 +120,36 @@ fn after_a_failed_sync_nothing_is_taken_until_opened_again() {
 }
 
 #[test]
+fn a_batch_on_a_full_disk_is_in_the_index_as_far_as_it_is_in_the_log() {
+    for bytes in (0..12_000).step_by(331) {
+        let (town, store) = Town::found();
+        drop(store);
+        let disk = Arc::new(Failing::after_bytes(bytes));
+        let mut store = Store::open_on(disk.clone(), &town.dir, Access::Write, town.device.head).unwrap();
+        store.set_segment_size(2500);
+        let mut device = Device::new(1);
+        device.resume(&store);
+        let entries: Vec<_> = (1..8).map(|n| device.next(bodies_of(n))).collect();
+        assert!(store.append_batch(entries).is_err(), "{bytes}");
+        disk.bytes.store(i64::MAX, Ordering::SeqCst);
+        device.resume(&store);
+        store.append(&device.next(bodies_of(9))).unwrap();
+        let heads: Vec<_> = store.heads().iter().map(|head| (head.entry.log, head.entry.number)).collect();
+        assert_eq!(store.index().watermark().unwrap().into_iter().collect::<Vec<_>>(), heads, "{bytes}");
+        for header in store.headers() {
+            let ids = store.index().ids(header.header.entry).unwrap();
+            assert_eq!(ids.len(), header.header.bodies as usize, "{bytes}");
+        }
+        store.close().unwrap();
+        assert_eq!(complaints(&town.dir, device.head), [] as [String; 0], "{bytes}");
+    }
+}
+
+fn bodies_of(n: u64) -> Vec<Vec<u8>> {
+    bodies(n * 10..n * 10 + 3)
+}
+
+#[test]
 fn a_full_disk_is_named_with_what_to_do() {
     let (mut town, store) = Town::found();
     drop(store);
