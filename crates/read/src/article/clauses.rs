@@ -92,7 +92,8 @@ impl Finder<'_> {
             range: self.first + group.start..self.first + group.end,
         };
         clause.subject = self.subject(&group, &clause, earlier);
-        let own = |k: &usize| earlier.last().is_none_or(|e| self.phrases[*k].range.start > e.verb);
+        let relative = group.start > 0 && self.tags[group.start - 1] == Tag::Subordinator;
+        let own = |k: &usize| !relative && earlier.last().is_none_or(|e| self.phrases[*k].range.start > e.verb);
         if let Some(k) = clause.subject.first().filter(|k| clause.finite && own(k)) {
             clause.range.start = self.with_date_before(clause.range.start.min(self.phrases[*k].range.start));
         }

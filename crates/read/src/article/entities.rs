@@ -53,6 +53,7 @@ impl Want {
 pub(super) struct Entities {
     list: Vec<Entity>,
     by_name: HashMap<String, usize>,
+    short_forms: HashMap<String, usize>,
     by_span: HashMap<Span, usize>,
     /// Who was spoken of in the sentence before and in this one: sentence number, rank in it, entity.
     recent: Vec<(u64, usize, usize)>,
@@ -60,6 +61,9 @@ pub(super) struct Entities {
 
 /// How many mentions are remembered.
 const MEMORY: usize = 64;
+
+/// How many of the last entities "the mill" may mean.
+const REACH: usize = 1_000;
 
 impl Entities {
     pub(super) fn get(&self, at: usize) -> &Entity {
@@ -78,8 +82,10 @@ impl Entities {
     pub(super) fn add(&mut self, entity: Entity) -> usize {
         let at = self.list.len();
         self.by_span.insert(entity.span, at);
-        self.by_name.entry(fold(&entity.name)).or_insert(at);
+        let folded = fold(&entity.name);
         self.list.push(entity);
+        self.learn_short_forms(at, &folded);
+        self.by_name.entry(folded).or_insert(at);
         at
     }
 
@@ -99,7 +105,11 @@ impl Entities {
     /// The entity that a name means: the same name, or the short form of one named before.
     pub(super) fn named(&self, name: &str) -> Option<usize> {
         let folded = fold(name);
-        self.by_name.get(&folded).copied().or_else(|| self.short_form(&folded)).or_else(|| self.people_of(&folded))
+        self.by_name
+            .get(&folded)
+            .copied()
+            .or_else(|| self.short_forms.get(&folded).copied())
+            .or_else(|| self.people_of(&folded))
     }
 
     /// "Rimali" for "Rimal", where it stands by itself as a name.
@@ -108,21 +118,21 @@ impl Entities {
         self.by_name.get(land).copied().filter(|at| matches!(self.list[*at].kind, "body" | "place"))
     }
 
-    /// "Harun" for "Maj. Gen. Harun al-Sala", "Beth Israel" for "Temple Beth Israel": a person by any one name, any
-    /// other by its last two words or more.
-    fn short_form(&self, folded: &str) -> Option<usize> {
-        if folded.is_empty() {
-            return None;
-        }
-        let words = folded.split(' ').count();
-        let fits = |entity: &Entity| match entity.kind {
-            "person" => words == 1 && fold(&entity.name).split(' ').any(|part| part == folded),
-            "museum" | "building" | "body" | "seed-bank" => {
-                words > 1 && fold(&entity.name).ends_with(&format!(" {folded}"))
-            }
-            _ => false,
+    /// Notes the short forms of an entity's name: "Harun" for "Maj. Gen. Harun al-Sala", "Beth Israel" for "Temple
+    /// Beth Israel". A person goes by any one name, anything else by its last two words or more.
+    fn learn_short_forms(&mut self, at: usize, folded: &str) {
+        let mut learn = |form: &str| {
+            self.short_forms.insert(form.to_owned(), at);
         };
-        self.list.iter().rposition(fits)
+        match self.list[at].kind {
+            "person" => folded.split(' ').for_each(&mut learn),
+            "museum" | "building" | "body" | "seed-bank" => {
+                let words = folded.split(' ').count();
+                let starts = folded.match_indices(' ').map(|(space, _)| space + 1);
+                starts.take(words.saturating_sub(2)).for_each(|start| learn(&folded[start..]));
+            }
+            _ => {}
+        }
     }
 
     /// Remembers that sentence number `sentence` speaks of an entity; the lower the rank, the more it is about it.
@@ -144,10 +154,11 @@ impl Entities {
         self.recent.iter().filter(fits).min_by_key(nearest).map(|(_, _, at)| *at)
     }
 
-    /// The last entity that fits, however long ago it was named.
+    /// The last entity that fits: of those spoken of, else of those named.
     pub(super) fn last(&self, fits: impl Fn(&Entity) -> bool) -> Option<usize> {
         let recent = self.recent.iter().rev().map(|(_, _, at)| *at).find(|at| fits(&self.list[*at]));
-        recent.or_else(|| self.list.iter().rposition(fits))
+        let far = self.list.len().saturating_sub(REACH);
+        recent.or_else(|| self.list[far..].iter().rposition(fits).map(|at| far + at))
     }
 }
 

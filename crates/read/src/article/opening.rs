@@ -55,10 +55,9 @@ impl Article<'_> {
     }
 
     /// "The Mill Museum (متحف الطاحونة) was …": a name in another script, of the entity named before it.
-    pub(super) fn native_names(&mut self, passage: &Passage) {
-        for open in 0..passage.tokens.len() {
-            let close = (open..passage.tokens.len()).find(|i| passage.mark(*i, ')'));
-            if let Some(close) = close.filter(|_| passage.mark(open, '(')) {
+    pub(super) fn native_names(&mut self, passage: &Passage, sentence: &Range<usize>) {
+        for open in sentence.clone().filter(|i| passage.mark(*i, '(')) {
+            if let Some(close) = (open..sentence.end).find(|i| passage.mark(*i, ')')) {
                 self.native_name(passage, open + 1..close);
             }
         }

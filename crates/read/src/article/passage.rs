@@ -118,7 +118,7 @@ impl Passage {
         let mut sentences = Vec::new();
         let mut from = 0;
         for i in 0..self.tokens.len() {
-            if self.ends_sentence(i) {
+            if i >= from && (self.ends_sentence(i) || i + 1 - from == LONGEST) {
                 let to = self.with_closers(i + 1);
                 if from < to {
                     sentences.push(from..to);
@@ -178,6 +178,9 @@ impl Passage {
         initial || ABBREVIATIONS.contains(&self.low(before)) || number_follows && self.low(before) == "no"
     }
 }
+
+/// The most tokens in a sentence; a longer one is read in parts, so that no text takes more than its share of time.
+const LONGEST: usize = 400;
 
 /// Words whose full stop ends no sentence.
 const ABBREVIATIONS: [&str; 36] = [

@@ -123,12 +123,11 @@ impl Article<'_> {
 
     fn sentence(&mut self, passage: &Passage, range: Range<usize>) {
         self.sentences += 1;
+        self.said_already.clear();
         let known = |name: &str| self.entities.named(name).is_some();
         let s = Sentence::new(passage, range, self.sentences, &mut self.time, &known);
         self.notice(&s);
-        if s.number == 1 || passage.words(&s.range).contains('(') {
-            self.native_names(passage);
-        }
+        self.native_names(passage, &s.range);
         self.rules(&s);
     }
 

@@ -91,8 +91,8 @@ impl<'p> Sentence<'p> {
     }
 
     fn closes(&self, i: usize, within: &Range<usize>) -> bool {
-        matches!(self.tag(i), Some(Tag::Comma | Tag::Stop | Tag::But | Tag::And)) && !self.passage.mark(i, ']')
-            || self.stray_quote(i, within)
+        let weak = matches!(self.tag(i), Some(Tag::Comma | Tag::Stop | Tag::But | Tag::And | Tag::Subordinator));
+        weak && !self.passage.mark(i, ']') && !matches!(self.low(i), "so" | "once") || self.stray_quote(i, within)
     }
 
     /// A quotation mark whose partner is not among the tokens.

@@ -162,7 +162,9 @@ fn has_content(s: &Sentence, clause: &Clause) -> bool {
     let opens = |i: usize| s.low(i) == "that" || matches!(s.tag(i), Some(Tag::Quote | Tag::But));
     let clause_follows =
         s.clauses.iter().any(|c| c.finite && (clause.verb + 1..=clause.verb + 2).contains(&c.range.start));
-    of_nouns || (!clause.passive || impersonal) && (clause_follows || (1..4).any(|n| opens(clause.verb + n)))
+    let refused = clause.passive && low.starts_with("den");
+    (of_nouns && !refused)
+        || (!clause.passive || impersonal) && (clause_follows || (1..4).any(|n| opens(clause.verb + n)))
 }
 
 /// The words that a reporting verb covers.

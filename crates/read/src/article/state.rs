@@ -1,6 +1,8 @@
 //! What a reading holds while it goes through an article, and how it proposes.
 
-use daftar_claim::{Draft, Edtf, EntityId, Names, Span, Value, span_entity};
+use std::collections::HashSet;
+
+use daftar_claim::{Claim, Draft, Edtf, EntityId, Names, Span, Value, span_entity};
 
 use super::claims::{Quote, Statement, When};
 use super::entities::{Entities, Entity, UNTOLD};
@@ -26,6 +28,8 @@ pub(super) struct Article<'a> {
     /// How many statements were proposed.
     pub(super) proposed: u64,
     pub(super) harm: Option<Harm>,
+    /// The claims of this sentence, so that none is proposed twice.
+    pub(super) said_already: HashSet<Claim>,
     left_out: Vec<LeftOut>,
     left_out_total: u64,
 }
@@ -77,6 +81,7 @@ impl<'a> Article<'a> {
             sentences: 0,
             proposed: 0,
             harm: None,
+            said_already: HashSet::new(),
             left_out: Vec::new(),
             left_out_total: 0,
         }
@@ -89,7 +94,9 @@ impl<'a> Article<'a> {
         }
         if let Some(draft) = statement.draft(self.source, self.derived.text) {
             self.proposed += 1;
-            (self.sink)(draft);
+            if self.said_already.insert(draft.claim.clone()) {
+                (self.sink)(draft);
+            }
         }
     }
 
