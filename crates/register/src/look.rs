@@ -119,18 +119,32 @@ impl Register {
     pub fn hear_differing(&self, standing: &Standing, audience: Audience) -> Result<Heard, RegisterError> {
         let mut statements = Vec::new();
         let mut reached: BTreeSet<EntityId> = BTreeSet::new();
-        let candidates = self.store.index().candidates()?;
+        let many = |id: &PropertyId| self.profiles.property(id).is_some_and(|property| property.many);
+        let candidates = self.store.index().candidates_where(&many)?;
         let mut next: Vec<EntityId> = candidates.iter().filter_map(|(subject, _)| subject.entity()).collect();
         for link in ["same-as", "different-from", "may-be-same"] {
             let link = PropertyId::parse(link)?;
             self.store.index().with_property(&link, |found| next.extend(linked(&found.claim)))?;
         }
+        next.extend(self.denied()?);
         while let Some(entity) = next.pop() {
             if reached.insert(entity) {
                 statements.extend(self.statements(self.store.index().about(&Subject::Entity(entity))?, standing));
             }
         }
         self.with_remarks(statements, standing, audience)
+    }
+
+    /// The entities of which something is denied.
+    fn denied(&self) -> Result<Vec<EntityId>, RegisterError> {
+        let (mut claims, mut denied) = (Vec::new(), Vec::new());
+        self.store.index().with_property(&PropertyId::parse("deny")?, |found| claims.push(found.claim.subject))?;
+        for subject in claims {
+            if let Subject::Claim(id) = subject {
+                denied.extend(self.store.index().claim(&id)?.iter().filter_map(|found| found.claim.subject.entity()));
+            }
+        }
+        Ok(denied)
     }
 
     /// Adds what is said about the statements, and gathers what is known of the entities that they name.

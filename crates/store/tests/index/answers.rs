@@ -103,6 +103,20 @@ fn one_content_has_all_its_recordings() {
 }
 
 #[test]
+fn many_values_go_together_but_not_with_none() {
+    let said = |subject: &str, value| claim(subject, "owner", value, "list");
+    let two = |subject: &str| [said(subject, Value::text("A")), said(subject, Value::text("B"))];
+    let none = [said("jar", Value::text("A")), said("jar", Value::None)];
+    let index = index_of(&[Made::new(entry(1, 1), two("well").into_iter().chain(none))]);
+    let (well, jar) = (Subject::Entity(entity("well")), Subject::Entity(entity("jar")));
+    let mut both = [(well, property("owner")), (jar, property("owner"))];
+    both.sort();
+    assert_eq!(index.candidates().unwrap(), both);
+    let many = |id: &daftar_claim::PropertyId| *id == property("owner");
+    assert_eq!(index.candidates_where(&many).unwrap(), [(jar, property("owner"))]);
+}
+
+#[test]
 fn claims_of_one_subject_may_fill_many_blocks() {
     let said = |n: u32| claim("well", "depth", Value::text(n.to_string()), "list");
     let entries = [
