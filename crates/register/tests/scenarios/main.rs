@@ -1,0 +1,7 @@
+//! Golden scenarios: what a notebook must do over years, told on real folders and real bundles.
+
+mod changing;
+mod forgetting;
+mod merging;
+mod site;
+mod time;
