@@ -17,10 +17,11 @@ impl Register {
             return Ok(id);
         }
         let digits = name.strip_prefix("entity:").unwrap_or(name);
-        if digits.len() >= 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()) {
-            if let [one] = self.store.index().entities_with_id_prefix(digits)?[..] {
-                return Ok(one);
-            }
+        if digits.len() >= 6
+            && digits.bytes().all(|b| b.is_ascii_hexdigit())
+            && let [one] = self.store.index().entities_with_id_prefix(digits)?[..]
+        {
+            return Ok(one);
         }
         let exact = self.joined(self.store.index().entities_called(name, None)?)?;
         let exact = self.things_before_documents(exact)?;

@@ -56,12 +56,17 @@ fn write_and_kill(town: &Town, entries: usize, wait: Duration) -> Option<Head> {
     heads.last().or(seen)
 }
 
+/// How often the writer is killed: 50 times, or as often as `DAFTAR_KILLS` says.
+fn rounds() -> usize {
+    std::env::var("DAFTAR_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(50)
+}
+
 #[test]
 fn what_was_acknowledged_survives_being_killed() {
     let (mut town, store) = Town::found();
     drop(store);
     let mut dice = Dice::new(3);
-    for round in 0..50 {
+    for round in 0..rounds() {
         // In some rounds it is killed while it opens what the last one left.
         let (entries, wait) = (dice.below(8), Duration::from_micros(dice.below(9000) as u64));
         let head = write_and_kill(&town, entries, wait);
