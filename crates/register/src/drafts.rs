@@ -107,6 +107,16 @@ impl Register {
         self.store.folder().join("drafts").join(format!("{}.jsonl", source.hash()))
     }
 
+    /// Drops the suggestions that were read from a document.
+    pub(crate) fn drop_drafts_of(&self, file: FileId) -> Result<(), RegisterError> {
+        let source = daftar_claim::span_entity(file, "document", daftar_claim::Span { start: 0, end: 0 });
+        let path = self.draft_path(source);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+            other => other.map_err(RegisterError::io(&path)),
+        }
+    }
+
     fn draft_files(&self) -> Result<Vec<PathBuf>, RegisterError> {
         let folder = self.store.folder().join("drafts");
         let files = match fs::read_dir(&folder) {

@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use daftar_claim::standing::UNASKED;
-use daftar_claim::{
-    Act, Claim, ClaimId, EntityId, EntryId, FileId, Ground, Secret, Speaker, Statement, Subject, Value,
-};
+use daftar_claim::{Act, Claim, ClaimId, EntityId, EntryId, FileId, Ground, Secret, Speaker, Subject, Value};
 
 use crate::{Register, RegisterError};
 
@@ -72,6 +70,9 @@ impl Register {
             return Ok(());
         }
         claims.sort_unstable();
+        for file in &files {
+            self.drop_drafts_of(*file)?;
+        }
         self.store.erase(&claims, &files)?;
         self.opened.retain(|(claim, _, _)| !self.standing.erased.contains(claim));
         Ok(())
@@ -97,11 +98,13 @@ impl Register {
     pub fn mentions(&self, person: EntityId) -> Result<Mentions, RegisterError> {
         let names = self.names_of(person)?;
         let mut found = BTreeSet::new();
-        for statement in self.all_statements(&self.standing)? {
-            if concerns(&statement, person) || names.iter().any(|name| says(&statement.claim, name)) {
-                found.insert(statement.id);
+        // Also what no longer holds, and what was never granted: it lies in the files all the same.
+        self.store.index().all(|one| {
+            let concerned = one.claim.entities().any(|entity| entity == person);
+            if concerned || names.iter().any(|name| says(&one.claim, name)) {
+                found.insert(one.id);
             }
-        }
+        })?;
         for (claim, _, secret) in &self.opened {
             if secret.concerns.contains(&person) {
                 found.insert(*claim);
@@ -111,7 +114,28 @@ impl Register {
         for claim in about_them {
             found.extend(self.store.index().about(&Subject::Claim(claim))?.into_iter().map(|remark| remark.id));
         }
-        Ok(Mentions { claims: found.into_iter().collect(), files: self.files_with(&names)? })
+        let mut files = self.files_with(&names)?;
+        files.extend(self.originals_of(&files)?);
+        files.sort_unstable();
+        files.dedup();
+        Ok(Mentions { claims: found.into_iter().collect(), files })
+    }
+
+    /// The source files whose derived texts these are: in another encoding, the name is there and not seen.
+    fn originals_of(&self, texts: &[FileId]) -> Result<Vec<FileId>, RegisterError> {
+        let mut originals = Vec::new();
+        for text in texts {
+            let read = self.store.index().located_in(text)?;
+            let sources: BTreeSet<EntityId> = read.into_iter().map(|one| one.claim.source).collect();
+            for source in sources {
+                let about = self.store.index().about(&Subject::Entity(source))?;
+                originals.extend(about.into_iter().filter_map(|one| match one.claim.value {
+                    Value::File(file) => Some(file),
+                    _ => None,
+                }));
+            }
+        }
+        Ok(originals)
     }
 
     fn files_with(&self, names: &[String]) -> Result<Vec<FileId>, RegisterError> {
@@ -149,10 +173,6 @@ impl Register {
     pub fn unasked(&self) -> usize {
         UNASKED
     }
-}
-
-fn concerns(statement: &Statement, person: EntityId) -> bool {
-    statement.claim.entities().any(|entity| entity == person)
 }
 
 /// Whether a claim's words have this name in them.

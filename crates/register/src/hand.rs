@@ -74,7 +74,7 @@ pub struct ByHand {
 
 impl Register {
     /// Records the claims of a TOML file. Names that the register knows already mean what they mean there; others are
-    /// new entities.
+    /// new entities, with random ids: a file that is to be recorded again must name each of them.
     ///
     /// # Errors
     /// Names the line of the file, or the claim, that cannot be read; then nothing was recorded.
@@ -98,16 +98,25 @@ impl Register {
                 sealed.push(Secret { claim, concerns });
             } else if let Some(id) = &line.id {
                 // Another line speaks of this one, so that its id must be known now.
-                let bytes = claim.to_bytes(&chance::salt()?);
-                hand.ids.insert(id.clone(), daftar_claim::Body::id_of(&bytes));
-                bodies.push(bytes);
+                let known = hand.register.ids_of(std::slice::from_ref(&claim))?.first().copied();
+                let bytes = match known {
+                    Some(_) => None,
+                    None => Some(claim.to_bytes(&chance::salt()?)),
+                };
+                let made = bytes.as_deref().map(daftar_claim::Body::id_of);
+                hand.ids.extend(known.or(made).map(|claim| (id.clone(), claim)));
+                match bytes {
+                    Some(bytes) => bodies.push(bytes),
+                    None => open.push(claim),
+                }
             } else {
                 open.push(claim);
             }
         }
+        let count = bodies.len();
         let mut entries = self.append_all(bodies)?;
         let mut recorded = self.record(&open)?;
-        recorded.recorded += entries.len();
+        recorded.recorded += count;
         entries.append(&mut recorded.entries);
         recorded.entries = entries;
         let mut sealed_bodies = Vec::new();

@@ -52,9 +52,7 @@ impl Register {
     /// Every open claim that the index holds.
     fn all_found(&self) -> Result<Vec<Found>, RegisterError> {
         let mut all = Vec::new();
-        for property in self.profiles.properties.keys() {
-            self.store.index().with_property(property, |found| all.push(found))?;
-        }
+        self.store.index().all(|found| all.push(found))?;
         Ok(all)
     }
 

@@ -28,6 +28,8 @@ pub struct Register {
     /// Sealed claims that were opened with keys of this device.
     pub(crate) opened: Vec<(ClaimId, daftar_claim::RecordingId, daftar_claim::Secret)>,
     pub(crate) now: fn() -> Timestamp,
+    /// A set of profiles that the next entry brings into force.
+    pub(crate) adopted: Option<daftar_claim::Hash>,
     /// Where the times of new entries come from.
     pub moment: Moment,
 }
@@ -63,6 +65,7 @@ impl Register {
             keyring: None,
             opened: Vec::new(),
             now,
+            adopted: None,
             moment: Moment::Device,
         }
     }
@@ -197,9 +200,31 @@ impl Register {
 
     /// The texts of the profiles that new entries name: the set of this device's last entry, or the newest that counts.
     pub(crate) fn profile_set(&self) -> daftar_claim::Hash {
+        if let Some(adopted) = self.adopted {
+            return adopted;
+        }
         let own = self.key().and_then(|key| self.store.headers_of(key).last());
         let any = self.store.headers().last();
         own.or(any).map_or(daftar_claim::Hash([0; 32]), |header| header.header.profiles)
+    }
+
+    /// Brings profiles into force beside those that are: for a new kind or property, no code is needed.
+    ///
+    /// # Errors
+    /// When a text is no profile, or gives a known property other rules.
+    pub fn adopt_profiles(&mut self, texts: &[String]) -> Result<(), RegisterError> {
+        let mut all = self.store.profiles(&self.profile_set())?.unwrap_or_default();
+        all.extend(texts.iter().cloned());
+        let parsed = all.iter().map(|text| Profile::parse(text));
+        let parsed = parsed.collect::<Result<Vec<_>, _>>().map_err(|error| RegisterError::Ask(error.to_string()))?;
+        if let Some(conflict) = Profiles::merge(&parsed).1.first() {
+            return Err(RegisterError::Ask(conflict.to_string()));
+        }
+        let texts: Vec<&str> = all.iter().map(String::as_str).collect();
+        self.adopted = Some(self.store.put_profiles(&texts)?);
+        self.append(Vec::new(), Vec::new())?;
+        self.adopted = None;
+        Ok(())
     }
 
     /// Makes sure that this device has a log that it may go on with: its own, or a new one that names its predecessor

@@ -2,6 +2,8 @@
 
 mod changing;
 mod forgetting;
+mod histories;
 mod merging;
 mod site;
 mod time;
+mod wishes;

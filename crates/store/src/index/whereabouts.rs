@@ -5,6 +5,7 @@ use daftar_claim::{ClaimId, FileId, RecordingId, Subject};
 use super::Index;
 use super::block::Held;
 use super::error::Result;
+use super::read::Found;
 use super::values;
 
 impl Index {
@@ -26,6 +27,26 @@ impl Index {
         }
         files.sort_unstable();
         Ok(files)
+    }
+
+    /// Calls `each` with every claim that anybody may read, recording by recording; they are never all in memory.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn all(&self, mut each: impl FnMut(Found)) -> Result<()> {
+        let mut blocks = Vec::new();
+        self.each_block(|n, _| {
+            blocks.push(n);
+            Ok(())
+        })?;
+        self.scan(
+            &blocks,
+            |_| Ok(true),
+            |found| {
+                each(found);
+                Ok(())
+            },
+        )
     }
 
     /// The recordings of a claim that are here, open or sealed.
