@@ -272,3 +272,21 @@ fn value(value: &Value, names: &Names) -> String {
         other => other.type_name().to_owned(),
     }
 }
+
+/// What one body regrets is no speaker of what another says.
+#[test]
+fn only_who_speaks_is_a_speaker() {
+    let text = "= Mill Museum =\n\nThe Mill Museum was a museum in Sanabel. The Union of Island Museums regretted the loss, \
+                and the Rimal Heritage Circle described it as a torn page.\n";
+    let mut fresh = || unreachable!("nobody here is a person");
+    let limits = daftar_read::Limits::default();
+    let reading = daftar_read::read(text.as_bytes(), "mill.txt", &(), &mut fresh, &limits).unwrap();
+    let names: Vec<String> = reading
+        .drafts
+        .iter()
+        .filter(|draft| draft.claim.property.as_str() == "name")
+        .map(|draft| draft.claim.value.to_json())
+        .collect();
+    assert!(!names.iter().any(|name| name.contains("loss")), "{names:?}");
+    assert!(names.iter().any(|name| name.contains("Rimal Heritage Circle")), "{names:?}");
+}

@@ -9,7 +9,7 @@ use super::clauses::Mood;
 use super::entities::{UNTOLD, Want};
 use super::sections::Section;
 use super::sentence::Sentence;
-use super::speakers::{Said, sayings_at};
+use super::speakers::{Said, sayings_at, who_speak};
 use super::state::Article;
 use super::tags::Tag;
 use super::things::{kind_at, name_tokens};
@@ -142,7 +142,7 @@ impl Article<'_> {
         let words = s.trimmed(as_what.unwrap_or(clause.verb)..end);
         let subject = self.id(at);
         let stated = s.time_of(k).map(|t| t.when.clone()).unwrap_or_default();
-        for speaker in clause.subject.clone() {
+        for speaker in who_speak(s, clause) {
             let saying = Saying { said_by: Some(self.speaker(s, speaker)), stated: stated.clone(), certainty: None };
             let value = Value::text(s.passage.words(&words));
             self.propose(Statement::new(subject, "described-as", value, s.all(), "described").said(&saying));

@@ -55,7 +55,7 @@ impl Article<'_> {
 
     fn speakers(&mut self, s: &Sentence, clause: &Clause) -> Vec<Speaker> {
         let mut speakers = Vec::new();
-        for k in &clause.subject {
+        for k in &who_speak(s, clause) {
             let phrase = &s.phrases[*k];
             let named = name_tokens(s, phrase).is_some();
             let nobody =
@@ -116,6 +116,18 @@ impl Article<'_> {
         let unnamed = matches!(speaker, Speaker::Unnamed(_));
         Some(Said { speakers: vec![speaker], stated: When::default(), content, clause: None, unnamed, denied: false })
     }
+}
+
+/// The phrases of a clause's subject that can say something: "… regretted the loss, and the Circle described it" has no
+/// loss that speaks.
+pub(super) fn who_speak(s: &Sentence, clause: &Clause) -> Vec<usize> {
+    let named = |k: &usize| name_tokens(s, &s.phrases[*k]).is_some();
+    let some_named = clause.subject.iter().any(named);
+    let speaks = |k: &usize| {
+        let phrase = &s.phrases[*k];
+        !some_named || named(k) || phrase.pronoun || kind_at(s, phrase) == Some("body")
+    };
+    clause.subject.iter().copied().filter(speaks).collect()
 }
 
 /// Who says what stands at a token, each of several speakers for himself. The article alone gives one empty saying.
