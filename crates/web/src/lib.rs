@@ -1,0 +1,1 @@
+//! The notebook in a browser: pages, forms, maps.
