@@ -56,9 +56,15 @@ impl Body {
 
     /// The canonical bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = String::with_capacity(384);
+        self.write(&mut out);
+        out.into_bytes()
+    }
+
+    pub(crate) fn write(&self, out: &mut String) {
         match self {
-            Body::Open(claim, salt) => claim.to_bytes(salt),
-            Body::Sealed(sealed) => sealed.to_bytes(),
+            Body::Open(claim, salt) => claim.write(out, Some(salt)),
+            Body::Sealed(sealed) => sealed.write(out),
         }
     }
 

@@ -334,7 +334,7 @@ impl Claim {
         out
     }
 
-    fn write(&self, out: &mut String, salt: Option<&Salt>) {
+    pub(crate) fn write(&self, out: &mut String, salt: Option<&Salt>) {
         let mut object = ObjectWriter::new(out);
         if let Some(certainty) = self.certainty {
             object.text("certainty", certainty.word());

@@ -448,15 +448,24 @@ impl Entry {
     ///
     /// # Errors
     /// When there are more bodies or acts than an entry may have.
-    pub fn sign(mut header: Header, bodies: Vec<Vec<u8>>, key: &SigningKey) -> Result<Entry, EntryError> {
-        at_most("bodies", bodies.len(), MAX_BODIES)?;
-        at_most("acts", header.acts.len(), MAX_ACTS)?;
+    pub fn sign(header: Header, bodies: Vec<Vec<u8>>, key: &SigningKey) -> Result<Entry, EntryError> {
         let ids: Vec<ClaimId> = bodies.iter().map(|body| Body::id_of(body)).collect();
-        header.bodies = bodies.len() as u32;
-        header.root = Entry::root(&ids);
+        Ok(Entry { header: Entry::sign_header(header, &ids, key)?, bodies })
+    }
+
+    /// Fills in number of bodies and root from the bodies' ids, and signs.
+    pub(crate) fn sign_header(
+        mut header: Header,
+        ids: &[ClaimId],
+        key: &SigningKey,
+    ) -> Result<SignedHeader, EntryError> {
+        at_most("bodies", ids.len(), MAX_BODIES)?;
+        at_most("acts", header.acts.len(), MAX_ACTS)?;
+        header.bodies = ids.len() as u32;
+        header.root = Entry::root(ids);
         let header = header.sign(key);
         at_most("bytes of header", header.bytes.len(), MAX_HEADER)?;
-        Ok(Entry { header, bodies })
+        Ok(header)
     }
 
     /// The bodies' ids, in order.

@@ -8,6 +8,7 @@ mod act;
 mod body;
 pub mod checkpoint;
 mod claim;
+mod composed;
 mod draft;
 mod entry;
 mod id;
@@ -26,6 +27,7 @@ mod value;
 pub use act::{Act, EntryId, Ground, May, RecordingId, RecordingRange};
 pub use body::{Body, BodyError};
 pub use claim::{Certainty, Claim, Inferred, Locator, PropertyId, Salt, Span, Speaker, Subject};
+pub use composed::{Bodies, Composed};
 pub use draft::{Draft, DraftId};
 pub use entry::{
     Batch, Clock, Entry, EntryError, FORMAT, Head, Header, MAX_ACTS, MAX_BODIES, MAX_HEADER, Recovery, SignedHeader,

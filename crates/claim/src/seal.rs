@@ -133,11 +133,15 @@ impl SealedClaim {
     /// The bytes that are hashed.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = String::new();
-        let mut object = ObjectWriter::new(&mut out);
+        self.write(&mut out);
+        out.into_bytes()
+    }
+
+    pub(crate) fn write(&self, out: &mut String) {
+        let mut object = ObjectWriter::new(out);
         object.with("salt", |out| self.nonce.write(out));
         object.text("sealed", &STANDARD.encode(&self.sealed));
         object.end();
-        out.into_bytes()
     }
 
     pub(crate) fn read(json: &Json<'_>) -> Result<SealedClaim, ValueError> {

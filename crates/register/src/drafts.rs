@@ -49,7 +49,7 @@ impl Register {
     pub fn record_drafts(&mut self, which: &Which, links: bool) -> Result<Recorded, RegisterError> {
         let (chosen, rest) = self.choose(which, links)?;
         let claims: Vec<Claim> = chosen.into_iter().map(|draft| draft.claim).collect();
-        let recorded = self.record(&claims)?;
+        let recorded = self.record(claims)?;
         self.keep_drafts(&rest)?;
         Ok(recorded)
     }

@@ -115,7 +115,7 @@ impl Register {
         }
         let count = bodies.len();
         let mut entries = self.append_all(bodies)?;
-        let mut recorded = self.record(&open)?;
+        let mut recorded = self.record(open)?;
         recorded.recorded += count;
         entries.append(&mut recorded.entries);
         recorded.entries = entries;

@@ -2,12 +2,12 @@
 //!
 //! Memory stays flat: of a claim that went by only a hash of sixteen bytes is kept.
 
-use std::borrow::Borrow;
 use std::collections::HashSet;
-use std::hash::{BuildHasher as _, RandomState};
+use std::hash::{BuildHasher as _, BuildHasherDefault, Hash, Hasher, RandomState};
 
 use daftar_claim::{
-    Batch, Body, Claim, EntityId, Entry, EntryId, Header, MAX_BODIES, RecordingId, SigningKey, Standing,
+    Batch, Bodies, Body, Claim, Composed, EntityId, EntryId, Header, MAX_BODIES, RecordingId, SignedHeader, SigningKey,
+    Standing,
 };
 use daftar_store::Store;
 
@@ -22,7 +22,7 @@ impl Register {
     ///
     /// # Errors
     /// When something could not be written; then none of the claims counts.
-    pub fn record<C: Borrow<Claim>>(&mut self, claims: impl IntoIterator<Item = C>) -> Result<Recorded, RegisterError> {
+    pub fn record(&mut self, claims: impl IntoIterator<Item = Claim>) -> Result<Recorded, RegisterError> {
         let mut news = News::of(claims.into_iter());
         let party = self.party();
         let Some(first) = news.next(&self.store, Own { party, standing: &self.standing })? else {
@@ -32,15 +32,12 @@ impl Register {
         let device = self.device.as_ref().ok_or_else(no_key)?;
         let mut work = Work { header, batch: batch_id()?, ahead: Some(first), made: Vec::new(), recorded: 0 };
         let own = Own { party, standing: &self.standing };
-        let head = self.store.append_known(|store| work.entry(&device.key, || news.next(store, own)))?;
+        let head = self.store.append_composed(|store| work.entry(&device.key, || news.next(store, own)))?;
         head.map_or(Ok(()), |head| self.seat.acknowledge(head))?;
         self.refresh()?;
         Ok(Recorded { recorded: work.recorded, unchanged: news.unchanged, entries: work.made })
     }
 }
-
-/// A body with its bytes.
-type Written = (Body, Vec<u8>);
 
 /// A piece of work that fills entries.
 struct Work {
@@ -48,7 +45,7 @@ struct Work {
     header: Header,
     batch: String,
     /// The body after those that are in entries: when there is none, the last entry closes the batch.
-    ahead: Option<Written>,
+    ahead: Option<Body>,
     made: Vec<EntryId>,
     recorded: usize,
 }
@@ -58,10 +55,11 @@ impl Work {
     fn entry(
         &mut self,
         key: &SigningKey,
-        mut next: impl FnMut() -> Result<Option<Written>, RegisterError>,
-    ) -> Result<Option<(Entry, Vec<Body>)>, RegisterError> {
+        mut next: impl FnMut() -> Result<Option<Body>, RegisterError>,
+    ) -> Result<Option<Composed>, RegisterError> {
         let Some(first) = self.ahead.take() else { return Ok(None) };
-        let mut bodies = vec![first];
+        let mut bodies = Bodies::default();
+        bodies.push(first);
         while let Some(body) = next()? {
             if bodies.len() == MAX_BODIES {
                 self.ahead = Some(body);
@@ -72,17 +70,16 @@ impl Work {
         self.recorded += bodies.len();
         let last = self.ahead.is_none();
         let batch = (!last || !self.made.is_empty()).then(|| Batch { id: self.batch.clone(), last });
-        let (meant, bytes) = bodies.into_iter().unzip();
-        let entry = Entry::sign(Header { batch, ..self.header.clone() }, bytes, key)?;
-        self.follow(&entry);
-        Ok(Some((entry, meant)))
+        let entry = bodies.sign(Header { batch, ..self.header.clone() }, key)?;
+        self.follow(entry.header());
+        Ok(Some(entry))
     }
 
     /// Makes the header go on from an entry. What an entry says once is not said again.
-    fn follow(&mut self, entry: &Entry) {
-        self.made.push(entry.header.header.entry);
+    fn follow(&mut self, entry: &SignedHeader) {
+        self.made.push(entry.header.entry);
         self.header.entry.number += 1;
-        self.header.previous = Some(entry.header.hash());
+        self.header.previous = Some(entry.hash());
         self.header.predecessor = None;
         self.header.heads.clear();
         self.header.acts.clear();
@@ -110,16 +107,15 @@ struct News<I> {
     unchanged: usize,
 }
 
-impl<C: Borrow<Claim>, I: Iterator<Item = C>> News<I> {
+impl<I: Iterator<Item = Claim>> News<I> {
     fn of(claims: I) -> News<I> {
         News { claims, seen: Seen::default(), salts: Salts::default(), unchanged: 0 }
     }
 
-    /// The next claim that is to be recorded, with its bytes.
-    fn next(&mut self, store: &Store, own: Own<'_>) -> Result<Option<Written>, RegisterError> {
+    /// The next claim that is to be recorded.
+    fn next(&mut self, store: &Store, own: Own<'_>) -> Result<Option<Body>, RegisterError> {
         while let Some(claim) = self.claims.next() {
-            let claim = claim.borrow();
-            if self.seen.first(claim)
+            if self.seen.first(&claim)
                 && let Some(body) = self.body(claim, store, own)?
             {
                 return Ok(Some(body));
@@ -130,21 +126,17 @@ impl<C: Borrow<Claim>, I: Iterator<Item = C>> News<I> {
     }
 
     /// What a claim is to be recorded as; none when this party's recording of it stands.
-    fn body(&mut self, claim: &Claim, store: &Store, own: Own<'_>) -> Result<Option<Written>, RegisterError> {
-        let known = store.index().find_content(claim)?;
+    fn body(&mut self, claim: Claim, store: &Store, own: Own<'_>) -> Result<Option<Body>, RegisterError> {
+        let known = store.index().find_content(&claim)?;
         if known.iter().any(|(_, recording)| own.holds(*recording)) {
             return Ok(None);
         }
         for (_, recording) in known {
-            let body = store.body(recording)?;
-            let bytes = body.as_ref().map(Body::to_bytes);
-            if let Some(written) = body.zip(bytes) {
-                return Ok(Some(written));
+            if let Some(body) = store.body(recording)? {
+                return Ok(Some(body));
             }
         }
-        let body = Body::Open(Box::new(claim.clone()), self.salts.next()?);
-        let bytes = body.to_bytes();
-        Ok(Some((body, bytes)))
+        Ok(Some(Body::Open(Box::new(claim), self.salts.next()?)))
     }
 }
 
@@ -152,13 +144,49 @@ impl<C: Borrow<Claim>, I: Iterator<Item = C>> News<I> {
 #[derive(Default)]
 struct Seen {
     keys: [RandomState; 2],
-    contents: HashSet<(u64, u64)>,
+    contents: HashSet<(u64, u64), BuildHasherDefault<First>>,
+    bytes: Bytes,
 }
 
 impl Seen {
     /// Whether this content comes for the first time.
     fn first(&mut self, claim: &Claim) -> bool {
+        self.bytes.0.clear();
+        claim.hash(&mut self.bytes);
+        let hash = |key: &RandomState| key.hash_one(&self.bytes.0[..]);
         let [one, other] = &self.keys;
-        self.contents.insert((one.hash_one(claim), other.hash_one(claim)))
+        self.contents.insert((hash(one), hash(other)))
+    }
+}
+
+/// Collects what is hashed: hashing it at once is quicker than piece by piece.
+#[derive(Default)]
+struct Bytes(Vec<u8>);
+
+impl Hasher for Bytes {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        0
+    }
+}
+
+/// Takes the first of two hashes as it is.
+#[derive(Default)]
+struct First(u64);
+
+impl Hasher for First {
+    fn write(&mut self, _: &[u8]) {}
+
+    fn write_u64(&mut self, hash: u64) {
+        if self.0 == 0 {
+            self.0 = hash;
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }

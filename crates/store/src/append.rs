@@ -16,7 +16,7 @@ use crate::log::{Closed, Held, Log};
 use crate::notes::{Note, Notes};
 use crate::segment::{Segment, pack};
 use crate::tail::End;
-use crate::walk::Shape;
+use crate::walk::{self, Shape};
 
 /// A segment is closed once its bodies fill this many bytes.
 pub(crate) const SEGMENT: usize = 8 << 20;
@@ -25,8 +25,8 @@ pub(crate) const SEGMENT: usize = 8 << 20;
 pub(crate) struct Arrival {
     pub(crate) header: SignedHeader,
     pub(crate) hash: Hash,
-    /// The bodies that are here, in order.
-    pub(crate) bodies: Vec<Vec<u8>>,
+    /// The bodies that are here, in order, each ended by a newline.
+    pub(crate) lines: Vec<u8>,
     /// What is not here, where anything is not.
     pub(crate) note: Option<Note>,
 }
@@ -45,14 +45,13 @@ impl Log {
     /// Writes an entry's bodies; [`Log::flush`] makes the entry part of the log, and so does a later call, where the
     /// segment is full.
     pub(crate) fn stage(&mut self, disk: &dyn Disk, arrival: Arrival) -> Result<(), StoreError> {
-        let size: usize = arrival.bodies.iter().map(|body| body.len() + 1).sum();
-        let id = arrival.header.header.entry;
+        let (id, size) = (arrival.header.header.entry, arrival.lines.len());
         if size > MAX_BODY_BYTES {
             let why = format!("its bodies fill {size} bytes, at most {MAX_BODY_BYTES} are kept: split it");
             return Err(StoreError::refused(id, why));
         }
         self.make_room(disk)?;
-        self.write_bodies(disk, arrival, size).map_err(|error| self.withdraw(disk, error))
+        self.write_bodies(disk, arrival).map_err(|error| self.withdraw(disk, error))
     }
 
     /// Entry after which the next is staged: the last staged one, or the last of the log.
@@ -89,21 +88,16 @@ impl Log {
         if self.end.is_none() { self.begin_segment(disk) } else { Ok(()) }
     }
 
-    fn write_bodies(&mut self, disk: &dyn Disk, arrival: Arrival, size: usize) -> Result<(), StoreError> {
-        let mut lines = Vec::with_capacity(size);
-        for body in &arrival.bodies {
-            lines.extend_from_slice(body);
-            lines.push(b'\n');
-        }
+    fn write_bodies(&mut self, disk: &dyn Disk, arrival: Arrival) -> Result<(), StoreError> {
         self.write_note(disk, &arrival)?;
         let Some(segment) = self.segments.last() else { return Ok(()) };
         let (path, start) = (segment.files.bodies(), self.bodies_end());
-        disk.write_at(&path, start as u64, &lines).at(&path)?;
+        disk.write_at(&path, start as u64, &arrival.lines).at(&path)?;
         let (segment, slot) = (self.segments.len() - 1, segment.shapes.len() + self.staged.entries.len());
         let header_start = self.headers_end() as usize + self.staged.headers.len();
         headers::write(&mut self.staged.headers, &arrival.header);
         let place = header_start..self.headers_end() as usize + self.staged.headers.len();
-        self.staged.places.push(start..start + lines.len());
+        self.staged.places.push(start..start + arrival.lines.len());
         self.staged.entries.push(Held { header: arrival.header, hash: arrival.hash, segment, slot, place });
         Ok(())
     }
@@ -111,7 +105,7 @@ impl Log {
     /// Writes the entry's note; also a note that nothing is missing, where an older note says otherwise.
     fn write_note(&mut self, disk: &dyn Disk, arrival: &Arrival) -> Result<(), StoreError> {
         let number = arrival.header.header.entry.number;
-        let stale = || self.notes.get(number).map(|_| all_here(number, &arrival.bodies));
+        let stale = || self.notes.get(number).map(|_| all_here(number, &arrival.lines));
         let Some(note) = arrival.note.clone().or_else(stale) else { return Ok(()) };
         let at = self.notes.length + Notes::lines(&self.staged.notes).len() as u64;
         disk.write_at(&self.notes.path, at, &Notes::lines(std::slice::from_ref(&note))).at(&self.notes.path)?;
@@ -222,9 +216,18 @@ impl Log {
     }
 }
 
-fn all_here(number: u64, bodies: &[Vec<u8>]) -> Note {
-    let ids = bodies.iter().map(|body| daftar_claim::Body::id_of(body)).collect();
-    Note { number, ids, absent: Vec::new(), withheld: Vec::new() }
+/// Bodies as they lie in a log: each ended by a newline.
+pub(crate) fn lines(bodies: &[Vec<u8>]) -> Vec<u8> {
+    let mut lines = Vec::with_capacity(bodies.iter().map(|body| body.len() + 1).sum());
+    for body in bodies {
+        lines.extend_from_slice(body);
+        lines.push(b'\n');
+    }
+    lines
+}
+
+fn all_here(number: u64, lines: &[u8]) -> Note {
+    Note { number, ids: walk::ids(lines), absent: Vec::new(), withheld: Vec::new() }
 }
 
 /// Whether an entry follows the last one, as the chain wants it.

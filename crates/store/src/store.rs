@@ -7,10 +7,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use daftar_claim::{
-    Body, BodyState, ClaimId, Entry, EntryId, FileId, Hash, Head, Key, LedgerEntry, RegisterId, SignedHeader,
+    Body, BodyState, ClaimId, Composed, Entry, EntryId, FileId, Hash, Head, Key, LedgerEntry, RegisterId, SignedHeader,
 };
 
-use crate::append::{Arrival, follows};
+use crate::append::{Arrival, follows, lines};
 use crate::catalog::Catalog;
 use crate::disk::Disk;
 use crate::error::StoreError;
@@ -26,8 +26,35 @@ use crate::{evidence, fork, profiles};
 /// A body with its position and id.
 pub(crate) type Positioned = (u32, ClaimId, Body);
 
-/// An entry, and what its bodies mean, where the caller knows.
-type Known = (Entry, Option<Vec<Body>>);
+/// An entry that is to be staged, with what its bodies mean, their ids and their bytes.
+pub(crate) struct Ready {
+    header: SignedHeader,
+    meant: Vec<Body>,
+    ids: Vec<ClaimId>,
+    lines: Vec<u8>,
+}
+
+impl Ready {
+    /// Reads the bodies of an entry, and checks that they are what is signed.
+    fn read(entry: &Entry) -> Result<Ready, StoreError> {
+        let id = entry.header.header.entry;
+        let (header, ids) = (check_header(entry.header.clone())?, entry.ids());
+        if !Shape::of(&header.header).covers(&ids) {
+            return Err(StoreError::refused(id, "its bodies' ids do not lead to the root that is signed"));
+        }
+        let meant = (0..).zip(&entry.bodies).map(|(position, bytes)| read_body(id, position, bytes));
+        Ok(Ready { header, meant: meant.collect::<Result<_, _>>()?, ids, lines: lines(&entry.bodies) })
+    }
+}
+
+impl TryFrom<Composed> for Ready {
+    type Error = StoreError;
+
+    fn try_from(composed: Composed) -> Result<Ready, StoreError> {
+        let (header, meant, ids, lines) = composed.into_parts();
+        Ok(Ready { header: check_header(header)?, meant, ids, lines })
+    }
+}
 
 /// Entries of a batch are synced together once their bodies fill this many bytes.
 const SYNC: usize = 4 << 20;
@@ -150,7 +177,8 @@ impl Store {
     /// When the entry does not continue the log, is not sound in itself, or cannot be written; then nothing of it is in
     /// the log.
     pub fn append(&mut self, entry: &Entry) -> Result<Head, StoreError> {
-        self.stage(entry.clone(), None).and_then(|read| self.sync(vec![read]))?;
+        let staged = Ready::read(entry).and_then(|ready| self.stage(ready));
+        staged.and_then(|read| self.sync(vec![read]))?;
         self.catalog.settle();
         Ok(entry.header.head())
     }
@@ -162,25 +190,25 @@ impl Store {
     /// [`Store::head`].
     pub fn append_batch(&mut self, entries: impl IntoIterator<Item = Entry>) -> Result<Option<Head>, StoreError> {
         let mut entries = entries.into_iter();
-        self.append_all(|_| Ok(entries.next().map(|entry| (entry, None))))
+        self.append_all(|_| entries.next().map(|entry| Ready::read(&entry)).transpose())
     }
 
-    /// The same, where the caller has at hand what the bodies mean, in order: writing them and comparing is quicker than
-    /// reading them. `next` gives one entry after the other until none is left, and may ask the store meanwhile, whose
-    /// index may still lack entries of the same call: memory stays flat however many there are.
+    /// The same for entries composed here: their bodies need not be read back. `next` gives one after the other until none
+    /// is left, and may ask the store meanwhile, whose index may still lack entries of the same call: memory stays flat
+    /// however many there are.
     ///
     /// # Errors
-    /// As [`Store::append_batch`]; at an entry whose bodies mean something else; and what `next` fails with.
-    pub fn append_known<E: From<StoreError>>(
+    /// As [`Store::append_batch`]; and what `next` fails with.
+    pub fn append_composed<E: From<StoreError>>(
         &mut self,
-        mut next: impl FnMut(&Store) -> Result<Option<(Entry, Vec<Body>)>, E>,
+        mut next: impl FnMut(&Store) -> Result<Option<Composed>, E>,
     ) -> Result<Option<Head>, E> {
-        self.append_all(|store| Ok(next(store)?.map(|(entry, bodies)| (entry, Some(bodies)))))
+        self.append_all(|store| Ok(next(store)?.map(Ready::try_from).transpose()?))
     }
 
     fn append_all<E: From<StoreError>>(
         &mut self,
-        next: impl FnMut(&Store) -> Result<Option<Known>, E>,
+        next: impl FnMut(&Store) -> Result<Option<Ready>, E>,
     ) -> Result<Option<Head>, E> {
         let mut waiting = Vec::new();
         let done = self.stage_all(next, &mut waiting);
@@ -194,13 +222,13 @@ impl Store {
 
     fn stage_all<E: From<StoreError>>(
         &mut self,
-        mut next: impl FnMut(&Store) -> Result<Option<Known>, E>,
+        mut next: impl FnMut(&Store) -> Result<Option<Ready>, E>,
         waiting: &mut Vec<(EntryId, Vec<Positioned>)>,
     ) -> Result<Option<Head>, E> {
         let mut last = None;
-        while let Some((entry, known)) = next(self)? {
-            let head = entry.header.head();
-            waiting.push(self.stage(entry, known)?);
+        while let Some(ready) = next(self)? {
+            let head = ready.header.head();
+            waiting.push(self.stage(ready)?);
             if self.log_mut(head.entry.log).staged_bytes() >= SYNC {
                 self.sync(std::mem::take(waiting))?;
             }
@@ -209,18 +237,13 @@ impl Store {
         Ok(last)
     }
 
-    fn stage(&mut self, entry: Entry, known: Option<Vec<Body>>) -> Result<(EntryId, Vec<Positioned>), StoreError> {
+    fn stage(&mut self, ready: Ready) -> Result<(EntryId, Vec<Positioned>), StoreError> {
         self.writable()?;
-        let id = entry.header.header.entry;
-        let header = check_header(entry.header)?;
-        let ids: Vec<ClaimId> = entry.bodies.iter().map(|body| Body::id_of(body)).collect();
-        if !Shape::of(&header.header).covers(&ids) {
-            return Err(StoreError::refused(id, "its bodies' ids do not lead to the root that is signed"));
-        }
+        let Ready { header, meant, ids, lines } = ready;
+        let id = header.header.entry;
         if ids.iter().any(|id| self.erased.contains(id)) {
             return Err(StoreError::refused(id, "it holds a statement that was erased here: leave that out"));
         }
-        let bodies = read_bodies(id, &entry.bodies, known)?;
         let disk = self.disk.clone();
         let log = self.log_mut(id.log);
         if let Some(refusal) = log.refusal() {
@@ -228,8 +251,8 @@ impl Store {
         }
         follows(log, &header)?;
         let hash = header.hash();
-        log.stage(&*disk, Arrival { header, hash, bodies: entry.bodies, note: None })?;
-        Ok((id, (0..).zip(ids).zip(bodies).map(|((position, id), body)| (position, id, body)).collect()))
+        log.stage(&*disk, Arrival { header, hash, lines, note: None })?;
+        Ok((id, (0..).zip(ids).zip(meant).map(|((position, id), body)| (position, id, body)).collect()))
     }
 
     /// Makes staged entries durable, and indexes those that are: after a failure, some may not be in the log.
@@ -340,13 +363,4 @@ impl Store {
     pub fn profile_sets(&self) -> Result<Vec<Hash>, StoreError> {
         profiles::sets(&self.layout)
     }
-}
-
-/// What the bodies of an entry mean: as the caller says, if that gives the same bytes, or read from them.
-fn read_bodies(entry: EntryId, bytes: &[Vec<u8>], known: Option<Vec<Body>>) -> Result<Vec<Body>, StoreError> {
-    let Some(known) = known else {
-        return (0..).zip(bytes).map(|(position, bytes)| read_body(entry, position, bytes)).collect();
-    };
-    let same = known.len() == bytes.len() && known.iter().zip(bytes).all(|(body, bytes)| body.to_bytes() == *bytes);
-    same.then_some(known).ok_or_else(|| StoreError::refused(entry, "its bodies mean something else than was said"))
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use daftar_claim::{Body, BodyState, ClaimId, EntryError, EntryId, Hash, LedgerEntry, SignedHeader};
 
-use crate::append::{Arrival, follows};
+use crate::append::{self, Arrival, follows};
 use crate::error::StoreError;
 use crate::fork;
 use crate::notes::Note;
@@ -134,8 +134,8 @@ impl Store {
             return if other_branch { self.keep_branch(&offer) } else { Err(refusal) };
         }
         let note = offer.note();
-        let bodies = offer.bodies.into_iter().flatten().collect();
-        log.stage(&*disk, Arrival { header: offer.header, hash: offer.hash, bodies, note })?;
+        let bodies: Vec<Vec<u8>> = offer.bodies.into_iter().flatten().collect();
+        log.stage(&*disk, Arrival { header: offer.header, hash: offer.hash, lines: append::lines(&bodies), note })?;
         log.flush(&*disk)?;
         log.reconsider();
         self.catalog.add(&[(id, offer.read)]);

@@ -19,7 +19,7 @@ pub(crate) fn add(args: &Args, add: &Add) -> Result<Done, Failure> {
     if add.restricted {
         session.unlock()?;
         let concerns = add.concerns.iter().map(|name| session.register.entity(name)).collect::<Result<_, _>>()?;
-        session.register.record(&claims)?;
+        session.register.record(claims)?;
         let entry = session.register.record_sealed(&Secret { claim, concerns })?;
         return say(args, &json!({ "sealed": true, "entry": entry.number }), || "recorded, sealed\n".into());
     }

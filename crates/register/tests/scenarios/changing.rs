@@ -87,7 +87,7 @@ fn a_new_edition_of_a_data_set() {
     let old = site.say(&depth(&site, changed, "9 m deep"));
     let withdrawn = site.say(&depth(&site, gone, "7 m deep"));
     let [again, new] = [depth(&site, same, "12 m deep"), depth(&site, changed, "10 m deep")];
-    assert_eq!(site.record(&[again]).unwrap().unchanged, 1);
+    assert_eq!(site.record([again]).unwrap().unchanged, 1);
     site.replace(old, &new).unwrap();
     site.retract(withdrawn).unwrap();
     site.reopen();

@@ -27,7 +27,7 @@ fn three(site: &mut Site) -> [ClaimId; 3] {
     let mill = site.building("Old mill");
     let texts = ["two floors", SECRET, "red door"];
     let claims = texts.map(|text| site.claim(mill, "description", Value::text(text)));
-    site.record(&claims).unwrap();
+    site.record(claims.clone()).unwrap();
     site.ids_of(&claims).unwrap().try_into().unwrap()
 }
 

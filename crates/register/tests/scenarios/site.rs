@@ -119,14 +119,14 @@ impl Site {
 
     /// Records one claim, and gives back its id.
     pub(crate) fn say(&mut self, claim: &Claim) -> ClaimId {
-        self.record(std::slice::from_ref(claim)).unwrap();
+        self.record([claim.clone()]).unwrap();
         self.ids_of(std::slice::from_ref(claim)).unwrap()[0]
     }
 
     /// A new building of this name, recorded.
     pub(crate) fn building(&mut self, name: &str) -> EntityId {
         let (entity, claims) = self.new_entity("building", name, "en").unwrap();
-        self.record(&claims).unwrap();
+        self.record(claims).unwrap();
         entity
     }
 

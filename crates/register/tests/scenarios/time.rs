@@ -21,7 +21,7 @@ fn a_clock_ten_years_back() {
     site.set_clock(ten_years_back);
     let said = |site: &Site, text: &str| site.claim(mill, "description", Value::text(text));
     let claim = said(&site, "two floors");
-    let refused = site.record(&[claim]);
+    let refused = site.record([claim]);
     assert!(matches!(refused, Err(RegisterError::ClockBehind { .. })), "{refused:?}");
     site.moment = Moment::parse("2033-06-01").unwrap();
     let given = site.say(&said(&site, "two floors"));

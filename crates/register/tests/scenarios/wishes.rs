@@ -22,7 +22,7 @@ fn lies_about(site: &Site, words: &[u8]) -> bool {
 fn a_person_takes_the_consent_back() {
     let mut museum = Site::first();
     let (person, claims) = museum.new_entity("person", NAME, "en").unwrap();
-    museum.record(&claims).unwrap();
+    museum.record(claims.clone()).unwrap();
     let mill = museum.building("Old mill");
     let mut quoted = museum.claim(mill, "description", Value::text("a red door"));
     quoted.quote = Some(format!("{NAME} says that it had a red door"));
@@ -62,7 +62,7 @@ fn a_large_erasure_waits_for_a_keeper() {
     museum.grant(key, party, vec![May::Record, May::Erase]).unwrap();
     let mill = museum.building("Old mill");
     let claims: Vec<_> = (0..5_000).map(|n| museum.claim(mill, "note", Value::text(format!("stone {n}")))).collect();
-    museum.record(&claims).unwrap();
+    museum.record(claims.clone()).unwrap();
     let ids = museum.ids_of(&claims).unwrap();
     seeds.take(&museum.bundle());
     seeds.erase(&ids, &[], Ground::Mistake).unwrap();
@@ -85,7 +85,7 @@ fn a_large_erasure_waits_for_a_keeper() {
 fn an_undated_source_says_it_possibly() {
     let mut museum = Site::first();
     let (letter, claims) = museum.new_entity("document", "A letter", "en").unwrap();
-    museum.record(&claims).unwrap();
+    museum.record(claims.clone()).unwrap();
     let mill = museum.building("Old mill");
     let mut claim = museum.claim(mill, "state", Value::code("state", "damaged"));
     (claim.source, claim.when) = (letter, Edtf::parse("2032-01").ok());
@@ -118,7 +118,7 @@ fn a_form_changed_on_one_site() {
     seeds.adopt_profiles(&[form("holds", "restricted")]).unwrap();
     assert!(museum.adopt_profiles(&[form("happens", "public")]).is_err(), "rules never change");
     let (kiln, claims) = museum.new_entity("kiln", "Mill kiln", "en").unwrap();
-    museum.record(&claims).unwrap();
+    museum.record(claims.clone()).unwrap();
     let heat = museum.read_value(&PropertyId::parse("heat").unwrap(), "900 C", None).unwrap();
     museum.say(&museum.claim(kiln, "heat", heat));
     let sites = merge_in_every_order(vec![museum, seeds]);

@@ -63,7 +63,7 @@ pub(crate) fn bodies(numbers: std::ops::Range<u64>) -> Vec<Vec<u8>> {
 
 /// Writes the log of one device.
 pub(crate) struct Device {
-    key: SigningKey,
+    pub(crate) key: SigningKey,
     pub(crate) register: Option<RegisterId>,
     pub(crate) head: Option<Head>,
 }
