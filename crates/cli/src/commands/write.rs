@@ -70,7 +70,7 @@ fn edtf(text: Option<&str>) -> Result<Option<Edtf>, Failure> {
 }
 
 fn record(args: &Args, mut session: Session<'_>, claims: &[Claim]) -> Result<Done, Failure> {
-    let recorded = session.register.record(claims)?;
+    let recorded = session.register.record(claims.iter().cloned())?;
     let ids = session.register.ids_of(claims)?;
     let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
     say(args, &json!({ "recorded": recorded.recorded, "unchanged": recorded.unchanged, "claims": ids }), || {
