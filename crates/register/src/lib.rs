@@ -18,6 +18,7 @@ mod found;
 mod hand;
 mod home;
 mod keyring;
+mod list;
 mod look;
 mod names;
 mod reading;

@@ -34,7 +34,7 @@ impl Register {
     }
 
     /// The sealed statements that are open on this device.
-    fn opened_statements(&self, standing: &Standing) -> Vec<Statement> {
+    pub(crate) fn opened_statements(&self, standing: &Standing) -> Vec<Statement> {
         let statement = |(id, place, secret): &(ClaimId, RecordingId, daftar_claim::Secret)| {
             let recording = recording(*place, standing)?;
             Some(Statement { id: *id, claim: secret.claim.clone(), recordings: vec![recording], sealed: true })
@@ -157,6 +157,16 @@ impl Register {
             remarks.extend(self.statements(self.store.index().about(&Subject::Claim(statement.id))?, standing));
         }
         statements.extend(remarks);
+        self.with_surroundings(statements, standing, audience)
+    }
+
+    /// Gathers what is known of the entities that the statements name.
+    pub(crate) fn with_surroundings(
+        &self,
+        statements: Vec<Statement>,
+        standing: &Standing,
+        audience: Audience,
+    ) -> Result<Heard, RegisterError> {
         let surroundings = self.surroundings(&statements, standing, audience)?;
         Ok(Heard { statements: crate::register::by_id(statements), surroundings })
     }

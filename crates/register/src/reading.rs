@@ -70,6 +70,12 @@ pub struct Sought {
     pub names: Vec<String>,
     /// Its words, those that matched marked with « ».
     pub snippet: String,
+    /// The same words without marks.
+    #[serde(skip)]
+    pub text: String,
+    /// The characters of the words that matched.
+    #[serde(skip)]
+    pub marks: Vec<Span>,
 }
 
 impl Register {
@@ -179,7 +185,8 @@ impl Register {
                 let name = |lang| heard.surroundings.name(entity, lang).map(str::to_owned);
                 let mut names: Vec<String> = [Lang::En, Lang::Ar].into_iter().filter_map(name).collect();
                 names.dedup();
-                found.push(Sought { entity, claim: hit.claim, names, snippet: marked(&hit) });
+                let snippet = marked(&hit);
+                found.push(Sought { entity, claim: hit.claim, names, snippet, text: hit.text, marks: hit.marks });
             }
         }
         Ok(found)

@@ -166,6 +166,11 @@ impl Cited {
     }
 }
 
+/// All statements that answer, by id, as they are cited.
+pub fn cite(asked: &Asked) -> Vec<Cited> {
+    asked.selected().iter().map(|one| Cited::new(one, asked)).collect()
+}
+
 fn certainty<S: Serializer>(certainty: &Option<Certainty>, serializer: S) -> Result<S::Ok, S::Error> {
     certainty.map(Certainty::word).serialize(serializer)
 }

@@ -44,7 +44,7 @@ mod testing;
 pub use agree::{Agreement, Independence, agreements, agreements_of, cited};
 pub use ask::{Ask, SaidFrom, Selected, select};
 pub use asked::Asked;
-pub use cite::{Cited, InferredNote, Recorded, Who};
+pub use cite::{Cited, InferredNote, Recorded, Who, cite};
 pub use condition::{Answer, Condition, Scale, condition};
 pub use differ::{Difference, Differs, Side, differences, differences_of};
 pub use entity::{LinkIn, Page, PropertyView, Remark, SECTIONS, Sameness, Section, page};
