@@ -1,0 +1,299 @@
+# الكلمات المعروضة، بالعربية. كلمة واحدة لكل شيء.
+
+notebook = دفتر
+notebook-of = دفتر المكان
+skip = إلى محتوى الصفحة
+nav = الصفحات
+nav-overview = نظرة عامة
+nav-differ = الاختلافات
+nav-sources = المصادر
+nav-log = السجل
+nav-health = سلامة الدفتر
+search = البحث
+search-label = ابحث في الدفتر
+search-help = كلمات، أو «عبارة بين علامتي اقتباس». تُعثر على الكلمة العربية كيفما كُتبت.
+search-go = ابحث
+foot-where = البيانات في المجلد { $folder } على هذا الحاسوب. لا يُجلب شيء من مكان آخر.
+foot-json = هذه الصفحة كبيانات (JSON)
+foot-public = العرض العام
+foot-keeper = عرض الأمين
+
+count-statements =
+    { $n ->
+        [zero] لا معلومات
+        [one] معلومة واحدة
+        [two] معلومتان
+        [few] { $n } معلومات
+        [many] { $n } معلومةً
+       *[other] { $n } معلومة
+    }
+from-sources =
+    { $n ->
+        [zero] من غير مصدر
+        [one] من مصدر واحد
+        [two] من مصدرين
+        [few] من { $n } مصادر
+        [many] من { $n } مصدرًا
+       *[other] من { $n } مصدر
+    }
+count-cards =
+    { $n ->
+        [zero] لا بطاقات
+        [one] بطاقة واحدة
+        [two] بطاقتان
+        [few] { $n } بطاقات
+        [many] { $n } بطاقةً
+       *[other] { $n } بطاقة
+    }
+count-found =
+    { $n ->
+        [zero] لم يُعثر على شيء
+        [one] بطاقة واحدة
+        [two] بطاقتان
+        [few] { $n } بطاقات
+        [many] { $n } بطاقةً
+       *[other] { $n } بطاقة
+    }
+count-origins =
+    { $n ->
+        [zero] لا أصل
+        [one] أصل واحد
+        [two] أصلان
+        [few] { $n } أصول
+        [many] { $n } أصلًا
+       *[other] { $n } أصل
+    }
+count-past =
+    { $n ->
+        [zero] لا قيمة قبل ذلك
+        [one] قبل ذلك قيمة أخرى
+        [two] قبل ذلك قيمتان أخريان
+        [few] قبل ذلك { $n } قيم أخرى
+        [many] قبل ذلك { $n } قيمة أخرى
+       *[other] قبل ذلك { $n } قيمة أخرى
+    }
+count-differ =
+    { $n ->
+        [zero] لا تختلف المصادر في شيء
+        [one] موضع واحد تختلف فيه المصادر
+        [two] موضعان تختلف فيهما المصادر
+        [few] { $n } مواضع تختلف فيها المصادر
+        [many] { $n } موضعًا تختلف فيه المصادر
+       *[other] { $n } موضع تختلف فيه المصادر
+    }
+count-may-differ =
+    { $n ->
+        [zero] ولا موضع قد تختلف فيه
+        [one] وموضع قد تختلف فيه
+        [two] وموضعان قد تختلف فيهما
+        [few] و{ $n } مواضع قد تختلف فيها
+        [many] و{ $n } موضعًا قد تختلف فيه
+       *[other] و{ $n } موضع قد تختلف فيه
+    }
+count-sealed =
+    { $n ->
+        [zero] لا شيء مختوم
+        [one] معلومة مختومة
+        [two] معلومتان مختومتان
+        [few] { $n } معلومات مختومة
+        [many] { $n } معلومةً مختومة
+       *[other] { $n } معلومة مختومة
+    }
+count-entries =
+    { $n ->
+        [zero] لا قيود في السجل
+        [one] قيد واحد في السجل
+        [two] قيدان في السجل
+        [few] { $n } قيود في السجل
+        [many] { $n } قيدًا في السجل
+       *[other] { $n } قيد في السجل
+    }
+count-suggestions =
+    { $n ->
+        [zero] لا اقتراحات تنتظر
+        [one] اقتراح واحد ينتظر
+        [two] اقتراحان ينتظران
+        [few] { $n } اقتراحات تنتظر
+        [many] { $n } اقتراحًا ينتظر
+       *[other] { $n } اقتراح ينتظر
+    }
+
+overview-lead = كل ما هنا معلومة لها مصدر. المصادر التي تختلف تقف جنبًا إلى جنب، ولا يُمحى شيء بشيء.
+overview-held = ما كان في المكان
+overview-happened = ما حدث
+overview-happenings =
+    { $n ->
+        [zero] لم يُروَ حدث.
+        [one] رُوي حدث واحد.
+        [two] رُوي حدثان.
+        [few] رُويت { $n } أحداث، وهذه آخرها.
+        [many] رُوي { $n } حدثًا، وهذه آخرها.
+       *[other] رُوي { $n } حدث، وهذه آخرها.
+    }
+overview-differ = حيث تختلف المصادر
+overview-left = ما بقي
+overview-states = عدد البطاقات التي ذُكرت لها كل حالة مادية. تُعدّ البطاقة مرة لكل حالة يذكرها مصدر.
+
+according-to = بحسب
+and-more =
+    { $n ->
+        [zero] وحده
+        [one] وآخر
+        [two] واثنين آخرين
+        [few] و{ $n } آخرين
+        [many] و{ $n } آخرين
+       *[other] و{ $n } آخرين
+    }
+said-in = في
+stated-on = قيل في { $date }
+statement-whole = المعلومة كاملة
+statement-in-text = في نص المصدر
+inferred-when = { $date } (مستنتج: { $why })
+said-possible = قيل إنه ممكن
+said-probable = قيل إنه مرجّح
+said-doubtful = قيل مع شك
+with-reserve = قيل بتحفظ
+possibly = ربما
+sealed = مختوم
+in-cell = الصف { $row }، العمود { $column }
+on-page = الصفحة { $page }
+recorded-by = دوّنه { $party }، { $date }
+nameless = بلا اسم
+undated = بلا تاريخ
+date-said-only = يُعرف وقت القول فقط
+date-inferred = مستنتج
+date-completed = مستنتج بعضه
+shown-first = يُعرض أولًا
+shown-first-by = يُعرض أولًا برغبة
+
+card-timeline = ما حدث له
+card-remarks = عن هذه المعلومات
+remark-about = عن: { $words }
+card-sameness = هو نفسه أو غيره
+card-links-in = مذكور في
+card-empty = لا مصدر يقول ما يجيب عن هذا السؤال.
+card-id = اسمه الدائم:
+same-as = هو نفسه
+different-from = ليس هو نفسه
+may-be-same = ربما هو نفسه
+section-identity = ما هو
+section-history = تاريخه
+section-holdings = ما كان فيه
+section-condition = الحالة المادية
+section-event = ما يُروى عنه
+section-links = صلاته
+section-record = في هذا الدفتر
+kind-heading = كل البطاقات من نوع واحد
+
+differ = حيث تختلف المصادر
+differ-lead = المصدران المختلفان معلومتان. تقفان جنبًا إلى جنب مع السبب، ولا شيء هنا يحكم بينهما.
+differ-nothing = لا اختلاف بين المصادر هنا.
+differ-why = السبب:
+differ-time = متى
+differ-denies = ينفي ذلك
+agree = حيث تتفق المصادر
+independence-unknown = لا يُعرف إن كانت مستقلة بعضها عن بعض
+independence-none = كلها مأخوذة عن أصل واحد
+
+sources-lead = كل معلومة جاءت من أحد هذه المصادر أو من الأمين. افتح مصدرًا لتقرأه كما هو.
+sources-title = المصدر
+sources-publisher = الناشر
+sources-published = نُشر
+sources-statements = المعلومات
+source-card = بطاقته
+source-text = النص
+source-statements = المعلومات المأخوذة عنه
+source-legend = ما تحته خط صار معلومة؛ والخط المزدوج يعني أن المصادر تختلف فيه.
+source-withheld = لم يُنشر هذا المصدر. قد يذكر نصه أشخاصًا، فلا يُعرض إلا للأمناء.
+source-no-text = نص هذا المصدر ليس هنا.
+
+claim = معلومة
+claim-gone = لم يعد أحد يقول بهذه المعلومة. وهذا تاريخها.
+claim-sentence = موضعها في النص
+claim-history = من دوّنها
+ended-retracted = تراجع عنه قائله
+ended-replaced = حلّت محله معلومة مصححة
+
+moments = ما صار معروفًا
+moments-lead = قارن بين يومين: أي المعلومات قيلت حتى اليوم الثاني ولم تكن قد قيلت حتى الأول، وأي اختلافات جاءت معها.
+moments-earlier = المعروف في
+moments-later = وبعده في (فارغ: اليوم)
+moments-help = مثل 2032-04 أو 2032-04-15.
+moments-possibly = ربما قيل قبل ذلك
+moments-new =
+    { $n ->
+        [zero] لا معلومات جديدة
+        [one] معلومة جديدة
+        [two] معلومتان جديدتان
+        [few] { $n } معلومات جديدة
+        [many] { $n } معلومةً جديدة
+       *[other] { $n } معلومة جديدة
+    }
+moments-differences =
+    { $n ->
+        [zero] لا اختلافات جديدة
+        [one] اختلاف جديد
+        [two] اختلافان جديدان
+        [few] { $n } اختلافات جديدة
+        [many] { $n } اختلافًا جديدًا
+       *[other] { $n } اختلاف جديد
+    }
+
+question = في أي وقت، وبحسب ما عُرف متى، وعن مَن؟
+question-asked = هذه الصفحة تجيب عن سؤال أضيق
+question-at = كما كان في
+question-at-help = متى كان أو حدث، مثل 2032-01. فارغ: في أي وقت.
+question-known = كما عُرف في
+question-known-help = ما كان قد قيل حتى ذلك الوقت فقط.
+question-recorded = كما دُوّن حتى
+question-recorded-help = ما كان في هذا الدفتر حتى ذلك اليوم فقط.
+question-from = عن مَن
+question-from-help = مصدر أو قائل واحد، باسمه.
+question-ask = اعرض
+question-clear = عودة إلى الكل
+fault-date = ليس هذا تاريخًا. اكتب سنة أو شهرًا أو يومًا مثل 2032 أو 2032-04 أو 2032-04-15، أو 1948~ للتقريب.
+fault-time = ليس هذا يومًا. اكتبه هكذا: 2032-04-15.
+fault-source = لا مصدر ولا قائل هنا بهذا الاسم.
+
+turn = أجزاء القائمة
+turn-back = السابق
+turn-on = التالي
+turn-at = { $page } من { $pages }
+
+log-lead = كل قيد موقّع. لا يُمحى شيء: ما جرى التراجع عنه يبقى مذكورًا.
+log-time = متى
+log-party = باسم مَن
+log-acts = الأفعال
+log-entry = القيد
+log-not-counted = لا يُحتسب
+
+health-lead = حال هذا الدفتر، وما يمكن فعله.
+health-index-level = الفهرس مطابق للسجل.
+health-index-behind = الفهرس متأخر عن السجل. لم يُفقد شيء: يُصنع من جديد عند التدوين التالي.
+health-clock = الساعة بعد آخر قيد، كما ينبغي.
+health-clock-behind = الساعة قبل آخر قيد: اضبط ساعة هذا الحاسوب قبل أن تدوّن.
+health-verify = افحص كل ملف
+health-verify-help = يقرأ كل شيء ويقارنه بتواقيعه. لا يتغير شيء.
+health-checked = ما وجده الفحص
+health-well = كل حرف كما كُتب.
+health-damage = تالف أو مفقود
+health-warning = تنبيه
+health-note = ملاحظة
+
+unlock = عرض الأمين
+unlock-lead = ترى ما يراه الجميع. بمفاتيح هذا الدفتر ترى أيضًا ما هو مختوم أو مقيّد، إلى أن تغلقه أو تتركه نصف ساعة.
+unlock-passphrase = عبارة مرور الدفتر
+unlock-help = تبقى على هذا الحاسوب.
+unlock-wrong = هذا لا يفتح الدفتر. حاول ثانية؛ لم يتغير شيء.
+unlock-button = أرني عرض الأمين
+lock = عرض الأمين مفتوح
+lock-lead = ترى ما هو مختوم أو مقيّد. لا تُرِ هذه الشاشة لغيرك.
+lock-button = عودة إلى العرض العام
+
+trouble = لا صفحة تُعرض
+trouble-back = إلى النظرة العامة
+trouble-missing = لا شيء مما يجوز عرضه له هذا العنوان.
+trouble-refused = لم يأتِ هذا الطلب من صفحة من صفحات هذا الدفتر. افتح الصفحة ثانية وأعد ما فعلت.
+trouble-locked = هذا يحتاج إلى عبارة مرور الدفتر.
+trouble-busy = برنامج آخر يكتب في هذا الدفتر الآن. حاول بعد لحظة.
+trouble-inside = حدث خلل. ما هو مكتوب في النافذة التي بدأ منها البرنامج.

@@ -1,0 +1,259 @@
+# The words on the screen, English. One word for one thing.
+
+notebook = Notebook
+notebook-of = The notebook of
+skip = Skip to the page
+nav = Pages
+nav-overview = Overview
+nav-differ = Differences
+nav-sources = Sources
+nav-log = Log
+nav-health = Health
+search = Search
+search-label = Search the notebook
+search-help = Words, or a “phrase in quotation marks”. Arabic is found however it is spelled.
+search-go = Search
+foot-where = The data lie in the folder { $folder } on this computer. Nothing here is fetched from elsewhere.
+foot-json = This page as data (JSON)
+foot-public = Public view
+foot-keeper = Keeper’s view
+
+# Counting
+count-statements =
+    { $n ->
+        [0] No statements
+        [one] { $n } statement
+       *[other] { $n } statements
+    }
+from-sources =
+    { $n ->
+        [one] from { $n } source
+       *[other] from { $n } sources
+    }
+count-cards =
+    { $n ->
+        [one] { $n } card
+       *[other] { $n } cards
+    }
+count-found =
+    { $n ->
+        [0] Nothing found
+        [one] { $n } card found
+       *[other] { $n } cards found
+    }
+count-origins =
+    { $n ->
+        [one] { $n } origin
+       *[other] { $n } origins
+    }
+count-past =
+    { $n ->
+        [one] Before that, { $n } other value
+       *[other] Before that, { $n } other values
+    }
+count-differ =
+    { $n ->
+        [one] { $n } place where sources differ
+       *[other] { $n } places where sources differ
+    }
+count-may-differ =
+    { $n ->
+        [one] { $n } where they may differ
+       *[other] { $n } where they may differ
+    }
+count-sealed =
+    { $n ->
+        [0] Nothing is sealed
+        [one] { $n } sealed statement
+       *[other] { $n } sealed statements
+    }
+count-entries =
+    { $n ->
+        [one] { $n } entry in the log
+       *[other] { $n } entries in the log
+    }
+count-suggestions =
+    { $n ->
+        [0] No suggestions wait
+        [one] { $n } suggestion waits
+       *[other] { $n } suggestions wait
+    }
+
+# Overview
+overview-lead = Everything here is a statement with a source. Sources that differ stand side by side; nothing is overwritten.
+overview-held = What the place held
+overview-happened = What happened
+overview-happenings =
+    { $n ->
+        [one] { $n } happening is told; the last are shown.
+       *[other] { $n } happenings are told; the last are shown.
+    }
+overview-differ = Where sources differ
+overview-left = What is left
+overview-states = On how many cards a physical state is told. A card counts once for each state that some source tells.
+
+# Statements and their sources
+according-to = According to
+and-more =
+    { $n ->
+        [one] and { $n } more
+       *[other] and { $n } more
+    }
+said-in = in
+stated-on = said on { $date }
+statement-whole = The whole statement
+statement-in-text = In the text of the source
+inferred-when = { $date } (inferred: { $why })
+said-possible = said as possible
+said-probable = said as probable
+said-doubtful = said with doubt
+with-reserve = said with reserve
+possibly = possibly
+sealed = sealed
+in-cell = row { $row }, column { $column }
+on-page = page { $page }
+recorded-by = recorded by { $party }, { $date }
+nameless = without a name
+undated = no date
+date-said-only = only when it was said is known
+date-inferred = inferred
+date-completed = partly inferred
+shown-first = shown first
+shown-first-by = Shown first by the wish of
+
+# Card
+card-timeline = What happened to it
+card-remarks = About these statements
+remark-about = on: { $words }
+card-sameness = The same, or not
+card-links-in = Named by
+card-empty = No source says anything that answers this question.
+card-id = Its lasting name:
+same-as = the same as
+different-from = not the same as
+may-be-same = perhaps the same as
+section-identity = What it is
+section-history = History
+section-holdings = What it held
+section-condition = Physical state
+section-event = What is told of it
+section-links = Belongs to
+section-record = On this record
+kind-heading = All cards of one kind
+
+# Differences
+differ = Where sources differ
+differ-lead = Two sources that differ are two statements. They stand side by side, with the reason; nothing here decides between them.
+differ-nothing = No sources differ here.
+differ-why = Why:
+differ-time = when
+differ-denies = denies this
+agree = Where sources agree
+independence-unknown = whether they are independent is not known
+independence-none = all drawn from one
+
+# Sources
+sources-lead = Every statement comes from one of these, or from the keeper. Open one to read it as it is.
+sources-title = Source
+sources-publisher = Published by
+sources-published = Published
+sources-statements = Statements
+source-card = Its card
+source-text = The text
+source-statements = Statements from it
+source-legend = Underlined words became statements; a double line means that sources differ on them.
+source-withheld = This source was not published. Its text may name people, and is shown to keepers only.
+source-no-text = The text of this source is not here.
+
+# Statement
+claim = Statement
+claim-gone = Nobody holds this statement any more. Its history stands below.
+claim-sentence = Where it stands
+claim-history = Who recorded it
+ended-retracted = no longer held by who said it
+ended-replaced = replaced by a corrected statement
+
+# Moments
+moments = What came to be known
+moments-lead = Compare two days: which statements had been made by the second and not by the first, and which differences came with them.
+moments-earlier = Known on
+moments-later = And later, on (empty: today)
+moments-help = For example 2032-04 or 2032-04-15.
+moments-possibly = possibly said before already
+moments-new =
+    { $n ->
+        [0] No new statements
+        [one] { $n } new statement
+       *[other] { $n } new statements
+    }
+moments-differences =
+    { $n ->
+        [0] no new differences
+        [one] { $n } new difference
+       *[other] { $n } new differences
+    }
+
+# The question
+question = As of when, as known on when, from whom?
+question-asked = This page answers a narrower question
+question-at = As of
+question-at-help = When it held or happened, such as 2032-01. Empty: at any time.
+question-known = As known on
+question-known-help = Only what had been said by then.
+question-recorded = As recorded by
+question-recorded-help = Only what this notebook held by then: a day.
+question-from = From whom
+question-from-help = One source or speaker, by name.
+question-ask = Show
+question-clear = Back to everything
+fault-date = This is no date. Write a year, month or day such as 2032, 2032-04, 2032-04-15, or 1948~ for about.
+fault-time = This is no day. Write it as 2032-04-15.
+fault-source = No source or speaker here has this name.
+
+# Lists
+turn = Parts of the list
+turn-back = Back
+turn-on = Further
+turn-at = { $page } of { $pages }
+
+# Log
+log-lead = Every entry is signed. Nothing is overwritten: what was taken back stays told.
+log-time = When
+log-party = On whose behalf
+log-acts = Acts
+log-entry = Entry
+log-not-counted = does not count
+
+# Health
+health-lead = How this notebook is, and what can be done about it.
+health-index-level = The index is level with the log.
+health-index-behind = The index is behind the log. Nothing is lost: it is made again when the notebook is next written to.
+health-clock = The clock is later than the last entry, as it should be.
+health-clock-behind = The clock is earlier than the last entry: set the clock of this computer before you record.
+health-verify = Check every file
+health-verify-help = Reads everything and compares it with its signatures. Nothing is changed.
+health-checked = What the check found
+health-well = Every byte is as it was written.
+health-damage = damaged or missing
+health-warning = warning
+health-note = note
+
+# Unlocking
+unlock = Keeper’s view
+unlock-lead = You see what everybody may see. With the keys of this notebook you also see what is sealed or restricted, until you close it again or leave it for half an hour.
+unlock-passphrase = Passphrase of the notebook
+unlock-help = It stays on this computer.
+unlock-wrong = That does not open the notebook. Try again; nothing was changed.
+unlock-button = Show me the keeper’s view
+lock = Keeper’s view is open
+lock-lead = You see what is sealed or restricted. Do not show this screen to others.
+lock-button = Back to the public view
+
+# Troubles
+trouble = There is no page to show
+trouble-back = To the overview
+trouble-missing = Nothing that may be shown has this address.
+trouble-refused = This request did not come from a page of this notebook. Open the page again and repeat what you did.
+trouble-locked = This needs the passphrase of the notebook.
+trouble-busy = Another program writes to this notebook just now. Try again in a moment.
+trouble-inside = Something went wrong. What it was stands in the window in which the program was started.

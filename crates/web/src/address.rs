@@ -1,0 +1,106 @@
+//! Every address of the site is made here. They never change: an old one answers for ever.
+
+use std::fmt;
+
+use daftar_register::claim::{ClaimId, EntityId};
+
+/// A page of this site.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Address<'a> {
+    /// What the place is, and where to begin.
+    Overview,
+    /// The card of an entity.
+    Card(EntityId),
+    /// A source: the document as it is.
+    Source(EntityId),
+    /// One statement.
+    Claim(ClaimId),
+    /// A statement's words in the text of its source.
+    Words(EntityId, ClaimId),
+    /// Where sources differ.
+    Differ,
+    /// What came to be said between two moments.
+    Moments,
+    /// Search.
+    Search,
+    /// All cards of one kind.
+    Kind(&'a str),
+    /// All sources.
+    Sources,
+    /// Who recorded what.
+    Log,
+    /// How the notebook is.
+    Health,
+    /// Where the passphrase is given.
+    Unlock,
+    /// Where it is forgotten again.
+    Lock,
+}
+
+impl fmt::Display for Address<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Address::Overview => f.write_str("/"),
+            Address::Card(id) => write!(f, "/e/{}", id.0),
+            Address::Source(id) => write!(f, "/s/{}", id.0),
+            Address::Claim(id) => write!(f, "/c/{}", id.0),
+            Address::Words(source, claim) => write!(f, "/s/{}#{}", source.0, anchor(*claim)),
+            Address::Differ => f.write_str("/differ"),
+            Address::Moments => f.write_str("/moments"),
+            Address::Search => f.write_str("/search"),
+            Address::Kind(kind) => write!(f, "/kind/{kind}"),
+            Address::Sources => f.write_str("/sources"),
+            Address::Log => f.write_str("/log"),
+            Address::Health => f.write_str("/health"),
+            Address::Unlock => f.write_str("/unlock"),
+            Address::Lock => f.write_str("/lock"),
+        }
+    }
+}
+
+/// Where on a page a statement stands.
+pub(crate) fn anchor(claim: ClaimId) -> String {
+    let mut digits = claim.0.to_string();
+    digits.truncate(16);
+    format!("c{digits}")
+}
+
+/// Adds pairs to an address: before its fragment, each encoded.
+pub(crate) fn with_query<'q>(address: &str, pairs: impl IntoIterator<Item = (&'q str, &'q str)>) -> String {
+    let (path, fragment) = address.split_once('#').map_or((address, None), |(path, fragment)| (path, Some(fragment)));
+    let mut out = path.to_owned();
+    for (name, value) in pairs {
+        out.push(if out.contains('?') { '&' } else { '?' });
+        out.push_str(name);
+        out.push('=');
+        encode(&mut out, value);
+    }
+    if let Some(fragment) = fragment {
+        out.push('#');
+        out.push_str(fragment);
+    }
+    out
+}
+
+/// Percent-encodes all but the characters that need none in a query.
+fn encode(out: &mut String, text: &str) {
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
+            other => out.push_str(&format!("%{other:02X}")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn queries_stand_before_fragments_and_are_encoded() {
+        let pairs = [("at", "2032-01"), ("words", "فخار & tea")];
+        let made = with_query("/s/1#c2", pairs);
+        assert_eq!(made, "/s/1?at=2032-01&words=%D9%81%D8%AE%D8%A7%D8%B1%20%26%20tea#c2");
+        assert_eq!(with_query("/differ", []), "/differ");
+    }
+}

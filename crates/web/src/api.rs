@@ -1,0 +1,119 @@
+//! The OpenAPI document: every page, as data.
+
+use axum::extract::State;
+use axum::response::Response;
+use utoipa::openapi::path::{HttpMethod, OperationBuilder, ParameterBuilder, ParameterIn, PathItem};
+use utoipa::openapi::response::ResponseBuilder;
+use utoipa::openapi::{
+    ContentBuilder, InfoBuilder, ObjectBuilder, OpenApi, OpenApiBuilder, Paths, RefOr, Required, Type,
+};
+
+use crate::visit::{Site, json};
+
+/// A page as data: its address, what it tells, and the pairs of the query that it alone knows.
+pub(crate) struct PageOf {
+    pub(crate) path: &'static str,
+    pub(crate) tells: &'static str,
+    pub(crate) asks: bool,
+    pub(crate) own: &'static [(&'static str, &'static str)],
+}
+
+const PAGE: (&str, &str) = ("page", "Which page of the list, from 1.");
+
+/// All pages.
+pub(crate) const PAGES: [PageOf; 12] = [
+    PageOf {
+        path: "/index.json",
+        tells: "What the place held, what happened, what differs, what is left.",
+        asks: true,
+        own: &[],
+    },
+    PageOf {
+        path: "/e/{id}.json",
+        tells: "The card of an entity: its statements by section, with their sources.",
+        asks: true,
+        own: &[],
+    },
+    PageOf {
+        path: "/s/{id}.json",
+        tells: "A source: its text and the statements that come from it.",
+        asks: true,
+        own: &[],
+    },
+    PageOf { path: "/c/{id}.json", tells: "One statement, its words and its history.", asks: false, own: &[] },
+    PageOf { path: "/differ.json", tells: "Where sources differ, and why.", asks: true, own: &[PAGE] },
+    PageOf {
+        path: "/moments.json",
+        tells: "What came to be said between two days.",
+        asks: false,
+        own: &[("earlier", "The first day, EDTF."), ("later", "The second day, EDTF.")],
+    },
+    PageOf {
+        path: "/search.json",
+        tells: "Cards whose statements hold the words.",
+        asks: false,
+        own: &[("words", "What is looked for.")],
+    },
+    PageOf { path: "/kind/{kind}.json", tells: "The cards of one kind.", asks: false, own: &[PAGE] },
+    PageOf { path: "/sources.json", tells: "All sources.", asks: false, own: &[PAGE] },
+    PageOf { path: "/log.json", tells: "Who recorded what, when.", asks: false, own: &[PAGE] },
+    PageOf { path: "/health.json", tells: "How the notebook is.", asks: false, own: &[] },
+    PageOf { path: "/unlock.json", tells: "Whether this session is unlocked.", asks: false, own: &[] },
+];
+
+/// The pairs of the query that every page knows.
+const LANGUAGE: [(&str, &str); 2] =
+    [("lang", "`en` or `ar`: the language of labels and reasons."), ("digits", "`arab` for Arabic-Indic digits.")];
+
+/// The pairs of the question.
+const QUESTION: [(&str, &str); 4] = [
+    ("at", "As of when, EDTF."),
+    ("known", "Only what had been said by then, EDTF."),
+    ("recorded", "Only what this notebook held by then: a day or a time in UTC."),
+    ("from", "Only from this source or speaker, by name or id; may stand several times."),
+];
+
+/// `/openapi.json`
+pub(crate) async fn page(State(_): State<Site>) -> Response {
+    json(axum::http::StatusCode::OK, &document())
+}
+
+fn document() -> OpenApi {
+    let info = InfoBuilder::new()
+        .title("Daftar")
+        .version(env!("CARGO_PKG_VERSION"))
+        .description(Some("Every page of the notebook, as data. Only GET; no key. What is restricted never appears."));
+    let mut paths = Paths::new();
+    for page in &PAGES {
+        paths.paths.insert(page.path.to_owned(), item(page));
+    }
+    OpenApiBuilder::new().info(info.build()).paths(paths).build()
+}
+
+fn item(page: &PageOf) -> PathItem {
+    let in_path = page.path.split('/').filter_map(|part| part.strip_prefix('{')?.split('}').next());
+    let text = || ObjectBuilder::new().schema_type(Type::String).build();
+    let parameter = |name: &str, tells: &str, place, required| {
+        let built = ParameterBuilder::new().name(name).description(Some(tells)).parameter_in(place);
+        built.required(required).schema(Some(text())).build()
+    };
+    let asked: &[(&str, &str)] = if page.asks { &QUESTION } else { &[] };
+    let query = LANGUAGE.iter().chain(asked).chain(page.own);
+    let found = ObjectBuilder::new().schema_type(Type::Object).build();
+    let content = ContentBuilder::new().schema(Some(RefOr::T(utoipa::openapi::Schema::Object(found)))).build();
+    let answer = ResponseBuilder::new().description(page.tells).content("application/json", content);
+    let missing = ResponseBuilder::new().description("Nothing has this address, or it may not be seen.");
+    let mut operation = OperationBuilder::new().summary(Some(page.tells));
+    for name in in_path {
+        operation = operation.parameter(parameter(
+            name,
+            "64 hexadecimal digits, or a kind.",
+            ParameterIn::Path,
+            Required::True,
+        ));
+    }
+    for (name, tells) in query {
+        operation = operation.parameter(parameter(name, tells, ParameterIn::Query, Required::False));
+    }
+    PathItem::new(HttpMethod::Get, operation.response("200", answer.build()).response("404", missing.build()))
+}

@@ -1,0 +1,55 @@
+//! The files that pages ask for, all inside the program. Their addresses carry a hash of their bytes, so that a browser
+//! can keep them for ever and still never shows an old one.
+
+use std::sync::OnceLock;
+
+use axum::extract::Path;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use daftar_register::claim::Hash;
+
+/// A file inside the program.
+struct Asset {
+    name: &'static str,
+    kind: &'static str,
+    bytes: &'static [u8],
+}
+
+const CSS: &str = "text/css; charset=utf-8";
+const SVG: &str = "image/svg+xml";
+const WOFF: &str = "font/woff2";
+
+/// Every file.
+const ASSETS: [Asset; 4] = [
+    Asset { name: "style.css", kind: CSS, bytes: include_bytes!("../assets/style.css") },
+    Asset { name: "mark.svg", kind: SVG, bytes: include_bytes!("../assets/mark.svg") },
+    Asset {
+        name: "arabic-400.woff2",
+        kind: WOFF,
+        bytes: include_bytes!("../assets/vendor/noto-sans-arabic/noto-sans-arabic-arabic-400-normal.woff2"),
+    },
+    Asset {
+        name: "arabic-700.woff2",
+        kind: WOFF,
+        bytes: include_bytes!("../assets/vendor/noto-sans-arabic/noto-sans-arabic-arabic-700-normal.woff2"),
+    },
+];
+
+/// The address of a file, with the hash of all files: they change together, with the program.
+pub(crate) fn address(name: &str) -> String {
+    static TAG: OnceLock<String> = OnceLock::new();
+    let tag = TAG.get_or_init(|| {
+        let all: Vec<u8> = ASSETS.iter().flat_map(|asset| Hash::of(asset.bytes).0).collect();
+        Hash::of(&all).to_string()[..12].to_owned()
+    });
+    format!("/assets/{tag}/{name}")
+}
+
+/// Sends a file. An address with an older tag still answers, but is not kept.
+pub(crate) async fn send(Path((_, name)): Path<(String, String)>) -> Response {
+    let Some(asset) = ASSETS.iter().find(|asset| asset.name == name) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let headers = [(header::CONTENT_TYPE, asset.kind), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
+    (headers, asset.bytes).into_response()
+}

@@ -1,0 +1,95 @@
+//! What goes wrong, and what is said of it: never a path, a name or a statement of the register.
+
+use std::path::PathBuf;
+
+use axum::http::StatusCode;
+use daftar_register::RegisterError;
+use daftar_register::store::StoreError;
+
+/// Why a register cannot be served.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The register.
+    #[error(transparent)]
+    Register(#[from] RegisterError),
+    /// The address.
+    #[error("{address} cannot be listened on: {error}; another program may use it, give --address with another port")]
+    Listen {
+        /// The address asked for.
+        address: std::net::SocketAddr,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// The network.
+    #[error("serving stopped: {0}")]
+    Io(#[from] std::io::Error),
+    /// The folder is no register.
+    #[error("{}: no notebook is there; make one with `daftar init`", .0.display())]
+    Missing(PathBuf),
+    /// The system gives no random bytes.
+    #[error("the system gives no random bytes: {0}")]
+    Chance(getrandom::Error),
+}
+
+/// Why a page cannot be shown.
+#[derive(Debug)]
+pub(crate) enum Trouble {
+    /// Nothing has this address, or it may not be seen: both look the same.
+    Missing,
+    /// The request is not one that this site sent: its host, its origin or its token.
+    Refused,
+    /// It needs the passphrase first.
+    Locked,
+    /// Another program writes to the register just now.
+    Busy,
+    /// What was asked does not fit; the id of the words that say so.
+    Wrong(&'static str),
+    /// Anything else: told on standard error, not on the page.
+    Inside(String),
+}
+
+impl Trouble {
+    /// The status that tells it.
+    pub(crate) fn status(&self) -> StatusCode {
+        match self {
+            Trouble::Missing => StatusCode::NOT_FOUND,
+            Trouble::Refused => StatusCode::FORBIDDEN,
+            Trouble::Locked => StatusCode::UNAUTHORIZED,
+            Trouble::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Trouble::Wrong(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Trouble::Inside(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The id of the words that say it.
+    pub(crate) fn words(&self) -> &'static str {
+        match self {
+            Trouble::Missing => "trouble-missing",
+            Trouble::Refused => "trouble-refused",
+            Trouble::Locked => "trouble-locked",
+            Trouble::Busy => "trouble-busy",
+            Trouble::Wrong(words) => words,
+            Trouble::Inside(_) => "trouble-inside",
+        }
+    }
+}
+
+impl From<RegisterError> for Trouble {
+    fn from(error: RegisterError) -> Trouble {
+        match error {
+            RegisterError::Nobody(_) | RegisterError::Several { .. } | RegisterError::Unknown { .. } => {
+                Trouble::Missing
+            }
+            RegisterError::Passphrase => Trouble::Wrong("unlock-wrong"),
+            RegisterError::Locked => Trouble::Locked,
+            RegisterError::Store(StoreError::Locked { .. }) => Trouble::Busy,
+            other => Trouble::Inside(other.to_string()),
+        }
+    }
+}
+
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Trouble {
+        RegisterError::from(error).into()
+    }
+}

@@ -1,0 +1,167 @@
+//! The shell of every page.
+
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use daftar_register::date::Lang;
+use maud::{DOCTYPE, Markup, html};
+
+use crate::address::Address;
+use crate::assets;
+use crate::error::Trouble;
+use crate::parts::question;
+use crate::screen::Screen;
+use crate::visit::{self, Form};
+use crate::words::{Digits, Said, Words};
+
+/// What a page puts into the shell.
+pub(crate) struct Content {
+    /// The title, without the name of the place.
+    pub(crate) title: String,
+    /// The page's own part.
+    pub(crate) body: Markup,
+    /// Whether the page answers the question *as of, as known on*.
+    pub(crate) asks: bool,
+    /// The ES modules that it loads.
+    pub(crate) scripts: &'static [&'static str],
+}
+
+impl Content {
+    /// A page that answers the question of the address.
+    pub(crate) fn asking(title: impl Into<String>, body: Markup) -> Content {
+        Content { title: title.into(), body, asks: true, scripts: &[] }
+    }
+
+    /// A page that does not depend on it.
+    pub(crate) fn plain(title: impl Into<String>, body: Markup) -> Content {
+        Content { title: title.into(), body, asks: false, scripts: &[] }
+    }
+}
+
+/// The pages that every page links to, with the ids of their words.
+const NAV: [(Address<'static>, &str); 4] = [
+    (Address::Overview, "nav-overview"),
+    (Address::Differ, "nav-differ"),
+    (Address::Sources, "nav-sources"),
+    (Address::Log, "nav-log"),
+];
+
+/// A whole page.
+pub(crate) fn page(screen: &Screen<'_>, content: Content, status: StatusCode) -> Response {
+    let direction = if screen.lang == Lang::Ar { "rtl" } else { "ltr" };
+    let title = match content.title == screen.place {
+        true => content.title.clone(),
+        false => format!("{} · {}", content.title, screen.place),
+    };
+    let page = html! {
+        (DOCTYPE)
+        html lang=(screen.tag()) dir=(direction) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) }
+                link rel="stylesheet" href=(assets::address("style.css"));
+                link rel="icon" type="image/svg+xml" href=(assets::address("mark.svg"));
+                @for script in content.scripts {
+                    script type="module" src=(assets::address(script)) {}
+                }
+            }
+            body {
+                a.skip href="#main" { (screen.say("skip")) }
+                (head(screen))
+                main #main tabindex="-1" {
+                    @if content.asks { (question::form(screen)) }
+                    (content.body)
+                }
+                (foot(screen))
+            }
+        }
+    };
+    (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], page.into_string()).into_response()
+}
+
+fn head(screen: &Screen<'_>) -> Markup {
+    let (other, tag) = if screen.lang == Lang::Ar { ("English", "en") } else { ("العربية", "ar") };
+    html! {
+        header.top {
+            a.place href=(screen.plain(Address::Overview)) {
+                img src=(assets::address("mark.svg")) alt="" width="28" height="28";
+                bdi { (screen.place) }
+            }
+            nav aria-label=(screen.say("nav")) {
+                @for (address, words) in NAV {
+                    @let here = screen.visit.path == address.to_string();
+                    a href=(screen.plain(address)) aria-current=[here.then_some("page")] { (screen.say(words)) }
+                }
+            }
+            form.find role="search" action=(Address::Search) {
+                (screen.along(false))
+                input type="search" name="words" dir="auto" aria-label=(screen.say("search-label"))
+                    placeholder=(screen.say("search-label")) value=[screen.visit.asked.get("words")];
+                button { (screen.say("search-go")) }
+            }
+            a.language lang=(tag) hreflang=(tag) href=(screen.here(&[("lang", tag)])) { (other) }
+        }
+    }
+}
+
+fn foot(screen: &Screen<'_>) -> Markup {
+    let keeper = screen.visit.session.keeper;
+    let folder = screen.visit.site.0.registers.folder().file_name().unwrap_or_default().to_string_lossy();
+    let json = match screen.visit.path.as_str() {
+        "/" => "/index.json".to_owned(),
+        path => format!("{path}.json"),
+    };
+    html! {
+        footer.foot {
+            p { (screen.tell("foot-where", &[("folder", Said::Text(&folder))])) }
+            p.links {
+                a href=(crate::address::with_query(&json, screen.visit.asked.pairs())) { (screen.say("foot-json")) }
+                a href=(screen.plain(Address::Health)) { (screen.say("nav-health")) }
+                a href=(screen.plain(Address::Unlock)) {
+                    (screen.say(if keeper { "foot-keeper" } else { "foot-public" }))
+                }
+            }
+        }
+    }
+}
+
+/// A page that says why there is no page.
+pub(crate) fn trouble(screen: &Screen<'_>, trouble: &Trouble) -> Response {
+    tell_inside(trouble);
+    let body = html! {
+        h1 { (screen.say("trouble")) }
+        p.lead { (screen.say(trouble.words())) }
+        p { a href=(screen.plain(Address::Overview)) { (screen.say("trouble-back")) } }
+    };
+    page(screen, Content::plain(screen.say("trouble"), body), trouble.status())
+}
+
+/// The same without a register: in both languages, for nothing is known of the visit.
+pub(crate) fn plain(trouble: &Trouble, form: Form) -> Response {
+    tell_inside(trouble);
+    let said = [Lang::En, Lang::Ar].map(|lang| Words::of(lang, Digits::European).say(trouble.words()));
+    if form == Form::Json {
+        return visit::json(trouble.status(), &serde_json::json!({ "error": said[0] }));
+    }
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (said[0]) }
+                link rel="stylesheet" href=(assets::address("style.css"));
+            }
+            body { main { h1 { (said[0]) } p.lead lang="ar" dir="rtl" { (said[1]) } } }
+        }
+    };
+    (trouble.status(), [(header::CONTENT_TYPE, "text/html; charset=utf-8")], page.into_string()).into_response()
+}
+
+/// What went wrong inside is for whoever started the program, not for the page.
+fn tell_inside(trouble: &Trouble) {
+    if let Trouble::Inside(why) = trouble {
+        eprintln!("daftar: {why}");
+    }
+}

@@ -1,0 +1,213 @@
+//! The card of an entity: everything that is said of it, by section, each value with its sources.
+
+use axum::extract::Path;
+use axum::response::Response;
+use daftar_register::claim::{EntityId, Hash};
+use daftar_register::view::{self, LinkIn, Page, PropertyView, Remark, Sameness, Section};
+use maud::{Markup, html};
+
+use super::looking::Looking;
+use crate::address::anchor;
+use crate::error::Trouble;
+use crate::layout::Content;
+use crate::parts::{agreement, name, sides, statement, stops, value};
+use crate::screen::Screen;
+use crate::visit::Visit;
+use crate::words::Said;
+
+/// `/e/ID`
+pub(crate) async fn page(Path(id): Path<String>, visit: Visit) -> Response {
+    visit.page(move |looking| data(looking, &id), render).await
+}
+
+/// An id as addresses have it: its digits, with or without the word before them.
+pub(crate) fn entity(text: &str) -> Result<EntityId, Trouble> {
+    let digits = text.strip_prefix("entity:").unwrap_or(text);
+    Hash::parse(digits).map(EntityId).map_err(|_| Trouble::Missing)
+}
+
+fn data(looking: &Looking<'_>, id: &str) -> Result<Page, Trouble> {
+    let id = entity(id)?;
+    let heard = looking.entity(id)?;
+    let page = view::page(&looking.asked(&heard), id);
+    // With a narrower question a card may be empty; without any statement at all there is none.
+    let known = heard.statements.iter().any(|one| {
+        one.claim.entities().any(|entity| entity == id)
+            && heard.surroundings.may_see(one, looking.ask.audience, looking.register.profiles())
+    });
+    if known { Ok(page) } else { Err(Trouble::Missing) }
+}
+
+fn render(page: &Page, screen: &Screen<'_>) -> Content {
+    let title = page.name.clone().unwrap_or_else(|| screen.say("nameless"));
+    let kinds: Vec<String> = page.kinds.iter().map(|kind| screen.kind(kind)).collect();
+    let body = html! {
+        article.card {
+            header {
+                p.kind { (kinds.join(" · ")) }
+                h1 dir="auto" { (title) }
+                p.quiet { (screen.count("count-statements", page.statements.len())) }
+            }
+            @if !page.differences.is_empty() {
+                section.differences aria-label=(screen.say("differ")) {
+                    @for one in &page.differences { (sides::difference(one, &page.statements, screen, Some(page.entity))) }
+                }
+            }
+            @for section in &page.sections { (self::section(section, page, screen)) }
+            @if !page.timeline.is_empty() {
+                section { h2 { (screen.say("card-timeline")) } (stops::stops(&page.timeline, &page.statements, screen, false)) }
+            }
+            (agreements(page, screen))
+            (remarks(&page.remarks, page, screen))
+            (sameness(&page.sameness, page, screen))
+            (links_in(&page.links_in, screen))
+            @if page.statements.is_empty() { p.empty { (screen.say("card-empty")) } }
+            p.id.quiet { (screen.say("card-id")) " " bdi.code dir="ltr" { (page.entity) } }
+        }
+    };
+    Content::asking(title, body)
+}
+
+/// The sections that the words name; any other shows its id.
+const HEADINGS: [(&str, &str); 7] = [
+    ("identity", "section-identity"),
+    ("history", "section-history"),
+    ("holdings", "section-holdings"),
+    ("condition", "section-condition"),
+    ("event", "section-event"),
+    ("links", "section-links"),
+    ("record", "section-record"),
+];
+
+fn section(section: &Section, page: &Page, screen: &Screen<'_>) -> Markup {
+    let known = HEADINGS.iter().find(|(id, _)| *id == section.id);
+    let heading = known.map_or_else(|| section.id.clone(), |(_, words)| screen.say(words));
+    html! {
+        section {
+            h2 { (heading) }
+            dl.properties {
+                @for one in &section.properties {
+                    dt { (one.folded.label) }
+                    dd { (property(one, page, screen)) }
+                }
+            }
+        }
+    }
+}
+
+fn property(one: &PropertyView, page: &Page, screen: &Screen<'_>) -> Markup {
+    html! {
+        @for told in &one.folded.values {
+            div.told {
+                p.value {
+                    (value::value(&told.value, screen)) (value::marks(told, screen))
+                    @if one.first.statement.is_some_and(|first| told.statements.contains(&first)) {
+                        " " span.mark { (screen.say("shown-first")) }
+                    }
+                }
+                (statement::sources(&told.statements, &page.statements, screen))
+            }
+        }
+        @for prefer in &one.first.prefers {
+            p.quiet {
+                (screen.say("shown-first-by")) " " (name::who(&prefer.by, screen))
+                @if let Some(why) = &prefer.why { ": " span dir="auto" { (why) } }
+            }
+        }
+        @if !one.folded.past.is_empty() {
+            details.past {
+                summary { (screen.count("count-past", one.folded.past.len())) }
+                @for told in &one.folded.past {
+                    div.told {
+                        p.value { (value::value(&told.value, screen)) (value::marks(told, screen)) }
+                        (statement::sources(&told.statements, &page.statements, screen))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn agreements(page: &Page, screen: &Screen<'_>) -> Markup {
+    html! {
+        @if !page.agreements.is_empty() {
+            section {
+                h2 { (screen.say("agree")) }
+                ul.plain {
+                    @for one in &page.agreements {
+                        (agreement::agreement(one, &page.statements, screen, Some(page.entity)))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn remarks(remarks: &[Remark], page: &Page, screen: &Screen<'_>) -> Markup {
+    let about = |remark: &Remark| statement::find(&page.statements, remark.about).map(|one| one.value.words.clone());
+    html! {
+        @if !remarks.is_empty() {
+            section {
+                h2 { (screen.say("card-remarks")) }
+                ul.plain {
+                    @for remark in remarks {
+                        li #(anchor(remark.claim)) {
+                            p.value {
+                                span.label { (remark.label) } " " (value::value(&remark.value, screen))
+                                @if let Some(about) = about(remark) {
+                                    " " span.quiet { (screen.tell("remark-about", &[("words", Said::Text(&about))])) }
+                                }
+                            }
+                            (statement::sources(&[remark.claim], &page.statements, screen))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn sameness(sameness: &Sameness, page: &Page, screen: &Screen<'_>) -> Markup {
+    let lists = [
+        ("same-as", &sameness.same_as),
+        ("different-from", &sameness.different_from),
+        ("may-be-same", &sameness.may_be_same),
+    ];
+    html! {
+        @if lists.iter().any(|(_, links)| !links.is_empty()) {
+            section {
+                h2 { (screen.say("card-sameness")) }
+                ul.plain {
+                    @for (words, link) in lists.iter().flat_map(|(words, links)| links.iter().map(move |link| (words, link))) {
+                        @let other = if page.members.contains(&link.one) && *words != "same-as" { link.other } else { link.one };
+                        li {
+                            p.value { span.label { (screen.say(words)) } " " (name_of(other, link.claim, page, screen)) }
+                            (statement::sources(&[link.claim], &page.statements, screen))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The other card of a link, called as the link's statement calls it.
+fn name_of(other: EntityId, claim: daftar_register::claim::ClaimId, page: &Page, screen: &Screen<'_>) -> Markup {
+    let told = statement::find(&page.statements, claim).map(|one| one.value.words.as_str());
+    name::entity(other, told.or(page.name.as_deref()), screen)
+}
+
+fn links_in(links: &[LinkIn], screen: &Screen<'_>) -> Markup {
+    html! {
+        @if !links.is_empty() {
+            section {
+                h2 { (screen.say("card-links-in")) }
+                ul.columns {
+                    @for link in links {
+                        li { (name::who(&link.entity, screen)) " " span.quiet { (link.label) } }
+                    }
+                }
+            }
+        }
+    }
+}

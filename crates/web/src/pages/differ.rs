@@ -1,0 +1,62 @@
+//! Where sources differ, and why; below, where they agree.
+
+use axum::response::Response;
+use daftar_register::view::{self, Agreement, Cited, Difference};
+use maud::html;
+use serde::Serialize;
+
+use super::looking::Looking;
+use crate::address::Address;
+use crate::asked::Asked;
+use crate::error::Trouble;
+use crate::layout::Content;
+use crate::parts::list::{self, Part};
+use crate::parts::{agreement, sides};
+use crate::screen::Screen;
+use crate::visit::Visit;
+
+/// The differences, those that are certain first.
+#[derive(Serialize)]
+pub(crate) struct Differ {
+    part: Part,
+    differences: Vec<Difference>,
+    agreements: Vec<Agreement>,
+    statements: Vec<Cited>,
+}
+
+/// `/differ`
+pub(crate) async fn page(visit: Visit) -> Response {
+    let asked = visit.asked.clone();
+    visit.page(move |looking| data(looking, &asked), render).await
+}
+
+fn data(looking: &Looking<'_>, asked: &Asked) -> Result<Differ, Trouble> {
+    let heard = looking.differing()?;
+    let question = looking.asked(&heard);
+    let found = view::differences(&question);
+    let part = Part::of(asked, found.len());
+    let differences = part.cut(found);
+    let agreements = if part.page == part.pages { view::agreements(&question) } else { Vec::new() };
+    let statements = view::cited(&question, &differences, &agreements);
+    Ok(Differ { part, differences, agreements, statements })
+}
+
+fn render(data: &Differ, screen: &Screen<'_>) -> Content {
+    let body = html! {
+        header { h1 { (screen.say("differ")) } p.lead { (screen.say("differ-lead")) }
+            p { a.more href=(screen.plain(Address::Moments)) { (screen.say("moments")) } }
+        }
+        @if data.differences.is_empty() { p.empty { (screen.say("differ-nothing")) } }
+        @for one in &data.differences { (sides::difference(one, &data.statements, screen, None)) }
+        (list::turn(data.part, screen))
+        @if !data.agreements.is_empty() {
+            section {
+                h2 { (screen.say("agree")) }
+                ul.plain {
+                    @for one in &data.agreements { (agreement::agreement(one, &data.statements, screen, None)) }
+                }
+            }
+        }
+    };
+    Content::asking(screen.say("differ"), body)
+}

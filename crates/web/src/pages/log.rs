@@ -1,0 +1,118 @@
+//! Who recorded what, when: the entries of every log, newest first.
+
+use std::collections::BTreeMap;
+
+use axum::response::Response;
+use daftar_register::claim::{Act, EntityId, SignedHeader};
+use maud::html;
+use serde::Serialize;
+
+use super::looking::Looking;
+use crate::asked::Asked;
+use crate::error::Trouble;
+use crate::layout::Content;
+use crate::parts::list::{self, Part};
+use crate::parts::{name, value};
+use crate::screen::Screen;
+use crate::visit::Visit;
+
+/// The entries.
+#[derive(Serialize)]
+pub(crate) struct Log {
+    part: Part,
+    entries: Vec<Entry>,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    log: String,
+    number: u64,
+    party: String,
+    name: Option<String>,
+    time: Option<String>,
+    /// Where the time comes from: `clock`, `person` or `unknown`.
+    clock: &'static str,
+    bodies: u32,
+    acts: Vec<&'static str>,
+    counts: bool,
+    hash: String,
+}
+
+/// `/log`
+pub(crate) async fn page(visit: Visit) -> Response {
+    let asked = visit.asked.clone();
+    visit.page(move |looking| data(looking, &asked), render).await
+}
+
+fn data(looking: &Looking<'_>, asked: &Asked) -> Result<Log, Trouble> {
+    let logs = looking.register.logs();
+    let mut headers: Vec<&SignedHeader> = logs.values().flatten().copied().collect();
+    let standing = looking.register.standing();
+    headers.sort_by_cached_key(|header| {
+        let entry = header.header.entry;
+        std::cmp::Reverse((standing.time(entry).0.map(|time| time.as_str().to_owned()), entry.number, entry.log))
+    });
+    let part = Part::of(asked, headers.len());
+    let headers = part.cut(headers);
+    let mut names: BTreeMap<EntityId, Option<String>> = BTreeMap::new();
+    for header in &headers {
+        let party = header.header.on_behalf_of;
+        names.entry(party).or_insert_with(|| looking.name(party));
+    }
+    let entries = headers.into_iter().map(|header| Entry::of(header, looking, &names)).collect();
+    Ok(Log { part, entries })
+}
+
+impl Entry {
+    fn of(signed: &SignedHeader, looking: &Looking<'_>, names: &BTreeMap<EntityId, Option<String>>) -> Entry {
+        let header = &signed.header;
+        let (time, clock) = looking.register.standing().time(header.entry);
+        Entry {
+            log: header.entry.log.to_string(),
+            number: header.entry.number,
+            party: header.on_behalf_of.to_string(),
+            name: names.get(&header.on_behalf_of).cloned().flatten(),
+            time: time.map(|time| time.as_str().to_owned()),
+            clock: clock.word(),
+            bodies: header.bodies,
+            acts: header.acts.iter().map(Act::name).collect(),
+            counts: looking.register.standing().counts(header.entry),
+            hash: signed.hash().to_string(),
+        }
+    }
+}
+
+fn render(data: &Log, screen: &Screen<'_>) -> Content {
+    let body = html! {
+        header { h1 { (screen.say("nav-log")) } p.lead { (screen.say("log-lead")) } }
+        div.scroll {
+            table {
+                thead {
+                    tr {
+                        th scope="col" { (screen.say("log-time")) }
+                        th scope="col" { (screen.say("log-party")) }
+                        th.number scope="col" { (screen.say("sources-statements")) }
+                        th scope="col" { (screen.say("log-acts")) }
+                        th scope="col" { (screen.say("log-entry")) }
+                    }
+                }
+                tbody {
+                    @for one in &data.entries {
+                        tr {
+                            td { bdi dir="ltr" { (screen.digits(one.time.as_deref().unwrap_or("?"))) } }
+                            td { (name::bare(one.name.as_deref(), screen)) }
+                            td.number { (screen.digits(&one.bodies.to_string())) }
+                            td {
+                                (one.acts.join(", "))
+                                @if !one.counts { " " span.mark { (screen.say("log-not-counted")) } }
+                            }
+                            td { bdi.code dir="ltr" { (one.number) " · " (value::short(&one.hash)) } }
+                        }
+                    }
+                }
+            }
+        }
+        (list::turn(data.part, screen))
+    };
+    Content::plain(screen.say("nav-log"), body)
+}

@@ -1,0 +1,79 @@
+//! Looking at the register with the question of a visit.
+
+use daftar_register::claim::{EntityId, Standing};
+use daftar_register::view::{self, Ask};
+use daftar_register::{Heard, Register};
+
+use crate::error::Trouble;
+use crate::visit::Visit;
+
+/// A register, what is asked of it, and what counts for the answer.
+pub(crate) struct Looking<'r> {
+    /// The register.
+    pub(crate) register: &'r Register,
+    /// The question.
+    pub(crate) ask: Ask,
+    /// Whether the question names a source that is not here.
+    pub(crate) unknown_source: bool,
+    past: Option<Standing>,
+}
+
+impl<'r> Looking<'r> {
+    /// The question of a visit.
+    pub(crate) fn new(register: &'r Register, visit: &Visit) -> Result<Looking<'r>, Trouble> {
+        let asked = &visit.asked;
+        let found = asked.from.iter().map(|name| register.source(name));
+        let from: Vec<EntityId> = found.filter_map(Result::ok).collect();
+        let past = asked.recorded.value.as_ref().map(|time| register.standing_at(time));
+        let unknown_source = from.len() < asked.from.len();
+        let ask = Ask {
+            at: asked.at.value.clone(),
+            said: asked.known.value.clone(),
+            from,
+            audience: visit.audience(),
+            lang: visit.lang(register),
+        };
+        Ok(Looking { register, ask, unknown_source, past })
+    }
+
+    /// What counts now, or counted by the time that is asked for.
+    pub(crate) fn standing(&self) -> &Standing {
+        self.past.as_ref().unwrap_or_else(|| self.register.standing())
+    }
+
+    /// What is heard of one entity.
+    pub(crate) fn entity(&self, entity: EntityId) -> Result<Heard, Trouble> {
+        Ok(self.register.hear_entity(entity, self.standing(), self.ask.audience)?)
+    }
+
+    /// What is said about several entities, without what names them.
+    pub(crate) fn entities(&self, entities: &[EntityId]) -> Result<Heard, Trouble> {
+        Ok(self.register.hear_entities(entities, self.standing(), self.ask.audience)?)
+    }
+
+    /// What comes from a source.
+    pub(crate) fn source(&self, source: EntityId) -> Result<Heard, Trouble> {
+        Ok(self.register.hear_source(source, self.standing(), self.ask.audience)?)
+    }
+
+    /// What differences are found in.
+    pub(crate) fn differing(&self) -> Result<Heard, Trouble> {
+        Ok(self.register.hear_differing(self.standing(), self.ask.audience)?)
+    }
+
+    /// Everything.
+    pub(crate) fn everything(&self) -> Result<Heard, Trouble> {
+        Ok(self.register.hear_all(self.standing(), self.ask.audience)?)
+    }
+
+    /// Asks the question of what was heard.
+    pub(crate) fn asked<'a>(&'a self, heard: &'a Heard) -> view::Asked<'a> {
+        view::Asked::new(&heard.statements, &self.ask, self.register.profiles(), &heard.surroundings)
+    }
+
+    /// The name of an entity, as this audience may know it.
+    pub(crate) fn name(&self, entity: EntityId) -> Option<String> {
+        let heard = self.entities(&[entity]).ok()?;
+        heard.surroundings.name(entity, self.ask.lang).map(str::to_owned)
+    }
+}

@@ -1,0 +1,16 @@
+//! The pages, one file each: plain data, the handler, and its HTML.
+
+pub(crate) mod card;
+pub(crate) mod claim;
+pub(crate) mod differ;
+pub(crate) mod health;
+pub(crate) mod kind;
+pub(crate) mod log;
+pub(crate) mod looking;
+pub(crate) mod missing;
+pub(crate) mod moments;
+pub(crate) mod overview;
+pub(crate) mod search;
+pub(crate) mod source;
+pub(crate) mod sources;
+pub(crate) mod unlock;

@@ -1,0 +1,112 @@
+//! Search: cards whose statements hold the words. Arabic is found however it is spelled.
+
+use axum::response::Response;
+use daftar_register::claim::{EntityId, Span};
+use daftar_register::{Heard, Sought};
+use maud::{Markup, html};
+use serde::Serialize;
+
+use super::looking::Looking;
+use crate::address::Address;
+use crate::error::Trouble;
+use crate::layout::Content;
+use crate::parts::name;
+use crate::screen::Screen;
+use crate::visit::Visit;
+
+/// How many are shown.
+const MOST: usize = 50;
+
+/// What was found.
+#[derive(Serialize)]
+pub(crate) struct Search {
+    words: String,
+    found: Vec<Found>,
+}
+
+#[derive(Serialize)]
+struct Found {
+    #[serde(flatten)]
+    sought: Sought,
+    name: Option<String>,
+    kinds: Vec<String>,
+}
+
+/// `/search?words=…`
+pub(crate) async fn page(visit: Visit) -> Response {
+    let words = visit.asked.get("words").unwrap_or_default().trim().to_owned();
+    visit.page(move |looking| data(looking, words), render).await
+}
+
+fn data(looking: &Looking<'_>, words: String) -> Result<Search, Trouble> {
+    let sought = looking.register.search(&words, MOST, looking.ask.audience)?;
+    let entities: Vec<EntityId> = sought.iter().map(|one| one.entity).collect();
+    let heard = looking.entities(&entities)?;
+    let found = sought.into_iter().map(|sought| Found::new(sought, &heard, looking)).collect();
+    Ok(Search { words, found })
+}
+
+impl Found {
+    fn new(sought: Sought, heard: &Heard, looking: &Looking<'_>) -> Found {
+        let name = heard.surroundings.name(sought.entity, looking.ask.lang).map(str::to_owned);
+        let kinds = heard.surroundings.about(sought.entity).map(|about| about.kinds.clone()).unwrap_or_default();
+        Found { sought, name, kinds }
+    }
+}
+
+fn render(data: &Search, screen: &Screen<'_>) -> Content {
+    let body = html! {
+        header { h1 { (screen.say("search")) } }
+        form.search action=(Address::Search) {
+            (screen.along(false))
+            label for="words" { (screen.say("search-help")) }
+            div.row {
+                input #words type="search" name="words" dir="auto" value=(data.words);
+                button { (screen.say("search-go")) }
+            }
+        }
+        @if !data.words.is_empty() {
+            p.quiet role="status" { (screen.count("count-found", data.found.len())) }
+            ol.found { @for one in &data.found { li { (line(one, screen)) } } }
+        }
+    };
+    Content::plain(screen.say("search"), body)
+}
+
+fn line(one: &Found, screen: &Screen<'_>) -> Markup {
+    let kinds: Vec<String> = one.kinds.iter().map(|kind| screen.kind(kind)).collect();
+    html! {
+        p.value { (name::entity(one.sought.entity, one.name.as_deref(), screen)) " " span.quiet { (kinds.join(" · ")) } }
+        p.snippet dir="auto" {
+            @for (text, marked) in pieces(&one.sought.text, &one.sought.marks) {
+                @if marked { mark { (text) } } @else { (text) }
+            }
+        }
+        p.facts { a href=(screen.to(Address::Claim(one.sought.claim))) { (screen.say("statement-whole")) } }
+    }
+}
+
+/// A text cut where its marks begin and end.
+pub(crate) fn pieces(text: &str, marks: &[Span]) -> Vec<(String, bool)> {
+    let mut pieces: Vec<(String, bool)> = Vec::new();
+    for (at, c) in (0u64..).zip(text.chars()) {
+        let marked = marks.iter().any(|mark| mark.start <= at && at < mark.end);
+        match pieces.last_mut() {
+            Some((piece, same)) if *same == marked => piece.push(c),
+            _ => pieces.push((c.into(), marked)),
+        }
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_at_its_marks() {
+        let marks = [Span { start: 2, end: 4 }];
+        let cut = pieces("فخارية", &marks);
+        assert_eq!(cut, [("فخ".to_owned(), false), ("ار".to_owned(), true), ("ية".to_owned(), false)]);
+    }
+}

@@ -1,0 +1,104 @@
+//! Unlocking: what is sealed or restricted is shown to this session only after its passphrase was given, or, where there
+//! is none, after a button was pressed on this computer.
+
+use axum::Form as Sent;
+use axum::response::{IntoResponse, Redirect, Response};
+use daftar_register::Passphrase;
+use maud::html;
+use serde::{Deserialize, Serialize};
+
+use super::looking::Looking;
+use crate::address::Address;
+use crate::error::Trouble;
+use crate::layout::Content;
+use crate::screen::Screen;
+use crate::visit::Visit;
+
+/// Whether this session is unlocked.
+#[derive(Serialize)]
+pub(crate) struct Unlock {
+    unlocked: bool,
+    /// Whether a passphrase is asked for.
+    passphrase: bool,
+    /// Whether the passphrase that was given was wrong.
+    wrong: bool,
+}
+
+/// What the form sends.
+#[derive(Deserialize)]
+pub(crate) struct Given {
+    #[serde(default)]
+    passphrase: String,
+}
+
+/// `GET /unlock`
+pub(crate) async fn page(visit: Visit) -> Response {
+    shown(visit, false).await
+}
+
+/// `POST /unlock`
+pub(crate) async fn unlock(visit: Visit, Sent(given): Sent<Given>) -> Response {
+    let inside = visit.site.0.clone();
+    let passphrase = (!given.passphrase.is_empty()).then(|| Passphrase::new(given.passphrase));
+    // Without a passphrase anybody could press the button: then it must be this computer.
+    let allowed = passphrase.is_some() || inside.loopback;
+    let tried = match allowed {
+        true => inside.registers.unlock(passphrase).await,
+        false => Err(Trouble::Locked),
+    };
+    match tried {
+        Ok(()) => {
+            inside.sessions.unlock(&visit.session);
+            back(&visit)
+        }
+        Err(_) => shown(visit, true).await,
+    }
+}
+
+/// `POST /lock`
+pub(crate) async fn lock(visit: Visit) -> Response {
+    if visit.site.0.sessions.lock(&visit.session) {
+        visit.site.0.registers.lock();
+    }
+    back(&visit)
+}
+
+fn back(visit: &Visit) -> Response {
+    let address = crate::address::with_query(&Address::Overview.to_string(), visit.asked.along(false));
+    Redirect::to(&address).into_response()
+}
+
+async fn shown(visit: Visit, wrong: bool) -> Response {
+    let unlocked = visit.session.keeper;
+    visit.page(move |looking| Ok(data(looking, unlocked, wrong)), render).await
+}
+
+fn data(looking: &Looking<'_>, unlocked: bool, wrong: bool) -> Unlock {
+    Unlock { unlocked, passphrase: looking.register.is_locked(), wrong }
+}
+
+fn render(data: &Unlock, screen: &Screen<'_>) -> Content {
+    let action = screen.plain(if data.unlocked { Address::Lock } else { Address::Unlock });
+    let button = if data.unlocked { "lock-button" } else { "unlock-button" };
+    let body = html! {
+        header {
+            h1 { (screen.say(if data.unlocked { "lock" } else { "unlock" })) }
+            p.lead { (screen.say(if data.unlocked { "lock-lead" } else { "unlock-lead" })) }
+        }
+        form method="post" action=(action) {
+            (screen.token())
+            @if !data.unlocked && (data.passphrase || data.wrong) {
+                div.field {
+                    label for="passphrase" { (screen.say("unlock-passphrase")) }
+                    input #passphrase type="password" name="passphrase" autocomplete="current-password"
+                        aria-describedby="passphrase-note" aria-invalid=[data.wrong.then_some("true")];
+                    small #passphrase-note .fault[data.wrong] {
+                        (screen.say(if data.wrong { "unlock-wrong" } else { "unlock-help" }))
+                    }
+                }
+            }
+            p.actions { button { (screen.say(button)) } }
+        }
+    };
+    Content::plain(screen.say("unlock"), body)
+}

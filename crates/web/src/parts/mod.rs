@@ -1,0 +1,10 @@
+//! Pieces that several pages are put together from.
+
+pub(crate) mod agreement;
+pub(crate) mod list;
+pub(crate) mod name;
+pub(crate) mod question;
+pub(crate) mod sides;
+pub(crate) mod statement;
+pub(crate) mod stops;
+pub(crate) mod value;

@@ -1,0 +1,51 @@
+//! What happened, as a list in order of time: it reads everywhere, and beside any drawing.
+
+use daftar_register::date::Truth;
+use daftar_register::view::{Cited, DatedBy, Item};
+use maud::{Markup, html};
+
+use crate::parts::{name, statement, value};
+use crate::screen::Screen;
+
+/// The items in their order. On the card of an entity its name needs no repeating.
+pub(crate) fn stops(items: &[Item], statements: &[Cited], screen: &Screen<'_>, named: bool) -> Markup {
+    html! {
+        ol.stops {
+            @for item in items {
+                li {
+                    (date(item, screen))
+                    div {
+                        p.value {
+                            @if named {
+                                @if let Some(id) = item.entity.entity {
+                                    (name::entity(id, item.entity.name.as_deref(), screen)) " · "
+                                }
+                            }
+                            span.label { (item.label) } " " (value::value(&item.value, screen))
+                            @if item.happened == Truth::Possibly { " " span.mark { (screen.say("possibly")) } }
+                        }
+                        (statement::sources(&item.statements, statements, screen))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn date(item: &Item, screen: &Screen<'_>) -> Markup {
+    let note = match item.dated_by {
+        DatedBy::Statement => Some("date-said-only"),
+        DatedBy::Inferred => Some("date-inferred"),
+        DatedBy::Completed => Some("date-completed"),
+        _ => None,
+    };
+    html! {
+        div.date {
+            @match &item.date {
+                Some(date) => time { (screen.date(date)) },
+                None => span.quiet { (screen.say("undated")) },
+            }
+            @if let Some(note) = note { small { (screen.say(note)) } }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Access to the register: several readers at once, one writer, all off the threads that serve the network.
+//!
+//! A reader is a register open for reading, with what counted when it was opened. It serves until the logs change and
+//! nobody writes; then it is opened anew. While somebody writes, readers go on with what they have: the index may hold
+//! more by then, but what does not count yet is not shown. The writer is open only while it writes, so that other programs
+//! can write in between. Readers for the public never hold a sealing key; those for a keeper are kept apart.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use daftar_register::claim::Timestamp;
+use daftar_register::store::{Access, Trace, is_being_written};
+use daftar_register::view::Audience;
+use daftar_register::{Home, Passphrase, Register};
+use tokio::sync::Semaphore;
+
+use crate::error::{ServeError, Trouble};
+
+/// Readers beyond this many cores would only wait for each other.
+const MOST_READERS: usize = 8;
+
+/// The registers that are open, and how to open another.
+#[derive(Clone)]
+pub(crate) struct Registers(Arc<Inside>);
+
+struct Inside {
+    folder: PathBuf,
+    home: Home,
+    now: fn() -> Timestamp,
+    public: Mutex<Vec<Reader>>,
+    keeper: Mutex<Vec<Reader>>,
+    /// What opens the sealing keys, while some session is unlocked.
+    passphrase: Mutex<Option<Passphrase>>,
+    seats: Semaphore,
+    writing: tokio::sync::Mutex<()>,
+}
+
+/// A register open for reading, and what its files looked like then.
+struct Reader {
+    register: Register,
+    seen: Trace,
+}
+
+impl Registers {
+    /// Opens the first reader, so that a folder that is no register is told at once.
+    pub(crate) fn open(folder: PathBuf, home: Home, now: fn() -> Timestamp) -> Result<Registers, ServeError> {
+        if !folder.join("register.json").exists() {
+            return Err(ServeError::Missing(folder));
+        }
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        let registers = Registers(Arc::new(Inside {
+            folder,
+            home,
+            now,
+            public: Mutex::default(),
+            keeper: Mutex::default(),
+            passphrase: Mutex::default(),
+            seats: Semaphore::new(cores.clamp(2, MOST_READERS)),
+            writing: tokio::sync::Mutex::default(),
+        }));
+        let first = registers.0.reader()?;
+        held(&registers.0.public).push(first);
+        Ok(registers)
+    }
+
+    /// Looks at the register as this audience may see it.
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        audience: Audience,
+        look: impl FnOnce(&Register) -> Result<T, Trouble> + Send + 'static,
+    ) -> Result<T, Trouble> {
+        let inside = Arc::clone(&self.0);
+        let _seat = self.0.seats.acquire().await.map_err(|closed| Trouble::Inside(closed.to_string()))?;
+        off_the_network(move || {
+            let reader = inside.take(audience)?;
+            let answer = look(&reader.register);
+            held(inside.idle(audience)).push(reader);
+            answer
+        })
+        .await
+    }
+
+    /// Writes to the register. With the keys of a keeper, what is sealed can be written too.
+    #[expect(dead_code, reason = "the pages that write use it")]
+    pub(crate) async fn write<T: Send + 'static>(
+        &self,
+        audience: Audience,
+        change: impl FnOnce(&mut Register) -> Result<T, Trouble> + Send + 'static,
+    ) -> Result<T, Trouble> {
+        let inside = Arc::clone(&self.0);
+        let _turn = self.0.writing.lock().await;
+        off_the_network(move || {
+            let mut register = inside.register(Access::Write)?;
+            if audience == Audience::Keeper {
+                register.unlock(held(&inside.passphrase).clone())?;
+            }
+            change(&mut register)
+        })
+        .await
+    }
+
+    /// Tries a passphrase, and keeps it for the readers of keepers.
+    pub(crate) async fn unlock(&self, passphrase: Option<Passphrase>) -> Result<(), Trouble> {
+        let inside = Arc::clone(&self.0);
+        off_the_network(move || {
+            let mut reader = inside.reader()?;
+            reader.register.unlock(passphrase.clone())?;
+            *held(&inside.passphrase) = passphrase;
+            held(&inside.keeper).push(reader);
+            Ok(())
+        })
+        .await
+    }
+
+    /// Forgets the passphrase and everything that it opened.
+    pub(crate) fn lock(&self) {
+        *held(&self.0.passphrase) = None;
+        held(&self.0.keeper).clear();
+    }
+
+    /// The folder that is served.
+    pub(crate) fn folder(&self) -> &std::path::Path {
+        &self.0.folder
+    }
+
+    /// Checks every file of the register.
+    pub(crate) async fn verify(&self) -> Result<daftar_register::store::Report, Trouble> {
+        let inside = Arc::clone(&self.0);
+        off_the_network(move || Ok(Register::verify(&inside.folder, &inside.home, &|_, _| {})?)).await
+    }
+}
+
+impl Inside {
+    fn idle(&self, audience: Audience) -> &Mutex<Vec<Reader>> {
+        match audience {
+            Audience::Public => &self.public,
+            Audience::Keeper => &self.keeper,
+        }
+    }
+
+    /// A reader that is idle and level with the logs, else a new one.
+    fn take(&self, audience: Audience) -> Result<Reader, Trouble> {
+        let seen = Trace::of(&self.folder)?;
+        let idle = held(self.idle(audience)).pop();
+        if let Some(reader) = idle.filter(|reader| reader.seen == seen || is_being_written(&self.folder)) {
+            return Ok(reader);
+        }
+        let mut reader = self.reader()?;
+        if audience == Audience::Keeper {
+            reader.register.unlock(held(&self.passphrase).clone())?;
+        }
+        Ok(reader)
+    }
+
+    fn reader(&self) -> Result<Reader, daftar_register::RegisterError> {
+        let seen = Trace::of(&self.folder)?;
+        Ok(Reader { register: self.register(Access::Read)?, seen })
+    }
+
+    fn register(&self, access: Access) -> Result<Register, daftar_register::RegisterError> {
+        Register::open(&self.folder, &self.home, access, self.now)
+    }
+}
+
+/// The list behind a lock; a thread that failed while holding it left it whole.
+fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+async fn off_the_network<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Trouble> + Send + 'static,
+) -> Result<T, Trouble> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.unwrap_or_else(|stopped| Err(Trouble::Inside(stopped.to_string())))
+}

@@ -1,0 +1,160 @@
+//! The server: the addresses of all pages, what stands before them, and how it begins and ends.
+
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::Uri;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::Response;
+use axum::routing::get;
+use daftar_register::date::Lang;
+use tokio::net::TcpListener;
+
+use crate::error::ServeError;
+use crate::guard::session::Sessions;
+use crate::guard::{csrf, headers, host};
+use crate::pages::{
+    card, claim, differ, health, kind, log, missing, moments, overview, search, source, sources, unlock,
+};
+use crate::registers::Registers;
+use crate::visit::{Form, Inside, Site};
+use crate::{Options, api, assets, guard};
+
+/// Threads that look at registers; more wait for their turn.
+const LOOKING: usize = 16;
+/// How often idle sessions are looked for.
+const SWEEP: Duration = Duration::from_secs(60);
+
+/// Every page has its line here, and one in [`api::PAGES`].
+fn pages() -> Router<Site> {
+    Router::new()
+        .route("/", get(overview::page))
+        .route("/e/{id}", get(card::page))
+        .route("/s/{id}", get(source::page))
+        .route("/c/{id}", get(claim::page))
+        .route("/differ", get(differ::page))
+        .route("/moments", get(moments::page))
+        .route("/search", get(search::page))
+        .route("/kind/{kind}", get(kind::page))
+        .route("/sources", get(sources::page))
+        .route("/log", get(log::page))
+        .route("/health", get(health::page).post(health::verify))
+        .route("/unlock", get(unlock::page).post(unlock::unlock))
+        .route("/lock", get(unlock::page).post(unlock::lock))
+        .route("/openapi", get(api::page))
+        .route("/assets/{tag}/{name}", get(assets::send))
+        .fallback(missing::page)
+}
+
+/// The site: its pages, behind what guards them.
+///
+/// # Errors
+/// When the folder is no register or cannot be read.
+pub fn app(options: Options) -> Result<Router, ServeError> {
+    Ok(guarded(site(options)?))
+}
+
+fn site(options: Options) -> Result<Site, ServeError> {
+    let lang = options.lang.as_deref().map(|tag| if tag.starts_with("ar") { Lang::Ar } else { Lang::En });
+    Ok(Site(Arc::new(Inside {
+        registers: Registers::open(options.register, options.home, options.now)?,
+        sessions: Sessions::new()?,
+        lang,
+        loopback: options.address.ip().is_loopback(),
+    })))
+}
+
+/// The first layer is the innermost.
+fn guarded(site: Site) -> Router {
+    let pages = pages().with_state(site.clone());
+    Router::new()
+        .fallback_service(pages)
+        .layer(from_fn(without_json))
+        .layer(from_fn(csrf::guard))
+        .layer(from_fn_with_state(site.clone(), guard::session::guard))
+        .layer(from_fn_with_state(site, host::guard))
+        .layer(from_fn(headers::guard))
+}
+
+/// An address with `.json` behind it is that of the page, whose data answer.
+async fn without_json(mut request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let Some(plain) = path.strip_suffix(".json").filter(|_| !path.starts_with("/assets/")) else {
+        return next.run(request).await;
+    };
+    let plain = if plain == "/index" { "/" } else { plain };
+    let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
+    if let Ok(uri) = format!("{plain}{query}").parse::<Uri>() {
+        *request.uri_mut() = uri;
+        request.extensions_mut().insert(Form::Json);
+    }
+    next.run(request).await
+}
+
+/// Serves a register until Ctrl-C, or until the system asks to end. `ready` is told the address once it answers.
+///
+/// # Errors
+/// When the register cannot be opened or the address not be listened on.
+pub fn serve(options: Options, ready: impl FnOnce(&str)) -> Result<(), ServeError> {
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    let runtime = runtime.enable_all().max_blocking_threads(LOOKING).build()?;
+    runtime.block_on(async {
+        let (address, open) = (options.address, options.open);
+        let site = site(options)?;
+        let listen = |error| ServeError::Listen { address, error };
+        let listener = TcpListener::bind(address).await.map_err(listen)?;
+        let home = format!("http://{}/", listener.local_addr()?);
+        ready(&home);
+        if open {
+            open_browser(&home);
+        }
+        tokio::spawn(forget_idle(site.clone()));
+        let serving = axum::serve(listener, guarded(site));
+        // Browsers keep connections open: whoever asked to end shall not wait for them.
+        tokio::select! {
+            done = serving.with_graceful_shutdown(told_to_end()) => Ok(done?),
+            () = async { told_to_end().await; tokio::time::sleep(Duration::from_secs(2)).await } => Ok(()),
+        }
+    })
+}
+
+async fn forget_idle(site: Site) {
+    loop {
+        tokio::time::sleep(SWEEP).await;
+        if site.0.sessions.forget_idle() {
+            site.0.registers.lock();
+        }
+    }
+}
+
+/// Ctrl-C, or SIGTERM.
+async fn told_to_end() {
+    let interrupted = async { drop(tokio::signal::ctrl_c().await) };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated => {}
+    }
+}
+
+/// Opens the browser; where that does not work, the address stands in the terminal.
+fn open_browser(address: &str) {
+    let (program, before): (&str, &[&str]) = match std::env::consts::OS {
+        "macos" => ("open", &[]),
+        "windows" => ("cmd", &["/C", "start", ""]),
+        _ => ("xdg-open", &[]),
+    };
+    let quiet = Command::new(program).args(before).arg(address).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    drop(quiet);
+}

@@ -1,0 +1,139 @@
+//! One visit: who asks what, and the way from a page's data to HTML or JSON.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, OriginalUri};
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use daftar_register::Register;
+use daftar_register::date::Lang;
+use daftar_register::view::Audience;
+use serde::Serialize;
+
+use crate::asked::Asked;
+use crate::error::Trouble;
+use crate::guard::session::{Session, Sessions};
+use crate::layout::{self, Content};
+use crate::pages::looking::Looking;
+use crate::registers::Registers;
+use crate::screen::Screen;
+
+/// What every page has at hand.
+#[derive(Clone)]
+pub(crate) struct Site(pub(crate) Arc<Inside>);
+
+/// What a site consists of.
+pub(crate) struct Inside {
+    /// The register.
+    pub(crate) registers: Registers,
+    /// Who is unlocked.
+    pub(crate) sessions: Sessions,
+    /// The language of pages whose address names none.
+    pub(crate) lang: Option<Lang>,
+    /// Whether only this computer can visit.
+    pub(crate) loopback: bool,
+}
+
+/// The form of an answer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) enum Form {
+    /// A page.
+    #[default]
+    Html,
+    /// The page's data.
+    Json,
+}
+
+/// One visit.
+#[derive(Clone)]
+pub(crate) struct Visit {
+    pub(crate) site: Site,
+    pub(crate) asked: Asked,
+    pub(crate) form: Form,
+    pub(crate) session: Session,
+    /// The path that was asked for, without `.json`.
+    pub(crate) path: String,
+}
+
+impl FromRequestParts<Site> for Visit {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Visit, Infallible> {
+        let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
+        Ok(Visit {
+            site: site.clone(),
+            asked: Asked::of(uri),
+            form: parts.extensions.get().copied().unwrap_or_default(),
+            session: parts.extensions.get().cloned().unwrap_or_default(),
+            path: parts.uri.path().to_owned(),
+        })
+    }
+}
+
+impl Visit {
+    /// Public, unless this session unlocked the notebook.
+    pub(crate) fn audience(&self) -> Audience {
+        if self.session.keeper { Audience::Keeper } else { Audience::Public }
+    }
+
+    /// The language: that of the address, else of the program's start, else of the register.
+    pub(crate) fn lang(&self, register: &Register) -> Lang {
+        let own = || if register.lang().starts_with("ar") { Lang::Ar } else { Lang::En };
+        self.asked.lang.or(self.site.0.lang).unwrap_or_else(own)
+    }
+
+    /// Answers with a page: `data` asks the register, `render` makes HTML of it. Asked for `.json`, the data answer.
+    pub(crate) async fn page<D: Serialize>(
+        self,
+        data: impl FnOnce(&Looking<'_>) -> Result<D, Trouble> + Send + 'static,
+        render: impl FnOnce(&D, &Screen<'_>) -> Content + Send + 'static,
+    ) -> Response {
+        let registers = self.site.0.registers.clone();
+        let form = self.form;
+        let looked = registers.read(self.audience(), move |register| Ok(self.look(register, data, render)));
+        looked.await.unwrap_or_else(|trouble| layout::plain(&trouble, form))
+    }
+
+    fn look<D: Serialize>(
+        &self,
+        register: &Register,
+        data: impl FnOnce(&Looking<'_>) -> Result<D, Trouble>,
+        render: impl FnOnce(&D, &Screen<'_>) -> Content,
+    ) -> Response {
+        let looking = match Looking::new(register, self) {
+            Ok(looking) => looking,
+            Err(trouble) => return layout::plain(&trouble, self.form),
+        };
+        let found = data(&looking);
+        if self.form == Form::Json {
+            return self.json(found, &looking);
+        }
+        let screen = Screen::new(&looking, self);
+        match found {
+            Ok(data) => layout::page(&screen, render(&data, &screen), StatusCode::OK),
+            Err(trouble) => layout::trouble(&screen, &trouble),
+        }
+    }
+
+    fn json<D: Serialize>(&self, found: Result<D, Trouble>, looking: &Looking<'_>) -> Response {
+        let mut faults = self.asked.faults();
+        faults.extend(looking.unknown_source.then_some("from"));
+        if !faults.is_empty() {
+            return json(StatusCode::BAD_REQUEST, &serde_json::json!({ "error": "fault", "fields": faults }));
+        }
+        match found {
+            Ok(data) => json(StatusCode::OK, &data),
+            Err(trouble) => layout::plain(&trouble, Form::Json),
+        }
+    }
+}
+
+/// An answer in JSON.
+pub(crate) fn json(status: StatusCode, data: &impl Serialize) -> Response {
+    match serde_json::to_vec(data) {
+        Ok(bytes) => (status, [(header::CONTENT_TYPE, "application/json; charset=utf-8")], bytes).into_response(),
+        Err(error) => layout::plain(&Trouble::Inside(error.to_string()), Form::Html),
+    }
+}

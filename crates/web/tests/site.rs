@@ -1,0 +1,12 @@
+//! The site, visited in-process: one binary for all its tests.
+
+#[path = "site/audience.rs"]
+mod audience;
+#[path = "site/guard.rs"]
+mod guard;
+#[path = "site/pages.rs"]
+mod pages;
+#[path = "site/town.rs"]
+mod town;
+#[path = "site/words.rs"]
+mod words;

@@ -1,0 +1,67 @@
+//! Who may ask, and what comes with every answer.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+
+use crate::town::{get, send, site};
+
+#[tokio::test]
+async fn a_name_that_is_not_ours_is_refused() {
+    let site = site();
+    for host in ["sanabel.example", "192.168.1.7:4750", "127.0.0.1.example:4750", ""] {
+        let request = Request::get("/").header(header::HOST, host).body(Body::empty()).unwrap();
+        assert_eq!(send(&site, request).await.status, StatusCode::FORBIDDEN, "{host}");
+    }
+    let bare = Request::get("/").body(Body::empty()).unwrap();
+    assert_eq!(send(&site, bare).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn every_answer_says_what_the_browser_may_do() {
+    let site = site();
+    for address in ["/", "/differ", "/differ.json", "/nothing", "/assets/x/style.css", "/openapi.json"] {
+        let answer = get(&site, address).await;
+        let policy = answer.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+        assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{address}: {policy}");
+        for name in ["x-content-type-options", "referrer-policy", "cross-origin-opener-policy", "cache-control"] {
+            assert!(answer.headers.contains_key(name), "{address}: {name}");
+        }
+        let inline = ["<style", "style=\"", "onclick", "javascript:", "<script>"];
+        assert!(inline.iter().all(|found| !answer.text.contains(found)), "{address}");
+    }
+}
+
+fn post(address: &str, cookie: &str, origin: Option<&str>, form: &str) -> Request<Body> {
+    let mut request = Request::post(address).header(header::HOST, "127.0.0.1:4750").header(header::COOKIE, cookie);
+    if let Some(origin) = origin {
+        request = request.header(header::ORIGIN, origin);
+    }
+    let kind = "application/x-www-form-urlencoded";
+    request.header(header::CONTENT_TYPE, kind).body(Body::from(form.to_owned())).unwrap()
+}
+
+#[tokio::test]
+async fn nothing_changes_without_the_token_of_the_session() {
+    let site = site();
+    let page = get(&site, "/unlock").await;
+    let (cookie, token) = (page.cookie(), page.token());
+    let own = Some("http://127.0.0.1:4750");
+    let form = format!("token={token}");
+    let status = async |request| send(&site, request).await.status;
+    assert_eq!(status(post("/unlock", &cookie, own, "")).await, StatusCode::FORBIDDEN, "no token");
+    assert_eq!(status(post("/unlock", &cookie, own, "token=0")).await, StatusCode::FORBIDDEN, "a wrong one");
+    let others = get(&site, "/unlock").await.cookie();
+    assert_eq!(status(post("/unlock", &others, own, &form)).await, StatusCode::FORBIDDEN, "another's");
+    let elsewhere = Some("https://sanabel.example");
+    assert_eq!(status(post("/unlock", &cookie, elsewhere, &form)).await, StatusCode::FORBIDDEN, "from elsewhere");
+    assert_eq!(status(post("/unlock", &cookie, Some("null"), &form)).await, StatusCode::FORBIDDEN, "from nowhere");
+    assert_eq!(status(post("/unlock", &cookie, own, &form)).await, StatusCode::SEE_OTHER);
+    assert_eq!(get(&site, "/lock").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn the_cookie_is_for_this_site_and_no_script() {
+    let answer = get(&site(), "/").await;
+    let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
+    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
+}
