@@ -1,5 +1,6 @@
 //! The words of the command line.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -78,6 +79,18 @@ pub(crate) enum Command {
     Demo {
         /// The folder to make; else a new one in the folder for temporary files.
         folder: Option<PathBuf>,
+        /// Only make it: do not serve it in the browser.
+        #[arg(long)]
+        no_serve: bool,
+    },
+    /// Open the notebook in the browser. It answers this computer only, unless --address says otherwise.
+    Serve {
+        /// Where to listen.
+        #[arg(long, default_value = "127.0.0.1:4750", value_name = "ADDRESS")]
+        address: SocketAddr,
+        /// Do not open the browser.
+        #[arg(long)]
+        no_open: bool,
     },
     /// Make a notebook. Asks what it needs; without a terminal give --place and --keeper.
     Init(Init),

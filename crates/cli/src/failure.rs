@@ -10,6 +10,9 @@ pub(crate) enum Failure {
     /// The register.
     #[error(transparent)]
     Register(#[from] RegisterError),
+    /// Serving.
+    #[error(transparent)]
+    Serve(#[from] daftar_web::ServeError),
     /// Standard output or input.
     #[error("{0}")]
     Output(#[from] std::io::Error),

@@ -1,11 +1,12 @@
 //! `daftar demo`: a notebook of the invented town of Sanabel, and what can be asked of it.
 
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 use daftar_register::{Founding, Home, Published, Register, Which};
 use serde_json::json;
 
-use super::{Done, say};
+use super::{Done, say, serve};
 use crate::args::Args;
 use crate::failure::Failure;
 use crate::session::now;
@@ -24,7 +25,7 @@ const BY_HAND: &str = include_str!("../../../../examples/sanabel/by-hand.toml");
 
 /// Makes the example's notebook and says what to ask of it. Its keys lie beside it, so that a demonstration leaves
 /// nothing in the user's own configuration.
-pub(crate) fn demo(args: &Args, folder: Option<&Path>) -> Result<Done, Failure> {
+pub(crate) fn demo(args: &Args, folder: Option<&Path>, in_browser: bool) -> Result<Done, Failure> {
     let folder = match folder {
         Some(folder) => folder.to_owned(),
         None => free_folder(),
@@ -57,7 +58,11 @@ pub(crate) fn demo(args: &Args, folder: Option<&Path>) -> Result<Done, Failure> 
         "recorded": recorded,
         "links": links,
     });
-    say(args, &made, || tour(&folder, &home, by_hand.open.recorded + by_hand.sealed, recorded.recorded, links))
+    say(args, &made, || tour(&folder, &home, by_hand.open.recorded + by_hand.sealed, recorded.recorded, links))?;
+    if in_browser && !args.json && std::io::stdout().is_terminal() {
+        serve::at(args, folder, Home::at(home), serve::any_port(), true)?;
+    }
+    Ok(Done::Well)
 }
 
 fn free_folder() -> PathBuf {
@@ -73,6 +78,7 @@ fn tour(folder: &Path, home: &Path, by_hand: usize, read: usize, links: usize) -
          {folder}: {by_hand} statements by hand in English and Arabic, {read} read from seven documents,\n\
          {links} of them links that join the cards of one thing.\n\n\
          export DAFTAR={folder} DAFTAR_HOME={}\n\n\
+         See it in the browser                    daftar serve\n\
          What happened, who says so               daftar timeline\n\
          The card of the museum                   daftar show 'Mill Museum'\n\
          What state was it in, in January 2032?   daftar condition 'Mill Museum' --at 2032-01\n\

@@ -5,6 +5,7 @@ mod demo;
 mod erase;
 mod look;
 mod make;
+mod serve;
 mod suggest;
 mod write;
 
@@ -39,7 +40,8 @@ impl Done {
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
     match &args.command {
-        Command::Demo { folder } => demo::demo(args, folder.as_deref()),
+        Command::Demo { folder, no_serve } => demo::demo(args, folder.as_deref(), !no_serve),
+        Command::Serve { address, no_open } => serve::serve(args, *address, !no_open),
         Command::Init(init) => make::init(args, init),
         Command::Read { files, encoding, publisher, published } => {
             let date = published.as_deref().map(Edtf::parse).transpose()?;
