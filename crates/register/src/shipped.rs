@@ -1,7 +1,7 @@
 //! The profiles that come with the program.
 
 /// Each profile's text.
-pub const PROFILES: [&str; 15] = [
+pub const PROFILES: [&str; 16] = [
     include_str!("../../../profiles/body.toml"),
     include_str!("../../../profiles/building.toml"),
     include_str!("../../../profiles/collection.toml"),
@@ -13,6 +13,7 @@ pub const PROFILES: [&str; 15] = [
     include_str!("../../../profiles/object.toml"),
     include_str!("../../../profiles/person.toml"),
     include_str!("../../../profiles/place.toml"),
+    include_str!("../../../profiles/plan.toml"),
     include_str!("../../../profiles/seed-bank.toml"),
     include_str!("../../../profiles/statement.toml"),
     include_str!("../../../profiles/thing.toml"),

@@ -140,7 +140,7 @@ fn agreement(cells: &[Cell], set: &BTreeSet<usize>, asked: &Asked) -> Option<Agr
 }
 
 /// Where a statement comes from in the end: its named speaker, else its source, followed along what sources are drawn from.
-fn origins(speaker: Option<&Speaker>, source: EntityId, asked: &Asked) -> Vec<EntityId> {
+pub(crate) fn origins(speaker: Option<&Speaker>, source: EntityId, asked: &Asked) -> Vec<EntityId> {
     let start = match speaker {
         Some(Speaker::Entity(id)) => *id,
         _ => source,

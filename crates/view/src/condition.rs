@@ -106,7 +106,8 @@ pub(crate) fn scales<'a>(asked: &Asked<'a>, entity: EntityId) -> Vec<&'a Propert
     asked.profiles.properties.values().filter(fits).collect()
 }
 
-fn scale(property: &Property, asked: &Asked, entity: EntityId) -> Scale {
+/// The answer on one scale.
+pub(crate) fn scale(property: &Property, asked: &Asked, entity: EntityId) -> Scale {
     let spoken = asked.of_property(entity, &property.id);
     let (values, past) = fold(spoken, asked).map(|folded| (folded.values, folded.past)).unwrap_or_default();
     let label = asked.label(&property.id).to_owned();

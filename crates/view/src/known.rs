@@ -10,6 +10,12 @@ pub(crate) const PUBLISHED: &str = "published";
 pub(crate) const ARCHIVED: &str = "archived";
 pub(crate) const ORIGIN: &str = "origin";
 
+/// The kind of a picture that can be laid on the map.
+pub(crate) const PLAN: &str = "plan";
+/// Ties a pixel of such a picture to a position.
+pub(crate) const CONTROL_POINT: &str = "control-point";
+pub(crate) const FILE: &str = "file";
+
 pub(crate) const SAME_AS: &str = "same-as";
 pub(crate) const DIFFERENT_FROM: &str = "different-from";
 pub(crate) const MAY_BE_SAME: &str = "may-be-same";

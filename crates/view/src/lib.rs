@@ -1,7 +1,8 @@
 //! Pages folded from claims: plain data, made from lists of statements. No I/O, no clock, no store.
 //!
 //! ```text
-//! statements ── ask ──▶ Asked ──▶ page, condition, timeline, differences, agreements, row
+//! statements ── ask ──▶ Asked ──▶ page, condition, timeline, differences, agreements, row,
+//!                              places, plans
 //! ```
 //!
 //! [`Asked::new`] takes statements with everything that is said about them (denials, prefers, same-as claims), the
@@ -16,6 +17,7 @@
 mod agree;
 mod ask;
 mod asked;
+mod cell;
 mod cite;
 mod condition;
 mod differ;
@@ -24,10 +26,13 @@ mod fold;
 mod identity;
 mod json;
 mod known;
+mod places;
+mod plans;
 mod prefer;
 mod reason;
 mod row;
 mod rules;
+mod shape;
 mod shown;
 mod spelling;
 mod surroundings;
@@ -44,15 +49,19 @@ mod testing;
 pub use agree::{Agreement, Independence, agreements, agreements_of, cited};
 pub use ask::{Ask, SaidFrom, Selected, select};
 pub use asked::Asked;
+pub use cell::Cell;
 pub use cite::{Cited, InferredNote, Recorded, Who, cite};
 pub use condition::{Answer, Condition, Scale, condition};
 pub use differ::{Difference, Differs, Side, differences, differences_of};
 pub use entity::{LinkIn, Page, PropertyView, Remark, SECTIONS, Sameness, Section, page};
 pub use fold::{Folded, FoldedValue};
 pub use identity::{Contradiction, Identity, Link};
+pub use places::{Place, PlaceState, Places, Spot, Told, places};
+pub use plans::{ControlPoint, Mark, Placement, Plan, plans};
 pub use prefer::{Prefer, ShownFirst};
 pub use reason::{Reason, heading};
 pub use row::row;
+pub use shape::{Position, Shape};
 pub use shown::Shown;
 pub use surroundings::{About, Audience, Name, Surroundings};
 pub use time::DatedBy;

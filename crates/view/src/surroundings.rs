@@ -9,6 +9,7 @@ use daftar_claim::{Claim, Edtf, EntityId, Profiles, Statement, Value};
 use daftar_date::Lang;
 use serde::Serialize;
 
+use crate::cell::{Cell, Cells};
 use crate::known;
 
 /// Who is to see the answer.
@@ -58,6 +59,7 @@ impl About {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Surroundings {
     entities: HashMap<EntityId, About>,
+    cells: Cells,
 }
 
 impl Surroundings {
@@ -76,6 +78,7 @@ impl Surroundings {
                 gathered.entities.entry(entity).or_default().take(statement);
             }
         }
+        gathered.cells = Cells::of(&standing, &gathered.strictest(profiles), profiles);
         let naming = standing.into_iter().filter(|statement| gathered.may_see(statement, audience, profiles));
         for (entity, names) in names(naming) {
             gathered.entities.entry(entity).or_default().names = names;
@@ -85,9 +88,31 @@ impl Surroundings {
     }
 
     /// Whether an audience may see a statement: keepers all; the public nothing that is sealed, and what is restricted by
-    /// its property or by the kind of an entity that it names only when its source is a published document.
+    /// its property or by the kind of an entity that it names only when its source is a published document; and never the
+    /// position of what is shown by its [`Cell`].
     pub fn may_see(&self, statement: &Statement, audience: Audience, profiles: &Profiles) -> bool {
-        audience == Audience::Keeper || (!statement.sealed && self.is_public(&statement.claim, profiles))
+        let claim = &statement.claim;
+        let public = || !statement.sealed && self.is_public(claim, profiles) && !self.hides_position(claim);
+        audience == Audience::Keeper || public()
+    }
+
+    /// What the public sees of where a sensitive place lies; none for other places, or when nobody openly tells.
+    pub fn cell(&self, entity: EntityId) -> Option<Cell> {
+        self.cells.get(entity)
+    }
+
+    /// A position of a sensitive place, or of something that is no entity: where a picture was taken tells of who took it.
+    fn hides_position(&self, claim: &Claim) -> bool {
+        let hidden = || claim.subject.entity().is_none_or(|entity| self.cells.hide(entity));
+        matches!(claim.value, Value::Geometry { .. }) && hidden()
+    }
+
+    /// The strictest privacy of each entity's kinds, where it is not public.
+    fn strictest(&self, profiles: &Profiles) -> HashMap<EntityId, Privacy> {
+        let of_kind = |kind: &String| profiles.kinds.get(kind).map(|kind| kind.privacy);
+        let strictest = |about: &About| about.kinds.iter().filter_map(of_kind).max();
+        let each = self.entities.iter().filter_map(|(entity, about)| Some((*entity, strictest(about)?)));
+        each.filter(|(_, privacy)| *privacy > Privacy::Public).collect()
     }
 
     fn is_public(&self, claim: &Claim, profiles: &Profiles) -> bool {

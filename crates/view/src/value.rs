@@ -7,6 +7,7 @@ use daftar_date::{Truth, compatible, overlaps};
 
 use crate::identity::Identity;
 use crate::rules::Rules;
+use crate::shape::{Position, Shape};
 use crate::spelling::{folded, is_arabic};
 
 /// Values with one key are one value, told by several.
@@ -172,6 +173,7 @@ fn positions(a: &Wkt, b: &Wkt, uncertainty: Option<f64>) -> Likeness {
     if a == b {
         return Likeness::Same;
     }
+    let point = |wkt: &Wkt| Shape::of(wkt)?.point();
     let Some((a, b)) = point(a).zip(point(b)) else { return Likeness::Open };
     match uncertainty {
         Some(metres) if distance(a, b) <= metres => Likeness::Compatible,
@@ -180,19 +182,11 @@ fn positions(a: &Wkt, b: &Wkt, uncertainty: Option<f64>) -> Likeness {
     }
 }
 
-/// Longitude and latitude of a point, degrees.
-fn point(wkt: &Wkt) -> Option<(f64, f64)> {
-    let inside = wkt.as_str().strip_prefix("POINT")?.trim().strip_prefix('(')?.strip_suffix(')')?;
-    let mut numbers = inside.split_ascii_whitespace().map(str::parse);
-    Some((numbers.next()?.ok()?, numbers.next()?.ok()?))
-}
-
 /// Metres between two points on the mean sphere (haversine): far finer than any stated uncertainty.
-fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
+fn distance([lon_a, lat_a]: Position, [lon_b, lat_b]: Position) -> f64 {
     const RADIUS: f64 = 6_371_008.8;
-    let (lat_a, lat_b) = (a.1.to_radians(), b.1.to_radians());
     let half = |degrees: f64| (degrees.to_radians() / 2.0).sin().powi(2);
-    let chord = half(b.1 - a.1) + lat_a.cos() * lat_b.cos() * half(b.0 - a.0);
+    let chord = half(lat_b - lat_a) + lat_a.to_radians().cos() * lat_b.to_radians().cos() * half(lon_b - lon_a);
     2.0 * RADIUS * chord.sqrt().min(1.0).asin()
 }
 

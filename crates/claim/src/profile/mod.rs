@@ -50,6 +50,8 @@ pub enum Privacy {
     /// Everybody.
     #[default]
     Public,
+    /// Everybody; but of a position only the fixed cell of the map in which it lies.
+    Cell,
     /// Keepers, after unlocking.
     Restricted,
 }

@@ -3,7 +3,7 @@
 
 use daftar_claim::profile::Profile;
 use daftar_claim::{
-    Certainty, Claim, ClaimId, Clock, Custody, Decimal, Edtf, Ended, EntityId, EntryId, Hash, Inferred, Key,
+    Certainty, Claim, ClaimId, Clock, Custody, Decimal, Edtf, Ended, EntityId, EntryId, Hash, Inferred, Key, Locator,
     Preference, Profiles, PropertyId, Recording, RecordingId, Salt, Speaker, Statement, Subject, TextId, Timestamp,
     Value, Wkt,
 };
@@ -137,6 +137,12 @@ impl Says {
 
     pub(crate) fn quote(mut self, words: &str) -> Says {
         self.claim.quote = Some(words.into());
+        self
+    }
+
+    /// Read on that page, or in that part of a picture.
+    pub(crate) fn page(mut self, page: &str) -> Says {
+        self.claim.locator = Some(Locator::Page(page.into()));
         self
     }
 
