@@ -15,6 +15,7 @@ mod assets;
 mod error;
 mod guard;
 mod layout;
+pub mod map;
 mod pages;
 mod parts;
 mod registers;
