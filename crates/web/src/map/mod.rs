@@ -1,6 +1,35 @@
 //! The map: places with their state, plans laid on it, and the tiles below.
+//!
+//! ```text
+//! view::places ─┬▶ geojson ──▶ map.js (Leaflet)
+//!               └▶ list, page ──▶ HTML that needs no script; the map's popups are copies of the list's items
+//! view::plans ──▶ placing (pixels to the ground) ──▶ geojson, page;  form ──▶ claims that tie a plan
+//! range ──▶ tiles (PMTiles, the program's or the user's own)
+//! ```
 
-pub mod placing;
+mod files;
+mod form;
+mod geojson;
+mod list;
+mod mark;
+mod page;
+mod placing;
+mod plan_page;
 mod plane;
-pub mod range;
-pub mod tiles;
+mod range;
+mod tiles;
+mod words;
+
+#[cfg(test)]
+#[path = "../../examples/map/town.rs"]
+mod town;
+
+pub use files::{FILES, File, MODULES, SCRIPTS, STYLES};
+pub use form::{Known, ROWS, Typed, Wrong, form};
+pub use geojson::Drawing;
+pub use page::{Links, map, under};
+pub use placing::{Method, Placed, PlacingError, Tie, place};
+pub use plan_page::{Picture, placing_page, plan};
+pub use range::{Wanted, wanted};
+pub use tiles::{Tiles, TilesError};
+pub use words::Words;

@@ -1,0 +1,258 @@
+// @ts-check
+// The map: draws what the server tells over a base map, and ties it to the list beside it. Without this script the list
+// stands alone and has everything.
+
+/** Leaflet and the drawer of vector tiles, which plain scripts define. @type {any} */
+const { L, protomapsL } = /** @type {any} */ (window);
+
+/** Above this many places their marks are drawn without names. */
+const NAMED = 300;
+
+/**
+ * A map in its frame, with its base map.
+ * @param {HTMLElement} frame
+ */
+export function chart(frame) {
+  frame.querySelector("noscript")?.remove();
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const map = L.map(frame, {
+    zoomControl: false, minZoom: 1, maxZoom: 20, worldCopyJump: true,
+    zoomAnimation: !still, fadeAnimation: !still, markerZoomAnimation: !still,
+  });
+  map.attributionControl.setPrefix(false);
+  controls(map, frame);
+  L.control.scale({ imperial: false }).addTo(map);
+  base(map, frame);
+  map.setView([20, 15], 2);
+  return map;
+}
+
+/**
+ * The buttons, in the language of the page.
+ * @param {any} map
+ * @param {HTMLElement} frame
+ */
+export function controls(map, frame) {
+  const right = frame.dataset.direction === "rtl";
+  L.control.zoom({
+    position: right ? "topright" : "topleft",
+    zoomInTitle: frame.dataset.zoomIn, zoomOutTitle: frame.dataset.zoomOut,
+  }).addTo(map);
+  map.on("popupopen", (/** @type {any} */ event) => {
+    event.popup.getElement()?.querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", frame.dataset.close ?? "");
+  });
+}
+
+/**
+ * Land and lines between countries; over them the map file of whoever runs the notebook.
+ * @param {any} map
+ * @param {HTMLElement} frame
+ */
+function base(map, frame) {
+  const styles = getComputedStyle(frame);
+  const colour = (/** @type {string} */ name) => styles.getPropertyValue(name).trim();
+  const land = new protomapsL.PolygonSymbolizer({ fill: colour("--map-land") });
+  const coast = new protomapsL.LineSymbolizer({ color: colour("--map-coast"), width: 0.7 });
+  const border = new protomapsL.LineSymbolizer({ color: colour("--map-border"), width: 1, dash: [4, 3] });
+  protomapsL.leafletLayer({
+    url: frame.dataset.base, maxDataZoom: 6, labelRules: [], backgroundColor: colour("--map-sea"),
+    attribution: "Natural Earth",
+    paintRules: [
+      { dataLayer: "earth", symbolizer: land },
+      { dataLayer: "earth", symbolizer: coast },
+      { dataLayer: "boundaries", symbolizer: border },
+    ],
+  }).addTo(map);
+  if (frame.dataset.own) {
+    const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+    protomapsL.leafletLayer({
+      url: frame.dataset.own, flavor: dark ? "dark" : "light", lang: frame.dataset.lang, attribution: "",
+    }).addTo(map);
+  }
+}
+
+/**
+ * The frame of a place's mark: the drawing that the legend shows.
+ * @param {string} level
+ * @param {boolean} differ
+ */
+function icon(level, differ) {
+  const drawn = document.querySelector(`.map-legend [data-level="${CSS.escape(level)}"] svg`);
+  const box = document.createElement("span");
+  if (drawn) box.append(drawn.cloneNode(true));
+  if (differ) {
+    const sign = document.createElement("span");
+    sign.className = "map-sign";
+    sign.textContent = "≠";
+    box.append(sign);
+  }
+  return L.divIcon({ html: box, className: "map-icon", iconSize: [26, 26], iconAnchor: [13, 13], popupAnchor: [0, -10] });
+}
+
+/** A popup: a copy of the list's item. @param {string} entity */
+function card(entity) {
+  const item = document.querySelector(`.map-place[data-entity="${CSS.escape(entity)}"] .map-place-text`);
+  const copy = item?.cloneNode(true);
+  if (copy instanceof HTMLElement) {
+    copy.dir = document.documentElement.dir || "ltr";
+    copy.classList.add("map-card");
+  }
+  return copy;
+}
+
+/** A name that stands beside its mark. @param {string | null} name */
+function label(name) {
+  const text = document.createElement("bdi");
+  text.dir = "auto";
+  text.textContent = name ?? "";
+  return text;
+}
+
+/**
+ * The layers of one feature: its shape, or its mark and the circle within which it lies.
+ * @param {any} feature
+ * @returns {any[]}
+ */
+function layers(feature) {
+  const { level, differ, uncertainty, cell, name } = feature.properties;
+  const shape = L.geoJSON(feature, {
+    style: () => ({ className: `map-shape map-level-${level}${cell ? " map-cell" : ""}`, weight: 2 }),
+    pointToLayer: (/** @type {any} */ _, /** @type {any} */ at) =>
+      L.marker(at, { icon: icon(level, differ), alt: name ?? "", title: name ?? "", riseOnHover: true }),
+  }).getLayers();
+  const points = shape.filter((/** @type {any} */ layer) => layer.getLatLng);
+  const circles = uncertainty > 0
+    ? points.map((/** @type {any} */ point) => L.circle(point.getLatLng(), {
+      radius: uncertainty, className: `map-radius map-level-${level}`, weight: 1.5, interactive: false,
+    }))
+    : [];
+  return [...circles, ...shape];
+}
+
+/**
+ * Draws places, and ties each to its item in the list.
+ * @param {any} map
+ * @param {any[]} features
+ */
+function places(map, features) {
+  const bounds = L.latLngBounds([]);
+  /** @type {Map<string, any>} */
+  const first = new Map();
+  for (const feature of features) {
+    const { entity, name } = feature.properties;
+    for (const layer of layers(feature)) {
+      layer.addTo(map);
+      bounds.extend(layer.getBounds?.() ?? layer.getLatLng());
+      if (layer.options.interactive === false) continue;
+      layer.bindPopup(() => card(entity) ?? label(name), { maxWidth: 280 });
+      if (features.length <= NAMED && name) {
+        layer.bindTooltip(label(name), { permanent: true, direction: "right", offset: layer.getLatLng ? [10, 0] : [0, 0], className: "map-label" });
+      }
+      if (!first.has(entity)) first.set(entity, layer);
+    }
+  }
+  buttons(map, first);
+  return bounds;
+}
+
+/**
+ * The list's buttons lead to the map, by pointer and by keyboard.
+ * @param {any} map
+ * @param {Map<string, any>} first
+ */
+function buttons(map, first) {
+  for (const item of document.querySelectorAll(".map-place")) {
+    const button = item.querySelector(".map-show");
+    const layer = first.get(item.getAttribute("data-entity") ?? "");
+    if (!(button instanceof HTMLButtonElement) || !layer) continue;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      if (layer.getBounds) map.fitBounds(layer.getBounds(), { maxZoom: 17, padding: [60, 60] });
+      else map.setView(layer.getLatLng(), Math.max(map.getZoom(), 16));
+      layer.openPopup();
+      map.getContainer().scrollIntoView({ block: "nearest" });
+    });
+  }
+}
+
+/** Hides names that would lie over others; those of marks that come first in the drawing stay. @param {any} map */
+function unclutter(map) {
+  /** @type {DOMRect[]} */
+  const taken = [];
+  for (const name of map.getContainer().querySelectorAll(".map-label")) {
+    name.classList.remove("map-label-hidden");
+    const box = name.getBoundingClientRect();
+    const meets = taken.some((other) =>
+      box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
+    name.classList.toggle("map-label-hidden", meets);
+    if (!meets) taken.push(box);
+  }
+}
+
+/** A picture laid on the ground: from its pixels to the plane of the map by six numbers. */
+export const Sheet = L.Layer.extend({
+  /** @param {string} address @param {number[]} matrix */
+  initialize(address, matrix) {
+    this.matrix = matrix;
+    this.image = L.DomUtil.create("img", "map-sheet leaflet-zoom-hide");
+    this.image.alt = "";
+    this.image.src = address;
+  },
+  /** @param {any} map */
+  onAdd(map) {
+    map.getPane("tilePane").append(this.image);
+    map.on("zoomend viewreset", this.lay, this);
+    this.lay();
+  },
+  /** @param {any} map */
+  onRemove(map) {
+    this.image.remove();
+    map.off("zoomend viewreset", this.lay, this);
+  },
+  lay() {
+    const [a, b, c, d, e, f] = this.matrix;
+    const half = Math.PI * 6378137;
+    const scale = 256 * 2 ** this._map.getZoom() / (2 * half);
+    const origin = this._map.getPixelOrigin();
+    const turn = [a, -b, c, -d].map((number) => number * scale);
+    const move = [(e + half) * scale - origin.x, (half - f) * scale - origin.y];
+    this.image.style.transform = `matrix(${[...turn, ...move].join(",")})`;
+  },
+});
+
+/**
+ * Lays plans over the base map, each as strongly as its slider says.
+ * @param {any} map
+ * @param {{key: string, picture: string, matrix: number[]}[]} plans
+ */
+function lay(map, plans) {
+  for (const plan of plans) {
+    const sheet = new Sheet(plan.picture, plan.matrix).addTo(map);
+    const slider = document.querySelector(`input[data-plan="${CSS.escape(plan.key)}"]`);
+    if (!(slider instanceof HTMLInputElement)) continue;
+    slider.closest("label")?.removeAttribute("hidden");
+    const show = () => { sheet.image.style.opacity = String(Number(slider.value) / 100); };
+    slider.addEventListener("input", show);
+    show();
+  }
+}
+
+/**
+ * Draws everything in a frame.
+ * @param {HTMLElement} frame
+ */
+async function draw(frame) {
+  const map = chart(frame);
+  const answer = await fetch(frame.dataset.drawing ?? "", { headers: { accept: "application/json" } });
+  if (!answer.ok) throw new Error(`${frame.dataset.drawing}: ${answer.status}`);
+  const drawing = await answer.json();
+  lay(map, drawing.plans);
+  const bounds = places(map, drawing.features);
+  if (bounds.isValid()) map.fitBounds(bounds, { maxZoom: 17, padding: [30, 30], animate: false });
+  map.on("zoomend", () => requestAnimationFrame(() => unclutter(map)));
+  unclutter(map);
+  frame.dataset.drawn = "yes";
+}
+
+const frame = document.getElementById("map");
+if (frame) draw(frame);

@@ -1,0 +1,126 @@
+// @ts-check
+// A plan's picture in pixels, without coordinates; and the clicks that fill the form by which it is placed.
+import { chart, controls } from "./map.js";
+
+/** Leaflet, which a plain script defines. @type {any} */
+const { L } = /** @type {any} */ (window);
+
+/**
+ * Makes the picture one that can be moved and enlarged. Pixels count from the top; Leaflet's plane counts upwards.
+ * @param {HTMLElement} frame
+ */
+function sheet(frame) {
+  const picture = frame.querySelector("img");
+  const [width, height] = [Number(frame.dataset.width), Number(frame.dataset.height)];
+  if (!picture || !width || !height) return undefined;
+  const address = picture.src;
+  const name = picture.alt;
+  picture.remove();
+  frame.classList.add("plan-moving");
+  frame.tabIndex = 0;
+  const bounds = [[-height, 0], [0, width]];
+  const map = L.map(frame, { crs: L.CRS.Simple, zoomControl: false, minZoom: -5, maxZoom: 5, zoomSnap: 0.25, attributionControl: false });
+  controls(map, frame);
+  L.imageOverlay(address, bounds, { alt: name }).addTo(map);
+  map.fitBounds(bounds);
+  map.setMaxBounds(L.latLngBounds(bounds).pad(0.5));
+  return map;
+}
+
+/**
+ * Numbers on the picture, and buttons that lead to them.
+ * @param {any} map
+ */
+function marks(map) {
+  document.querySelectorAll(".plan-marks li").forEach((item, n) => {
+    if (!(item instanceof HTMLElement)) return;
+    const at = [-Number(item.dataset.y), Number(item.dataset.x)];
+    const name = item.querySelector("bdi")?.textContent ?? "";
+    const mark = number(at, n + 1, name).addTo(map).bindPopup(() => {
+      const text = document.createElement("bdi");
+      text.textContent = name;
+      return text;
+    });
+    const button = item.querySelector("button");
+    if (!button) return;
+    button.hidden = false;
+    button.addEventListener("click", () => { map.panTo(at); mark.openPopup(); });
+  });
+}
+
+/** A numbered mark. @param {number[]} at @param {number} n @param {string} name */
+function number(at, n, name) {
+  const text = document.createElement("span");
+  text.textContent = String(n);
+  const icon = L.divIcon({ html: text, className: "plan-number", iconSize: [24, 24], iconAnchor: [12, 12] });
+  return L.marker(at, { icon, title: name, alt: name });
+}
+
+/**
+ * Clicks fill the row in hand; when it is full the next one is taken.
+ * @param {HTMLFormElement} form
+ * @param {any} picture
+ * @param {any} ground
+ */
+function clicks(form, picture, ground) {
+  const rows = [...form.querySelectorAll("fieldset[data-row]")];
+  let hand = 0;
+  const take = (/** @type {number} */ n) => {
+    hand = Math.min(n, rows.length - 1);
+    rows.forEach((row, place) => row.toggleAttribute("data-in-hand", place === hand));
+  };
+  const field = (/** @type {string} */ name) => {
+    const found = form.elements.namedItem(`${name}${hand + 1}`);
+    return found instanceof HTMLInputElement ? found : undefined;
+  };
+  const fill = (/** @type {Record<string, string>} */ values) => {
+    for (const [name, value] of Object.entries(values)) {
+      const input = field(name);
+      if (input) input.value = value;
+    }
+    form.dispatchEvent(new Event("change"));
+    if (["x", "y", "latitude", "longitude"].every((name) => field(name)?.value)) take(hand + 1);
+  };
+  rows.forEach((row, n) => row.addEventListener("focusin", () => take(n)));
+  picture.on("click", (/** @type {any} */ event) =>
+    fill({ x: String(Math.max(0, Math.round(event.latlng.lng))), y: String(Math.max(0, Math.round(-event.latlng.lat))) }));
+  ground.on("click", (/** @type {any} */ event) => {
+    const at = event.latlng.wrap();
+    fill({ latitude: at.lat.toFixed(6), longitude: at.lng.toFixed(6) });
+  });
+  take(0);
+}
+
+/**
+ * Shows the points of the form on both sides.
+ * @param {HTMLFormElement} form
+ * @param {any} picture
+ * @param {any} ground
+ */
+function points(form, picture, ground) {
+  const drawn = [L.layerGroup().addTo(picture), L.layerGroup().addTo(ground)];
+  const show = () => {
+    drawn.forEach((group) => group.clearLayers());
+    form.querySelectorAll("fieldset[data-row]").forEach((row, n) => {
+      const values = [...row.querySelectorAll("input")].map((input) => input.value === "" ? NaN : Number(input.value));
+      const [x, y, latitude, longitude] = values;
+      const title = row.querySelector("legend")?.textContent ?? "";
+      if (Number.isFinite(x + y)) number([-y, x], n + 1, title).addTo(drawn[0]);
+      if (Number.isFinite(latitude + longitude)) number([latitude, longitude], n + 1, title).addTo(drawn[1]);
+    });
+  };
+  form.addEventListener("change", show);
+  show();
+}
+
+const frame = document.querySelector(".plan-sheet");
+const picture = frame instanceof HTMLElement ? sheet(frame) : undefined;
+if (picture) marks(picture);
+const form = document.querySelector(".place-form");
+const side = document.querySelector(".place-map");
+if (picture && form instanceof HTMLFormElement && side instanceof HTMLElement) {
+  const ground = chart(side);
+  clicks(form, picture, ground);
+  points(form, picture, ground);
+  document.querySelector(".place-clicks")?.removeAttribute("hidden");
+}
