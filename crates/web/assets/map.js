@@ -83,7 +83,8 @@ function icon(level, differ) {
   if (differ) {
     const sign = document.createElement("span");
     sign.className = "map-sign";
-    sign.textContent = "≠";
+    const drawn = document.querySelector(".map-key-differ svg");
+    if (drawn) sign.append(drawn.cloneNode(true));
     box.append(sign);
   }
   return L.divIcon({ html: box, className: "map-icon", iconSize: [26, 26], iconAnchor: [13, 13], popupAnchor: [0, -10] });
@@ -100,33 +101,45 @@ function card(entity) {
   return copy;
 }
 
-/** A name that stands beside its mark. @param {string | null} name */
-function label(name) {
+/**
+ * A name that stands beside its mark. A cell has no mark, which would point at its middle: there the name bears it.
+ * @param {any} properties
+ */
+function label({ name, level, cell }) {
   const text = document.createElement("bdi");
   text.dir = "auto";
   text.textContent = name ?? "";
+  if (cell) text.prepend(...icon(level, false).options.html.childNodes);
   return text;
 }
 
 /**
- * The layers of one feature: its shape, or its mark and the circle within which it lies.
+ * The layers of one feature: its shape with its mark in the middle, and the circle within which a point lies.
  * @param {any} feature
  * @returns {any[]}
  */
 function layers(feature) {
   const { level, differ, uncertainty, cell, name } = feature.properties;
-  const shape = L.geoJSON(feature, {
+  const mark = (/** @type {any} */ at) =>
+    L.marker(at, { icon: icon(level, differ), alt: name ?? "", title: name ?? "", riseOnHover: true });
+  const shapes = L.geoJSON(feature, {
     style: () => ({ className: `map-shape map-level-${level}${cell ? " map-cell" : ""}`, weight: 2 }),
-    pointToLayer: (/** @type {any} */ _, /** @type {any} */ at) =>
-      L.marker(at, { icon: icon(level, differ), alt: name ?? "", title: name ?? "", riseOnHover: true }),
+    pointToLayer: (/** @type {any} */ _, /** @type {any} */ at) => mark(at),
   }).getLayers();
-  const points = shape.filter((/** @type {any} */ layer) => layer.getLatLng);
-  const circles = uncertainty > 0
-    ? points.map((/** @type {any} */ point) => L.circle(point.getLatLng(), {
+  return shapes.flatMap((/** @type {any} */ shape) => {
+    if (cell) return [shape];
+    if (shape.getBounds) return [mark(middle(shape)), shape];
+    const circle = L.circle(shape.getLatLng(), {
       radius: uncertainty, className: `map-radius map-level-${level}`, weight: 1.5, interactive: false,
-    }))
-    : [];
-  return [...circles, ...shape];
+    });
+    return uncertainty > 0 ? [shape, circle] : [shape];
+  });
+}
+
+/** Where the mark of a line or an area stands: on the line, or in the middle of the rectangle around it. @param {any} shape */
+function middle(shape) {
+  const line = shape instanceof L.Polygon ? undefined : shape.getLatLngs?.().flat();
+  return line?.length ? line[Math.floor(line.length / 2)] : shape.getBounds().getCenter();
 }
 
 /**
@@ -135,18 +148,21 @@ function layers(feature) {
  * @param {any[]} features
  */
 function places(map, features) {
+  const spots = features.filter((feature) => !feature.properties.cell);
+  const framed = new Set(spots.length ? spots : features);
   const bounds = L.latLngBounds([]);
   /** @type {Map<string, any>} */
   const first = new Map();
   for (const feature of features) {
-    const { entity, name } = feature.properties;
-    for (const layer of layers(feature)) {
+    const { entity, name, cell } = feature.properties;
+    for (const [n, layer] of layers(feature).entries()) {
       layer.addTo(map);
-      bounds.extend(layer.getBounds?.() ?? layer.getLatLng());
+      if (framed.has(feature)) bounds.extend(layer.getBounds?.() ?? layer.getLatLng());
       if (layer.options.interactive === false) continue;
-      layer.bindPopup(() => card(entity) ?? label(name), { maxWidth: 280 });
-      if (features.length <= NAMED && name) {
-        layer.bindTooltip(label(name), { permanent: true, direction: "right", offset: layer.getLatLng ? [10, 0] : [0, 0], className: "map-label" });
+      layer.bindPopup(() => card(entity) ?? label(feature.properties), { maxWidth: 280 });
+      if (features.length <= NAMED && name && n === 0) {
+        const place = cell ? { direction: "center" } : { direction: "right", offset: [12, 0] };
+        layer.bindTooltip(label(feature.properties), { permanent: true, className: "map-label", ...place });
       }
       if (!first.has(entity)) first.set(entity, layer);
     }
@@ -238,14 +254,22 @@ function lay(map, plans) {
 }
 
 /**
+ * What the server tells of a frame.
+ * @param {HTMLElement} frame
+ */
+export async function told(frame) {
+  const answer = await fetch(frame.dataset.drawing ?? "", { headers: { accept: "application/json" } });
+  if (!answer.ok) throw new Error(`${frame.dataset.drawing}: ${answer.status}`);
+  return answer.json();
+}
+
+/**
  * Draws everything in a frame.
  * @param {HTMLElement} frame
  */
 async function draw(frame) {
   const map = chart(frame);
-  const answer = await fetch(frame.dataset.drawing ?? "", { headers: { accept: "application/json" } });
-  if (!answer.ok) throw new Error(`${frame.dataset.drawing}: ${answer.status}`);
-  const drawing = await answer.json();
+  const drawing = await told(frame);
   lay(map, drawing.plans);
   const bounds = places(map, drawing.features);
   if (bounds.isValid()) map.fitBounds(bounds, { maxZoom: 17, padding: [30, 30], animate: false });

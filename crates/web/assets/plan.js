@@ -1,6 +1,6 @@
 // @ts-check
 // A plan's picture in pixels, without coordinates; and the clicks that fill the form by which it is placed.
-import { chart, controls } from "./map.js";
+import { chart, controls, told } from "./map.js";
 
 /** Leaflet, which a plain script defines. @type {any} */
 const { L } = /** @type {any} */ (window);
@@ -113,6 +113,20 @@ function points(form, picture, ground) {
   show();
 }
 
+/**
+ * Shows where the known places lie, so that the right part of the map is found.
+ * @param {any} ground
+ * @param {HTMLElement} side
+ */
+async function surroundings(ground, side) {
+  const { features } = await told(side);
+  const style = (/** @type {any} */ feature) => ({ className: `map-shape map-level-${feature.properties.level}` });
+  const dot = (/** @type {any} */ feature, /** @type {any} */ at) => L.circleMarker(at, { radius: 4, ...style(feature) });
+  const known = features.filter((/** @type {any} */ feature) => !feature.properties.cell);
+  const drawn = L.geoJSON(known, { interactive: false, style, pointToLayer: dot }).addTo(ground);
+  if (known.length) ground.fitBounds(drawn.getBounds(), { maxZoom: 17, animate: false });
+}
+
 const frame = document.querySelector(".plan-sheet");
 const picture = frame instanceof HTMLElement ? sheet(frame) : undefined;
 if (picture) marks(picture);
@@ -122,5 +136,6 @@ if (picture && form instanceof HTMLFormElement && side instanceof HTMLElement) {
   const ground = chart(side);
   clicks(form, picture, ground);
   points(form, picture, ground);
+  surroundings(ground, side);
   document.querySelector(".place-clicks")?.removeAttribute("hidden");
 }

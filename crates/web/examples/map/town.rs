@@ -69,10 +69,10 @@ fn statements() -> Vec<Statement> {
         claim("bakery", "name", text("oven", "en"), "sketch").at(150, 140).done(),
     ]);
     for (x, y, wkt) in [
-        (60, 60, "POINT (20.99968 35.00078)"),
-        (560, 60, "POINT (21.00392 34.99968)"),
-        (560, 420, "POINT (21.00297 34.99725)"),
-        (60, 420, "POINT (20.99873 34.99832)"),
+        (60, 60, "POINT (21.00012 35.00132)"),
+        (560, 60, "POINT (21.00436 35.00022)"),
+        (560, 420, "POINT (21.00341 34.99779)"),
+        (60, 420, "POINT (20.99917 34.99886)"),
     ] {
         list.push(
             claim("sketch", "control-point", position(wkt, Some("10")), "sketch").at(x, y).by("neighbour").done(),

@@ -8,7 +8,7 @@ use daftar_register::view::{Place, PlaceState, Spot, Told};
 use maud::{Markup, html};
 
 use super::geojson::digits;
-use super::mark::Level;
+use super::mark::{Level, differ_mark};
 use super::words::Words;
 
 /// The list, by kind; `card` tells the address of an entity's card.
@@ -44,8 +44,8 @@ fn item(place: &Place, card: &dyn Fn(EntityId) -> String, words: &Words) -> Mark
                     a href=(card(place.entity)) { bdi dir="auto" { (place.name.clone().unwrap_or_else(unnamed)) } }
                 }
                 (states(place, words))
-                @if place.differ > 0 { p class="map-differ" { "≠ " (words.say("map-differ")) } }
-                @else if place.perhaps_differ > 0 { p class="map-differ" { "≠ " (words.say("map-perhaps-differ")) } }
+                @if place.differ > 0 { p class="map-differ" { (differ_mark()) (words.say("map-differ")) } }
+                @else if place.perhaps_differ > 0 { p class="map-differ" { (differ_mark()) (words.say("map-perhaps-differ")) } }
                 (whereabouts(place, words))
             }
             button type="button" class="map-show" hidden { (words.say("map-show")) }

@@ -66,6 +66,15 @@ impl Level {
     }
 }
 
+/// The mark of sources that differ: an equals sign, struck through. Drawn, since fonts disagree on it.
+pub(super) fn differ_mark() -> Markup {
+    html! {
+        svg class="map-differ-mark" viewBox="0 0 16 16" aria-hidden="true" focusable="false" {
+            path d="M3 6 H13 M3 10 H13 M11 2.5 L5 13.5" {}
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

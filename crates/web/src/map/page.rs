@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::geojson::{digits, key, placings};
 use super::list::{list, metres};
-use super::mark::Level;
+use super::mark::{Level, differ_mark};
 use super::placing::{Placed, PlacingError};
 use super::words::Words;
 
@@ -65,7 +65,7 @@ fn legend(words: &Words) -> Markup {
                 @for level in Level::all() {
                     li data-level=(level.name()) { (level.mark()) (level.words(words)) }
                 }
-                li { span class="map-key map-key-differ" aria-hidden="true" { "≠" } (words.say("map-mark-differ")) }
+                li { span class="map-key map-key-differ" { (differ_mark()) } (words.say("map-mark-differ")) }
                 li { span class="map-key map-key-radius" aria-hidden="true" {} (words.say("map-mark-radius")) }
                 li { span class="map-key map-key-cell" aria-hidden="true" {} (words.say("map-mark-cell")) }
             }
@@ -86,7 +86,7 @@ fn plan_list(plans: &[Plan], links: Links<'_>, words: &Words) -> Markup {
                         @if plan.placements.is_empty() { p { (words.say("map-plan-unplaced")) } }
                         @for (n, (placement, placed)) in plan.placements.iter().zip(placings(plan)).enumerate() {
                             @let who = placement.by.name.clone().unwrap_or_else(unnamed);
-                            p { (words.with("map-plan-placed-by", "who", &who)) "; " (fit(&placed, words)) }
+                            p { (words.with("map-plan-placed-by", "who", &who)) " — " (fit(&placed, words)) }
                             @if placed.is_ok() { (strength(&key(plan, n), words)) }
                         }
                         @if let Some(address) = (links.plan)(plan.entity) {
@@ -120,7 +120,7 @@ pub(super) fn fit(placed: &Result<Placed, PlacingError>, words: &Words) -> Marku
             Some(off) => { (words.with("map-plan-residual", "metres", &metres(off))) }
             None => { (words.say("map-plan-untold")) }
         }
-        @if placed.mirrored { "; " strong { (words.say("map-plan-mirrored")) } }
+        @if placed.mirrored { " — " strong { (words.say("map-plan-mirrored")) } }
     }
 }
 
