@@ -19,6 +19,8 @@ pub(crate) enum Address<'a> {
     Words(EntityId, ClaimId),
     /// Where sources differ.
     Differ,
+    /// The map.
+    Map,
     /// What came to be said between two moments.
     Moments,
     /// Search.
@@ -46,6 +48,7 @@ impl fmt::Display for Address<'_> {
             Address::Claim(id) => write!(f, "/c/{}", id.0),
             Address::Words(source, claim) => write!(f, "/s/{}#{}", source.0, anchor(*claim)),
             Address::Differ => f.write_str("/differ"),
+            Address::Map => f.write_str("/map"),
             Address::Moments => f.write_str("/moments"),
             Address::Search => f.write_str("/search"),
             Address::Kind(kind) => write!(f, "/kind/{kind}"),

@@ -21,7 +21,7 @@ pub(crate) struct PageOf {
 const PAGE: (&str, &str) = ("page", "Which page of the list, from 1.");
 
 /// All pages.
-pub(crate) const PAGES: [PageOf; 12] = [
+pub(crate) const PAGES: [PageOf; 13] = [
     PageOf {
         path: "/index.json",
         tells: "What the place held, what happened, what differs, what is left.",
@@ -42,6 +42,12 @@ pub(crate) const PAGES: [PageOf; 12] = [
     },
     PageOf { path: "/c/{id}.json", tells: "One statement, its words and its history.", asks: false, own: &[] },
     PageOf { path: "/differ.json", tells: "Where sources differ, and why.", asks: true, own: &[PAGE] },
+    PageOf {
+        path: "/map.json",
+        tells: "Everything that has a position, with its state; plans. `/map/drawing` tells the same as GeoJSON.",
+        asks: true,
+        own: &[],
+    },
     PageOf {
         path: "/moments.json",
         tells: "What came to be said between two days.",

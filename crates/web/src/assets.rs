@@ -8,6 +8,8 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use daftar_register::claim::Hash;
 
+use crate::map::{FILES, File};
+
 /// A file inside the program.
 struct Asset {
     name: &'static str,
@@ -35,11 +37,16 @@ const ASSETS: [Asset; 4] = [
     },
 ];
 
+/// Every file, the map's as well.
+fn files() -> impl Iterator<Item = File> {
+    ASSETS.iter().map(|asset| (asset.name, asset.kind, asset.bytes)).chain(FILES)
+}
+
 /// The address of a file, with the hash of all files: they change together, with the program.
 pub(crate) fn address(name: &str) -> String {
     static TAG: OnceLock<String> = OnceLock::new();
     let tag = TAG.get_or_init(|| {
-        let all: Vec<u8> = ASSETS.iter().flat_map(|asset| Hash::of(asset.bytes).0).collect();
+        let all: Vec<u8> = files().flat_map(|(_, _, bytes)| Hash::of(bytes).0).collect();
         Hash::of(&all).to_string()[..12].to_owned()
     });
     format!("/assets/{tag}/{name}")
@@ -47,9 +54,9 @@ pub(crate) fn address(name: &str) -> String {
 
 /// Sends a file. An address with an older tag still answers, but is not kept.
 pub(crate) async fn send(Path((_, name)): Path<(String, String)>) -> Response {
-    let Some(asset) = ASSETS.iter().find(|asset| asset.name == name) else {
+    let Some((_, kind, bytes)) = files().find(|(known, ..)| *known == name) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let headers = [(header::CONTENT_TYPE, asset.kind), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
-    (headers, asset.bytes).into_response()
+    let headers = [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
+    (headers, bytes).into_response()
 }

@@ -38,8 +38,9 @@ impl Content {
 }
 
 /// The pages that every page links to, with the ids of their words.
-const NAV: [(Address<'static>, &str); 4] = [
+const NAV: [(Address<'static>, &str); 5] = [
     (Address::Overview, "nav-overview"),
+    (Address::Map, "nav-map"),
     (Address::Differ, "nav-differ"),
     (Address::Sources, "nav-sources"),
     (Address::Log, "nav-log"),

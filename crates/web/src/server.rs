@@ -17,7 +17,7 @@ use crate::error::ServeError;
 use crate::guard::session::Sessions;
 use crate::guard::{csrf, headers, host};
 use crate::pages::{
-    card, claim, differ, health, kind, log, missing, moments, overview, search, source, sources, unlock,
+    card, claim, differ, health, kind, log, map, missing, moments, overview, search, source, sources, unlock,
 };
 use crate::registers::Registers;
 use crate::visit::{Form, Inside, Site};
@@ -36,6 +36,9 @@ fn pages() -> Router<Site> {
         .route("/s/{id}", get(source::page))
         .route("/c/{id}", get(claim::page))
         .route("/differ", get(differ::page))
+        .route("/map", get(map::page))
+        .route("/map/drawing", get(map::drawing))
+        .route("/map/base", get(map::base))
         .route("/moments", get(moments::page))
         .route("/search", get(search::page))
         .route("/kind/{kind}", get(kind::page))

@@ -11,9 +11,8 @@ cd "$work"
 npm init --yes >/dev/null
 npm install --ignore-scripts --no-audit --no-fund "leaflet@$leaflet" "protomaps-leaflet@$protomaps"
 
-mkdir -p "$here/leaflet/images" "$here/protomaps-leaflet"
+mkdir -p "$here/leaflet" "$here/protomaps-leaflet"
 cp node_modules/leaflet/LICENSE "$here/leaflet/LICENSE"
-cp node_modules/leaflet/dist/images/*.png "$here/leaflet/images/"
 cp node_modules/leaflet/dist/leaflet.css "$here/leaflet/leaflet.css"
 sed '/^\/\/# sourceMappingURL/d' node_modules/leaflet/dist/leaflet.js >"$here/leaflet/leaflet.js"
 sed '/^\/\/# sourceMappingURL/d' node_modules/protomaps-leaflet/dist/protomaps-leaflet.js \

@@ -13,7 +13,7 @@ use axum::routing::get;
 use daftar_register::date::Lang;
 use daftar_register::view::{Audience, Plan};
 use daftar_web::map::{
-    Drawing, FILES, Links, MODULES, Picture, SCRIPTS, STYLES, Tiles, Typed, Words, form, map, placing_page, plan, under,
+    Drawing, FILES, Links, Picture, Tiles, Typed, Words, form, loaders, map, placing_page, plan, under,
 };
 use maud::{DOCTYPE, Markup, html};
 
@@ -86,19 +86,19 @@ async fn drawing(Query(asked): Query<Asked>) -> impl IntoResponse {
 async fn map_page(Query(asked): Query<Asked>) -> Markup {
     let (places, plans) = town::shown(asked.audience(), asked.lang());
     let words = Words::of(asked.lang());
-    page(&words, 1, &map(&places.places, &plans, links(&asked.drawing()), &words))
+    page(&words, false, &map(&places.places, &plans, links(&asked.drawing()), &words))
 }
 
 async fn plan_page(Query(asked): Query<Asked>) -> Markup {
     let words = Words::of(asked.lang());
-    page(&words, 2, &plan(&sketch(asked.lang()), PICTURE, &|entity| under("/e", entity), &words))
+    page(&words, true, &plan(&sketch(asked.lang()), PICTURE, &|entity| under("/e", entity), &words))
 }
 
 async fn place_page(Query(asked): Query<Asked>) -> Markup {
     let words = Words::of(asked.lang());
     let typed = Typed::new([("x1", "60"), ("y1", "60"), ("latitude1", "35.0008"), ("longitude1", "20.9997")]);
     let form = form("/place", &[], &typed, &[], &words);
-    page(&words, 2, &placing_page(&sketch(asked.lang()), PICTURE, links(&asked.drawing()), &form, &words))
+    page(&words, true, &placing_page(&sketch(asked.lang()), PICTURE, links(&asked.drawing()), &form, &words))
 }
 
 fn sketch(lang: Lang) -> Plan {
@@ -116,7 +116,7 @@ fn links(drawing: &str) -> Links<'_> {
     }
 }
 
-fn page(words: &Words, modules: usize, content: &Markup) -> Markup {
+fn page(words: &Words, plan: bool, content: &Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(words.tag()) dir=(words.direction()) {
@@ -124,9 +124,7 @@ fn page(words: &Words, modules: usize, content: &Markup) -> Markup {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { "Sanabel (invented example)" }
-                @for path in STYLES { link rel="stylesheet" href={ "/assets/" (path) }; }
-                @for path in SCRIPTS { script src={ "/assets/" (path) } defer {} }
-                @for path in MODULES.iter().take(modules) { script type="module" src={ "/assets/" (path) } {} }
+                (loaders(plan, |name| format!("/assets/{name}")))
             }
             body { main { (content) } }
         }

@@ -1,50 +1,35 @@
-//! The files that the map's pages load: our own scripts and styles, and those of others under `vendor/`.
+//! The files that the map's pages load: our own scripts and styles, and those of others under `assets/vendor/`.
 
-/// A file of the map: its path under the folder of assets, its media type, its bytes.
+use maud::{Markup, html};
+
+/// A file of the map: its name, its media type, its bytes.
 pub type File = (&'static str, &'static str, &'static [u8]);
 
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 const STYLE: &str = "text/css; charset=utf-8";
-const PICTURE: &str = "image/png";
 
 /// All of them.
-pub const FILES: [File; 10] = [
+pub const FILES: [File; 6] = [
     ("map.js", SCRIPT, include_bytes!("../../assets/map.js")),
     ("plan.js", SCRIPT, include_bytes!("../../assets/plan.js")),
     ("map.css", STYLE, include_bytes!("../../assets/map.css")),
-    ("vendor/leaflet/leaflet.js", SCRIPT, include_bytes!("../../assets/vendor/leaflet/leaflet.js")),
-    ("vendor/leaflet/leaflet.css", STYLE, include_bytes!("../../assets/vendor/leaflet/leaflet.css")),
-    ("vendor/leaflet/images/layers.png", PICTURE, include_bytes!("../../assets/vendor/leaflet/images/layers.png")),
-    (
-        "vendor/leaflet/images/layers-2x.png",
-        PICTURE,
-        include_bytes!("../../assets/vendor/leaflet/images/layers-2x.png"),
-    ),
-    (
-        "vendor/leaflet/images/marker-icon.png",
-        PICTURE,
-        include_bytes!("../../assets/vendor/leaflet/images/marker-icon.png"),
-    ),
-    (
-        "vendor/leaflet/images/marker-shadow.png",
-        PICTURE,
-        include_bytes!("../../assets/vendor/leaflet/images/marker-shadow.png"),
-    ),
-    (
-        "vendor/protomaps-leaflet/protomaps-leaflet.js",
-        SCRIPT,
-        include_bytes!("../../assets/vendor/protomaps-leaflet/protomaps-leaflet.js"),
-    ),
+    ("leaflet.js", SCRIPT, include_bytes!("../../assets/vendor/leaflet/leaflet.js")),
+    ("leaflet.css", STYLE, include_bytes!("../../assets/vendor/leaflet/leaflet.css")),
+    ("protomaps-leaflet.js", SCRIPT, include_bytes!("../../assets/vendor/protomaps-leaflet/protomaps-leaflet.js")),
 ];
 
-/// The styles that a page with a map loads, in this order.
-pub const STYLES: [&str; 2] = ["vendor/leaflet/leaflet.css", "map.css"];
-
-/// The plain scripts that it loads, deferred, in this order; [`MODULES`] use what they define.
-pub const SCRIPTS: [&str; 2] = ["vendor/leaflet/leaflet.js", "vendor/protomaps-leaflet/protomaps-leaflet.js"];
-
-/// The modules that it loads: the map's, and for a page with a plan's picture the plan's as well.
-pub const MODULES: [&str; 2] = ["map.js", "plan.js"];
+/// What a page with a map loads, `plan` when it shows a plan's picture as well. Deferred scripts run in this order, the
+/// modules last. `address` tells where a file lies.
+pub fn loaders(plan: bool, address: impl Fn(&str) -> String) -> Markup {
+    html! {
+        link rel="stylesheet" href=(address("leaflet.css"));
+        link rel="stylesheet" href=(address("map.css"));
+        script src=(address("leaflet.js")) defer {}
+        script src=(address("protomaps-leaflet.js")) defer {}
+        script type="module" src=(address("map.js")) {}
+        @if plan { script type="module" src=(address("plan.js")) {} }
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -52,15 +37,15 @@ mod tests {
 
     #[test]
     fn what_pages_load_is_there() {
-        let paths: Vec<&str> = FILES.iter().map(|(path, ..)| *path).collect();
-        assert!(STYLES.iter().chain(&SCRIPTS).chain(&MODULES).all(|path| paths.contains(path)));
+        let loaded = loaders(true, |name| format!("/{name}")).into_string();
+        assert!(FILES.iter().all(|(name, ..)| loaded.contains(&format!("\"/{name}\""))), "{loaded}");
     }
 
     #[test]
-    fn scripts_and_styles_name_nothing_on_other_hosts() {
-        for (path, _, bytes) in FILES.iter().filter(|(path, ..)| !path.starts_with("vendor/")) {
+    fn our_own_files_name_nothing_on_other_hosts() {
+        for (name, _, bytes) in FILES.iter().filter(|(name, ..)| !name.contains("leaflet")) {
             let text = String::from_utf8_lossy(bytes);
-            assert!(!text.contains("https://") && !text.contains("http://"), "{path}");
+            assert!(!text.contains("https://") && !text.contains("http://"), "{name}");
         }
     }
 }

@@ -43,7 +43,16 @@ impl Level {
 
     /// Its words.
     pub(super) fn words(self, words: &Words) -> String {
-        words.say(&format!("map-level-{}", self.name()))
+        words.say(match self {
+            Level::Untold => "map-level-untold",
+            Level::NotKnown => "map-level-not-known",
+            Level::Rank(0) => "map-level-0",
+            Level::Rank(1) => "map-level-1",
+            Level::Rank(2) => "map-level-2",
+            Level::Rank(3) => "map-level-3",
+            Level::Rank(4) => "map-level-4",
+            Level::Rank(_) => "map-level-5",
+        })
     }
 
     /// Its shape, 24 units wide.

@@ -24,7 +24,7 @@ mod words;
 #[path = "../../examples/map/town.rs"]
 mod town;
 
-pub use files::{FILES, File, MODULES, SCRIPTS, STYLES};
+pub use files::{FILES, File, loaders};
 pub use form::{Known, ROWS, Typed, Wrong, form};
 pub use geojson::Drawing;
 pub use page::{Links, map, under};

@@ -7,6 +7,7 @@ pub(crate) mod health;
 pub(crate) mod kind;
 pub(crate) mod log;
 pub(crate) mod looking;
+pub(crate) mod map;
 pub(crate) mod missing;
 pub(crate) mod moments;
 pub(crate) mod overview;
