@@ -4,6 +4,8 @@
 mod audience;
 #[path = "site/guard.rs"]
 mod guard;
+#[path = "site/map.rs"]
+mod map;
 #[path = "site/pages.rs"]
 mod pages;
 #[path = "site/town.rs"]

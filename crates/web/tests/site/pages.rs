@@ -14,7 +14,9 @@ async fn no_link_leads_nowhere() {
 #[tokio::test]
 async fn every_page_is_data_at_the_same_address() {
     let site = site();
-    for page in ["/index", "/differ", "/moments", "/search", "/kind/museum", "/sources", "/log", "/health", "/unlock"] {
+    for page in
+        ["/index", "/differ", "/map", "/moments", "/search", "/kind/museum", "/sources", "/log", "/health", "/unlock"]
+    {
         let answer = get(&site, &format!("{page}.json")).await;
         assert_eq!(answer.status, StatusCode::OK, "{page}");
         let data: serde_json::Value = serde_json::from_str(&answer.text).unwrap();
