@@ -45,7 +45,7 @@ fn render(page: &Page, screen: &Screen<'_>) -> Content {
         article.card {
             header {
                 p.kind { (kinds.join(" · ")) }
-                h1 dir="auto" { (title) }
+                h1 { bdi { (title) } }
                 p.quiet { (screen.count("count-statements", page.statements.len())) }
             }
             @if !page.differences.is_empty() {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::response::Response;
 use daftar_register::claim::{EntityId, Value};
 use daftar_register::date::Truth;
-use daftar_register::view::{self, Cited, Difference, Item, PropertyView};
+use daftar_register::view::{self, Cited, DatedBy, Difference, Item, PropertyView};
 use maud::{Markup, html};
 use serde::Serialize;
 
@@ -73,7 +73,7 @@ pub(crate) async fn page(visit: Visit) -> Response {
 }
 
 /// Kinds that tell who speaks rather than what the place held.
-const BESIDE: [&str; 5] = ["document", "keeper", "person", "body", "place"];
+const BESIDE: [&str; 6] = ["event", "document", "keeper", "person", "body", "place"];
 /// The properties that tell what is left and what goes on.
 const LEFT: [&str; 3] = ["remains", "recovery", "successor"];
 
@@ -113,7 +113,8 @@ fn data(looking: &Looking<'_>) -> Result<Overview, Trouble> {
     let timeline = view::timeline(&asked);
     let mut happened = timeline.items;
     let happenings = happened.len();
-    happened.retain(|item| item.date.is_some());
+    happened
+        .retain(|item| item.dated_by == DatedBy::Written && item.date.as_ref().is_some_and(|date| !date.lacks_year()));
     let happened = happened.split_off(happened.len().saturating_sub(STOPS));
     statements.extend(timeline.statements);
     let mut differences = view::differences(&asked);
@@ -148,7 +149,7 @@ fn render(data: &Overview, screen: &Screen<'_>) -> Content {
     let body = html! {
         header.opening {
             p.kind { (screen.say("notebook-of")) }
-            h1 dir="auto" { (screen.place) }
+            h1 { bdi { (screen.place) } }
             @for told in data.described.iter().flat_map(|one| &one.folded.values).take(1) {
                 p.lead { (value::value(&told.value, screen)) }
                 (statement::sources(&told.statements, &data.statements, screen))

@@ -152,7 +152,7 @@ fn render(data: &Source, screen: &Screen<'_>) -> Content {
         article.source {
             header {
                 p.kind { (screen.kind("document")) }
-                h1 dir="auto" { (title) }
+                h1 { bdi { (title) } }
                 p.quiet.inline {
                     @if let Some(publisher) = &data.publisher { bdi { (publisher) } }
                     @if let Some(published) = &data.published { span { (date(published)) } }

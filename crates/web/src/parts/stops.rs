@@ -17,8 +17,8 @@ pub(crate) fn stops(items: &[Item], statements: &[Cited], screen: &Screen<'_>, n
                     div {
                         p.value {
                             @if named {
-                                @if let Some(id) = item.entity.entity {
-                                    (name::entity(id, item.entity.name.as_deref(), screen)) " · "
+                                @if let (Some(id), Some(name)) = (item.entity.entity, &item.entity.name) {
+                                    (name::entity(id, Some(name), screen)) " · "
                                 }
                             }
                             span.label { (item.label) } " " (value::value(&item.value, screen))
