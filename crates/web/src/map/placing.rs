@@ -100,9 +100,12 @@ fn mean(residuals: &[f64]) -> f64 {
     (residuals.iter().map(|metres| metres * metres).sum::<f64>() / residuals.len() as f64).sqrt()
 }
 
+/// The same point in the picture and on the ground.
+type Pair = ([f64; 2], [f64; 2]);
+
 /// The points about their middle. Pixels count upwards here.
 struct Points {
-    points: Vec<([f64; 2], [f64; 2])>,
+    points: Vec<Pair>,
     pixel: [f64; 2],
     ground: [f64; 2],
     /// Metres on the ground that a metre of the plane stands for, at the middle.
@@ -115,14 +118,14 @@ impl Points {
             return Err(PlacingError::TooFew(ties.len()));
         }
         let points = ties.iter().enumerate().map(|(n, tie)| both(n + 1, tie)).collect::<Result<Vec<_>, _>>()?;
-        let middle = |part: fn(&([f64; 2], [f64; 2])) -> [f64; 2]| {
+        let middle = |part: fn(&Pair) -> [f64; 2]| {
             let sum = points.iter().map(part).fold([0.0, 0.0], |sum, one| [sum[0] + one[0], sum[1] + one[1]]);
             sum.map(|sum| sum / points.len() as f64)
         };
         let (pixel, ground) = (middle(|one| one.0), middle(|one| one.1));
         let about = |one: [f64; 2], middle: [f64; 2]| [one[0] - middle[0], one[1] - middle[1]];
         let points: Vec<_> = points.iter().map(|one| (about(one.0, pixel), about(one.1, ground))).collect();
-        let reach = |part: fn(&([f64; 2], [f64; 2])) -> [f64; 2]| {
+        let reach = |part: fn(&Pair) -> [f64; 2]| {
             points.iter().map(part).map(|[x, y]| x.hypot(y)).fold(0.0, f64::max)
         };
         if reach(|one| one.0) < 0.5 {
