@@ -125,9 +125,7 @@ impl Points {
         let (pixel, ground) = (middle(|one| one.0), middle(|one| one.1));
         let about = |one: [f64; 2], middle: [f64; 2]| [one[0] - middle[0], one[1] - middle[1]];
         let points: Vec<_> = points.iter().map(|one| (about(one.0, pixel), about(one.1, ground))).collect();
-        let reach = |part: fn(&Pair) -> [f64; 2]| {
-            points.iter().map(part).map(|[x, y]| x.hypot(y)).fold(0.0, f64::max)
-        };
+        let reach = |part: fn(&Pair) -> [f64; 2]| points.iter().map(part).map(|[x, y]| x.hypot(y)).fold(0.0, f64::max);
         if reach(|one| one.0) < 0.5 {
             return Err(PlacingError::OneSpot("pixel"));
         }
