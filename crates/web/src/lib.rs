@@ -12,6 +12,7 @@ mod address;
 mod api;
 mod asked;
 mod assets;
+pub mod draw;
 mod error;
 mod guard;
 mod layout;
