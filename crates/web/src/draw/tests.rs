@@ -92,7 +92,7 @@ fn the_keyboard_moves_along_time_and_no_mark_is_lost() {
 fn every_mark_is_a_link_with_a_name_and_no_style_is_inline() {
     let timeline = story(Lang::Ar);
     let page = drawn(Lang::Ar, &differing(&timeline), |drawing| super::timeline(&timeline, drawing)).into_string();
-    let marks = page.matches("class=\"tl-m ").count();
+    let marks = page.matches("tl-m tl-t").count();
     assert_eq!(marks, 2 * 22, "twenty-two dated items, drawn twice");
     assert_eq!(page.matches("<title>").count(), marks);
     assert_eq!(page.matches("<a ").count(), page.matches("href=").count());
@@ -121,7 +121,7 @@ fn ten_thousand_items_become_columns_that_count_all_of_them() {
     assert_eq!(layout.stops.iter().map(|stop| count(&stop.drawn)).sum::<usize>(), 10_000);
     assert!(page.len() < 150_000, "{} bytes", page.len());
     assert!(strip.len() < 30_000, "{} bytes", strip.len());
-    assert!(page.contains("href=\"/timeline?from=2031-"));
+    assert!(page.contains("/timeline?from=2031-"));
 }
 
 #[test]
