@@ -1,6 +1,6 @@
 //! Closed segments: one standard zstd frame (RFC 8878) for the lines of each entry.
 
-use std::io;
+use std::io::{self, Read as _};
 use std::ops::Range;
 
 use zstd::bulk::{Compressor, Decompressor};
@@ -93,10 +93,17 @@ impl Unpacker {
 
     /// The lines in a frame; none when the frame is damaged.
     pub(crate) fn unpack(&mut self, frame: &[u8]) -> Option<Vec<u8>> {
-        let length = get_frame_content_size(frame).ok().flatten()?;
+        let Some(length) = get_frame_content_size(frame).ok()? else { return unpack_stream(frame) };
         let length = usize::try_from(length).ok().filter(|length| *length <= MAX_BODY_BYTES)?;
         self.0.decompress(frame, length).ok()
     }
+}
+
+/// The lines in a frame that does not say how long they are: a program that compresses a stream writes such ones.
+fn unpack_stream(frame: &[u8]) -> Option<Vec<u8>> {
+    let (mut lines, most) = (Vec::new(), MAX_BODY_BYTES as u64 + 1);
+    zstd::Decoder::with_buffer(frame).ok()?.take(most).read_to_end(&mut lines).ok()?;
+    (lines.len() <= MAX_BODY_BYTES).then_some(lines)
 }
 
 #[cfg(test)]
@@ -121,6 +128,14 @@ mod tests {
         let mut unpacker = Unpacker::new().unwrap();
         assert_eq!(unpacker.unpack(&bytes[places[0].clone()]).unwrap(), b"a\nb\n");
         assert_eq!(unpacker.unpack(&bytes[places[1].clone()]).unwrap(), b"");
+    }
+
+    #[test]
+    fn a_frame_of_unknown_length_is_opened_as_well() {
+        let frame = zstd::encode_all(&b"a\nb\n"[..], 0).unwrap();
+        assert!(matches!(get_frame_content_size(&frame), Ok(None)));
+        assert_eq!(Unpacker::new().unwrap().unpack(&frame).unwrap(), b"a\nb\n");
+        assert_eq!(Unpacker::new().unwrap().unpack(&frame[..frame.len() - 1]), None);
     }
 
     #[test]
