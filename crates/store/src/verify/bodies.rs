@@ -99,7 +99,7 @@ impl Looker<'_> {
         for (slot, range) in entries.iter().enumerate() {
             let range = range.clone().unwrap_or(end..end);
             end = range.end;
-            self.entry(slot, range.start, Some(&bytes[range]), &expected[slot]);
+            self.entry(slot, Some(range.start), Some(&bytes[range]), &expected[slot]);
         }
         self.rest(bytes.len() - end, end);
     }
@@ -117,7 +117,7 @@ impl Looker<'_> {
         let mut unpacker = Unpacker::new()?;
         for (slot, range) in found.places.iter().enumerate() {
             let lines = range.as_ref().and_then(|range| unpacker.unpack(&bytes[range.clone()]));
-            let byte = range.as_ref().map_or(0, |range| range.start);
+            let byte = range.as_ref().map(|range| range.start);
             self.entry(slot, byte, lines.as_deref(), &expected[slot]);
         }
         let end = found.places.iter().chain([&found.gaps.last().cloned()]).flatten().map(|range| range.end).max();
@@ -137,7 +137,8 @@ impl Looker<'_> {
         });
     }
 
-    fn entry(&mut self, slot: usize, byte: usize, lines: Option<&[u8]>, expected: &Expected) {
+    /// Looks at the bodies of one entry, which lie from `byte`; `lines` are none where they cannot be read.
+    fn entry(&mut self, slot: usize, byte: Option<usize>, lines: Option<&[u8]>, expected: &Expected) {
         let ids = lines.map(walk::ids).unwrap_or_default();
         let Some(Some(shape)) = self.part.segment.shapes.get(slot) else {
             self.lines += ids.len();
@@ -148,20 +149,21 @@ impl Looker<'_> {
                 self.report.counted.bodies += ids.len() as u64;
                 self.report.counted.absent += u64::from(shape.bodies) - ids.len() as u64;
             }
-            false => self.damaged(shape, byte, lines.unwrap_or_default(), &ids),
+            false => self.damaged(shape, byte, lines, &ids),
         }
         self.lines += ids.len();
     }
 
     /// Says which bodies of an entry are damaged, as exactly as something proves it.
-    fn damaged(&mut self, shape: &Shape, byte: usize, bytes: &[u8], of_lines: &[ClaimId]) {
+    fn damaged(&mut self, shape: &Shape, byte: Option<usize>, lines: Option<&[u8]>, of_lines: &[ClaimId]) {
         let id = EntryId { log: self.part.log, number: shape.number };
         let known = || (self.remembered)(id);
         let note = self.part.notes.get(shape.number);
         let context = Context { shape: *shape, note, erased: &Default::default(), known: &known };
-        let whole = self.place().entry(id).byte(byte).line(self.lines + 1);
+        let whole = self.place().entry(id).line(self.lines + 1);
+        let whole = byte.map_or(whole.clone(), |byte| whole.byte(byte));
         let Some(ids) = context.ids(of_lines) else {
-            return self.unproved(shape, whole, bytes);
+            return self.unproved(shape, whole, lines.unwrap_or_default());
         };
         let absent = |at: usize| context.note().is_some_and(|note| note.absent.binary_search(&(at as u32)).is_ok());
         let missing: Vec<usize> = (0..ids.len())
@@ -177,7 +179,10 @@ impl Looker<'_> {
             let message = "the body is gone, or its bytes were changed";
             self.report.findings.push(Finding::damage("body-changed", place, message));
         }
-        if missing.is_empty() {
+        if missing.is_empty() && lines.is_none() {
+            let message = "the entry's frame cannot be read; no body was in it";
+            self.report.findings.push(Finding::warning("frame-damaged", whole, message, FROM_COPY));
+        } else if missing.is_empty() {
             let left = of_lines.iter().find(|id| self.erased.contains(id));
             let message = "more bodies are here than the note says: a rewriting was interrupted";
             self.report.findings.push(match left {

@@ -97,10 +97,14 @@ impl Walker<'_> {
         }
         if let Some(start) = read.torn {
             let place = Place::file(self.root, &path).byte(start).log(self.key);
+            let acknowledged = self.acknowledged.is_some_and(|head| head.entry.number >= self.next);
             self.find(Finding::note(
                 "torn",
                 place,
-                "the file ends in an incomplete entry, which was never acknowledged",
+                match acknowledged {
+                    true => "the file ends in an incomplete entry",
+                    false => "the file ends in an incomplete entry, which was never acknowledged",
+                },
             ));
         }
         let bodies = [files.packed(), files.bodies()].iter().find_map(|path| Some(path.metadata().ok()?.len()));

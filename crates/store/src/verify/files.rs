@@ -22,6 +22,10 @@ pub(crate) fn settings(layout: &Layout, founds: &BTreeSet<RegisterId>) -> Result
     let place = Place::file(layout.folder(), &layout.settings());
     let finding = match Settings::read(layout) {
         Err(error @ StoreError::NotARegister { .. }) => return Err(error),
+        Err(StoreError::Newer { found, .. }) => {
+            Some(Finding::damage("newer-format", place, format!("its format is {found:?}")))
+        }
+        Err(StoreError::Settings { why, .. }) => Some(Finding::damage("settings", place, why)),
         Err(error) => Some(Finding::damage("settings", place, error.to_string())),
         Ok(settings) if !founds.contains(&settings.register) => {
             let message = format!("the entry that founds {} is not here, or was changed", settings.register);
