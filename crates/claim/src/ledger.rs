@@ -64,6 +64,12 @@ pub trait Ledger {
     /// When the entry is refused or the files cannot be written; then nothing of it was taken.
     fn take(&mut self, entry: LedgerEntry) -> Result<bool, LedgerError>;
 
+    /// How many of these bodies bear ids that were erased here: [`Ledger::take`] leaves them out, whoever sends them.
+    fn erased(&self, bodies: &[BodyState]) -> usize {
+        let _ = bodies;
+        0
+    }
+
     /// Evidence that is here, sorted by hash.
     ///
     /// # Errors

@@ -30,6 +30,8 @@ pub struct Taken {
     pub known_entries: u64,
     /// New files of the evidence.
     pub files: u64,
+    /// Statements that were erased here and came again: they were not taken.
+    pub erased: usize,
     /// What was refused, and why.
     pub refused: Vec<Refusal>,
     /// Whether the bundle broke off before its end; what came before was taken.
@@ -184,13 +186,21 @@ impl Taking<'_> {
         // The refusal of its header was said already.
         let Some((member, header)) = header else { return Ok(()) };
         match assemble(header, note, bytes) {
-            Err(why) => self.refuse(path, why),
-            Ok(entry) => match self.ledger.take(entry) {
-                Ok(true) => self.taken.new_entries += 1,
-                Ok(false) => self.taken.known_entries += 1,
-                Err(error @ LedgerError::Refused { .. }) => self.refuse(&member, error.to_string()),
-                Err(other) => return Err(other.into()),
-            },
+            Err(why) => {
+                self.refuse(path, why);
+                Ok(())
+            }
+            Ok(entry) => self.entry(&member, entry),
+        }
+    }
+
+    fn entry(&mut self, member: &str, entry: LedgerEntry) -> Result<(), BundleError> {
+        self.taken.erased += self.ledger.erased(&entry.bodies);
+        match self.ledger.take(entry) {
+            Ok(true) => self.taken.new_entries += 1,
+            Ok(false) => self.taken.known_entries += 1,
+            Err(error @ LedgerError::Refused { .. }) => self.refuse(member, error.to_string()),
+            Err(other) => return Err(other.into()),
         }
         Ok(())
     }

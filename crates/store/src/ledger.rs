@@ -2,7 +2,7 @@
 
 use std::io::{BufReader, Read};
 
-use daftar_claim::{EntryId, FileId, Hash, Head, Ledger, LedgerEntry, LedgerError};
+use daftar_claim::{Body, BodyState, EntryId, FileId, Hash, Head, Ledger, LedgerEntry, LedgerError};
 
 use crate::error::StoreError;
 use crate::store::Store;
@@ -27,6 +27,15 @@ impl Ledger for Store {
 
     fn take(&mut self, entry: LedgerEntry) -> Result<bool, LedgerError> {
         self.take_entry(entry).map_err(told)
+    }
+
+    fn erased(&self, bodies: &[BodyState]) -> usize {
+        if self.erased.is_empty() {
+            return 0;
+        }
+        let gone =
+            |body: &&BodyState| matches!(body, BodyState::Present(bytes) if self.erased.contains(&Body::id_of(bytes)));
+        bodies.iter().filter(gone).count()
     }
 
     fn files(&self) -> Result<Vec<FileId>, LedgerError> {

@@ -40,6 +40,9 @@ pub(crate) fn bundle(args: &Args, bundle: &Bundle) -> Result<Done, Failure> {
                     "{} new entries, {} known already, {} new source files\n",
                     taken.new_entries, taken.known_entries, taken.files
                 );
+                if taken.erased > 0 {
+                    out.push_str(&format!("{} statements were erased here: they were not taken again\n", taken.erased));
+                }
                 for refusal in &taken.refused {
                     out.push_str(&format!("refused: {}: {}\n", refusal.member, refusal.why));
                 }
