@@ -107,8 +107,11 @@ impl Register {
         self.store.folder().join("drafts").join(format!("{}.jsonl", source.hash()))
     }
 
-    /// Drops the suggestions that were read from a document.
+    /// Drops the suggestions that were read from a document, and what an interrupted reading left of any.
     pub(crate) fn drop_drafts_of(&self, file: FileId) -> Result<(), RegisterError> {
+        for path in self.draft_folder_files("new")? {
+            fs::remove_file(&path).map_err(RegisterError::io(&path))?;
+        }
         let source = daftar_claim::span_entity(file, "document", daftar_claim::Span { start: 0, end: 0 });
         let path = self.draft_path(source);
         match fs::remove_file(&path) {
@@ -118,13 +121,18 @@ impl Register {
     }
 
     fn draft_files(&self) -> Result<Vec<PathBuf>, RegisterError> {
+        self.draft_folder_files("jsonl")
+    }
+
+    /// The files of the folder of suggestions that end so, sorted.
+    fn draft_folder_files(&self, ending: &str) -> Result<Vec<PathBuf>, RegisterError> {
         let folder = self.store.folder().join("drafts");
         let files = match fs::read_dir(&folder) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
             other => other.map_err(RegisterError::io(&folder))?,
         };
         let paths = files.filter_map(Result::ok).map(|file| file.path());
-        let mut paths: Vec<PathBuf> = paths.filter(|path| path.extension().is_some_and(|e| e == "jsonl")).collect();
+        let mut paths: Vec<PathBuf> = paths.filter(|path| path.extension().is_some_and(|e| e == ending)).collect();
         paths.sort();
         Ok(paths)
     }
