@@ -1,9 +1,11 @@
-//! Recording, undoing, editing: nothing twice, nothing lost.
+//! Recording, undoing, editing: nothing twice, nothing lost, and every copy agrees.
 
-use daftar_register::claim::{EntityId, Value, row_entity};
-use daftar_register::{Published, view};
+use std::path::{Path, PathBuf};
 
-use crate::site::{Site, keeper};
+use daftar_register::claim::{Claim, ClaimId, Edtf, EntityId, Value, row_entity};
+use daftar_register::{Published, Which, view};
+
+use crate::site::{Site, keeper, merge_in_every_order};
 
 const LETTER: &str = r#"
 [source]
@@ -27,71 +29,159 @@ property = "description"
 text = "A grain silo at the harbour"
 "#;
 
-/// Reading the same document twice adds nothing.
-#[test]
-fn a_document_read_twice_adds_nothing() {
-    let mut site = Site::first();
+/// A document about a silo, beside a site's folder.
+fn silo(site: &Site) -> PathBuf {
     let path = site.folder().with_file_name("silo.txt");
     let text = "The old silo\n\nThe old silo was damaged in February 2032. It was repaired in May 2033.\n";
     std::fs::write(&path, text).unwrap();
-    let once = site.read(&path, None, &Published::default()).unwrap();
-    assert!(once.drafts > 0, "something was found");
-    site.record_drafts(&daftar_register::Which::All, true).unwrap();
-    site.reopen();
-    let before = site.standing_claims();
-    let again = site.read(&path, None, &Published::default()).unwrap();
-    assert_eq!((again.drafts, again.source), (0, once.source));
-    site.reopen();
-    assert_eq!(site.standing_claims(), before);
+    path
 }
 
-/// A file imported, undone and imported again stands again, each statement once.
+/// Reads a document and records all that was found. Returns its source.
+fn read_and_record(site: &mut Site, path: &Path) -> EntityId {
+    let read = site.read(path, None, &Published::default()).unwrap();
+    assert!(read.drafts > 0, "something was found");
+    site.record_drafts(&Which::All, true).unwrap();
+    read.source
+}
+
+/// How many values each page shows of each property, names aside: what a reader sees.
+fn seen(site: &Site) -> Vec<(EntityId, String, usize)> {
+    site.asked(&keeper(), |asked| {
+        let pages = asked.entities().into_iter().map(|entity| view::page(asked, entity));
+        let of_page = |page: view::Page| {
+            let properties = page.sections.into_iter().flat_map(|section| section.properties);
+            let shown =
+                properties.map(move |one| (page.entity, one.folded.property.to_string(), one.folded.values.len()));
+            shown.collect::<Vec<_>>()
+        };
+        pages.flat_map(of_page).collect()
+    })
+}
+
+/// Reading the same document twice adds nothing; nor does it when another copy has read it as well.
+#[test]
+fn a_document_read_twice_adds_nothing() {
+    let mut museum = Site::first();
+    let mut seeds = museum.second(Some("House of Seeds"));
+    let path = silo(&museum);
+    let source = read_and_record(&mut museum, &path);
+    museum.reopen();
+    let (before, shown) = (museum.standing_claims(), seen(&museum));
+    let again = museum.read(&path, None, &Published::default()).unwrap();
+    assert_eq!((again.drafts, again.source), (0, source));
+    museum.reopen();
+    assert_eq!(museum.standing_claims(), before);
+    let path = silo(&seeds);
+    assert_eq!(read_and_record(&mut seeds, &path), source, "one document has one id");
+    for site in &mut merge_in_every_order(vec![museum, seeds]) {
+        assert!(site.standing_claims().len() > before.len(), "both have recorded it");
+        assert_eq!(seen(site), shown, "and each thing is said once");
+        let path = silo(site);
+        assert_eq!(site.read(&path, None, &Published::default()).unwrap().drafts, 0);
+    }
+}
+
+/// A file imported, undone and imported again stands again, each statement once; also where a copy heard of the first
+/// import, and nothing after it.
 #[test]
 fn imported_undone_imported() {
-    let mut site = Site::first();
-    let empty = site.standing_claims();
-    site.record_by_hand(LETTER).unwrap();
-    let full = site.standing_claims().len();
-    let work = site.last_work().unwrap();
-    site.undo(work).unwrap();
-    site.reopen();
-    assert_eq!(site.standing_claims(), empty);
-    site.record_by_hand(LETTER).unwrap();
-    site.record_by_hand(LETTER).unwrap();
-    site.reopen();
-    assert_eq!(site.standing_claims().len(), full);
+    let mut museum = Site::first();
+    let mut seeds = museum.second(Some("House of Seeds"));
+    museum.reopen();
+    let empty = museum.standing_claims();
+    museum.record_by_hand(LETTER).unwrap();
+    let full = museum.standing_claims().len();
+    assert_eq!(full - empty.len(), 6, "three of the source, three of the silo");
+    seeds.take(&museum.bundle());
+    let work = museum.last_work().unwrap();
+    museum.undo(work).unwrap();
+    museum.reopen();
+    assert_eq!(museum.standing_claims(), empty);
+    let mut between = seeds.twin();
+    between.take(&museum.bundle());
+    assert_eq!(between.standing_claims(), empty, "the undoing reaches who had the import");
+    museum.record_by_hand(LETTER).unwrap();
+    museum.record_by_hand(LETTER).unwrap();
+    for site in merge_in_every_order(vec![museum, seeds]) {
+        assert_eq!(site.standing_claims().len(), full);
+    }
 }
 
-/// A cell that is edited shows its new value only, and no difference.
+/// A jar of which the keeper says when it was made.
+fn jar(site: &mut Site, made: &str) -> (EntityId, ClaimId) {
+    let (jar, claims) = site.new_entity("object", "Storage jar", "en").unwrap();
+    site.record(claims).unwrap();
+    let id = site.say(&made_in(site, jar, made));
+    (jar, id)
+}
+
+fn made_in(site: &Site, jar: EntityId, made: &str) -> Claim {
+    site.claim(jar, "made", Value::Date(Edtf::parse(made).unwrap()))
+}
+
+fn differing(site: &Site, entity: EntityId) -> usize {
+    site.asked(&keeper(), |asked| view::differences_of(asked, entity).len())
+}
+
+/// A cell that is edited shows its new value only, and no difference; said beside the old one, it would differ.
 #[test]
 fn an_edited_cell_is_no_difference() {
-    let mut site = Site::first();
-    let mill = site.building("Old mill");
-    let state = |site: &Site, code| site.claim(mill, "description", Value::text(code));
-    let old = site.say(&state(&site, "three floors"));
-    let new = state(&site, "four floors");
-    site.replace(old, &new).unwrap();
-    site.reopen();
-    let new = site.ids_of(&[new]).unwrap();
-    assert_eq!(site.holding(mill, "description"), new);
-    assert_eq!(site.asked(&keeper(), |asked| view::differences(asked).len()), 0);
+    let mut museum = Site::first();
+    let seeds = museum.second(Some("House of Seeds"));
+    let (edited, old) = jar(&mut museum, "-3200");
+    let new = made_in(&museum, edited, "-2900");
+    museum.replace(old, &new).unwrap();
+    let (doubted, _) = jar(&mut museum, "-3200");
+    museum.say(&made_in(&museum, doubted, "-2900"));
+    for site in merge_in_every_order(vec![museum, seeds]) {
+        assert_eq!(site.holding(edited, "made"), site.ids_of(std::slice::from_ref(&new)).unwrap());
+        assert_eq!((differing(&site, edited), differing(&site, doubted)), (0, 1));
+    }
 }
 
-/// A new edition of a data set: the changed row is replaced, the withdrawn one retracted, the rest untouched.
+/// A cell that one author edits on two devices, not knowing of each other: both edits are shown, the old value is not.
+#[test]
+fn a_cell_edited_on_two_devices_shows_both() {
+    let mut desk = Site::first();
+    let (jar, old) = jar(&mut desk, "-3200");
+    let mut laptop = desk.second(None);
+    let edits = [made_in(&desk, jar, "-2900"), made_in(&desk, jar, "-2800")];
+    desk.replace(old, &edits[0]).unwrap();
+    laptop.replace(old, &edits[1]).unwrap();
+    for site in merge_in_every_order(vec![desk, laptop]) {
+        let mut holding = site.holding(jar, "made");
+        holding.sort_unstable();
+        let mut both = site.ids_of(&edits).unwrap();
+        both.sort_unstable();
+        assert_eq!(holding, both);
+        assert_eq!(differing(&site, jar), 1);
+    }
+}
+
+/// A new edition of a data set: the changed row is replaced, the withdrawn one retracted, the rest untouched; who recorded
+/// the old edition too, still stands by what that said.
 #[test]
 fn a_new_edition_of_a_data_set() {
-    let mut site = Site::first();
-    let [same, changed, gone] = ["1", "2", "3"].map(|key| row_entity("rimal-wells", "well", &[key]));
+    let mut museum = Site::first();
+    let [same, changed, gone] = ["1", "2", "3"].map(|key| row_entity("rimal-wells", "water-point", &[key]));
     let depth = |site: &Site, well: EntityId, text: &str| site.claim(well, "description", Value::text(text));
-    let kept = site.say(&depth(&site, same, "12 m deep"));
-    let old = site.say(&depth(&site, changed, "9 m deep"));
-    let withdrawn = site.say(&depth(&site, gone, "7 m deep"));
-    let [again, new] = [depth(&site, same, "12 m deep"), depth(&site, changed, "10 m deep")];
-    assert_eq!(site.record([again]).unwrap().unchanged, 1);
-    site.replace(old, &new).unwrap();
-    site.retract(withdrawn).unwrap();
-    site.reopen();
-    assert_eq!(site.holding(same, "description"), vec![kept]);
-    assert_eq!(site.holding(changed, "description"), site.ids_of(&[new]).unwrap());
-    assert!(site.holding(gone, "description").is_empty());
+    let kept = museum.say(&depth(&museum, same, "12 m deep"));
+    let old = museum.say(&depth(&museum, changed, "9 m deep"));
+    let withdrawn = museum.say(&depth(&museum, gone, "7 m deep"));
+    let (mut seeds, mut office) = (museum.second(Some("House of Seeds")), museum.second(Some("Water Office")));
+    let stale = museum.statement(withdrawn).unwrap().claim;
+    assert_eq!(office.say(&stale), withdrawn);
+    let [again, new] = [depth(&museum, same, "12 m deep"), depth(&museum, changed, "10 m deep")];
+    assert_eq!(museum.record([again]).unwrap().unchanged, 1);
+    museum.replace(old, &new).unwrap();
+    museum.retract(withdrawn).unwrap();
+    let mut told = seeds.twin();
+    told.take(&museum.bundle());
+    assert!(told.holding(gone, "description").is_empty());
+    for site in merge_in_every_order(vec![museum, seeds, office]) {
+        assert_eq!(site.holding(same, "description"), vec![kept]);
+        assert_eq!(site.holding(changed, "description"), site.ids_of(std::slice::from_ref(&new)).unwrap());
+        assert_eq!(site.holding(gone, "description"), vec![withdrawn], "the water office has not taken it back");
+    }
 }

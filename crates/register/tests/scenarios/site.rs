@@ -6,9 +6,9 @@ use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 
 use daftar_register::claim::{Claim, ClaimId, EntityId, May, PropertyId, Subject, Timestamp, Value};
-use daftar_register::store::{Access, Store, rebuild, verify};
+use daftar_register::store::{Access, Report, Store, rebuild, verify};
 use daftar_register::view::{self, Ask, Asked, Audience, Page};
-use daftar_register::{Founding, Home, Register};
+use daftar_register::{Founding, Home, Register, RegisterError};
 use tempfile::TempDir;
 
 /// A device that keeps a register.
@@ -52,16 +52,48 @@ impl Site {
 
     /// Another device, with a keeper of its own, or for the founding party; granted by this one, and both up to date.
     pub(crate) fn second(&mut self, keeper: Option<&str>) -> Site {
-        let dir = TempDir::new().unwrap();
-        let bundle = self.bundle();
-        let register =
-            Register::start_from_bundle(&bundle, &folder(dir.path()), &home(dir.path()), "en", keeper, today).unwrap();
-        let mut site = Site { dir, now: today, register: Some(register) };
+        let mut site = Site::from_bundle(&self.bundle(), keeper);
         self.take(&site.bundle());
         let (key, party) = (site.key().unwrap(), site.party().unwrap());
         self.grant(key, party, vec![May::Record]).unwrap();
         site.take(&self.bundle());
         site
+    }
+
+    /// A device that starts from a bundle; nobody has granted it anything.
+    pub(crate) fn from_bundle(bundle: &Path, keeper: Option<&str>) -> Site {
+        let dir = TempDir::new().unwrap();
+        let (at, keys) = (folder(dir.path()), home(dir.path()));
+        let register = Register::start_from_bundle(bundle, &at, &keys, "en", keeper, today).unwrap();
+        Site { dir, now: today, register: Some(register) }
+    }
+
+    /// A copy of a register that is kept with its keys, to be written on.
+    pub(crate) fn kept(at: &Path) -> Site {
+        let dir = TempDir::new().unwrap();
+        copy_all(&at.join("sanabel"), &folder(dir.path()));
+        copy_all(&at.join("home"), &dir.path().join("home"));
+        Site { dir, now: today, register: None }
+    }
+
+    /// Keeps the register and its keys in a folder, for [`Site::kept`]; what can be made again is left out.
+    pub(crate) fn keep(&mut self, at: &Path) {
+        self.close();
+        copy_all(&self.folder(), &at.join("sanabel"));
+        copy_all(&self.dir.path().join("home"), &at.join("home"));
+        fs::remove_dir_all(at.join("sanabel/index")).unwrap();
+        fs::remove_file(at.join("sanabel/lock")).unwrap();
+        self.open();
+    }
+
+    /// What a verification finds, keys at hand.
+    pub(crate) fn report(&self) -> Report {
+        Register::verify(&self.folder(), &home(self.dir.path()), &|_, _| {}).unwrap()
+    }
+
+    /// The register as somebody opens it who only looks.
+    pub(crate) fn looked_at(&self) -> Result<Register, RegisterError> {
+        Register::open(&self.folder(), &home(self.dir.path()), Access::Read, today)
     }
 
     pub(crate) fn folder(&self) -> PathBuf {
@@ -102,8 +134,9 @@ impl Site {
     }
 
     pub(crate) fn take(&mut self, bundle: &Path) {
-        let taken = self.take_bundle(bundle).unwrap();
-        assert_eq!(taken.refused, Vec::new());
+        let mut taken = self.take_bundle(bundle).unwrap();
+        taken.refused.retain(|refusal| !refusal.why.contains("erased here"));
+        assert_eq!(taken.refused, Vec::new(), "nothing else is refused");
     }
 
     /// The same device in a world of its own, for another order of events.
@@ -170,6 +203,33 @@ impl Site {
         format!("{}\n{views}", claims.join("\n"))
     }
 
+    /// The files of the register's folder, the index and its side files among them, in which these words lie: in small or
+    /// capital letters, as they are, compressed, or in UTF-16.
+    pub(crate) fn files_with(&self, words: &str) -> Vec<String> {
+        let words = words.to_ascii_lowercase();
+        let wide: Vec<u8> = words.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let lies = |bytes: &[u8], words: &[u8]| bytes.windows(words.len()).any(|part| part == words);
+        let has = |path: &PathBuf| {
+            let bytes = readable(path).to_ascii_lowercase();
+            lies(&bytes, words.as_bytes()) || lies(&bytes, &wide)
+        };
+        let found = all_files(&self.folder()).into_iter().filter(has);
+        found.map(|path| path.strip_prefix(self.folder()).unwrap().to_string_lossy().into_owned()).collect()
+    }
+
+    /// Checks that none of these words lies anywhere, neither now, while the register is open, nor when it is closed.
+    pub(crate) fn knows_nothing_of(&mut self, all: &[&str]) {
+        for open in [true, false] {
+            if !open {
+                self.close();
+            }
+            for words in all {
+                assert_eq!(self.files_with(words), [] as [String; 0], "{words} (open: {open})");
+            }
+        }
+        self.open();
+    }
+
     /// What is wrong with the files, by code.
     pub(crate) fn faults(&self) -> (bool, Vec<&'static str>) {
         let report = verify(&self.folder(), None, &|_, _| {}).unwrap();
@@ -212,6 +272,16 @@ pub(crate) fn copy_all(from: &Path, to: &Path) {
             fs::copy(file.path(), at).unwrap();
         }
     }
+}
+
+/// A file's bytes; of a compressed one, also what it holds.
+fn readable(path: &Path) -> Vec<u8> {
+    let mut bytes = fs::read(path).unwrap();
+    if path.extension().is_some_and(|ending| ending == "zst") {
+        let plain = zstd::decode_all(&bytes[..]).unwrap();
+        bytes.extend(plain);
+    }
+    bytes
 }
 
 /// Every file below a folder.

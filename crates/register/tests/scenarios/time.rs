@@ -1,9 +1,9 @@
 //! Wrong clocks and restored copies.
 
-use daftar_register::claim::{Timestamp, Value};
+use daftar_register::claim::{Clock, Timestamp, Value};
 use daftar_register::{Moment, RegisterError};
 
-use crate::site::{Site, copy_all};
+use crate::site::{Site, all_files, copy_all, merge_in_every_order, today};
 
 fn ten_years_back() -> Timestamp {
     Timestamp::parse("2023-05-01T10:00:00Z").unwrap()
@@ -17,6 +17,7 @@ fn ten_years_ahead() -> Timestamp {
 #[test]
 fn a_clock_ten_years_back() {
     let mut site = Site::first();
+    let seeds = site.second(Some("House of Seeds"));
     let mill = site.building("Old mill");
     site.set_clock(ten_years_back);
     let said = |site: &Site, text: &str| site.claim(mill, "description", Value::text(text));
@@ -35,22 +36,40 @@ fn a_clock_ten_years_back() {
     assert!(!standing.counts(then), "not yet recorded in May");
     let later = site.standing_at(&Timestamp::parse("2033-06-02T00:00:00Z").unwrap());
     assert!(later.counts(then));
-    assert!(!later.counts(site.statement(unknown).unwrap().recordings[0].id.entry));
+    let never = site.statement(unknown).unwrap().recordings[0].id.entry;
+    assert!(!later.counts(never));
+    for site in merge_in_every_order(vec![site, seeds]) {
+        let day = Timestamp::parse("2033-06-01T00:00:00Z").unwrap();
+        assert_eq!(site.standing().time(then), (Some(day), Clock::Person));
+        assert_eq!(site.standing().time(never), (None, Clock::Unknown));
+        assert_eq!(site.holding(mill, "description").len(), 2);
+    }
 }
 
-/// Entries of a clock ten years ahead get their right time, and the device writes on.
+/// Entries of a clock ten years ahead get their right time, on every copy, and the device writes on; another copy's clock
+/// disturbs nobody.
 #[test]
 fn a_clock_ten_years_ahead_is_corrected() {
-    let mut site = Site::first();
-    site.set_clock(ten_years_ahead);
-    let mill = site.building("Old mill");
-    let entry = site.last_work().unwrap();
-    site.correct_time(entry.number, entry.number + 1, Some(crate::site::today())).unwrap();
-    site.set_clock(crate::site::today);
-    let id = site.say(&site.claim(mill, "description", Value::text("two floors")));
-    site.reopen();
-    assert_eq!(site.holding(mill, "description"), vec![id]);
-    assert!(site.standing_at(&Timestamp::parse("2033-05-02T00:00:00Z").unwrap()).counts(entry));
+    let mut museum = Site::first();
+    let mut seeds = museum.second(Some("House of Seeds"));
+    museum.set_clock(ten_years_ahead);
+    let mill = museum.building("Old mill");
+    let entry = museum.last_work().unwrap();
+    assert_eq!(museum.standing().time(entry).0, Some(ten_years_ahead()));
+    seeds.take(&museum.bundle());
+    let roof = seeds.say(&seeds.claim(mill, "description", Value::text("roof open")));
+    museum.correct_time(entry.number, entry.number + 1, Some(today())).unwrap();
+    museum.set_clock(today);
+    let floors = museum.say(&museum.claim(mill, "description", Value::text("two floors")));
+    assert!(museum.standing_at(&Timestamp::parse("2033-05-02T00:00:00Z").unwrap()).counts(entry));
+    let mut said = vec![roof, floors];
+    said.sort_unstable();
+    for site in merge_in_every_order(vec![museum, seeds]) {
+        assert_eq!(site.standing().time(entry).0, Some(today()));
+        let mut holding = site.holding(mill, "description");
+        holding.sort_unstable();
+        assert_eq!(holding, said);
+    }
 }
 
 /// A copy that was brought back from an earlier day writes on in a new log; nothing forks, and both count.
@@ -72,11 +91,14 @@ fn a_restored_copy_writes_on() {
     site.open();
     let after = site.say(&site.claim(mill, "description", Value::text("red door")));
     assert_ne!(site.key(), before, "a new log");
-    let merged = crate::site::merge_in_every_order(vec![site, seeds]);
     let mut both = vec![lost, after];
     both.sort_unstable();
-    let mut holding = merged[0].holding(mill, "description");
-    holding.sort_unstable();
-    assert_eq!(holding, both);
-    assert!(merged.iter().all(|site| site.faults().0));
+    for site in merge_in_every_order(vec![site, seeds]) {
+        let mut holding = site.holding(mill, "description");
+        holding.sort_unstable();
+        assert_eq!(holding, both);
+        assert!(site.faults().0, "{:?}", site.faults());
+        let files = all_files(&site.folder());
+        assert!(files.iter().all(|path| !path.to_string_lossy().contains("fork-")), "{files:?}");
+    }
 }
