@@ -1,8 +1,12 @@
 //! Golden scenarios: what a notebook must do over years, told on real folders and real bundles.
 
+mod answers;
 mod changing;
+mod damaged;
 mod forgetting;
 mod histories;
+mod kept;
+mod making;
 mod merging;
 mod site;
 mod time;
