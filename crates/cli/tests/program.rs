@@ -118,7 +118,8 @@ fn files_with(folder: &Path, word: &str) -> Vec<String> {
         }
         let mut bytes = fs::read(&path).unwrap();
         if path.extension().is_some_and(|ending| ending == "zst") {
-            bytes.extend(zstd::decode_all(&bytes.clone()[..]).unwrap());
+            let plain = zstd::decode_all(&bytes[..]).unwrap();
+            bytes.extend(plain);
         }
         bytes.make_ascii_lowercase();
         if bytes.windows(word.len()).any(|part| part == word.as_bytes()) {
