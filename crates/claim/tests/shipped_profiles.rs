@@ -13,6 +13,18 @@ fn shipped() -> Vec<Profile> {
 }
 
 #[test]
+fn what_brings_back_says_so() {
+    let (profiles, _) = Profiles::merge(&shipped());
+    let restoring = |scheme: &str| {
+        let codes = profiles.schemes[scheme].codes.iter().filter(|code| code.restores);
+        codes.map(|code| code.id.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(restoring("state"), ["repaired"]);
+    assert_eq!(restoring("recovery"), ["repair", "renovation", "relocation", "restart", "reopening"]);
+    assert!(restoring("fate").is_empty());
+}
+
+#[test]
 fn nothing_is_missing() {
     let (profiles, conflicts) = Profiles::merge(&shipped());
     assert!(conflicts.is_empty(), "{conflicts:?}");

@@ -11,7 +11,7 @@
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 
-use daftar_claim::{Claim, Edtf, EntityId, Profiles, Recording, Speaker, Statement, Value};
+use daftar_claim::{Claim, Edtf, EntityId, Locator, Profiles, Recording, Speaker, Statement, Value};
 use daftar_date::{Lang, Truth, by};
 use serde::Serialize;
 
@@ -151,11 +151,14 @@ struct Content<'a>(&'a Claim);
 impl Hash for Content<'_> {
     fn hash<H: Hasher>(&self, hasher: &mut H) {
         let claim = self.0;
-        (&claim.property, &claim.locator, &claim.when).hash(hasher);
+        claim.property.hash(hasher);
+        if let Some(Locator::Text { span, .. }) = &claim.locator {
+            span.start.hash(hasher);
+        }
         match &claim.value {
             Value::Text { text, .. } => text.hash(hasher),
             Value::Entity(id) => id.hash(hasher),
-            other => other.type_name().hash(hasher),
+            _ => claim.when.as_ref().map(Edtf::as_str).hash(hasher),
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
+use daftar_claim::profile::Code;
 use daftar_claim::{ClaimId, Edtf, EntityId, Profiles, PropertyId, Statement, Subject, Value};
 use daftar_date::{Lang, Truth};
 
@@ -39,6 +40,8 @@ pub(crate) struct Spoken<'a> {
     pub(crate) property: &'a PropertyId,
     pub(crate) rules: Rules<'a>,
     pub(crate) value: Cow<'a, Value>,
+    /// What the property's list of codes says of the value, if it is one of them.
+    code: Option<&'a Code>,
     pub(crate) key: Key<'a>,
     pub(crate) when: When<'a>,
     /// The statement's place among the selected.
@@ -173,6 +176,7 @@ impl<'a> Spoken<'a> {
             property: &claim.property,
             rules,
             value: Cow::Borrowed(&claim.value),
+            code: rules.code(&claim.value),
             key: Key::of(&claim.value, identity),
             when: When::of(claim, &rules),
             place,
@@ -196,9 +200,24 @@ impl<'a> Spoken<'a> {
             let date = Edtf::parse(text).ok().filter(|_| text != "..")?;
             let (key, value) = (Key::Date(Cow::Owned(text.to_owned())), Cow::Owned(Value::Date(date)));
             let rules = Rules::of(property, profiles);
-            Some(Spoken { property, rules, value, key, derived: true, ..self.clone() })
+            Some(Spoken { property, rules, value, code: None, key, derived: true, ..self.clone() })
         };
         spans.iter().zip([start, end]).filter_map(end_of).collect()
+    }
+
+    /// The value's place on the scale; the higher, the worse.
+    pub(crate) fn rank(&self) -> Option<i64> {
+        self.code?.rank
+    }
+
+    /// Whether it can be reached only once unless something better is said in between.
+    pub(crate) fn once(&self) -> bool {
+        self.code.is_some_and(|code| code.once)
+    }
+
+    /// Whether it says that something was brought back, so that what was lost can be lost again.
+    pub(crate) fn restores(&self) -> bool {
+        self.rules.happens() && self.code.is_some_and(|code| code.restores)
     }
 
     /// For display order only: the time that is the value, else its own.

@@ -138,7 +138,7 @@ impl Cited {
             property: claim.property.clone(),
             value: Shown::new(&claim.value, asked),
             when: claim.when.clone(),
-            dated_by: When::of(claim, &Rules::of(&claim.property, asked.profiles)).dated_by,
+            dated_by: When::dated_by(claim, &Rules::of(&claim.property, asked.profiles)),
             inferred: claim.inferred.as_ref().map(|inferred| InferredNote {
                 when: inferred.when.clone(),
                 stated: inferred.stated.clone(),

@@ -98,10 +98,10 @@ pub(crate) fn scales<'a>(asked: &Asked<'a>, entity: EntityId) -> Vec<&'a Propert
     let kinds = members.iter().filter_map(|member| asked.surroundings.about(*member)).flat_map(|about| &about.kinds);
     let kinds: Vec<_> = kinds.filter_map(|kind| asked.profiles.kinds.get(kind)).collect();
     let spoken = asked.about(entity);
+    let of_kind = |id: &PropertyId| kinds.is_empty() || kinds.iter().any(|kind| kind.properties.contains(id));
+    let told = |id: &PropertyId| spoken.iter().any(|one| one.property == id);
     let fits = |property: &&Property| {
-        let of_kind = kinds.is_empty() || kinds.iter().any(|kind| kind.properties.contains(&property.id));
-        let told = spoken.iter().any(|one| *one.property == property.id);
-        scale_rules(&Rules::declared(property, asked.profiles)) && (of_kind || told)
+        scale_rules(&Rules::declared(property, asked.profiles)) && (of_kind(&property.id) || told(&property.id))
     };
     asked.profiles.properties.values().filter(fits).collect()
 }

@@ -89,7 +89,7 @@ type Order<'a> = (Reverse<Option<i64>>, Option<(i64, i64)>, Option<Key<'a>>);
 
 /// The place of a group in the display order.
 fn order<'a>(group: &[&Spoken<'a>]) -> Order<'a> {
-    let rank = group.iter().filter_map(|one| one.rules.rank(&one.value)).max();
+    let rank = group.iter().filter_map(|one| one.rank()).max();
     let time = group.iter().map(|one| one.order()).min();
     (Reverse(rank), time, group.first().map(|one| one.key.clone()))
 }
@@ -131,17 +131,14 @@ impl<'s, 'a> Ends<'s, 'a> {
         };
         let latest = latest_of(&|_| true);
         let other = latest.and_then(|latest| latest_of(&|one| one.key != latest.key));
-        let restored = latest_of(&|one| one.rules.restores(&one.value));
+        let restored = latest_of(&|one| one.restores());
         Ends { latest, other, restored }
     }
 
     /// Whether a later value ended this one.
     fn end(&self, one: &Spoken) -> bool {
-        let candidate = if one.rules.once(&one.value) {
-            self.restored
-        } else {
-            self.latest.filter(|latest| latest.key != one.key).or(self.other)
-        };
+        let candidate =
+            if one.once() { self.restored } else { self.latest.filter(|latest| latest.key != one.key).or(self.other) };
         let ended = candidate.is_some_and(|later| later.key != one.key && one.when.is_before(&later.when));
         ended && one.when.is_written()
     }

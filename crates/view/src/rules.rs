@@ -48,7 +48,8 @@ impl<'a> Rules<'a> {
         self.scheme.is_some_and(|scheme| scheme.codes.iter().any(|code| code.rank.is_some()))
     }
 
-    fn code(&self, value: &Value) -> Option<&'a Code> {
+    /// The code of its list that a value is, if it is one.
+    pub(crate) fn code(&self, value: &Value) -> Option<&'a Code> {
         match (value, self.scheme) {
             (Value::Code { scheme, code, .. }, Some(known)) if *scheme == known.id => known.code(code),
             _ => None,
@@ -65,29 +66,15 @@ impl<'a> Rules<'a> {
         self.scheme?.codes.iter().filter_map(|code| code.rank).min()
     }
 
-    /// Whether it says that something was brought back: of several codes on the lowest place the first is untouched, and the
-    /// others restored (intact, repaired).
-    pub(crate) fn restores(&self, value: &Value) -> bool {
-        let best = self.best_rank();
-        let untouched = self.scheme.and_then(|scheme| scheme.codes.iter().find(|code| code.rank == best));
-        let code = self.code(value).filter(|code| best.is_some() && code.rank == best);
-        code.is_some_and(|code| untouched.is_some_and(|untouched| untouched.id != code.id))
-    }
-
-    /// Whether it can be reached only once unless something better is said in between.
-    pub(crate) fn once(&self, value: &Value) -> bool {
-        self.code(value).is_some_and(|code| code.once)
-    }
-
     /// The value says nothing that could differ: `unknown`, or a code without a place on a scale.
     pub(crate) fn says_nothing(&self, value: &Value) -> bool {
         let unranked = matches!(value, Value::Code { .. }) && self.is_ranked() && self.rank(value).is_none();
         *value == Value::Unknown || unranked
     }
 
-    /// Codes that persist and have no order tell of recovery: what was lost can then be lost again.
+    /// Whether any of its codes says that something was brought back.
     pub(crate) fn tells_recovery(&self) -> bool {
-        self.happens() && self.persists() && self.scheme.is_some() && !self.is_ranked()
+        self.happens() && self.scheme.is_some_and(|scheme| scheme.codes.iter().any(|code| code.restores))
     }
 
     /// The part of a page that it belongs to.

@@ -41,19 +41,13 @@ pub(crate) struct When<'a> {
 impl<'a> When<'a> {
     /// The time of a claim whose property has these rules.
     pub(crate) fn of(claim: &'a Claim, rules: &Rules) -> When<'a> {
-        let reading = if rules.happens() { Reading::Within } else { Reading::Throughout };
-        if rules.is_timeless() {
-            return When::new(None, DatedBy::Timeless, reading);
-        }
-        let inferred = claim.inferred.as_ref().and_then(|inferred| inferred.when.as_ref());
-        let (taken, dated_by) = match (&claim.when, inferred, &claim.stated) {
-            (Some(when), Some(inferred), _) if when.lacks_year() => (Some(Cow::Borrowed(inferred)), DatedBy::Completed),
-            (Some(when), _, _) => (Some(Cow::Borrowed(when)), DatedBy::Written),
-            (None, Some(inferred), _) => (Some(Cow::Borrowed(inferred)), DatedBy::Inferred),
-            (None, None, Some(stated)) => statement_time(stated, reading),
-            (None, None, None) => (None, DatedBy::Undated),
-        };
+        let (taken, dated_by, reading) = taken(claim, rules);
         When::new(taken, dated_by, reading)
+    }
+
+    /// Where that time comes from.
+    pub(crate) fn dated_by(claim: &Claim, rules: &Rules) -> DatedBy {
+        taken(claim, rules).1
     }
 
     /// Something that happened within a date that is written.
@@ -134,6 +128,23 @@ impl<'a> When<'a> {
     pub(crate) fn as_str(&self) -> Option<&str> {
         self.taken.as_ref().map(|edtf| edtf.as_str())
     }
+}
+
+/// The time that is taken, where it comes from, and how it is read.
+fn taken<'a>(claim: &'a Claim, rules: &Rules) -> (Option<Cow<'a, Edtf>>, DatedBy, Reading) {
+    let reading = if rules.happens() { Reading::Within } else { Reading::Throughout };
+    if rules.is_timeless() {
+        return (None, DatedBy::Timeless, reading);
+    }
+    let inferred = claim.inferred.as_ref().and_then(|inferred| inferred.when.as_ref());
+    let (taken, dated_by) = match (&claim.when, inferred, &claim.stated) {
+        (Some(when), Some(inferred), _) if when.lacks_year() => (Some(Cow::Borrowed(inferred)), DatedBy::Completed),
+        (Some(when), _, _) => (Some(Cow::Borrowed(when)), DatedBy::Written),
+        (None, Some(inferred), _) => (Some(Cow::Borrowed(inferred)), DatedBy::Inferred),
+        (None, None, Some(stated)) => statement_time(stated, reading),
+        (None, None, None) => (None, DatedBy::Undated),
+    };
+    (taken, dated_by, reading)
 }
 
 /// What happened had happened when it was told; a state held when it was told.

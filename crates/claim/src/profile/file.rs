@@ -101,6 +101,8 @@ struct CodeForm {
     rank: Option<i64>,
     #[serde(default)]
     once: bool,
+    #[serde(default)]
+    restores: bool,
 }
 
 impl Profile {
@@ -169,7 +171,7 @@ fn property(form: PropertyForm) -> Result<Property, ProfileError> {
 }
 
 fn scheme(form: SchemeForm) -> Scheme {
-    let code = |c: CodeForm| Code { id: c.id, label: c.label, rank: c.rank, once: c.once };
+    let code = |c: CodeForm| Code { id: c.id, label: c.label, rank: c.rank, once: c.once, restores: c.restores };
     Scheme { id: form.id, label: form.label, codes: form.code.into_iter().map(code).collect() }
 }
 

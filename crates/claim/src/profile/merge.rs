@@ -57,7 +57,7 @@ impl Profiles {
         true
     }
 
-    /// Takes a scheme: new codes are added, labels renewed; ranks once given stay.
+    /// Takes a scheme: new codes are added, labels renewed; what is given of a code once (rank, once, restores) stays.
     fn take_scheme(&mut self, newer: &Scheme) {
         let Some(known) = self.schemes.get_mut(&newer.id) else {
             self.schemes.insert(newer.id.clone(), newer.clone());

@@ -95,6 +95,9 @@ pub struct Code {
     /// Whether it can be reached only once, unless something better is said in between: what is destroyed is not
     /// destroyed again.
     pub once: bool,
+    /// Whether it says that something was brought back (repaired, renovated, reopened): it ends what is reached only once,
+    /// and what was lost can then be lost again.
+    pub restores: bool,
 }
 
 /// A list of codes.

@@ -31,8 +31,7 @@ pub(crate) struct Recoveries<'a>(Vec<(&'a str, i64, i64)>);
 
 impl<'a> Recoveries<'a> {
     pub(crate) fn of(spoken: &[Spoken<'a>]) -> Recoveries<'a> {
-        let telling =
-            spoken.iter().filter(|one| one.rules.tells_recovery() && matches!(*one.value, Value::Code { .. }));
+        let telling = spoken.iter().filter(|one| one.restores());
         Recoveries(telling.map(|one| (one.rules.section(), one.when.first, one.when.last)).collect())
     }
 
@@ -49,7 +48,7 @@ pub(crate) fn conflict(a: &Cell, b: &Cell, cells: &[Cell], recoveries: &Recoveri
     if rules.many() && !none_against_some {
         return None;
     }
-    let ranks = (rules.rank(&a.spoken.value), rules.rank(&b.spoken.value));
+    let ranks = (a.spoken.rank(), b.spoken.rank());
     let conflict = match ranks {
         (Some(_), Some(_)) if rules.happens() => on_a_scale(a, b, cells, recoveries, asked),
         _ => by_value(a, b, none_against_some, asked),

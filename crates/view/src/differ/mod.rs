@@ -20,7 +20,7 @@ mod side;
 
 use std::collections::BTreeMap;
 
-use daftar_claim::{EntityId, PropertyId, Value};
+use daftar_claim::{ClaimId, EntityId, PropertyId, Value};
 use daftar_date::Truth;
 use serde::Serialize;
 
@@ -117,11 +117,19 @@ fn pairs(asked: &Asked) -> Vec<(EntityId, EntityId)> {
     pairs
 }
 
+/// A difference's place in a list of all: those that are certain first, then by entity and property.
+pub type Rank = (bool, EntityId, PropertyId, Option<EntityId>, Differs, Option<ClaimId>);
+
+impl Difference {
+    /// Its place among others.
+    pub fn rank(&self) -> Rank {
+        let first = self.sides.first().and_then(|side| side.statements.first().copied());
+        (self.verdict != Truth::Yes, self.entity, self.property.clone(), self.other, self.about, first)
+    }
+}
+
 fn sorted(mut found: Vec<Difference>) -> Vec<Difference> {
-    found.sort_by_cached_key(|d| {
-        let first = d.sides.first().and_then(|side| side.statements.first().copied());
-        (d.verdict != Truth::Yes, d.entity, d.property.clone(), d.other, d.about, first)
-    });
+    found.sort_by_cached_key(Difference::place);
     found
 }
 

@@ -24,9 +24,8 @@ pub(super) fn on_a_scale(
     recoveries: &Recoveries,
     asked: &Asked,
 ) -> Option<Conflict> {
-    let rules = a.spoken.rules;
     let scale = Scale { cells, recoveries };
-    match rules.rank(&a.spoken.value).cmp(&rules.rank(&b.spoken.value)) {
+    match a.spoken.rank().cmp(&b.spoken.rank()) {
         std::cmp::Ordering::Greater => scale.two_ranks(a, b, asked),
         std::cmp::Ordering::Less => scale.two_ranks(b, a, asked),
         std::cmp::Ordering::Equal if a.spoken.key == b.spoken.key => scale.one_code(a, b, asked),
@@ -43,10 +42,10 @@ impl Scale<'_> {
     fn two_ranks(&self, worse: &Cell, milder: &Cell, asked: &Asked) -> Option<Conflict> {
         let (bad, mild) = (&worse.spoken.when, &milder.spoken.when);
         let rules = worse.spoken.rules;
-        if rules.once(&worse.spoken.value) && bad.is_before(mild) {
+        if worse.spoken.once() && bad.is_before(mild) {
             let (once, later) = (bare(&worse.spoken.value), bare(&milder.spoken.value));
             let reason = Reason::MilderLater { once, later };
-            let recovered = rules.restores(&milder.spoken.value) || self.recovered(worse, milder);
+            let recovered = milder.spoken.restores() || self.recovered(worse, milder);
             return (!recovered).then(|| Conflict::possibly(Differs::Value, reason));
         }
         if bad.overlaps(mild).is_no() {
@@ -54,7 +53,7 @@ impl Scale<'_> {
         }
         let values = [milder, worse].map(|cell| bare(&cell.spoken.value));
         let reason = untold(worse, milder, asked).unwrap_or_else(|| {
-            let worsens = rules.rank(&milder.spoken.value) != rules.best_rank();
+            let worsens = milder.spoken.rank() != rules.best_rank();
             within_one_period(worse, milder, worsens.then(|| values.into()))
         });
         Some(Conflict::possibly(Differs::Value, reason))
@@ -62,13 +61,16 @@ impl Scale<'_> {
 
     fn one_code(&self, a: &Cell, b: &Cell, asked: &Asked) -> Option<Conflict> {
         let (one, other) = (&a.spoken.when, &b.spoken.when);
-        if !a.spoken.rules.once(&a.spoken.value) || self.recovered(a, b) || self.recovered(b, a) {
+        if !a.spoken.once() {
             return None;
         }
         let apart = one.overlaps(other).is_no();
         let guessed = [one, other].into_iter().find(|when| when.dated_by == DatedBy::Inferred);
         let written = [one, other].into_iter().find(|when| when.is_written());
         let wider = guessed.zip(written).is_some_and(|(guessed, written)| !guessed.is_inside(written));
+        if !(apart || wider) || self.recovered(a, b) || self.recovered(b, a) {
+            return None;
+        }
         let value = bare(&a.spoken.value);
         match untold(a, b, asked) {
             None if apart => {
@@ -84,8 +86,8 @@ impl Scale<'_> {
         let (start, end) = (before.spoken.when.last, after.spoken.when.first);
         let until = after.spoken.when.last;
         let rules = before.spoken.rules;
-        let better = |cell: &&Cell| rules.rank(&cell.spoken.value) < rules.rank(&before.spoken.value);
-        let said = |cell: &&Cell| better(cell) && rules.rank(&cell.spoken.value).is_some();
+        let better = |cell: &&Cell| cell.spoken.rank() < before.spoken.rank();
+        let said = |cell: &&Cell| better(cell) && cell.spoken.rank().is_some();
         let lies_between = |cell: &Cell| start < cell.spoken.when.first && cell.spoken.when.last < end;
         self.cells.iter().filter(said).any(lies_between) || self.recoveries.between(rules.section(), start, until)
     }

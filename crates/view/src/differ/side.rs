@@ -31,14 +31,14 @@ impl Side {
     pub(crate) fn all(cells: &[&Cell], about: Differs, asked: &Asked) -> Vec<Side> {
         let mut sides: BTreeMap<_, Vec<&Cell>> = BTreeMap::new();
         for cell in cells {
-            let (spoken, rules) = (cell.spoken, cell.spoken.rules);
+            let spoken = cell.spoken;
             let time = (about == Differs::Time).then(|| (spoken.order(), spoken.when.as_str()));
-            let place = (Reverse(rules.rank(&spoken.value)), time, spoken.entity, &spoken.key);
+            let place = (Reverse(spoken.rank()), time, spoken.entity, &spoken.key);
             sides.entry(place).or_default().push(cell);
         }
         let mut sides: Vec<Vec<&Cell>> = sides.into_values().collect();
         let first_time = |side: &Vec<&Cell>| side.iter().map(|cell| cell.spoken.order()).min();
-        let rank = |side: &Vec<&Cell>| side.first().and_then(|cell| cell.spoken.rules.rank(&cell.spoken.value));
+        let rank = |side: &Vec<&Cell>| side.first().and_then(|cell| cell.spoken.rank());
         sides.sort_by_key(|side| (Reverse(rank(side)), first_time(side)));
         sides.into_iter().filter_map(|side| Side::of(&side, asked)).collect()
     }

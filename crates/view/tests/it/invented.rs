@@ -10,7 +10,7 @@ const LANTERN: &str = r#"
 version = 1
 kind = "lantern"
 label = { en = "lantern", ar = "فانوس" }
-properties = ["wick", "glow"]
+properties = ["wick", "glow", "care"]
 
 [[property]]
 id = "wick"
@@ -28,6 +28,27 @@ fold = "happens"
 persists = true
 scheme = "glow"
 
+[[property]]
+id = "care"
+label = { en = "care" }
+section = "condition"
+type = "code"
+fold = "happens"
+many = true
+persists = true
+scheme = "care"
+
+[[scheme]]
+id = "care"
+label = { en = "care" }
+[[scheme.code]]
+id = "lent"
+label = { en = "lent" }
+[[scheme.code]]
+id = "mended"
+label = { en = "mended" }
+restores = true
+
 [[scheme]]
 id = "glow"
 label = { en = "glow" }
@@ -39,6 +60,7 @@ rank = 0
 id = "relit"
 label = { en = "relit" }
 rank = 0
+restores = true
 [[scheme.code]]
 id = "dim"
 label = { en = "dim" }
@@ -70,6 +92,17 @@ fn an_invented_property_differs() {
     let never_went_out = [glow("out", "2031-03"), glow("bright", "2031-04")];
     assert_eq!(verdicts(&never_went_out), [("glow".to_owned(), Truth::Possibly)]);
     assert_eq!(verdicts(&[glow("dim", "2031-03"), glow("out", "2031-03")])[0].1, Truth::Possibly);
+}
+
+#[test]
+fn only_what_its_profile_says_restores() {
+    let care = |code: &str| Says::of("lamp", "care").code("care", code).when("2031-04").done();
+    let lost_twice = |care: &Statement| verdicts(&[glow("out", "2031-03"), care.clone(), glow("out", "2031-05")]);
+    assert_eq!(lost_twice(&care("lent")), [("glow".to_owned(), Truth::Yes)]);
+    assert_eq!(lost_twice(&care("mended")), []);
+    let milder = |care: &Statement| verdicts(&[glow("out", "2031-03"), care.clone(), glow("dim", "2031-05")]);
+    assert_eq!(milder(&care("lent")), [("glow".to_owned(), Truth::Possibly)]);
+    assert_eq!(milder(&care("mended")), []);
 }
 
 #[test]
