@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use daftar_claim::{EntityId, Span};
 
 use super::names::fold;
+use super::words::singular;
 
 /// The kind of a thing whose kind the words do not tell. No draft says it.
 pub(super) const UNTOLD: &str = "thing";
@@ -15,12 +16,25 @@ pub(super) struct Entity {
     pub(super) id: EntityId,
     pub(super) kind: &'static str,
     pub(super) name: String,
+    /// Its name in small letters.
+    pub(super) low: String,
+    /// The words of that, each in the singular.
+    pub(super) nouns: Vec<String>,
     /// Where it is first named.
     pub(super) span: Span,
     /// Whose part it is, or where it lies.
     pub(super) owner: Option<usize>,
     /// Whether its kind and name have been proposed.
     pub(super) told: bool,
+}
+
+impl Entity {
+    /// An entity of which nothing has been proposed.
+    pub(super) fn new(id: EntityId, kind: &'static str, name: String, span: Span, owner: Option<usize>) -> Entity {
+        let low = name.to_lowercase();
+        let nouns = low.split(' ').map(singular).collect();
+        Entity { id, kind, name, low, nouns, span, owner, told: false }
+    }
 }
 
 /// Which entities fit where a pronoun stands.
@@ -170,7 +184,7 @@ mod tests {
     fn entity(kind: &'static str, name: &str) -> Entity {
         let span = Span { start: 0, end: 1 };
         let id = span_entity(FileId(Hash([0; 32])), kind, span);
-        Entity { id, kind, name: name.to_owned(), span, owner: None, told: false }
+        Entity::new(id, kind, name.to_owned(), span, None)
     }
 
     #[test]

@@ -124,7 +124,7 @@ impl<'a> Article<'a> {
             _ => span_entity(self.derived.file, kind, quote.span),
         };
         let (name, span) = (quote.words.clone(), quote.span);
-        Some(self.entities.add(Entity { id, kind, name, span, owner, told: false }))
+        Some(self.entities.add(Entity::new(id, kind, name, span, owner)))
     }
 
     /// The id of an entity, whose kind, name and owner are proposed the first time that it is asked for.

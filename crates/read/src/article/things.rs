@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::entities::{UNTOLD, Want};
+use super::entities::{Entity, UNTOLD, Want};
 use super::phrases::{Owner, Phrase};
 use super::quantity;
 use super::sentence::Sentence;
@@ -99,13 +99,12 @@ impl Article<'_> {
     /// The last thing of a kind whose name has the noun, else the main entity if that is what it is.
     fn same_head(&self, kind: &str, head: &str, s: &Sentence, phrase: &Phrase) -> Option<usize> {
         let describing = s.passage.low_words(&phrase.core).trim_end_matches(head).trim();
-        let bears = |name: &str| {
-            let low = name.to_lowercase();
-            low.split(' ').any(|word| singular(word) == head) && describing.split(' ').all(|w| low.contains(w))
+        let bears = |entity: &Entity| {
+            entity.nouns.iter().any(|word| word == head) && describing.split(' ').all(|w| entity.low.contains(w))
         };
         let noun = head == kind || self.topic.noun.as_deref() == Some(head);
         let main = self.topic.main.filter(|at| self.kind(*at) == kind && noun && phrase.core.len() == 1);
-        self.entities.last(|e| e.kind == kind && bears(&e.name)).or(main)
+        self.entities.last(|e| e.kind == kind && bears(e)).or(main)
     }
 
     /// A thing that is spoken of for the first time.
@@ -119,7 +118,7 @@ impl Article<'_> {
         };
         let core = without_quantity(s, phrase);
         let quote = s.quote(core.start..if kind == "body" { s.whole(k).end } else { core.end });
-        let again = |e: &super::entities::Entity| e.name == quote.words && e.owner == owner;
+        let again = |e: &Entity| e.name == quote.words && e.owner == owner;
         match owner.and_then(|_| self.entities.last(again)) {
             Some(at) => return Some(at),
             None if quote.words.is_empty() => return None,
