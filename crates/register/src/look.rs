@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use daftar_claim::{Claim, ClaimId, EntityId, PropertyId, Recording, RecordingId, Standing, Statement, Subject, Value};
-use daftar_store::index::Found;
+use daftar_claim::{Claim, ClaimId, EntityId, Recording, RecordingId, Standing, Statement, Subject, Value};
+use daftar_store::index::{Found, Look};
 use daftar_view::{Audience, Surroundings};
 
 use crate::{Register, RegisterError};
@@ -18,6 +18,11 @@ pub struct Heard {
 }
 
 impl Register {
+    /// Until it is dropped, the index is asked in one look.
+    pub(crate) fn look(&self) -> Result<Look<'_>, RegisterError> {
+        Ok(self.store.index().look()?)
+    }
+
     /// Groups what the index found into statements; recordings that do not count are left out.
     pub(crate) fn statements(&self, found: Vec<Found>, standing: &Standing) -> Vec<Statement> {
         let mut grouped: BTreeMap<ClaimId, (Claim, Vec<Recording>)> = BTreeMap::new();
@@ -78,6 +83,7 @@ impl Register {
         standing: &Standing,
         audience: Audience,
     ) -> Result<Heard, RegisterError> {
+        let _look = self.look()?;
         let mut statements = Vec::new();
         let mut reached = BTreeSet::from([entity]);
         let mut next = vec![entity];
@@ -105,44 +111,10 @@ impl Register {
     /// # Errors
     /// When the index cannot be read.
     pub fn hear_all(&self, standing: &Standing, audience: Audience) -> Result<Heard, RegisterError> {
+        let _look = self.look()?;
         let statements = self.all_statements(standing)?;
         let surroundings = Surroundings::gather(&statements, audience, &self.profiles);
         Ok(Heard { statements: crate::register::by_id(statements), surroundings })
-    }
-
-    /// What views of differences need: everything about entities on which statements could differ.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub fn hear_differing(&self, standing: &Standing, audience: Audience) -> Result<Heard, RegisterError> {
-        let mut statements = Vec::new();
-        let mut reached: BTreeSet<EntityId> = BTreeSet::new();
-        let many = |id: &PropertyId| self.profiles.property(id).is_some_and(|property| property.many);
-        let candidates = self.store.index().candidates_where(&many)?;
-        let mut next: Vec<EntityId> = candidates.iter().filter_map(|(subject, _)| subject.entity()).collect();
-        for link in ["same-as", "different-from", "may-be-same"] {
-            let link = PropertyId::parse(link)?;
-            self.store.index().with_property(&link, |found| next.extend(linked(&found.claim)))?;
-        }
-        next.extend(self.denied()?);
-        while let Some(entity) = next.pop() {
-            if reached.insert(entity) {
-                statements.extend(self.statements(self.store.index().about(&Subject::Entity(entity))?, standing));
-            }
-        }
-        self.with_remarks(statements, standing, audience)
-    }
-
-    /// The entities of which something is denied.
-    fn denied(&self) -> Result<Vec<EntityId>, RegisterError> {
-        let (mut claims, mut denied) = (Vec::new(), Vec::new());
-        self.store.index().with_property(&PropertyId::parse("deny")?, |found| claims.push(found.claim.subject))?;
-        for subject in claims {
-            if let Subject::Claim(id) = subject {
-                denied.extend(self.store.index().claim(&id)?.iter().filter_map(|found| found.claim.subject.entity()));
-            }
-        }
-        Ok(denied)
     }
 
     /// Adds what is said about the statements, and gathers what is known of the entities that they name.
@@ -191,7 +163,7 @@ impl Register {
 }
 
 /// The entities that a claim says are, are not, or may be the same.
-fn linked(claim: &Claim) -> Vec<EntityId> {
+pub(crate) fn linked(claim: &Claim) -> Vec<EntityId> {
     let links = ["same-as", "different-from", "may-be-same"].contains(&claim.property.as_str());
     match (&claim.subject, &claim.value) {
         (Subject::Entity(one), Value::Entity(other)) if links => vec![*one, *other],

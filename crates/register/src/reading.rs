@@ -1,17 +1,21 @@
 //! Reading documents: bytes become evidence, its text, and suggestions.
 
-use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Read as _, Seek as _, Write as _};
 use std::path::Path;
 
-use daftar_claim::{Claim, ClaimId, Draft, Edtf, EntityId, FileId, Hash, Names, PropertyId, Span, Subject, Value};
+use daftar_claim::{Claim, ClaimId, Draft, Edtf, EntityId, FileId, Hash, PropertyId, Span, Subject, Value};
 use daftar_date::Lang;
 use daftar_read::{Derived, Limits, ReadError, Reader, derive};
-use daftar_store::index::{Hit, fold_name};
+use daftar_store::index::Hit;
 use daftar_view::Audience;
 
+use crate::progress::{Progress, Told};
+use crate::suggested::Suggested;
 use crate::{Register, RegisterError, chance};
+
+/// How much of a text is read at a time, in bytes.
+const CHUNK: usize = 64 * 1024;
 
 /// What reading a document came to.
 #[derive(Debug, Clone, serde::Serialize)]
@@ -84,6 +88,21 @@ impl Register {
     /// # Errors
     /// When the document gives no text or the register cannot be written; then no suggestion was kept.
     pub fn read(&mut self, path: &Path, encoding: Option<String>, published: &Published) -> Result<Was, RegisterError> {
+        self.read_telling(path, encoding, published, &|_, _| {})
+    }
+
+    /// The same, telling how many bytes of the text have been read. Whoever breaks it off leaves the register as it was,
+    /// but for the source file.
+    ///
+    /// # Errors
+    /// As for [`Register::read`].
+    pub fn read_telling(
+        &mut self,
+        path: &Path,
+        encoding: Option<String>,
+        published: &Published,
+        progress: Progress<'_>,
+    ) -> Result<Was, RegisterError> {
         let fault = |error| RegisterError::Read { path: path.to_owned(), error };
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let limits = Limits { encoding, ..Limits::default() };
@@ -94,6 +113,8 @@ impl Register {
         }
         let mut text = text;
         text.rewind().map_err(RegisterError::io(path))?;
+        let length = text.metadata().map_err(RegisterError::io(path))?.len();
+        let text = BufReader::with_capacity(CHUNK, Told::new(text, length, progress));
         let mut drafts = self.new_drafts(derived.file)?;
         let (mut failed, mut known, mut unlucky) = (None, 0, None);
         let mut fresh = || match chance::entity() {
@@ -103,14 +124,13 @@ impl Register {
                 EntityId(Hash([0; 32]))
             }
         };
-        let names = Suggested::around(self, self.drafts()?, &summary_source(&derived));
+        let names = Suggested::around(self, self.drafts()?, summary_source(&derived));
         let mut reader = Reader { names: &names, fresh: &mut fresh, limits };
-        let summary =
-            reader.read_text(BufReader::new(text), &derived, &name, &mut |draft| match self.is_recorded(&draft) {
-                Ok(true) => known += 1,
-                Ok(false) => failed = failed.take().or(drafts.add(&draft).err()),
-                Err(error) => failed = Some(error),
-            });
+        let summary = reader.read_text(text, &derived, &name, &mut |draft| match self.is_recorded(&draft) {
+            Ok(true) => known += 1,
+            Ok(false) => failed = failed.take().or(drafts.add(&draft).err()),
+            Err(error) => failed = Some(error),
+        });
         let summary = summary.map_err(fault)?;
         for draft in published.drafts(summary.source)? {
             match self.is_recorded(&draft)? {
@@ -218,47 +238,6 @@ impl Register {
 /// The source entity of a document.
 fn summary_source(derived: &Derived) -> EntityId {
     daftar_claim::span_entity(derived.file, "document", Span { start: 0, end: 0 })
-}
-
-/// Whom the register knows, and whom its suggestions from other documents name: so that two documents that are read
-/// together are linked as if one had been recorded before.
-struct Suggested<'r> {
-    register: &'r Register,
-    names: Vec<(String, EntityId)>,
-    kinds: HashMap<EntityId, String>,
-}
-
-impl<'r> Suggested<'r> {
-    fn around(register: &'r Register, drafts: Vec<Draft>, but: &EntityId) -> Suggested<'r> {
-        let mut suggested = Suggested { register, names: Vec::new(), kinds: HashMap::new() };
-        for draft in drafts.into_iter().filter(|draft| draft.claim.source != *but) {
-            let Some(entity) = draft.claim.subject.entity() else { continue };
-            match (draft.claim.property.as_str(), draft.claim.value) {
-                ("name", Value::Text { text, .. }) => suggested.names.push((fold_name(&text), entity)),
-                ("kind", Value::Code { code, .. }) => drop(suggested.kinds.insert(entity, code)),
-                _ => {}
-            }
-        }
-        suggested
-    }
-}
-
-impl Names for Suggested<'_> {
-    fn called(&self, name: &str, kind: Option<&str>) -> Vec<EntityId> {
-        let mut found = self.register.called(name, kind);
-        let folded = fold_name(name);
-        for (known, entity) in &self.names {
-            let fits = kind.is_none_or(|kind| self.kinds.get(entity).is_some_and(|known| known == kind));
-            if *known == folded && fits && !found.contains(entity) {
-                found.push(*entity);
-            }
-        }
-        found
-    }
-
-    fn recorded_at(&self, file: FileId, kind: &str, span: Span) -> Option<EntityId> {
-        self.register.recorded_at(file, kind, span)
-    }
 }
 
 /// The text of a hit with its matches between « and ».

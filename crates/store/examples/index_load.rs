@@ -116,7 +116,7 @@ fn ask(index: &Index) -> Outcome<()> {
     clock("about one object", || Ok(index.about(&Subject::Entity(object))?.len()))?;
     clock("about it again", || Ok(index.about(&Subject::Entity(object))?.len()))?;
     clock("with a value", || Ok(index.with_value(&artist)?.len()))?;
-    clock("candidates", || Ok(index.candidates()?.len()))?;
+    clock("candidates", || Ok(index.candidates(&())?.len()))?;
     clock("counts", || Ok(index.counts()?.claims as usize))?;
     clock("of a kind", || Ok(index.entities_of_kind("object")?.len()))?;
     clock("named exactly", || Ok(index.entities_called("self-portrait", None)?.len()))?;

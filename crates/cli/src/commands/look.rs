@@ -2,8 +2,7 @@
 
 use daftar_register::claim::{SignedHeader, Subject};
 use daftar_register::view::{self, Asked, Surroundings};
-use daftar_register::{Heard, Register};
-use serde::Serialize;
+use daftar_register::{Compare, Heard, Register};
 use serde_json::json;
 
 use super::{Done, say};
@@ -76,44 +75,30 @@ pub(crate) fn condition(args: &Args, name: &str) -> Result<Done, Failure> {
     })
 }
 
-/// What `daftar differ` answers.
-#[derive(Serialize)]
-struct Compared {
-    differences: Vec<view::Difference>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    agreements: Option<Vec<view::Agreement>>,
-    statements: Vec<view::Cited>,
-}
-
-/// `daftar differ`
+/// `daftar differ`: where everything is compared, a part at a time, so that the register is never in memory.
 pub(crate) fn differ(args: &Args, name: Option<&str>, agree: bool) -> Result<Done, Failure> {
     let session = Session::read(args)?;
-    session.with_standing(|standing| {
-        let entity = name.map(|name| session.register.entity(name)).transpose()?;
-        let heard = match entity {
-            Some(entity) => session.register.hear_entity(entity, standing, session.ask.audience)?,
-            None => session.register.hear_differing(standing, session.ask.audience)?,
-        };
-        let asked = asked(&session, &heard);
-        let (differences, agreements) = match entity {
-            Some(entity) => (view::differences_of(&asked, entity), view::agreements_of(&asked, entity)),
-            None => (view::differences(&asked), view::agreements(&asked)),
-        };
-        let agreements = agree.then_some(agreements);
-        let statements = view::cited(&asked, &differences, agreements.as_deref().unwrap_or_default());
-        let compared = Compared { differences, agreements, statements };
-        let called = |entity| {
-            let name = heard.surroundings.name(entity, session.lang());
-            name.unwrap_or("?").to_owned()
-        };
-        let called = print::Called { name: &called, lang: session.lang() };
-        say(args, &compared, || {
-            let mut out = print::differences(&compared.differences, &compared.statements, &called);
-            let agreements = compared.agreements.as_deref().unwrap_or_default();
-            out.push_str(&print::agreements(agreements, &compared.statements, &called));
-            out
-        })
-    })
+    let mut answer = print::Comparison::new(args.json, agree, session.lang());
+    let (register, audience) = (&session.register, session.ask.audience);
+    session.with_standing(|standing| match name {
+        Some(name) => {
+            let entity = register.entity(name)?;
+            let heard = register.hear_entity(entity, standing, audience)?;
+            let asked = asked(&session, &heard);
+            let agreements = if agree { view::agreements_of(&asked, entity) } else { Vec::new() };
+            answer.take(&asked, view::differences_of(&asked, entity), agreements)
+        }
+        None => {
+            let compare = if agree { Compare::Agreements } else { Compare::Differences };
+            register.hear_differing_in_parts(standing, audience, compare, |heard| {
+                let asked = asked(&session, &heard);
+                let agreements = if agree { view::agreements(&asked) } else { Vec::new() };
+                answer.take(&asked, view::differences(&asked), agreements)
+            })
+        }
+    })?;
+    answer.write(&mut std::io::BufWriter::new(std::io::stdout().lock()))?;
+    Ok(Done::Well)
 }
 
 /// `daftar search`

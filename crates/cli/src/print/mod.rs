@@ -8,7 +8,7 @@ mod lists;
 
 pub(crate) use cards::{condition, page};
 pub(crate) use check::report;
-pub(crate) use compare::{Called, agreements, differences};
+pub(crate) use compare::Comparison;
 pub(crate) use lines::timeline;
 pub(crate) use lists::{Drafts, Statement, log_line, sealed};
 
@@ -23,9 +23,9 @@ pub(crate) fn short(claim: ClaimId) -> String {
     claim.to_string().chars().take(18).collect()
 }
 
-/// The statement of that id among those that an answer cites.
+/// The statement of that id among those that an answer cites, which come by id.
 pub(crate) fn cited(statements: &[Cited], claim: ClaimId) -> Option<&Cited> {
-    statements.iter().find(|one| one.claim == claim)
+    statements.binary_search_by_key(&claim, |one| one.claim).ok().and_then(|place| statements.get(place))
 }
 
 /// When, in words; what is inferred says so.

@@ -35,9 +35,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use daftar_claim::{Claim, ClaimId, EntryId, Key, PropertyId, Value};
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 
 pub use counts::Counts;
+pub use differences::{Candidate, Comparison};
 pub use error::IndexError;
 pub use read::Found;
 pub use seal::{SealState, check_seal};
@@ -158,6 +159,16 @@ impl Index {
         seal::write(&folder)
     }
 
+    /// Until it is dropped, all questions are asked of one and the same state, which is also much quicker. A writer may
+    /// have to wait meanwhile.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn look(&self) -> Result<Look<'_>> {
+        let begun = self.db.is_autocommit().then(|| self.db.unchecked_transaction());
+        Ok(Look { _transaction: begun.transpose()? })
+    }
+
     fn write<T>(&mut self, work: impl FnOnce(&mut Writer, &Connection) -> Result<T>) -> Result<T> {
         let writer = self.writer.as_mut().ok_or(IndexError::ReadAccess)?;
         self.contents.take();
@@ -177,6 +188,13 @@ impl Index {
         self.writer = Some(Writer::open(&self.db)?);
         Ok(())
     }
+}
+
+/// A look at one state of the index; see [`Index::look`].
+#[derive(Debug)]
+pub struct Look<'i> {
+    /// None when the writer's own transaction, which it sees, has begun.
+    _transaction: Option<Transaction<'i>>,
 }
 
 /// The property that says what sort of entity something is.

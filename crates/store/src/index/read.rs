@@ -55,6 +55,35 @@ impl Index {
         self.playing(Role::Subject, subject, |row, n| Ok(row.subject == n))
     }
 
+    /// What is said of any of these subjects, where `keep` keeps subject and property: each block that speaks of them is
+    /// read once. Quickest when the subjects lie near each other.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn about_all<'s>(
+        &self,
+        subjects: impl IntoIterator<Item = &'s Subject>,
+        keep: &dyn Fn(&Subject, &PropertyId) -> bool,
+    ) -> Result<Vec<Found>> {
+        let (mut numbers, mut blocks) = (HashMap::new(), BTreeSet::new());
+        for subject in subjects {
+            if let Some(n) = self.subject_number(subject)? {
+                blocks.extend(mention::blocks(&self.db, Role::Subject, n)?);
+                numbers.insert(n, subject);
+            }
+        }
+        let kept = |row: &Row| match numbers.get(&row.subject) {
+            Some(subject) => Ok(keep(subject, &self.frame(row.frame)?.property)),
+            None => Ok(false),
+        };
+        let mut all = Vec::new();
+        self.scan(&Vec::from_iter(blocks), kept, |found| {
+            all.push(found);
+            Ok(())
+        })?;
+        Ok(all)
+    }
+
     /// The claims whose value is this entity.
     ///
     /// # Errors

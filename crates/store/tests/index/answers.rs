@@ -1,7 +1,9 @@
 //! The questions that an index answers, on a few claims of the invented town.
 
+use std::collections::BTreeSet;
+
 use daftar_claim::{Claim, ClaimId, Edtf, Hash, Speaker, Subject, Value};
-use daftar_store::index::{Index, IndexError};
+use daftar_store::index::{Candidate, Comparison, Index, IndexError};
 
 use crate::making::{Made, claim, entity, entry, id, index_of, property};
 
@@ -26,6 +28,11 @@ fn town() -> Vec<Made> {
         Made::new(entry(2, 1), [state("2031-04", "letter"), claim("mill", "place", Value::text("Sanabel"), "letter")]),
         Made::new(entry(2, 2), [claim("mill", "place", Value::text("Sanabel"), "list")]),
     ]
+}
+
+fn candidate(members: &[&str], families: &[&str]) -> Candidate {
+    let members = members.iter().map(|name| entity(name)).collect();
+    Candidate { members, families: families.iter().map(|id| property(id)).collect() }
 }
 
 #[test]
@@ -79,9 +86,8 @@ fn ids_are_found_by_their_first_digits() {
 #[test]
 fn several_values_or_times_make_a_candidate() {
     let index = index_of(&town());
-    let mill = Subject::Entity(entity("mill"));
     // The place is said twice, alike; the state twice with different times; the name in two ways.
-    assert_eq!(index.candidates().unwrap(), [(mill, property("name")), (mill, property("state"))]);
+    assert_eq!(index.candidates(&()).unwrap(), [candidate(&["mill"], &["name", "state"])]);
 }
 
 #[test]
@@ -108,12 +114,94 @@ fn many_values_go_together_but_not_with_none() {
     let two = |subject: &str| [said(subject, Value::text("A")), said(subject, Value::text("B"))];
     let none = [said("jar", Value::text("A")), said("jar", Value::None)];
     let index = index_of(&[Made::new(entry(1, 1), two("well").into_iter().chain(none))]);
-    let (well, jar) = (Subject::Entity(entity("well")), Subject::Entity(entity("jar")));
-    let mut both = [(well, property("owner")), (jar, property("owner"))];
-    both.sort();
-    assert_eq!(index.candidates().unwrap(), both);
-    let many = |id: &daftar_claim::PropertyId| *id == property("owner");
-    assert_eq!(index.candidates_where(&many).unwrap(), [(jar, property("owner"))]);
+    let both = ["well", "jar"].map(|subject| candidate(&[subject], &["owner"]));
+    assert_eq!(index.candidates(&()).unwrap(), both, "in the order in which they lie");
+    assert_eq!(index.candidates(&Many).unwrap(), both[1..]);
+}
+
+/// An owner may be one of many.
+struct Many;
+
+impl Comparison for Many {
+    fn has_many(&self, family: &daftar_claim::PropertyId) -> bool {
+        *family == property("owner")
+    }
+}
+
+/// Began is compared with ended, the mill with the wheel, and what two sources tell is wanted.
+struct Together {
+    began: daftar_claim::PropertyId,
+    joined: [BTreeSet<daftar_claim::EntityId>; 1],
+}
+
+impl Comparison for Together {
+    fn family<'p>(&'p self, property: &'p daftar_claim::PropertyId) -> &'p daftar_claim::PropertyId {
+        if property.as_str() == "ended" { &self.began } else { property }
+    }
+
+    fn agreements(&self) -> bool {
+        true
+    }
+
+    fn joined(&self) -> &[BTreeSet<daftar_claim::EntityId>] {
+        &self.joined
+    }
+}
+
+#[test]
+fn entities_properties_and_sources_are_compared_together() {
+    let said = |subject: &str, about: &str, year: &str, source| {
+        claim(subject, about, Value::Date(Edtf::parse(year).unwrap()), source)
+    };
+    let first = [
+        said("siege", "began", "2031", "list"),
+        said("mill", "made", "1900", "list"),
+        said("jar", "made", "1900", "list"),
+    ];
+    let second = [
+        said("siege", "ended", "2032", "list"),
+        said("wheel", "made", "1901", "list"),
+        said("jar", "made", "1900", "letter"),
+    ];
+    let index = index_of(&[Made::new(entry(1, 1), first), Made::new(entry(1, 2), second)]);
+    assert_eq!(index.candidates(&()).unwrap(), []);
+    let joined = [BTreeSet::from([entity("wheel"), entity("mill"), entity("nobody")])];
+    let found = index.candidates(&Together { began: property("began"), joined }).unwrap();
+    let expected = [
+        candidate(&["siege"], &["began"]),
+        candidate(&["wheel", "mill", "nobody"], &["made"]),
+        candidate(&["jar"], &["made"]),
+    ];
+    assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), BTreeSet::from(expected));
+}
+
+#[test]
+fn what_is_inferred_or_stated_tells_a_time_where_none_is_written() {
+    let lost = |stated: &str, when: Option<&str>| Claim {
+        stated: Some(Edtf::parse(stated).unwrap()),
+        when: when.map(|when| Edtf::parse(when).unwrap()),
+        ..claim("mill", "state", Value::code("state", "destroyed"), "list")
+    };
+    let of = |claims: [Claim; 2]| index_of(&[Made::new(entry(1, 1), claims)]).candidates(&()).unwrap().len();
+    assert_eq!(of([lost("2031", None), lost("2032", None)]), 1);
+    assert_eq!(of([lost("2031", Some("XXXX-12-06")), lost("2032", Some("XXXX-12-06"))]), 1);
+    assert_eq!(of([lost("2031", Some("2031")), lost("2032", Some("2031"))]), 0);
+}
+
+#[test]
+fn many_subjects_are_asked_about_in_one_go() {
+    let index = index_of(&town());
+    let subjects = ["mill", "jar", "nobody"].map(|name| Subject::Entity(entity(name)));
+    let about_all = |keep: &dyn Fn(&Subject, &daftar_claim::PropertyId) -> bool| {
+        let _look = index.look().unwrap();
+        index.about_all(&subjects, keep).unwrap()
+    };
+    let mut each: Vec<_> = subjects.iter().flat_map(|subject| index.about(subject).unwrap()).collect();
+    each.sort_by_key(|found| found.recording);
+    assert_eq!(about_all(&|_, _| true), each);
+    each.retain(|found| found.claim.property == property("name") && found.claim.subject == subjects[1]);
+    assert_eq!(about_all(&|subject, about| *about == property("name") && *subject == subjects[1]), each);
+    assert_eq!(each.len(), 1);
 }
 
 #[test]
@@ -128,7 +216,7 @@ fn claims_of_one_subject_may_fill_many_blocks() {
     let values: Vec<&Value> = about.iter().map(|found| &found.claim.value).collect();
     let expected: Vec<Value> = (0..1001).map(|n: u32| Value::text(n.to_string())).collect();
     assert_eq!(values, expected.iter().collect::<Vec<_>>());
-    assert_eq!(index.candidates().unwrap(), [(Subject::Entity(entity("well")), property("depth"))]);
+    assert_eq!(index.candidates(&()).unwrap(), [candidate(&["well"], &["depth"])]);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use daftar_claim::{
     Certainty, Claim, ClaimId, Decimal, Edtf, EntityId, EntryId, FileId, Hash, Inferred, Key, Locator, PropertyId,
     Salt, Span, Speaker, Subject, Value,
 };
-use daftar_store::index::{Counts, Found, Hit, Index};
+use daftar_store::index::{Candidate, Counts, Found, Hit, Index};
 use proptest::prelude::*;
 
 pub(crate) fn entity(name: &str) -> EntityId {
@@ -69,7 +69,7 @@ pub(crate) struct Answers {
     pub(crate) found: Vec<Vec<Found>>,
     ids: Vec<Vec<(u32, ClaimId)>>,
     sealed: Vec<(ClaimId, daftar_claim::RecordingId)>,
-    candidates: Vec<(Subject, PropertyId)>,
+    candidates: BTreeSet<Candidate>,
     entities: Vec<Vec<EntityId>>,
     names: Vec<(EntityId, String)>,
     pub(crate) hits: Vec<Vec<Hit>>,
@@ -102,7 +102,7 @@ pub(crate) fn answers(index: &Index, entries: &[Made]) -> Answers {
         found,
         ids: entries.iter().map(|made| index.ids(made.entry).unwrap()).collect(),
         sealed: index.sealed().unwrap(),
-        candidates: index.candidates().unwrap(),
+        candidates: index.candidates(&()).unwrap().into_iter().collect(),
         entities: [index.entities_of_kind("well"), index.entities_called("the mill", None)].map(Result::unwrap).into(),
         names: index.entities_with_prefix("", 5).unwrap(),
         hits: ["mill", "the old", "\"old mill\"", "jar wheat", "طاحونة"]

@@ -129,7 +129,7 @@ impl Difference {
 }
 
 fn sorted(mut found: Vec<Difference>) -> Vec<Difference> {
-    found.sort_by_cached_key(Difference::place);
+    found.sort_by_cached_key(Difference::rank);
     found
 }
 
