@@ -4,7 +4,7 @@ use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use std::path::Path;
 
 use daftar_register::Passphrase;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::failure::Failure;
 
@@ -42,7 +42,9 @@ pub(crate) fn passphrase(file: Option<&Path>, question: &str) -> Result<Option<P
 /// A bar for long work; hidden when standard error is no terminal.
 pub(crate) fn bar(words: &'static str) -> ProgressBar {
     let style = ProgressStyle::with_template("{msg} {wide_bar} {percent}% {eta}");
-    let bar = ProgressBar::new(0).with_message(words);
+    let shown =
+        if std::io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let bar = ProgressBar::with_draw_target(Some(0), shown).with_message(words);
     match style {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,

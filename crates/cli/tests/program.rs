@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
@@ -150,6 +150,49 @@ fn bad_documents_are_named_and_the_others_read() {
     let read: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert!(read["read"][0]["drafts"].as_u64().unwrap() > 3 && read["failed"][0].as_str().unwrap().contains("empty"));
     assert_eq!(desk.run(&["read", "latin.txt", "--encoding", "windows-1252"]).status.code(), Some(0));
+}
+
+/// An article that takes a while to read.
+fn long_article() -> String {
+    let paragraph = |n: u32| {
+        let day = n % 27 + 1;
+        format!(
+            "The Mill {n} was a museum in Sanabel, founded in {}. It was damaged on {day} October 2031, and destroyed in \
+             January 2032. The Rimal Courier said on {day} May 2032 that {n} jars were lost.\n\n",
+            1950 + n % 70
+        )
+    };
+    "= Mills of Sanabel =\n\n".to_owned() + &(0..20_000).map(paragraph).collect::<String>()
+}
+
+#[test]
+fn reading_that_is_broken_off_harms_nothing() {
+    let desk = Desk::with_notebook();
+    fs::write(desk.path().join("long.txt"), long_article()).unwrap();
+    fs::write(desk.path().join("short.txt"), "= Old Mill =\n\nThe Old Mill was founded in 1950.\n").unwrap();
+    desk.well(&["read", "short.txt"]);
+    let before = desk.json(&["drafts"]);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_daftar"));
+    command.current_dir(desk.path()).env("DAFTAR_HOME", desk.path().join("home")).args(["read", "long.txt"]);
+    command.env("DAFTAR", desk.path().join("town.daftar")).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut reading = command.spawn().unwrap();
+    let drafts = desk.path().join("town.daftar/drafts");
+    let begun = |file: fs::DirEntry| {
+        file.path().extension().is_some_and(|e| e == "new") && file.metadata().is_ok_and(|data| data.len() > 0)
+    };
+    while !fs::read_dir(&drafts).unwrap().filter_map(Result::ok).any(begun) {
+        assert!(reading.try_wait().unwrap().is_none(), "it is still reading");
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    reading.kill().unwrap();
+    assert!(!reading.wait().unwrap().success(), "it was broken off");
+    let report: Value = serde_json::from_slice(&desk.run(&["verify", "--json"]).stdout).unwrap();
+    let found: Vec<&Value> = report["findings"].as_array().unwrap().iter().map(|one| &one["code"]).collect();
+    assert_eq!(found, ["index-unsealed"], "the index was not closed; nothing else is to be said");
+    assert_eq!(desk.json(&["drafts"]), before, "no half of a document waits");
+    fs::write(desk.path().join("long.txt"), &long_article()[..20_000]).unwrap();
+    assert!(desk.json(&["read", "long.txt"])["read"][0]["drafts"].as_u64().unwrap() > 100);
+    assert!(desk.well(&["verify"]).contains("all as it was written"));
 }
 
 #[test]

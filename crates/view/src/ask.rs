@@ -158,6 +158,8 @@ impl Hash for Content<'_> {
         match &claim.value {
             Value::Text { text, .. } => text.hash(hasher),
             Value::Entity(id) => id.hash(hasher),
+            Value::Date(date) => date.as_str().hash(hasher),
+            Value::Count { low, best, high } => (low, best, high).hash(hasher),
             _ => claim.when.as_ref().map(Edtf::as_str).hash(hasher),
         }
     }

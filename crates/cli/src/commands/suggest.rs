@@ -11,6 +11,7 @@ use crate::args::{Args, Chosen};
 use crate::failure::Failure;
 use crate::print;
 use crate::session::Session;
+use crate::terminal;
 
 /// `daftar read`: one document that cannot be read does not keep the others from being read.
 pub(crate) fn read(
@@ -22,10 +23,16 @@ pub(crate) fn read(
     let mut session = Session::write(args)?;
     let (mut read, mut failed) = (Vec::new(), Vec::new());
     for file in files {
-        match session.register.read(file, encoding.clone(), published) {
+        let bar = terminal::bar("reading");
+        let told = |done, total| {
+            bar.set_length(total);
+            bar.set_position(done);
+        };
+        match session.register.read_telling(file, encoding.clone(), published, &told) {
             Ok(was) => read.push(was),
             Err(error) => failed.push(error.to_string()),
         }
+        bar.finish_and_clear();
     }
     say(args, &json!({ "read": read, "failed": failed }), || {
         let mut out = String::new();
