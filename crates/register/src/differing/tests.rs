@@ -123,7 +123,7 @@ fn parts_make_up_the_whole() {
                 Ok(())
             };
             register.hear_differing_in_parts(register.standing(), audience, Compare::Agreements, take).unwrap();
-            parts.0.sort_by_key(Difference::place);
+            parts.0.sort_by_key(Difference::rank);
             parts.1.sort_by(|a, b| (a.entity, &a.property).cmp(&(b.entity, &b.property)));
             parts.1.dedup();
             parts.2.sort_by_key(|one| one.claim);

@@ -117,11 +117,11 @@ fn pairs(asked: &Asked) -> Vec<(EntityId, EntityId)> {
     pairs
 }
 
-/// A difference's place in a list of all: those that are certain first, then by entity and property.
+/// A difference's rank in a list of all: those that are certain first, then by entity and property.
 pub type Rank = (bool, EntityId, PropertyId, Option<EntityId>, Differs, Option<ClaimId>);
 
 impl Difference {
-    /// Its place among others.
+    /// Its rank among others.
     pub fn rank(&self) -> Rank {
         let first = self.sides.first().and_then(|side| side.statements.first().copied());
         (self.verdict != Truth::Yes, self.entity, self.property.clone(), self.other, self.about, first)
