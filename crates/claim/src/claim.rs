@@ -87,6 +87,11 @@ impl PropertyId {
             .ok_or_else(|| ValueError::new(text, "a property id of lowercase letters, digits and hyphens"))
     }
 
+    /// The property of claims that carry the words of others.
+    pub(crate) fn quotation() -> PropertyId {
+        PropertyId(crate::quotation::QUOTATION.to_owned())
+    }
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0

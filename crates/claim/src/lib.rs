@@ -6,6 +6,7 @@
 
 mod act;
 mod body;
+pub mod checked;
 pub mod checkpoint;
 mod claim;
 mod composed;
@@ -18,7 +19,9 @@ mod ledger;
 mod members;
 pub mod merkle;
 mod names;
+mod note;
 pub mod profile;
+mod quotation;
 mod seal;
 pub mod standing;
 mod statement;
@@ -37,7 +40,9 @@ pub use id::{ClaimId, EntityId, FileId, Hash, IdError, Key, RegisterId, TextId, 
 pub use keys::{RecoverySeed, SigningKey};
 pub use ledger::{BodyState, Ledger, LedgerEntry, LedgerError};
 pub use names::Names;
+pub use note::Note;
 pub use profile::Profiles;
+pub use quotation::QUOTATION;
 pub use seal::{SealError, SealKey, SealedClaim, Secret};
 pub use standing::Standing;
 pub use statement::{Ended, Recording, Statement};

@@ -190,6 +190,17 @@ fn a_sealed_claim() {
     assert_eq!(Body::parse(&sealed().to_bytes()).unwrap(), Body::Sealed(sealed()));
 }
 
+/// The words of another claim: its plaintext is written out beside it, for a stranger to compare with.
+#[test]
+fn a_sealed_quotation() {
+    let secret = Secret { claim: full().words_about(claim_id(7)), concerns: vec![entity(7)] };
+    let sealed = secret.seal(&SealKey([7; 64]), SALT);
+    golden("quotation.content.json", secret.claim.content().as_bytes());
+    golden("quotation.json", &sealed.to_bytes());
+    assert_eq!(sealed.open(&SealKey([7; 64])), Ok(secret));
+    golden("parted.json", &full().without_words().to_bytes(&SALT));
+}
+
 #[test]
 fn headers_signatures_and_hashes() {
     for (name, entry) in ["founding", "acts", "successor"].into_iter().zip(entries()) {

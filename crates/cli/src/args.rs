@@ -109,7 +109,13 @@ pub(crate) enum Command {
         /// When it was published.
         #[arg(long, value_name = "DATE")]
         published: Option<String>,
+        /// Keep it encrypted under a key of its own; what is recorded of it is sealed.
+        #[arg(long)]
+        restricted: bool,
     },
+    /// Source files: keep one without reading it, or write out what one says.
+    #[command(subcommand)]
+    Evidence(Evidence),
     /// List the suggestions that wait.
     Drafts {
         /// Only those of this source.
@@ -218,6 +224,9 @@ pub(crate) enum Command {
     Seal {
         /// The statement.
         claim: String,
+        /// Only its quotation and its place in the source; the rest stays open.
+        #[arg(long)]
+        quote: bool,
         /// Persons whom it concerns: any of them can have it withdrawn.
         #[arg(long)]
         concerns: Vec<String>,
@@ -388,6 +397,27 @@ pub(crate) struct Erase {
     /// Agree to a waiting one, as `--waiting` lists it.
     #[arg(long, value_name = "KEY/NUMBER")]
     pub(crate) consent: Option<String>,
+}
+
+/// Source files.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Evidence {
+    /// Keep files as source files, as they are.
+    Add {
+        /// The files: of any kind.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Keep them encrypted, each under a key of its own.
+        #[arg(long)]
+        restricted: bool,
+    },
+    /// Write out what a source file says; a restricted one asks for the passphrase.
+    Get {
+        /// The source file, `file:…`
+        file: String,
+        /// Where to write it: a new file.
+        to: PathBuf,
+    },
 }
 
 /// Bundles.

@@ -6,7 +6,7 @@ use daftar_register::claim::{Edtf, Standing, Timestamp};
 use daftar_register::date::Lang;
 use daftar_register::store::Access;
 use daftar_register::view::{Ask, Audience};
-use daftar_register::{Home, Moment, Register, system_clock};
+use daftar_register::{Home, Moment, Register, RegisterError, system_clock};
 
 use crate::args::{Args, Audience as AudienceArg};
 use crate::failure::Failure;
@@ -75,6 +75,32 @@ impl<'a> Session<'a> {
             false => None,
         };
         Ok(self.register.unlock(passphrase)?)
+    }
+
+    /// The same where that takes no question: there is no passphrase, it was given, or it can be asked for and something
+    /// restricted waits.
+    pub(crate) fn unlock_if_given(&mut self) -> Result<(), Failure> {
+        let waits = || -> Result<bool, Failure> { Ok(self.register.locked_drafts()? > 0 && terminal::can_ask()) };
+        if !self.register.is_locked() || self.args.passphrase_file.is_some() || waits()? {
+            self.unlock()?;
+        }
+        Ok(())
+    }
+
+    /// Does a piece of work; should it need the sealing keys, asks for the passphrase and does it again. Such work needs
+    /// them before it changes anything.
+    pub(crate) fn unlocking<T>(
+        &mut self,
+        mut work: impl FnMut(&mut Register) -> Result<T, RegisterError>,
+    ) -> Result<T, Failure> {
+        self.unlock_if_given()?;
+        match work(&mut self.register) {
+            Err(RegisterError::Locked) if terminal::can_ask() => {
+                self.unlock()?;
+                Ok(work(&mut self.register)?)
+            }
+            other => Ok(other?),
+        }
     }
 
     /// Runs a view over what counts now, or counted at the time asked for.

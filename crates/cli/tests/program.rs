@@ -238,6 +238,66 @@ fn sealed_statements_ask_for_the_passphrase() {
 }
 
 #[test]
+fn quotations_that_name_a_person_ask_for_the_passphrase() {
+    let desk = Desk::new();
+    fs::write(desk.path().join("pass"), "correct horse\n").unwrap();
+    desk.well(&["init", "town.daftar", "--place", "Sanabel", "--keeper", "Amal", "--passphrase-file", "pass"]);
+    desk.well(&["add", "Quillaby Ternlane", "role", "miller", "--kind", "person"]);
+    let said = ["add", "Mill", "description", "a red door", "--kind", "building", "--quote", "Ternlane: a red door"];
+    assert!(desk.refused(&said).contains("passphrase"), "the words have to be sealed");
+    let pass = ["--passphrase-file", "pass"];
+    assert!(desk.well(&[&said[..], &pass].concat()).contains("quoted words"));
+    assert!(desk.well(&["show", "Mill"]).contains("red door") && !desk.well(&["show", "Mill"]).contains("Ternlane"));
+    let keeper = ["show", "Mill", "--audience", "keeper", "--passphrase-file", "pass"];
+    assert!(desk.well(&keeper).contains("Ternlane: a red door"));
+    let other = ["add", "Mill", "description", "a wide yard", "--quote", "the yard was wide"];
+    assert!(desk.refused(&other).contains("passphrase"), "a sealed name may be in it");
+    desk.well(&[&other[..], &pass].concat());
+    let yard = |desk: &Desk| {
+        let page = desk.json(&["show", "Mill"]);
+        let all = page["statements"].as_array().unwrap().clone();
+        all.into_iter().find(|one| one["value"]["words"] == "a wide yard").unwrap()
+    };
+    let claim = yard(&desk)["claim"].as_str().unwrap().to_owned();
+    desk.well(&[&["seal", &claim, "--quote"][..], &pass].concat());
+    assert!(yard(&desk)["quote"].is_null());
+    assert!(desk.refused(&["erase", "--person", "Quillaby Ternlane", "--yes"]).contains("passphrase"));
+    desk.well(&[&["erase", "--person", "Quillaby Ternlane", "--yes"][..], &pass].concat());
+    assert!(!desk.well(&keeper).contains("Ternlane") && desk.well(&["show", "Mill"]).contains("red door"));
+}
+
+#[test]
+fn restricted_files_open_with_the_passphrase_alone() {
+    let desk = Desk::new();
+    fs::write(desk.path().join("pass"), "correct horse\n").unwrap();
+    desk.well(&["init", "town.daftar", "--place", "Sanabel", "--keeper", "Amal", "--passphrase-file", "pass"]);
+    let letter = "= Cellar House =\n\nThe Cellar House was a museum in Sanabel. It was destroyed in 2031.\n";
+    fs::write(desk.path().join("letter.txt"), letter).unwrap();
+    let pass = ["--passphrase-file", "pass"];
+    let read = ["read", "letter.txt", "--restricted"];
+    assert!(desk.refused(&read).contains("passphrase"));
+    desk.well(&[&read[..], &pass].concat());
+    let locked = desk.run(&["drafts"]);
+    assert!(!String::from_utf8_lossy(&locked.stdout).contains("Cellar"));
+    assert!(String::from_utf8_lossy(&locked.stderr).contains("1 restricted source files"));
+    assert!(desk.well(&[&["drafts"][..], &pass].concat()).contains("Cellar House"));
+    assert!(desk.well(&[&["record", "--all"][..], &pass].concat()).contains("sealed"));
+    assert!(!desk.well(&["timeline"]).contains("Cellar"));
+    let keeper = ["timeline", "--audience", "keeper", "--passphrase-file", "pass"];
+    assert!(desk.well(&keeper).contains("Cellar House"));
+    let kept = desk.json(&[&["evidence", "add", "letter.txt", "--restricted"][..], &pass].concat());
+    let file = kept["kept"][0]["file"].as_str().unwrap().to_owned();
+    assert!(desk.refused(&["evidence", "get", &file, "out.txt"]).contains("passphrase"));
+    assert!(!desk.path().join("out.txt").exists());
+    desk.well(&[&["evidence", "get", &file, "out.txt"][..], &pass].concat());
+    assert_eq!(fs::read_to_string(desk.path().join("out.txt")).unwrap(), letter);
+    assert_eq!(desk.run(&["verify"]).status.code(), Some(0));
+    assert!(desk.refused(&["erase", "--file", &file, "--yes"]).contains("passphrase"), "its key is to be destroyed");
+    desk.well(&[&["erase", "--file", &file, "--yes"][..], &pass].concat());
+    assert!(desk.refused(&["evidence", "get", &file, "again.txt"]).contains("source file"));
+}
+
+#[test]
 fn two_keepers_merge_by_bundle() {
     let desk = Desk::with_notebook();
     desk.well(&["add", "Mill", "founded", "2014", "--kind", "museum"]);

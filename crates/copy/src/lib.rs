@@ -4,7 +4,6 @@
 //! section 9; any program that reads tar archives can look into one.
 
 mod make;
-pub mod note;
 mod take;
 
 use std::path::PathBuf;

@@ -6,12 +6,11 @@ use std::io::{Read, Write};
 use daftar_claim::json::ObjectWriter;
 use daftar_claim::profile::{read_set, set_list};
 use daftar_claim::{
-    BodyState, ClaimId, EntryId, FileId, Hash, Key, Ledger, LedgerEntry, LedgerError, RegisterId, TextId,
+    BodyState, ClaimId, EntryId, FileId, Hash, Key, Ledger, LedgerEntry, LedgerError, Note, RegisterId, TextId,
 };
 use serde::Serialize;
 use tar::{Builder, Header};
 
-use crate::note::Note;
 use crate::{BundleError, FORMAT};
 
 /// What went into a bundle.
@@ -125,9 +124,9 @@ fn carry(entry: &LedgerEntry, withhold: &dyn Fn(ClaimId) -> bool, made: &mut Mad
             BodyState::Awaited(id) | BodyState::Damaged(id) => (*id, false),
         };
         ids.push(id);
-        Note::push(&mut note.absent, position);
+        note.absent.push(position);
         if kept_back {
-            Note::push(&mut note.withheld, position);
+            note.withheld.push(position);
         }
     }
     note.ids = ids.into_iter().collect::<Option<_>>().unwrap_or_default();

@@ -7,13 +7,12 @@ use std::path::Path;
 use daftar_claim::json::Json;
 use daftar_claim::profile::{read_set, set_hash};
 use daftar_claim::{
-    Body, BodyState, ClaimId, FileId, Hash, LedgerEntry, LedgerError, MAX_BODIES, MAX_HEADER, RegisterId, SignedHeader,
-    TextId,
+    Body, BodyState, ClaimId, FileId, Hash, LedgerEntry, LedgerError, MAX_BODIES, MAX_HEADER, Note, RegisterId,
+    SignedHeader, TextId,
 };
 use serde::Serialize;
 use tar::Archive;
 
-use crate::note::Note;
 use crate::{BundleError, FORMAT, Refusal, Whole};
 
 /// No member but evidence is longer than this; longer ones are refused before they are read.
@@ -142,7 +141,7 @@ impl Taking<'_> {
             Member::Profile => self.profile(bytes),
             Member::Set => self.profile_set(&path, &bytes),
             Member::Header => self.header(&path, &bytes),
-            Member::Note => self.note = std::str::from_utf8(&bytes).ok().and_then(|line| Note::parse(line.trim_end())),
+            Member::Note => self.note(&path, &bytes),
             Member::Bodies => self.bodies(&path, &bytes)?,
             Member::Evidence(_) => {}
         }
@@ -178,6 +177,13 @@ impl Taking<'_> {
         match read_header(bytes) {
             Ok(header) => self.header = Some((path.to_owned(), header)),
             Err(why) => self.refuse(path, why),
+        }
+    }
+
+    fn note(&mut self, path: &str, bytes: &[u8]) {
+        match Note::parse(bytes.trim_ascii_end()) {
+            Ok(note) => self.note = Some(note),
+            Err(error) => self.refuse(path, error.to_string()),
         }
     }
 
@@ -235,7 +241,7 @@ fn assemble(header: SignedHeader, note: Option<Note>, bytes: &[u8]) -> Result<Le
     let mut bodies = Vec::new();
     for position in 0..count {
         let id: Option<ClaimId> = note.ids.get(position as usize).copied();
-        let state = match (Note::names(&note.absent, position), Note::names(&note.withheld, position), id) {
+        let state = match (note.is_absent(position), note.is_withheld(position), id) {
             (false, _, _) => {
                 let line = lines
                     .next()
@@ -323,7 +329,7 @@ impl Beginning {
                 let founds = |h: &SignedHeader| h.header.register.is_none() && h.register() == self.register;
                 self.header = read_header(&bytes).ok().filter(founds);
             }
-            Member::Note => self.note = Note::parse(text.trim_end()),
+            Member::Note => self.note = Note::parse(bytes.trim_ascii_end()).ok(),
             Member::Bodies => return self.begin(&bytes),
             Member::Evidence(_) => {}
         }

@@ -1,10 +1,11 @@
 //! Changing one's mind: retract, replace, undo. Nothing is overwritten; acts name recordings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use daftar_claim::{Act, Claim, ClaimId, Ended, EntryId, RecordingId, RecordingRange, SignedHeader};
 
-use crate::{Register, RegisterError, chance};
+use crate::said::Fate;
+use crate::{Register, RegisterError};
 
 /// What undoing came to.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
@@ -32,8 +33,11 @@ impl Register {
     pub fn replace(&mut self, old: ClaimId, new: &Claim) -> Result<EntryId, RegisterError> {
         let acts = self.own_recordings(old)?.into_iter();
         let acts = acts.map(|recording| Act::Replace { recording, with: 0 }).collect();
-        let body = new.to_bytes(&chance::salt()?);
-        self.append(vec![body], acts)
+        let fate = self.fates(std::slice::from_ref(new), &[], &BTreeSet::new())?.pop().unwrap_or(Fate::Open);
+        let bodies = self.bodies_of(new, fate)?;
+        let entry = self.append(bodies, acts)?;
+        self.open_sealed()?;
+        Ok(entry)
     }
 
     /// This party's standing recordings of a claim.

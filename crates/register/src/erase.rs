@@ -1,11 +1,16 @@
 //! Erasing: what must be forgotten is forgotten, in the bytes.
 
 use std::collections::BTreeSet;
+use std::io::Read;
 
 use daftar_claim::standing::UNASKED;
-use daftar_claim::{Act, Claim, ClaimId, EntityId, EntryId, FileId, Ground, Secret, Speaker, Subject, Value};
+use daftar_claim::{Act, Claim, ClaimId, EntityId, EntryId, FileId, Ground, Locator, Subject, Value};
 
+use crate::restricted::letters;
 use crate::{Register, RegisterError};
+
+/// Files are searched in pieces of this many bytes.
+const PIECE: u64 = 1 << 20;
 
 /// What erasing came to.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
@@ -31,8 +36,9 @@ impl Register {
     /// Erases claims and files, on this copy at once and on every copy that hears of it.
     ///
     /// # Errors
-    /// When nothing could be written.
+    /// When some of it is sealed and the keys, which are to be destroyed, are locked; when nothing could be written.
     pub fn erase(&mut self, claims: &[ClaimId], files: &[FileId], ground: Ground) -> Result<Erased, RegisterError> {
+        self.need_keys_of(claims, files)?;
         let mut parts: Vec<(Vec<ClaimId>, Vec<FileId>)> =
             claims.chunks(daftar_claim::MAX_ACTS).map(|part| (part.to_vec(), Vec::new())).collect();
         match parts.first_mut() {
@@ -42,22 +48,44 @@ impl Register {
         for (claims, files) in parts {
             self.append(Vec::new(), vec![Act::Erase { claims, files, ground }])?;
         }
-        let keys = self.destroy_keys(claims)?;
+        let keys = self.destroy_keys(claims, files)?;
         self.obey_erasures()?;
         Ok(Erased { claims: claims.len(), files: files.len(), keys })
     }
 
-    fn destroy_keys(&mut self, claims: &[ClaimId]) -> Result<usize, RegisterError> {
+    /// Opens the keys, if any of this has one.
+    fn need_keys_of(&mut self, claims: &[ClaimId], files: &[FileId]) -> Result<(), RegisterError> {
+        if self.keyring.is_some() {
+            return Ok(());
+        }
+        let sealed = self.store.index().sealed()?;
+        let mut any = sealed.iter().any(|(claim, _)| claims.contains(claim));
+        for file in files {
+            any |= self.is_restricted_file(*file)?;
+        }
+        if any { self.need_keys() } else { Ok(()) }
+    }
+
+    fn destroy_keys(&mut self, claims: &[ClaimId], files: &[FileId]) -> Result<usize, RegisterError> {
         let Some(keyring) = &mut self.keyring else { return Ok(0) };
-        let destroyed = claims.iter().filter(|claim| keyring.destroy(**claim)).count();
+        let of_claims = claims.iter().filter(|claim| keyring.destroy(**claim)).count();
+        let destroyed = of_claims + files.iter().filter(|file| keyring.destroy_file(**file)).count();
         if destroyed > 0 {
             keyring.keep(&self.seat)?;
         }
         Ok(destroyed)
     }
 
+    /// Destroys the keys of whatever is erased here, also at the wish of another site.
+    pub(crate) fn destroy_erased_keys(&mut self) -> Result<(), RegisterError> {
+        let claims: Vec<ClaimId> = self.standing.erased.iter().copied().collect();
+        let files: Vec<FileId> = self.standing.erased_files.iter().copied().collect();
+        self.destroy_keys(&claims, &files).map(|_| ())
+    }
+
     /// Deletes here what erasures in force name, and says so to the others.
     pub(crate) fn obey_erasures(&mut self) -> Result<(), RegisterError> {
+        self.destroy_erased_keys()?;
         let mut claims = Vec::new();
         for claim in &self.standing.erased {
             if !self.store.index().recordings_of(claim)?.is_empty() {
@@ -94,8 +122,12 @@ impl Register {
     /// Everything that speaks of a person: what is to be erased when the person takes back the consent.
     ///
     /// # Errors
-    /// When the files cannot be read.
+    /// When something is sealed here and the keys have not been opened, for it may speak of the person; when the files
+    /// cannot be read.
     pub fn mentions(&self, person: EntityId) -> Result<Mentions, RegisterError> {
+        if self.keyring.is_none() && !self.store.index().sealed()?.is_empty() {
+            return Err(RegisterError::Locked);
+        }
         let names = self.names_of(person)?;
         let mut found = BTreeSet::new();
         // Also what no longer holds, and what was never granted: it lies in the files all the same.
@@ -105,9 +137,11 @@ impl Register {
                 found.insert(one.id);
             }
         })?;
-        for (claim, _, secret) in &self.opened {
-            if secret.concerns.contains(&person) {
-                found.insert(*claim);
+        for (id, _, secret) in &self.opened {
+            let claim = &secret.claim;
+            let concerned = secret.concerns.contains(&person) || claim.entities().any(|entity| entity == person);
+            if concerned || names.iter().any(|name| says(claim, name)) {
+                found.insert(*id);
             }
         }
         let about_them: Vec<ClaimId> = found.iter().copied().collect();
@@ -126,13 +160,13 @@ impl Register {
         let mut originals = Vec::new();
         for text in texts {
             let read = self.store.index().located_in(text)?;
-            let sources: BTreeSet<EntityId> = read.into_iter().map(|one| one.claim.source).collect();
-            for source in sources {
-                let about = self.store.index().about(&Subject::Entity(source))?;
-                originals.extend(about.into_iter().filter_map(|one| match one.claim.value {
-                    Value::File(file) => Some(file),
-                    _ => None,
-                }));
+            let in_it = |claim: &&Claim| matches!(&claim.locator, Some(Locator::Text { text: t, .. }) if t == text);
+            let mut sources: BTreeSet<EntityId> = read.into_iter().map(|one| one.claim.source).collect();
+            sources.extend(self.opened_claims().filter(in_it).map(|claim| claim.source));
+            for source in sources.into_iter().map(Subject::Entity) {
+                let about = self.store.index().about(&source)?;
+                let sealed = self.opened_claims().filter(|claim| claim.subject == source);
+                originals.extend(about.iter().map(|one| &one.claim).chain(sealed).filter_map(file_of));
             }
         }
         Ok(originals)
@@ -141,27 +175,13 @@ impl Register {
     fn files_with(&self, names: &[String]) -> Result<Vec<FileId>, RegisterError> {
         let mut files = Vec::new();
         for file in self.store.files()? {
-            let bytes = self.read_file(file)?;
-            let has = |name: &String| bytes.windows(name.len().max(1)).any(|part| part == name.as_bytes());
-            if names.iter().any(has) {
+            // What nobody here can open, nobody here can search.
+            let Some(bytes) = self.open_file(file)? else { continue };
+            if holds_any(bytes, names).map_err(RegisterError::io(self.store.folder()))? {
                 files.push(file);
             }
         }
         Ok(files)
-    }
-
-    /// Seals a claim that was recorded openly: the sealed one takes its place, and the open one is erased.
-    ///
-    /// # Errors
-    /// When the claim is not here, the keys are locked, or nothing could be written.
-    pub fn seal(&mut self, claim: ClaimId, concerns: Vec<EntityId>) -> Result<EntryId, RegisterError> {
-        let statement = self.statement(claim)?;
-        let secret = Secret { claim: statement.claim, concerns };
-        let body = self.seal_body(&secret)?;
-        let entry = self.append(vec![body], Vec::new())?;
-        self.erase(&[claim], &[], Ground::Safety)?;
-        self.open_sealed()?;
-        Ok(entry)
     }
 
     /// How many erasures of others wait for a keeper here, and what they ask.
@@ -175,17 +195,36 @@ impl Register {
     }
 }
 
+/// The file that a claim names.
+fn file_of(claim: &Claim) -> Option<FileId> {
+    match claim.value {
+        Value::File(file) => Some(file),
+        _ => None,
+    }
+}
+
+/// Whether bytes hold any of these names; piece by piece, so that memory stays flat.
+fn holds_any(mut bytes: impl Read, names: &[String]) -> std::io::Result<bool> {
+    if names.is_empty() {
+        return Ok(false);
+    }
+    let longest = names.iter().map(String::len).max().unwrap_or_default();
+    let mut held: Vec<u8> = Vec::new();
+    loop {
+        if (&mut bytes).take(PIECE).read_to_end(&mut held)? == 0 {
+            return Ok(false);
+        }
+        let has = |name: &String| held.windows(name.len().max(1)).any(|part| part == name.as_bytes());
+        if names.iter().any(has) {
+            return Ok(true);
+        }
+        held.drain(..held.len().saturating_sub(longest.saturating_sub(1)));
+    }
+}
+
 /// Whether a claim's words have this name in them.
 fn says(claim: &Claim, name: &str) -> bool {
-    let value = match &claim.value {
-        Value::Text { text, .. } => Some(text.as_str()),
-        Value::Code { label, .. } => label.as_deref(),
-        _ => None,
-    };
-    let speaker = match &claim.said_by {
-        Some(Speaker::Unnamed(words)) => Some(words.as_str()),
-        _ => None,
-    };
     let why = claim.inferred.as_ref().map(|inferred| inferred.why.as_str());
-    [value, speaker, why, claim.quote.as_deref()].into_iter().flatten().any(|text| text.contains(name))
+    let words = [why, claim.quote.as_deref()].into_iter().flatten();
+    letters(claim).into_iter().chain(words).any(|text| text.contains(name))
 }

@@ -1,13 +1,15 @@
 //! Claims written by hand in a TOML file: the example's, or anybody's who prefers an editor to commands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use daftar_claim::{
-    Certainty, Claim, ClaimId, Decimal, Edtf, EntityId, PropertyId, Secret, Speaker, Subject, Value, ValueError, Wkt,
+    Body, Certainty, Claim, ClaimId, Decimal, Edtf, EntityId, PropertyId, Secret, Speaker, Subject, Value, ValueError,
+    Wkt,
 };
 use serde::Deserialize;
 
-use crate::write::Recorded;
+use crate::restricted::{Coming, Restricted};
+use crate::said::Said;
 use crate::{Register, RegisterError, chance};
 
 /// A file of claims.
@@ -62,24 +64,27 @@ struct Line {
     concerns: Vec<String>,
 }
 
-/// What a file by hand came to.
-#[derive(Debug, Clone, Default, serde::Serialize)]
-pub struct ByHand {
-    /// The claims recorded openly.
-    #[serde(flatten)]
-    pub open: Recorded,
-    /// The claims recorded sealed.
-    pub sealed: usize,
+/// What the lines of a file come to, before it is recorded.
+#[derive(Default)]
+struct Lines {
+    /// Claims of which no other line speaks.
+    open: Vec<Claim>,
+    /// Bodies whose ids other lines name.
+    named: Vec<Vec<u8>>,
+    /// What is to be sealed.
+    secrets: Vec<Secret>,
 }
 
 impl Register {
-    /// Records the claims of a TOML file. Names that the register knows already mean what they mean there; others are
-    /// new entities, with random ids: a file that is to be recorded again must name each of them.
+    /// Records the claims of a TOML file, as [`Register::record_said`] does. Names that the register knows already mean
+    /// what they mean there; others are new entities, with random ids: a file that is to be recorded again must name each
+    /// of them.
     ///
     /// # Errors
     /// Names the line of the file, or the claim, that cannot be read; then nothing was recorded.
-    pub fn record_by_hand(&mut self, text: &str) -> Result<ByHand, RegisterError> {
+    pub fn record_by_hand(&mut self, text: &str) -> Result<Said, RegisterError> {
         let form: Form = toml::from_str(text).map_err(|error| RegisterError::Ask(error.to_string()))?;
+        self.see_sealed()?;
         let mut hand = Hand {
             register: self,
             entities: BTreeMap::new(),
@@ -87,45 +92,18 @@ impl Register {
             source: EntityId(daftar_claim::Hash([0; 32])),
         };
         hand.source = hand.entity(&form.source.title)?;
-        let mut open = hand.source_claims(&form.source)?;
-        let mut bodies = Vec::new();
-        let mut sealed = Vec::new();
-        for (number, line) in form.claim.iter().enumerate() {
-            let claim =
-                hand.claim(line).map_err(|error| RegisterError::Ask(format!("claim {}: {error}", number + 1)))?;
-            if line.restricted {
-                let concerns = line.concerns.iter().map(|name| hand.entity(name)).collect::<Result<_, _>>()?;
-                sealed.push(Secret { claim, concerns });
-            } else if let Some(id) = &line.id {
-                // Another line speaks of this one, so that its id must be known now.
-                let known = hand.register.ids_of(std::slice::from_ref(&claim))?.first().copied();
-                let bytes = match known {
-                    Some(_) => None,
-                    None => Some(claim.to_bytes(&chance::salt()?)),
-                };
-                let made = bytes.as_deref().map(daftar_claim::Body::id_of);
-                hand.ids.extend(known.or(made).map(|claim| (id.clone(), claim)));
-                match bytes {
-                    Some(bytes) => bodies.push(bytes),
-                    None => open.push(claim),
-                }
-            } else {
-                open.push(claim);
-            }
-        }
-        let count = bodies.len();
-        let mut entries = self.append_all(bodies)?;
-        let mut recorded = self.record(open)?;
-        recorded.recorded += count;
-        entries.append(&mut recorded.entries);
-        recorded.entries = entries;
-        let mut sealed_bodies = Vec::new();
-        for secret in &sealed {
-            sealed_bodies.push(self.seal_body(secret)?);
-        }
-        self.append_all(sealed_bodies)?;
-        self.open_sealed()?;
-        Ok(ByHand { open: recorded, sealed: sealed.len() })
+        let coming = hand.coming(&form)?;
+        let lines = hand.lines(&form, &coming)?;
+        let (named, parted) = (lines.named.len(), lines.secrets.iter().filter(|one| one.claim.words_of().is_some()));
+        let (parted, secrets) = (parted.count(), lines.secrets.len());
+        self.append_all(lines.named)?;
+        self.record_secrets(&lines.secrets)?;
+        let waiting: Vec<(&Claim, Coming)> = coming.iter().map(|(claim, how)| (claim, *how)).collect();
+        let mut said = self.record_beside(&lines.open, &waiting, &BTreeSet::new())?;
+        said.recorded += named;
+        said.parted += parted;
+        said.sealed += secrets - parted;
+        Ok(said)
     }
 }
 
@@ -137,6 +115,73 @@ struct Hand<'r> {
 }
 
 impl Hand<'_> {
+    /// What the file says at a first look: the names and kinds by which whom it speaks of is known.
+    fn coming(&mut self, form: &Form) -> Result<Vec<(Claim, Coming)>, RegisterError> {
+        let mut coming: Vec<_> =
+            self.source_claims(&form.source)?.into_iter().map(|claim| (claim, Coming::Said)).collect();
+        for (number, line) in form.claim.iter().enumerate().filter(|(_, line)| line.about_claim.is_none()) {
+            let how = if line.restricted { Coming::Sealed } else { Coming::Said };
+            coming.push((self.numbered(number, line)?, how));
+        }
+        Ok(coming)
+    }
+
+    fn numbered(&mut self, number: usize, line: &Line) -> Result<Claim, RegisterError> {
+        self.claim(line).map_err(|error| RegisterError::Ask(format!("claim {}: {error}", number + 1)))
+    }
+
+    fn lines(&mut self, form: &Form, coming: &[(Claim, Coming)]) -> Result<Lines, RegisterError> {
+        let known: Vec<(&Claim, Coming)> = coming.iter().map(|(claim, how)| (claim, *how)).collect();
+        let restricted = Restricted::of(self.register, &known)?;
+        let mut lines = Lines { open: self.source_claims(&form.source)?, ..Lines::default() };
+        for (number, line) in form.claim.iter().enumerate() {
+            let claim = self.numbered(number, line)?;
+            match &line.id {
+                _ if line.restricted || !restricted.told(&claim)?.is_empty() => {
+                    let mut concerns = restricted.concerned(&claim)?;
+                    for name in &line.concerns {
+                        concerns.insert(self.entity(name)?);
+                    }
+                    let concerns = concerns.into_iter().collect();
+                    lines.secrets.push(Secret { claim, concerns });
+                }
+                Some(id) => self.named_line(id, claim, &restricted, &mut lines)?,
+                None => lines.open.push(claim),
+            }
+        }
+        Ok(lines)
+    }
+
+    /// A line of which another speaks, so that its id must be known now.
+    fn named_line(
+        &mut self,
+        id: &str,
+        claim: Claim,
+        restricted: &Restricted<'_>,
+        lines: &mut Lines,
+    ) -> Result<(), RegisterError> {
+        let concerns = restricted.named(&claim)?;
+        let open = if concerns.is_empty() { claim.clone() } else { claim.without_words() };
+        let known = self.register.ids_of(std::slice::from_ref(&open))?.first().copied();
+        let made = match known {
+            Some(known) => {
+                lines.open.push(claim);
+                known
+            }
+            None => {
+                let bytes = open.to_bytes(&chance::salt()?);
+                let made = Body::id_of(&bytes);
+                lines.named.push(bytes);
+                if !concerns.is_empty() {
+                    lines.secrets.push(Secret { claim: claim.words_about(made), concerns });
+                }
+                made
+            }
+        };
+        self.ids.insert(id.to_owned(), made);
+        Ok(())
+    }
+
     /// The entity of a name: of this file, of the register, or new.
     fn entity(&mut self, name: &str) -> Result<EntityId, RegisterError> {
         if let Some(known) = self.entities.get(name) {

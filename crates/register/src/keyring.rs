@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use age::secrecy::SecretString;
-use daftar_claim::{ClaimId, RegisterId, SealKey, TextId};
+use daftar_claim::{ClaimId, FileId, RegisterId, SealKey, TextId};
 use serde::{Deserialize, Serialize};
 
 use crate::RegisterError;
 use crate::home::{Seat, write_private};
+use crate::sealed_file::FileKey;
 
 const FORMAT: &str = "daftar-keys/1";
 
@@ -32,6 +33,8 @@ impl std::fmt::Debug for Passphrase {
 
 #[derive(Serialize, Deserialize)]
 struct Form {
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    files: BTreeMap<String, String>,
     format: String,
     keys: BTreeMap<String, String>,
     register: String,
@@ -42,13 +45,14 @@ struct Form {
 pub(crate) struct Keyring {
     register: RegisterId,
     keys: BTreeMap<ClaimId, SealKey>,
+    files: BTreeMap<FileId, FileKey>,
     passphrase: Option<Passphrase>,
 }
 
 impl Keyring {
     /// A keyring without keys.
     pub(crate) fn new(register: RegisterId, passphrase: Option<Passphrase>) -> Keyring {
-        Keyring { register, keys: BTreeMap::new(), passphrase }
+        Keyring { register, keys: BTreeMap::new(), files: BTreeMap::new(), passphrase }
     }
 
     /// Whether a register's keys ask for a passphrase.
@@ -83,13 +87,19 @@ impl Keyring {
             let id = ClaimId::parse(id).map_err(|error| wrong(error.to_string()))?;
             keys.insert(id, SealKey::parse(key)?);
         }
-        Ok(Keyring { register, keys, passphrase: passphrase.filter(|_| encrypted) })
+        let mut files = BTreeMap::new();
+        for (id, key) in &form.files {
+            let id = FileId::parse(id).map_err(|error| wrong(error.to_string()))?;
+            files.insert(id, FileKey::parse(key).ok_or_else(|| wrong(format!("the key of {id} is no age identity")))?);
+        }
+        Ok(Keyring { register, keys, files, passphrase: passphrase.filter(|_| encrypted) })
     }
 
     /// Writes the keys, replacing the file.
     pub(crate) fn keep(&self, seat: &Seat) -> Result<(), RegisterError> {
         let keys = self.keys.iter().map(|(id, key)| (id.to_string(), key.to_text())).collect();
-        let form = Form { format: FORMAT.into(), keys, register: self.register.to_string() };
+        let files = self.files.iter().map(|(id, key)| (id.to_string(), key.to_text())).collect();
+        let form = Form { files, format: FORMAT.into(), keys, register: self.register.to_string() };
         let plain = serde_json::to_vec(&form).unwrap_or_default();
         let path = seat.keyring(self.passphrase.is_some());
         match &self.passphrase {
@@ -106,6 +116,21 @@ impl Keyring {
     /// Adds a key.
     pub(crate) fn add(&mut self, claim: ClaimId, key: SealKey) {
         self.keys.insert(claim, key);
+    }
+
+    /// The key of a restricted file.
+    pub(crate) fn file_key(&self, file: FileId) -> Option<&FileKey> {
+        self.files.get(&file)
+    }
+
+    /// Adds the key of a restricted file.
+    pub(crate) fn add_file(&mut self, file: FileId, key: FileKey) {
+        self.files.insert(file, key);
+    }
+
+    /// Destroys the key of a restricted file; whether there was one.
+    pub(crate) fn destroy_file(&mut self, file: FileId) -> bool {
+        self.files.remove(&file).is_some()
     }
 
     /// Destroys a key; whether there was one.

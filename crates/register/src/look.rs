@@ -1,6 +1,6 @@
 //! Looking: from the index to statements, with what views must know of the entities that they name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use daftar_claim::{Claim, ClaimId, EntityId, Recording, RecordingId, Standing, Statement, Subject, Value};
 use daftar_store::index::{Found, Look};
@@ -112,7 +112,8 @@ impl Register {
     /// When the index cannot be read.
     pub fn hear_all(&self, standing: &Standing, audience: Audience) -> Result<Heard, RegisterError> {
         let _look = self.look()?;
-        let statements = self.all_statements(standing)?;
+        let mut statements = self.all_statements(standing)?;
+        self.put_words_back(&mut statements, standing, audience);
         let surroundings = Surroundings::gather(&statements, audience, &self.profiles);
         Ok(Heard { statements: crate::register::by_id(statements), surroundings })
     }
@@ -135,12 +136,34 @@ impl Register {
     /// Gathers what is known of the entities that the statements name.
     pub(crate) fn with_surroundings(
         &self,
-        statements: Vec<Statement>,
+        mut statements: Vec<Statement>,
         standing: &Standing,
         audience: Audience,
     ) -> Result<Heard, RegisterError> {
+        self.put_words_back(&mut statements, standing, audience);
         let surroundings = self.surroundings(&statements, standing, audience)?;
         Ok(Heard { statements: crate::register::by_id(statements), surroundings })
+    }
+
+    /// Gives statements the words that are sealed apart from them, for those who may read these.
+    fn put_words_back(&self, statements: &mut Vec<Statement>, standing: &Standing, audience: Audience) {
+        if audience != Audience::Keeper {
+            return;
+        }
+        let told = self.opened.iter().filter(|(_, place, _)| standing.party(place.entry).is_some());
+        let told = told.filter(|(_, place, _)| standing.ended(*place).is_none());
+        let mut words: HashMap<ClaimId, &Claim> = HashMap::new();
+        for claim in told.map(|(_, _, secret)| &secret.claim) {
+            if let Some(about) = claim.words_of() {
+                words.entry(about).or_insert(claim);
+            }
+        }
+        statements.retain(|statement| !statement.sealed || statement.claim.words_of().is_none());
+        for statement in statements {
+            if let Some(words) = words.get(&statement.id) {
+                statement.claim.put_back(words);
+            }
+        }
     }
 
     /// What is known of every entity that the statements name.

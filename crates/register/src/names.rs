@@ -1,6 +1,9 @@
 //! From what a person types to what is meant: an id, an exact name, or the beginning of one name alone.
 
-use daftar_claim::{ClaimId, EntityId, FileId, Locator, Names, Span, Subject, TextId, Value};
+use std::collections::{BTreeSet, HashMap};
+
+use daftar_claim::{Claim, ClaimId, EntityId, FileId, Locator, Names, Span, Subject, TextId, Value};
+use daftar_store::index::fold_name;
 
 use crate::{Register, RegisterError};
 
@@ -23,7 +26,8 @@ impl Register {
         {
             return Ok(one);
         }
-        let exact = self.joined(self.store.index().entities_called(name, None)?)?;
+        let mut exact = self.joined(self.store.index().entities_called(name, None)?)?;
+        exact.extend(self.sealed_called(name).into_iter().filter(|entity| !exact.contains(entity)).collect::<Vec<_>>());
         let exact = self.things_before_documents(exact)?;
         match exact[..] {
             [one] => return Ok(one),
@@ -78,7 +82,7 @@ impl Register {
     fn things_before_documents(&self, entities: Vec<EntityId>) -> Result<Vec<EntityId>, RegisterError> {
         let mut things = Vec::new();
         for entity in &entities {
-            if !self.is_document(*entity)? {
+            if !self.is_of_kind(*entity, "document")? {
                 things.push(*entity);
             }
         }
@@ -96,20 +100,11 @@ impl Register {
         Ok(statements.iter().any(|statement| statement.stands() && parts(&statement.claim)))
     }
 
-    fn is_document(&self, entity: EntityId) -> Result<bool, RegisterError> {
-        let about = self.store.index().about(&Subject::Entity(entity))?;
-        let document = |value: &Value| match value {
-            Value::Code { scheme, code, .. } => scheme == "kind" && code == "document",
-            _ => false,
-        };
-        Ok(about.iter().any(|one| document(&one.claim.value)))
-    }
-
     /// The document that is called exactly so, if one alone is.
     pub(crate) fn document(&self, name: &str) -> Result<Option<EntityId>, RegisterError> {
         let mut documents = Vec::new();
         for entity in self.joined(self.store.index().entities_called(name, None)?)? {
-            if self.is_document(entity)? {
+            if self.is_of_kind(entity, "document")? {
                 documents.push(entity);
             }
         }
@@ -125,15 +120,51 @@ impl Register {
         RegisterError::Several { name: name.to_owned(), candidates }
     }
 
-    /// The entity of a kind that a claim recorded from this text has at this span.
-    fn recorded_entity(&self, file: FileId, kind: &str, span: Span) -> Result<Option<EntityId>, RegisterError> {
-        let at = |locator: &Option<Locator>| matches!(locator, Some(Locator::Text { span: s, .. }) if *s == span);
+    /// Whom the claims recorded from this text name or give a kind, by the span at which they do.
+    pub(crate) fn recorded_spans(&self, file: FileId) -> Result<HashMap<Span, Vec<EntityId>>, RegisterError> {
+        let mut spans: HashMap<Span, Vec<EntityId>> = HashMap::new();
         let found = self.store.index().located_in(&file)?;
-        let of_kind = |claim: &daftar_claim::Claim| matches!(&claim.value, Value::Code { code, .. } if code == kind);
-        let one = found
-            .into_iter()
-            .find(|one| one.claim.property.as_str() == "kind" && of_kind(&one.claim) && at(&one.claim.locator));
-        Ok(one.and_then(|one| one.claim.subject.entity()))
+        for claim in found.iter().map(|one| &one.claim).chain(self.opened_claims()) {
+            let Some(Locator::Text { text, span }) = &claim.locator else { continue };
+            if *text == file
+                && let Some(entity) = self.named_by(claim)?
+            {
+                spans.entry(*span).or_default().push(entity);
+            }
+        }
+        Ok(spans)
+    }
+
+    /// The entity that a claim names or gives a kind; of words apart, the entity of the claim that they belong to.
+    fn named_by(&self, claim: &Claim) -> Result<Option<EntityId>, RegisterError> {
+        let told = match claim.words_of() {
+            Some(about) => self.store.index().claim(&about)?.into_iter().next().map(|one| one.claim),
+            None => Some(claim.clone()),
+        };
+        let naming = told.filter(|told| ["kind", "name"].contains(&told.property.as_str()));
+        Ok(naming.and_then(|told| told.subject.entity()))
+    }
+
+    pub(crate) fn is_of_kind(&self, entity: EntityId, kind: &str) -> Result<bool, RegisterError> {
+        let about = self.store.index().about(&Subject::Entity(entity))?;
+        let sealed = self.opened_claims().filter(|claim| claim.subject == Subject::Entity(entity));
+        let of_kind = |claim: &Claim| {
+            claim.property.as_str() == "kind" && matches!(&claim.value, Value::Code { code, .. } if code == kind)
+        };
+        Ok(about.iter().map(|one| &one.claim).chain(sealed).any(of_kind))
+    }
+
+    /// The entities to which an opened sealed claim gives this name.
+    pub(crate) fn sealed_called(&self, name: &str) -> Vec<EntityId> {
+        let folded = fold_name(name);
+        let named = self.opened_claims().filter(|claim| match &claim.value {
+            Value::Text { text, .. } => {
+                ["name", "title"].contains(&claim.property.as_str()) && fold_name(text) == folded
+            }
+            _ => false,
+        });
+        let entities: BTreeSet<EntityId> = named.filter_map(|claim| claim.subject.entity()).collect();
+        entities.into_iter().collect()
     }
 
     /// What an entity is called.
@@ -185,6 +216,8 @@ impl Names for Register {
     }
 
     fn recorded_at(&self, file: FileId, kind: &str, span: Span) -> Option<EntityId> {
-        self.recorded_entity(file, kind, span).ok().flatten()
+        let recorded = self.recorded_spans(file).unwrap_or_default();
+        let of_kind = |entity: &EntityId| self.is_of_kind(*entity, kind).unwrap_or(false);
+        recorded.get(&span)?.iter().copied().find(of_kind)
     }
 }

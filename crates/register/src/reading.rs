@@ -1,7 +1,7 @@
 //! Reading documents: bytes become evidence, its text, and suggestions.
 
 use std::fs::File;
-use std::io::{BufReader, BufWriter, Read as _, Seek as _, Write as _};
+use std::io::{BufRead as _, BufReader, BufWriter, Read, Seek as _, Write};
 use std::path::Path;
 
 use daftar_claim::{Claim, ClaimId, Draft, Edtf, EntityId, FileId, Hash, PropertyId, Span, Subject, Value};
@@ -10,8 +10,9 @@ use daftar_read::{Derived, Limits, ReadError, Reader, derive};
 use daftar_store::index::Hit;
 use daftar_view::Audience;
 
+use crate::known::{Held, Suggested};
 use crate::progress::{Progress, Told};
-use crate::suggested::Suggested;
+use crate::sealed_file::FileKey;
 use crate::{Register, RegisterError, chance};
 
 /// How much of a text is read at a time, in bytes.
@@ -82,6 +83,17 @@ pub struct Sought {
     pub marks: Vec<Span>,
 }
 
+/// A document as it is kept, with its text to be read.
+struct Document {
+    /// What the reader is told: for a restricted one, ids that nobody can guess.
+    derived: Derived,
+    /// The source file.
+    file: FileId,
+    text: Box<dyn Read>,
+    /// What encrypts its suggestions, when it is restricted.
+    key: Option<FileKey>,
+}
+
 impl Register {
     /// Reads a document: keeps it as evidence, and its statements as suggestions. Reading it again adds nothing.
     ///
@@ -103,45 +115,103 @@ impl Register {
         published: &Published,
         progress: Progress<'_>,
     ) -> Result<Was, RegisterError> {
-        let fault = |error| RegisterError::Read { path: path.to_owned(), error };
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let limits = Limits { encoding, ..Limits::default() };
-        let (derived, text) = self.derive_text(path, &limits).map_err(fault)??;
-        self.store.put_file(File::open(path).map_err(RegisterError::io(path))?)?;
-        if derived.text != derived.file {
-            self.store.put_file(text.try_clone().map_err(RegisterError::io(path))?)?;
+        if !self.is_locked() {
+            self.see_sealed()?;
         }
-        let mut text = text;
-        text.rewind().map_err(RegisterError::io(path))?;
-        let length = text.metadata().map_err(RegisterError::io(path))?.len();
-        let text = BufReader::with_capacity(CHUNK, Told::new(text, length, progress));
-        let mut drafts = self.new_drafts(derived.file)?;
-        let (mut failed, mut known, mut unlucky) = (None, 0, None);
-        let mut fresh = || match chance::entity() {
-            Ok(entity) => entity,
-            Err(error) => {
-                unlucky = Some(error);
-                EntityId(Hash([0; 32]))
+        let limits = Limits { encoding, ..Limits::default() };
+        let document = self.keep_document(path, &limits)?;
+        self.suggest(path, document, published, limits, progress)
+    }
+
+    /// Reads a restricted document: it is kept encrypted under a key of its own, and so are the suggestions; what is
+    /// recorded of them is sealed.
+    ///
+    /// # Errors
+    /// As [`Register::read`]; and when the sealing keys are locked.
+    pub fn read_restricted(
+        &mut self,
+        path: &Path,
+        encoding: Option<String>,
+        published: &Published,
+        progress: Progress<'_>,
+    ) -> Result<Was, RegisterError> {
+        self.need_keys()?;
+        let limits = Limits { encoding, ..Limits::default() };
+        let document = self.keep_restricted_document(path, &limits)?;
+        self.suggest(path, document, published, limits, progress)
+    }
+
+    /// Keeps a document and its text, if that is another.
+    fn keep_document(&mut self, path: &Path, limits: &Limits) -> Result<Document, RegisterError> {
+        let folder = self.store.folder().to_owned();
+        let mut text = tempfile::tempfile_in(&folder).map_err(RegisterError::io(&folder))?;
+        let derived = derive_text(path, limits, &mut BufWriter::new(&mut text))?;
+        self.store.put_file(File::open(path).map_err(RegisterError::io(path))?)?;
+        text.rewind().map_err(RegisterError::io(&folder))?;
+        if derived.text != derived.file {
+            self.store.put_file(text.try_clone().map_err(RegisterError::io(&folder))?)?;
+            text.rewind().map_err(RegisterError::io(&folder))?;
+        }
+        Ok(Document { derived, file: derived.file, text: Box::new(text), key: None })
+    }
+
+    /// The same, encrypted; nothing of it lies open on the disk meanwhile.
+    fn keep_restricted_document(&mut self, path: &Path, limits: &Limits) -> Result<Document, RegisterError> {
+        let mut sealing = self.sealing()?;
+        let plain = derive_text(path, limits, &mut sealing)?;
+        let sealed = sealing.finish().map_err(RegisterError::io(self.store.folder()))?;
+        let text = self.keep_sealed(sealed)?;
+        let file = if plain.text == plain.file { text } else { self.keep_file(path, true)? };
+        let lost = || RegisterError::Ask(format!("{text} was kept, and its key cannot be found: read it again"));
+        let key = self.file_key(file).cloned().ok_or_else(lost)?;
+        let opened = self.open_file(text)?.ok_or_else(lost)?;
+        let derived = Derived { file: key.blind(), text, ..plain };
+        Ok(Document { derived, file, text: opened, key: Some(key) })
+    }
+
+    /// Keeps what a document says as suggestions.
+    fn suggest(
+        &self,
+        path: &Path,
+        document: Document,
+        published: &Published,
+        limits: Limits,
+        progress: Progress<'_>,
+    ) -> Result<Was, RegisterError> {
+        let length = path.metadata().map_err(RegisterError::io(path))?.len();
+        let Document { derived, file, text, key } = document;
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let mut drafts = self.new_drafts(summary_source(&derived), key.as_ref().map(|key| (file, key)))?;
+        let held = Held::by(self);
+        let (mut failed, mut known) = (None, 0);
+        let mut keep = |mut draft: Draft| {
+            if draft.claim.value == Value::File(derived.file) {
+                draft.claim.value = Value::File(file);
+            }
+            match held.holds(&draft) {
+                Ok(true) => known += 1,
+                Ok(false) => failed = failed.take().or(drafts.add(&draft).err()),
+                Err(error) => failed = failed.take().or(Some(error)),
             }
         };
-        let names = Suggested::around(self, self.drafts()?, summary_source(&derived));
+        let mut unlucky = None;
+        let mut fresh = || {
+            chance::entity().unwrap_or_else(|error| {
+                unlucky = Some(error);
+                EntityId(Hash([0; 32]))
+            })
+        };
+        let names = Suggested::around(self, &derived, key.is_some())?;
         let mut reader = Reader { names: &names, fresh: &mut fresh, limits };
-        let summary = reader.read_text(text, &derived, &name, &mut |draft| match self.is_recorded(&draft) {
-            Ok(true) => known += 1,
-            Ok(false) => failed = failed.take().or(drafts.add(&draft).err()),
-            Err(error) => failed = Some(error),
-        });
-        let summary = summary.map_err(fault)?;
-        for draft in published.drafts(summary.source)? {
-            match self.is_recorded(&draft)? {
-                true => known += 1,
-                false => drafts.add(&draft)?,
-            }
-        }
+        let text = BufReader::with_capacity(CHUNK, Told::new(text, length, progress));
+        let summary = reader
+            .read_text(text, &derived, &name, &mut keep)
+            .map_err(|error| RegisterError::Read { path: path.to_owned(), error })?;
+        published.drafts(summary.source)?.into_iter().for_each(keep);
         if let Some(error) = failed.or(unlucky) {
             return Err(error);
         }
-        let count = drafts.keep(&self.draft_path(summary.source))?;
+        let count = drafts.keep()?;
         let span = |left: &daftar_read::LeftOut| (left.span.start, left.span.end);
         Ok(Was {
             document: path.display().to_string(),
@@ -151,44 +221,6 @@ impl Register {
             left_out: summary.left_out.iter().map(span).collect(),
             left_out_total: summary.left_out_total,
         })
-    }
-
-    /// The document's text, in a temporary file.
-    fn derive_text(&self, path: &Path, limits: &Limits) -> Result<Result<(Derived, File), RegisterError>, ReadError> {
-        let open = || -> Result<(File, File), RegisterError> {
-            let document = File::open(path).map_err(RegisterError::io(path))?;
-            let folder = self.store.folder();
-            let text = tempfile::tempfile_in(folder).map_err(RegisterError::io(folder))?;
-            Ok((document, text))
-        };
-        let (document, mut text) = match open() {
-            Ok(files) => files,
-            Err(error) => return Ok(Err(error)),
-        };
-        let name = path.display().to_string();
-        let refuse = |error| ReadError::Document { name: name.clone(), error };
-        let encoding = limits.encoding.as_deref();
-        let mut out = BufWriter::new(&mut text);
-        let derived = derive(document, encoding, u64::MAX, &mut out).map_err(refuse)?;
-        let flushed = out.flush();
-        drop(out);
-        let done = flushed.and_then(|()| text.rewind());
-        Ok(done.map(|()| (derived, text)).map_err(RegisterError::io(path)))
-    }
-
-    /// Whether a claim of this content stands here already, by whomever; or the two that a link joins are joined, or were
-    /// parted by somebody.
-    fn is_recorded(&self, draft: &Draft) -> Result<bool, RegisterError> {
-        if let (true, Subject::Entity(one), Value::Entity(other)) =
-            (draft.link, draft.claim.subject, &draft.claim.value)
-            && (self.same_as(one)?.contains(other) || self.are_parted(one, *other)?)
-        {
-            return Ok(true);
-        }
-        let known = self.store.index().find_content(&draft.claim)?;
-        let stands =
-            |id: daftar_claim::RecordingId| self.standing.counts(id.entry) && self.standing.ended(id).is_none();
-        Ok(known.into_iter().any(|(_, recording)| stands(recording)))
     }
 
     /// Searches the words of all statements that the audience may see.
@@ -212,31 +244,37 @@ impl Register {
         Ok(found)
     }
 
-    /// The bytes of a source file.
-    pub(crate) fn read_file(&self, file: FileId) -> Result<Vec<u8>, RegisterError> {
-        let mut bytes = Vec::new();
-        if let Some(mut open) = self.store.file(&file)? {
-            open.read_to_end(&mut bytes).map_err(RegisterError::io(self.store.folder()))?;
-        }
-        Ok(bytes)
-    }
-
-    /// The sentence that a claim was read from: the text around its span, with the span's place in it.
+    /// The sentence that a claim was read from: the text in its span. None when the text is not here, or not open.
     ///
     /// # Errors
     /// When the text cannot be read.
-    pub fn context(&self, text: daftar_claim::FileId, span: Span) -> Result<Option<String>, RegisterError> {
-        if !self.store.has_file(&text) {
-            return Ok(None);
-        }
-        let whole = String::from_utf8_lossy(&self.read_file(text)?).into_owned();
+    pub fn context(&self, text: FileId, span: Span) -> Result<Option<String>, RegisterError> {
+        let Some(open) = self.open_file(text)? else { return Ok(None) };
         let (start, end) = (usize::try_from(span.start).unwrap_or(0), usize::try_from(span.end).unwrap_or(0));
-        Ok(Some(whole.chars().skip(start).take(end.saturating_sub(start)).collect()))
+        let (mut lines, mut line, mut at) = (BufReader::new(open), Vec::new(), 0);
+        let mut words = String::new();
+        while at < end && lines.read_until(b'\n', &mut line).map_err(RegisterError::io(self.store.folder()))? > 0 {
+            let text = String::from_utf8_lossy(&line);
+            words.extend(text.chars().skip(start.saturating_sub(at)).take(end.saturating_sub(at.max(start))));
+            at += text.chars().count();
+            line.clear();
+        }
+        Ok(Some(words))
     }
 }
 
+/// The document's text, written out.
+fn derive_text(path: &Path, limits: &Limits, out: &mut dyn Write) -> Result<Derived, RegisterError> {
+    let document = File::open(path).map_err(RegisterError::io(path))?;
+    let name = path.display().to_string();
+    let refuse = |error| RegisterError::Read { path: path.to_owned(), error: ReadError::Document { name, error } };
+    let derived = derive(document, limits.encoding.as_deref(), u64::MAX, out).map_err(refuse)?;
+    out.flush().map_err(RegisterError::io(path))?;
+    Ok(derived)
+}
+
 /// The source entity of a document.
-fn summary_source(derived: &Derived) -> EntityId {
+pub(crate) fn summary_source(derived: &Derived) -> EntityId {
     daftar_claim::span_entity(derived.file, "document", Span { start: 0, end: 0 })
 }
 

@@ -121,6 +121,7 @@ impl Register {
     pub fn unlock(&mut self, passphrase: Option<Passphrase>) -> Result<usize, RegisterError> {
         let keyring = Keyring::open(&self.seat, self.id(), passphrase)?;
         self.keyring = Some(keyring);
+        self.destroy_erased_keys()?;
         self.open_sealed()?;
         Ok(self.opened.len())
     }

@@ -120,30 +120,36 @@ impl Register {
         heads.filter(|head| head.entry.log != log && named.get(&head.entry.log) != Some(&head.entry.number)).collect()
     }
 
-    /// Records a claim sealed: only holders of its key can read it.
+    /// Records a claim sealed: only holders of its key can read it. It concerns those given and whom it names.
     ///
     /// # Errors
     /// When the sealing keys are locked, or nothing could be written.
     pub fn record_sealed(&mut self, secret: &Secret) -> Result<EntryId, RegisterError> {
-        let (body, acts) = (self.seal_body(secret)?, Vec::new());
-        let entry = self.append(vec![body], acts)?;
+        self.need_keys()?;
+        let concerns = self.concerned(&secret.claim, secret.concerns.clone())?;
+        let bodies = self.seal_bodies(&[Secret { claim: secret.claim.clone(), concerns }])?;
+        let entry = self.append(bodies, Vec::new())?;
         self.open_sealed()?;
         Ok(entry)
     }
 
-    /// Seals a claim: its key is kept, durably, before the claim is written.
-    pub(crate) fn seal_body(&mut self, secret: &Secret) -> Result<Vec<u8>, RegisterError> {
+    /// Seals claims: their keys are kept, durably, before the claims are written.
+    pub(crate) fn seal_bodies(&mut self, secrets: &[Secret]) -> Result<Vec<Vec<u8>>, RegisterError> {
         self.need_keys()?;
-        let key: SealKey = chance::seal_key()?;
-        let body = secret.seal(&key, chance::salt()?).to_bytes();
-        let seat = self.seat.clone();
         let keyring = self.keyring.as_mut().ok_or(RegisterError::Locked)?;
-        keyring.add(Body::id_of(&body), key);
-        keyring.keep(&seat)?;
-        Ok(body)
+        let mut bodies = Vec::with_capacity(secrets.len());
+        for secret in secrets {
+            let key: SealKey = chance::seal_key()?;
+            let body = secret.seal(&key, chance::salt()?).to_bytes();
+            keyring.add(Body::id_of(&body), key);
+            bodies.push(body);
+        }
+        keyring.keep(&self.seat)?;
+        Ok(bodies)
     }
 
-    fn need_keys(&mut self) -> Result<(), RegisterError> {
+    /// Opens the sealing keys where no passphrase is needed.
+    pub(crate) fn need_keys(&mut self) -> Result<(), RegisterError> {
         match (&self.keyring, self.is_locked()) {
             (Some(_), _) => Ok(()),
             (None, true) => Err(RegisterError::Locked),

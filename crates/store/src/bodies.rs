@@ -20,7 +20,7 @@ pub(crate) struct Context<'a> {
 impl Context<'_> {
     /// The note, if it can be about this entry.
     pub(crate) fn note(&self) -> Option<&Note> {
-        self.note.filter(|note| note.objection(&self.shape).is_none())
+        self.note.filter(|note| self.shape.objection(note).is_none())
     }
 
     /// The ids of all bodies, in order, where something proves them.

@@ -9,7 +9,6 @@
 mod append;
 mod bodies;
 mod catalog;
-mod checked;
 pub mod disk;
 mod error;
 mod evidence;

@@ -5,101 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use daftar_claim::json::Json;
-use daftar_claim::{ClaimId, TextId};
-
-use crate::checked::{self, Members};
-use crate::walk::Shape;
-
-/// The bodies that an entry lacks.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub(crate) struct Note {
-    /// The entry's number in its log.
-    pub(crate) number: u64,
-    /// The ids of all of the entry's bodies, in order; empty where the sender gave no list.
-    pub(crate) ids: Vec<ClaimId>,
-    /// Positions that are not in the bodies file, ascending.
-    pub(crate) absent: Vec<u32>,
-    /// Those of them that the sender said to withhold, ascending.
-    pub(crate) withheld: Vec<u32>,
-}
-
-impl Note {
-    /// The line, without its newline.
-    fn to_line(&self) -> String {
-        let ids = self.ids.iter().map(|id| Json::Text(id.to_string().into())).collect();
-        checked::write(vec![
-            ("absent".into(), ranges(&self.absent)),
-            ("ids".into(), Json::List(ids)),
-            ("number".into(), Json::Integer(i64::try_from(self.number).unwrap_or_default())),
-            ("withheld".into(), ranges(&self.withheld)),
-        ])
-    }
-
-    fn parse(line: &[u8]) -> Result<Note, String> {
-        let members = checked::read(line)?;
-        let number = checked::member(&members, "number")?.as_integer().and_then(|n| u64::try_from(n).ok());
-        Ok(Note {
-            number: number.ok_or("\"number\" is no number")?,
-            ids: read_ids(&members)?,
-            absent: read_ranges(&members, "absent")?,
-            withheld: read_ranges(&members, "withheld")?,
-        })
-    }
-
-    /// Why the note cannot be about this entry, if it cannot.
-    pub(crate) fn objection(&self, shape: &Shape) -> Option<&'static str> {
-        let all_absent = self.ids.is_empty() && self.absent.len() == shape.bodies as usize;
-        let within = self.absent.last().is_none_or(|last| *last < shape.bodies);
-        match (within, all_absent || shape.covers(&self.ids)) {
-            (false, _) => Some("it names positions that the entry does not have"),
-            (_, false) => Some("its ids do not lead to the entry's root"),
-            _ => None,
-        }
-    }
-
-    /// The ids of the bodies that should be in the file, in order.
-    pub(crate) fn present(&self) -> Vec<ClaimId> {
-        let here = |position: &usize| self.absent.binary_search(&(*position as u32)).is_err();
-        let ids = self.ids.iter().enumerate();
-        ids.filter(|(position, _)| here(position)).map(|(_, id)| *id).collect()
-    }
-}
-
-/// Ascending positions as `[[first,last],…]`.
-fn ranges(positions: &[u32]) -> Json<'static> {
-    let mut runs: Vec<(u32, u32)> = Vec::new();
-    for position in positions {
-        match runs.last_mut() {
-            Some((_, last)) if last.checked_add(1) == Some(*position) => *last = *position,
-            _ => runs.push((*position, *position)),
-        }
-    }
-    let number = |n: u32| Json::Integer(i64::from(n));
-    Json::List(runs.into_iter().map(|(first, last)| Json::List(vec![number(first), number(last)])).collect())
-}
-
-fn read_ranges(members: &Members<'_>, name: &str) -> Result<Vec<u32>, String> {
-    let refuse = || format!("{name:?} is no list of [first,last] below 4096, ascending");
-    let mut positions: Vec<u32> = Vec::new();
-    for range in checked::member(members, name)?.as_list().ok_or_else(refuse)? {
-        let [Json::Integer(first), Json::Integer(last)] = range.as_list().unwrap_or_default() else {
-            return Err(refuse());
-        };
-        let after = positions.last().map_or(-1, |last| i64::from(*last));
-        if *first <= after || last < first || *last >= daftar_claim::MAX_BODIES as i64 {
-            return Err(refuse());
-        }
-        positions.extend(*first as u32..=*last as u32);
-    }
-    Ok(positions)
-}
-
-fn read_ids(members: &Members<'_>) -> Result<Vec<ClaimId>, String> {
-    let refuse = || "\"ids\" is no list of claims".to_owned();
-    let items = checked::member(members, "ids")?.as_list().ok_or_else(refuse)?;
-    items.iter().map(|item| item.as_text().and_then(|text| ClaimId::parse(text).ok()).ok_or_else(refuse)).collect()
-}
+pub(crate) use daftar_claim::Note;
 
 /// The notes of one log, as the file has them.
 #[derive(Debug, Default)]
@@ -127,7 +33,7 @@ impl Notes {
             };
             match Note::parse(text) {
                 Ok(note) => notes.set(note),
-                Err(why) => notes.damaged.push((n + 1, notes.length as usize, why)),
+                Err(error) => notes.damaged.push((n + 1, notes.length as usize, error.to_string())),
             }
             notes.length += line.len() as u64;
         }
@@ -161,7 +67,7 @@ impl Notes {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use daftar_claim::Hash;
+    use daftar_claim::{ClaimId, Hash};
 
     #[test]
     fn the_last_note_holds_and_damage_is_named() {

@@ -4,9 +4,8 @@ use std::io;
 use std::path::Path;
 
 use daftar_claim::json::Json;
-use daftar_claim::{FORMAT, RegisterId, TextId};
+use daftar_claim::{FORMAT, RegisterId, TextId, checked};
 
-use crate::checked;
 use crate::disk::{Disk, replace};
 use crate::error::{At, StoreError};
 use crate::layout::Layout;
@@ -44,9 +43,9 @@ impl Settings {
 
     fn parse(path: &Path, line: &[u8]) -> Result<Settings, StoreError> {
         let refuse = |why: String| StoreError::Settings { path: path.to_owned(), why };
-        let members = checked::read(line).map_err(refuse)?;
+        let members = checked::read(line).map_err(|error| refuse(error.to_string()))?;
         let text = |name| {
-            let text = checked::member(&members, name)?.as_text();
+            let text = checked::member(&members, name).map_err(|error| error.to_string())?.as_text();
             text.map(str::to_owned).ok_or_else(|| format!("{name:?} is no text"))
         };
         let found = text("format").map_err(refuse)?;

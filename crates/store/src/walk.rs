@@ -25,6 +25,11 @@ impl Shape {
         Shape { number: header.entry.number, bodies: header.bodies, root: header.root }
     }
 
+    /// Why a note cannot be about this entry, if it cannot.
+    pub(crate) fn objection(&self, note: &Note) -> Option<&'static str> {
+        note.objection(self.bodies, &self.root)
+    }
+
     /// Whether these are the ids of the bodies, in order.
     pub(crate) fn covers(&self, ids: &[ClaimId]) -> bool {
         ids.len() == self.bodies as usize && Entry::root(ids) == self.root
@@ -50,7 +55,7 @@ pub(crate) enum Expected {
 impl Expected {
     /// What the lines must be of an entry with this note, if it has one.
     pub(crate) fn of(shape: &Shape, note: Option<&Note>) -> Expected {
-        match note.filter(|note| !note.absent.is_empty() && note.objection(shape).is_none()) {
+        match note.filter(|note| !note.absent.is_empty() && shape.objection(note).is_none()) {
             Some(note) => Expected::Parted(note.present()),
             None => Expected::Whole { lines: shape.bodies as usize, root: shape.root },
         }

@@ -13,7 +13,10 @@ use crate::session::Session;
 pub(crate) fn bundle(args: &Args, bundle: &Bundle) -> Result<Done, Failure> {
     match bundle {
         Bundle::Make { file, withhold } => {
-            let session = Session::read(args)?;
+            let mut session = Session::read(args)?;
+            if !withhold.is_empty() {
+                session.unlock()?;
+            }
             let mut kept_back: HashSet<ClaimId> = HashSet::new();
             for name in withhold {
                 let entity = session.register.entity(name)?;

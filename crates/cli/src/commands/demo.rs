@@ -58,7 +58,7 @@ pub(crate) fn demo(args: &Args, folder: Option<&Path>, in_browser: bool) -> Resu
         "recorded": recorded,
         "links": links,
     });
-    say(args, &made, || tour(&folder, &home, by_hand.open.recorded + by_hand.sealed, recorded.recorded, links))?;
+    say(args, &made, || tour(&folder, &home, by_hand.recorded + by_hand.sealed, recorded.recorded, links))?;
     if in_browser && !args.json && std::io::stdout().is_terminal() {
         serve::at(args, folder, Home::at(home), serve::any_port(), true)?;
     }

@@ -10,13 +10,17 @@ use crate::session::Session;
 use crate::terminal;
 
 /// `daftar seal`
-pub(crate) fn seal(args: &Args, claim: &str, concerns: &[String]) -> Result<Done, Failure> {
+pub(crate) fn seal(args: &Args, claim: &str, quote: bool, concerns: &[String]) -> Result<Done, Failure> {
     let mut session = Session::write(args)?;
     session.unlock()?;
     let claim = session.register.claim(claim)?;
     let concerns = concerns.iter().map(|name| session.register.entity(name)).collect::<Result<_, _>>()?;
-    let entry = session.register.seal(claim, concerns)?;
-    say(args, &json!({ "sealed": claim.to_string(), "entry": entry.number }), || {
+    let entry = match quote {
+        true => session.register.seal_words(claim, concerns)?,
+        false => session.register.seal(claim, concerns)?,
+    };
+    let part = if quote { "words" } else { "whole" };
+    say(args, &json!({ "sealed": claim.to_string(), "part": part, "entry": entry.number }), || {
         "sealed; the open statement was erased here, and will be on every copy that hears of it\n".into()
     })
 }
@@ -31,8 +35,9 @@ pub(crate) fn erase(args: &Args, erase: &Erase) -> Result<Done, Failure> {
         session.register.consent(entry_id(entry)?)?;
         return say(args, &json!({ "consented": entry }), || "erased\n".into());
     }
-    if session.register.is_locked() && (erase.person.is_some() || args.passphrase_file.is_some()) {
-        session.unlock()?;
+    match erase.person {
+        Some(_) => drop(session.unlock()?),
+        None => session.unlock_if_given()?,
     }
     let (claims, files) = named(&session, erase)?;
     if claims.is_empty() && files.is_empty() {

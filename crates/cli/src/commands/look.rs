@@ -60,6 +60,10 @@ fn show_statement(args: &Args, session: &Session<'_>, name: &str) -> Result<Done
     if !shown {
         return Err(Failure::Ask("that statement is restricted: ask with --audience keeper".into()));
     }
+    let statement = match session.ask.audience {
+        view::Audience::Keeper => session.register.with_words(statement),
+        view::Audience::Public => statement,
+    };
     let shown = print::Statement::new(&session.register, &statement, &heard)?;
     say(args, &shown, || shown.to_string())
 }

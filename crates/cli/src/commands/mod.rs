@@ -3,6 +3,7 @@
 mod bundle;
 mod demo;
 mod erase;
+mod evidence;
 mod look;
 mod make;
 mod serve;
@@ -43,10 +44,12 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         Command::Demo { folder, no_serve } => demo::demo(args, folder.as_deref(), !no_serve),
         Command::Serve { address, no_open } => serve::serve(args, *address, !no_open),
         Command::Init(init) => make::init(args, init),
-        Command::Read { files, encoding, publisher, published } => {
+        Command::Read { files, encoding, publisher, published, restricted } => {
             let date = published.as_deref().map(Edtf::parse).transpose()?;
-            suggest::read(args, files, encoding.clone(), &Published { publisher: publisher.clone(), date })
+            let published = Published { publisher: publisher.clone(), date };
+            suggest::read(args, files, encoding.as_deref(), &published, *restricted)
         }
+        Command::Evidence(evidence) => evidence::evidence(args, evidence),
         Command::Drafts { document } => suggest::drafts(args, document.as_deref()),
         Command::Record(chosen) => suggest::record(args, chosen),
         Command::Reject(chosen) => suggest::reject(args, chosen),
@@ -74,7 +77,7 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         Command::Revoke { key, last } => write::revoke(args, key, *last),
         Command::Join { other } => write::join(args, other),
         Command::CorrectTime { first, last, time } => write::correct_time(args, *first, *last, time.as_deref()),
-        Command::Seal { claim, concerns } => erase::seal(args, claim, concerns),
+        Command::Seal { claim, quote, concerns } => erase::seal(args, claim, *quote, concerns),
         Command::Erase(erase) => erase::erase(args, erase),
         Command::Bundle(bundle) => bundle::bundle(args, bundle),
         Command::Verify => make::verify(args),

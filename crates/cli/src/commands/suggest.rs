@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use daftar_register::claim::DraftId;
-use daftar_register::{Published, Which};
+use daftar_register::{Published, Said, Which};
 use serde_json::json;
 
 use super::{Done, say};
@@ -17,10 +17,16 @@ use crate::terminal;
 pub(crate) fn read(
     args: &Args,
     files: &[PathBuf],
-    encoding: Option<String>,
+    encoding: Option<&str>,
     published: &Published,
+    restricted: bool,
 ) -> Result<Done, Failure> {
     let mut session = Session::write(args)?;
+    if restricted {
+        session.unlock()?;
+    } else {
+        session.unlock_if_given()?;
+    }
     let (mut read, mut failed) = (Vec::new(), Vec::new());
     for file in files {
         let bar = terminal::bar("reading");
@@ -28,7 +34,12 @@ pub(crate) fn read(
             bar.set_length(total);
             bar.set_position(done);
         };
-        match session.register.read_telling(file, encoding.clone(), published, &told) {
+        let encoding = encoding.map(str::to_owned);
+        let was = match restricted {
+            true => session.register.read_restricted(file, encoding, published, &told),
+            false => session.register.read_telling(file, encoding, published, &told),
+        };
+        match was {
             Ok(was) => read.push(was),
             Err(error) => failed.push(error.to_string()),
         }
@@ -54,32 +65,60 @@ pub(crate) fn read(
 
 /// `daftar drafts`
 pub(crate) fn drafts(args: &Args, document: Option<&str>) -> Result<Done, Failure> {
-    let session = Session::read(args)?;
+    let mut session = Session::read(args)?;
+    session.unlock_if_given()?;
     let mut drafts = session.register.drafts()?;
     if let Some(document) = document {
         let source = session.register.source(document)?;
         drafts.retain(|draft| draft.claim.source == source);
     }
     let shown = print::Drafts::new(&session.register, &drafts, session.lang());
-    say(args, &shown, || shown.to_string())
+    let done = say(args, &shown, || shown.to_string())?;
+    tell_of_locked(&session)?;
+    Ok(done)
 }
 
 /// `daftar record`
 pub(crate) fn record(args: &Args, chosen: &Chosen) -> Result<Done, Failure> {
     let mut session = Session::write(args)?;
+    session.unlock_if_given()?;
     let which = which(&session, chosen)?;
-    let recorded = session.register.record_drafts(&which, chosen.links)?;
+    let recorded = session.unlocking(|register| register.record_drafts(&which, chosen.links))?;
     let waiting = session.register.drafts()?.len();
-    say(args, &recorded, || {
+    let done = say(args, &recorded, || {
         let links =
             if waiting > 0 { format!("; {waiting} suggestions wait (see `daftar drafts`)") } else { String::new() };
-        format!("recorded {}, known already {}{links}\n", recorded.recorded, recorded.unchanged)
-    })
+        format!("recorded {}, known already {}{}{links}\n", recorded.recorded, recorded.unchanged, sealed(&recorded))
+    })?;
+    tell_of_locked(&session)?;
+    Ok(done)
+}
+
+/// How much of what was recorded is sealed, if any is.
+pub(crate) fn sealed(said: &Said) -> String {
+    let mut words = String::new();
+    if said.sealed > 0 {
+        words.push_str(&format!(", sealed {}", said.sealed));
+    }
+    if said.parted > 0 {
+        words.push_str(&format!(", {} whose quoted words name a restricted person and are sealed", said.parted));
+    }
+    words
+}
+
+/// Says, beside the answer, that there are suggestions that it leaves out.
+fn tell_of_locked(session: &Session<'_>) -> Result<(), Failure> {
+    let locked = session.register.locked_drafts()?;
+    if locked > 0 {
+        eprintln!("daftar: the suggestions of {locked} restricted source files are locked: give the passphrase");
+    }
+    Ok(())
 }
 
 /// `daftar reject`
 pub(crate) fn reject(args: &Args, chosen: &Chosen) -> Result<Done, Failure> {
     let mut session = Session::write(args)?;
+    session.unlock_if_given()?;
     let which = which(&session, chosen)?;
     let rejected = session.register.reject_drafts(&which)?;
     say(args, &json!({ "rejected": rejected }), || format!("dropped {rejected}\n"))

@@ -6,6 +6,7 @@ use daftar_register::claim::{
 };
 use serde_json::json;
 
+use super::suggest::sealed;
 use super::{Done, say};
 use crate::args::{Add, Args, Assessment, Said};
 use crate::failure::Failure;
@@ -19,7 +20,7 @@ pub(crate) fn add(args: &Args, add: &Add) -> Result<Done, Failure> {
     if add.restricted {
         session.unlock()?;
         let concerns = add.concerns.iter().map(|name| session.register.entity(name)).collect::<Result<_, _>>()?;
-        session.register.record(claims)?;
+        session.register.record_said(&claims)?;
         let entry = session.register.record_sealed(&Secret { claim, concerns })?;
         return say(args, &json!({ "sealed": true, "entry": entry.number }), || "recorded, sealed\n".into());
     }
@@ -70,12 +71,16 @@ fn edtf(text: Option<&str>) -> Result<Option<Edtf>, Failure> {
 }
 
 fn record(args: &Args, mut session: Session<'_>, claims: &[Claim]) -> Result<Done, Failure> {
-    let recorded = session.register.record(claims.iter().cloned())?;
-    let ids = session.register.ids_of(claims)?;
+    let said = session.unlocking(|register| register.record_said(claims))?;
+    let ids = session.register.said_ids_of(claims)?;
     let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
-    say(args, &json!({ "recorded": recorded.recorded, "unchanged": recorded.unchanged, "claims": ids }), || {
-        let head = if recorded.recorded > 0 { "recorded" } else { "known already" };
-        ids.last().map(|id| format!("{head} {}\n", &id[..18])).unwrap_or_default()
+    let result = json!({
+        "recorded": said.recorded, "unchanged": said.unchanged, "sealed": said.sealed, "parted": said.parted,
+        "claims": ids,
+    });
+    say(args, &result, || {
+        let head = if said.recorded + said.sealed > 0 { "recorded" } else { "known already" };
+        ids.last().map(|id| format!("{head} {}{}\n", &id[..18], sealed(&said))).unwrap_or_default()
     })
 }
 
@@ -93,7 +98,7 @@ pub(crate) fn edit(args: &Args, old: &str, said: &Said) -> Result<Done, Failure>
         certainty: new.certainty.or(before.certainty),
         ..new
     };
-    let entry = session.register.replace(old, &new)?;
+    let entry = session.unlocking(|register| register.replace(old, &new))?;
     say(args, &json!({ "replaced": old.to_string(), "entry": entry.number }), || "replaced\n".into())
 }
 

@@ -8,6 +8,8 @@ mod histories;
 mod kept;
 mod making;
 mod merging;
+mod quotes;
+mod restricted;
 mod site;
 mod time;
 mod wishes;

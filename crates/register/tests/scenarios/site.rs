@@ -284,6 +284,12 @@ fn readable(path: &Path) -> Vec<u8> {
     bytes
 }
 
+/// Whether these bytes lie in any file of a site's register, as they are or compressed.
+pub(crate) fn lies_about(site: &Site, words: &[u8]) -> bool {
+    let has = |bytes: &[u8]| bytes.windows(words.len()).any(|part| part == words);
+    all_files(&site.folder()).iter().any(|path| has(&readable(path)))
+}
+
 /// Every file below a folder.
 pub(crate) fn all_files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();

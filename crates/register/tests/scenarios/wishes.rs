@@ -55,11 +55,13 @@ fn a_person_takes_the_consent_back() {
     museum.read(&path, None, &Published::default()).unwrap();
     let mut seeds = museum.second(Some("House of Seeds"));
     seeds.read(&path, None, &Published::default()).unwrap();
-    assert!([&museum, &seeds].iter().all(|site| spans(site).iter().any(|words| words.contains(NAME))));
+    let leads_to_the_name = |site: &Site| spans(site).iter().any(|words| words.contains(NAME));
+    assert!(leads_to_the_name(&museum) && !leads_to_the_name(&seeds), "the words are sealed, and open at the museum alone");
 
     let mentions = museum.mentions(person).unwrap();
     let erased = museum.erase(&mentions.claims, &mentions.files, Ground::ConsentWithdrawn).unwrap();
-    assert_eq!((erased.files, erased.keys), (2, 1), "the letter and its text; the key of what was sealed");
+    assert_eq!(erased.files, 2, "the letter and its text");
+    assert!(erased.keys > 2, "the keys of what was sealed, and of the words that name the person: {erased:?}");
     museum.knows_nothing_of(&[NAME, "ternlane"]);
     for site in &mut merge_in_every_order(vec![museum, seeds]) {
         site.knows_nothing_of(&[NAME, "ternlane"]);

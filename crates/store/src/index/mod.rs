@@ -224,6 +224,17 @@ fn name<'v>(property: &PropertyId, value: &'v Value) -> Option<&'v str> {
     }
 }
 
+/// The words of a text as they are compared, each with its other forms: without an Arabic article, and without what is
+/// written onto its front.
+pub fn fold_words(text: &str) -> Vec<Vec<String>> {
+    let mut all = Vec::new();
+    fold::words(text, |word, _| {
+        let forms = std::iter::once(word).chain(fold::stems(word));
+        all.push(forms.map(str::to_owned).collect());
+    });
+    all
+}
+
 /// A name as it is compared: without case, accents, tashkeel and the other ways in which one name is spelled.
 pub fn fold_name(text: &str) -> String {
     fold::name(text)

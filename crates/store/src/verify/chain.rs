@@ -184,7 +184,7 @@ impl Walker<'_> {
             self.find(Finding::note("torn", place, "the file ends in an incomplete note"));
         }
         for note in notes.iter() {
-            let objection = self.shapes.get(&note.number).and_then(|shape| note.objection(shape));
+            let objection = self.shapes.get(&note.number).and_then(|shape| shape.objection(note));
             if let Some(why) = objection {
                 let place = place.clone().entry(EntryId { log: self.key, number: note.number });
                 self.find(Finding::damage("note-damaged", place, why));

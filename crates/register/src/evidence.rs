@@ -1,0 +1,124 @@
+//! Source files: kept as they are, or encrypted under a key of their own and named by the hash of the ciphertext.
+
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use daftar_claim::{Claim, Custody, Edtf, FileId, PropertyId, Secret, Speaker, Subject, Value};
+
+use crate::sealed_file::{FileKey, SealedFile, Sealing, is_sealed};
+use crate::{Register, RegisterError};
+
+impl Register {
+    /// Keeps a file as a source file. A restricted one is encrypted; it is kept once, however often it comes.
+    ///
+    /// # Errors
+    /// When the file cannot be read or nothing be written; for a restricted one, when the sealing keys are locked.
+    pub fn keep_file(&mut self, path: &Path, restricted: bool) -> Result<FileId, RegisterError> {
+        let mut file = File::open(path).map_err(RegisterError::io(path))?;
+        if !restricted {
+            return Ok(self.store.put_file(file)?);
+        }
+        self.need_keys()?;
+        let mut sealing = self.sealing()?;
+        io::copy(&mut file, &mut sealing).map_err(RegisterError::io(path))?;
+        let sealed = sealing.finish().map_err(RegisterError::io(self.store.folder()))?;
+        self.keep_sealed(sealed)
+    }
+
+    /// A new file to encrypt into; it has no name and vanishes unless it is kept.
+    pub(crate) fn sealing(&self) -> Result<Sealing, RegisterError> {
+        let folder = self.store.folder();
+        tempfile::tempfile_in(folder).and_then(Sealing::into).map_err(RegisterError::io(folder))
+    }
+
+    /// Keeps an encrypted file: first its key, then the file, then, sealed, what it was made from. Returns the file that
+    /// was kept before, if it was.
+    pub(crate) fn keep_sealed(&mut self, sealed: SealedFile) -> Result<FileId, RegisterError> {
+        self.need_keys()?;
+        if let Some(known) = self.sealed_copy_of(sealed.plain) {
+            return Ok(known);
+        }
+        let keyring = self.keyring.as_mut().ok_or(RegisterError::Locked)?;
+        keyring.add_file(sealed.id, sealed.key);
+        keyring.keep(&self.seat)?;
+        self.store.put_file(sealed.file)?;
+        let claim = self.ingestion(sealed.plain, sealed.id)?;
+        self.record_secrets(&[Secret { claim, concerns: Vec::new() }])?;
+        Ok(sealed.id)
+    }
+
+    /// The safekeeping step that made a restricted file: the hash of the plaintext stands in nothing but this.
+    fn ingestion(&self, before: FileId, after: FileId) -> Result<Claim, RegisterError> {
+        let custody = Custody {
+            action: "ingest".into(),
+            before: Some(before),
+            after: Some(after),
+            from: None,
+            to: None,
+            tool: Some(concat!("daftar ", env!("CARGO_PKG_VERSION")).into()),
+        };
+        let keeper = self.keeper()?;
+        let value = Value::Custody(custody);
+        let mut claim = Claim::new(Subject::File(after), PropertyId::parse("custody")?, value, keeper);
+        claim.when = Edtf::parse((self.now)().date()).ok();
+        claim.said_by = Some(Speaker::Entity(keeper));
+        Ok(claim)
+    }
+
+    /// The restricted file, here and to be opened, that was made from these bytes.
+    fn sealed_copy_of(&self, plain: FileId) -> Option<FileId> {
+        let made = self.opened_claims().filter_map(|claim| match &claim.value {
+            Value::Custody(custody) if custody.before == Some(plain) => custody.after,
+            _ => None,
+        });
+        let mut usable = made.filter(|file| self.store.has_file(file) && self.file_key(*file).is_some());
+        usable.next()
+    }
+
+    /// The key of a restricted file, if it is at hand.
+    pub(crate) fn file_key(&self, file: FileId) -> Option<&FileKey> {
+        self.keyring.as_ref()?.file_key(file)
+    }
+
+    /// Whether a source file here is encrypted.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn is_restricted_file(&self, file: FileId) -> Result<bool, RegisterError> {
+        match self.store.file(&file)? {
+            Some(open) => is_sealed(open).map_err(RegisterError::io(self.store.folder())),
+            None => Ok(self.file_key(file).is_some()),
+        }
+    }
+
+    /// What a source file says: a restricted one is decrypted on the way. None when it is not here, or is restricted and
+    /// not open on this device.
+    ///
+    /// # Errors
+    /// When it cannot be read, or was changed.
+    pub fn open_file(&self, file: FileId) -> Result<Option<Box<dyn Read>>, RegisterError> {
+        let Some(open) = self.store.file(&file)? else { return Ok(None) };
+        if !self.is_restricted_file(file)? {
+            return Ok(Some(Box::new(open)));
+        }
+        let Some(key) = self.file_key(file) else { return Ok(None) };
+        let opened = key.decrypt(open);
+        let opened = opened.map_err(|error| RegisterError::Ask(format!("{file} does not open: {error}")))?;
+        Ok(Some(Box::new(opened)))
+    }
+
+    /// Writes out what a source file says.
+    ///
+    /// # Errors
+    /// When it is not here, is restricted and its key is locked or not on this device, or when writing fails.
+    pub fn take_out(&self, file: FileId, to: &mut dyn Write) -> Result<u64, RegisterError> {
+        let unknown = || RegisterError::Unknown { what: "source file", id: file.to_string(), see: "verify" };
+        match self.open_file(file)? {
+            Some(mut open) => io::copy(&mut open, to).map_err(RegisterError::io(self.store.folder())),
+            None if !self.store.has_file(&file) => Err(unknown()),
+            None if self.keyring.is_none() => Err(RegisterError::Locked),
+            None => Err(RegisterError::Ask(format!("{file} is restricted, and its key is not on this device"))),
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! Whom this register holds restricted, and how it is seen that a source's words name one of them.
+//!
+//! Whose kind is restricted is not to be named in the words of a source that is not published; whose name the keeper has
+//! sealed, in those of no source. A name is seen where its words stand one after the other, compared as the search
+//! compares them, or one word of it alone that is long enough and no name of anything else. Where a reader marked a
+//! person in a text, whatever is quoted around that mark names the person. Pronouns, nicknames and other spellings are
+//! not seen.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use daftar_claim::profile::Privacy;
+use daftar_claim::{Claim, EntityId, FileId, Locator, Profiles, Span, Speaker, Subject, Value};
+use daftar_store::index::{fold_name, fold_words};
+
+use crate::{Register, RegisterError};
+
+/// A word of a name stands for it when it has so many letters.
+const TELLING: usize = 4;
+
+/// How a claim comes that the register does not hold yet.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Coming {
+    /// It is being recorded.
+    Said,
+    /// It is being sealed.
+    Sealed,
+    /// It waits as a suggestion: the persons whom it names are to be heeded, what it says of its source is not.
+    Waits,
+}
+
+/// One way to name somebody, from its second word on.
+#[derive(Debug)]
+struct Name {
+    rest: Vec<String>,
+    who: EntityId,
+    sealed: bool,
+}
+
+/// Whose naming is restricted.
+pub(crate) struct Restricted<'r> {
+    register: &'r Register,
+    persons: BTreeSet<EntityId>,
+    /// By their first word.
+    names: HashMap<String, Vec<Name>>,
+    /// Where somebody is named, text by text.
+    places: HashMap<FileId, Vec<(Span, EntityId)>>,
+    /// Names of what is not restricted, among the claims that come.
+    others: HashSet<String>,
+    /// Sources that are being said to be published.
+    published: BTreeSet<EntityId>,
+}
+
+impl<'r> Restricted<'r> {
+    /// Whom the register holds restricted, and whom the claims do that come.
+    pub(crate) fn of(register: &'r Register, coming: &[(&Claim, Coming)]) -> Result<Restricted<'r>, RegisterError> {
+        let mut restricted = Restricted {
+            register,
+            persons: register.restricted_entities()?,
+            names: HashMap::new(),
+            places: HashMap::new(),
+            others: HashSet::new(),
+            published: BTreeSet::new(),
+        };
+        for (claim, how) in coming {
+            restricted.learn_kind(claim, *how);
+        }
+        for (claim, how) in coming {
+            restricted.learn_other(claim, *how);
+        }
+        for person in restricted.persons.clone() {
+            for claim in register.naming(person)? {
+                restricted.learn_name(&claim, false)?;
+            }
+        }
+        for claim in register.opened_claims() {
+            restricted.learn_name(claim, true)?;
+        }
+        for (claim, how) in coming {
+            restricted.learn_name(claim, *how == Coming::Sealed)?;
+        }
+        Ok(restricted)
+    }
+
+    fn learn_kind(&mut self, claim: &Claim, how: Coming) {
+        let source = claim.subject.entity().filter(|_| says_published(claim) && how != Coming::Waits);
+        self.published.extend(source);
+        let person = claim.subject.entity().filter(|_| is_restricted_kind(claim, &self.register.profiles));
+        self.persons.extend(person);
+    }
+
+    fn learn_other(&mut self, claim: &Claim, how: Coming) {
+        let person = claim.subject.entity().is_some_and(|entity| self.persons.contains(&entity));
+        if let Some(name) = name_in(claim).filter(|_| !person && how != Coming::Sealed) {
+            self.others.insert(fold_name(name));
+        }
+    }
+
+    /// Learns a name, if the claim gives one to somebody restricted.
+    fn learn_name(&mut self, claim: &Claim, sealed: bool) -> Result<(), RegisterError> {
+        let Some((who, name)) = claim.subject.entity().zip(name_in(claim)) else { return Ok(()) };
+        if !sealed && !self.persons.contains(&who) {
+            return Ok(());
+        }
+        let words: Vec<String> = fold_name(name).split(' ').map(str::to_owned).collect();
+        for part in words.iter().filter(|word| words.len() > 1 && word.chars().count() >= TELLING) {
+            if !self.is_other_name(part)? {
+                self.add(std::slice::from_ref(part), who, sealed);
+            }
+        }
+        self.add(&words, who, sealed);
+        if let Some(Locator::Text { text, span }) = &claim.locator {
+            self.places.entry(*text).or_default().push((*span, who));
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, words: &[String], who: EntityId, sealed: bool) {
+        let Some((first, rest)) = words.split_first().filter(|(first, _)| !first.is_empty()) else { return };
+        self.names.entry(first.clone()).or_default().push(Name { rest: rest.to_vec(), who, sealed });
+    }
+
+    /// Whether something that is not restricted is called by this word.
+    fn is_other_name(&self, word: &str) -> Result<bool, RegisterError> {
+        let called = self.register.store.index().entities_called(word, None)?;
+        Ok(self.others.contains(word) || called.iter().any(|entity| !self.persons.contains(entity)))
+    }
+
+    /// The restricted persons whom a claim concerns: those whom it or its words name.
+    pub(crate) fn concerned(&self, claim: &Claim) -> Result<BTreeSet<EntityId>, RegisterError> {
+        let mut concerned = self.told(claim)?;
+        concerned.extend(self.named(claim)?);
+        concerned.extend(claim.entities().filter(|entity| self.persons.contains(entity)));
+        Ok(concerned)
+    }
+
+    /// The restricted persons whom the claim itself names in letters: in the text of its value, or in what an unnamed
+    /// speaker is called. What gives something a name is let be, and what the keeper says without another source.
+    pub(crate) fn told(&self, claim: &Claim) -> Result<BTreeSet<EntityId>, RegisterError> {
+        let mut told = BTreeSet::new();
+        let texts = letters(claim);
+        let own = self.register.keeper().is_ok_and(|keeper| keeper == claim.source);
+        if !texts.is_empty() && !own && name_in(claim).is_none() {
+            let published = self.is_published(claim.source)?;
+            texts.into_iter().for_each(|text| self.look_in(text, published, &mut told));
+        }
+        Ok(told)
+    }
+
+    /// The restricted persons whom a claim's words name, sorted. A claim that gives a person a name says it itself.
+    pub(crate) fn named(&self, claim: &Claim) -> Result<Vec<EntityId>, RegisterError> {
+        if !claim.has_words() {
+            return Ok(Vec::new());
+        }
+        let published = self.is_published(claim.source)?;
+        let mut named = BTreeSet::new();
+        for text in self.texts(claim)? {
+            self.look_in(&text, published, &mut named);
+        }
+        if let (Some(Locator::Text { text, span }), false) = (&claim.locator, published) {
+            let around = |place: &Span| span.start <= place.start && place.end <= span.end;
+            let places = self.places.get(text).map_or(&[][..], Vec::as_slice);
+            named.extend(places.iter().filter(|(place, _)| around(place)).map(|(_, who)| *who));
+        }
+        if let Some(own) = claim.subject.entity().filter(|_| name_in(claim).is_some()) {
+            named.remove(&own);
+        }
+        Ok(named.into_iter().collect())
+    }
+
+    fn is_published(&self, source: EntityId) -> Result<bool, RegisterError> {
+        if self.published.contains(&source) {
+            return Ok(true);
+        }
+        let about = self.register.store.index().about(&Subject::Entity(source))?;
+        let about = self.register.statements(about, &self.register.standing);
+        Ok(about.iter().any(|statement| statement.stands() && says_published(&statement.claim)))
+    }
+
+    /// The texts of a claim that are its source's words, or lead to them.
+    fn texts(&self, claim: &Claim) -> Result<Vec<String>, RegisterError> {
+        let mut texts: Vec<String> = claim.quote.iter().cloned().collect();
+        texts.extend(claim.inferred.iter().map(|inferred| inferred.why.clone()));
+        match &claim.locator {
+            Some(Locator::Page(page)) => texts.push(page.clone()),
+            Some(Locator::Cell { sheet, column, .. }) => texts.extend(sheet.iter().chain([column]).cloned()),
+            Some(Locator::Text { text, span }) => {
+                let quoted = claim.quote.as_ref().map_or(0, |quote| quote.chars().count() as u64);
+                if quoted != span.end - span.start {
+                    texts.extend(self.register.context(*text, *span)?);
+                }
+            }
+            None => {}
+        }
+        Ok(texts)
+    }
+
+    fn look_in(&self, text: &str, published: bool, named: &mut BTreeSet<EntityId>) {
+        let words = fold_words(text);
+        for (at, word) in words.iter().enumerate() {
+            let forms = word.iter().flat_map(|form| [Some(form.as_str()), form.strip_suffix('s')]).flatten();
+            for name in forms.filter_map(|form| self.names.get(form)).flatten() {
+                let rest = words[at + 1..].iter().take(name.rest.len());
+                let follows =
+                    rest.len() == name.rest.len() && rest.zip(&name.rest).all(|(forms, word)| is(forms, word));
+                if follows && (name.sealed || !published) {
+                    named.insert(name.who);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a word in one of its forms is that of a name, whose owner may be marked by an s.
+fn is(forms: &[String], word: &str) -> bool {
+    forms.iter().any(|form| form == word || form.strip_suffix('s') == Some(word))
+}
+
+/// The texts that a claim itself says.
+pub(crate) fn letters(claim: &Claim) -> Vec<&str> {
+    let value = match &claim.value {
+        Value::Text { text, .. } => Some(text.as_str()),
+        Value::Code { label, .. } => label.as_deref(),
+        _ => None,
+    };
+    let speaker = match &claim.said_by {
+        Some(Speaker::Unnamed(words)) => Some(words.as_str()),
+        _ => None,
+    };
+    value.into_iter().chain(speaker).collect()
+}
+
+fn name_in(claim: &Claim) -> Option<&str> {
+    match &claim.value {
+        Value::Text { text, .. } if ["name", "title"].contains(&claim.property.as_str()) => Some(text),
+        _ => None,
+    }
+}
+
+fn says_published(claim: &Claim) -> bool {
+    ["published", "publisher"].contains(&claim.property.as_str())
+}
+
+/// Whether a claim says that its subject is of a kind that is restricted.
+pub(crate) fn is_restricted_kind(claim: &Claim, profiles: &Profiles) -> bool {
+    let restricted = |code: &String| profiles.kinds.get(code).is_some_and(|kind| kind.privacy == Privacy::Restricted);
+    claim.property.as_str() == "kind" && matches!(&claim.value, Value::Code { code, .. } if restricted(code))
+}
+
+impl Register {
+    /// The entities of a kind that is restricted.
+    fn restricted_entities(&self) -> Result<BTreeSet<EntityId>, RegisterError> {
+        let mut entities = BTreeSet::new();
+        for kind in self.profiles.kinds.values().filter(|kind| kind.privacy == Privacy::Restricted) {
+            entities.extend(self.store.index().entities_of_kind(&kind.id)?);
+        }
+        let sealed = self.opened_claims().filter(|claim| is_restricted_kind(claim, &self.profiles));
+        entities.extend(sealed.filter_map(|claim| claim.subject.entity()));
+        Ok(entities)
+    }
+
+    /// The standing open claims that give an entity a name.
+    fn naming(&self, entity: EntityId) -> Result<Vec<Claim>, RegisterError> {
+        let about = self.store.index().about(&Subject::Entity(entity))?;
+        let about = self.statements(about, &self.standing).into_iter();
+        let naming = about.filter(|statement| statement.stands() && name_in(&statement.claim).is_some());
+        Ok(naming.map(|statement| statement.claim).collect())
+    }
+}
