@@ -6,10 +6,11 @@ use std::path::Path;
 
 use daftar_claim::{Claim, ClaimId, Draft, Edtf, EntityId, FileId, Hash, PropertyId, Span, Subject, Value};
 use daftar_date::Lang;
-use daftar_read::{Derived, Limits, ReadError, Reader, derive};
+use daftar_read::{Derived, Limits, ReadError, Reader, Summary, derive};
 use daftar_store::index::Hit;
 use daftar_view::Audience;
 
+use crate::drafts::NewDrafts;
 use crate::known::{Held, Suggested};
 use crate::progress::{Progress, Told};
 use crate::sealed_file::FileKey;
@@ -34,6 +35,20 @@ pub struct Was {
     pub left_out: Vec<(u64, u64)>,
     /// How many passages those are in all.
     pub left_out_total: u64,
+}
+
+impl Was {
+    fn of(path: &Path, summary: &Summary, drafts: usize, known: usize) -> Was {
+        let span = |left: &daftar_read::LeftOut| (left.span.start, left.span.end);
+        Was {
+            document: path.display().to_string(),
+            source: summary.source,
+            drafts,
+            known,
+            left_out: summary.left_out.iter().map(span).collect(),
+            left_out_total: summary.left_out_total,
+        }
+    }
 }
 
 fn as_text<S: serde::Serializer>(id: &impl std::fmt::Display, serializer: S) -> Result<S::Ok, S::Error> {
@@ -92,6 +107,37 @@ struct Document {
     text: Box<dyn Read>,
     /// What encrypts its suggestions, when it is restricted.
     key: Option<FileKey>,
+}
+
+/// Where a reader's suggestions go: into their file, unless the register holds them already.
+struct Suggesting<'r> {
+    held: Held<'r>,
+    drafts: NewDrafts,
+    /// The source file as the reader was told it.
+    told: FileId,
+    /// The source file.
+    file: FileId,
+    known: usize,
+    failed: Option<RegisterError>,
+}
+
+impl Suggesting<'_> {
+    fn take(&mut self, mut draft: Draft) {
+        if draft.claim.value == Value::File(self.told) {
+            draft.claim.value = Value::File(self.file);
+        }
+        match self.held.holds(&draft) {
+            Ok(true) => self.known += 1,
+            Ok(false) => self.failed = self.failed.take().or(self.drafts.add(&draft).err()),
+            Err(error) => self.failed = self.failed.take().or(Some(error)),
+        }
+    }
+
+    /// Keeps them, if nothing failed; how many are new, and how many were known.
+    fn keep(self) -> Result<(usize, usize), RegisterError> {
+        self.failed.map_or(Ok(()), Err)?;
+        Ok((self.drafts.keep()?, self.known))
+    }
 }
 
 impl Register {
@@ -181,19 +227,9 @@ impl Register {
         let length = path.metadata().map_err(RegisterError::io(path))?.len();
         let Document { derived, file, text, key } = document;
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let mut drafts = self.new_drafts(summary_source(&derived), key.as_ref().map(|key| (file, key)))?;
-        let held = Held::by(self);
-        let (mut failed, mut known) = (None, 0);
-        let mut keep = |mut draft: Draft| {
-            if draft.claim.value == Value::File(derived.file) {
-                draft.claim.value = Value::File(file);
-            }
-            match held.holds(&draft) {
-                Ok(true) => known += 1,
-                Ok(false) => failed = failed.take().or(drafts.add(&draft).err()),
-                Err(error) => failed = failed.take().or(Some(error)),
-            }
-        };
+        let drafts = self.new_drafts(summary_source(&derived), key.as_ref().map(|key| (file, key)))?;
+        let (held, told) = (Held::by(self), derived.file);
+        let mut suggesting = Suggesting { held, drafts, told, file, known: 0, failed: None };
         let mut unlucky = None;
         let mut fresh = || {
             chance::entity().unwrap_or_else(|error| {
@@ -204,23 +240,12 @@ impl Register {
         let names = Suggested::around(self, &derived, key.is_some())?;
         let mut reader = Reader { names: &names, fresh: &mut fresh, limits };
         let text = BufReader::with_capacity(CHUNK, Told::new(text, length, progress));
-        let summary = reader
-            .read_text(text, &derived, &name, &mut keep)
-            .map_err(|error| RegisterError::Read { path: path.to_owned(), error })?;
-        published.drafts(summary.source)?.into_iter().for_each(keep);
-        if let Some(error) = failed.or(unlucky) {
-            return Err(error);
-        }
-        let count = drafts.keep()?;
-        let span = |left: &daftar_read::LeftOut| (left.span.start, left.span.end);
-        Ok(Was {
-            document: path.display().to_string(),
-            source: summary.source,
-            drafts: count,
-            known,
-            left_out: summary.left_out.iter().map(span).collect(),
-            left_out_total: summary.left_out_total,
-        })
+        let read = reader.read_text(text, &derived, &name, &mut |draft| suggesting.take(draft));
+        let summary = read.map_err(|error| RegisterError::Read { path: path.to_owned(), error })?;
+        published.drafts(summary.source)?.into_iter().for_each(|draft| suggesting.take(draft));
+        unlucky.map_or(Ok(()), Err)?;
+        let (drafts, known) = suggesting.keep()?;
+        Ok(Was::of(path, &summary, drafts, known))
     }
 
     /// Searches the words of all statements that the audience may see.

@@ -114,11 +114,14 @@ impl Register {
         self.keyring.is_none() && Keyring::is_encrypted(&self.seat)
     }
 
-    /// Opens the sealing keys, and with them the sealed statements.
+    /// Opens the sealing keys, and with them the sealed statements; without a passphrase, unless they are open.
     ///
     /// # Errors
     /// When the passphrase is missing or wrong.
     pub fn unlock(&mut self, passphrase: Option<Passphrase>) -> Result<usize, RegisterError> {
+        if passphrase.is_none() && self.keyring.is_some() {
+            return Ok(self.opened.len());
+        }
         let keyring = Keyring::open(&self.seat, self.id(), passphrase)?;
         self.keyring = Some(keyring);
         self.destroy_erased_keys()?;
