@@ -153,7 +153,7 @@ fn words_are_sealed_afterwards() {
     museum.seal_words(open, vec![]).unwrap();
     assert!(!lies_about(&museum, quote.as_bytes()) && museum.statement(open).is_err());
     assert_eq!(words(&museum, mill, Audience::Public).0, Vec::<String>::new());
-    assert_eq!(words(&museum, mill, Audience::Keeper).0, [quote.clone()]);
+    assert_eq!(words(&museum, mill, Audience::Keeper).0, std::slice::from_ref(&quote));
     let parted: ClaimId = museum.holding(mill, "description")[0];
     let refusal = museum.seal_words(parted, vec![]).unwrap_err().to_string();
     assert!(refusal.contains("no quotation"), "{refusal}");
