@@ -56,7 +56,10 @@ fn a_person_takes_the_consent_back() {
     let mut seeds = museum.second(Some("House of Seeds"));
     seeds.read(&path, None, &Published::default()).unwrap();
     let leads_to_the_name = |site: &Site| spans(site).iter().any(|words| words.contains(NAME));
-    assert!(leads_to_the_name(&museum) && !leads_to_the_name(&seeds), "the words are sealed, and open at the museum alone");
+    assert!(
+        leads_to_the_name(&museum) && !leads_to_the_name(&seeds),
+        "the words are sealed, and open at the museum alone"
+    );
 
     let mentions = museum.mentions(person).unwrap();
     let erased = museum.erase(&mentions.claims, &mentions.files, Ground::ConsentWithdrawn).unwrap();
