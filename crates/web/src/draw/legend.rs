@@ -6,7 +6,7 @@ use super::drawing::{Drawing, Word};
 use super::frame::Frame;
 use super::layout::{Drawn, Layout};
 use super::mark::{Look, Stroke};
-use super::stroke::Pen;
+use super::stroke::{Pen, gradients};
 
 /// The size of a sign, in pixels.
 const WIDTH: f32 = 40.0;
@@ -14,12 +14,16 @@ const HEIGHT: f32 = 16.0;
 
 /// The signs of a layout and their words.
 pub(crate) fn legend(layout: &Layout, drawing: &Drawing) -> Markup {
+    let id = format!("{}-l", drawing.id);
+    let drawing = &Drawing { id: &id, ..*drawing };
     let word = |word| drawing.words.word(word);
     let differs =
         layout.stops.iter().any(|stop| matches!(&stop.drawn, Drawn::Mark { place, .. } if place.sign.is_some()));
     let inferred = layout.stops.iter().any(|stop| matches!(stop.drawn, Drawn::Mark { inferred: true, .. }));
     html! {
         @if !layout.stops.is_empty() {
+            // A gradient in a drawing that is not shown paints nothing: the legend has its own.
+            svg class="tl-defs" width="0" height="0" aria-hidden="true" { (gradients(&id, 1)) }
             ul class="tl-legend" {
                 @for &look in &layout.looks { (entry(strokes(look, drawing), &word(words(look)))) }
                 @if inferred { (entry(hollow(drawing), &word(Word::Inferred))) }

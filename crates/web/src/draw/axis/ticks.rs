@@ -31,13 +31,13 @@ pub(crate) fn ticks(axis: &Axis, names: Names) -> Vec<Tick> {
 }
 
 fn of_piece(piece: &Piece, names: Names) -> Vec<Tick> {
-    let roomy = |step: &Step| step.days() * piece.scale() >= 24.0;
-    let tried: Vec<Vec<Tick>> = Step::all().filter(roomy).map(|step| at_step(piece, step, names)).collect();
+    let at_least = |px: f64| Step::all().filter(move |step| step.days() * piece.scale() >= px);
+    let tried: Vec<Vec<Tick>> = at_least(24.0).map(|step| at_step(piece, step, names)).collect();
     let fits = |ticks: &&Vec<Tick>| !ticks.is_empty() && are_apart(ticks);
-    let held = |tick: &&Tick| is_held(tick, piece);
-    let fitting = tried.iter().filter(fits).find(|ticks| ticks.iter().any(|tick| held(&tick)));
+    let fitting = tried.iter().filter(fits).find(|ticks| ticks.iter().any(|tick| is_held(tick, piece)));
     // A short piece between breaks may have room for one label only: then the roundest one where something stands.
-    let single = || tried.iter().rev().find_map(|ticks| ticks.iter().find(held)).map(|tick| vec![tick.clone()]);
+    let first_held = |step| at_step(piece, step, names).into_iter().find(|tick| is_held(tick, piece));
+    let single = || at_least(2.0).filter_map(first_held).last().map(|tick| vec![tick]);
     fitting.cloned().or_else(single).or_else(|| tried.iter().find(fits).cloned()).unwrap_or_default()
 }
 
@@ -120,7 +120,7 @@ mod tests {
     fn each_side_of_a_break_is_labelled() {
         let found = labels(&["-3199", "2031-12-06", "2032-04-07"], 344.0, Lang::Ar);
         assert!(found[0].ends_with("ق.م") && found.len() > 1, "{found:?}");
-        let narrow = ["-3199~", "-1199?", "1890~", "2014", "2031-12-06", "2032-04-07"];
+        let narrow = ["-3199~", "-1199?", "1890~", "2014", "2031-12-06", "2032-01", "2032-02", "2032-03", "2032-04-07"];
         assert_eq!(labels(&narrow, 344.0, Lang::En)[0], "2000 BC");
     }
 }
