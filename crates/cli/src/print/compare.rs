@@ -8,7 +8,7 @@ use std::io;
 
 use daftar_register::claim::{ClaimId, EntityId, PropertyId};
 use daftar_register::date::Lang;
-use daftar_register::view::{self, Agreement, Asked, Cited, Difference, Independence, Place, Side, heading};
+use daftar_register::view::{self, Agreement, Asked, Cited, Difference, Independence, Rank, Side, heading};
 use serde::Serialize;
 
 use super::{cited, source_line, when};
@@ -20,7 +20,7 @@ pub(crate) struct Comparison {
     json: bool,
     agree: bool,
     lang: Lang,
-    differences: Vec<(Place, String)>,
+    differences: Vec<(Rank, String)>,
     agreements: Vec<((EntityId, PropertyId), String)>,
     /// In JSON only: lines name the source of each statement beside it.
     statements: BTreeMap<ClaimId, String>,
@@ -43,7 +43,7 @@ impl Comparison {
         let statements = view::cited(asked, &differences, &agreements);
         for one in &differences {
             let text = if self.json { item(one)? } else { difference(one, &statements, self.lang) };
-            self.differences.push((one.place(), text));
+            self.differences.push((one.rank(), text));
         }
         for one in &agreements {
             let text = if self.json { item(one)? } else { agreement(one, &statements, self.lang) };
