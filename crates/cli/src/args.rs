@@ -83,7 +83,8 @@ pub(crate) enum Command {
         #[arg(long)]
         no_serve: bool,
     },
-    /// Open the notebook in the browser. It answers this computer only, unless --address says otherwise.
+    /// Open the notebook in the browser. It answers this computer only, unless --address says otherwise; over a network it
+    /// can be read, not changed or unlocked.
     Serve {
         /// Where to listen.
         #[arg(long, default_value = "127.0.0.1:4750", value_name = "ADDRESS")]

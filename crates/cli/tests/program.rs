@@ -186,7 +186,9 @@ fn reading_that_is_broken_off_harms_nothing() {
     }
     reading.kill().unwrap();
     assert!(!reading.wait().unwrap().success(), "it was broken off");
-    let report: Value = serde_json::from_slice(&desk.run(&["verify", "--json"]).stdout).unwrap();
+    let verified = desk.run(&["verify", "--json"]);
+    assert!(verified.status.success(), "a note is no fault");
+    let report: Value = serde_json::from_slice(&verified.stdout).unwrap();
     let found: Vec<&Value> = report["findings"].as_array().unwrap().iter().map(|one| &one["code"]).collect();
     assert_eq!(found, ["index-unsealed"], "the index was not closed; nothing else is to be said");
     assert_eq!(desk.json(&["drafts"]), before, "no half of a document waits");

@@ -18,7 +18,8 @@ pub(crate) async fn guard(State(site): State<Site>, request: Request, next: Next
     let headers = request.headers();
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let from_here = host(headers).is_some_and(|host| is_own(host, site.0.loopback));
-    if from_here && (reads || is_same_origin(headers)) {
+    // Nothing here tells who visits over a network: from there the notebook can be read, and no more.
+    if from_here && (reads || (site.0.loopback && is_same_origin(headers))) {
         return next.run(request).await;
     }
     layout::plain(&Trouble::Refused, Form::Html)

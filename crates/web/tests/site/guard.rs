@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 
-use crate::town::{get, send, site};
+use crate::town::{get, send, site, site_at};
 
 #[tokio::test]
 async fn a_name_that_is_not_ours_is_refused() {
@@ -57,6 +57,16 @@ async fn nothing_changes_without_the_token_of_the_session() {
     assert_eq!(status(post("/unlock", &cookie, Some("null"), &form)).await, StatusCode::FORBIDDEN, "from nowhere");
     assert_eq!(status(post("/unlock", &cookie, own, &form)).await, StatusCode::SEE_OTHER);
     assert_eq!(get(&site, "/lock").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn over_a_network_the_notebook_can_only_be_read() {
+    let site = site_at("0.0.0.0:4750");
+    let page = get(&site, "/unlock").await;
+    let form = format!("token={}", page.token());
+    let own = Some("http://127.0.0.1:4750");
+    let refused = send(&site, post("/unlock", &page.cookie(), own, &form)).await;
+    assert_eq!((page.status, refused.status), (StatusCode::OK, StatusCode::FORBIDDEN));
 }
 
 #[tokio::test]

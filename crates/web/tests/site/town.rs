@@ -64,9 +64,14 @@ fn make() -> Town {
 
 /// The site of the town.
 pub(crate) fn site() -> Router {
+    site_at("127.0.0.1:4750")
+}
+
+/// The site of the town, listening somewhere.
+pub(crate) fn site_at(address: &str) -> Router {
     let town = town();
     let (register, home) = (town.register.clone(), town.home.clone());
-    let address = "127.0.0.1:4750".parse().unwrap();
+    let address = address.parse().unwrap();
     app(Options { address, register, home, lang: None, open: false, now: system_clock }).unwrap()
 }
 
