@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::claim::Claim;
+use crate::claim::{Claim, Locator, Span};
 use crate::json::{Json, ObjectWriter};
 use crate::members::Members;
 use crate::value::ValueError;
@@ -55,6 +55,14 @@ impl Draft {
     pub fn id(&self) -> DraftId {
         let [a, b, c, d, ..] = Hash::of(self.claim.content().as_bytes()).0;
         DraftId([a, b, c, d])
+    }
+
+    /// Where in its text it was found: those that were found nowhere come first.
+    pub fn place(&self) -> Option<Span> {
+        match &self.claim.locator {
+            Some(Locator::Text { span, .. }) => Some(*span),
+            _ => None,
+        }
     }
 
     /// One line of a drafts file.

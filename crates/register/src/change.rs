@@ -61,17 +61,28 @@ impl Register {
         self.store.headers_of(log).filter(worth).last().map(|header| header.header.entry)
     }
 
+    /// Whether an entry is this party's and holds something that can still be undone. The first entry cannot.
+    pub fn can_undo(&self, entry: EntryId) -> bool {
+        let own = |header: &&SignedHeader| Some(header.header.on_behalf_of) == self.party();
+        entry.number > 1 && self.header(entry).filter(own).is_some_and(|header| self.has_effect(header))
+    }
+
     fn has_effect(&self, header: &SignedHeader) -> bool {
+        let takes_back = header.header.acts.iter().any(|act| matches!(act, Act::Retract(_)));
+        self.records_still(header) || (header.header.bodies == 0 && takes_back)
+    }
+
+    /// Whether something that an entry recorded was not taken back.
+    fn records_still(&self, header: &SignedHeader) -> bool {
         let entry = header.header.entry;
-        let standing = (0..header.header.bodies).any(|position| {
+        (0..header.header.bodies).any(|position| {
             let recording = RecordingId { entry, position };
             !matches!(self.standing.ended(recording), Some(Ended::Retracted { .. }))
-        });
-        standing || (header.header.bodies == 0 && header.header.acts.iter().any(|act| matches!(act, Act::Retract(_))))
+        })
     }
 
     /// Undoes an entry and the rest of its batch: what it recorded is retracted; what it had retracted or replaced is
-    /// recorded again, with the same bytes.
+    /// recorded again, with the same bytes. What was undone already is left alone.
     ///
     /// # Errors
     /// When the entry is not here, or not this party's.
@@ -93,8 +104,13 @@ impl Register {
                 revived.insert(daftar_claim::Body::id_of(&bytes), bytes);
             }
         }
-        let ranges: Vec<RecordingRange> = headers.iter().filter_map(whole_entry).collect();
-        let retracted = headers.iter().map(|header| header.header.bodies as usize).sum();
+        revived.retain(|claim, _| self.own_recordings(*claim).is_err());
+        let standing = headers.iter().filter(|header| self.records_still(header));
+        let ranges: Vec<RecordingRange> = standing.filter_map(whole_entry).collect();
+        if ranges.is_empty() && revived.is_empty() {
+            return Ok(Undone::default());
+        }
+        let retracted = ranges.iter().map(|range| range.last as usize + 1).sum();
         let acts = if ranges.is_empty() { Vec::new() } else { vec![Act::Retract(ranges)] };
         let count = revived.len();
         let mut bodies = revived.into_values();

@@ -1,13 +1,13 @@
 //! Suggestions: claims that a reader proposes, kept in `drafts/` until a person records or rejects them. Those from a
 //! restricted source file are encrypted to the file's own key.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use age::stream::StreamWriter;
-use daftar_claim::{Claim, Draft, DraftId, EntityId, FileId, Hash, TextId};
+use daftar_claim::{Claim, Draft, DraftId, EntityId, FileId, Hash, Locator, TextId};
 
 use crate::restricted::Coming;
 use crate::said::Said;
@@ -51,6 +51,15 @@ struct Chosen {
     restricted: BTreeSet<EntityId>,
 }
 
+impl DraftFile {
+    /// Puts suggestions back into their places.
+    fn take_back(&mut self, returned: Vec<Draft>) {
+        let news: Vec<Draft> = returned.into_iter().filter(|draft| !self.drafts.contains(draft)).collect();
+        self.drafts.extend(news);
+        self.drafts.sort_by_key(Draft::place);
+    }
+}
+
 impl Register {
     /// The suggestions that wait, document by document, in the order of the text; those from restricted source files as
     /// far as their keys are open.
@@ -83,10 +92,29 @@ impl Register {
     pub fn record_drafts(&mut self, which: &Which, links: bool) -> Result<Said, RegisterError> {
         let (chosen, rest) = self.choose(which, links)?;
         let claims: Vec<Claim> = chosen.drafts.into_iter().map(|draft| draft.claim).collect();
+        self.record_chosen(&claims, &chosen.restricted, &rest)
+    }
+
+    /// Records corrected claims in place of a suggestion: the one that it should have been, and those that it needs.
+    ///
+    /// # Errors
+    /// When no such suggestion waits, the sealing keys are needed and locked, or nothing could be written.
+    pub fn record_corrected(&mut self, draft: DraftId, claims: &[Claim]) -> Result<Said, RegisterError> {
+        let (chosen, rest) = self.choose(&Which::These(vec![draft]), true)?;
+        self.record_chosen(claims, &chosen.restricted, &rest)
+    }
+
+    /// Records claims whose suggestions are out of their files, and writes what is left of these.
+    fn record_chosen(
+        &mut self,
+        claims: &[Claim],
+        restricted: &BTreeSet<EntityId>,
+        rest: &[DraftFile],
+    ) -> Result<Said, RegisterError> {
         let waiting: Vec<(&Claim, Coming)> =
             rest.iter().flat_map(|file| &file.drafts).map(|draft| (&draft.claim, Coming::Waits)).collect();
-        let said = self.record_beside(&claims, &waiting, &chosen.restricted)?;
-        self.keep_drafts(&rest)?;
+        let said = self.record_beside(claims, &waiting, restricted)?;
+        self.keep_drafts(rest)?;
         Ok(said)
     }
 
@@ -98,6 +126,47 @@ impl Register {
         let (chosen, rest) = self.choose(which, true)?;
         self.keep_drafts(&rest)?;
         Ok(chosen.drafts.len())
+    }
+
+    /// Puts suggestions back that were recorded or rejected by mistake. Those that wait already stay as they are.
+    ///
+    /// # Errors
+    /// When they come from a restricted source file whose key is locked, or the files cannot be written.
+    pub fn return_drafts(&mut self, returned: Vec<Draft>) -> Result<(), RegisterError> {
+        let mut files = self.opened_drafts()?;
+        let mut by_source: BTreeMap<EntityId, Vec<Draft>> = BTreeMap::new();
+        for draft in returned {
+            by_source.entry(draft.claim.source).or_default().push(draft);
+        }
+        for (source, drafts) in by_source {
+            let of_source = |file: &&mut DraftFile| file.drafts.iter().any(|draft| draft.claim.source == source);
+            match files.iter_mut().find(of_source) {
+                Some(file) => file.take_back(drafts),
+                None => {
+                    let mut file = self.empty_file(source, &drafts)?;
+                    file.take_back(drafts);
+                    files.push(file);
+                }
+            }
+        }
+        self.keep_drafts(&files)
+    }
+
+    /// The file of suggestions of a source of which none wait: encrypted, if the text that they were read from is.
+    fn empty_file(&self, source: EntityId, drafts: &[Draft]) -> Result<DraftFile, RegisterError> {
+        let text = |draft: &Draft| match &draft.claim.locator {
+            Some(Locator::Text { text, .. }) => Some((*text, self.file_key(*text)?.clone())),
+            _ => None,
+        };
+        let restricted = drafts.iter().find_map(text);
+        if restricted.is_none() && self.restricted_sources().contains(&source) {
+            return Err(RegisterError::Locked);
+        }
+        let path = match &restricted {
+            Some((file, _)) => self.draft_folder().join(format!("{}.jsonl.age", file.hash())),
+            None => self.draft_folder().join(format!("{}.jsonl", source.hash())),
+        };
+        Ok(DraftFile { path, key: restricted.map(|(_, key)| key), drafts: Vec::new(), before: 0 })
     }
 
     /// Takes the suggestions that are meant out of their files.
@@ -139,7 +208,7 @@ impl Register {
 
     /// Writes what is left of the files of suggestions.
     fn keep_drafts(&self, files: &[DraftFile]) -> Result<(), RegisterError> {
-        for file in files.iter().filter(|file| file.drafts.len() < file.before) {
+        for file in files.iter().filter(|file| file.drafts.len() != file.before) {
             let mut new = NewDrafts::create(&file.path, file.key.as_ref())?;
             for draft in &file.drafts {
                 new.add(draft)?;

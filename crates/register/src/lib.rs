@@ -32,6 +32,7 @@ mod restricted;
 mod said;
 mod sealed_file;
 mod shipped;
+mod suggested;
 mod typed;
 mod write;
 

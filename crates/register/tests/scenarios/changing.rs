@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use daftar_register::claim::{Claim, ClaimId, Edtf, EntityId, Value, row_entity};
-use daftar_register::{Published, Which, view};
+use daftar_register::{Published, Undone, Which, view};
 
 use crate::site::{Site, keeper, merge_in_every_order};
 
@@ -184,4 +184,37 @@ fn a_new_edition_of_a_data_set() {
         assert_eq!(site.holding(changed, "description"), site.ids_of(std::slice::from_ref(&new)).unwrap());
         assert_eq!(site.holding(gone, "description"), vec![withdrawn], "the water office has not taken it back");
     }
+}
+
+/// Undoing what was undone already writes nothing; undoing the undoing brings it back, once.
+#[test]
+fn undone_twice_is_undone_once() {
+    let mut site = Site::first();
+    site.record_by_hand(LETTER).unwrap();
+    let full = site.standing_claims();
+    let work = site.last_work().unwrap();
+    assert!(site.can_undo(work));
+    site.undo(work).unwrap();
+    assert!(!site.can_undo(work));
+    assert_eq!(site.undo(work).unwrap(), Undone::default());
+    let undoing = site.last_work().unwrap();
+    assert!(site.undo(undoing).unwrap().revived > 0);
+    assert_eq!(site.undo(undoing).unwrap(), Undone::default());
+    assert_eq!(site.standing_claims(), full);
+}
+
+/// Suggestions that were recorded or rejected come back as they were, and stay once however often they come.
+#[test]
+fn suggestions_return_in_the_order_of_the_text() {
+    let mut site = Site::first();
+    let path = silo(&site);
+    site.read(&path, None, &Published::default()).unwrap();
+    let all = site.drafts().unwrap();
+    site.reject_drafts(&Which::All).unwrap();
+    assert!(site.drafts().unwrap().is_empty());
+    site.return_drafts(all[1..].to_vec()).unwrap();
+    site.return_drafts(all.clone()).unwrap();
+    let back = site.drafts().unwrap();
+    assert_eq!(back.len(), all.len());
+    assert!(back.iter().map(|draft| draft.place()).is_sorted() && all.iter().all(|draft| back.contains(draft)));
 }
