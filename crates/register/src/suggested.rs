@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use daftar_claim::{
-    Claim, ClaimId, Clock, Draft, EntityId, EntryId, Hash, PropertyId, Recording, RecordingId, Statement,
-    Subject, Value,
+    Claim, ClaimId, Clock, Draft, EntityId, EntryId, Hash, PropertyId, Recording, RecordingId, Statement, Subject,
+    Value,
 };
 use daftar_view::{Audience, Surroundings};
 

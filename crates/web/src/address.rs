@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use daftar_register::claim::{ClaimId, EntityId};
+use daftar_register::claim::{ClaimId, DraftId, EntityId};
 
 /// A page of this site.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -17,6 +17,12 @@ pub(crate) enum Address<'a> {
     Claim(ClaimId),
     /// A statement's words in the text of its source.
     Words(EntityId, ClaimId),
+    /// The documents whose suggestions wait.
+    ToReview,
+    /// A document beside its suggestions.
+    Review(EntityId),
+    /// The same, with one suggestion in hand.
+    Suggestion(EntityId, DraftId),
     /// Where sources differ.
     Differ,
     /// The map.
@@ -46,7 +52,13 @@ impl fmt::Display for Address<'_> {
             Address::Card(id) => write!(f, "/e/{}", id.0),
             Address::Source(id) => write!(f, "/s/{}", id.0),
             Address::Claim(id) => write!(f, "/c/{}", id.0),
-            Address::Words(source, claim) => write!(f, "/s/{}#{}", source.0, anchor(*claim)),
+            Address::Words(source, claim) => {
+                let anchor = anchor(*claim);
+                write!(f, "/s/{}?c={}#{anchor}", source.0, anchor.get(1..).unwrap_or_default())
+            }
+            Address::ToReview => f.write_str("/review"),
+            Address::Review(source) => write!(f, "/review/{}", source.0),
+            Address::Suggestion(source, draft) => write!(f, "/review/{}?in={draft}#here", source.0),
             Address::Differ => f.write_str("/differ"),
             Address::Map => f.write_str("/map"),
             Address::Moments => f.write_str("/moments"),

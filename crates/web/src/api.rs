@@ -21,7 +21,7 @@ pub(crate) struct PageOf {
 const PAGE: (&str, &str) = ("page", "Which page of the list, from 1.");
 
 /// All pages.
-pub(crate) const PAGES: [PageOf; 13] = [
+pub(crate) const PAGES: [PageOf; 15] = [
     PageOf {
         path: "/index.json",
         tells: "What the place held, what happened, what differs, what is left.",
@@ -63,6 +63,13 @@ pub(crate) const PAGES: [PageOf; 13] = [
     PageOf { path: "/kind/{kind}.json", tells: "The cards of one kind.", asks: false, own: &[PAGE] },
     PageOf { path: "/sources.json", tells: "All sources.", asks: false, own: &[PAGE] },
     PageOf { path: "/log.json", tells: "Who recorded what, when.", asks: false, own: &[PAGE] },
+    PageOf { path: "/review.json", tells: "The documents whose suggestions wait; for keepers.", asks: false, own: &[] },
+    PageOf {
+        path: "/review/{id}.json",
+        tells: "The suggestions of a document around the one in hand; for keepers.",
+        asks: false,
+        own: &[("in", "The suggestion in hand.")],
+    },
     PageOf { path: "/health.json", tells: "How the notebook is.", asks: false, own: &[] },
     PageOf { path: "/unlock.json", tells: "Whether this session is unlocked.", asks: false, own: &[] },
 ];

@@ -19,11 +19,13 @@ struct Asset {
 
 const CSS: &str = "text/css; charset=utf-8";
 const SVG: &str = "image/svg+xml";
+const SCRIPT: &str = "text/javascript; charset=utf-8";
 const WOFF: &str = "font/woff2";
 
 /// Every file.
-const ASSETS: [Asset; 4] = [
+const ASSETS: [Asset; 5] = [
     Asset { name: "style.css", kind: CSS, bytes: include_bytes!("../assets/style.css") },
+    Asset { name: "review.js", kind: SCRIPT, bytes: include_bytes!("../assets/review.js") },
     Asset { name: "mark.svg", kind: SVG, bytes: include_bytes!("../assets/mark.svg") },
     Asset {
         name: "arabic-400.woff2",

@@ -94,6 +94,10 @@ fn head(screen: &Screen<'_>) -> Markup {
                     @let here = screen.visit.path == address.to_string();
                     a href=(screen.plain(address)) aria-current=[here.then_some("page")] { (screen.say(words)) }
                 }
+                @if screen.visit.session.keeper {
+                    @let here = screen.visit.path.starts_with("/review");
+                    a href=(screen.plain(Address::ToReview)) aria-current=[here.then_some("page")] { (screen.say("review")) }
+                }
             }
             form.find role="search" action=(Address::Search) {
                 (screen.along(false))
@@ -133,7 +137,12 @@ pub(crate) fn trouble(screen: &Screen<'_>, trouble: &Trouble) -> Response {
     let body = html! {
         h1 { (screen.say("trouble")) }
         p.lead { (screen.say(trouble.words())) }
-        p { a href=(screen.plain(Address::Overview)) { (screen.say("trouble-back")) } }
+        p.inline {
+            @if matches!(trouble, Trouble::Locked) {
+                a.more href=(screen.plain(Address::Unlock)) { (screen.say("trouble-unlock")) }
+            }
+            a href=(screen.plain(Address::Overview)) { (screen.say("trouble-back")) }
+        }
     };
     page(screen, Content::plain(screen.say("trouble"), body), trouble.status())
 }

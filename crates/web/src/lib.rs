@@ -17,11 +17,13 @@ mod error;
 mod guard;
 mod layout;
 pub mod map;
+mod marks;
 mod pages;
 mod parts;
 mod registers;
 mod screen;
 mod server;
+mod steps;
 mod visit;
 mod words;
 

@@ -15,6 +15,7 @@ use daftar_register::{Home, Passphrase, Register};
 use tokio::sync::Semaphore;
 
 use crate::error::{ServeError, Trouble};
+use crate::steps::Steps;
 
 /// Readers beyond this many cores would only wait for each other.
 const MOST_READERS: usize = 8;
@@ -33,6 +34,8 @@ struct Inside {
     passphrase: Mutex<Option<Passphrase>>,
     seats: Semaphore,
     writing: tokio::sync::Mutex<()>,
+    /// What was decided on suggestions, while some session is unlocked.
+    steps: Steps,
 }
 
 /// A register open for reading, and what its files looked like then.
@@ -57,6 +60,7 @@ impl Registers {
             passphrase: Mutex::default(),
             seats: Semaphore::new(cores.clamp(2, MOST_READERS)),
             writing: tokio::sync::Mutex::default(),
+            steps: Steps::default(),
         }));
         let first = registers.0.reader()?;
         held(&registers.0.public).push(first);
@@ -81,7 +85,6 @@ impl Registers {
     }
 
     /// Writes to the register. With the keys of a keeper, what is sealed can be written too.
-    #[expect(dead_code, reason = "the pages that write use it")]
     pub(crate) async fn write<T: Send + 'static>(
         &self,
         audience: Audience,
@@ -112,8 +115,14 @@ impl Registers {
         .await
     }
 
+    /// What was decided on suggestions.
+    pub(crate) fn steps(&self) -> &Steps {
+        &self.0.steps
+    }
+
     /// Forgets the passphrase and everything that it opened.
     pub(crate) fn lock(&self) {
+        self.0.steps.clear();
         *held(&self.0.passphrase) = None;
         held(&self.0.keeper).clear();
     }

@@ -17,7 +17,7 @@ use crate::error::ServeError;
 use crate::guard::session::Sessions;
 use crate::guard::{csrf, headers, host};
 use crate::pages::{
-    card, claim, differ, health, kind, log, map, missing, moments, overview, search, source, sources, unlock,
+    card, claim, differ, health, kind, log, map, missing, moments, overview, review, search, source, sources, unlock,
 };
 use crate::registers::Registers;
 use crate::visit::{Form, Inside, Site};
@@ -43,7 +43,9 @@ fn pages() -> Router<Site> {
         .route("/search", get(search::page))
         .route("/kind/{kind}", get(kind::page))
         .route("/sources", get(sources::page))
-        .route("/log", get(log::page))
+        .route("/review", get(review::documents))
+        .route("/review/{id}", get(review::page).post(review::decide))
+        .route("/log", get(log::page).post(log::undo))
         .route("/health", get(health::page).post(health::verify))
         .route("/unlock", get(unlock::page).post(unlock::unlock))
         .route("/lock", get(unlock::page).post(unlock::lock))

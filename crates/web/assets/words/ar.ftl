@@ -203,7 +203,6 @@ sources-statements = المعلومات
 source-card = بطاقته
 source-text = النص
 source-statements = المعلومات المأخوذة عنه
-source-legend = ما تحته خط صار معلومة؛ والخط المزدوج يعني أن المصادر تختلف فيه.
 source-withheld = لم يُنشر هذا المصدر. قد يذكر نصه أشخاصًا، فلا يُعرض إلا للأمناء.
 source-no-text = نص هذا المصدر ليس هنا.
 
@@ -380,3 +379,105 @@ place-half = تحتاج هذه النقطة إلى الأرقام الأربعة
 place-too-few = تحتاج الصورة إلى نقطتين معلومتين أو أكثر.
 place-off-the-map = النقطة { $n } أبعد شمالًا أو جنوبًا مما ترسمه الخريطة.
 place-one-spot = النقاط المعلومة نقطة واحدة؛ اختر نقاطًا متباعدة.
+
+state-recorded = مدوّنة
+state-differs = مدوّنة، والمصادر تختلف
+state-suggested = اقتراح لم يُدوَّن
+source-back = عودة إلى كلماتها
+source-also = مقاطع تغطّيها مقاطع أقصر:
+
+review = المراجعة
+review-lead = ما قُرئ من هذه الوثائق ينتظرك. تدوين أنّ مصدرًا يقول شيئًا لا يعني تصديقه.
+review-nothing = لا اقتراحات تنتظر.
+review-source = المصدر كما هو
+review-open = راجِعه
+review-hand = الاقتراح الذي بين يديك
+review-legend = الكلمات المسطّرة اقتراحات؛ افتح أيًّا منها باختيار كلماته. والذي بين يديك مظلّل.
+review-steps = من اقتراح إلى آخر
+review-at = { $place } من { $total }
+review-rule = قرأته القاعدة
+review-record = دوّن كما ورد
+review-reject = ارفض
+review-correct = صحّحه
+review-record-corrected = دوّن مع التصحيح
+review-together = عدّة اقتراحات معًا
+review-group = أيّها
+review-which-card = أيّ بطاقة هذه؟
+review-join-with = بطاقة أخرى للشيء نفسه
+review-join-help = اسمها، أو اسمها الدائم من أسفل بطاقتها. تصير البطاقتان واحدة، ويمكن فصلهما من جديد.
+review-join = هو نفسه
+review-same = هو نفسه
+review-not-same = ليس هو نفسه
+review-why-link = اقترحه القارئ: الاسم والنوع نفساهما
+review-why-name = لبطاقة هنا الاسم والنوع نفساهما
+review-others = الاقتراحات في هذا الجزء
+review-keys = المفاتيح
+review-select = الكلمات التي تحدّدها في النص تذهب إلى الحقل الذي بين يديك، وتصير الاقتباس.
+review-value = ما تقوله
+review-says = هل هو معروف؟
+review-lang = لغة هذه الكلمات
+review-when = متى كان أو حدث
+review-stated = متى قيل
+review-when-help = مثل 2032-04 أو 2032-04-15 أو 1948~ لما هو تقريبي. فارغ: المصدر لا يذكره.
+review-date-help = مثل 2032-04 أو 2032-04-15 أو 1948~ لما هو تقريبي.
+review-certainty = مدى يقين القائل
+review-voice = من يقولها
+review-speaker = الاسم، أو كلمات المصدر عن القائل
+review-name-help = اسم بطاقة كما هو مكتوب فيها.
+review-quote = كلمات المصدر
+review-about = عمّ هي
+review-make = إن لم تحمل بطاقةٌ اسمًا كتبته
+review-make-none = نبّهني
+certainty-plain = مذكورة بلا تحفّظ
+says-value = هو كما كُتب أعلاه
+says-unknown = يقول المصدر إنه غير معروف
+says-none = يقول المصدر إنه لا يوجد
+voice-source = المصدر نفسه
+voice-card = شخص أو جهة له بطاقة
+voice-unnamed = من لم يسمّه المصدر
+lang-unsaid = غير مذكورة
+lang-en = الإنجليزية
+lang-ar = العربية
+group-one = هذا وحده
+group-passage = كل ما قُرئ من الكلمات نفسها ({ $n })
+group-naming = أسماء هذه البطاقة ونوعها ({ $n })
+group-card = كل ما يخصّ هذه البطاقة ({ $n })
+group-document = كل ما في هذه الوثيقة ({ $n })
+done-recorded =
+    { $n ->
+        [zero] لم يُدوَّن اقتراح.
+        [one] دُوّن اقتراح واحد.
+        [two] دُوّن اقتراحان.
+        [few] دُوّنت { $n } اقتراحات.
+        [many] دُوّن { $n } اقتراحًا.
+       *[other] دُوّن { $n } اقتراح.
+    }
+done-rejected =
+    { $n ->
+        [zero] لم يُرفض اقتراح.
+        [one] رُفض اقتراح واحد.
+        [two] رُفض اقتراحان.
+        [few] رُفضت { $n } اقتراحات.
+        [many] رُفض { $n } اقتراحًا.
+       *[other] رُفض { $n } اقتراح.
+    }
+done-corrected = دُوّن واحد مع التصحيح.
+done-joined = صارت بطاقتان بطاقة واحدة.
+undo = تراجع عن هذا
+undo-entry = تراجع عن القيد { $number }
+key-next = التالي
+key-back = السابق
+key-record = دوّن كما ورد
+key-correct = صحّح
+key-reject = ارفض
+key-undo = تراجع عن القرار الأخير
+key-keys = أظهر هذه المفاتيح أو أخفها
+fault-empty = هذا الحقل يحتاج شيئًا.
+fault-nobody = لا بطاقة بهذا الاسم. اختر أدناه نوع بطاقة جديدة، أو اكتب اسمًا آخر.
+fault-several = لعدّة بطاقات هذا الاسم. اكتب الاسم الدائم المذكور أسفل البطاقة المقصودة.
+fault-number = رقم، ووحدته بعد فراغ، مثل 12.5 m أو 60 %.
+fault-count = عدد مثل 60، أو 60.. للحدّ الأدنى، أو ..60 للحدّ الأعلى، أو 50..70.
+fault-geometry = خط الطول ثم خط العرض مثل POINT (21.0 35.0).
+fault-value = ليست هذه من القيم التي يعرفها النموذج.
+fault-quote = ليست هذه الكلمات في المصدر. حدّدها في النص، أو انسخها حرفيًا.
+trouble-unlock = افتح عرض الأمين

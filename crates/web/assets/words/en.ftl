@@ -161,7 +161,6 @@ sources-statements = Statements
 source-card = Its card
 source-text = The text
 source-statements = Statements from it
-source-legend = Underlined words became statements; a double line means that sources differ on them.
 source-withheld = This source was not published. Its text may name people, and is shown to keepers only.
 source-no-text = The text of this source is not here.
 
@@ -328,3 +327,99 @@ place-half = this point needs all four numbers
 place-too-few = A picture needs two known points or more.
 place-off-the-map = Point { $n } lies too far north or south for the map.
 place-one-spot = The known points are one and the same; choose points far apart.
+
+# States of what was read
+state-recorded = recorded
+state-differs = recorded, and sources differ
+state-suggested = suggestion, not recorded
+source-back = Back to its words
+source-also = Passages that shorter ones cover:
+
+# Review
+review = Review
+review-lead = What was read from these documents waits for you. Recording that a source says something is not believing it.
+review-nothing = No suggestions wait.
+review-source = The source as it is
+review-open = Review it
+review-hand = The suggestion in hand
+review-legend = Underlined words are suggestions; open one by choosing its words. The one in hand is filled.
+review-steps = From suggestion to suggestion
+review-at = { $place } of { $total }
+review-rule = read by the rule
+review-record = Record as said
+review-reject = Reject
+review-correct = Correct it
+review-record-corrected = Record with corrections
+review-together = Several at once
+review-group = Which ones
+review-which-card = Which card is this?
+review-join-with = Another card of the same thing
+review-join-help = Its name, or its lasting name from the foot of its card. The two cards become one, and can be parted again.
+review-join = It is the same
+review-same = The same
+review-not-same = Not the same
+review-why-link = proposed by the reader: the same name and kind
+review-why-name = a card here has the same name and kind
+review-others = Suggestions in this part
+review-keys = Keys
+review-select = Words that you select in the text go into the field in hand, and become the quotation.
+review-value = What it says
+review-says = Is it known?
+review-lang = Language of these words
+review-when = When it held or happened
+review-stated = When it was said
+review-when-help = For example 2032-04, 2032-04-15, or 1948~ for about. Empty: the source does not say.
+review-date-help = For example 2032-04, 2032-04-15, or 1948~ for about.
+review-certainty = How sure the speaker is
+review-voice = Who says it
+review-speaker = The name, or the source’s words for the speaker
+review-name-help = The name of a card, as it stands there.
+review-quote = The words of the source
+review-about = What it is about
+review-make = If no card has a name that you gave
+review-make-none = say so
+certainty-plain = simply stated
+says-value = it is, as given above
+says-unknown = the source says that it is not known
+says-none = the source says that there is none
+voice-source = the source itself
+voice-card = a person or body with a card
+voice-unnamed = somebody whom the source does not name
+lang-unsaid = not said
+lang-en = English
+lang-ar = Arabic
+group-one = This one
+group-passage = All from the same words ({ $n })
+group-naming = Names and kind of this card ({ $n })
+group-card = Everything about this card ({ $n })
+group-document = Everything in this document ({ $n })
+done-recorded =
+    { $n ->
+        [one] { $n } suggestion was recorded.
+       *[other] { $n } suggestions were recorded.
+    }
+done-rejected =
+    { $n ->
+        [one] { $n } suggestion was rejected.
+       *[other] { $n } suggestions were rejected.
+    }
+done-corrected = One was recorded with corrections.
+done-joined = Two cards were joined.
+undo = Undo
+undo-entry = Undo entry { $number }
+key-next = the next one
+key-back = the one before
+key-record = record as said
+key-correct = correct
+key-reject = reject
+key-undo = undo the last decision
+key-keys = show or hide these keys
+fault-empty = This field needs something.
+fault-nobody = No card has this name. Choose below of which kind a new one is to be, or give another name.
+fault-several = Several cards have this name. Give the lasting name that stands at the foot of the right one.
+fault-number = A number, with its unit behind a space, such as 12.5 m or 60 %.
+fault-count = A count such as 60, 60.. for at least, ..60 for at most, or 50..70.
+fault-geometry = Longitude and latitude such as POINT (21.0 35.0).
+fault-value = This is none of the values that the form knows.
+fault-quote = These words do not stand in the source. Select them in the text, or copy them to the letter.
+trouble-unlock = Open the keeper’s view

@@ -2,19 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use axum::response::Response;
-use daftar_register::claim::{Act, EntityId, SignedHeader};
-use maud::html;
-use serde::Serialize;
+use axum::Form as Sent;
+use axum::response::{IntoResponse, Redirect, Response};
+use daftar_register::claim::{Act, EntityId, EntryId, Key, SignedHeader, TextId as _};
+use daftar_register::view::Audience;
+use maud::{Markup, html};
+use serde::{Deserialize, Serialize};
 
 use super::looking::Looking;
+use crate::address::{Address, with_query};
 use crate::asked::Asked;
 use crate::error::Trouble;
-use crate::layout::Content;
+use crate::layout::{self, Content};
 use crate::parts::list::{self, Part};
 use crate::parts::{name, value};
 use crate::screen::Screen;
-use crate::visit::Visit;
+use crate::visit::{Form, Visit};
+use crate::words::Said;
 
 /// The entries.
 #[derive(Serialize)]
@@ -36,12 +40,44 @@ struct Entry {
     acts: Vec<&'static str>,
     counts: bool,
     hash: String,
+    /// Whether it can be undone from here: it is this notebook's own, and its keeper asks.
+    undoable: bool,
+}
+
+/// What the form sends.
+#[derive(Deserialize)]
+pub(crate) struct Given {
+    #[serde(default)]
+    log: String,
+    #[serde(default)]
+    number: String,
 }
 
 /// `/log`
 pub(crate) async fn page(visit: Visit) -> Response {
     let asked = visit.asked.clone();
     visit.page(move |looking| data(looking, &asked), render).await
+}
+
+/// `POST /log`: undoes an entry, and with it the rest of its batch. Sent twice, it is undone once.
+pub(crate) async fn undo(visit: Visit, Sent(given): Sent<Given>) -> Response {
+    let entry = Key::parse(&given.log).ok().zip(given.number.parse().ok()).map(|(log, number)| EntryId { log, number });
+    let (entry, true) = (entry.ok_or(Trouble::Missing), visit.session.keeper) else {
+        return layout::plain(&Trouble::Locked, Form::Html);
+    };
+    let site = visit.site.clone();
+    let done = visit.site.0.registers.write(visit.audience(), move |register| {
+        let entry = entry?;
+        if register.can_undo(entry) {
+            register.undo(entry)?;
+            site.0.registers.steps().entry_undone(register, entry)?;
+        }
+        Ok(())
+    });
+    match done.await {
+        Ok(()) => Redirect::to(&with_query(&Address::Log.to_string(), visit.asked.pairs())).into_response(),
+        Err(trouble) => layout::plain(&trouble, Form::Html),
+    }
 }
 
 fn data(looking: &Looking<'_>, asked: &Asked) -> Result<Log, Trouble> {
@@ -78,11 +114,28 @@ impl Entry {
             acts: header.acts.iter().map(Act::name).collect(),
             counts: looking.register.standing().counts(header.entry),
             hash: signed.hash().to_string(),
+            undoable: looking.ask.audience == Audience::Keeper && looking.register.can_undo(header.entry),
+        }
+    }
+}
+
+/// The button that undoes an entry.
+fn undo_form(one: &Entry, screen: &Screen<'_>) -> Markup {
+    let of = [("number", Said::Text(&one.number.to_string()))];
+    html! {
+        @if one.undoable {
+            form method="post" action=(screen.here(&[])) {
+                (screen.token())
+                input type="hidden" name="log" value=(one.log);
+                input type="hidden" name="number" value=(one.number);
+                button.second aria-label=(screen.tell("undo-entry", &of)) { (screen.say("undo")) }
+            }
         }
     }
 }
 
 fn render(data: &Log, screen: &Screen<'_>) -> Content {
+    let undoable = data.entries.iter().any(|one| one.undoable);
     let body = html! {
         header { h1 { (screen.say("nav-log")) } p.lead { (screen.say("log-lead")) } }
         div.scroll {
@@ -94,6 +147,7 @@ fn render(data: &Log, screen: &Screen<'_>) -> Content {
                         th.number scope="col" { (screen.say("sources-statements")) }
                         th scope="col" { (screen.say("log-acts")) }
                         th scope="col" { (screen.say("log-entry")) }
+                        @if undoable { th scope="col" { (screen.say("undo")) } }
                     }
                 }
                 tbody {
@@ -107,6 +161,7 @@ fn render(data: &Log, screen: &Screen<'_>) -> Content {
                                 @if !one.counts { " " span.mark { (screen.say("log-not-counted")) } }
                             }
                             td { bdi.code dir="ltr" { (one.number) " · " (value::short(&one.hash)) } }
+                            @if undoable { td { (undo_form(one, screen)) } }
                         }
                     }
                 }

@@ -11,6 +11,7 @@ pub(crate) mod map;
 pub(crate) mod missing;
 pub(crate) mod moments;
 pub(crate) mod overview;
+pub(crate) mod review;
 pub(crate) mod search;
 pub(crate) mod source;
 pub(crate) mod sources;

@@ -1,6 +1,7 @@
 //! Pieces that several pages are put together from.
 
 pub(crate) mod agreement;
+pub(crate) mod document;
 pub(crate) mod list;
 pub(crate) mod name;
 pub(crate) mod question;
