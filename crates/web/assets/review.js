@@ -2,26 +2,32 @@
 // Keys and selection for the review. Every key presses a button or follows a link that stands on the page: without this
 // script the page does the same.
 
-/** @param {string} id */
-const press = (id) => document.getElementById(id)?.click();
+/** Presses what has that id; tells whether there was anything to press, for then the page changes. @param {string} id */
+function press(id) {
+  const target = document.getElementById(id);
+  target?.click();
+  return target !== null;
+}
 
 /** Opens the correction and puts the cursor into its first field. */
 function correct() {
   const fold = document.getElementById("correct");
-  if (!(fold instanceof HTMLDetailsElement)) return;
+  if (!(fold instanceof HTMLDetailsElement)) return false;
   fold.open = true;
   const field = fold.querySelector("textarea, select, input:not([type=hidden])");
   if (field instanceof HTMLElement) field.focus();
+  return false;
 }
 
 function toggleKeys() {
   const keys = document.getElementById("keys");
-  if (!(keys instanceof HTMLDetailsElement)) return;
+  if (!(keys instanceof HTMLDetailsElement)) return false;
   keys.open = !keys.open;
   if (keys.open) keys.scrollIntoView({ block: "nearest" });
+  return false;
 }
 
-/** @type {Record<string, () => void>} */
+/** @type {Record<string, () => boolean>} */
 const KEYS = {
   j: () => press("after"),
   ArrowDown: () => press("after"),
@@ -45,6 +51,7 @@ function isTaken(target, key) {
   return key === "Enter" && target.closest("a, button, summary") !== null;
 }
 
+/** Whether the page is about to change: a key that is pressed twice decides once. */
 let leaving = false;
 window.addEventListener("pageshow", () => { leaving = false; });
 
@@ -55,11 +62,7 @@ document.addEventListener("keydown", (event) => {
   const action = KEYS[key];
   if (!action || isTaken(event.target, key)) return;
   event.preventDefault();
-  if (leaving || event.repeat) return;
-  if (key !== "c" && key !== "?") leaving = true;
-  action();
-  // Nothing to press: the page stays.
-  setTimeout(() => { leaving = false; }, 1500);
+  if (!leaving && !event.repeat) leaving = action();
 });
 
 /** The field that a selection fills. @type {HTMLInputElement | HTMLTextAreaElement | null} */

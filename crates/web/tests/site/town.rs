@@ -114,7 +114,9 @@ pub(crate) async fn walk(site: &Router, cookie: Option<&str>) -> Vec<(String, An
     next.extend(town_kinds().map(|kind| format!("/kind/{kind}")));
     let (mut seen, mut answers) = (std::collections::BTreeSet::new(), Vec::new());
     while let Some(address) = next.pop() {
+        // A source is one page, whichever of its words are sought.
         let address = address.split('#').next().unwrap_or_default().replace("&amp;", "&");
+        let address = address.split("?c=").next().unwrap_or_default().to_owned();
         if address.starts_with("/assets/") || address.contains("lang=") || !seen.insert(address.clone()) {
             continue;
         }
