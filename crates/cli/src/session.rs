@@ -137,3 +137,13 @@ pub(crate) fn folder(args: &Args) -> Result<PathBuf, Failure> {
     let found = here.ancestors().find(|folder| folder.join("register.json").exists()).map(Path::to_owned);
     found.ok_or_else(|| Failure::Ask("no notebook is named: give -R DIR, set $DAFTAR, or stand in its folder".into()))
 }
+
+/// The folder to serve: where none is named, and one stands in none, that of the user's own notebook. Its first page makes
+/// a notebook where there is none yet.
+pub(crate) fn folder_to_serve(args: &Args) -> Result<PathBuf, Failure> {
+    let user = ["HOME", "USERPROFILE"].into_iter().find_map(std::env::var_os).filter(|home| !home.is_empty());
+    match (folder(args), user) {
+        (Err(_), Some(home)) => Ok(PathBuf::from(home).join("notebook.daftar")),
+        (found, _) => found,
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use daftar_claim::{Act, Claim, ClaimId, Ended, EntryId, RecordingId, RecordingRange, SignedHeader};
+use daftar_claim::{Act, Claim, ClaimId, Ended, EntryId, RecordingId, RecordingRange, Secret, SignedHeader};
 
 use crate::said::Fate;
 use crate::{Register, RegisterError};
@@ -35,6 +35,21 @@ impl Register {
         let acts = acts.map(|recording| Act::Replace { recording, with: 0 }).collect();
         let fate = self.fates(std::slice::from_ref(new), &[], &BTreeSet::new())?.pop().unwrap_or(Fate::Open);
         let bodies = self.bodies_of(new, fate)?;
+        let entry = self.append(bodies, acts)?;
+        self.open_sealed()?;
+        Ok(entry)
+    }
+
+    /// Puts a sealed claim in the place of one: an edit of what is restricted.
+    ///
+    /// # Errors
+    /// When this party has no standing recording of the old one, or the keys are locked.
+    pub fn replace_sealed(&mut self, old: ClaimId, new: &Secret) -> Result<EntryId, RegisterError> {
+        let acts = self.own_recordings(old)?.into_iter();
+        let acts = acts.map(|recording| Act::Replace { recording, with: 0 }).collect();
+        self.need_keys()?;
+        let concerns = self.concerned(&new.claim, new.concerns.clone())?;
+        let bodies = self.bodies_of(&new.claim, Fate::Whole(concerns))?;
         let entry = self.append(bodies, acts)?;
         self.open_sealed()?;
         Ok(entry)

@@ -177,10 +177,12 @@ impl Register {
             statements.iter().flat_map(|statement| statement.claim.entities()).collect();
         named.extend(statements.iter().flat_map(|statement| &statement.recordings).map(|recording| recording.party));
         let mut facts = Vec::new();
-        for entity in named {
+        for entity in named.iter().copied() {
             facts.extend(self.statements(self.store.index().about(&Subject::Entity(entity))?, standing));
         }
-        facts.extend(statements.iter().filter(|statement| statement.sealed).cloned());
+        // What is sealed is known only where it is open: to keepers.
+        let sealed = self.opened_statements(standing).into_iter();
+        facts.extend(sealed.filter(|one| one.claim.subject.entity().is_some_and(|entity| named.contains(&entity))));
         Ok(Surroundings::gather(&facts, audience, &self.profiles))
     }
 }

@@ -167,6 +167,59 @@ impl Register {
         entities.into_iter().collect()
     }
 
+    /// The kinds that anybody gives an entity. What is sealed counts where it is open.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn kinds_of(&self, entity: EntityId) -> Result<Vec<String>, RegisterError> {
+        let subject = Subject::Entity(entity);
+        let about = self.statements(self.store.index().about(&subject)?, &self.standing);
+        let standing = about.iter().filter(|statement| statement.stands()).map(|statement| &statement.claim);
+        let sealed = self.opened_claims().filter(|claim| claim.subject == subject);
+        let kind = |claim: &Claim| match &claim.value {
+            Value::Code { scheme, code, .. } if scheme == "kind" => Some(code.clone()),
+            _ => None,
+        };
+        Ok(standing.chain(sealed).filter_map(kind).collect())
+    }
+
+    /// The entities that bear exactly this name, spelling folded; of those said to be the same, one. What is sealed counts
+    /// where it is open.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn bearing(&self, name: &str) -> Result<Vec<EntityId>, RegisterError> {
+        let mut bearing = self.joined(self.store.index().entities_called(name, None)?)?;
+        for entity in self.sealed_called(name) {
+            if !bearing.contains(&entity) {
+                bearing.push(entity);
+            }
+        }
+        Ok(bearing)
+    }
+
+    /// At most `limit` names that begin so, each once: to be offered to whoever types one. What is sealed counts where it is
+    /// open.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn offered(&self, begin: &str, limit: usize) -> Result<Vec<String>, RegisterError> {
+        let known = self.store.index().entities_with_prefix(begin, limit)?.into_iter().map(|(_, name)| name);
+        let mut names: BTreeSet<String> = known.collect();
+        let folded = fold_name(begin);
+        names.extend(
+            self.opened_claims()
+                .filter_map(|claim| match &claim.value {
+                    Value::Text { text, .. } if ["name", "title"].contains(&claim.property.as_str()) => {
+                        Some(text.clone())
+                    }
+                    _ => None,
+                })
+                .filter(|name| fold_name(name).starts_with(&folded)),
+        );
+        Ok(names.into_iter().take(limit).collect())
+    }
+
     /// What an entity is called.
     ///
     /// # Errors

@@ -80,6 +80,11 @@ impl Register {
         self.store.lang()
     }
 
+    /// What the clock says.
+    pub fn time(&self) -> Timestamp {
+        (self.now)()
+    }
+
     /// The profiles in force.
     pub fn profiles(&self) -> &Profiles {
         &self.profiles

@@ -166,6 +166,24 @@ impl Register {
         self.open_sealed()
     }
 
+    /// Seals what is not sealed here already; each concerns those given and whom it names.
+    ///
+    /// # Errors
+    /// When the keys are locked, or nothing could be written.
+    pub fn record_sealed_once(&mut self, secrets: &[Secret]) -> Result<(), RegisterError> {
+        if secrets.is_empty() {
+            return Ok(());
+        }
+        self.need_keys()?;
+        let known: HashSet<Claim> = self.opened_claims().cloned().collect();
+        let mut fresh = Vec::new();
+        for secret in secrets.iter().filter(|secret| !known.contains(&secret.claim)) {
+            let concerns = self.concerned(&secret.claim, secret.concerns.clone())?;
+            fresh.push(Secret { claim: secret.claim.clone(), concerns });
+        }
+        self.record_secrets(&fresh)
+    }
+
     /// The bodies under which a claim is recorded, the one that stands for it first.
     pub(crate) fn bodies_of(&mut self, claim: &Claim, fate: Fate) -> Result<Vec<Vec<u8>>, RegisterError> {
         match fate {

@@ -43,6 +43,26 @@ pub(crate) enum Address<'a> {
     Unlock,
     /// Where it is forgotten again.
     Lock,
+    /// Which kind of card is to be added.
+    Add,
+    /// A new card of a kind.
+    AddCard(&'a str),
+    /// What can be added to a card.
+    AddTo(EntityId),
+    /// A statement of one property, to be added to a card.
+    AddStatement(EntityId, &'a str),
+    /// Which other card is the same, or is not.
+    Same(EntityId),
+    /// What can be done with a statement: `edit`, `retract`, `deny`, `prefer`, `assess`, `seal`.
+    Change(ClaimId, &'static str),
+    /// Where documents are given to be read.
+    Read,
+    /// Where a notebook begins.
+    Begin,
+    /// Where its recovery key is shown.
+    BeginKey,
+    /// Where it is forgotten.
+    BeginKept,
 }
 
 impl fmt::Display for Address<'_> {
@@ -69,6 +89,16 @@ impl fmt::Display for Address<'_> {
             Address::Health => f.write_str("/health"),
             Address::Unlock => f.write_str("/unlock"),
             Address::Lock => f.write_str("/lock"),
+            Address::Add => f.write_str("/add"),
+            Address::AddCard(kind) => write!(f, "/add/{kind}"),
+            Address::AddTo(id) => write!(f, "/e/{}/add", id.0),
+            Address::AddStatement(id, property) => write!(f, "/e/{}/add/{property}", id.0),
+            Address::Same(id) => write!(f, "/e/{}/same", id.0),
+            Address::Change(id, change) => write!(f, "/c/{}/{change}", id.0),
+            Address::Read => f.write_str("/read"),
+            Address::Begin => f.write_str("/begin"),
+            Address::BeginKey => f.write_str("/begin/key"),
+            Address::BeginKept => f.write_str("/begin/kept"),
         }
     }
 }

@@ -21,7 +21,7 @@ pub(crate) struct PageOf {
 const PAGE: (&str, &str) = ("page", "Which page of the list, from 1.");
 
 /// All pages.
-pub(crate) const PAGES: [PageOf; 15] = [
+pub(crate) const PAGES: &[PageOf] = &[
     PageOf {
         path: "/index.json",
         tells: "What the place held, what happened, what differs, what is left.",
@@ -71,6 +71,39 @@ pub(crate) const PAGES: [PageOf; 15] = [
         own: &[("in", "The suggestion in hand.")],
     },
     PageOf { path: "/health.json", tells: "How the notebook is.", asks: false, own: &[] },
+    PageOf { path: "/add.json", tells: "The kinds of card that can be added; for keepers.", asks: false, own: &[] },
+    PageOf {
+        path: "/add/{kind}.json",
+        tells: "The form for a card of a kind: what it asks first, and the rest; for keepers.",
+        asks: false,
+        own: &[("name", "A name that is filled in.")],
+    },
+    PageOf { path: "/e/{id}/add.json", tells: "What can be added to a card; for keepers.", asks: false, own: &[] },
+    PageOf {
+        path: "/e/{id}/add/{property}.json",
+        tells: "The form for a statement of one property; for keepers.",
+        asks: false,
+        own: &[],
+    },
+    PageOf {
+        path: "/e/{id}/same.json",
+        tells: "The form that joins or parts cards; for keepers.",
+        asks: false,
+        own: &[],
+    },
+    PageOf {
+        path: "/c/{id}/{change}.json",
+        tells: "The form that corrects, retracts, denies, prefers, assesses or seals a statement; for keepers.",
+        asks: false,
+        own: &[],
+    },
+    PageOf {
+        path: "/names.json",
+        tells: "Names that begin so; for keepers.",
+        asks: false,
+        own: &[("begin", "How they begin.")],
+    },
+    PageOf { path: "/read.json", tells: "The form that takes documents; for keepers.", asks: false, own: &[] },
     PageOf { path: "/unlock.json", tells: "Whether this session is unlocked.", asks: false, own: &[] },
 ];
 
@@ -97,7 +130,7 @@ fn document() -> OpenApi {
         .version(env!("CARGO_PKG_VERSION"))
         .description(Some("Every page of the notebook, as data. Only GET; no key. What is restricted never appears."));
     let mut paths = Paths::new();
-    for page in &PAGES {
+    for page in PAGES {
         paths.paths.insert(page.path.to_owned(), item(page));
     }
     OpenApiBuilder::new().info(info.build()).paths(paths).build()

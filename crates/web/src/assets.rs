@@ -18,14 +18,16 @@ struct Asset {
 }
 
 const CSS: &str = "text/css; charset=utf-8";
+const JS: &str = "text/javascript; charset=utf-8";
 const SVG: &str = "image/svg+xml";
-const SCRIPT: &str = "text/javascript; charset=utf-8";
 const WOFF: &str = "font/woff2";
 
 /// Every file.
-const ASSETS: [Asset; 5] = [
+const ASSETS: &[Asset] = &[
     Asset { name: "style.css", kind: CSS, bytes: include_bytes!("../assets/style.css") },
-    Asset { name: "review.js", kind: SCRIPT, bytes: include_bytes!("../assets/review.js") },
+    Asset { name: "review.js", kind: JS, bytes: include_bytes!("../assets/review.js") },
+    Asset { name: "keep.js", kind: JS, bytes: include_bytes!("../assets/keep.js") },
+    Asset { name: "drop.js", kind: JS, bytes: include_bytes!("../assets/drop.js") },
     Asset { name: "mark.svg", kind: SVG, bytes: include_bytes!("../assets/mark.svg") },
     Asset {
         name: "arabic-400.woff2",
@@ -52,6 +54,11 @@ pub(crate) fn address(name: &str) -> String {
         Hash::of(&all).to_string()[..12].to_owned()
     });
     format!("/assets/{tag}/{name}")
+}
+
+/// Sends the service worker: its address names no hash, for that decides which pages it may keep.
+pub(crate) async fn worker() -> Response {
+    ([(header::CONTENT_TYPE, JS)], include_bytes!("../assets/sw.js").as_slice()).into_response()
 }
 
 /// Sends a file. An address with an older tag still answers, but is not kept.

@@ -49,6 +49,13 @@ pub(crate) enum Trouble {
 }
 
 impl Trouble {
+    /// Says what went wrong inside to whoever started the program, for it is not for the page.
+    pub(crate) fn tell(&self) {
+        if let Trouble::Inside(why) = self {
+            eprintln!("daftar: {why}");
+        }
+    }
+
     /// The status that tells it.
     pub(crate) fn status(&self) -> StatusCode {
         match self {
@@ -82,6 +89,9 @@ impl From<RegisterError> for Trouble {
             }
             RegisterError::Passphrase => Trouble::Wrong("unlock-wrong"),
             RegisterError::Locked => Trouble::Locked,
+            RegisterError::ClockBehind { .. } => Trouble::Wrong("health-clock-behind"),
+            RegisterError::NotYours(_) => Trouble::Wrong("trouble-not-yours"),
+            RegisterError::Read { .. } => Trouble::Wrong("trouble-no-text"),
             RegisterError::Store(StoreError::Locked { .. }) => Trouble::Busy,
             other => Trouble::Inside(other.to_string()),
         }

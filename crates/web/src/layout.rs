@@ -13,6 +13,36 @@ use crate::screen::Screen;
 use crate::visit::{self, Form};
 use crate::words::{Digits, Said, Words};
 
+/// A page that stands alone, where there is no register yet: with the way to its other language.
+pub(crate) fn alone(lang: Lang, title: &str, other: &str, status: StatusCode, body: &Markup) -> Response {
+    let (tag, direction) = if lang == Lang::Ar { ("ar", "rtl") } else { ("en", "ltr") };
+    let (name, of) = if lang == Lang::Ar { ("English", "en") } else { ("العربية", "ar") };
+    let page = html! {
+        (DOCTYPE)
+        html lang=(tag) dir=(direction) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) }
+                link rel="stylesheet" href=(assets::address("style.css"));
+                link rel="icon" type="image/svg+xml" href=(assets::address("mark.svg"));
+            }
+            body {
+                header.top {
+                    span.place {
+                        img src=(assets::address("mark.svg")) alt="" width="28" height="28";
+                        "Daftar" span lang="ar" dir="rtl" { "دفتر" }
+                    }
+                    a.language lang=(of) hreflang=(of) href=(other) { (name) }
+                }
+                main #main tabindex="-1" { (body) }
+            }
+        }
+    };
+    (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], page.into_string()).into_response()
+}
+
 /// What a page puts into the shell.
 pub(crate) struct Content {
     /// The title, without the name of the place.
@@ -63,6 +93,9 @@ pub(crate) fn page(screen: &Screen<'_>, content: Content, status: StatusCode) ->
                 title { (title) }
                 link rel="stylesheet" href=(assets::address("style.css"));
                 link rel="icon" type="image/svg+xml" href=(assets::address("mark.svg"));
+                @if screen.visit.session.keeper && !content.scripts.contains(&"drop.js") {
+                    script type="module" src=(assets::address("drop.js")) {}
+                }
                 @for script in content.scripts {
                     script type="module" src=(assets::address(script)) {}
                 }
@@ -99,6 +132,11 @@ fn head(screen: &Screen<'_>) -> Markup {
                     a href=(screen.plain(Address::ToReview)) aria-current=[here.then_some("page")] { (screen.say("review")) }
                 }
             }
+            @if screen.visit.session.keeper || screen.visit.site.0.loopback {
+                @let here = screen.visit.path == Address::Add.to_string();
+                @let unlocked = screen.visit.session.keeper;
+                a.add href=(if unlocked { screen.plain(Address::Add) } else { unlock_to(Address::Add, screen) }) aria-current=[here.then_some("page")] { (screen.say("add")) }
+            }
             form.find role="search" action=(Address::Search) {
                 (screen.along(false))
                 input type="search" name="words" dir="auto" aria-label=(screen.say("search-label"))
@@ -108,6 +146,12 @@ fn head(screen: &Screen<'_>) -> Markup {
             a.language lang=(tag) hreflang=(tag) href=(screen.here(&[("lang", tag)])) { (other) }
         }
     }
+}
+
+/// Where the keeper's view is opened, on the way to a page.
+fn unlock_to(next: Address<'_>, screen: &Screen<'_>) -> String {
+    let next = screen.plain(next);
+    crate::address::with_query(&screen.plain(Address::Unlock), [("next", next.as_str())])
 }
 
 fn foot(screen: &Screen<'_>) -> Markup {
@@ -133,7 +177,7 @@ fn foot(screen: &Screen<'_>) -> Markup {
 
 /// A page that says why there is no page.
 pub(crate) fn trouble(screen: &Screen<'_>, trouble: &Trouble) -> Response {
-    tell_inside(trouble);
+    trouble.tell();
     let body = html! {
         h1 { (screen.say("trouble")) }
         p.lead { (screen.say(trouble.words())) }
@@ -149,7 +193,7 @@ pub(crate) fn trouble(screen: &Screen<'_>, trouble: &Trouble) -> Response {
 
 /// The same without a register: in both languages, for nothing is known of the visit.
 pub(crate) fn plain(trouble: &Trouble, form: Form) -> Response {
-    tell_inside(trouble);
+    trouble.tell();
     let said = [Lang::En, Lang::Ar].map(|lang| Words::of(lang, Digits::European).say(trouble.words()));
     if form == Form::Json {
         return visit::json(trouble.status(), &serde_json::json!({ "error": said[0] }));
@@ -167,11 +211,4 @@ pub(crate) fn plain(trouble: &Trouble, form: Form) -> Response {
         }
     };
     (trouble.status(), [(header::CONTENT_TYPE, "text/html; charset=utf-8")], page.into_string()).into_response()
-}
-
-/// What went wrong inside is for whoever started the program, not for the page.
-fn tell_inside(trouble: &Trouble) {
-    if let Trouble::Inside(why) = trouble {
-        eprintln!("daftar: {why}");
-    }
 }

@@ -14,6 +14,7 @@ mod asked;
 mod assets;
 pub mod draw;
 mod error;
+mod forms;
 mod guard;
 mod layout;
 pub mod map;
@@ -24,6 +25,7 @@ mod registers;
 mod screen;
 mod server;
 mod steps;
+mod upload;
 mod visit;
 mod words;
 

@@ -5,13 +5,13 @@
 //! more by then, but what does not count yet is not shown. The writer is open only while it writes, so that other programs
 //! can write in between. Readers for the public never hold a sealing key; those for a keeper are kept apart.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use daftar_register::claim::Timestamp;
+use daftar_register::claim::{RecoverySeed, Timestamp};
 use daftar_register::store::{Access, Trace, is_being_written};
 use daftar_register::view::Audience;
-use daftar_register::{Home, Passphrase, Register};
+use daftar_register::{Founding, Home, Passphrase, Register, RegisterError};
 use tokio::sync::Semaphore;
 
 use crate::error::{ServeError, Trouble};
@@ -45,9 +45,10 @@ struct Reader {
 }
 
 impl Registers {
-    /// Opens the first reader, so that a folder that is no register is told at once.
+    /// Opens the first reader, so that a folder that cannot be served is told at once. A folder that is not there yet, or
+    /// empty, is served as well: its first page makes a register of it.
     pub(crate) fn open(folder: PathBuf, home: Home, now: fn() -> Timestamp) -> Result<Registers, ServeError> {
-        if !folder.join("register.json").exists() {
+        if !is_founded(&folder) && !is_free(&folder) {
             return Err(ServeError::Missing(folder));
         }
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
@@ -62,9 +63,33 @@ impl Registers {
             writing: tokio::sync::Mutex::default(),
             steps: Steps::default(),
         }));
-        let first = registers.0.reader()?;
-        held(&registers.0.public).push(first);
+        if registers.is_founded() {
+            held(&registers.0.public).push(registers.0.reader()?);
+        }
         Ok(registers)
+    }
+
+    /// Whether the register has been made.
+    pub(crate) fn is_founded(&self) -> bool {
+        is_founded(&self.0.folder)
+    }
+
+    /// Makes the register. `told` records what else the first page asked.
+    pub(crate) async fn found(
+        &self,
+        founding: Founding,
+        told: impl FnOnce(&mut Register) -> Result<(), RegisterError> + Send + 'static,
+    ) -> Result<RecoverySeed, Trouble> {
+        let inside = Arc::clone(&self.0);
+        let _turn = self.0.writing.lock().await;
+        off_the_network(move || {
+            let passphrase = founding.passphrase.clone();
+            let (mut register, seed) = Register::create(&inside.folder, &inside.home, founding, inside.now)?;
+            told(&mut register)?;
+            *held(&inside.passphrase) = passphrase;
+            Ok(seed)
+        })
+        .await
     }
 
     /// Looks at the register as this audience may see it.
@@ -128,7 +153,7 @@ impl Registers {
     }
 
     /// The folder that is served.
-    pub(crate) fn folder(&self) -> &std::path::Path {
+    pub(crate) fn folder(&self) -> &Path {
         &self.0.folder
     }
 
@@ -161,13 +186,25 @@ impl Inside {
         Ok(reader)
     }
 
-    fn reader(&self) -> Result<Reader, daftar_register::RegisterError> {
+    fn reader(&self) -> Result<Reader, RegisterError> {
         let seen = Trace::of(&self.folder)?;
         Ok(Reader { register: self.register(Access::Read)?, seen })
     }
 
-    fn register(&self, access: Access) -> Result<Register, daftar_register::RegisterError> {
+    fn register(&self, access: Access) -> Result<Register, RegisterError> {
         Register::open(&self.folder, &self.home, access, self.now)
+    }
+}
+
+fn is_founded(folder: &Path) -> bool {
+    folder.join("register.json").exists()
+}
+
+/// Whether a register can be made there.
+fn is_free(folder: &Path) -> bool {
+    match std::fs::read_dir(folder) {
+        Ok(mut names) => names.next().is_none(),
+        Err(error) => error.kind() == std::io::ErrorKind::NotFound,
     }
 }
 

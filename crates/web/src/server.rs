@@ -5,19 +5,21 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::Uri;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 use daftar_register::date::Lang;
 use tokio::net::TcpListener;
 
 use crate::error::ServeError;
+use crate::forms::key::Done;
 use crate::guard::session::Sessions;
 use crate::guard::{csrf, headers, host};
 use crate::pages::{
-    card, claim, differ, health, kind, log, map, missing, moments, overview, review, search, source, sources, unlock,
+    add, add_card, add_statement, begin, begin_key, card, change, claim, differ, edit, health, kind, log, map, missing,
+    moments, names, overview, read, review, same, search, source, sources, unlock,
 };
 use crate::registers::Registers;
 use crate::visit::{Form, Inside, Site};
@@ -47,6 +49,19 @@ fn pages() -> Router<Site> {
         .route("/review/{id}", get(review::page).post(review::decide))
         .route("/log", get(log::page).post(log::undo))
         .route("/health", get(health::page).post(health::verify))
+        .route("/add", get(add::page))
+        .route("/add/{kind}", get(add_card::page).post(add_card::save))
+        .route("/e/{id}/add", get(add_statement::choose))
+        .route("/e/{id}/add/{property}", get(add_statement::page).post(add_statement::save))
+        .route("/e/{id}/same", get(same::page).post(same::save))
+        .route("/c/{id}/edit", get(edit::page).post(edit::save))
+        .route("/c/{id}/{change}", get(change::page).post(change::save))
+        .route("/names", get(names::page))
+        .route("/read", get(read::page).post(read::read).layer(DefaultBodyLimit::disable()))
+        .route("/begin", get(begin::page).post(begin::save))
+        .route("/begin/key", get(begin_key::page))
+        .route("/begin/kept", post(begin_key::kept))
+        .route("/sw.js", get(assets::worker))
         .route("/unlock", get(unlock::page).post(unlock::unlock))
         .route("/lock", get(unlock::page).post(unlock::lock))
         .route("/openapi", get(api::page))
@@ -67,6 +82,8 @@ fn site(options: Options) -> Result<Site, ServeError> {
     Ok(Site(Arc::new(Inside {
         registers: Registers::open(options.register, options.home, options.now)?,
         sessions: Sessions::new()?,
+        done: Done::default(),
+        fresh: begin_key::Fresh::default(),
         lang,
         loopback: options.address.ip().is_loopback(),
     })))
@@ -78,6 +95,7 @@ fn guarded(site: Site) -> Router {
     Router::new()
         .fallback_service(pages)
         .layer(from_fn(without_json))
+        .layer(from_fn_with_state(site.clone(), begin::guard))
         .layer(from_fn(csrf::guard))
         .layer(from_fn_with_state(site.clone(), guard::session::guard))
         .layer(from_fn_with_state(site, host::guard))

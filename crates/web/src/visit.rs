@@ -6,16 +6,19 @@ use std::sync::Arc;
 use axum::extract::{FromRequestParts, OriginalUri};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use daftar_register::Register;
 use daftar_register::date::Lang;
 use daftar_register::view::Audience;
 use serde::Serialize;
 
+use crate::address::{Address, with_query};
 use crate::asked::Asked;
 use crate::error::Trouble;
+use crate::forms::key::Done;
 use crate::guard::session::{Session, Sessions};
 use crate::layout::{self, Content};
+use crate::pages::begin_key::Fresh;
 use crate::pages::looking::Looking;
 use crate::registers::Registers;
 use crate::screen::Screen;
@@ -32,6 +35,10 @@ pub(crate) struct Inside {
     pub(crate) sessions: Sessions,
     /// The language of pages whose address names none.
     pub(crate) lang: Option<Lang>,
+    /// Forms that were sent, so that one that comes twice is saved once.
+    pub(crate) done: Done,
+    /// A recovery key that has not been put away yet.
+    pub(crate) fresh: Fresh,
     /// Whether only this computer can visit.
     pub(crate) loopback: bool,
 }
@@ -90,15 +97,50 @@ impl Visit {
         data: impl FnOnce(&Looking<'_>) -> Result<D, Trouble> + Send + 'static,
         render: impl FnOnce(&D, &Screen<'_>) -> Content + Send + 'static,
     ) -> Response {
+        self.page_with(StatusCode::OK, data, render).await
+    }
+
+    /// The same, with another status: a form that could not be saved comes back with what was typed.
+    pub(crate) async fn page_with<D: Serialize>(
+        self,
+        status: StatusCode,
+        data: impl FnOnce(&Looking<'_>) -> Result<D, Trouble> + Send + 'static,
+        render: impl FnOnce(&D, &Screen<'_>) -> Content + Send + 'static,
+    ) -> Response {
         let registers = self.site.0.registers.clone();
         let form = self.form;
-        let looked = registers.read(self.audience(), move |register| Ok(self.look(register, data, render)));
+        let looked = registers.read(self.audience(), move |register| Ok(self.look(register, status, data, render)));
         looked.await.unwrap_or_else(|trouble| layout::plain(&trouble, form))
+    }
+
+    /// Writes, if this session is unlocked: who may see everything may also write.
+    pub(crate) async fn write<T: Send + 'static>(
+        &self,
+        change: impl FnOnce(&mut Register) -> Result<T, Trouble> + Send + 'static,
+    ) -> Result<T, Trouble> {
+        match self.session.keeper {
+            true => self.site.0.registers.write(Audience::Keeper, change).await,
+            false => Err(Trouble::Locked),
+        }
+    }
+
+    /// The address of a path, in the language of this visit.
+    pub(crate) fn along_to(&self, path: &str) -> String {
+        with_query(path, self.asked.along(false))
+    }
+
+    /// Sends whoever has not unlocked the notebook to where that is done, and back here afterwards.
+    pub(crate) fn unlock_first(&self) -> Option<Response> {
+        let back = with_query(&self.path, self.asked.pairs());
+        let unlock = with_query(&Address::Unlock.to_string(), self.asked.along(false).chain([("next", &*back)]));
+        let asks = !self.session.keeper && self.form == Form::Html;
+        asks.then(|| Redirect::to(&unlock).into_response())
     }
 
     fn look<D: Serialize>(
         &self,
         register: &Register,
+        status: StatusCode,
         data: impl FnOnce(&Looking<'_>) -> Result<D, Trouble>,
         render: impl FnOnce(&D, &Screen<'_>) -> Content,
     ) -> Response {
@@ -112,7 +154,7 @@ impl Visit {
         }
         let screen = Screen::new(&looking, self);
         match found {
-            Ok(data) => layout::page(&screen, render(&data, &screen), StatusCode::OK),
+            Ok(data) => layout::page(&screen, render(&data, &screen), status),
             Err(trouble) => layout::trouble(&screen, &trouble),
         }
     }

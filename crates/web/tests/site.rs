@@ -2,14 +2,24 @@
 
 #[path = "site/audience.rs"]
 mod audience;
+#[path = "site/beginning.rs"]
+mod beginning;
+#[path = "site/changing.rs"]
+mod changing;
 #[path = "site/desk.rs"]
 mod desk;
+#[path = "site/forms.rs"]
+mod forms;
 #[path = "site/guard.rs"]
 mod guard;
+#[path = "site/keeper.rs"]
+mod keeper;
 #[path = "site/map.rs"]
 mod map;
 #[path = "site/pages.rs"]
 mod pages;
+#[path = "site/reading.rs"]
+mod reading;
 #[path = "site/review.rs"]
 mod review;
 #[path = "site/source.rs"]

@@ -9,11 +9,11 @@ use daftar_web::Options;
 use super::Done;
 use crate::args::Args;
 use crate::failure::Failure;
-use crate::session::{folder, now};
+use crate::session::{folder_to_serve, now};
 
 /// `daftar serve`
 pub(crate) fn serve(args: &Args, address: SocketAddr, open: bool) -> Result<Done, Failure> {
-    at(args, folder(args)?, Home::of_user()?, address, open)
+    at(args, folder_to_serve(args)?, Home::of_user()?, address, open)
 }
 
 /// A port of this computer that is free, whichever it is.

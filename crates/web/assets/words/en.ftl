@@ -248,12 +248,249 @@ lock = Keeper’s view is open
 lock-lead = You see what is sealed or restricted. Do not show this screen to others.
 lock-button = Back to the public view
 
+# Adding
+add = Add
+add-lead = Write down what you know. Every statement keeps who said it and when; nothing is overwritten.
+add-kind = A new card
+add-read = A document
+add-read-lead = An article, a letter, a list: its statements become suggestions that you look through, sentence by sentence.
+add-card-lead = Answer what you know and leave the rest empty.
+add-more = More to say about it
+add-save = Save
+add-again = Make another card of this name all the same
+add-to = Add to this card
+add-to-lead = What do you want to say of it? If sources differ, add what each one says.
+same = The same as another card, or not
+same-lead = Two cards that are one thing are shown as one. This can be taken back, and then each has its own statements again.
+same-go = Is it the same as another card?
+same-other = The other card
+same-other-help = Its name as it stands on the card.
+same-how = These two cards
+same-is = are the same
+same-is-not = are not the same
+same-may-be = are perhaps the same
+names = Names
+
+# Values
+value-number = Number
+value-number-help = With a point: 12.5
+value-unit = Unit
+value-low = At least
+value-best = Exactly, or the best estimate
+value-high = At most
+value-date-help = Such as 2032-04-15, 2032-04, 2032, or 2032~ for about.
+value-card-help = The name of a card. Names are offered while you type.
+value-lat = Latitude
+value-lat-help = Degrees north, such as 35.0123
+value-lon = Longitude
+value-lon-help = Degrees east, such as 21.0456
+value-metres = Right to about how many metres
+value-lang = Language of the text
+value-lang-none = none, or not known
+value-code-none = nothing chosen
+value-how = What is known
+value-how-value = what stands above
+value-how-unknown = it is said to be unknown
+value-how-none = it is said that there is none
+date-ways = How to write a date
+date-day = a day
+date-month = a month
+date-year = a year
+date-about = about that year
+date-unsure = that year, but not sure
+date-interval = from then until then
+date-before = then or earlier
+date-after = then or later
+date-season = the spring (22 summer, 23 autumn, 24 winter)
+date-decade = some year of that decade
+date-bce = 3200 before the common era: one less, with a minus
+which-card = Which one is meant?
+make-card = Or make a new card of this name
+make-none = no, I will type another name
+
+# How it is known
+origin-summary = Seen by me, today. Change this
+origin = How do you know?
+origin-me = I saw it or know it myself
+origin-told = Somebody told me
+origin-teller = Who
+origin-teller-help = A name or a pseudonym.
+origin-source = It stands in a source
+origin-which = Which source
+origin-which-help = Its title as it stands on its card.
+origin-speaker = Who says so there
+origin-speaker-help = Empty: the source itself.
+origin-stated = When it was said
+origin-stated-help = The day of seeing, telling or writing.
+origin-when = When it held or happened
+origin-when-help = Empty: not said.
+origin-quote = In which words
+origin-quote-help = The sentence, to the letter.
+origin-page = Where in the source
+origin-page-help = A page, a line, a shelf mark.
+sure = How surely it is said
+sure-plain = simply said
+sure-possible = as possible
+sure-probable = as probable
+sure-doubtful = with doubt
+
+# Who may see it
+privacy = Who may see it
+restricted = Restricted: only keepers
+restricted-help = It is sealed: other copies of the notebook cannot read it.
+restricted-one = Restricted: only keepers
+concerns-ask = It concerns a person
+concerns = Whom it concerns
+concerns-help = Names of cards, with a semicolon between them. If one of them wishes it, this statement is destroyed.
+
+# Changing a statement
+changes = What can be done with it
+change-back = Back to the statement
+edit = Correct a statement
+edit-lead = For what was recorded wrongly. If a source says something else, add that beside it instead.
+edit-go = Correct
+edit-save = Save the correction
+retract = Take a statement back
+retract-lead = You no longer hold it. Its history stays told; if somebody else recorded it too, it still stands.
+retract-go = Take back
+deny = A denial
+deny-lead = Somebody says that it is not so. Both are shown.
+deny-go = Denied by somebody
+deny-words = In which words
+deny-words-help = As they were said.
+deny-speaker = Who denies it
+deny-speaker-help = Empty: yourself.
+prefer = Show first, and why
+prefer-lead = This value then stands before the others, with your reason and your name. The others stay.
+prefer-go = Show first
+prefer-over = Before these
+prefer-alone = No other value stands beside it.
+prefer-why = Why
+prefer-why-help = Everybody who sees the card reads this.
+assess = How it was checked
+assess-lead = What somebody did to check it. Recording a statement is not believing it.
+assess-go = Say how it was checked
+assess-how = How it was checked
+assess-when = When
+seal = Seal a statement
+seal-lead = Only keepers can read it then. The open one is erased, here and on every copy that hears of it.
+seal-go = Seal
+
+# Reading documents
+read = Read a document
+read-lead = Its statements become suggestions; you decide on each. The document itself is kept as it is.
+read-go = Read
+read-files = Documents
+read-files-help = Text is read (.txt, in any language). Pictures, recordings and PDFs are kept as source files, not read yet. You can also drop them onto this page.
+read-published = Was it published?
+read-published-help = Whom a published document names is shown to everybody; whom any other names, to keepers only.
+read-private = No, or I do not know
+read-public = Yes, it was published
+read-publisher = By whom
+read-publisher-help = A newspaper, an office, a website.
+read-date = When
+read-restricted = No, and nobody but keepers may see it: keep it encrypted
+read-more = Unusual letters?
+read-encoding = Encoding
+read-encoding-known = recognise it
+read-sending = On its way …
+read-lost = The notebook does not answer. Nothing was lost: try again in a moment.
+read-came = What came
+read-review = Look through its suggestions
+read-kept = { $kind }, kept as a source file. It is not read yet.
+read-suggestions =
+    { $n ->
+        [0] was read; it gives no new suggestions.
+        [one] was read: { $n } suggestion.
+       *[other] was read: { $n } suggestions.
+    }
+file-text = text
+file-picture = a picture
+file-pdf = a PDF
+file-recording = a recording
+file-unknown = something else
+
+# The first page
+begin = A new notebook
+begin-lead = Three questions, and it is yours. Everything stays on this computer.
+begin-place = What is the place called?
+begin-place-help = A town, a museum, a seed bank. You can add its name in other languages later.
+begin-lang = Your language
+begin-copies = Where will copies go?
+begin-copies-help = A stick, another computer, a partner. This is only noted, sealed, as a reminder: nothing is copied by itself.
+begin-more = Your name, and a passphrase
+begin-keeper = Your name or a pseudonym
+begin-keeper-help = Everybody who gets a copy sees it. Empty: “The keeper”.
+begin-keeper-unnamed = The keeper
+begin-passphrase = A passphrase for what is sealed
+begin-passphrase-help = It cannot be recovered by anybody. Empty: whoever uses this computer can read what is sealed.
+begin-again = The same again
+begin-again-help = To be sure of it.
+begin-where = The notebook will be the folder { $folder }.
+begin-go = Make the notebook
+key = The recovery key
+key-lead = Write this on paper or print it, now. It is shown until you say that you have it, and never again.
+key-print = Keep the paper away from this computer, where you would keep a deed.
+key-away = Do not photograph it and do not send it.
+key-for = If this computer is lost, it proves that the notebook is yours, and opens the keys that were kept for it.
+key-lost = Whoever has it can act in your name. Without it the notebook works, but what is lost stays lost.
+key-kept = I have it on paper
+key-print-go = Print this page
+welcome = This notebook is empty, and ready.
+welcome-lead = Begin with whatever lies nearest. Everything can be corrected later, and nothing is lost by it.
+welcome-read = Give it a document
+welcome-read-help = Drop an article, a letter or a list here. Its statements become suggestions.
+welcome-card = Write a first card
+welcome-card-help = One thing that was there: a jar, a well, a house.
+welcome-place = Say more of the place
+
+# Kept while typing
+keep-restored = What you typed here was kept, from
+keep-discard = Discard it
+keep-waiting = The notebook does not answer. What you typed is kept in this browser, and sent once it answers again.
+keep-private = The notebook does not answer. This is restricted, so it is kept nowhere but on this page: leave it open and save again in a moment.
+keep-refused = This could not be saved: open the keeper’s view again in another window, then save once more. What you typed is kept.
+
+# What is wrong with a field
+fault-fields = Nothing is saved yet: look at the marked fields.
+fault-nothing = Nothing was filled in.
+fault-empty = A correction needs a value. To take the statement back, use “Take back”.
+fault-key = This form is older than the page: open it again.
+fault-nobody = No card has this name.
+fault-nobody-there = One of these names is on no card.
+fault-several = Several cards have this name.
+fault-several-there = Several cards have one of these names: give the lasting name of the one that is meant.
+fault-number = This is no number. Write it as 12.5.
+fault-whole = This is no count. Write a whole number such as 3500.
+fault-order = At least, best and at most must grow in this order.
+fault-code = Choose one of the list.
+fault-place = There is no such place: latitude from -90 to 90, longitude from -180 to 180.
+fault-place-half = A place needs latitude and longitude.
+fault-source-empty = Which source is it?
+fault-teller-empty = Who told you?
+fault-again = A card of this name is here already
+fault-words = In which words is it denied?
+fault-why = Say why: others will ask.
+fault-other = Which other card?
+fault-itself = This is the card itself.
+fault-place-name = The place needs a name.
+fault-passphrase = The two passphrases differ.
+fault-no-file = Choose a document first.
+fault-many-files = These are more than 50 files: send them in parts.
+fault-large = This is more than 256 MB: send it in parts.
+fault-broken-off = The sending broke off. Nothing was kept of it: send it again.
+fault-publisher = Say by whom, or when.
+fault-encoding = Its letters cannot be read: choose its encoding under “Unusual letters?”.
+fault-file-kind = This is neither text nor a picture, recording or PDF: it was not kept.
+trouble-no-text = This document has no text to be read.
+trouble-not-yours = Somebody else recorded this: only they can correct it or take it back. You can add what you know, or a denial.
+
 # Troubles
 trouble = There is no page to show
 trouble-back = To the overview
 trouble-missing = Nothing that may be shown has this address.
 trouble-refused = This request did not come from a page of this notebook. Open the page again and repeat what you did.
-trouble-locked = This needs the passphrase of the notebook.
+trouble-locked = This needs the keeper’s view: open it first (at the foot of the page), then do this again.
 trouble-busy = Another program writes to this notebook just now. Try again in a moment.
 trouble-inside = Something went wrong. What it was stands in the window in which the program was started.
 

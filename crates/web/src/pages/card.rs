@@ -7,7 +7,7 @@ use daftar_register::view::{self, LinkIn, Page, PropertyView, Remark, Sameness, 
 use maud::{Markup, html};
 
 use super::looking::Looking;
-use crate::address::anchor;
+use crate::address::{Address, anchor};
 use crate::error::Trouble;
 use crate::layout::Content;
 use crate::parts::{agreement, name, sides, statement, stops, value};
@@ -47,6 +47,12 @@ fn render(page: &Page, screen: &Screen<'_>) -> Content {
                 p.kind { (kinds.join(" · ")) }
                 h1 { bdi { (title) } }
                 p.quiet { (screen.count("count-statements", page.statements.len())) }
+                @if screen.visit.session.keeper {
+                    nav.deeds aria-label=(screen.say("add-to")) {
+                        a href=(screen.plain(Address::AddTo(page.entity))) { (screen.say("add-to")) }
+                        a href=(screen.plain(Address::Same(page.entity))) { (screen.say("same-go")) }
+                    }
+                }
             }
             @if !page.differences.is_empty() {
                 section.differences aria-label=(screen.say("differ")) {

@@ -8,6 +8,7 @@ use daftar_register::view::{Audience, Cited, cite};
 use maud::{Markup, html};
 use serde::Serialize;
 
+use super::change;
 use super::kind::as_text;
 use super::looking::Looking;
 use crate::address::Address;
@@ -39,6 +40,9 @@ pub(crate) struct Claim {
     /// The words before it, its own, and those behind it.
     sentence: Option<[String; 3]>,
     history: Vec<Recording>,
+    /// What a keeper can do with it.
+    #[serde(skip)]
+    changes: Vec<(Address<'static>, &'static str)>,
 }
 
 /// One recording, and what ended it.
@@ -60,9 +64,14 @@ pub(crate) async fn page(Path(id): Path<String>, visit: Visit) -> Response {
     visit.page(move |looking| data(looking, &id), render).await
 }
 
+/// An id as addresses have it: its digits, with or without the word before them.
+pub(crate) fn id_of(text: &str) -> Result<ClaimId, Trouble> {
+    let digits = text.strip_prefix("claim:").unwrap_or(text);
+    Hash::parse(digits).map(ClaimId).map_err(|_| Trouble::Missing)
+}
+
 fn data(looking: &Looking<'_>, id: &str) -> Result<Claim, Trouble> {
-    let digits = id.strip_prefix("claim:").unwrap_or(id);
-    let id = Hash::parse(digits).map(ClaimId).map_err(|_| Trouble::Missing)?;
+    let id = id_of(id)?;
     let statement = looking.register.statement(id)?;
     let heard = around(looking, &statement)?;
     if !heard.surroundings.may_see(&statement, looking.ask.audience, looking.register.profiles()) {
@@ -80,11 +89,15 @@ fn data(looking: &Looking<'_>, id: &str) -> Result<Claim, Trouble> {
         content: serde_json::from_str(&claim.value.to_json()).unwrap_or_default(),
         sentence: sentence(looking, &statement, &heard)?,
         history: history(&statement, &heard, looking),
+        changes: match looking.ask.audience {
+            Audience::Keeper => change::links(&statement, looking.register.party()),
+            Audience::Public => Vec::new(),
+        },
     })
 }
 
 /// What is heard of the entity that a statement is about, or that the statement is about which it is.
-fn around(looking: &Looking<'_>, statement: &Statement) -> Result<Heard, Trouble> {
+pub(crate) fn around(looking: &Looking<'_>, statement: &Statement) -> Result<Heard, Trouble> {
     let mut subject = statement.claim.subject;
     // A remark on a remark is rare, and one on itself impossible: its id would have to hold its own hash.
     while let Subject::Claim(claim) = subject {
@@ -147,6 +160,11 @@ fn render(data: &Claim, screen: &Screen<'_>) -> Content {
                     @if let Some(source) = data.cited.as_ref().and_then(|cited| cited.source.entity) {
                         p { a.more href=(screen.to(Address::Words(source, data.id))) { (screen.say("statement-in-text")) } }
                     }
+                }
+            }
+            @if !data.changes.is_empty() {
+                nav.deeds aria-label=(screen.say("changes")) {
+                    @for (address, words) in &data.changes { a href=(screen.plain(*address)) { (screen.say(words)) } }
                 }
             }
             (told_history(&data.history, screen))

@@ -1,11 +1,14 @@
 //! Looking at the register with the question of a visit.
 
 use daftar_register::claim::{EntityId, Standing};
-use daftar_register::view::{self, Ask};
+use daftar_register::view::{self, Ask, Audience};
 use daftar_register::{Heard, Register};
 
 use crate::error::Trouble;
 use crate::visit::Visit;
+
+/// How many names a page offers; scripts ask for more.
+const OFFERED: usize = 200;
 
 /// A register, what is asked of it, and what counts for the answer.
 pub(crate) struct Looking<'r> {
@@ -34,6 +37,19 @@ impl<'r> Looking<'r> {
             lang: visit.lang(register),
         };
         Ok(Looking { register, ask, unknown_source, past })
+    }
+
+    /// Refuses whoever has not unlocked the notebook.
+    pub(crate) fn keeper_only(&self) -> Result<(), Trouble> {
+        if self.ask.audience == Audience::Keeper { Ok(()) } else { Err(Trouble::Locked) }
+    }
+
+    /// Names that fields for cards complete from; for keepers.
+    pub(crate) fn offered(&self) -> Result<Vec<String>, Trouble> {
+        match self.ask.audience {
+            Audience::Keeper => Ok(self.register.offered("", OFFERED)?),
+            Audience::Public => Ok(Vec::new()),
+        }
     }
 
     /// What counts now, or counted by the time that is asked for.

@@ -13,7 +13,7 @@ use super::looking::Looking;
 use crate::address::Address;
 use crate::error::Trouble;
 use crate::layout::Content;
-use crate::parts::{name, sides, statement, stops, value};
+use crate::parts::{name, sides, statement, stops, value, welcome};
 use crate::screen::Screen;
 use crate::visit::Visit;
 
@@ -43,6 +43,9 @@ pub(crate) struct Overview {
     /// How many statements from how many sources.
     counts: [usize; 2],
     statements: Vec<Cited>,
+    /// The place itself.
+    #[serde(skip)]
+    place: Option<EntityId>,
 }
 
 #[derive(Serialize)]
@@ -136,6 +139,7 @@ fn data(looking: &Looking<'_>) -> Result<Overview, Trouble> {
         left,
         counts: [asked.selected().len(), sources.len()],
         statements,
+        place,
     })
 }
 
@@ -160,12 +164,26 @@ fn render(data: &Overview, screen: &Screen<'_>) -> Content {
                 (screen.count("from-sources", data.counts[1]))
             }
         }
+        @if data.is_empty() { (welcome::welcome(data.place.map(Address::AddTo), screen)) }
+        @else { (told(data, screen)) }
+    };
+    Content::asking(screen.place.clone(), body)
+}
+
+impl Overview {
+    /// Whether there is nothing yet but the place and whoever keeps the notebook.
+    fn is_empty(&self) -> bool {
+        self.kinds.iter().all(|one| ["place", "keeper"].contains(&one.kind.as_str()) && one.cards == 1)
+    }
+}
+
+fn told(data: &Overview, screen: &Screen<'_>) -> Markup {
+    html! {
         (held(data, screen))
         (happened(data, screen))
         (differ(data, screen))
         (left(data, screen))
-    };
-    Content::asking(screen.place.clone(), body)
+    }
 }
 
 fn held(data: &Overview, screen: &Screen<'_>) -> Markup {

@@ -29,6 +29,9 @@ pub(crate) struct Unlock {
 pub(crate) struct Given {
     #[serde(default)]
     passphrase: String,
+    /// Where the visitor wanted to go.
+    #[serde(default)]
+    next: String,
 }
 
 /// `GET /unlock`
@@ -49,7 +52,10 @@ pub(crate) async fn unlock(visit: Visit, Sent(given): Sent<Given>) -> Response {
     match tried {
         Ok(()) => {
             inside.sessions.unlock(&visit.session);
-            back(&visit)
+            match own_path(&given.next) {
+                Some(next) => Redirect::to(next).into_response(),
+                None => back(&visit),
+            }
         }
         Err(_) => shown(visit, true).await,
     }
@@ -61,6 +67,12 @@ pub(crate) async fn lock(visit: Visit) -> Response {
         visit.site.0.registers.lock();
     }
     back(&visit)
+}
+
+/// An address of this site, and of no other: `//` would begin the name of another host.
+fn own_path(next: &str) -> Option<&str> {
+    let plain = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    Some(next).filter(|next| plain && next.starts_with('/') && !next.starts_with("//"))
 }
 
 fn back(visit: &Visit) -> Response {
@@ -87,6 +99,7 @@ fn render(data: &Unlock, screen: &Screen<'_>) -> Content {
         }
         form method="post" action=(action) {
             (screen.token())
+            @if let Some(next) = screen.visit.asked.get("next") { input type="hidden" name="next" value=(next); }
             @if !data.unlocked && (data.passphrase || data.wrong) {
                 div.field {
                     label for="passphrase" { (screen.say("unlock-passphrase")) }
@@ -101,4 +114,17 @@ fn render(data: &Unlock, screen: &Screen<'_>) -> Content {
         }
     };
     Content::plain(screen.say("unlock"), body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_path;
+
+    #[test]
+    fn nobody_is_sent_to_another_site() {
+        assert_eq!(own_path("/add/object?lang=ar"), Some("/add/object?lang=ar"));
+        for next in ["", "add", "//sanabel.example", "https://sanabel.example", "/\\sanabel.example", "/a\nb"] {
+            assert_eq!(own_path(next), None, "{next}");
+        }
+    }
 }

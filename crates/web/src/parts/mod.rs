@@ -9,3 +9,4 @@ pub(crate) mod sides;
 pub(crate) mod statement;
 pub(crate) mod stops;
 pub(crate) mod value;
+pub(crate) mod welcome;

@@ -31,7 +31,7 @@ pub(crate) fn sources(claims: &[ClaimId], statements: &[Cited], screen: &Screen<
 }
 
 /// Who says it, without a link: it stands where the whole line opens and closes.
-fn voice(one: &Cited, screen: &Screen<'_>) -> Markup {
+pub(crate) fn voice(one: &Cited, screen: &Screen<'_>) -> Markup {
     let speaker = one.speaker.as_ref().unwrap_or(&one.source);
     name::bare(speaker.name.as_deref(), screen)
 }

@@ -89,6 +89,11 @@ impl Answer {
         cookie.split(';').next().unwrap().to_owned()
     }
 
+    /// Where it sends on to.
+    pub(crate) fn location(&self) -> String {
+        self.headers.get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned()).unwrap_or_default()
+    }
+
     /// The token of its first form.
     pub(crate) fn token(&self) -> String {
         let (_, rest) = self.text.split_once("name=\"token\" value=\"").unwrap();

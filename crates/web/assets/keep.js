@@ -1,0 +1,245 @@
+// @ts-check
+// What is typed survives a power cut, a closed lid, a lost connection. Pages work without this script.
+//
+// A form with `data-keep` is kept in this browser while it is typed, under its address, and offered again with a word and a
+// way to discard it. A form that could not be sent waits, and is sent once the notebook answers again; its key makes a
+// second sending harmless. Nothing restricted is kept: no passphrase, no part of a form whose box "restricted" is ticked.
+
+const KEPT = "daftar-kept ";
+const WAITING = "daftar-waiting";
+
+/** @typedef {{ page: string, action: string, body: string, at: number }} Waiting */
+
+/** @param {HTMLFormElement} form */
+const isPrivate = (form) => form.querySelector('input[name="restricted"]:checked') !== null;
+
+/** @param {Element} field */
+const inPrivatePart = (field) => {
+  const part = field.closest("[data-private-part]");
+  return part !== null && part.querySelector('input[type="checkbox"]:checked') !== null;
+};
+
+/** The fields that may be kept. @param {HTMLFormElement} form */
+const keepable = (form) =>
+  /** @type {HTMLInputElement[]} */ (
+    [...form.elements].filter(
+      (field) =>
+        /** @type {HTMLInputElement} */ (field).name &&
+        !["token", "key"].includes(/** @type {HTMLInputElement} */ (field).name) &&
+        !["password", "file", "hidden", "submit"].includes(/** @type {HTMLInputElement} */ (field).type) &&
+        !inPrivatePart(field),
+    )
+  );
+
+/** @param {HTMLInputElement} field */
+const isTicked = (field) => field.type === "checkbox" || field.type === "radio";
+
+/** @param {HTMLFormElement} form @returns {[string, string][]} */
+const typed = (form) =>
+  keepable(form)
+    .filter((field) => !isTicked(field) || field.checked)
+    .map((field) => [field.name, field.value]);
+
+/** @param {HTMLFormElement} form */
+const place = (form) => KEPT + form.dataset.keep;
+
+/** Storage may be full or forbidden: then nothing is kept, and the form works as before.
+ * @template T @param {() => T} work @returns {T | undefined} */
+const attempt = (work) => {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+};
+
+/** @param {HTMLFormElement} form @param {string} words @param {{ label: string, act: () => void }} [offer] */
+const say = (form, words, offer) => {
+  let bar = form.querySelector(".kept");
+  if (!bar) {
+    bar = document.createElement("p");
+    bar.className = "kept";
+    bar.setAttribute("role", "status");
+    form.prepend(bar);
+  }
+  bar.textContent = words + " ";
+  if (offer) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "second";
+    button.textContent = offer.label;
+    button.addEventListener("click", offer.act);
+    bar.append(button);
+  }
+};
+
+/** @param {HTMLFormElement} form */
+const keep = (form) => {
+  if (isPrivate(form)) {
+    attempt(() => localStorage.removeItem(place(form)));
+    return;
+  }
+  const key = form.querySelector('input[name="key"]');
+  const kept = { fields: typed(form), key: /** @type {HTMLInputElement | null} */ (key)?.value ?? "", at: Date.now() };
+  attempt(() => localStorage.setItem(place(form), JSON.stringify(kept)));
+};
+
+/** @param {HTMLFormElement} form @param {string} was */
+const restore = (form, was) => {
+  const kept = attempt(() => JSON.parse(localStorage.getItem(place(form)) ?? "null"));
+  if (!kept || form.hasAttribute("data-typed") || isPrivate(form) || JSON.stringify(kept.fields) === was) return;
+  const fields = keepable(form);
+  for (const field of fields.filter(isTicked)) {
+    field.checked = kept.fields.some((/** @type {[string, string]} */ [name, value]) => name === field.name && value === field.value);
+  }
+  for (const [name, value] of kept.fields) {
+    const field = fields.find((one) => one.name === name && !isTicked(one));
+    if (field) field.value = value;
+  }
+  // The same form, though the page is a new one: sent before the power went, it must not be saved again.
+  const key = /** @type {HTMLInputElement | null} */ (form.querySelector('input[name="key"]'));
+  if (key && kept.key) key.value = kept.key;
+  for (const part of form.querySelectorAll("details")) {
+    if (fields.some((field) => part.contains(field) && !isTicked(field) && field.value && field.value !== field.defaultValue)) part.open = true;
+  }
+  const when = new Date(kept.at).toLocaleString(document.documentElement.lang);
+  say(form, `${form.dataset.restored} ${when}.`, { label: form.dataset.discard ?? "", act: () => discard(form) });
+};
+
+/** @param {HTMLFormElement} form */
+const discard = (form) => {
+  attempt(() => localStorage.removeItem(place(form)));
+  const others = waiting().filter((one) => one.page !== location.pathname + location.search);
+  attempt(() => localStorage.setItem(WAITING, JSON.stringify(others)));
+  location.replace(location.href);
+};
+
+/** @returns {Waiting[]} */
+const waiting = () => attempt(() => JSON.parse(localStorage.getItem(WAITING) ?? "[]")) ?? [];
+
+/** @param {HTMLFormElement} form @param {URLSearchParams} body */
+const wait = (form, body) => {
+  if (isPrivate(form) || form.querySelector("[data-private-part] input:checked")) {
+    say(form, form.dataset.private ?? "");
+    return;
+  }
+  body.delete("token");
+  const page = location.pathname + location.search;
+  const others = waiting().filter((one) => one.page !== page);
+  const one = { page, action: form.action, body: body.toString(), at: Date.now() };
+  attempt(() => localStorage.setItem(WAITING, JSON.stringify([...others, one])));
+  say(form, form.dataset.waiting ?? "");
+};
+
+/** The page in place of this one, without leaving it: faults stand beside their fields, and nothing typed is lost.
+ * @param {Response} answer */
+const show = async (answer) => {
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const main = page.querySelector("main");
+  const own = document.querySelector("main");
+  if (!main || !own) return;
+  own.replaceWith(document.adoptNode(main));
+  begin();
+  const first = /** @type {HTMLElement | null} */ (document.querySelector('main [aria-invalid], main [role="alert"]'));
+  first?.scrollIntoView({ block: "center" });
+  first?.focus();
+};
+
+/** @param {HTMLFormElement} form @param {SubmitEvent} event */
+const send = async (form, event) => {
+  event.preventDefault();
+  keep(form);
+  const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
+  form.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(form.action, { method: "POST", body });
+    if (answer.redirected && answer.ok) {
+      attempt(() => localStorage.removeItem(place(form)));
+      location.assign(answer.url);
+    } else if (answer.status === 403) {
+      // The program was started anew and this page is older: its token is no longer one.
+      await again(form, body);
+    } else {
+      await show(answer);
+    }
+  } catch {
+    wait(form, body);
+  } finally {
+    form.removeAttribute("aria-busy");
+  }
+};
+
+/** @param {HTMLFormElement} form @param {URLSearchParams} body */
+const again = async (form, body) => {
+  const answer = await post({ page: location.pathname + location.search, action: form.action, body: body.toString(), at: 0 });
+  if (answer?.redirected && answer.ok) {
+    attempt(() => localStorage.removeItem(place(form)));
+    location.assign(answer.url);
+  } else {
+    say(form, form.dataset.refused ?? "");
+  }
+};
+
+/** Sends a form with the token that its page has now. @param {Waiting} one */
+const post = async (one) => {
+  const page = new DOMParser().parseFromString(await (await fetch(one.page)).text(), "text/html");
+  const token = /** @type {HTMLInputElement | null} */ (page.querySelector('input[name="token"]'))?.value;
+  if (!token) return undefined;
+  const body = new URLSearchParams(one.body);
+  body.set("token", token);
+  return fetch(one.action, { method: "POST", body, headers: { "x-daftar-token": token } });
+};
+
+/** Sends what waits. What is refused goes back to its form, where it is kept. */
+const flush = async () => {
+  for (const one of waiting()) {
+    const answer = await post(one).catch(() => undefined);
+    if (!answer || answer.status === 401 || answer.status === 503) return;
+    const others = waiting().filter((other) => other.page !== one.page);
+    attempt(() => localStorage.setItem(WAITING, JSON.stringify(others)));
+    if (answer.redirected && answer.ok) {
+      attempt(() => localStorage.removeItem(KEPT + new URL(one.page, location.href).pathname));
+      if (one.page === location.pathname + location.search) location.assign(answer.url);
+    }
+  }
+};
+
+/** Names that begin as what is typed. @param {HTMLInputElement} field */
+const complete = async (field) => {
+  const list = field.list;
+  if (!list || field.value.trim().length < 2) return;
+  const answer = await fetch(`/names.json?begin=${encodeURIComponent(field.value.trim())}`).catch(() => undefined);
+  if (!answer?.ok) return;
+  const { names } = await answer.json();
+  const known = new Set([...list.querySelectorAll("option")].map((option) => option.value));
+  for (const name of names.filter((/** @type {string} */ name) => !known.has(name))) {
+    const option = document.createElement("option");
+    option.value = name;
+    list.append(option);
+  }
+};
+
+const begin = () => {
+  for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-keep]"))) {
+    const was = JSON.stringify(typed(form));
+    restore(form, was);
+    let timer = 0;
+    form.addEventListener("input", (event) => {
+      clearTimeout(timer);
+      timer = window.setTimeout(() => keep(form), 300);
+      const field = event.target;
+      if (field instanceof HTMLInputElement && field.list) complete(field);
+    });
+    form.addEventListener("submit", (event) => send(form, event));
+  }
+  for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("button[data-print]"))) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+};
+
+begin();
+flush();
+window.addEventListener("online", flush);
+setInterval(() => waiting().length && flush(), 10_000);
+if ("serviceWorker" in navigator && window.isSecureContext) navigator.serviceWorker.register("/sw.js").catch(() => undefined);

@@ -1,0 +1,246 @@
+//! Files that were sent: streamed to the disk, looked at, then read or kept. A name says nothing about what a file is; its
+//! first bytes do.
+
+use std::fs::File;
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use axum::extract::Multipart;
+use axum::extract::multipart::Field;
+use daftar_register::claim::{Claim, Edtf, EntityId, FileId, PropertyId, Secret, Span, Subject, Value, span_entity};
+use daftar_register::read::{DocumentError, ReadError};
+use daftar_register::{Published, Register, RegisterError};
+use serde::Serialize;
+use tempfile::TempDir;
+
+use crate::error::Trouble;
+use crate::forms::typed::{Asks, Typed};
+
+/// The most that one form may bring, in bytes.
+const LARGEST: u64 = 256 << 20;
+/// The most files of one form.
+const MOST: usize = 50;
+/// The longest answer beside the files, in bytes.
+const LONGEST: usize = 10_000;
+/// How many bytes tell what a file is.
+const TELLING: u64 = 8192;
+
+/// Files that came, in a folder that vanishes with this.
+pub(crate) struct Received {
+    folder: TempDir,
+    /// What they were called, and where they lie.
+    files: Vec<(String, PathBuf)>,
+    answers: Vec<(String, String)>,
+}
+
+/// What the keeper says of the files.
+pub(crate) struct Given {
+    published: Published,
+    restricted: bool,
+    encoding: Option<String>,
+}
+
+/// What became of one file.
+#[derive(Serialize)]
+pub(crate) struct Came {
+    /// What it was called.
+    pub(crate) name: String,
+    /// The id of the words for what it is.
+    pub(crate) kind: &'static str,
+    /// The document that it is now.
+    #[serde(serialize_with = "or_null")]
+    pub(crate) source: Option<EntityId>,
+    /// How many suggestions it gave, if it was read.
+    pub(crate) suggestions: Option<usize>,
+    /// The id of the words that say why it was refused.
+    pub(crate) fault: Option<&'static str>,
+}
+
+fn or_null<S: serde::Serializer>(id: &Option<EntityId>, serializer: S) -> Result<S::Ok, S::Error> {
+    id.map(|id| id.to_string()).serialize(serializer)
+}
+
+/// Takes a form with files.
+pub(crate) async fn receive(mut form: Multipart) -> Result<Received, Trouble> {
+    let folder = tempfile::tempdir().map_err(inside)?;
+    let mut received = Received { folder, files: Vec::new(), answers: Vec::new() };
+    let mut left = LARGEST;
+    while let Some(field) = form.next_field().await.map_err(|_| Trouble::Wrong("fault-broken-off"))? {
+        match field.file_name().map(bare_name) {
+            Some(name) if field.name() == Some("files") => received.file(name, field, &mut left).await?,
+            _ => received.answer(field).await?,
+        }
+    }
+    Ok(received)
+}
+
+impl Received {
+    /// Streams a file to the disk. A form without a file still sends an empty one.
+    async fn file(&mut self, name: String, mut field: Field<'_>, left: &mut u64) -> Result<(), Trouble> {
+        if self.files.len() == MOST {
+            return Err(Trouble::Wrong("fault-many-files"));
+        }
+        // Each in a folder of its own: two may bear one name.
+        let folder = self.folder.path().join(self.files.len().to_string());
+        std::fs::create_dir_all(&folder).map_err(inside)?;
+        let path = folder.join(&name);
+        let mut file = File::create(&path).map_err(inside)?;
+        let mut length = 0;
+        while let Some(chunk) = field.chunk().await.map_err(|_| Trouble::Wrong("fault-broken-off"))? {
+            length += chunk.len() as u64;
+            *left = left.checked_sub(chunk.len() as u64).ok_or(Trouble::Wrong("fault-large"))?;
+            file.write_all(&chunk).map_err(inside)?;
+        }
+        if length > 0 {
+            self.files.push((name, path));
+        }
+        Ok(())
+    }
+
+    async fn answer(&mut self, mut field: Field<'_>) -> Result<(), Trouble> {
+        let name = field.name().unwrap_or_default().to_owned();
+        let mut text = Vec::new();
+        while let Some(chunk) = field.chunk().await.map_err(|_| Trouble::Wrong("fault-broken-off"))? {
+            text.extend_from_slice(&chunk);
+            if text.len() > LONGEST {
+                return Err(Trouble::Wrong("fault-large"));
+            }
+        }
+        self.answers.push((name, String::from_utf8_lossy(&text).into_owned()));
+        Ok(())
+    }
+
+    /// What the keeper says of the files, or what is wrong with that.
+    pub(crate) fn given(&self) -> Result<(Typed, Given), Typed> {
+        let mut typed = Typed::sent(self.answers.clone());
+        if self.files.is_empty() {
+            typed.fault("files", "fault-no-file", Asks::Another);
+        }
+        let published = typed.is("published", "yes");
+        let date = Some(typed.digits("date")).filter(|date| !date.is_empty() && published);
+        let date = date.map(|date| Edtf::parse(&date));
+        if matches!(date, Some(Err(_))) {
+            typed.fault("date", "fault-date", Asks::Another);
+        }
+        let text = |name: &str| Some(typed.text(name).to_owned()).filter(|text| !text.is_empty());
+        let publisher = text("publisher").filter(|_| published);
+        let (encoding, restricted) = (text("encoding"), typed.is("published", "restricted"));
+        if published && publisher.is_none() && date.is_none() {
+            typed.fault("publisher", "fault-publisher", Asks::Another);
+        }
+        let given = Given { published: Published { publisher, date: date.and_then(Result::ok) }, restricted, encoding };
+        if typed.is_sound() { Ok((typed, given)) } else { Err(typed) }
+    }
+}
+
+/// Reads or keeps what came. One that cannot be taken does not hold up the others.
+pub(crate) fn keep(register: &mut Register, received: &Received, given: &Given) -> Vec<Came> {
+    let one = |(name, path): &(String, PathBuf)| {
+        keep_one(register, name, path, given).unwrap_or_else(|trouble| {
+            trouble.tell();
+            let fault = Some(trouble.words());
+            Came { name: name.clone(), kind: "file-unknown", source: None, suggestions: None, fault }
+        })
+    };
+    received.files.iter().map(one).collect()
+}
+
+fn keep_one(register: &mut Register, name: &str, path: &Path, given: &Given) -> Result<Came, Trouble> {
+    let kind = sniffed(path)?;
+    let came =
+        |source, suggestions| Came { name: name.to_owned(), kind, source: Some(source), suggestions, fault: None };
+    match kind {
+        "file-text" => {
+            let encoding = given.encoding.clone();
+            let was = match given.restricted {
+                true => register.read_restricted(path, encoding, &given.published, &|_, _| {}),
+                false => register.read(path, encoding, &given.published),
+            };
+            let was = was.map_err(told)?;
+            Ok(came(was.source, Some(was.drafts)))
+        }
+        "file-unknown" => Err(Trouble::Wrong("fault-file-kind")),
+        _ => Ok(came(keep_file(register, name, path, given)?, None)),
+    }
+}
+
+/// The id of the words for what a file is, by its first bytes.
+fn sniffed(path: &Path) -> Result<&'static str, Trouble> {
+    let mut first = Vec::new();
+    File::open(path).and_then(|file| file.take(TELLING).read_to_end(&mut first)).map_err(inside)?;
+    let Some(kind) = infer::get(&first) else { return Ok("file-text") };
+    Ok(match (kind.matcher_type(), kind.mime_type()) {
+        (infer::MatcherType::Text, _) => "file-text",
+        (infer::MatcherType::Image, _) => "file-picture",
+        (infer::MatcherType::Audio | infer::MatcherType::Video, _) => "file-recording",
+        (_, "application/pdf") => "file-pdf",
+        _ => "file-unknown",
+    })
+}
+
+/// What a document that gives no text lacks.
+fn told(error: RegisterError) -> Trouble {
+    let RegisterError::Read { error: ReadError::Document { error, .. }, .. } = &error else { return error.into() };
+    Trouble::Wrong(match error {
+        DocumentError::Malformed { .. } => "fault-encoding",
+        DocumentError::Binary { .. } => "fault-file-kind",
+        DocumentError::UnknownEncoding(_) => "fault-encoding",
+        _ => "trouble-no-text",
+    })
+}
+
+/// Keeps a file as it is, with a card of its own that says what it is called and who published it.
+fn keep_file(register: &mut Register, name: &str, path: &Path, given: &Given) -> Result<EntityId, Trouble> {
+    let file = register.keep_file(path, given.restricted)?;
+    let source = span_entity(file, "document", Span { start: 0, end: 0 });
+    let claims = about(source, file, name, &given.published).map_err(|error| Trouble::Inside(error.to_string()))?;
+    if given.restricted {
+        let (kind, rest) = claims.split_at(1);
+        register.record_said(kind)?;
+        let secret = |claim: &Claim| Secret { claim: claim.clone(), concerns: Vec::new() };
+        register.record_sealed_once(&rest.iter().map(secret).collect::<Vec<_>>())?;
+    } else {
+        register.record_said(&claims)?;
+    }
+    Ok(source)
+}
+
+fn about(
+    source: EntityId,
+    file: FileId,
+    name: &str,
+    published: &Published,
+) -> Result<Vec<Claim>, daftar_register::claim::ValueError> {
+    let mut values =
+        vec![("kind", Value::code("kind", "document")), ("title", Value::text(name)), ("file", Value::File(file))];
+    values.extend(published.publisher.iter().map(|name| ("publisher", Value::text(name.clone()))));
+    values.extend(published.date.iter().map(|date| ("published", Value::Date(date.clone()))));
+    let claim =
+        |(property, value)| Ok(Claim::new(Subject::Entity(source), PropertyId::parse(property)?, value, source));
+    values.into_iter().map(claim).collect()
+}
+
+/// The name of a file as it may be shown and kept: without the folders that it lay in.
+fn bare_name(given: &str) -> String {
+    let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
+    let clean: String = last.chars().filter(|c| !c.is_control()).take(60).collect();
+    let clean = clean.trim().trim_start_matches('.').to_owned();
+    if clean.is_empty() { "document".to_owned() } else { clean }
+}
+
+fn inside(error: std::io::Error) -> Trouble {
+    Trouble::Inside(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bare_name;
+
+    #[test]
+    fn a_name_leads_nowhere() {
+        assert_eq!(bare_name("../../etc/passwd"), "passwd");
+        assert_eq!(bare_name("C:\\papers\\letter.txt"), "letter.txt");
+        assert_eq!(bare_name("..\u{0}"), "document");
+        assert_eq!(bare_name("رسالة اللجنة.txt"), "رسالة اللجنة.txt");
+    }
+}

@@ -1,0 +1,221 @@
+//! Forms made from profiles: what is typed is recorded, once, with its source; what is wrong is told beside its field.
+
+use axum::http::StatusCode;
+
+use crate::keeper::{hidden, keeper};
+use crate::town::Answer;
+
+/// A value of every type, the fields that it is typed in, and what the card then shows.
+const VALUES: [(&str, &str, &[(&str, &str)], &str); 8] = [
+    (
+        "object",
+        "description",
+        &[("description.en", "A jar with two handles"), ("description.ar", "جرّة بعروتين")],
+        "جرّة بعروتين",
+    ),
+    ("object", "number", &[("number.en", "M-12")], "M-12"),
+    ("water-point", "depth", &[("depth.number", "١٢٫٥"), ("depth.unit", "m")], "12.5"),
+    ("museum", "holdings", &[("holdings.low", "3,500")], "3500"),
+    ("object", "made", &[("made.date", "-3199~")], "3200"),
+    ("object", "fate", &[("fate.code", "missing")], "missing"),
+    (
+        "place",
+        "location",
+        &[("location.lat", "35.01"), ("location.lon", "21.02"), ("location.metres", "50")],
+        "POINT (21.02 35.01)",
+    ),
+    ("object", "place", &[("place.entity", "Sanabel")], "Sanabel"),
+];
+
+#[tokio::test]
+async fn every_type_of_value_is_typed_and_shown() {
+    let keeper = keeper().await;
+    for (n, (kind, property, fields, shown)) in VALUES.into_iter().enumerate() {
+        let name = format!("Thing {n}");
+        let card = keeper.card(kind, &[("name.en", &name)]).await;
+        let saved = keeper.fill(&format!("{card}/add/{property}"), fields).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{property}: {}", saved.text);
+        let page = keeper.get(&card).await;
+        assert!(page.text.contains(shown), "{property}: {shown} is not on {}", page.text);
+        assert!(page.text.contains("1 May 2032"), "{property}: when it was said");
+    }
+}
+
+/// What cannot be read: the field, what was typed, and the id of what is said of it.
+const WRONG: [(&str, &str, &str, &str, &str); 8] = [
+    ("water-point", "depth", "depth.number", "deep", "This is no number"),
+    ("museum", "holdings", "holdings.best", "-4", "This is no count"),
+    ("object", "made", "made.date", "long ago", "This is no date"),
+    ("object", "fate", "fate.code", "eaten", "Choose one of the list"),
+    ("place", "location", "location.lat", "35", "needs latitude and longitude"),
+    ("object", "place", "place.entity", "Nowhere", "No card has this name"),
+    ("object", "description", "when", "then", "This is no date"),
+    ("object", "description", "concerns", "Nobody Here", "is on no card"),
+];
+
+#[tokio::test]
+async fn what_is_wrong_is_told_beside_its_field_and_nothing_typed_is_lost() {
+    let keeper = keeper().await;
+    for (kind, property, field, typed, told) in WRONG {
+        let card = keeper.card(kind, &[("name.en", &format!("Thing {field}"))]).await;
+        let before = keeper.statements().await;
+        let fields = [(field, typed), ("quote", "said the <old> miller")];
+        let answer = keeper.fill(&format!("{card}/add/{property}"), &fields).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
+        assert!(answer.text.contains(told), "{field}: {}", answer.text);
+        assert!(answer.text.contains("said the &lt;old&gt; miller"), "{field}");
+        assert!(answer.text.contains(&format!("value=\"{typed}\"")) || field == "fate.code", "{field}");
+        assert_eq!(keeper.statements().await, before, "{field}");
+    }
+}
+
+#[tokio::test]
+async fn a_form_that_is_sent_twice_is_saved_once() {
+    let mut keeper = keeper().await;
+    let page = keeper.get("/add/object").await;
+    let key = hidden(&page.text, "key");
+    let fields =
+        [("key", key.as_str()), ("from", "me"), ("stated", "2032-05-01"), ("name.en", "Jar"), ("name.ar", "جرّة")];
+    let first = keeper.post("/add/object", &fields).await;
+    assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", first.text);
+    let saved = keeper.statements().await;
+    let second = keeper.post("/add/object", &fields).await;
+    assert_eq!((second.location(), keeper.statements().await), (first.location(), saved));
+    keeper.restart().await;
+    let third = keeper.post("/add/object", &fields).await;
+    assert_eq!((third.location(), keeper.statements().await), (first.location(), saved), "after a restart, too");
+}
+
+#[tokio::test]
+async fn a_second_card_of_a_name_is_asked_about() {
+    let keeper = keeper().await;
+    keeper.card("object", &[("name.ar", "جرّة")]).await;
+    let twin = keeper.fill("/add/object", &[("name.ar", "جرة")]).await;
+    assert_eq!(twin.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(twin.text.contains("A card of this name is here already"), "{}", twin.text);
+    keeper.card("object", &[("name.ar", "جرة"), ("again", "yes")]).await;
+    let several = keeper.fill("/add/object", &[("name.en", "Lid"), ("part-of.entity", "جرة")]).await;
+    assert!(several.text.contains("Several cards have this name"), "{}", several.text);
+    let (_, which) = several.text.split_once("name=\"part-of.entity.which\"").unwrap();
+    let id = which.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    keeper.card("object", &[("name.en", "Lid"), ("part-of.entity", "جرة"), ("part-of.entity.which", &id)]).await;
+}
+
+#[tokio::test]
+async fn a_name_that_no_card_has_can_become_one() {
+    let keeper = keeper().await;
+    let fields = [("name.en", "Jar"), ("place.entity", "Old Mill"), ("place.entity.make", "building")];
+    let card = keeper.card("object", &fields).await;
+    assert!(keeper.get(&card).await.text.contains("Old Mill"));
+    assert!(keeper.get("/kind/building").await.text.contains("Old Mill"));
+}
+
+#[tokio::test]
+async fn what_a_source_says_names_it() {
+    let keeper = keeper().await;
+    let jar = keeper.card("object", &[("name.en", "Jar")]).await;
+    let told = [("from", "source"), ("description.en", "It held oil"), ("certainty", "probable"), ("page", "12")];
+    let none = keeper.fill(&format!("{jar}/add/description"), &told).await;
+    assert!(none.text.contains("Which source is it?"), "{}", none.text);
+    keeper.card("document", &[("title.en", "Harbour list"), ("publisher.en", "Water Office")]).await;
+    let fields = [&told[..], &[("source", "Harbour list")]].concat();
+    assert_eq!(keeper.fill(&format!("{jar}/add/description"), &fields).await.status, StatusCode::SEE_OTHER);
+    let page = keeper.get(&jar).await.text;
+    for shown in ["It held oil", "Harbour list", "Water Office", "said as probable", "page \u{2068}12"] {
+        assert!(page.contains(shown), "{shown}");
+    }
+}
+
+#[tokio::test]
+async fn persons_are_restricted_without_being_asked() {
+    let keeper = keeper().await;
+    let form = keeper.get("/add/person").await;
+    assert!(form.text.contains("name=\"restricted\" type=\"checkbox\" value=\"yes\" checked"), "{}", form.text);
+    let card = keeper.card("person", &[("name.en", "Qamarine Tellwright"), ("restricted", "yes")]).await;
+    let jar = keeper
+        .card(
+            "object",
+            &[("name.en", "Jar"), ("given-by.entity", "Qamarine Tellwright"), ("given-by.restricted", "yes")],
+        )
+        .await;
+    assert!(keeper.get(&card).await.text.contains("Qamarine") && keeper.get(&jar).await.text.contains("Qamarine"));
+    assert!(!contains(keeper.folder.path().join("sanabel.daftar"), "Qamarine"), "the name lies open on the disk");
+    for address in [card, jar, "/search.json?words=Qamarine".into(), "/names.json?begin=Qama".into(), "/log".into()] {
+        let page = crate::town::get(&keeper.site, &address).await;
+        assert!(!page.text.contains("Qamarine Tellwright"), "{address}");
+    }
+}
+
+fn contains(path: std::path::PathBuf, words: &str) -> bool {
+    if path.is_dir() {
+        return std::fs::read_dir(path).unwrap().any(|entry| contains(entry.unwrap().path(), words));
+    }
+    std::fs::read(path).unwrap().windows(words.len()).any(|part| part == words.as_bytes())
+}
+
+#[tokio::test]
+async fn whoever_has_not_unlocked_cannot_write_and_loses_nothing() {
+    let mut keeper = keeper().await;
+    let jar = keeper.card("object", &[("name.en", "Jar")]).await;
+    assert_eq!(keeper.post("/lock", &[]).await.status, StatusCode::SEE_OTHER);
+    for address in ["/add", "/add/object", &format!("{jar}/add/description"), &format!("{jar}/same"), "/read"] {
+        let page = keeper.get(address).await;
+        assert!(page.location().starts_with("/unlock?next="), "{address}");
+        assert_eq!(keeper.get(&format!("{address}.json")).await.status, StatusCode::UNAUTHORIZED, "{address}");
+    }
+    let late = keeper.post("/add/object", &[("key", &"a".repeat(64)), ("name.en", "Typed for an hour")]).await;
+    assert_eq!(late.status, StatusCode::UNAUTHORIZED);
+    assert!(late.text.contains("Typed for an hour") && late.text.contains("keeper’s view"), "{}", late.text);
+    assert_eq!(keeper.give(&[("a.txt", b"A jar.")], &[]).await.status, StatusCode::UNAUTHORIZED);
+    keeper.token = "0".repeat(64);
+    assert_eq!(keeper.post("/add/object", &[("name.en", "Forged")]).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(keeper.give(&[("a.txt", b"A jar.")], &[]).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn what_does_not_exist_has_no_form() {
+    let keeper = keeper().await;
+    let none = "0".repeat(64);
+    let jar = keeper.card("object", &[("name.en", "Jar")]).await;
+    for address in [
+        "/add/dragon".to_owned(),
+        format!("/e/{none}/add"),
+        format!("/e/{none}/add/name"),
+        format!("{jar}/add/prefer"),
+        format!("{jar}/add/no-such"),
+        format!("/c/{none}/edit"),
+        format!("/c/{none}/retract"),
+        format!("/c/{none}/burn"),
+        "/e/x/same".to_owned(),
+    ] {
+        assert_eq!(keeper.get(&address).await.status, StatusCode::NOT_FOUND, "{address}");
+        let sent = keeper.post(&address, &[("key", &none), ("name.en", "x"), ("other", "Jar")]).await;
+        assert_ne!(sent.status, StatusCode::SEE_OTHER, "{address}");
+    }
+}
+
+#[tokio::test]
+async fn forms_speak_arabic() {
+    let keeper = keeper().await;
+    let form = keeper.get("/add/object?lang=ar").await.text;
+    for shown in
+        ["dir=\"rtl\"", "العربية", "أجب عما تعرفه", "احفظ", "رأيته بنفسي اليوم", "action=\"/add/object?lang=ar\""]
+    {
+        assert!(form.contains(shown), "{shown}");
+    }
+    let wrong = keeper.fill("/add/object?lang=ar", &[("made.date", "قديمًا")]).await;
+    assert!(wrong.text.contains("ليس هذا تاريخًا"), "{}", wrong.text);
+    let saved = keeper.fill("/add/object?lang=ar", &[("name.ar", "جرّة"), ("made.date", "١٩٤٨~")]).await;
+    assert!(saved.location().ends_with("?lang=ar"));
+    assert!(keeper.get(&saved.location()).await.text.contains("1948"));
+}
+
+/// The statement of a card that has these words.
+pub(crate) async fn statement(keeper: &crate::keeper::Keeper, card: &str, words: &str) -> String {
+    let page: Answer = keeper.get(&format!("{card}.json")).await;
+    let page: serde_json::Value = serde_json::from_str(&page.text).unwrap();
+    let all = page["statements"].as_array().unwrap();
+    let one =
+        all.iter().find(|one| one["value"].to_string().contains(words)).unwrap_or_else(|| panic!("no {words}: {page}"));
+    format!("/c/{}", one["claim"].as_str().unwrap().trim_start_matches("claim:"))
+}

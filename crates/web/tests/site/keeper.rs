@@ -1,0 +1,121 @@
+//! A keeper at a notebook of their own: unlocked, sending forms as a browser does.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use daftar_register::{Founding, Home, Register, system_clock};
+use daftar_web::{Options, app};
+
+use crate::town::{Answer, send};
+
+/// A keeper with a browser.
+pub(crate) struct Keeper {
+    pub(crate) site: Router,
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) cookie: String,
+    pub(crate) token: String,
+}
+
+/// A notebook of Sanabel with nothing in it, and its keeper.
+pub(crate) async fn keeper() -> Keeper {
+    let folder = tempfile::tempdir().unwrap();
+    let home = Home::at(folder.path().join("keys"));
+    let founding = Founding { place: "Sanabel".into(), keeper: "Keeper".into(), lang: "en".into(), passphrase: None };
+    Register::create(&folder.path().join("sanabel.daftar"), &home, founding, system_clock).unwrap();
+    let mut keeper = Keeper { site: site(&folder), folder, cookie: String::new(), token: String::new() };
+    keeper.unlock().await;
+    keeper
+}
+
+/// The site of a folder, whether a notebook is in it or not.
+pub(crate) fn site(folder: &tempfile::TempDir) -> Router {
+    let (register, home) = (folder.path().join("sanabel.daftar"), Home::at(folder.path().join("keys")));
+    let address = "127.0.0.1:4750".parse().unwrap();
+    app(Options { address, register, home, lang: None, open: false, now: system_clock }).unwrap()
+}
+
+impl Keeper {
+    /// Presses the button of the keeper's view.
+    pub(crate) async fn unlock(&mut self) {
+        self.cookie.clear();
+        let page = self.get("/unlock").await;
+        (self.cookie, self.token) = (page.cookie(), page.token());
+        assert_eq!(self.post("/unlock", &[]).await.status, StatusCode::SEE_OTHER);
+    }
+
+    /// The program is started anew.
+    pub(crate) async fn restart(&mut self) {
+        self.site = site(&self.folder);
+        self.unlock().await;
+    }
+
+    pub(crate) async fn get(&self, address: &str) -> Answer {
+        let request = Request::get(address).header(header::HOST, "localhost").header(header::COOKIE, &self.cookie);
+        send(&self.site, request.body(Body::empty()).unwrap()).await
+    }
+
+    /// Sends a form.
+    pub(crate) async fn post(&self, address: &str, fields: &[(&str, &str)]) -> Answer {
+        let token = [("token", self.token.as_str())];
+        let body: Vec<String> =
+            token.iter().chain(fields).map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        let request = Request::post(address).header(header::HOST, "localhost").header(header::COOKIE, &self.cookie);
+        let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        send(&self.site, request.body(Body::from(body.join("&"))).unwrap()).await
+    }
+
+    /// Opens a form and sends it with these fields beside its preset ones.
+    pub(crate) async fn fill(&self, address: &str, fields: &[(&str, &str)]) -> Answer {
+        let page = self.get(address).await;
+        assert_eq!(page.status, StatusCode::OK, "{address}");
+        let key = hidden(&page.text, "key");
+        let preset = [("key", key.as_str()), ("from", "me"), ("stated", "2032-05-01")];
+        let preset: Vec<_> =
+            preset.into_iter().filter(|(name, _)| fields.iter().all(|(other, _)| other != name)).collect();
+        self.post(address, &[&preset[..], fields].concat()).await
+    }
+
+    /// Adds a card; its address.
+    pub(crate) async fn card(&self, kind: &str, fields: &[(&str, &str)]) -> String {
+        let answer = self.fill(&format!("/add/{kind}"), fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+        answer.location()
+    }
+
+    /// Sends files.
+    pub(crate) async fn give(&self, files: &[(&str, &[u8])], fields: &[(&str, &str)]) -> Answer {
+        let mut body = Vec::new();
+        for (name, bytes) in files {
+            let head = format!("--line\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\r\n");
+            body.extend([head.as_bytes(), bytes, b"\r\n"].concat());
+        }
+        for (name, value) in fields {
+            let part = format!("--line\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend(part.into_bytes());
+        }
+        body.extend(b"--line--\r\n");
+        let address = format!("/read?token={}", self.token);
+        let request = Request::post(address).header(header::HOST, "localhost").header(header::COOKIE, &self.cookie);
+        let request = request.header(header::CONTENT_TYPE, "multipart/form-data; boundary=line");
+        send(&self.site, request.body(Body::from(body)).unwrap()).await
+    }
+
+    /// How many statements there are.
+    pub(crate) async fn statements(&self) -> u64 {
+        let health = self.get("/health.json").await;
+        let health: serde_json::Value = serde_json::from_str(&health.text).unwrap();
+        health["statements"].as_u64().unwrap() + health["sealed"].as_u64().unwrap_or_default()
+    }
+}
+
+/// A hidden field of a page.
+pub(crate) fn hidden(page: &str, name: &str) -> String {
+    let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no {name}"));
+    rest.split('"').next().unwrap().to_owned()
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
+}

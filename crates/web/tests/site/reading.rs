@@ -1,0 +1,91 @@
+//! Documents that are given to be read: text becomes suggestions, pictures are kept, anything else is refused in words.
+
+use axum::http::StatusCode;
+
+use crate::keeper::keeper;
+
+const LETTER: &str = "The mill of Sanabel\n\nOn 3 March 2032 the Mill Museum was damaged.\n";
+const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0";
+
+#[tokio::test]
+async fn a_text_leads_to_its_suggestions() {
+    let keeper = keeper().await;
+    let answer = keeper.give(&[("../letter.txt", LETTER.as_bytes())], &[("published", "no")]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+    assert!(answer.location().starts_with("/review/"), "{}", answer.location());
+    let health = keeper.get("/health.json").await.text;
+    let waiting: serde_json::Value = serde_json::from_str(&health).unwrap();
+    assert!(waiting["suggestions"].as_u64().unwrap() > 0, "{health}");
+    let again = keeper.give(&[("letter.txt", LETTER.as_bytes())], &[("published", "no")]).await;
+    assert_eq!(again.location(), answer.location());
+    assert_eq!(keeper.get("/health.json").await.text, health, "reading again adds nothing");
+}
+
+#[tokio::test]
+async fn publication_needs_somebody_or_a_day() {
+    let keeper = keeper().await;
+    let answer = keeper.give(&[("letter.txt", LETTER.as_bytes())], &[("published", "yes")]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.text.contains("Say by whom, or when"), "{}", answer.text);
+    let wrong = keeper.give(&[("letter.txt", LETTER.as_bytes())], &[("published", "yes"), ("date", "soon")]).await;
+    assert!(wrong.text.contains("This is no date"));
+    let told = [("published", "yes"), ("publisher", "Rimal Courier"), ("date", "٢٠٣٢-٠٤")];
+    assert_eq!(keeper.give(&[("letter.txt", LETTER.as_bytes())], &told).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_picture_is_kept_and_says_that_it_is_not_read() {
+    let keeper = keeper().await;
+    let answer = keeper.give(&[("jar.txt", PICTURE)], &[("published", "no")]).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+    assert!(answer.text.contains("kept as a source file. It is not read yet."), "{}", answer.text);
+    assert!(keeper.get("/kind/document").await.text.contains("jar.txt"));
+    let before = keeper.statements().await;
+    keeper.give(&[("jar.txt", PICTURE)], &[("published", "no")]).await;
+    assert_eq!(keeper.statements().await, before);
+}
+
+#[tokio::test]
+async fn one_that_cannot_be_taken_does_not_hold_up_the_others() {
+    let keeper = keeper().await;
+    let files: [(&str, &[u8]); 4] = [
+        ("letter.txt", LETTER.as_bytes()),
+        ("program.txt", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x02\0"),
+        ("old.txt", b"\xe3\xca\xcd\xdd \xc7\xe1\xd8\xc7\xcd\xe6\xe4\xc9"),
+        ("رسالة.txt", "رسالة من سنابل".as_bytes()),
+    ];
+    let answer = keeper.give(&files, &[("published", "no")]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for shown in ["letter.txt", "was read", "neither text nor a picture", "choose its encoding", "رسالة.txt"] {
+        assert!(answer.text.contains(shown), "{shown}: {}", answer.text);
+    }
+    let old = keeper.give(&[files[2]], &[("published", "no"), ("encoding", "windows-1256")]).await;
+    assert_eq!(old.status, StatusCode::SEE_OTHER, "{}", old.text);
+}
+
+#[tokio::test]
+async fn a_restricted_document_lies_nowhere_in_the_open() {
+    let keeper = keeper().await;
+    let text = "A letter\n\nOn 3 March 2032 the mill was damaged, wrote Qamarine Tellwright.\n";
+    let answer = keeper.give(&[("letter.txt", text.as_bytes())], &[("published", "restricted")]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+    let folder = keeper.folder.path().join("sanabel.daftar");
+    assert!(files(&folder).iter().all(|bytes| !bytes.windows(8).any(|part| part == b"Qamarine")));
+}
+
+fn files(path: &std::path::Path) -> Vec<Vec<u8>> {
+    if path.is_dir() {
+        return std::fs::read_dir(path).unwrap().flat_map(|entry| files(&entry.unwrap().path())).collect();
+    }
+    vec![std::fs::read(path).unwrap()]
+}
+
+#[tokio::test]
+async fn no_file_is_said_to_be_missing() {
+    let keeper = keeper().await;
+    let answer = keeper.give(&[], &[("published", "no")]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.text.contains("Choose a document first"));
+    let empty = keeper.give(&[("", b"")], &[("published", "no")]).await;
+    assert!(empty.text.contains("Choose a document first"));
+}
