@@ -112,6 +112,8 @@ function put(id, words) {
 
 const text = document.querySelector(".review .document");
 text?.addEventListener("pointerup", () => setTimeout(fill));
+// What was selected within a link must not be followed.
+text?.addEventListener("click", (event) => { if (document.getSelection()?.isCollapsed === false) event.preventDefault(); });
 text?.addEventListener("keyup", (event) => { if (event instanceof KeyboardEvent && event.shiftKey) fill(); });
 
 // The words in hand come into the middle of the window.

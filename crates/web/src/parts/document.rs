@@ -44,7 +44,7 @@ fn marked(words: &str, look: Look) -> Markup {
     let state = look.state;
     html! {
         a.span.suggested[state.suggested].recorded[state.recorded].differs[state.differs].in-hand[look.in_hand]
-            href=(look.href) aria-current=[look.in_hand.then_some("true")]
+            href=(look.href) draggable="false" aria-current=[look.in_hand.then_some("true")]
         { @for anchor in &look.anchors { i id=(anchor) {} } (words) }
     }
 }

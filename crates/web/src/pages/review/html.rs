@@ -1,6 +1,6 @@
 //! The page of a review: the text on one side, the suggestion in hand and the others on the other.
 
-use daftar_register::claim::Span;
+use daftar_register::claim::{Span, Value};
 use maud::{Markup, html};
 
 use super::correction;
@@ -236,11 +236,11 @@ fn last(last: &Last, data: &Desk, screen: &Screen<'_>) -> Markup {
         Decision::Joined => screen.say("done-joined"),
     };
     html! {
-        form.last method="post" action=(action(data, screen)) role="status" {
+        form.last method="post" action=(action(data, screen)) {
             (screen.token())
             input type="hidden" name="step" value=(last.number);
             @if let Some(one) = hand(data) { input type="hidden" name="stay" value=(one.id); }
-            span { (done) }
+            span role="status" { (done) }
             button.second #undo name="act" value="undo" { (screen.say("undo")) }
         }
     }
@@ -258,10 +258,19 @@ fn others(data: &Desk, screen: &Screen<'_>) -> Markup {
                     a href=(to(&one.id, data, screen)) aria-current=[(data.hand == Some(place)).then_some("true")] {
                         bdi { (one.about.clone().unwrap_or_else(|| screen.say("nameless"))) } " · " (one.label)
                     }
-                    " " bdi { (screen.digits(&one.cited.value.words)) }
+                    " " bdi { (brief(one, screen)) }
                 }
             }
         }
+    }
+}
+
+/// What a suggestion says, in a line of a list.
+fn brief(one: &Suggestion, screen: &Screen<'_>) -> String {
+    match &one.cited.value.value {
+        Value::File(id) => value::short(&id.0.to_string()).to_owned(),
+        Value::Text { text, .. } => text.clone(),
+        _ => screen.digits(&one.cited.value.words),
     }
 }
 
