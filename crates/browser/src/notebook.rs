@@ -1,0 +1,95 @@
+//! A notebook of the invented town, served as the program serves it.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
+use std::sync::mpsc;
+
+use anyhow::{Context as _, Result};
+use daftar_register::claim::EntityId;
+use daftar_register::{Founding, Home, Published, Register, Which, system_clock};
+use daftar_web::Options;
+
+const BY_HAND: &str = include_str!("../../../examples/sanabel/by-hand.toml");
+/// A document's name and text.
+type Document = (&'static str, &'static str);
+
+const ARTICLE: Document = ("siege-of-sanabel.txt", include_str!("../../../examples/sanabel/siege-of-sanabel.txt"));
+const REPORTS: [Document; 2] = [
+    ("rimal-courier-report.txt", include_str!("../../../examples/sanabel/rimal-courier-report.txt")),
+    ("harbour-radio.txt", include_str!("../../../examples/sanabel/harbour-radio.txt")),
+];
+/// The suggestions of this one wait.
+const WAITING: Document = ("mill-museum.txt", include_str!("../../../examples/sanabel/mill-museum.txt"));
+
+/// A served notebook. It is served until the program ends.
+pub struct Notebook {
+    folder: tempfile::TempDir,
+    /// Its address, with a slash at the end.
+    pub home: String,
+    /// The cards that tests look at.
+    pub museum: EntityId,
+    /// A source whose statements are recorded.
+    pub article: EntityId,
+    /// A source whose suggestions wait.
+    pub waiting: EntityId,
+}
+
+impl Notebook {
+    /// Makes one of the town of Sanabel and serves it on a free port.
+    ///
+    /// # Errors
+    /// When it cannot be made or served.
+    pub fn of_the_town() -> Result<Notebook> {
+        let folder = tempfile::tempdir()?;
+        let (path, keys) = (folder.path().join("sanabel.daftar"), Home::at(folder.path().join("keys")));
+        let founding =
+            Founding { place: "Sanabel".into(), keeper: "Keeper".into(), lang: "en".into(), passphrase: None };
+        let (mut register, _) = Register::create(&path, &keys, founding, system_clock)?;
+        register.record_by_hand(BY_HAND)?;
+        let article = read(&mut register, folder.path(), ARTICLE)?;
+        for document in REPORTS {
+            read(&mut register, folder.path(), document)?;
+        }
+        register.record_drafts(&Which::All, true)?;
+        let waiting = read(&mut register, folder.path(), WAITING)?;
+        let museum = register.entity("Mill Museum")?;
+        drop(register);
+        let home = serve(folder.path(), keys)?;
+        Ok(Notebook { folder, home, museum, article, waiting })
+    }
+
+    /// A file with these words, to be given to the notebook.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn file(&self, name: &str, text: &str) -> Result<String> {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, text)?;
+        Ok(path.display().to_string())
+    }
+}
+
+fn read(register: &mut Register, folder: &Path, (name, text): Document) -> Result<EntityId> {
+    let path = folder.join(name);
+    std::fs::write(&path, text)?;
+    let published = Published { publisher: Some("Rimal Courier".into()), date: None };
+    Ok(register.read(&path, None, &published)?.source)
+}
+
+fn serve(folder: &Path, home: Home) -> Result<String> {
+    let options = Options {
+        address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+        register: folder.join("sanabel.daftar"),
+        home,
+        lang: None,
+        open: false,
+        now: system_clock,
+    };
+    let (told, address) = mpsc::channel();
+    std::thread::spawn(move || {
+        if let Err(why) = daftar_web::serve(options, |address| drop(told.send(address.to_owned()))) {
+            eprintln!("the notebook is not served: {why}");
+        }
+    });
+    address.recv().context("the notebook is not served")
+}

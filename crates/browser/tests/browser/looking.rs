@@ -1,0 +1,92 @@
+//! Looking things up, as a reader does.
+
+use anyhow::Result;
+use daftar_browser::{Browser, Notebook};
+
+pub(crate) async fn a_search_finds_arabic_without_its_marks(browser: &Browser, notebook: &Notebook) -> Result<()> {
+    browser.visit(&format!("{}?lang=ar", notebook.home)).await?;
+    // The notebook writes it with hamza and ta marbuta.
+    browser.fill(".find input[name=words]", "الطاحونه القديمه").await?;
+    browser.click(".find button").await?;
+    assert!(browser.text(".found").await?.contains("الطاحونة القديمة"));
+    assert!(browser.count(".found mark").await? > 0, "what was found is marked");
+    browser.click(".found a").await?;
+    assert!(browser.address().await?.contains("/e/"));
+    Ok(())
+}
+
+pub(crate) async fn the_language_changes_in_place(browser: &Browser, notebook: &Notebook) -> Result<()> {
+    let card = format!("{}e/{}", notebook.home, notebook.museum.0);
+    browser.visit(&format!("{card}?at=2032-02")).await?;
+    browser.click(".language").await?;
+    let address = browser.address().await?;
+    assert!(address.starts_with(&card) && address.contains("at=2032-02"), "the same page, the same question: {address}");
+    assert_eq!(browser.find("html").await?.attr("dir").await?.as_deref(), Some("rtl"));
+    assert_eq!(browser.text("h1").await?, "متحف الطاحونة");
+    browser.click(".language").await?;
+    assert_eq!(browser.find("html").await?.attr("dir").await?.as_deref(), Some("ltr"));
+    Ok(())
+}
+
+pub(crate) async fn a_card_folds_its_sources_under_its_values(browser: &Browser, notebook: &Notebook) -> Result<()> {
+    browser.visit(&format!("{}e/{}", notebook.home, notebook.museum.0)).await?;
+    let values = browser.count(".properties .told").await?;
+    let sources = browser.count(".properties .told .sources").await?;
+    assert!(values > 5 && sources >= values, "{values} values have {sources} lists of sources");
+    browser.click(".properties .sources > summary").await?;
+    assert!(!browser.text(".properties .sources[open] li").await?.is_empty());
+    Ok(())
+}
+
+pub(crate) async fn a_statement_leads_to_its_sentence_and_back(browser: &Browser, notebook: &Notebook) -> Result<()> {
+    browser.visit(&format!("{}s/{}", notebook.home, notebook.article.0)).await?;
+    let words = browser.text(".document .span").await?;
+    browser.click(".document .span").await?;
+    let target = browser.wait(":target").await?;
+    assert!(target.is_displayed().await?, "{words} leads to its statements");
+    let link = browser.find(":target a[href^='/c/']").await?;
+    link.click().await?;
+    assert!(browser.text("article.claim mark").await?.contains(words.trim()));
+    browser.click("article.claim a.more").await?;
+    assert!(browser.address().await?.contains(&format!("/s/{}", notebook.article.0)));
+    assert!(browser.wait(":target").await?.is_displayed().await?);
+    Ok(())
+}
+
+pub(crate) async fn the_question_changes_what_a_card_says(browser: &Browser, notebook: &Notebook) -> Result<()> {
+    let card = format!("{}e/{}", notebook.home, notebook.museum.0);
+    browser.visit(&card).await?;
+    let now = browser.count(".properties .told").await?;
+    browser.click(".question summary").await?;
+    browser.fill("#q-known", "2014").await?;
+    browser.click(".question .actions button").await?;
+    assert!(browser.address().await?.contains("known=2014"));
+    let then = browser.count(".properties .told").await?;
+    assert!(then < now, "{now} values are known now, {then} were then");
+    Ok(())
+}
+
+pub(crate) async fn sides_that_differ_stand_level(browser: &Browser, notebook: &Notebook) -> Result<()> {
+    browser.visit(&format!("{}differ", notebook.home)).await?;
+    let tops = "return [...document.querySelector('.sides').children].map((side) => side.getBoundingClientRect().top)";
+    let tops = browser.run(tops).await?;
+    let tops = tops.as_array().map(Vec::as_slice).unwrap_or_default();
+    assert!(tops.len() >= 2 && tops.windows(2).all(|pair| pair[0] == pair[1]), "{tops:?}");
+    Ok(())
+}
+
+pub(crate) async fn two_moments_of_knowing_are_told_apart(browser: &Browser, notebook: &Notebook) -> Result<()> {
+    browser.visit(&format!("{}moments", notebook.home)).await?;
+    browser.fill("input[name=earlier]", "2032-01").await?;
+    browser.fill("input[name=later]", "2032-05").await?;
+    browser.click("main form button").await?;
+    assert!(browser.count("main a[href^='/e/']").await? > 0, "something came to be said in between");
+    Ok(())
+}
+
+pub(crate) async fn the_map_draws_its_places(browser: &Browser, notebook: &Notebook) -> Result<()> {
+    browser.visit(&format!("{}map?lang=ar", notebook.home)).await?;
+    browser.wait(".map-icon, path.map-shape").await?;
+    assert_eq!(browser.find("#map, .map").await?.attr("dir").await?.as_deref(), Some("ltr"));
+    Ok(())
+}
