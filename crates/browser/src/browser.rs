@@ -102,9 +102,38 @@ impl Browser {
         Ok(self.find(selector).await?.text().await?)
     }
 
-    /// Clicks, and waits for the page that this leads to.
+    /// Clicks, and stays on the page.
     pub async fn click(&self, selector: &str) -> Result<()> {
         Ok(self.find(selector).await?.click().await?)
+    }
+
+    /// Clicks, and waits for the page that this leads to.
+    pub async fn follow(&self, selector: &str) -> Result<()> {
+        self.leave().await?;
+        self.click(selector).await?;
+        self.arrive().await
+    }
+
+    /// Marks the page, so that [`Browser::arrive`] knows when another has come.
+    pub async fn leave(&self) -> Result<()> {
+        self.run("document.documentElement.dataset.left = ''").await.map(drop)
+    }
+
+    /// Waits for another page than the one that was left.
+    pub async fn arrive(&self) -> Result<()> {
+        self.wait_until("!('left' in document.documentElement.dataset) && document.readyState === 'complete'").await
+    }
+
+    /// Waits until an expression of a script is true.
+    pub async fn wait_until(&self, expression: &str) -> Result<()> {
+        let script = format!("return Boolean({expression})");
+        for _ in 0..200 {
+            if self.run(&script).await? == Value::Bool(true) {
+                return Ok(());
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        anyhow::bail!("waited in vain until {expression}")
     }
 
     /// Empties a field and writes into it.
@@ -129,7 +158,7 @@ impl Browser {
     /// Goes on as somebody who has unlocked the notebook, which has no passphrase.
     pub async fn unlock(&self, home: &str) -> Result<()> {
         self.visit(&format!("{home}unlock")).await?;
-        self.click("main form[action*='unlock'] button").await?;
+        self.follow("main form[action*='unlock'] button").await?;
         let locked = self.count("main form[action*='unlock']").await?;
         ensure!(locked == 0, "the notebook stays locked");
         Ok(())
@@ -162,6 +191,7 @@ impl Browser {
         let height = self.run("return document.documentElement.scrollHeight").await?;
         let height = height.as_u64().and_then(|height| u32::try_from(height).ok()).context("the page has no height")?;
         let whole = Screen { height: height.clamp(screen.height, tallest), ..screen };
+        self.client.issue_cmd(DevTools::without_scrollbars()).await?;
         self.client.issue_cmd(DevTools::screen(whole)).await?;
         let picture = self.client.screenshot().await?;
         self.client.issue_cmd(DevTools::screen(screen)).await?;

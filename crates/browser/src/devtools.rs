@@ -38,6 +38,11 @@ impl DevTools {
         DevTools { command: "Emulation.setDeviceMetricsOverride", parameters }
     }
 
+    /// Pictures show pages, not how far down they are.
+    pub(crate) fn without_scrollbars() -> DevTools {
+        DevTools { command: "Emulation.setScrollbarsHidden", parameters: json!({ "hidden": true }) }
+    }
+
     /// Asks pages to be light or dark, and not to move.
     pub(crate) fn scheme(dark: bool) -> DevTools {
         let scheme = if dark { "dark" } else { "light" };

@@ -66,6 +66,11 @@ impl<'r> Screen<'r> {
         self.visit.asked.digits.write(text).into_owned()
     }
 
+    /// What stands between two names.
+    pub(crate) fn comma(&self) -> &'static str {
+        if self.lang == Lang::Ar { "، " } else { ", " }
+    }
+
     /// A date in words.
     pub(crate) fn date(&self, date: &Edtf) -> String {
         self.digits(&date::words(date, self.lang))

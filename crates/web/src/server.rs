@@ -40,7 +40,7 @@ fn pages() -> Router<Site> {
         .route("/differ", get(differ::page))
         .route("/map", get(map::page))
         .route("/map/drawing", get(map::drawing))
-        .route("/map/base", get(map::base))
+        .route("/map/base.pmtiles", get(map::base))
         .route("/moments", get(moments::page))
         .route("/search", get(search::page))
         .route("/kind/{kind}", get(kind::page))

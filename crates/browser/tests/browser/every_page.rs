@@ -7,7 +7,7 @@ use daftar_browser::{Browser, Kind, Notebook, Screen, kinds};
 
 const SERVER: &str = include_str!("../../../web/src/server.rs");
 /// Addresses that are no pages: what they give is data, files, or what a form is sent to.
-const NO_PAGES: [&str; 5] = ["/map/drawing", "/map/base", "/assets/{tag}/{name}", "/openapi", "/lock"];
+const NO_PAGES: [&str; 5] = ["/map/drawing", "/map/base.pmtiles", "/assets/{tag}/{name}", "/openapi", "/lock"];
 
 /// Every kind of page as the keeper sees it, in both languages.
 async fn addresses(browser: &Browser, notebook: &Notebook) -> Result<Vec<(Kind, String)>> {

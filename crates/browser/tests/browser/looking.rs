@@ -7,10 +7,10 @@ pub(crate) async fn a_search_finds_arabic_without_its_marks(browser: &Browser, n
     browser.visit(&format!("{}?lang=ar", notebook.home)).await?;
     // The notebook writes it with hamza and ta marbuta.
     browser.fill(".find input[name=words]", "الطاحونه القديمه").await?;
-    browser.click(".find button").await?;
+    browser.follow(".find button").await?;
     assert!(browser.text(".found").await?.contains("الطاحونة القديمة"));
     assert!(browser.count(".found mark").await? > 0, "what was found is marked");
-    browser.click(".found a").await?;
+    browser.follow(".found a").await?;
     assert!(browser.address().await?.contains("/e/"));
     Ok(())
 }
@@ -18,12 +18,12 @@ pub(crate) async fn a_search_finds_arabic_without_its_marks(browser: &Browser, n
 pub(crate) async fn the_language_changes_in_place(browser: &Browser, notebook: &Notebook) -> Result<()> {
     let card = format!("{}e/{}", notebook.home, notebook.museum.0);
     browser.visit(&format!("{card}?at=2032-02")).await?;
-    browser.click(".language").await?;
+    browser.follow(".language").await?;
     let address = browser.address().await?;
     assert!(address.starts_with(&card) && address.contains("at=2032-02"), "the same page, the same question: {address}");
     assert_eq!(browser.find("html").await?.attr("dir").await?.as_deref(), Some("rtl"));
     assert_eq!(browser.text("h1").await?, "متحف الطاحونة");
-    browser.click(".language").await?;
+    browser.follow(".language").await?;
     assert_eq!(browser.find("html").await?.attr("dir").await?.as_deref(), Some("ltr"));
     Ok(())
 }
@@ -44,10 +44,9 @@ pub(crate) async fn a_statement_leads_to_its_sentence_and_back(browser: &Browser
     browser.click(".document .span").await?;
     let target = browser.wait(":target").await?;
     assert!(target.is_displayed().await?, "{words} leads to its statements");
-    let link = browser.find(":target a[href^='/c/']").await?;
-    link.click().await?;
+    browser.follow(":target a[href^='/c/']").await?;
     assert!(browser.text("article.claim mark").await?.contains(words.trim()));
-    browser.click("article.claim a.more").await?;
+    browser.follow("article.claim a.more").await?;
     assert!(browser.address().await?.contains(&format!("/s/{}", notebook.article.0)));
     assert!(browser.wait(":target").await?.is_displayed().await?);
     Ok(())
@@ -59,7 +58,7 @@ pub(crate) async fn the_question_changes_what_a_card_says(browser: &Browser, not
     let now = browser.count(".properties .told").await?;
     browser.click(".question summary").await?;
     browser.fill("#q-known", "2014").await?;
-    browser.click(".question .actions button").await?;
+    browser.follow(".question .actions button").await?;
     assert!(browser.address().await?.contains("known=2014"));
     let then = browser.count(".properties .told").await?;
     assert!(then < now, "{now} values are known now, {then} were then");
@@ -79,7 +78,7 @@ pub(crate) async fn two_moments_of_knowing_are_told_apart(browser: &Browser, not
     browser.visit(&format!("{}moments", notebook.home)).await?;
     browser.fill("input[name=earlier]", "2032-01").await?;
     browser.fill("input[name=later]", "2032-05").await?;
-    browser.click("main form button").await?;
+    browser.follow("main form button").await?;
     assert!(browser.count("main a[href^='/e/']").await? > 0, "something came to be said in between");
     Ok(())
 }
@@ -87,6 +86,10 @@ pub(crate) async fn two_moments_of_knowing_are_told_apart(browser: &Browser, not
 pub(crate) async fn the_map_draws_its_places(browser: &Browser, notebook: &Notebook) -> Result<()> {
     browser.visit(&format!("{}map?lang=ar", notebook.home)).await?;
     browser.wait(".map-icon, path.map-shape").await?;
-    assert_eq!(browser.find("#map, .map").await?.attr("dir").await?.as_deref(), Some("ltr"));
+    assert_eq!(browser.find(".map").await?.attr("dir").await?.as_deref(), Some("ltr"));
+    let asked = browser.run("return performance.getEntriesByType('resource').map((one) => [one.name, one.transferSize])").await?;
+    let parts = asked.as_array().into_iter().flatten().filter(|one| one[0].to_string().contains("/map/base"));
+    let bytes: u64 = parts.filter_map(|one| one[1].as_u64()).sum();
+    assert!(bytes < 500_000, "the base map comes in parts, not whole: {bytes} bytes");
     Ok(())
 }

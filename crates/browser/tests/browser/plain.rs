@@ -21,7 +21,7 @@ pub(crate) async fn forms_work_without_scripts(browser: &Browser, notebook: &Not
     browser.scripts(false).await?;
     browser.visit(&format!("{}e/{}", notebook.home, notebook.museum.0)).await?;
     browser.fill(".find input[name=words]", "jar").await?;
-    browser.click(".find button").await?;
+    browser.follow(".find button").await?;
     assert!(browser.count(".found > li").await? > 0);
     Ok(())
 }

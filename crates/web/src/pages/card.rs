@@ -55,7 +55,8 @@ fn render(page: &Page, screen: &Screen<'_>) -> Content {
                 }
             }
             @if !page.differences.is_empty() {
-                section.differences aria-label=(screen.say("differ")) {
+                section.differences {
+                    h2 { (screen.say("differ")) }
                     @for one in &page.differences { (sides::difference(one, &page.statements, screen, Some(page.entity))) }
                 }
             }

@@ -1,6 +1,7 @@
 //! Where sources differ, and why; below, where they agree.
 
 use axum::response::Response;
+use daftar_register::date::Truth;
 use daftar_register::view::{self, Agreement, Cited, Difference};
 use maud::html;
 use serde::Serialize;
@@ -19,6 +20,8 @@ use crate::visit::Visit;
 #[derive(Serialize)]
 pub(crate) struct Differ {
     part: Part,
+    /// How many differ for certain, and how many possibly.
+    differ: [usize; 2],
     differences: Vec<Difference>,
     agreements: Vec<Agreement>,
     statements: Vec<Cited>,
@@ -35,10 +38,12 @@ fn data(looking: &Looking<'_>, asked: &Asked) -> Result<Differ, Trouble> {
     let question = looking.asked(&heard);
     let found = view::differences(&question);
     let part = Part::of(asked, found.len());
+    let certain = found.iter().filter(|one| one.verdict == Truth::Yes).count();
+    let differ = [certain, found.len() - certain];
     let differences = part.cut(found);
     let agreements = if part.page == part.pages { view::agreements(&question) } else { Vec::new() };
     let statements = view::cited(&question, &differences, &agreements);
-    Ok(Differ { part, differences, agreements, statements })
+    Ok(Differ { part, differ, differences, agreements, statements })
 }
 
 fn render(data: &Differ, screen: &Screen<'_>) -> Content {
@@ -47,7 +52,12 @@ fn render(data: &Differ, screen: &Screen<'_>) -> Content {
             p { a.more href=(screen.plain(Address::Moments)) { (screen.say("moments")) } }
         }
         @if data.differences.is_empty() { p.empty { (screen.say("differ-nothing")) } }
-        @for one in &data.differences { (sides::difference(one, &data.statements, screen, None)) }
+        section {
+            @if !data.differences.is_empty() {
+                h2 { (screen.count("count-differ", data.differ[0])) (screen.comma()) (screen.count("count-may-differ", data.differ[1])) }
+            }
+            @for one in &data.differences { (sides::difference(one, &data.statements, screen, None)) }
+        }
         (list::turn(data.part, screen))
         @if !data.agreements.is_empty() {
             section {

@@ -138,7 +138,7 @@ fn render(data: &Log, screen: &Screen<'_>) -> Content {
     let undoable = data.entries.iter().any(|one| one.undoable);
     let body = html! {
         header { h1 { (screen.say("nav-log")) } p.lead { (screen.say("log-lead")) } }
-        div.scroll {
+        div.scroll tabindex="0" role="region" aria-label=(screen.say("nav-log")) {
             table {
                 thead {
                     tr {

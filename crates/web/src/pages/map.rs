@@ -36,7 +36,7 @@ pub(crate) async fn drawing(mut visit: Visit) -> Response {
     visit.page(draw, |_, screen| Content::plain(screen.say("map-title"), html! {})).await
 }
 
-/// `/map/base`: the base map, as tiles in one file.
+/// `/map/base.pmtiles`: the base map, as tiles in one file. Its name tells the script what it is.
 pub(crate) async fn base(headers: HeaderMap) -> Response {
     Tiles::natural_earth().answer(&headers)
 }
@@ -51,7 +51,7 @@ fn render(data: &Map, screen: &Screen<'_>) -> Content {
     let title = screen.say("map-title");
     let drawing = crate::address::with_query("/map/drawing", screen.visit.asked.pairs());
     let card = |entity: EntityId| screen.to(Address::Card(entity));
-    let links = Links { drawing: &drawing, base: "/map/base", own: None, card: &card, plan: &|_| None };
+    let links = Links { drawing: &drawing, base: "/map/base.pmtiles", own: None, card: &card, plan: &|_| None };
     let words = Words::with_digits(screen.lang, screen.visit.asked.digits);
     let body = html! {
         (loaders(false, assets::address))

@@ -77,7 +77,7 @@ fn render(data: &Sources, screen: &Screen<'_>) -> Content {
     let date = |text: &str| Edtf::parse(text).map_or_else(|_| text.to_owned(), |date| screen.date(&date));
     let body = html! {
         header { h1 { (screen.say("nav-sources")) } p.lead { (screen.say("sources-lead")) } }
-        div.scroll {
+        div.scroll tabindex="0" role="region" aria-label=(screen.say("nav-sources")) {
             table {
                 thead {
                     tr {

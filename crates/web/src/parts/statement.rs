@@ -40,9 +40,9 @@ pub(crate) fn voice(one: &Cited, screen: &Screen<'_>) -> Markup {
 pub(crate) fn one_source(one: &Cited, screen: &Screen<'_>) -> Markup {
     html! {
         p.says {
-            @if let Some(speaker) = &one.speaker { (name::who(speaker, screen)) ", " (screen.say("said-in")) " " }
+            @if let Some(speaker) = &one.speaker { (name::who(speaker, screen)) (screen.comma()) (screen.say("said-in")) " " }
             cite { (name::source(&one.source, screen)) }
-            @if let Some(publisher) = &one.publisher { ", " bdi { (publisher) } }
+            @if let Some(publisher) = &one.publisher { (screen.comma()) bdi { (publisher) } }
         }
         @if let Some(quote) = &one.quote { blockquote dir="auto" { (quote) } }
         p.facts {

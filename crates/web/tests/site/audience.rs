@@ -1,47 +1,101 @@
 //! What is sealed appears nowhere, in no form, until a session is unlocked; and then it does.
 
+use std::collections::BTreeSet;
+
 use axum::body::Body;
 use axum::http::{Request, header};
+use tokio::sync::OnceCell;
 
-use crate::town::{Answer, SECRETS, get, send, site, walk};
+use crate::town::{Answer, SECRETS, get, send, site, unlocked, walk};
+
+const SERVER: &str = include_str!("../../src/server.rs");
+
+/// Addresses to which no link leads, for they are asked by scripts, programs, style sheets, or those who guess.
+const UNLINKED: [&str; 14] = [
+    "/map/drawing",
+    "/map/base.pmtiles",
+    "/openapi.json",
+    "/lock",
+    "/assets/x/style.css",
+    "/e/x",
+    "/kind/person",
+    "/kind/no-such",
+    "/no-such-page",
+    "/search?words=Qamarine",
+    "/search?words=Tellwright",
+    "/search?words=beneath",
+    "/search?words=third+terrace",
+    "/differ?from=Qamarine+Tellwright",
+];
+
+/// Everything that the public is answered: what links lead to, what they do not, and every address that a keeper is shown;
+/// each as a page and as data.
+async fn answers() -> &'static [(String, Answer)] {
+    static ANSWERS: OnceCell<Vec<(String, Answer)>> = OnceCell::const_new();
+    ANSWERS.get_or_init(ask_everything).await
+}
+
+async fn ask_everything() -> Vec<(String, Answer)> {
+    let site = site();
+    let mut answers = walk(&site, None).await;
+    let keepers = walk(&site, Some(&unlocked(&site).await)).await.into_iter().map(|(address, _)| address);
+    let met: BTreeSet<String> = answers.iter().map(|(address, _)| address.clone()).collect();
+    let hidden = keepers.filter(|address| !met.contains(address));
+    let beside: Vec<String> = hidden.chain(UNLINKED.map(str::to_owned)).collect();
+    let data: Vec<String> = met.iter().chain(&beside).filter_map(|address| as_data(address)).collect();
+    for address in beside.into_iter().chain(data) {
+        let answer = get(&site, &address).await;
+        answers.push((address, answer));
+    }
+    answers
+}
+
+/// The same address as data, in the other language.
+fn as_data(address: &str) -> Option<String> {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let path = if path == "/" { "/index" } else { path };
+    (!path.contains('.')).then(|| format!("{path}.json?{query}&lang=ar"))
+}
 
 fn leaks(answers: &[(String, Answer)]) -> Vec<(&str, &str)> {
+    let leaks = |answer: &Answer, secret: &str| {
+        let mut headers = answer.headers.values().map(|value| String::from_utf8_lossy(value.as_bytes()));
+        answer.text.contains(secret) || headers.any(|value| value.contains(secret))
+    };
     let pairs = answers.iter().flat_map(|(address, answer)| SECRETS.map(|secret| (address.as_str(), secret, answer)));
-    pairs
-        .filter(|(_, secret, answer)| answer.text.contains(secret))
-        .map(|(address, secret, _)| (address, secret))
-        .collect()
+    pairs.filter(|(_, secret, answer)| leaks(answer, secret)).map(|(address, secret, _)| (address, secret)).collect()
 }
 
 #[tokio::test]
 async fn the_public_never_meets_a_planted_secret() {
-    let site = site();
-    let mut answers = walk(&site, None).await;
-    assert!(answers.len() > 60, "the walk ended after {} pages", answers.len());
-    let seen: Vec<String> = answers.iter().map(|(address, _)| address.clone()).collect();
-    for address in seen.iter().filter(|address| !address.contains(".json")) {
-        let (path, query) = address.split_once('?').unwrap_or((address, ""));
-        let path = if path == "/" { "/index" } else { path };
-        let json = format!("{path}.json?{query}&lang=ar");
-        let answer = get(&site, &json).await;
-        answers.push((json, answer));
-    }
-    for words in ["Qamarine", "Tellwright", "beneath", "third+terrace", "Jar"] {
-        let address = format!("/search.json?words={words}");
-        let answer = get(&site, &address).await;
-        answers.push((address, answer));
-    }
-    assert_eq!(leaks(&answers), []);
+    let answers = answers().await;
+    assert!(answers.len() > 120, "the walk ended after {} answers", answers.len());
+    // Whoever searches for a secret finds their own words in the field again, and nothing else.
+    let asked = |address: &str, secret: &str| address.contains('?') && address.contains(&secret.replace(' ', "+"));
+    let leaks: Vec<_> = leaks(answers).into_iter().filter(|(address, secret)| !asked(address, secret)).collect();
+    assert_eq!(leaks, []);
+}
+
+#[tokio::test]
+async fn the_walk_leaves_no_route_out() {
+    let answers = answers().await;
+    let routes = SERVER.split(".route(\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let left: Vec<_> = routes.filter(|route| !answers.iter().any(|(address, _)| is_of(route, address))).collect();
+    assert!(left.is_empty(), "nobody looks for secrets at {left:?}: link to it, or name it among UNLINKED");
+}
+
+/// Whether an address is one of a route: `/e/{id}` has `/e/12?at=2032` and `/e/12.json`.
+fn is_of(route: &str, address: &str) -> bool {
+    let path = address.split('?').next().unwrap_or_default();
+    let path = path.strip_suffix(".json").unwrap_or(path);
+    let (route, path): (Vec<_>, Vec<_>) = (route.split('/').collect(), path.split('/').collect());
+    route.len() == path.len() && route.iter().zip(path).all(|(one, other)| one.starts_with('{') || *one == other)
 }
 
 #[tokio::test]
 async fn a_keeper_who_unlocked_meets_it() {
     let site = site();
-    let page = get(&site, "/unlock").await;
-    let cookie = page.cookie();
-    let request = Request::post("/unlock").header(header::HOST, "localhost").header(header::COOKIE, &cookie);
-    let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-    send(&site, request.body(Body::from(format!("token={}", page.token()))).unwrap()).await;
+    let cookie = unlocked(&site).await;
     let request = Request::get("/kind/person").header(header::HOST, "localhost").header(header::COOKIE, &cookie);
     let answer = send(&site, request.body(Body::empty()).unwrap()).await;
     assert_eq!(answer.headers[header::CACHE_CONTROL], "no-store");

@@ -113,6 +113,16 @@ pub(crate) async fn get(site: &Router, address: &str) -> Answer {
     send(site, Request::get(address).header(header::HOST, "127.0.0.1:4750").body(Body::empty()).unwrap()).await
 }
 
+/// The cookie of a session that has been unlocked.
+pub(crate) async fn unlocked(site: &Router) -> String {
+    let page = get(site, "/unlock").await;
+    let cookie = page.cookie();
+    let request = Request::post("/unlock").header(header::HOST, "localhost").header(header::COOKIE, &cookie);
+    let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    send(site, request.body(Body::from(format!("token={}", page.token()))).unwrap()).await;
+    cookie
+}
+
 /// Every address of the site that a page of it names, from the overview on, without those that only ask a question.
 pub(crate) async fn walk(site: &Router, cookie: Option<&str>) -> Vec<(String, Answer)> {
     let mut next = vec!["/".to_owned(), "/search?words=jar".to_owned(), "/moments?earlier=2032-01".to_owned()];
