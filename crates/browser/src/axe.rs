@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-/// Runs every rule that axe-core has and gives back what was found. Rules of good practice are rules here.
+/// Runs the rules of axe-core that are named, or all: those of good practice are rules here. Gives back what was found.
 pub(crate) const RUN: &str = "
-    const done = arguments[arguments.length - 1];
-    axe.run(document, { resultTypes: ['violations'] }).then((found) => done(found.violations), (why) => done(String(why)));
+    const [rules, done] = arguments;
+    const options = { resultTypes: ['violations'], ...(rules ? { runOnly: rules } : {}) };
+    axe.run(document, options).then((found) => done(found.violations), (why) => done(String(why)));
 ";
 
 /// Where `.ci/setup` puts it.

@@ -173,11 +173,20 @@ impl Browser {
 
     /// What hinders people on this page, a line each.
     pub async fn hindrances(&self) -> Result<Vec<String>> {
+        self.against(Value::Null).await
+    }
+
+    /// Of that, only what is hard to read for want of contrast.
+    pub async fn faint(&self) -> Result<Vec<String>> {
+        self.against(json!(["color-contrast", "link-in-text-block"])).await
+    }
+
+    async fn against(&self, rules: Value) -> Result<Vec<String>> {
         let there = self.run("return typeof window.axe === 'object'").await?;
         if there != Value::Bool(true) {
             self.run(&self.axe).await?;
         }
-        Ok(axe::told(&self.client.execute_async(axe::RUN, vec![]).await?))
+        Ok(axe::told(&self.client.execute_async(axe::RUN, vec![rules]).await?))
     }
 
     /// What reaches beyond the sides of the screen: its width, and each element that does.

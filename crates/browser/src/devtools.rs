@@ -33,8 +33,7 @@ pub(crate) struct DevTools {
 impl DevTools {
     /// Gives pages a size of their own, whatever the window's is.
     pub(crate) fn screen(screen: Screen) -> DevTools {
-        let parameters =
-            json!({ "width": screen.width, "height": screen.height, "deviceScaleFactor": 1, "mobile": screen.width < 600 });
+        let parameters = json!({ "width": screen.width, "height": screen.height, "deviceScaleFactor": 1, "mobile": screen.width < 600 });
         DevTools { command: "Emulation.setDeviceMetricsOverride", parameters }
     }
 

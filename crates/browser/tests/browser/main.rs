@@ -37,7 +37,6 @@ const TESTS: &[Test] = &tests![
     keyboard::the_focus_is_always_seen,
     plain::pages_are_read_without_scripts,
     plain::forms_work_without_scripts,
-    every_page::every_route_is_looked_at,
     every_page::nothing_reaches_beyond_a_phone,
     every_page::nothing_hinders_anybody,
     every_page::the_browser_complains_of_nothing,

@@ -39,7 +39,8 @@ async fn the_position_of_a_well_is_on_no_public_page() {
 
 #[tokio::test]
 async fn the_base_map_is_sent_in_parts() {
-    let request = Request::get("/map/base.pmtiles").header(header::HOST, "localhost").header(header::RANGE, "bytes=0-6");
+    let request =
+        Request::get("/map/base.pmtiles").header(header::HOST, "localhost").header(header::RANGE, "bytes=0-6");
     let answer = send(&site(), request.body(Body::empty()).unwrap()).await;
     assert_eq!((answer.status, answer.text.as_str()), (StatusCode::PARTIAL_CONTENT, "PMTiles"));
 }
