@@ -5,6 +5,7 @@ mod every_page;
 mod keyboard;
 mod looking;
 mod plain;
+mod review;
 
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -40,6 +41,8 @@ const TESTS: &[Test] = &tests![
     every_page::nothing_reaches_beyond_a_phone,
     every_page::nothing_hinders_anybody,
     every_page::the_browser_complains_of_nothing,
+    review::suggestions_are_decided_by_key,
+    review::what_is_selected_fills_the_field,
 ];
 
 fn main() -> ExitCode {

@@ -63,7 +63,7 @@ impl Work<'_> {
     fn decide(self, decision: Decision) -> Result<Next, Refused> {
         let Some(hand) = self.hand() else { return Ok(None) };
         let group = self.given.group;
-        let (chosen, left): (Vec<(usize, Draft)>, Vec<(usize, Draft)>) =
+        let (chosen, left): (Vec<_>, Vec<_>) =
             self.drafts.iter().cloned().enumerate().partition(|(_, draft)| group.holds(hand, draft));
         let chosen: Vec<Draft> = chosen.into_iter().map(|(_, draft)| draft).collect();
         let which = Which::These(chosen.iter().map(Draft::id).collect());
