@@ -1,7 +1,7 @@
 //! Measures a register on a catalogue: recording, verifying, looking for differences, beside the bare costs of the same bytes.
 //!
-//! `record_bench [CATALOGUE.csv]`: a catalogue of the shape of the Tate's; without one, objects of that shape are made up.
-//! See `benches/record.sh`.
+//! `record_bench [CATALOGUE.csv [FOLDER]]`: a catalogue of the shape of the Tate's; without one, objects of that shape are
+//! made up. With an empty folder the register is kept in it, for other measurements. See `benches/record.sh`.
 
 #[path = "bench/catalogue.rs"]
 mod catalogue;
@@ -11,7 +11,7 @@ mod phase;
 use std::error::Error;
 use std::fs;
 use std::hint::black_box;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use daftar_claim::{Body, Entry, Salt, SignedHeader};
 use daftar_register::{Home, Register, system_clock};
@@ -27,8 +27,10 @@ fn main() -> Outcome<()> {
     let path = std::env::args().nth(1);
     let catalogue = Catalogue::at(path);
     println!("catalogue: {catalogue}");
-    let folder = tempfile::tempdir()?;
-    let (register, home) = (folder.path().join("bench.daftar"), Home::at(folder.path().join("home")));
+    let temporary = tempfile::tempdir()?;
+    let kept = std::env::args().nth(2).map(PathBuf::from);
+    let folder = kept.as_deref().unwrap_or(temporary.path());
+    let (register, home) = (folder.join("bench.daftar"), Home::at(folder.join("home")));
     let made = phase("making the claims alone", || Ok(catalogue.claims()?.map(black_box).count()))?;
     let recording = phase("recording (making included)", || record(catalogue.claims()?, &register, &home))?;
     let claims = recording.result.0;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use daftar_claim::{Claim, ClaimId, EntityId, Recording, RecordingId, Standing, Statement, Subject, Value};
+use daftar_claim::{Claim, ClaimId, EntityId, PropertyId, Recording, RecordingId, Standing, Statement, Subject, Value};
 use daftar_store::index::{Found, Look};
 use daftar_view::{Audience, Surroundings};
 
@@ -116,6 +116,30 @@ impl Register {
         self.put_words_back(&mut statements, standing, audience);
         let surroundings = Surroundings::gather(&statements, audience, &self.profiles);
         Ok(Heard { statements: crate::register::by_id(statements), surroundings })
+    }
+
+    /// What is said under some properties, with the links and denials that bear on it: a page about many entities hears no
+    /// more than it shows.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn hear_properties(
+        &self,
+        properties: &[PropertyId],
+        standing: &Standing,
+        audience: Audience,
+    ) -> Result<Heard, RegisterError> {
+        let bearing = ["same-as", "different-from", "may-be-same", "deny"].map(PropertyId::parse);
+        let mut wanted = bearing.into_iter().collect::<Result<Vec<_>, _>>()?;
+        wanted.extend_from_slice(properties);
+        let mut found = Vec::new();
+        for property in &wanted {
+            self.store.index().with_property(property, |one| found.push(one))?;
+        }
+        let mut statements = self.statements(found, standing);
+        let asked = |one: &Statement| wanted.contains(&one.claim.property);
+        statements.extend(self.opened_statements(standing).into_iter().filter(asked));
+        self.with_surroundings(statements, standing, audience)
     }
 
     /// Adds what is said about the statements, and gathers what is known of the entities that they name.

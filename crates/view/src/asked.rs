@@ -100,9 +100,15 @@ impl<'a> Asked<'a> {
         self.ask.lang
     }
 
-    /// An entity's name in the language asked for.
+    /// An entity's name in the language asked for: its own, else that of one said to be the same; else any, in that order.
     pub fn name(&self, entity: EntityId) -> Option<&'a str> {
-        self.surroundings.name(entity, self.ask.lang)
+        let (known, lang) = (self.surroundings, self.ask.lang);
+        known.name_in(entity, lang).or_else(|| {
+            let same = self.identity.members(entity);
+            let fitting = same.iter().find_map(|member| known.name_in(*member, lang));
+            let any = || known.name(entity, lang).or_else(|| same.iter().find_map(|member| known.name(*member, lang)));
+            fitting.or_else(any)
+        })
     }
 
     /// A property's label in the language asked for; its id when no profile declares it.
@@ -244,5 +250,31 @@ impl<'a> Spoken<'a> {
             _ if goes_on => self.when.begun_by(at),
             _ => self.when.touches(at),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Says, entity, gathered, shipped};
+
+    #[test]
+    fn a_name_in_the_language_asked_for_is_found_on_any_of_the_same() {
+        let list = [
+            Says::of("mill", "name").text("Old Mill", Some("en")).done(),
+            Says::of("silo", "name").text("الطاحونة القديمة", Some("ar")).done(),
+            Says::of("mill", "same-as").entity("silo").done(),
+        ];
+        let (profiles, surroundings) = (shipped(), gathered(&list));
+        let names = |list: &[Statement], lang| {
+            let ask = Ask { lang, ..Ask::default() };
+            let asked = Asked::new(list, &ask, &profiles, &surroundings);
+            [asked.name(entity("mill")), asked.name(entity("silo"))].map(|name| name.map(str::to_owned))
+        };
+        let both = |name: &str| [Some(name.to_owned()), Some(name.to_owned())];
+        assert_eq!(names(&list, Lang::Ar), both("الطاحونة القديمة"));
+        assert_eq!(names(&list, Lang::En), both("Old Mill"));
+        let parted = [Some("Old Mill".to_owned()), Some("الطاحونة القديمة".to_owned())];
+        assert_eq!(names(&list[..2], Lang::Ar), parted, "undone, each has its own again");
     }
 }

@@ -155,7 +155,7 @@ pub fn page(asked: &Asked, entity: EntityId) -> Page {
     let members = asked.identity().members(entity);
     Page {
         entity: asked.identity().first(entity),
-        name: members.iter().find_map(|member| asked.name(*member)).map(str::to_owned),
+        name: asked.name(asked.identity().first(entity)).map(str::to_owned),
         members,
         kinds: kinds(spoken),
         sections,

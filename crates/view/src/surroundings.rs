@@ -139,9 +139,14 @@ impl Surroundings {
 
     /// Its name: in that language if there is one, else in any.
     pub fn name(&self, entity: EntityId, lang: Lang) -> Option<&str> {
+        self.name_in(entity, lang).or_else(|| self.about(entity)?.names.first().map(|name| name.text.as_str()))
+    }
+
+    /// Its name in that language alone.
+    pub fn name_in(&self, entity: EntityId, lang: Lang) -> Option<&str> {
         let names = &self.about(entity)?.names;
         let fitting = names.iter().find(|name| name.lang.as_deref().is_some_and(|tag| speaks(tag, lang)));
-        fitting.or_else(|| names.first()).map(|name| name.text.as_str())
+        fitting.map(|name| name.text.as_str())
     }
 }
 

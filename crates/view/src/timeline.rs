@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use daftar_claim::{ClaimId, Edtf, EntityId, PropertyId, Value};
+use daftar_claim::profile::{Fold, Property};
+use daftar_claim::{ClaimId, Edtf, EntityId, Profiles, PropertyId, Value};
 use daftar_date::{Edge, Truth};
 use serde::Serialize;
 
@@ -81,6 +82,14 @@ impl Ends {
         let [end_min, end_max] = [bounds.end_min, bounds.end_max].map(edge);
         Ends { start_min, start_max, end_min, end_max }
     }
+}
+
+/// The properties whose statements stand on a timeline.
+pub fn timeline_properties(profiles: &Profiles) -> impl Iterator<Item = &Property> {
+    profiles.properties.values().filter(|property| {
+        let is_date = property.value == "date" && known::DATED_SECTIONS.contains(&property.section.as_str());
+        property.fold == Fold::Happens || is_date
+    })
 }
 
 /// The timeline of everything that the statements speak about.

@@ -3,7 +3,6 @@
 use axum::extract::Path;
 use axum::response::Response;
 use daftar_register::claim::EntityId;
-use daftar_register::view::Identity;
 use maud::html;
 use serde::Serialize;
 
@@ -57,8 +56,7 @@ fn data(looking: &Looking<'_>, kind: String, asked: &Asked) -> Result<OfKind, Tr
 pub(crate) fn cards(looking: &Looking<'_>, kind: &str) -> Result<Vec<Card>, Trouble> {
     let heard = looking.entities(&looking.register.of_kind(kind)?)?;
     let asked = looking.asked(&heard);
-    let identity: &Identity = asked.identity();
-    let name = |id: EntityId| identity.members(id).into_iter().find_map(|member| asked.name(member)).map(str::to_owned);
+    let name = |id: EntityId| asked.name(id).map(str::to_owned);
     Ok(asked.entities().into_iter().map(|id| Card { id, name: name(id) }).collect())
 }
 

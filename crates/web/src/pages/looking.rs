@@ -1,6 +1,6 @@
 //! Looking at the register with the question of a visit.
 
-use daftar_register::claim::{EntityId, Standing};
+use daftar_register::claim::{EntityId, PropertyId, Standing};
 use daftar_register::view::{self, Ask, Audience};
 use daftar_register::{Heard, Register};
 
@@ -75,6 +75,11 @@ impl<'r> Looking<'r> {
     /// What differences are found in.
     pub(crate) fn differing(&self) -> Result<Heard, Trouble> {
         Ok(self.register.hear_differing(self.standing(), self.ask.audience)?)
+    }
+
+    /// What is said under some properties.
+    pub(crate) fn properties(&self, properties: &[PropertyId]) -> Result<Heard, Trouble> {
+        Ok(self.register.hear_properties(properties, self.standing(), self.ask.audience)?)
     }
 
     /// Everything.
