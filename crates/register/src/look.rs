@@ -119,13 +119,14 @@ impl Register {
     }
 
     /// What is said under some properties, with the links and denials that bear on it: a page about many entities hears no
-    /// more than it shows.
+    /// more than it shows. Where they are about no more than `whole` entities, everything that is said of these is heard.
     ///
     /// # Errors
     /// When the index cannot be read.
     pub fn hear_properties(
         &self,
         properties: &[PropertyId],
+        whole: usize,
         standing: &Standing,
         audience: Audience,
     ) -> Result<Heard, RegisterError> {
@@ -137,6 +138,10 @@ impl Register {
             self.store.index().with_property(property, |one| found.push(one))?;
         }
         let mut statements = self.statements(found, standing);
+        let about: BTreeSet<EntityId> = statements.iter().filter_map(|one| one.claim.subject.entity()).collect();
+        for entity in about.iter().filter(|_| about.len() <= whole) {
+            statements.extend(self.statements(self.store.index().about(&Subject::Entity(*entity))?, standing));
+        }
         let asked = |one: &Statement| wanted.contains(&one.claim.property);
         statements.extend(self.opened_statements(standing).into_iter().filter(asked));
         self.with_surroundings(statements, standing, audience)

@@ -10,9 +10,13 @@ use daftar_date::{Lang, Truth};
 use crate::ask::{Ask, Selected, distinct_from, visible};
 use crate::identity::Identity;
 use crate::rules::Rules;
+use crate::shown::value_words;
 use crate::surroundings::{Surroundings, tag_of};
 use crate::time::{DatedBy, Moment, When};
 use crate::value::Key;
+
+/// How many words stand for a name.
+const GIST: usize = 7;
 
 /// Statements made ready. Every view takes it.
 ///
@@ -111,6 +115,21 @@ impl<'a> Asked<'a> {
         })
     }
 
+    /// What a thing without a name can be called: its kind, and the first words that are told of it here.
+    pub fn gist(&self, entity: EntityId) -> Option<String> {
+        let first = self.identity.first(entity);
+        let kind = self.surroundings.about(first).and_then(|about| about.kinds.first());
+        let kind = kind.map(|kind| value_words(&Value::code("kind", kind), self.ask.lang, self.profiles));
+        let told = self.about(first).iter().find_map(|one| match &*one.value {
+            Value::Text { text, .. } => Some(first_words(text)),
+            _ => None,
+        });
+        match (kind, told) {
+            (Some(kind), Some(told)) => Some(format!("{kind}: {told}")),
+            (kind, told) => kind.or(told),
+        }
+    }
+
     /// A property's label in the language asked for; its id when no profile declares it.
     pub fn label<'p>(&self, property: &'p PropertyId) -> &'p str
     where
@@ -123,6 +142,17 @@ impl<'a> Asked<'a> {
     /// The entities that statements speak about, each group by its first member, sorted.
     pub fn entities(&self) -> Vec<EntityId> {
         self.spoken.chunk_by(|a, b| a.entity == b.entity).filter_map(|chunk| Some(chunk.first()?.entity)).collect()
+    }
+
+    /// Whether somebody gives an entity, or one that is the same, one of these kinds.
+    pub fn is_of_kinds(&self, entity: EntityId, kinds: &[&str]) -> bool {
+        let known = self.identity.members(entity).into_iter().filter_map(|member| self.surroundings.about(member));
+        known.flat_map(|about| &about.kinds).any(|kind| kinds.contains(&kind.as_str()))
+    }
+
+    /// Whether anything is said of an entity under one of these properties.
+    pub fn tells(&self, entity: EntityId, properties: &[&str]) -> bool {
+        self.about(entity).iter().any(|one| properties.contains(&one.property.as_str()))
     }
 
     /// What is said of an entity or of those that are the same, by property.
@@ -253,6 +283,13 @@ impl<'a> Spoken<'a> {
     }
 }
 
+/// The first words of a text, with "…" where it goes on.
+fn first_words(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let more = if words.len() > GIST { "…" } else { "" };
+    words.get(..GIST).unwrap_or(&words).join(" ") + more
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -274,6 +311,8 @@ mod tests {
         let both = |name: &str| [Some(name.to_owned()), Some(name.to_owned())];
         assert_eq!(names(&list, Lang::Ar), both("الطاحونة القديمة"));
         assert_eq!(names(&list, Lang::En), both("Old Mill"));
+        assert_eq!(first_words("one two three"), "one two three");
+        assert_eq!(first_words("a b c d e f g h i"), "a b c d e f g…");
         let parted = [Some("Old Mill".to_owned()), Some("الطاحونة القديمة".to_owned())];
         assert_eq!(names(&list[..2], Lang::Ar), parted, "undone, each has its own again");
     }

@@ -99,6 +99,11 @@ impl Identity {
         self.groups.get(&self.first(entity)).cloned().unwrap_or_else(|| vec![entity])
     }
 
+    /// All groups of more than one, each sorted.
+    pub fn groups(&self) -> Vec<Vec<EntityId>> {
+        self.groups.values().filter(|group| group.len() > 1).cloned().collect()
+    }
+
     /// Whether they are one.
     pub fn are_same(&self, one: EntityId, other: EntityId) -> bool {
         self.first(one) == self.first(other)

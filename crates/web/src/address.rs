@@ -27,6 +27,8 @@ pub(crate) enum Address<'a> {
     Differ,
     /// The map.
     Map,
+    /// What happened, on one line.
+    Timeline,
     /// What came to be said between two moments.
     Moments,
     /// Search.
@@ -81,6 +83,7 @@ impl fmt::Display for Address<'_> {
             Address::Suggestion(source, draft) => write!(f, "/review/{}?in={draft}#here", source.0),
             Address::Differ => f.write_str("/differ"),
             Address::Map => f.write_str("/map"),
+            Address::Timeline => f.write_str("/timeline"),
             Address::Moments => f.write_str("/moments"),
             Address::Search => f.write_str("/search"),
             Address::Kind(kind) => write!(f, "/kind/{kind}"),

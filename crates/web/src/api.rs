@@ -49,6 +49,18 @@ pub(crate) const PAGES: &[PageOf] = &[
         own: &[],
     },
     PageOf {
+        path: "/timeline.json",
+        tells: "What happened, in order of time; what has no date comes last.",
+        asks: true,
+        own: &[
+            ("kind", "Only what happened to things of this kind."),
+            ("place", "Only what happened to things at this place, by id."),
+            ("since", "Not what ended before, EDTF."),
+            ("until", "Not what began after, EDTF."),
+            PAGE,
+        ],
+    },
+    PageOf {
         path: "/moments.json",
         tells: "What came to be said between two days.",
         asks: false,

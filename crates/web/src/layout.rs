@@ -9,6 +9,7 @@ use crate::address::Address;
 use crate::assets;
 use crate::error::Trouble;
 use crate::parts::question;
+use crate::parts::ticks::Ticks;
 use crate::screen::Screen;
 use crate::visit::{self, Form};
 use crate::words::{Digits, Said, Words};
@@ -51,25 +52,36 @@ pub(crate) struct Content {
     pub(crate) body: Markup,
     /// Whether the page answers the question *as of, as known on*.
     pub(crate) asks: bool,
+    /// Where its sliders stop.
+    pub(crate) ticks: Ticks,
     /// The ES modules that it loads.
     pub(crate) scripts: &'static [&'static str],
 }
 
+/// The module of pages with sliders.
+const SLIDERS: [&str; 1] = ["sliders.js"];
+
 impl Content {
     /// A page that answers the question of the address.
     pub(crate) fn asking(title: impl Into<String>, body: Markup) -> Content {
-        Content { title: title.into(), body, asks: true, scripts: &[] }
+        Content { title: title.into(), body, asks: true, ticks: Ticks::default(), scripts: &[] }
     }
 
     /// A page that does not depend on it.
     pub(crate) fn plain(title: impl Into<String>, body: Markup) -> Content {
-        Content { title: title.into(), body, asks: false, scripts: &[] }
+        Content { title: title.into(), body, asks: false, ticks: Ticks::default(), scripts: &[] }
+    }
+
+    /// With sliders that stop at these days.
+    pub(crate) fn sliding(self, ticks: &Ticks) -> Content {
+        Content { ticks: ticks.clone(), scripts: &SLIDERS, ..self }
     }
 }
 
 /// The pages that every page links to, with the ids of their words.
-const NAV: [(Address<'static>, &str); 5] = [
+const NAV: [(Address<'static>, &str); 6] = [
     (Address::Overview, "nav-overview"),
+    (Address::Timeline, "nav-timeline"),
     (Address::Map, "nav-map"),
     (Address::Differ, "nav-differ"),
     (Address::Sources, "nav-sources"),
@@ -92,6 +104,7 @@ pub(crate) fn page(screen: &Screen<'_>, content: Content, status: StatusCode) ->
                 meta name="color-scheme" content="light dark";
                 title { (title) }
                 link rel="stylesheet" href=(assets::address("style.css"));
+                link rel="stylesheet" href=(assets::address("timeline.css"));
                 link rel="icon" type="image/svg+xml" href=(assets::address("mark.svg"));
                 @if screen.visit.session.keeper && !content.scripts.contains(&"drop.js") {
                     script type="module" src=(assets::address("drop.js")) {}
@@ -104,7 +117,7 @@ pub(crate) fn page(screen: &Screen<'_>, content: Content, status: StatusCode) ->
                 a.skip href="#main" { (screen.say("skip")) }
                 (head(screen))
                 main #main tabindex="-1" {
-                    @if content.asks { (question::form(screen)) }
+                    @if content.asks { (question::form(screen, &content.ticks)) }
                     (content.body)
                 }
                 (foot(screen))

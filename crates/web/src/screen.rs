@@ -1,6 +1,9 @@
 //! What rendering has at hand: words, labels, links that keep the language and the question.
 
-use daftar_register::claim::{Edtf, Profiles};
+use std::cell::Cell;
+use std::collections::HashMap;
+
+use daftar_register::claim::{Edtf, EntityId, Profiles};
 use daftar_register::date::{self, Lang};
 use maud::{Markup, html};
 
@@ -22,6 +25,9 @@ pub(crate) struct Screen<'r> {
     /// Whether the question names a source that is not here.
     pub(crate) unknown_source: bool,
     words: Words,
+    gists: HashMap<EntityId, String>,
+    /// Whether a form of this visitor alone stands on the page.
+    own: Cell<bool>,
 }
 
 impl<'r> Screen<'r> {
@@ -38,6 +44,8 @@ impl<'r> Screen<'r> {
             profiles: looking.register.profiles(),
             unknown_source: looking.unknown_source,
             words,
+            gists: looking.gists(),
+            own: Cell::new(false),
         }
     }
 
@@ -104,7 +112,19 @@ impl<'r> Screen<'r> {
 
     /// The hidden field that every form which changes something must have.
     pub(crate) fn token(&self) -> Markup {
+        self.own.set(true);
         html! { input type="hidden" name="token" value=(self.visit.session.token); }
+    }
+
+    /// Whether the page is this visitor's own: others must not get it.
+    pub(crate) fn is_own(&self) -> bool {
+        self.own.get()
+    }
+
+    /// What a thing is called: its name, else its kind and what is told of it, else that it has none.
+    pub(crate) fn called(&self, id: EntityId, name: Option<&str>) -> String {
+        let gist = || self.gists.get(&id).cloned().unwrap_or_else(|| self.say("nameless"));
+        name.map_or_else(gist, str::to_owned)
     }
 
     /// The label of a kind.

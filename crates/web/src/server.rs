@@ -18,8 +18,7 @@ use crate::forms::key::Done;
 use crate::guard::session::Sessions;
 use crate::guard::{csrf, headers, host};
 use crate::pages::{
-    add, add_card, add_statement, begin, begin_key, card, change, claim, differ, edit, health, kind, log, map, missing,
-    moments, names, overview, read, review, same, search, source, sources, unlock,
+    add, add_card, add_statement, begin, begin_key, card, change, claim, differ, edit, health, kind, log, map, missing, moments, names, overview, read, review, same, search, source, sources, timeline, unlock,
 };
 use crate::registers::Registers;
 use crate::visit::{Form, Inside, Site};
@@ -41,6 +40,7 @@ fn pages() -> Router<Site> {
         .route("/map", get(map::page))
         .route("/map/drawing", get(map::drawing))
         .route("/map/base.pmtiles", get(map::base))
+        .route("/timeline", get(timeline::page))
         .route("/moments", get(moments::page))
         .route("/search", get(search::page))
         .route("/kind/{kind}", get(kind::page))

@@ -42,8 +42,16 @@ impl Index {
             claims: recordings - self.count_repeated()?,
             sealed,
             entities: self.count_entities(Role::Subject)?,
-            sources: self.count_entities(Role::Source)?,
+            sources: self.count_sources()?,
         })
+    }
+
+    /// How many entities some public claim has as its source.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn count_sources(&self) -> Result<u64> {
+        self.count_entities(Role::Source)
     }
 
     fn count_recordings(&self) -> Result<(u64, u64)> {

@@ -1,11 +1,11 @@
 //! Entities by their names and kinds.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use daftar_claim::{EntityId, Subject};
+use daftar_claim::{EntityId, RecordingId, Subject};
 use rusqlite::params;
 
-use super::block::{Row, Said};
+use super::block::{Held, Row, Said};
 use super::error::Result;
 use super::mention::{self, Role};
 use super::{Index, KIND, fold, kind_of, name_in, words};
@@ -87,6 +87,40 @@ impl Index {
         }
         entities.sort_unstable();
         Ok(entities)
+    }
+
+    /// How many things some recording that `counts` gives one of these kinds; each of the `joined` groups is one thing.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn count_of_kinds(
+        &self,
+        wanted: &[&str],
+        counts: &dyn Fn(RecordingId) -> bool,
+        joined: &[Vec<EntityId>],
+    ) -> Result<usize> {
+        let mut numbers = HashSet::new();
+        for kind in wanted {
+            let Some(word) = words::find(&self.db, &words::kind(kind))? else { continue };
+            let mut kinds = Kinds::default();
+            self.scan_entries(&mention::blocks(&self.db, Role::Kind, word)?, |recorded| {
+                if let Held::Open(row) = &recorded.held
+                    && kinds.gives(self, row, kind)?
+                    && counts(recorded.recording)
+                {
+                    numbers.insert(row.subject);
+                }
+                Ok(())
+            })?;
+        }
+        let mut repeated = 0;
+        for group in joined {
+            let members = group.iter().map(|entity| self.subject_number(&Subject::Entity(*entity)));
+            let members = members.collect::<Result<Vec<_>>>()?;
+            let here = members.iter().flatten().filter(|number| numbers.contains(number)).count();
+            repeated += here.saturating_sub(1);
+        }
+        Ok(numbers.len() - repeated)
     }
 }
 

@@ -121,18 +121,43 @@ count-suggestions =
 overview-lead = كل ما هنا معلومة لها مصدر. المصادر التي تختلف تقف جنبًا إلى جنب، ولا يُمحى شيء بشيء.
 overview-held = ما كان في المكان
 overview-happened = ما حدث
+overview-most-told = أكثر ما ترويه المعلومات:
 overview-happenings =
     { $n ->
-        [zero] لم يُروَ حدث.
-        [one] رُوي حدث واحد.
-        [two] رُوي حدثان.
-        [few] رُويت { $n } أحداث، وهذه آخرها.
-        [many] رُوي { $n } حدثًا، وهذه آخرها.
-       *[other] رُوي { $n } حدث، وهذه آخرها.
+        [zero] الخط الزمني
+        [one] على الخط الزمني: حدث واحد
+        [two] على الخط الزمني: الحدثان
+        [few] على الخط الزمني: الأحداث كلها، وهي { $n }
+        [many] على الخط الزمني: الأحداث كلها، وهي { $n } حدثًا
+       *[other] على الخط الزمني: الأحداث كلها، وهي { $n } حدث
+    }
+count-happenings =
+    { $n ->
+        [zero] لا حدث مؤرّخ بعد
+        [one] حدث واحد
+        [two] حدثان
+        [few] { $n } أحداث
+        [many] { $n } حدثًا
+       *[other] { $n } حدث
     }
 overview-differ = حيث تختلف المصادر
 overview-left = ما بقي
-overview-states = عدد البطاقات التي ذُكرت لها كل حالة مادية. تُعدّ البطاقة مرة لكل حالة يذكرها مصدر.
+overview-states = تُعدّ البطاقة مرة لكل حالة يذكرها مصدر: حيث تختلف المصادر تُعدّ مرتين.
+overview-state = حالة الأماكن
+overview-states-of = ذُكرت حالة { $told } من { $of } من الأماكن والمباني والمجموعات.
+overview-beside = وبطاقات لأنواع أخرى:
+overview-differ-all = كل الاختلافات، ولماذا
+overview-left-nothing = لا مصدر يذكر ما بقي.
+overview-left-more =
+    { $n ->
+        [zero] ولا شيء غيرها.
+        [one] ومعلومة أخرى في بطاقتها.
+        [two] ومعلومتان أخريان في بطاقتيهما.
+        [few] و{ $n } معلومات أخرى في بطاقاتها.
+        [many] و{ $n } معلومةً أخرى في بطاقاتها.
+       *[other] و{ $n } معلومة أخرى في بطاقاتها.
+    }
+overview-map = افتح الخريطة
 
 according-to = بحسب
 and-more =
@@ -713,3 +738,68 @@ fault-geometry = خط الطول ثم خط العرض مثل POINT (21.0 35.0).
 fault-value = ليست هذه من القيم التي يعرفها النموذج.
 fault-quote = ليست هذه الكلمات في المصدر. حدّدها في النص، أو انسخها حرفيًا.
 trouble-unlock = افتح عرض الأمين
+
+nav-timeline = الخط الزمني
+timeline = ما حدث
+timeline-lead = كل ما يؤرّخه مصدر، على خط واحد. ما ليس مؤكدًا يبهت، وما لا تاريخ له يقف جانبًا.
+timeline-drawn = الخط الزمني مرسومًا
+timeline-empty = لا مصدر يروي ما يجيب عن هذا السؤال.
+timeline-items =
+    { $n ->
+        [zero] لا أحداث
+        [one] حدث واحد
+        [two] حدثان
+        [few] { $n } أحداث
+        [many] { $n } حدثًا
+       *[other] { $n } حدث
+    }
+timeline-kind = ما وقع له الحدث
+timeline-place = المكان
+timeline-voice = بحسب
+timeline-since = من
+timeline-until = إلى
+timeline-all = الكل
+timeline-lanes = المسارات بحسب
+timeline-lanes-what = ما يُروى
+timeline-lanes-kind = النوع
+timeline-lanes-card = البطاقة
+timeline-lanes-voice = القائل
+timeline-lanes-place = المكان
+timeline-lanes-none = بلا مسارات، خط واحد
+timeline-according = بحسب
+timeline-differs = المصادر تختلف
+timeline-possibly = ربما
+timeline-told = رُوي في
+timeline-inferred = الوقت مستنتَج
+timeline-others = غير ذلك
+timeline-undated = بلا تاريخ
+timeline-point = في ذلك اليوم
+timeline-within = في وقت ما ضمنه
+timeline-about = نحو ذلك الوقت
+timeline-throughout = طوال ذلك الوقت
+timeline-by = بحلوله أو قبله
+timeline-from = فيه أو بعده
+timeline-column = العدد، وأكثره
+timeline-break = زمن متروك
+timeline-show = اعرض
+timeline-earlier = قبل ذلك
+timeline-later = بعد ذلك
+timeline-wider = أوسع
+timeline-whole = الكل
+month-1 = يناير
+month-2 = فبراير
+month-3 = مارس
+month-4 = أبريل
+month-5 = مايو
+month-6 = يونيو
+month-7 = يوليو
+month-8 = أغسطس
+month-9 = سبتمبر
+month-10 = أكتوبر
+month-11 = نوفمبر
+month-12 = ديسمبر
+
+slider-at = كما كان في
+slider-at-any = في أي وقت
+slider-known = كما كان معروفًا في
+slider-known-any = اليوم

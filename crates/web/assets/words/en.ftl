@@ -83,14 +83,32 @@ count-suggestions =
 overview-lead = Everything here is a statement with a source. Sources that differ stand side by side; nothing is overwritten.
 overview-held = What the place held
 overview-happened = What happened
+overview-most-told = What most statements tell:
 overview-happenings =
     { $n ->
-        [one] { $n } happening is told; the last are shown.
-       *[other] { $n } happenings are told; the last are shown.
+        [one] On the timeline: { $n } happening
+       *[other] On the timeline: all { $n } happenings
+    }
+count-happenings =
+    { $n ->
+        [0] nothing dated yet
+        [one] { $n } happening
+       *[other] { $n } happenings
     }
 overview-differ = Where sources differ
 overview-left = What is left
-overview-states = On how many cards a physical state is told. A card counts once for each state that some source tells.
+overview-states = A card counts once for each state that some source tells: where sources differ, twice.
+overview-state = What state things are in
+overview-states-of = Of { $of } places, buildings and collections, a state is told of { $told }.
+overview-beside = Also cards of:
+overview-differ-all = All differences, and why
+overview-left-nothing = No source tells what is left.
+overview-left-more =
+    { $n ->
+        [one] And { $n } statement more, on its card.
+       *[other] And { $n } statements more, on their cards.
+    }
+overview-map = Open the map
 
 # Statements and their sources
 according-to = According to
@@ -660,3 +678,66 @@ fault-geometry = Longitude and latitude such as POINT (21.0 35.0).
 fault-value = This is none of the values that the form knows.
 fault-quote = These words do not stand in the source. Select them in the text, or copy them to the letter.
 trouble-unlock = Open the keeper’s view
+
+# Timeline
+nav-timeline = Timeline
+timeline = What happened
+timeline-lead = Everything that some source dates, on one line. What is uncertain fades; what has no date stands apart.
+timeline-drawn = The timeline as a drawing
+timeline-empty = No source tells of anything that answers this question.
+timeline-items =
+    { $n ->
+        [one] { $n } happening
+       *[other] { $n } happenings
+    }
+timeline-kind = What it happened to
+timeline-place = Place
+timeline-voice = According to
+timeline-since = From
+timeline-until = To
+timeline-all = All
+timeline-lanes = Lanes by
+timeline-lanes-what = what is told
+timeline-lanes-kind = kind
+timeline-lanes-card = card
+timeline-lanes-voice = who says it
+timeline-lanes-place = place
+timeline-lanes-none = none, one line
+timeline-according = according to
+timeline-differs = sources differ
+timeline-possibly = possibly
+timeline-told = told
+timeline-inferred = time inferred
+timeline-others = others
+timeline-undated = without a date
+timeline-point = on that day
+timeline-within = at some time within
+timeline-about = about then
+timeline-throughout = all that time
+timeline-by = by then, or before
+timeline-from = then, or later
+timeline-column = how many; at most
+timeline-break = time left out
+timeline-show = Show
+timeline-earlier = earlier
+timeline-later = later
+timeline-wider = wider
+timeline-whole = everything
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+
+# Sliders
+slider-at = As of
+slider-at-any = at any time
+slider-known = As known on
+slider-known-any = today

@@ -3,13 +3,17 @@
 use axum::extract::Path;
 use axum::response::Response;
 use daftar_register::claim::{EntityId, Hash};
-use daftar_register::view::{self, LinkIn, Page, PropertyView, Remark, Sameness, Section};
+use daftar_register::view::{self, LinkIn, Page, PropertyView, Remark, Sameness, Section, Timeline};
 use maud::{Markup, html};
+use serde::Serialize;
 
 use super::looking::Looking;
 use crate::address::{Address, anchor};
+use crate::draw;
 use crate::error::Trouble;
 use crate::layout::Content;
+use crate::parts::drawing::{self, Picture};
+use crate::parts::ticks::Ticks;
 use crate::parts::{agreement, name, sides, statement, stops, value};
 use crate::screen::Screen;
 use crate::visit::Visit;
@@ -26,20 +30,33 @@ pub(crate) fn entity(text: &str) -> Result<EntityId, Trouble> {
     Hash::parse(digits).map(EntityId).map_err(|_| Trouble::Missing)
 }
 
-fn data(looking: &Looking<'_>, id: &str) -> Result<Page, Trouble> {
+/// A card, and where its sliders stop.
+#[derive(Serialize)]
+struct Card {
+    #[serde(flatten)]
+    page: Page,
+    #[serde(skip)]
+    ticks: Ticks,
+}
+
+fn data(looking: &Looking<'_>, id: &str) -> Result<Card, Trouble> {
     let id = entity(id)?;
     let heard = looking.entity(id)?;
-    let page = view::page(&looking.asked(&heard), id);
+    let question = looking.asked(&heard);
+    let page = view::page(&question, id);
+    looking
+        .call(&question, [page.entity].into_iter().chain(page.links_in.iter().filter_map(|link| link.entity.entity)));
     // With a narrower question a card may be empty; without any statement at all there is none.
     let known = heard.statements.iter().any(|one| {
         one.claim.entities().any(|entity| entity == id)
             && heard.surroundings.may_see(one, looking.ask.audience, looking.register.profiles())
     });
-    if known { Ok(page) } else { Err(Trouble::Missing) }
+    if known { Ok(Card { page, ticks: Ticks::of(&heard, looking) }) } else { Err(Trouble::Missing) }
 }
 
-fn render(page: &Page, screen: &Screen<'_>) -> Content {
-    let title = page.name.clone().unwrap_or_else(|| screen.say("nameless"));
+fn render(card: &Card, screen: &Screen<'_>) -> Content {
+    let page = &card.page;
+    let title = screen.called(page.entity, page.name.as_deref());
     let kinds: Vec<String> = page.kinds.iter().map(|kind| screen.kind(kind)).collect();
     let body = html! {
         article.card {
@@ -62,7 +79,7 @@ fn render(page: &Page, screen: &Screen<'_>) -> Content {
             }
             @for section in &page.sections { (self::section(section, page, screen)) }
             @if !page.timeline.is_empty() {
-                section { h2 { (screen.say("card-timeline")) } (stops::stops(&page.timeline, &page.statements, screen, false)) }
+                section { h2 { (screen.say("card-timeline")) } (line(page, screen)) (stops::stops(&page.timeline, &page.statements, screen, false)) }
             }
             (agreements(page, screen))
             (remarks(&page.remarks, page, screen))
@@ -72,7 +89,15 @@ fn render(page: &Page, screen: &Screen<'_>) -> Content {
             p.id.quiet { (screen.say("card-id")) " " bdi.code dir="ltr" { (page.entity) } }
         }
     };
-    Content::asking(title, body)
+    Content::asking(title, body).sliding(&card.ticks)
+}
+
+/// The timeline as a drawing, where there is more than one thing to draw.
+fn line(page: &Page, screen: &Screen<'_>) -> Markup {
+    let timeline = Timeline { items: page.timeline.clone(), statements: page.statements.clone() };
+    let differing = draw::differing(&page.differences);
+    let picture = Picture { timeline: &timeline, differing: &differing, shown: None };
+    html! { @if page.timeline.len() > 1 { div.drawing { (drawing::card(&picture, screen)) } } }
 }
 
 /// The sections that the words name; any other shows its id.

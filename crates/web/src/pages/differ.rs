@@ -42,6 +42,7 @@ fn data(looking: &Looking<'_>, asked: &Asked) -> Result<Differ, Trouble> {
     let differ = [certain, found.len() - certain];
     let differences = part.cut(found);
     let agreements = if part.page == part.pages { view::agreements(&question) } else { Vec::new() };
+    looking.call(&question, differences.iter().map(|one| one.entity).chain(agreements.iter().map(|one| one.entity)));
     let statements = view::cited(&question, &differences, &agreements);
     Ok(Differ { part, differ, differences, agreements, statements })
 }

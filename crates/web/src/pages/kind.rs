@@ -56,6 +56,7 @@ fn data(looking: &Looking<'_>, kind: String, asked: &Asked) -> Result<OfKind, Tr
 pub(crate) fn cards(looking: &Looking<'_>, kind: &str) -> Result<Vec<Card>, Trouble> {
     let heard = looking.entities(&looking.register.of_kind(kind)?)?;
     let asked = looking.asked(&heard);
+    looking.call(&asked, asked.entities());
     let name = |id: EntityId| asked.name(id).map(str::to_owned);
     Ok(asked.entities().into_iter().map(|id| Card { id, name: name(id) }).collect())
 }

@@ -1,6 +1,10 @@
 //! Looking at the register with the question of a visit.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use daftar_register::claim::{EntityId, PropertyId, Standing};
+use daftar_register::date::Lang;
 use daftar_register::view::{self, Ask, Audience};
 use daftar_register::{Heard, Register};
 
@@ -19,6 +23,8 @@ pub(crate) struct Looking<'r> {
     /// Whether the question names a source that is not here.
     pub(crate) unknown_source: bool,
     past: Option<Standing>,
+    /// What things without a name are called instead.
+    gists: RefCell<HashMap<EntityId, String>>,
 }
 
 impl<'r> Looking<'r> {
@@ -36,7 +42,7 @@ impl<'r> Looking<'r> {
             audience: visit.audience(),
             lang: visit.lang(register),
         };
-        Ok(Looking { register, ask, unknown_source, past })
+        Ok(Looking { register, ask, unknown_source, past, gists: RefCell::default() })
     }
 
     /// Refuses whoever has not unlocked the notebook.
@@ -77,9 +83,9 @@ impl<'r> Looking<'r> {
         Ok(self.register.hear_differing(self.standing(), self.ask.audience)?)
     }
 
-    /// What is said under some properties.
-    pub(crate) fn properties(&self, properties: &[PropertyId]) -> Result<Heard, Trouble> {
-        Ok(self.register.hear_properties(properties, self.standing(), self.ask.audience)?)
+    /// What is said under some properties; of no more than `whole` entities, everything.
+    pub(crate) fn properties(&self, properties: &[PropertyId], whole: usize) -> Result<Heard, Trouble> {
+        Ok(self.register.hear_properties(properties, whole, self.standing(), self.ask.audience)?)
     }
 
     /// Everything.
@@ -90,6 +96,31 @@ impl<'r> Looking<'r> {
     /// Asks the question of what was heard.
     pub(crate) fn asked<'a>(&'a self, heard: &'a Heard) -> view::Asked<'a> {
         view::Asked::new(&heard.statements, &self.ask, self.register.profiles(), &heard.surroundings)
+    }
+
+    /// Asks another question of it.
+    pub(crate) fn asked_so<'a>(&'a self, heard: &'a Heard, ask: &'a Ask) -> view::Asked<'a> {
+        view::Asked::new(&heard.statements, ask, self.register.profiles(), &heard.surroundings)
+    }
+
+    /// The label of a kind in the language asked for.
+    pub(crate) fn kind(&self, kind: &str) -> String {
+        let tag = if self.ask.lang == Lang::Ar { "ar" } else { "en" };
+        let declared = self.register.profiles().kinds.get(kind);
+        declared.map_or(kind, |declared| declared.label.in_language(tag)).to_owned()
+    }
+
+    /// Notes what those of these things that have no name are called on the page: their kind, and the first words told of
+    /// them.
+    pub(crate) fn call(&self, asked: &view::Asked<'_>, things: impl IntoIterator<Item = EntityId>) {
+        let nameless = things.into_iter().filter(|thing| asked.name(*thing).is_none());
+        let gists = nameless.filter_map(|thing| Some((thing, asked.gist(thing)?)));
+        self.gists.borrow_mut().extend(gists);
+    }
+
+    /// What things without a name are called instead.
+    pub(crate) fn gists(&self) -> HashMap<EntityId, String> {
+        self.gists.borrow().clone()
     }
 
     /// The name of an entity, as this audience may know it.

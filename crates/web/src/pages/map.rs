@@ -13,6 +13,7 @@ use crate::assets;
 use crate::error::Trouble;
 use crate::layout::Content;
 use crate::map::{Drawing, Links, Tiles, Words, loaders, map};
+use crate::parts::ticks::Ticks;
 use crate::screen::Screen;
 use crate::visit::{Form, Visit};
 
@@ -22,6 +23,8 @@ pub(crate) struct Map {
     #[serde(flatten)]
     places: Places,
     plans: Vec<Plan>,
+    #[serde(skip)]
+    ticks: Ticks,
 }
 
 /// `/map`
@@ -44,7 +47,7 @@ pub(crate) async fn base(headers: HeaderMap) -> Response {
 fn data(looking: &Looking<'_>) -> Result<Map, Trouble> {
     let heard = looking.everything()?;
     let asked = looking.asked(&heard);
-    Ok(Map { places: view::places(&asked), plans: view::plans(&asked) })
+    Ok(Map { places: view::places(&asked), plans: view::plans(&asked), ticks: Ticks::of(&heard, looking) })
 }
 
 fn render(data: &Map, screen: &Screen<'_>) -> Content {
@@ -58,5 +61,5 @@ fn render(data: &Map, screen: &Screen<'_>) -> Content {
         h1 { (title) }
         (map(&data.places.places, &data.plans, links, &words))
     };
-    Content::asking(title, body)
+    Content::asking(title, body).sliding(&data.ticks)
 }

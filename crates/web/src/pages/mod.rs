@@ -25,4 +25,5 @@ pub(crate) mod same;
 pub(crate) mod search;
 pub(crate) mod source;
 pub(crate) mod sources;
+pub(crate) mod timeline;
 pub(crate) mod unlock;

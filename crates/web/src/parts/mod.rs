@@ -2,11 +2,14 @@
 
 pub(crate) mod agreement;
 pub(crate) mod document;
+pub(crate) mod drawing;
 pub(crate) mod list;
 pub(crate) mod name;
 pub(crate) mod question;
 pub(crate) mod sides;
+pub(crate) mod slider;
 pub(crate) mod statement;
 pub(crate) mod stops;
+pub(crate) mod ticks;
 pub(crate) mod value;
 pub(crate) mod welcome;

@@ -9,7 +9,7 @@ use crate::screen::Screen;
 
 /// The name of an entity, linked to its card.
 pub(crate) fn entity(id: EntityId, name: Option<&str>, screen: &Screen<'_>) -> Markup {
-    html! { a href=(screen.to(Address::Card(id))) { (bare(name, screen)) } }
+    html! { a href=(screen.to(Address::Card(id))) { bdi { (screen.called(id, name)) } } }
 }
 
 /// The name of a source, linked to its text.

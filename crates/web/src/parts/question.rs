@@ -5,14 +5,17 @@ use maud::{Markup, html};
 
 use crate::address::with_query;
 use crate::asked::Field;
+use crate::parts::slider;
+use crate::parts::ticks::Ticks;
 use crate::screen::Screen;
 
-/// The form; open when a question is asked.
-pub(crate) fn form(screen: &Screen<'_>) -> Markup {
+/// The sliders, and the form below them; open when a question is asked.
+pub(crate) fn form(screen: &Screen<'_>, ticks: &Ticks) -> Markup {
     let asked = &screen.visit.asked;
     let from = asked.from.join(", ");
     let from_fault = screen.unknown_source.then_some("fault-source");
     html! {
+        (slider::sliders(ticks, screen))
         details.question open[asked.asks()] {
             summary { (screen.say(if asked.asks() { "question-asked" } else { "question" })) }
             form action=(screen.visit.path) {
