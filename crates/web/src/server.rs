@@ -18,7 +18,8 @@ use crate::forms::key::Done;
 use crate::guard::session::Sessions;
 use crate::guard::{csrf, headers, host};
 use crate::pages::{
-    add, add_card, add_statement, begin, begin_key, card, change, claim, differ, edit, health, kind, log, map, missing, moments, names, overview, read, review, same, search, source, sources, timeline, unlock,
+    add, add_card, add_statement, begin, begin_key, card, change, claim, differ, edit, health, kind, log, map, missing,
+    moments, names, overview, read, review, same, search, source, sources, timeline, unlock,
 };
 use crate::registers::Registers;
 use crate::visit::{Form, Inside, Site};
