@@ -117,6 +117,7 @@ impl<'r> Screen<'r> {
     }
 
     /// Whether the page is this visitor's own: others must not get it.
+    #[expect(dead_code, reason = "what keeps pages for others asks it")]
     pub(crate) fn is_own(&self) -> bool {
         self.own.get()
     }
