@@ -18,7 +18,7 @@ async fn main() -> Result<()> {
     let browser = Browser::start().await?;
     browser.unlock(&notebook.home).await?;
     for kind in kinds(&browser, &notebook).await? {
-        if only.is_empty() || only.iter().any(|name| *name == kind.name) {
+        if only.is_empty() || only.contains(&kind.name) {
             pictures(&browser, &notebook, &kind, &folder).await?;
         }
     }

@@ -19,7 +19,7 @@ pub(crate) enum Deed {
         /// The one that is replaced.
         old: ClaimId,
         /// What takes its place, with whom it concerns.
-        by: Secret,
+        by: Box<Secret>,
         /// Whether that is sealed.
         sealed: bool,
     },
@@ -91,7 +91,7 @@ impl<'r> Writing<'r> {
         let Some(entity) = self.card(&what, kind)? else { return Ok(None) };
         self.made.insert(what, entity);
         let property = if kind == "document" { "title" } else { "name" };
-        let lang = Some(language_of(name)).map(str::to_owned);
+        let lang = Some(language_of(name).to_owned());
         let value = Value::Text { text: name.to_owned(), lang };
         let claim = Claim::new(Subject::Entity(entity), property_id(property)?, value, self.keeper);
         self.put(claim, self.is_private(kind), vec![entity]);

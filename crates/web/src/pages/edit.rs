@@ -129,7 +129,7 @@ impl FormPage for Edit {
         };
         let mut claim = origin.claim(Subject::Entity(entity), before.property.clone(), value);
         keep_unasked(&mut claim, before);
-        writing.deed = Deed::Replace { old: statement.id, by: Secret { claim, concerns }, sealed };
+        writing.deed = Deed::Replace { old: statement.id, by: Box::new(Secret { claim, concerns }), sealed };
         Ok(Address::Card(entity).to_string())
     }
 }

@@ -5,8 +5,11 @@ use axum::http::StatusCode;
 use crate::keeper::{hidden, keeper};
 use crate::town::Answer;
 
+/// Kind, property, fields with what is typed in them, and what the card then shows.
+type Value = (&'static str, &'static str, &'static [(&'static str, &'static str)], &'static str);
+
 /// A value of every type, the fields that it is typed in, and what the card then shows.
-const VALUES: [(&str, &str, &[(&str, &str)], &str); 8] = [
+const VALUES: [Value; 8] = [
     (
         "object",
         "description",

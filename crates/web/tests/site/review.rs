@@ -190,7 +190,8 @@ async fn a_corrected_suggestion_is_recorded_as_corrected() {
 async fn what_does_not_fit_is_told_beside_its_field_and_stays() {
     let desk = Desk::new().await;
     let (founded, place) = (desk.first("founded").await, desk.first("place").await);
-    let cases: [(&serde_json::Value, &[(&'static str, &str)], &str); 6] = [
+    type Case<'c> = (&'c serde_json::Value, &'c [(&'static str, &'c str)], &'c str);
+    let cases: [Case<'_>; 6] = [
         (&founded, &[("value", "next week")], "This is no date"),
         (&founded, &[("when", "قبل أسبوع")], "This is no date"),
         (&founded, &[("quote", "words that nobody wrote")], "do not stand in the source"),

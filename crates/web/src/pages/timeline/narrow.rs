@@ -61,7 +61,7 @@ impl Narrow {
             wanted.is_empty() || of.is_some_and(|of| of.iter().any(|one| one.value == wanted))
         };
         timeline.items.retain(|item| {
-            let entity = item.entity.entity.unwrap_or_else(|| EntityId(daftar_register::claim::Hash([0; 32])));
+            let entity = item.entity.entity.unwrap_or(EntityId(daftar_register::claim::Hash([0; 32])));
             is(&self.kind, facts.kinds.get(&entity)) && is(&self.place, facts.places.get(&entity)) && self.touches(item)
         });
     }
