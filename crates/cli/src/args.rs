@@ -85,6 +85,9 @@ pub(crate) enum Command {
     },
     /// Open the notebook in the browser. It answers this computer only, unless --address says otherwise; over a network it
     /// can be read, not changed or unlocked.
+    ///
+    /// Where no notebook is named and you stand in none, it is `notebook.daftar` in your home folder. Where there is none
+    /// yet, the first page makes it.
     Serve {
         /// Where to listen.
         #[arg(long, default_value = "127.0.0.1:4750", value_name = "ADDRESS")]

@@ -106,10 +106,7 @@ pub(crate) fn page(screen: &Screen<'_>, content: Content, status: StatusCode) ->
                 link rel="stylesheet" href=(assets::address("style.css"));
                 link rel="stylesheet" href=(assets::address("timeline.css"));
                 link rel="icon" type="image/svg+xml" href=(assets::address("mark.svg"));
-                @if screen.visit.session.keeper && !content.scripts.contains(&"drop.js") {
-                    script type="module" src=(assets::address("drop.js")) {}
-                }
-                @for script in content.scripts {
+                @for script in scripts(&content, screen) {
                     script type="module" src=(assets::address(script)) {}
                 }
             }
@@ -159,6 +156,14 @@ fn head(screen: &Screen<'_>) -> Markup {
             a.language lang=(tag) hreflang=(tag) href=(screen.here(&[("lang", tag)])) { (other) }
         }
     }
+}
+
+/// The ES modules of a page: what was typed is kept on every page, and keepers can drop documents onto every page.
+fn scripts(content: &Content, screen: &Screen<'_>) -> Vec<&'static str> {
+    let mut scripts = vec!["keep.js"];
+    scripts.extend(screen.visit.session.keeper.then_some("drop.js"));
+    scripts.extend(content.scripts);
+    scripts
 }
 
 /// Where the keeper's view is opened, on the way to a page.

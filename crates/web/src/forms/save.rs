@@ -69,7 +69,7 @@ async fn shown(form: impl FormPage, visit: Visit, typed: Option<Typed>, status: 
 }
 
 fn content(page: Page) -> Content {
-    Content { scripts: super::shell::SCRIPTS, ..Content::plain(page.title, page.body) }
+    Content::plain(page.title, page.body)
 }
 
 /// Saves a form that was sent.

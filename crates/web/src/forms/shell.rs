@@ -22,6 +22,3 @@ pub(crate) fn form(typed: &Typed, button: &str, screen: &Screen<'_>, fields: Mar
         }
     }
 }
-
-/// The scripts of a page with a form.
-pub(crate) const SCRIPTS: &[&str] = &["keep.js"];

@@ -83,9 +83,10 @@ impl Typed {
         self.fields.iter().any(|(field, found)| field == name && found == value)
     }
 
-    /// Whether anything was typed into one of a property's fields.
+    /// Whether anything was typed into one of a property's fields; its box is ticked by the profile, not by anybody.
     pub(crate) fn begins(&self, prefix: &str) -> bool {
-        self.fields.iter().any(|(field, value)| field.starts_with(prefix) && !value.trim().is_empty())
+        let own = |field: &str| field.starts_with(prefix) && !field.ends_with(".restricted");
+        self.fields.iter().any(|(field, value)| own(field) && !value.trim().is_empty())
     }
 
     /// Says what is wrong with a field; the first fault of a field stays.

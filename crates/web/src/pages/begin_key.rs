@@ -82,5 +82,5 @@ fn render(digits: &str, screen: &Screen<'_>) -> Content {
             }
         }
     };
-    Content { scripts: &["keep.js"], ..Content::plain(screen.say("key"), body) }
+    Content::plain(screen.say("key"), body)
 }

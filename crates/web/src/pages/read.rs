@@ -100,7 +100,7 @@ fn render(data: &Read, screen: &Screen<'_>) -> Content {
             div.progress role="status" hidden { progress max="100" value="0" {} " " span {} }
         }
     };
-    Content { scripts: &["keep.js", "drop.js"], ..Content::plain(screen.say("read"), body) }
+    Content::plain(screen.say("read"), body)
 }
 
 fn files(typed: &Typed, screen: &Screen<'_>) -> Markup {

@@ -112,7 +112,7 @@ async fn cards_are_joined_and_parted() {
     assert!(itself.text.contains("This is the card itself"), "{}", itself.text);
     done(&keeper, &format!("{jar}/same"), &[("other", "Urn"), ("link", "same-as")]).await;
     assert!(keeper.get(&jar).await.text.contains("clay"));
-    let link = statement(&keeper, &jar, "Urn").await;
+    let link = statement(&keeper, &jar, "\"same-as\"").await;
     done(&keeper, &format!("{link}/retract"), &[]).await;
     assert!(!keeper.get(&jar).await.text.contains("clay") && keeper.get(&urn).await.text.contains("clay"));
 }

@@ -218,7 +218,6 @@ pub(crate) async fn statement(keeper: &crate::keeper::Keeper, card: &str, words:
     let page: Answer = keeper.get(&format!("{card}.json")).await;
     let page: serde_json::Value = serde_json::from_str(&page.text).unwrap();
     let all = page["statements"].as_array().unwrap();
-    let one =
-        all.iter().find(|one| one["value"].to_string().contains(words)).unwrap_or_else(|| panic!("no {words}: {page}"));
+    let one = all.iter().find(|one| one.to_string().contains(words)).unwrap_or_else(|| panic!("no {words}: {page}"));
     format!("/c/{}", one["claim"].as_str().unwrap().trim_start_matches("claim:"))
 }
