@@ -11,13 +11,19 @@ use crate::town::{Answer, SECRETS, get, send, site, unlocked, walk};
 const SERVER: &str = include_str!("../../src/server.rs");
 
 /// Addresses to which no link leads, for they are asked by scripts, programs, style sheets, or those who guess.
-const UNLINKED: [&str; 14] = [
+const UNLINKED: [&str; 20] = [
     "/map/drawing",
     "/map/base.pmtiles",
     "/openapi.json",
     "/lock",
     "/assets/x/style.css",
     "/e/x",
+    "/review/x",
+    "/names",
+    "/begin",
+    "/begin/key",
+    "/begin/kept",
+    "/sw.js",
     "/kind/person",
     "/kind/no-such",
     "/no-such-page",

@@ -128,11 +128,17 @@ pub(crate) async fn walk(site: &Router, cookie: Option<&str>) -> Vec<(String, An
     let mut next = vec!["/".to_owned(), "/search?words=jar".to_owned(), "/moments?earlier=2032-01".to_owned()];
     next.extend(town_kinds().map(|kind| format!("/kind/{kind}")));
     let (mut seen, mut answers) = (std::collections::BTreeSet::new(), Vec::new());
+    let mut alike: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
     while let Some(address) = next.pop() {
         // A source is one page, whichever of its words are sought.
         let address = address.split('#').next().unwrap_or_default().replace("&amp;", "&");
         let address = address.split("?c=").next().unwrap_or_default().to_owned();
         if address.starts_with("/assets/") || address.contains("lang=") || !seen.insert(address.clone()) {
+            continue;
+        }
+        let times = alike.entry(form_of(&address)).or_default();
+        *times += 1;
+        if *times > ALIKE {
             continue;
         }
         let mut request = Request::get(&address).header(header::HOST, "localhost");
@@ -145,6 +151,22 @@ pub(crate) async fn walk(site: &Router, cookie: Option<&str>) -> Vec<(String, An
         answers.push((address, answer));
     }
     answers
+}
+
+/// How many addresses of one form are visited: a timeline has one for every part of time, a card one for every form.
+const ALIKE: usize = 6;
+
+/// What an address has in common with others of its form: all but ids and the values of its question. Cards, sources and
+/// statements themselves are each of their own form.
+fn form_of(address: &str) -> String {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let parts: Vec<&str> = path.split('/').collect();
+    if query.is_empty() && parts.len() <= 3 {
+        return path.to_owned();
+    }
+    let path: Vec<&str> = parts.iter().map(|part| if part.len() == 64 { "*" } else { *part }).collect();
+    let asked: Vec<&str> = query.split('&').filter_map(|pair| pair.split('=').next()).collect();
+    format!("{}?{}", path.join("/"), asked.join("&"))
 }
 
 fn town_kinds() -> impl Iterator<Item = &'static str> {

@@ -17,6 +17,14 @@ fn both_files_have_the_same_ids() {
 }
 
 #[test]
+fn no_id_is_said_twice() {
+    for text in [ENGLISH, ARABIC] {
+        let told = text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
+        assert_eq!(told.count(), ids(text).len());
+    }
+}
+
+#[test]
 fn both_files_can_be_read() {
     for text in [ENGLISH, ARABIC] {
         let read = fluent_bundle::FluentResource::try_new(text.to_owned());

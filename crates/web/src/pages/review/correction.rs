@@ -61,7 +61,7 @@ fn value(property: Option<&Property>, data: &Desk, screen: &Screen<'_>) -> Marku
         },
         Some("code") => code(property, data, screen),
         Some("entity") => named("value", "review-value", &typed.value, data, screen),
-        Some("number") => line("value", "review-value", "fault-number", &typed.value, data, screen),
+        Some("number") => line("value", "review-value", "review-fault-number", &typed.value, data, screen),
         Some("count") => line("value", "review-value", "fault-count", &typed.value, data, screen),
         Some("date") => line("value", "review-value", "review-date-help", &typed.value, data, screen),
         Some("geometry") => line("value", "review-value", "fault-geometry", &typed.value, data, screen),

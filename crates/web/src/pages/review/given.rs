@@ -141,7 +141,7 @@ impl Given {
             ("unknown", _) => return Ok(Value::Unknown),
             ("none", _) => return Ok(Value::None),
             (_, Some("entity")) => return making.card(&self.value, "value").map(Value::Entity),
-            (_, Some("text")) if self.value.trim().is_empty() => return Err(fault("value", "fault-empty")),
+            (_, Some("text")) if self.value.trim().is_empty() => return Err(fault("value", "review-fault-empty")),
             (_, Some("text")) => {
                 let lang = Some(self.value_lang.clone()).filter(|lang| !lang.is_empty());
                 return Ok(Value::Text { text: self.value.trim().to_owned(), lang });
@@ -149,7 +149,7 @@ impl Given {
             _ => self.value.trim(),
         };
         let words = match declared {
-            Some("number") => "fault-number",
+            Some("number") => "review-fault-number",
             Some("count") => "fault-count",
             Some("date") => "fault-date",
             Some("geometry") => "fault-geometry",
@@ -176,7 +176,7 @@ impl Given {
     fn read_speaker(&self, making: &mut Making<'_>) -> Result<Option<Speaker>, Refused> {
         match (self.voice.as_str(), self.speaker.trim()) {
             ("card", _) => making.card(&self.speaker, "speaker").map(|id| Some(Speaker::Entity(id))),
-            ("unnamed", "") => Err(fault("speaker", "fault-empty")),
+            ("unnamed", "") => Err(fault("speaker", "review-fault-empty")),
             ("unnamed", words) => Ok(Some(Speaker::Unnamed(words.to_owned()))),
             _ => Ok(None),
         }
@@ -256,17 +256,17 @@ impl Making<'_> {
     fn card(&mut self, name: &str, field: &'static str) -> Result<EntityId, Refused> {
         let name = name.trim();
         if name.is_empty() {
-            return Err(fault(field, "fault-empty"));
+            return Err(fault(field, "review-fault-empty"));
         }
         match self.names.find(name) {
             Ok(card) => Ok(card),
-            Err(RegisterError::Several { .. }) => Err(fault(field, "fault-several")),
+            Err(RegisterError::Several { .. }) => Err(fault(field, "review-fault-several")),
             Err(RegisterError::Nobody(_)) if self.names.register.profiles().kinds.contains_key(self.kind) => {
                 let (card, claims) = self.names.register.new_entity(self.kind, name, self.lang)?;
                 self.made.extend(claims);
                 Ok(card)
             }
-            Err(RegisterError::Nobody(_)) => Err(fault(field, "fault-nobody")),
+            Err(RegisterError::Nobody(_)) => Err(fault(field, "review-fault-nobody")),
             Err(other) => Err(other.into()),
         }
     }
