@@ -163,20 +163,6 @@ impl Register {
         Ok(Heard { statements: by_id(statements), surroundings })
     }
 
-    /// What is said of these subjects, as far as it is kept, sealed statements that are open here among it.
-    fn told_of(
-        &self,
-        subjects: &BTreeSet<Subject>,
-        keep: &dyn Fn(&Subject, &PropertyId) -> bool,
-        standing: &Standing,
-    ) -> Result<Vec<Statement>, RegisterError> {
-        let mut told = self.statements(self.store.index().about_all(subjects, keep)?, standing);
-        let kept =
-            |one: &Statement| subjects.contains(&one.claim.subject) && keep(&one.claim.subject, &one.claim.property);
-        told.extend(self.opened_statements(standing).into_iter().filter(kept));
-        Ok(told)
-    }
-
     /// What must be known of entities that the statements name and are not about, and of those that this names in turn:
     /// what they are called, what joins them, where a source comes from. Of those that are `known` nothing is told again.
     fn told_beyond(

@@ -1,7 +1,9 @@
 //! Lists: which cards there are of a kind, the place itself, what comes from one source.
 
+use std::collections::BTreeSet;
+
 use daftar_claim::{Body, EntityId, EntryId, FileId, PropertyId, RecordingId, Span, Standing, Subject};
-use daftar_store::index::Counts;
+use daftar_store::index::{Counts, Kinds};
 use daftar_view::Identity;
 
 use crate::{Heard, Register, RegisterError};
@@ -41,17 +43,32 @@ impl Register {
         Ok([statements, self.store.index().count_sources()?])
     }
 
-    /// How many things standing statements give one of these kinds; those said to be the same are one.
+    /// Which things standing statements give which kind; those said to be the same are one.
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn count_of_kinds(&self, kinds: &[&str], standing: &Standing) -> Result<usize, RegisterError> {
+    pub fn kinds(&self, standing: &Standing) -> Result<Kinds, RegisterError> {
+        let _look = self.look()?;
         let mut found = Vec::new();
         self.store.index().with_property(&PropertyId::parse("same-as")?, |one| found.push(one))?;
-        let links = self.statements(found, standing);
-        let joined = Identity::of(&links).groups();
+        let joined = Identity::of(&self.statements(found, standing)).groups();
         let counts = |id: RecordingId| standing.party(id.entry).is_some() && standing.ended(id).is_none();
-        Ok(self.store.index().count_of_kinds(kinds, &counts, &joined)?)
+        Ok(self.store.index().kinds(&counts, &joined)?)
+    }
+
+    /// The things of a kind in the order of their names, and then those without one: so many of them after the first
+    /// `skipped`.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn by_name(
+        &self,
+        kinds: &Kinds,
+        kind: &str,
+        skipped: usize,
+        most: usize,
+    ) -> Result<Vec<EntityId>, RegisterError> {
+        Ok(self.store.index().by_name(kinds, kind, skipped, most)?)
     }
 
     /// The place that this register is about: the one that its first entry names, unless that was erased.
@@ -79,12 +96,9 @@ impl Register {
         standing: &Standing,
         audience: daftar_view::Audience,
     ) -> Result<Heard, RegisterError> {
-        let mut statements = Vec::new();
-        for entity in entities {
-            statements.extend(self.statements(self.store.index().about(&Subject::Entity(*entity))?, standing));
-        }
-        let opened = self.opened_statements(standing).into_iter();
-        statements.extend(opened.filter(|one| one.claim.subject.entity().is_some_and(|one| entities.contains(&one))));
+        let _look = self.look()?;
+        let subjects: BTreeSet<Subject> = entities.iter().copied().map(Subject::Entity).collect();
+        let statements = self.told_of(&subjects, &|_, _| true, standing)?;
         self.with_surroundings(statements, standing, audience)
     }
 

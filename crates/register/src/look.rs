@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use daftar_claim::{Claim, ClaimId, EntityId, PropertyId, Recording, RecordingId, Standing, Statement, Subject, Value};
 use daftar_store::index::{Found, Look};
-use daftar_view::{Audience, Surroundings};
+use daftar_view::{Audience, Needs, Surroundings};
 
 use crate::{Register, RegisterError};
 
@@ -138,9 +138,10 @@ impl Register {
             self.store.index().with_property(property, |one| found.push(one))?;
         }
         let mut statements = self.statements(found, standing);
-        let about: BTreeSet<EntityId> = statements.iter().filter_map(|one| one.claim.subject.entity()).collect();
-        for entity in about.iter().filter(|_| about.len() <= whole) {
-            statements.extend(self.statements(self.store.index().about(&Subject::Entity(*entity))?, standing));
+        let about: BTreeSet<Subject> = statements.iter().map(|one| one.claim.subject).collect();
+        let about: BTreeSet<Subject> = about.into_iter().filter(|one| one.entity().is_some()).collect();
+        if about.len() <= whole {
+            statements.extend(self.statements(self.store.index().about_all(&about, &|_, _| true)?, standing));
         }
         let asked = |one: &Statement| wanted.contains(&one.claim.property);
         statements.extend(self.opened_statements(standing).into_iter().filter(asked));
@@ -154,10 +155,8 @@ impl Register {
         standing: &Standing,
         audience: Audience,
     ) -> Result<Heard, RegisterError> {
-        let mut remarks = Vec::new();
-        for statement in &statements {
-            remarks.extend(self.statements(self.store.index().about(&Subject::Claim(statement.id))?, standing));
-        }
+        let claims: Vec<Subject> = statements.iter().map(|statement| Subject::Claim(statement.id)).collect();
+        let remarks = self.statements(self.store.index().about_all(&claims, &|_, _| true)?, standing);
         statements.extend(remarks);
         self.with_surroundings(statements, standing, audience)
     }
@@ -195,23 +194,32 @@ impl Register {
         }
     }
 
+    /// What is said of these subjects, as far as it is kept, sealed statements that are open here among it.
+    pub(crate) fn told_of(
+        &self,
+        subjects: &BTreeSet<Subject>,
+        keep: &dyn Fn(&Subject, &PropertyId) -> bool,
+        standing: &Standing,
+    ) -> Result<Vec<Statement>, RegisterError> {
+        let mut told = self.statements(self.store.index().about_all(subjects, keep)?, standing);
+        let kept =
+            |one: &Statement| subjects.contains(&one.claim.subject) && keep(&one.claim.subject, &one.claim.property);
+        told.extend(self.opened_statements(standing).into_iter().filter(kept));
+        Ok(told)
+    }
+
     /// What is known of every entity that the statements name.
-    fn surroundings(
+    pub(crate) fn surroundings(
         &self,
         statements: &[Statement],
         standing: &Standing,
         audience: Audience,
     ) -> Result<Surroundings, RegisterError> {
-        let mut named: BTreeSet<EntityId> =
-            statements.iter().flat_map(|statement| statement.claim.entities()).collect();
-        named.extend(statements.iter().flat_map(|statement| &statement.recordings).map(|recording| recording.party));
-        let mut facts = Vec::new();
-        for entity in named.iter().copied() {
-            facts.extend(self.statements(self.store.index().about(&Subject::Entity(entity))?, standing));
-        }
-        // What is sealed is known only where it is open: to keepers.
-        let sealed = self.opened_statements(standing).into_iter();
-        facts.extend(sealed.filter(|one| one.claim.subject.entity().is_some_and(|entity| named.contains(&entity))));
+        let entities = statements.iter().flat_map(|statement| statement.claim.entities());
+        let parties = statements.iter().flat_map(|statement| &statement.recordings).map(|recording| recording.party);
+        let named: BTreeSet<Subject> = entities.chain(parties).map(Subject::Entity).collect();
+        let needs = Needs::of(&self.profiles);
+        let facts = self.told_of(&named, &|_, property| needs.surround(property), standing)?;
         Ok(Surroundings::gather(&facts, audience, &self.profiles))
     }
 }

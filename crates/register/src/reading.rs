@@ -4,11 +4,8 @@ use std::fs::File;
 use std::io::{BufRead as _, BufReader, BufWriter, Read, Seek as _, Write};
 use std::path::Path;
 
-use daftar_claim::{Claim, ClaimId, Draft, Edtf, EntityId, FileId, Hash, PropertyId, Span, Subject, Value};
-use daftar_date::Lang;
+use daftar_claim::{Claim, Draft, Edtf, EntityId, FileId, Hash, PropertyId, Span, Subject, Value};
 use daftar_read::{Derived, Limits, ReadError, Reader, Summary, derive};
-use daftar_store::index::Hit;
-use daftar_view::Audience;
 
 use crate::drafts::NewDrafts;
 use crate::known::{Held, Suggested};
@@ -51,7 +48,7 @@ impl Was {
     }
 }
 
-fn as_text<S: serde::Serializer>(id: &impl std::fmt::Display, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn as_text<S: serde::Serializer>(id: &impl std::fmt::Display, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(id)
 }
 
@@ -75,27 +72,6 @@ impl Published {
         };
         publisher.chain(date).map(draft).collect()
     }
-}
-
-/// A hit of the search: an entity, with what it is called.
-#[derive(Debug, Clone, serde::Serialize)]
-pub struct Sought {
-    /// The entity.
-    #[serde(serialize_with = "as_text")]
-    pub entity: EntityId,
-    /// The statement with the best match.
-    #[serde(serialize_with = "as_text")]
-    pub claim: ClaimId,
-    /// What it is called.
-    pub names: Vec<String>,
-    /// Its words, those that matched marked with « ».
-    pub snippet: String,
-    /// The same words without marks.
-    #[serde(skip)]
-    pub text: String,
-    /// The characters of the words that matched.
-    #[serde(skip)]
-    pub marks: Vec<Span>,
 }
 
 /// A document as it is kept, with its text to be read.
@@ -248,27 +224,6 @@ impl Register {
         Ok(Was::of(path, &summary, drafts, known))
     }
 
-    /// Searches the words of all statements that the audience may see.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub fn search(&self, words: &str, limit: usize, audience: Audience) -> Result<Vec<Sought>, RegisterError> {
-        let mut found = Vec::new();
-        for hit in self.store.index().search(words, limit)? {
-            let Subject::Entity(entity) = hit.subject else { continue };
-            let heard = self.hear_entity(entity, &self.standing, audience)?;
-            let stated = heard.statements.iter().find(|statement| statement.id == hit.claim && statement.stands());
-            if stated.is_some_and(|statement| heard.surroundings.may_see(statement, audience, &self.profiles)) {
-                let name = |lang| heard.surroundings.name(entity, lang).map(str::to_owned);
-                let mut names: Vec<String> = [Lang::En, Lang::Ar].into_iter().filter_map(name).collect();
-                names.dedup();
-                let snippet = marked(&hit);
-                found.push(Sought { entity, claim: hit.claim, names, snippet, text: hit.text, marks: hit.marks });
-            }
-        }
-        Ok(found)
-    }
-
     /// The sentence that a claim was read from: the text in its span. None when the text is not here, or not open.
     ///
     /// # Errors
@@ -301,19 +256,4 @@ fn derive_text(path: &Path, limits: &Limits, out: &mut dyn Write) -> Result<Deri
 /// The source entity of a document.
 pub(crate) fn summary_source(derived: &Derived) -> EntityId {
     daftar_claim::span_entity(derived.file, "document", Span { start: 0, end: 0 })
-}
-
-/// The text of a hit with its matches between « and ».
-fn marked(hit: &Hit) -> String {
-    let mut out = String::new();
-    for (at, c) in (0u64..).zip(hit.text.chars()) {
-        if hit.marks.iter().any(|mark| mark.start == at) {
-            out.push('«');
-        }
-        out.push(c);
-        if hit.marks.iter().any(|mark| mark.end == at + 1) {
-            out.push('»');
-        }
-    }
-    out
 }

@@ -17,6 +17,17 @@ use crate::clock::Moment;
 use crate::home::{Device, Home, Seat};
 use crate::keyring::{Keyring, Passphrase};
 
+/// What came of bringing a register level with its files.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Renewed {
+    /// It is level.
+    Level,
+    /// The index does not follow the logs: somebody is writing, or it must be made anew. All is as it was.
+    Behind,
+    /// Something was forgotten since: open it anew, so that nothing in memory knows of it.
+    Forgotten,
+}
+
 /// A register, open.
 pub struct Register {
     pub(crate) store: Store,
@@ -42,17 +53,28 @@ impl Register {
     pub fn open(folder: &Path, home: &Home, access: Access, now: fn() -> Timestamp) -> Result<Register, RegisterError> {
         let seat = home.seat(Store::register_of(folder)?);
         let device = seat.device()?;
-        let acknowledged = match &device {
-            Some(device) => seat.acknowledged(device.key.public())?,
-            None => None,
-        };
-        let store = Store::open(folder, access, acknowledged)?;
+        let store = Store::open(folder, access, acknowledged(&seat, device.as_ref())?)?;
         let mut register = Register::around(store, seat, device, now);
         register.refresh()?;
         if matches!(access, Access::Write) {
             register.obey_erasures()?;
         }
         Ok(register)
+    }
+
+    /// Brings a register that is open for reading level with its files: what others recorded since is there then.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn renew(&mut self) -> Result<Renewed, RegisterError> {
+        let forgotten = |standing: &Standing| (standing.erased.len(), standing.erased_files.len());
+        let before = forgotten(&self.standing);
+        if !self.store.renew(acknowledged(&self.seat, self.device.as_ref())?)? {
+            return Ok(Renewed::Behind);
+        }
+        self.refresh()?;
+        self.open_sealed()?;
+        Ok(if forgotten(&self.standing) == before { Renewed::Level } else { Renewed::Forgotten })
     }
 
     pub(crate) fn around(store: Store, seat: Seat, device: Option<Device>, now: fn() -> Timestamp) -> Register {
@@ -287,6 +309,11 @@ impl Register {
         let founder = || self.founder();
         self.party().or_else(founder).ok_or_else(|| RegisterError::Ask("this register has no keeper".into()))
     }
+}
+
+/// Up to where this device's entries were acknowledged.
+fn acknowledged(seat: &Seat, device: Option<&Device>) -> Result<Option<Head>, RegisterError> {
+    device.map_or(Ok(None), |device| seat.acknowledged(device.key.public()))
 }
 
 /// Statements by id, each once.

@@ -1,6 +1,7 @@
 //! Keeps the index level with the files. Whatever happens to the index, the record is not concerned.
 
 use std::collections::{BTreeMap, HashSet};
+use std::time::Duration;
 
 use daftar_claim::{Body, BodyState, Claim, ClaimId, EntryId, Key};
 
@@ -14,6 +15,10 @@ use crate::store::Positioned;
 /// While catching up, the index commits after so many bodies.
 const COMMIT: usize = 250_000;
 
+/// A reader that meets a writer at work waits so often for the index to follow the logs, so long each time.
+const ATTEMPTS: u32 = 500;
+const PAUSE: Duration = Duration::from_millis(20);
+
 /// Told how much is done, of how much.
 pub(crate) type Progress<'a> = &'a dyn Fn(u64, u64);
 
@@ -21,6 +26,8 @@ pub(crate) type Progress<'a> = &'a dyn Fn(u64, u64);
 pub(crate) struct Catalog {
     /// There until the store is closed.
     index: Option<Index>,
+    /// Whether it was made for one session, in memory.
+    in_memory: bool,
     /// Why it is behind the files, if it is.
     fault: Option<String>,
     /// Bodies added and not committed.
@@ -38,18 +45,37 @@ impl Catalog {
     }
 
     fn over(index: Index) -> Catalog {
-        Catalog { index: Some(index), fault: None, waiting: 0 }
+        Catalog { index: Some(index), in_memory: false, fault: None, waiting: 0 }
     }
 
     fn read(layout: &Layout, logs: &BTreeMap<Key, Log>) -> Result<Catalog, StoreError> {
-        let usable = Lock::is_held(layout) || matches!(check_seal(&layout.index()), Ok(SealState::Good));
-        let opened = usable.then(|| Index::open(&layout.index(), Access::Read)).and_then(Result::ok);
-        if let Some(index) = opened.filter(|index| index.watermark().is_ok_and(|at| is_level(&at, logs))) {
-            return Ok(Catalog::over(index));
+        for _ in 0..ATTEMPTS {
+            let written = Lock::is_held(layout);
+            let usable = written || matches!(check_seal(&layout.index()), Ok(SealState::Good));
+            let opened = usable.then(|| Index::open(&layout.index(), Access::Read)).and_then(Result::ok);
+            // While it is written it may be ahead of the logs as they were read: what they do not hold does not count.
+            let serves = |at: &_| is_level(at, logs) || (written && !is_behind(at, logs));
+            if let Some(index) = opened.filter(|index| index.watermark().is_ok_and(|at| serves(&at))) {
+                return Ok(Catalog::over(index));
+            }
+            if !written {
+                break;
+            }
+            std::thread::sleep(PAUSE);
         }
         let mut catalog = Catalog::over(Index::in_memory()?);
+        catalog.in_memory = true;
         catalog.catch_up(logs, false, &|_, _| {})?;
         Ok(catalog)
+    }
+
+    /// Whether it follows the logs as they are now; one in memory is brought level.
+    pub(crate) fn renew(&mut self, logs: &BTreeMap<Key, Log>) -> Result<bool, StoreError> {
+        if self.in_memory {
+            self.catch_up(logs, false, &|_, _| {})?;
+        }
+        self.index().forget_memory();
+        Ok(self.index().watermark().is_ok_and(|at| !is_behind(&at, logs)))
     }
 
     /// Opens the index for writing; makes it anew where it is broken, of another layout, or ahead of the files.
@@ -169,8 +195,11 @@ impl Drop for Catalog {
 }
 
 fn is_level(reached: &BTreeMap<Key, u64>, logs: &BTreeMap<Key, Log>) -> bool {
-    let of = |log: &Log| reached.get(&log.key).copied().unwrap_or(0) + 1;
-    logs.values().all(|log| of(log) == log.next_number()) && !is_ahead(reached, logs)
+    !is_behind(reached, logs) && !is_ahead(reached, logs)
+}
+
+fn is_behind(reached: &BTreeMap<Key, u64>, logs: &BTreeMap<Key, Log>) -> bool {
+    logs.values().any(|log| reached.get(&log.key).copied().unwrap_or(0) + 1 < log.next_number())
 }
 
 fn is_ahead(reached: &BTreeMap<Key, u64>, logs: &BTreeMap<Key, Log>) -> bool {

@@ -96,6 +96,20 @@ impl Store {
         Ok(Store::assemble(layout, disk, access, settings, logs, catalog, lock))
     }
 
+    /// Reads the logs again, of a register open for reading: what came since is there then. False when the index does not
+    /// follow yet, as while somebody writes: then all is as it was.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn renew(&mut self, acknowledged: Option<Head>) -> Result<bool, StoreError> {
+        let logs = open_logs(&self.layout, acknowledged.as_ref())?;
+        let level = self.access == Access::Read && self.catalog.renew(&logs)?;
+        if level {
+            self.logs = logs;
+        }
+        Ok(level)
+    }
+
     fn assemble(
         layout: Layout,
         disk: Arc<dyn Disk>,

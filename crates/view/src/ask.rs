@@ -151,6 +151,7 @@ struct Content<'a>(&'a Claim);
 impl Hash for Content<'_> {
     fn hash<H: Hasher>(&self, hasher: &mut H) {
         let claim = self.0;
+        claim.subject.hash(hasher);
         claim.property.hash(hasher);
         if let Some(Locator::Text { span, .. }) = &claim.locator {
             span.start.hash(hasher);

@@ -60,6 +60,13 @@ impl<'p> Needs<'p> {
         self.recoveries.contains(property) || Needs::tells_of(property) || Needs::joins(property)
     }
 
+    /// Whether a property tells what a view must know of the entities that its statements name: what they are called, what
+    /// joins them, and where they lie.
+    pub fn surround(&self, property: &PropertyId) -> bool {
+        let lies = || self.profiles.property(property).is_some_and(|declared| declared.value == "geometry");
+        Needs::tells_of(property) || Needs::joins(property) || lies()
+    }
+
     /// Whether a property tells what must be known of any entity that is named.
     pub fn tells_of(property: &PropertyId) -> bool {
         known::FACTS.contains(&property.as_str())

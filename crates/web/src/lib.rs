@@ -16,6 +16,7 @@ pub mod draw;
 mod error;
 mod forms;
 mod guard;
+mod kept;
 mod layout;
 pub mod map;
 mod marks;

@@ -1,8 +1,8 @@
 //! Access to the register: several readers at once, one writer, all off the threads that serve the network.
 //!
-//! A reader is a register open for reading, with what counted when it was opened. It serves until the logs change and
-//! nobody writes; then it is opened anew. While somebody writes, readers go on with what they have: the index may hold
-//! more by then, but what does not count yet is not shown. The writer is open only while it writes, so that other programs
+//! A reader is a register open for reading, with what counted when it was opened. It serves until the logs change; then it
+//! is brought level with them. While the index lags behind a writer, readers go on with what they have: the index may hold
+//! more than they know of, but what does not count yet is not shown. The writer is open only while it writes, so that other programs
 //! can write in between. Readers for the public never hold a sealing key; those for a keeper are kept apart.
 
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use daftar_register::claim::{RecoverySeed, Timestamp};
 use daftar_register::store::{Access, Trace, is_being_written};
 use daftar_register::view::Audience;
-use daftar_register::{Founding, Home, Passphrase, Register, RegisterError};
+use daftar_register::{Founding, Home, Passphrase, Register, RegisterError, Renewed};
 use tokio::sync::Semaphore;
 
 use crate::error::{ServeError, Trouble};
@@ -92,19 +92,19 @@ impl Registers {
         .await
     }
 
-    /// Looks at the register as this audience may see it.
+    /// Looks at the register as this audience may see it; told with what the logs looked like.
     pub(crate) async fn read<T: Send + 'static>(
         &self,
         audience: Audience,
         look: impl FnOnce(&Register) -> Result<T, Trouble> + Send + 'static,
-    ) -> Result<T, Trouble> {
+    ) -> Result<(T, Trace), Trouble> {
         let inside = Arc::clone(&self.0);
         let _seat = self.0.seats.acquire().await.map_err(|closed| Trouble::Inside(closed.to_string()))?;
         off_the_network(move || {
             let reader = inside.take(audience)?;
-            let answer = look(&reader.register);
+            let (answer, seen) = (look(&reader.register), reader.seen.clone());
             held(inside.idle(audience)).push(reader);
-            answer
+            Ok((answer?, seen))
         })
         .await
     }
@@ -172,12 +172,19 @@ impl Inside {
         }
     }
 
-    /// A reader that is idle and level with the logs, else a new one.
+    /// A reader that is idle, level with the logs; else a new one. While somebody writes it may be one that is not.
     fn take(&self, audience: Audience) -> Result<Reader, Trouble> {
         let seen = Trace::of(&self.folder)?;
         let idle = held(self.idle(audience)).pop();
-        if let Some(reader) = idle.filter(|reader| reader.seen == seen || is_being_written(&self.folder)) {
-            return Ok(reader);
+        if let Some(mut reader) = idle {
+            if reader.seen == seen {
+                return Ok(reader);
+            }
+            match reader.register.renew()? {
+                Renewed::Level => return Ok(Reader { seen, ..reader }),
+                Renewed::Behind if is_being_written(&self.folder) => return Ok(reader),
+                Renewed::Behind | Renewed::Forgotten => {}
+            }
         }
         let mut reader = self.reader()?;
         if audience == Audience::Keeper {

@@ -1,6 +1,5 @@
 //! What rendering has at hand: words, labels, links that keep the language and the question.
 
-use std::cell::Cell;
 use std::collections::HashMap;
 
 use daftar_register::claim::{Edtf, EntityId, Profiles};
@@ -26,8 +25,6 @@ pub(crate) struct Screen<'r> {
     pub(crate) unknown_source: bool,
     words: Words,
     gists: HashMap<EntityId, String>,
-    /// Whether a form of this visitor alone stands on the page.
-    own: Cell<bool>,
 }
 
 impl<'r> Screen<'r> {
@@ -45,7 +42,6 @@ impl<'r> Screen<'r> {
             unknown_source: looking.unknown_source,
             words,
             gists: looking.gists(),
-            own: Cell::new(false),
         }
     }
 
@@ -112,14 +108,7 @@ impl<'r> Screen<'r> {
 
     /// The hidden field that every form which changes something must have.
     pub(crate) fn token(&self) -> Markup {
-        self.own.set(true);
         html! { input type="hidden" name="token" value=(self.visit.session.token); }
-    }
-
-    /// Whether the page is this visitor's own: others must not get it.
-    #[expect(dead_code, reason = "what keeps pages for others asks it")]
-    pub(crate) fn is_own(&self) -> bool {
-        self.own.get()
     }
 
     /// What a thing is called: its name, else its kind and what is told of it, else that it has none.

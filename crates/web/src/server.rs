@@ -17,6 +17,7 @@ use crate::error::ServeError;
 use crate::forms::key::Done;
 use crate::guard::session::Sessions;
 use crate::guard::{csrf, headers, host};
+use crate::kept::Kept;
 use crate::pages::{
     add, add_card, add_statement, begin, begin_key, card, change, claim, differ, edit, health, kind, log, map, missing,
     moments, names, overview, read, review, same, search, source, sources, timeline, unlock,
@@ -82,6 +83,7 @@ fn site(options: Options) -> Result<Site, ServeError> {
     let lang = options.lang.as_deref().map(|tag| if tag.starts_with("ar") { Lang::Ar } else { Lang::En });
     Ok(Site(Arc::new(Inside {
         registers: Registers::open(options.register, options.home, options.now)?,
+        kept: Kept::default(),
         sessions: Sessions::new()?,
         done: Done::default(),
         fresh: begin_key::Fresh::default(),

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, OriginalUri};
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
+use axum::http::{Method, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use daftar_register::Register;
 use daftar_register::date::Lang;
+use daftar_register::store::Trace;
 use daftar_register::view::Audience;
 use serde::Serialize;
 
@@ -17,6 +18,7 @@ use crate::asked::Asked;
 use crate::error::Trouble;
 use crate::forms::key::Done;
 use crate::guard::session::{Session, Sessions};
+use crate::kept::Kept;
 use crate::layout::{self, Content};
 use crate::pages::begin_key::Fresh;
 use crate::pages::looking::Looking;
@@ -31,6 +33,8 @@ pub(crate) struct Site(pub(crate) Arc<Inside>);
 pub(crate) struct Inside {
     /// The register.
     pub(crate) registers: Registers,
+    /// Pages that everybody sees alike.
+    pub(crate) kept: Kept,
     /// Who is unlocked.
     pub(crate) sessions: Sessions,
     /// The language of pages whose address names none.
@@ -62,7 +66,12 @@ pub(crate) struct Visit {
     pub(crate) session: Session,
     /// The path that was asked for, without `.json`.
     pub(crate) path: String,
+    /// Whether nothing but a page is asked for.
+    get: bool,
 }
+
+/// Pages that depend on more than what the logs hold.
+const NOT_KEPT: [&str; 5] = ["/health", "/unlock", "/lock", "/begin", "/begin/key"];
 
 impl FromRequestParts<Site> for Visit {
     type Rejection = Infallible;
@@ -75,6 +84,7 @@ impl FromRequestParts<Site> for Visit {
             form: parts.extensions.get().copied().unwrap_or_default(),
             session: parts.extensions.get().cloned().unwrap_or_default(),
             path: parts.uri.path().to_owned(),
+            get: parts.method == Method::GET,
         })
     }
 }
@@ -107,10 +117,33 @@ impl Visit {
         data: impl FnOnce(&Looking<'_>) -> Result<D, Trouble> + Send + 'static,
         render: impl FnOnce(&D, &Screen<'_>) -> Content + Send + 'static,
     ) -> Response {
+        let (site, token) = (self.site.clone(), self.session.token.clone());
+        match self.key().filter(|_| status == StatusCode::OK) {
+            Some(key) => site.0.kept.page(key, &token, &site.0.registers, self.made(status, data, render)).await,
+            None => self.made(status, data, render).await.0,
+        }
+    }
+
+    /// What a page that everybody sees alike is kept under.
+    fn key(&self) -> Option<String> {
+        let kept = self.get && !self.session.keeper && !NOT_KEPT.contains(&self.path.as_str());
+        kept.then(|| with_query(&format!("{:?} {}", self.form, self.path), self.asked.pairs()))
+    }
+
+    /// The answer, and what the logs looked like when it was made.
+    async fn made<D: Serialize>(
+        self,
+        status: StatusCode,
+        data: impl FnOnce(&Looking<'_>) -> Result<D, Trouble> + Send + 'static,
+        render: impl FnOnce(&D, &Screen<'_>) -> Content + Send + 'static,
+    ) -> (Response, Option<Trace>) {
         let registers = self.site.0.registers.clone();
-        let form = self.form;
-        let looked = registers.read(self.audience(), move |register| Ok(self.look(register, status, data, render)));
-        looked.await.unwrap_or_else(|trouble| layout::plain(&trouble, form))
+        let (form, audience) = (self.form, self.audience());
+        let look = move |register: &Register| Ok(self.look(register, status, data, render));
+        match registers.read(audience, look).await {
+            Ok((response, of)) => (response, Some(of)),
+            Err(trouble) => (layout::plain(&trouble, form), None),
+        }
     }
 
     /// Writes, if this session is unlocked: who may see everything may also write.

@@ -108,7 +108,8 @@ pub(crate) fn differ(args: &Args, name: Option<&str>, agree: bool) -> Result<Don
 /// `daftar search`
 pub(crate) fn search(args: &Args, words: &[String], limit: usize) -> Result<Done, Failure> {
     let session = Session::read(args)?;
-    let found = session.register.search(&words.join(" "), limit, session.ask.audience)?;
+    let find = |standing: &_| Ok(session.register.search(&words.join(" "), limit, standing, &session.ask)?);
+    let found = session.with_standing(find)?;
     say(args, &json!({ "found": found }), || {
         found
             .iter()

@@ -105,8 +105,9 @@ fn sides(one: &view::Difference) -> Vec<Vec<String>> {
 
 /// What some words find.
 fn found(site: &Site) -> BTreeMap<&'static str, Vec<String>> {
+    let keeper = Ask { audience: Audience::Keeper, ..Ask::default() };
     let find = |words| {
-        let mut hits: Vec<_> = site.search(words, 50, Audience::Keeper).unwrap();
+        let mut hits: Vec<_> = site.search(words, 50, site.standing(), &keeper).unwrap();
         hits.sort_by_key(|hit| hit.claim);
         hits.into_iter().map(|hit| hit.claim.to_string()).collect()
     };

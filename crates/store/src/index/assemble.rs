@@ -58,6 +58,17 @@ impl Index {
         Ok(Block { entry, slots: slots?, ids })
     }
 
+    /// The slots of a block, and of which entry they are.
+    pub(super) fn slots(&self, n: u32) -> Result<(EntryId, Vec<Slot>)> {
+        let mut find = self.db.prepare_cached(
+            "SELECT log.key, number, slots FROM block JOIN entry ON entry.n=entry JOIN log ON log.n=log WHERE block.n=?",
+        )?;
+        let (log, number, slots) = find.query_row([n], |row| {
+            Ok((row.get(0)?, row.get::<_, i64>(1)?, block::decode(row.get_ref(2)?.as_blob()?)))
+        })?;
+        Ok((EntryId { log: Key(Hash(log)), number: number as u64 }, slots?))
+    }
+
     /// The recording of that number.
     pub(super) fn recorded(&self, n: u32) -> Result<Recorded> {
         let missing = || IndexError::damaged(format!("recording {n} is missing"));

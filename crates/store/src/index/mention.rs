@@ -71,6 +71,12 @@ pub(super) fn blocks(db: &Connection, role: Role, what: u32) -> Result<Vec<u32>>
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The blocks in which anything plays a role.
+pub(super) fn all_blocks(db: &Connection, role: Role) -> Result<Vec<u32>> {
+    let mut find = db.prepare_cached("SELECT DISTINCT block FROM mention WHERE role=? ORDER BY block")?;
+    Ok(find.query_map([role as u8], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Takes mentions out of a block.
 pub(super) fn remove(db: &Connection, block: u32, gone: impl IntoIterator<Item = (Role, u32)>) -> Result<()> {
     let mut delete = db.prepare_cached("DELETE FROM mention WHERE role=? AND what=? AND block=?")?;

@@ -40,6 +40,7 @@ use rusqlite::{Connection, Transaction};
 pub use counts::Counts;
 pub use differences::{Candidate, Comparison};
 pub use error::IndexError;
+pub use names::Kinds;
 pub use read::Found;
 pub use seal::{SealState, check_seal};
 pub use search::Hit;
@@ -167,6 +168,12 @@ impl Index {
     pub fn look(&self) -> Result<Look<'_>> {
         let begun = self.db.is_autocommit().then(|| self.db.unchecked_transaction());
         Ok(Look { _transaction: begun.transpose()? })
+    }
+
+    /// Forgets what was kept in memory of its file, which another program may have changed since.
+    pub fn forget_memory(&self) {
+        self.frames.take();
+        self.contents.take();
     }
 
     fn write<T>(&mut self, work: impl FnOnce(&mut Writer, &Connection) -> Result<T>) -> Result<T> {

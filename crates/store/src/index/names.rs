@@ -1,5 +1,6 @@
 //! Entities by their names and kinds.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use daftar_claim::{EntityId, RecordingId, Subject};
@@ -71,11 +72,11 @@ impl Index {
     /// When the index cannot be read.
     pub fn entities_of_kind(&self, kind: &str) -> Result<Vec<EntityId>> {
         let Some(word) = words::find(&self.db, &words::kind(kind))? else { return Ok(Vec::new()) };
-        let mut kinds = Kinds::default();
+        let mut kinds = KnownKinds::default();
         let mut numbers = BTreeSet::new();
         for n in mention::blocks(&self.db, Role::Kind, word)? {
             self.each_row(n, |row| {
-                if kinds.gives(self, &row, kind)? {
+                if kinds.given(self, &row)? == Some(kind) {
                     numbers.insert(row.subject);
                 }
                 Ok(())
@@ -89,61 +90,116 @@ impl Index {
         Ok(entities)
     }
 
-    /// How many things some recording that `counts` gives one of these kinds; each of the `joined` groups is one thing.
+    /// The things that some recording that `counts` gives a kind, by kind; each of the `joined` groups is one thing.
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn count_of_kinds(
-        &self,
-        wanted: &[&str],
-        counts: &dyn Fn(RecordingId) -> bool,
-        joined: &[Vec<EntityId>],
-    ) -> Result<usize> {
-        let mut numbers = HashSet::new();
-        for kind in wanted {
-            let Some(word) = words::find(&self.db, &words::kind(kind))? else { continue };
-            let mut kinds = Kinds::default();
-            self.scan_entries(&mention::blocks(&self.db, Role::Kind, word)?, |recorded| {
-                if let Held::Open(row) = &recorded.held
-                    && kinds.gives(self, row, kind)?
-                    && counts(recorded.recording)
+    pub fn kinds(&self, counts: &dyn Fn(RecordingId) -> bool, joined: &[Vec<EntityId>]) -> Result<Kinds> {
+        let (mut kinds, mut known) = (Kinds::default(), KnownKinds::default());
+        kinds.first_of = self.firsts(joined)?;
+        for n in mention::all_blocks(&self.db, Role::Kind)? {
+            let (entry, slots) = self.slots(n)?;
+            for slot in &slots {
+                if let Held::Open(row) = &slot.held
+                    && let Some(kind) = known.given(self, row)?
+                    && counts(RecordingId { entry, position: slot.position })
                 {
-                    numbers.insert(row.subject);
+                    let thing = kinds.first(row.subject);
+                    match kinds.things.get_mut(kind) {
+                        Some(things) => things.insert(thing),
+                        None => kinds.things.entry(kind.to_owned()).or_default().insert(thing),
+                    };
                 }
-                Ok(())
-            })?;
+            }
         }
-        let mut repeated = 0;
+        Ok(kinds)
+    }
+
+    /// The number that stands for all of a group, by the numbers of its members.
+    fn firsts(&self, joined: &[Vec<EntityId>]) -> Result<HashMap<u32, u32>> {
+        let mut firsts = HashMap::new();
         for group in joined {
-            let members = group.iter().map(|entity| self.subject_number(&Subject::Entity(*entity)));
-            let members = members.collect::<Result<Vec<_>>>()?;
-            let here = members.iter().flatten().filter(|number| numbers.contains(number)).count();
-            repeated += here.saturating_sub(1);
+            let numbers = group.iter().map(|entity| self.subject_number(&Subject::Entity(*entity)));
+            let numbers: Vec<u32> = numbers.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();
+            firsts.extend(numbers.iter().filter_map(|number| Some((*number, *numbers.first()?))));
         }
-        Ok(numbers.len() - repeated)
+        Ok(firsts)
+    }
+}
+
+impl Index {
+    /// The things of a kind in the order of their names, spelling folded, and then those without a name: so many of them
+    /// after the first `skipped`.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn by_name(&self, kinds: &Kinds, kind: &str, skipped: usize, most: usize) -> Result<Vec<EntityId>> {
+        let Some(wanted) = kinds.things.get(kind) else { return Ok(Vec::new()) };
+        let mut find = self.db.prepare_cached("SELECT subject FROM name ORDER BY folded, subject")?;
+        let (mut rows, mut met, mut chosen) = (find.query([])?, HashSet::new(), Vec::new());
+        while let Some(row) = rows.next()?.filter(|_| chosen.len() < most) {
+            let thing = kinds.first(row.get(0)?);
+            if wanted.contains(&thing) && met.insert(thing) && met.len() > skipped {
+                chosen.push(thing);
+            }
+        }
+        if chosen.len() < most {
+            let mut nameless: Vec<u32> = wanted.difference(&met).copied().collect();
+            nameless.sort_unstable();
+            let rest = nameless.into_iter().skip(skipped.saturating_sub(met.len()));
+            chosen.extend(rest.take(most - chosen.len()));
+        }
+        let subjects = chosen.into_iter().map(|n| self.subject(n));
+        Ok(subjects.collect::<Result<Vec<_>>>()?.into_iter().filter_map(|subject| subject.entity()).collect())
+    }
+}
+
+/// Which things are of which kind.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Kinds {
+    /// Numbers of things, by kind.
+    things: HashMap<String, HashSet<u32>>,
+    /// The number that stands for a thing that is one with others.
+    first_of: HashMap<u32, u32>,
+}
+
+impl Kinds {
+    fn first(&self, n: u32) -> u32 {
+        self.first_of.get(&n).copied().unwrap_or(n)
+    }
+
+    /// How many things are of one of these kinds.
+    pub fn count(&self, kinds: &[&str]) -> usize {
+        let of: Vec<&HashSet<u32>> = kinds.iter().filter_map(|kind| self.things.get(*kind)).collect();
+        match of.as_slice() {
+            [one] => one.len(),
+            several => several.iter().copied().flatten().collect::<HashSet<_>>().len(),
+        }
     }
 }
 
 /// What is known already of which rows give a kind.
 #[derive(Default)]
-struct Kinds {
+struct KnownKinds {
     /// Frames whose property is `kind`, and others.
     frames: HashMap<u32, bool>,
-    values: HashMap<Said, bool>,
+    values: HashMap<Said, Option<String>>,
 }
 
-impl Kinds {
-    fn gives(&mut self, index: &Index, row: &Row, kind: &str) -> Result<bool> {
+impl KnownKinds {
+    /// The kind that a row gives its subject.
+    fn given(&mut self, index: &Index, row: &Row) -> Result<Option<&str>> {
         let is_kind = match self.frames.get(&row.frame) {
             Some(is_kind) => *is_kind,
             None => *self.frames.entry(row.frame).or_insert(index.frame(row.frame)?.property.as_str() == KIND),
         };
         if !is_kind {
-            return Ok(false);
+            return Ok(None);
         }
-        match self.values.get(&row.value) {
-            Some(gives) => Ok(*gives),
-            None => Ok(*self.values.entry(row.value).or_insert(kind_of(&index.claim_of(row)?) == Some(kind))),
-        }
+        let given = match self.values.entry(row.value) {
+            Entry::Occupied(given) => given.into_mut(),
+            Entry::Vacant(empty) => empty.insert(kind_of(&index.claim_of(row)?).map(str::to_owned)),
+        };
+        Ok(given.as_deref())
     }
 }

@@ -13,8 +13,9 @@ use super::error::{IndexError, Result};
 /// Changes whenever the tables or the folding of words change; an index of another layout is made again.
 const LAYOUT: i64 = 1;
 
-/// Memory for pages, KiB.
-const CACHE_KIB: i64 = 64 * 1024;
+/// Memory for pages, KiB: of a writer, and of a reader, of whom there may be several; the system keeps the file in memory
+/// besides.
+const CACHE_KIB: [i64; 2] = [64 * 1024, 6 * 1024];
 
 /// Bytes of `index.sqlite`'s pages: a full block's ids just fill one.
 const PAGE: i64 = 8192;
@@ -68,21 +69,21 @@ pub(super) fn open_for_reading(path: &Path) -> Result<Connection> {
         return Err(IndexError::Missing { path: path.to_owned() });
     }
     let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    common(&db)?;
+    common(&db, CACHE_KIB[1])?;
     check_layout(path, layout(&db)?)?;
     Ok(db)
 }
 
-fn common(db: &Connection) -> Result<()> {
+fn common(db: &Connection, cache: i64) -> Result<()> {
     db.busy_timeout(Duration::from_secs(10))?;
     db.set_prepared_statement_cache_capacity(64);
-    db.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    db.pragma_update(None, "cache_size", -cache)?;
     Ok(())
 }
 
 /// Secure deletion: what is erased is overwritten, not only forgotten.
 fn prepare_writing(db: &Connection) -> Result<()> {
-    common(db)?;
+    common(db, CACHE_KIB[0])?;
     db.query_row("PRAGMA secure_delete=ON", [], |_| Ok(()))?;
     db.query_row("PRAGMA journal_mode=WAL", [], |_| Ok(()))?;
     db.pragma_update(None, "synchronous", "NORMAL")?;

@@ -3,17 +3,20 @@
 //! Every word must begin some word that is said of the subject, in whichever claims; words in quotation marks must follow
 //! each other in one text. Subjects found by their names come first.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
-use daftar_claim::{ClaimId, RecordingId, Span, Subject};
+use daftar_claim::{ClaimId, RecordingId, Span, Subject, Value};
 
-use super::error::Result;
+use super::block::Said;
+use super::error::{IndexError, Result};
 use super::lookup::{self, Of};
-use super::{Found, Index, fold, name_in, text, values};
+use super::mention::{self, Role};
+use super::{Found, Index, fold, text, values};
 
-/// How many subjects are ranked. Where more match, those with matching names, then those with the lowest ids are.
-const RANKED: usize = 400;
+/// How many subjects are ranked. Where more match: those whose names begin with the words, then those with matching names,
+/// then others, of each those with the lowest ids.
+const RANKED: usize = 64;
 
 /// A subject that was found, and the text that shows why.
 #[derive(Clone, PartialEq, Debug)]
@@ -53,7 +56,20 @@ fn terms(words: &str) -> Vec<Term> {
     terms
 }
 
+/// Sorted numbers, without some other sorted ones.
+fn without(numbers: &[u32], others: &[u32]) -> Vec<u32> {
+    numbers.iter().copied().filter(|n| others.binary_search(n).is_err()).collect()
+}
+
 impl Term {
+    /// Its words, folded.
+    fn words(&self) -> String {
+        match self {
+            Term::Word(word) => word.clone(),
+            Term::Phrase(words) => words.join(" "),
+        }
+    }
+
     /// The expression that finds the documents; folded words hold nothing that FTS5 would read otherwise.
     fn expression(&self) -> String {
         match self {
@@ -93,38 +109,71 @@ impl Index {
     /// # Errors
     /// When the index cannot be read.
     pub fn search(&self, words: &str, limit: usize) -> Result<Vec<Hit>> {
+        self.search_shown(words, limit, |found| Ok(found.iter().map(|one| one.recording).collect()))
+    }
+
+    /// The same, where `shown` chooses among the recordings that match: the others neither find nor help to find anything,
+    /// so that what is not shown cannot be guessed at with words.
+    ///
+    /// # Errors
+    /// When the index cannot be read, or when `shown` fails.
+    pub fn search_shown<E: From<IndexError>>(
+        &self,
+        words: &str,
+        limit: usize,
+        shown: impl FnOnce(Vec<Found>) -> std::result::Result<HashSet<RecordingId>, E>,
+    ) -> std::result::Result<Vec<Hit>, E> {
         let terms = terms(words);
         if terms.is_empty() || limit == 0 {
             return Ok(Vec::new());
         }
-        let mut hits = Vec::new();
-        for subject in self.candidates_for(&terms)? {
-            hits.extend(self.hit(&subject, &terms)?);
-            if hits.len() >= RANKED.max(limit) {
-                break;
-            }
+        let mut matches = Vec::new();
+        for (subject, n) in self.candidates_for(&terms, RANKED.max(limit))? {
+            matches.push(self.matches(subject, n, &terms)?);
         }
+        let found = matches.iter().flatten().map(|one| one.found.clone());
+        let shown = shown(found.collect())?;
+        let of_subject = |mut of: Vec<Match>| {
+            of.retain(|one| shown.contains(&one.found.recording));
+            best(of, terms.len())
+        };
+        let mut hits: Vec<Hit> = matches.into_iter().filter_map(of_subject).collect();
         hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.subject.cmp(&b.subject)));
         hits.truncate(limit);
         Ok(hits)
     }
 
     /// The subjects that may match, those found by their names first. Only a phrase can still fail on a closer look.
-    fn candidates_for(&self, terms: &[Term]) -> Result<Vec<Subject>> {
+    fn candidates_for(&self, terms: &[Term], ranked: usize) -> Result<Vec<(Subject, u32)>> {
         let sure = terms.iter().all(|term| matches!(term, Term::Word(_)));
-        let most = if sure { RANKED } else { usize::MAX };
+        let most = if sure { ranked } else { usize::MAX };
         let named = self.numbers_with_all(terms, "title")?;
-        let mut candidates = self.lowest(&named, most)?;
+        let beginning = if named.len() > most { self.beginning_with(terms, &named)? } else { Vec::new() };
+        let mut candidates = self.lowest(&beginning, most)?;
+        candidates.extend(self.lowest(&without(&named, &beginning), most - candidates.len())?);
         if candidates.len() < most {
-            let mut others = self.numbers_with_all(terms, "text")?;
-            others.retain(|n| named.binary_search(n).is_err());
-            candidates.extend(self.lowest(&others, most - candidates.len())?);
+            let others = self.numbers_with_all(terms, "text")?;
+            candidates.extend(self.lowest(&without(&others, &named), most - candidates.len())?);
         }
         Ok(candidates)
     }
 
+    /// Those of the numbers, sorted, whose subjects have a name that begins with the words as they were typed.
+    fn beginning_with(&self, terms: &[Term], named: &[u32]) -> Result<Vec<u32>> {
+        let words = terms.iter().map(Term::words);
+        let start = words.collect::<Vec<_>>().join(" ");
+        let mut find =
+            self.db.prepare_cached("SELECT subject FROM name WHERE folded>=?1 AND folded<?1||x'F48FBFBF'")?;
+        let found = find.query_map([start], |row| row.get(0))?;
+        let mut numbers = found.collect::<rusqlite::Result<Vec<u32>>>()?;
+        numbers.retain(|n| named.binary_search(n).is_ok());
+        numbers.sort_unstable();
+        numbers.dedup();
+        Ok(numbers)
+    }
+
     /// The subjects with the lowest ids among these numbers, in the order of their ids.
-    fn lowest(&self, numbers: &[u32], most: usize) -> Result<Vec<Subject>> {
+    fn lowest(&self, numbers: &[u32], most: usize) -> Result<Vec<(Subject, u32)>> {
         let mut chosen = numbers.to_vec();
         if chosen.len() > most {
             chosen.clear();
@@ -133,8 +182,8 @@ impl Index {
                 Ok(chosen.len() >= most)
             })?;
         }
-        let mut subjects = chosen.into_iter().map(|n| self.subject(n)).collect::<Result<Vec<_>>>()?;
-        subjects.sort_unstable_by_key(|subject| (values::hash_of(subject), *subject));
+        let mut subjects = chosen.into_iter().map(|n| Ok((self.subject(n)?, n))).collect::<Result<Vec<_>>>()?;
+        subjects.sort_unstable_by_key(|(subject, _)| (values::hash_of(subject), *subject));
         subjects.truncate(most);
         Ok(subjects)
     }
@@ -167,46 +216,72 @@ impl Index {
         Ok(numbers)
     }
 
-    /// The best match among the claims about a subject; none when a phrase is in none of them.
-    fn hit(&self, subject: &Subject, terms: &[Term]) -> Result<Option<Hit>> {
-        let mut best: Option<Hit> = None;
-        let mut met = vec![false; terms.len()];
-        for found in self.about(subject)? {
-            text::texts(&found.claim.value, found.claim.quote.as_deref(), |text| {
-                let hit = judge(&found, text, terms, &mut met);
-                if hit.score > best.as_ref().map_or(0.0, |best| best.score) {
-                    best = Some(hit);
-                }
-            });
-        }
-        Ok(best.filter(|_| met.iter().all(|met| *met)))
+    /// The recordings about a subject in which some term is.
+    fn matches(&self, subject: Subject, n: u32, terms: &[Term]) -> Result<Vec<Match>> {
+        let mut matches = Vec::new();
+        self.scan_entries(&mention::blocks(&self.db, Role::Subject, n)?, |recorded| {
+            let Some(row) = recorded.held.row().filter(|row| row.subject == n) else { return Ok(()) };
+            let (frame, value) = (self.frame(row.frame)?, self.value_unless_linked(row.value)?);
+            let quote = if row.quote == 0 { None } else { Some(self.quote(row.quote)?) };
+            let name = super::name(&frame.property, &value);
+            let mut here = Vec::new();
+            text::texts(&value, quote.as_deref(), |text| here.extend(judge(text, name == Some(text), terms)));
+            if let Some(judged) = here.iter().max_by(|a, b| a.score.total_cmp(&b.score)) {
+                let met = (0..terms.len()).map(|term| here.iter().any(|one| one.met[term])).collect();
+                let judged = Judged { met, ..judged.clone() };
+                let found = Found { id: recorded.id, recording: recorded.recording, claim: self.claim_of(&row)? };
+                matches.push(Match { subject, found, judged });
+            }
+            Ok(())
+        })?;
+        Ok(matches)
+    }
+
+    /// A value in which words can be; links have none.
+    fn value_unless_linked(&self, said: Said) -> Result<Value> {
+        if matches!(said, Said::Link(_)) { Ok(Value::None) } else { self.value(said) }
     }
 }
 
-/// How well one text matches: by how many of the terms, how much of the text they are, and whether it is a name.
-fn judge(found: &Found, text: &str, terms: &[Term], met: &mut [bool]) -> Hit {
+/// A recording in which some term is.
+struct Match {
+    subject: Subject,
+    found: Found,
+    judged: Judged,
+}
+
+/// A text in which some term is.
+#[derive(Clone)]
+struct Judged {
+    text: String,
+    marks: Vec<Span>,
+    /// Which terms are met.
+    met: Vec<bool>,
+    score: f64,
+}
+
+/// The best of a subject's matches, the first of several that are as good; none unless they meet every term together.
+fn best(matches: Vec<Match>, terms: usize) -> Option<Hit> {
+    let all_met = (0..terms).all(|term| matches.iter().any(|one| one.judged.met[term]));
+    let better = |best: Match, one: Match| if one.judged.score > best.judged.score { one } else { best };
+    let Match { subject, found, judged } = matches.into_iter().filter(|_| all_met).reduce(better)?;
+    let Judged { text, marks, score, .. } = judged;
+    Some(Hit { subject, claim: found.id, recording: found.recording, text, marks, score })
+}
+
+/// How well one text matches: by how many of the terms, how much of the text they are, and whether it is a name. None when
+/// no term is in it.
+fn judge(text: &str, is_name: bool, terms: &[Term]) -> Option<Judged> {
     let mut words = Vec::new();
     fold::words(text, |word, range| words.push((word.to_owned(), range)));
-    let mut ranges = BTreeSet::new();
-    let mut terms_here = 0;
-    for (term, met) in terms.iter().zip(met) {
-        let places = term.matches(&words);
-        if !places.is_empty() {
-            *met = true;
-            terms_here += 1;
-        }
-        ranges.extend(places.into_iter().map(|range| (range.start, range.end)));
-    }
+    let places: Vec<Vec<Range<usize>>> = terms.iter().map(|term| term.matches(&words)).collect();
+    let met: Vec<bool> = places.iter().map(|places| !places.is_empty()).collect();
+    let here = met.iter().filter(|met| **met).count();
+    let ranges: BTreeSet<(usize, usize)> = places.into_iter().flatten().map(|place| (place.start, place.end)).collect();
     let share = ranges.len() as f64 / words.len().max(1) as f64;
-    let name = if terms_here > 0 && name_in(&found.claim) == Some(text) { 1.0 } else { 0.0 };
-    Hit {
-        subject: found.claim.subject,
-        claim: found.id,
-        recording: found.recording,
-        text: text.to_owned(),
-        marks: marks(text, &ranges),
-        score: f64::from(terms_here) / terms.len() as f64 + name + share,
-    }
+    let name = if is_name { 1.0 } else { 0.0 };
+    let score = here as f64 / terms.len() as f64 + name + share;
+    (here > 0).then(|| Judged { text: text.to_owned(), marks: marks(text, &ranges), met, score })
 }
 
 /// Byte ranges as spans of characters.

@@ -1,8 +1,8 @@
 //! Search: cards whose statements hold the words. Arabic is found however it is spelled.
 
 use axum::response::Response;
-use daftar_register::claim::{EntityId, Span};
-use daftar_register::{Heard, Sought};
+use daftar_register::Sought;
+use daftar_register::claim::Span;
 use maud::{Markup, html};
 use serde::Serialize;
 
@@ -21,15 +21,7 @@ const MOST: usize = 50;
 #[derive(Serialize)]
 pub(crate) struct Search {
     words: String,
-    found: Vec<Found>,
-}
-
-#[derive(Serialize)]
-struct Found {
-    #[serde(flatten)]
-    sought: Sought,
-    name: Option<String>,
-    kinds: Vec<String>,
+    found: Vec<Sought>,
 }
 
 /// `/search?words=…`
@@ -39,19 +31,8 @@ pub(crate) async fn page(visit: Visit) -> Response {
 }
 
 fn data(looking: &Looking<'_>, words: String) -> Result<Search, Trouble> {
-    let sought = looking.register.search(&words, MOST, looking.ask.audience)?;
-    let entities: Vec<EntityId> = sought.iter().map(|one| one.entity).collect();
-    let heard = looking.entities(&entities)?;
-    let found = sought.into_iter().map(|sought| Found::new(sought, &heard, looking)).collect();
+    let found = looking.register.search(&words, MOST, looking.standing(), &looking.ask)?;
     Ok(Search { words, found })
-}
-
-impl Found {
-    fn new(sought: Sought, heard: &Heard, looking: &Looking<'_>) -> Found {
-        let name = heard.surroundings.name(sought.entity, looking.ask.lang).map(str::to_owned);
-        let kinds = heard.surroundings.about(sought.entity).map(|about| about.kinds.clone()).unwrap_or_default();
-        Found { sought, name, kinds }
-    }
 }
 
 fn render(data: &Search, screen: &Screen<'_>) -> Content {
@@ -73,16 +54,16 @@ fn render(data: &Search, screen: &Screen<'_>) -> Content {
     Content::plain(screen.say("search"), body)
 }
 
-fn line(one: &Found, screen: &Screen<'_>) -> Markup {
+fn line(one: &Sought, screen: &Screen<'_>) -> Markup {
     let kinds: Vec<String> = one.kinds.iter().map(|kind| screen.kind(kind)).collect();
     html! {
-        p.value { (name::entity(one.sought.entity, one.name.as_deref(), screen)) " " span.quiet { (kinds.join(" · ")) } }
+        p.value { (name::entity(one.entity, one.names.first().map(String::as_str), screen)) " " span.quiet { (kinds.join(" · ")) } }
         p.snippet dir="auto" {
-            @for (text, marked) in pieces(&one.sought.text, &one.sought.marks) {
+            @for (text, marked) in pieces(&one.text, &one.marks) {
                 @if marked { mark { (text) } } @else { (text) }
             }
         }
-        p.facts { a href=(screen.to(Address::Claim(one.sought.claim))) { (screen.say("statement-whole")) } }
+        p.facts { a href=(screen.to(Address::Claim(one.claim))) { (screen.say("statement-whole")) } }
     }
 }
 

@@ -30,7 +30,13 @@ impl Part {
 
     /// Its lines.
     pub(crate) fn cut<T>(self, list: Vec<T>) -> Vec<T> {
-        list.into_iter().skip((self.page - 1) * A_PAGE).take(A_PAGE).collect()
+        let (skipped, most) = self.place();
+        list.into_iter().skip(skipped).take(most).collect()
+    }
+
+    /// How many lines stand before its own, and how many of these there are at most.
+    pub(crate) fn place(self) -> (usize, usize) {
+        ((self.page - 1) * A_PAGE, A_PAGE)
     }
 }
 

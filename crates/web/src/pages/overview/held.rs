@@ -1,6 +1,7 @@
 //! What the place held: how many cards there are of each kind.
 
 use daftar_register::claim::profile::Privacy;
+use daftar_register::store::index::Kinds;
 use maud::{Markup, html};
 use serde::Serialize;
 
@@ -22,13 +23,13 @@ pub(crate) struct Kind {
 const BESIDE: [&str; 7] = ["event", "document", "keeper", "person", "body", "place", "plan"];
 
 /// The kinds of which there are cards, most first.
-pub(super) fn kinds(looking: &Looking<'_>) -> Result<Vec<Kind>, Trouble> {
+pub(super) fn kinds(looking: &Looking<'_>, counted: &Kinds) -> Result<Vec<Kind>, Trouble> {
     let mut kinds = Vec::new();
     for (id, declared) in &looking.register.profiles().kinds {
         // Who may be seen at all is told card by card where a kind is restricted; the index counts the others.
         let cards = match declared.privacy {
             Privacy::Restricted => kind::cards(looking, id)?.len(),
-            _ => looking.register.count_of_kinds(&[id], looking.standing())?,
+            _ => counted.count(&[id]),
         };
         kinds.extend((cards > 0).then(|| Kind { kind: id.clone(), cards }));
     }

@@ -105,14 +105,15 @@ fn data(looking: &Looking<'_>) -> Result<Overview, Trouble> {
     statements.sort_by_key(|one| one.claim);
     statements.dedup_by_key(|one| one.claim);
     looking.call(&asked, differences.iter().map(|one| one.entity).chain(left.iter().filter_map(|one| one.id)));
+    let counted = looking.register.kinds(looking.standing())?;
     Ok(Overview {
         described,
-        kinds: held::kinds(looking)?,
+        kinds: held::kinds(looking, &counted)?,
         happenings: line.items.len(),
         happened,
         differences,
         differ,
-        states: states::states(&asked, looking)?,
+        states: states::states(&asked, looking, &counted),
         left,
         left_more,
         places: view::places(&asked).places,

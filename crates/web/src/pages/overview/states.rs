@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use daftar_register::claim::{EntityId, Profiles, Value};
+use daftar_register::store::index::Kinds;
 use daftar_register::view::{self, Asked};
 use maud::{Markup, html};
 use serde::Serialize;
 
-use crate::error::Trouble;
 use crate::pages::looking::Looking;
 use crate::screen::Screen;
 use crate::words::Said;
@@ -43,7 +43,7 @@ fn standing(profiles: &Profiles) -> Vec<&str> {
 }
 
 /// Counts each card once for each state that a source tells of it.
-pub(super) fn states(asked: &Asked<'_>, looking: &Looking<'_>) -> Result<States, Trouble> {
+pub(super) fn states(asked: &Asked<'_>, looking: &Looking<'_>, counted: &Kinds) -> States {
     let profiles = looking.register.profiles();
     let mut steps: BTreeMap<String, (String, BTreeSet<EntityId>)> = BTreeMap::new();
     let kinds = standing(profiles);
@@ -65,8 +65,8 @@ pub(super) fn states(asked: &Asked<'_>, looking: &Looking<'_>) -> Result<States,
     };
     let mut steps: Vec<Step> = steps.into_iter().map(step).collect();
     steps.sort_by_key(|step| std::cmp::Reverse(step.rank));
-    let of = looking.register.count_of_kinds(&kinds, looking.standing())?;
-    Ok(States { steps, told: told.len(), of: of.max(told.len()) })
+    let of = counted.count(&kinds);
+    States { steps, told: told.len(), of: of.max(told.len()) }
 }
 
 fn rank(profiles: &Profiles, code: &str) -> Option<i64> {
