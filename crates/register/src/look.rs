@@ -130,8 +130,7 @@ impl Register {
         standing: &Standing,
         audience: Audience,
     ) -> Result<Heard, RegisterError> {
-        let bearing = ["same-as", "different-from", "may-be-same", "deny"].map(PropertyId::parse);
-        let mut wanted = bearing.into_iter().collect::<Result<Vec<_>, _>>()?;
+        let mut wanted = self.links_and_denials()?;
         wanted.extend_from_slice(properties);
         let mut found = Vec::new();
         for property in &wanted {
@@ -148,8 +147,14 @@ impl Register {
         self.with_surroundings(statements, standing, audience)
     }
 
+    /// The properties of links between entities and of denials.
+    pub(crate) fn links_and_denials(&self) -> Result<Vec<PropertyId>, RegisterError> {
+        let bearing = ["same-as", "different-from", "may-be-same", "deny"].map(PropertyId::parse);
+        Ok(bearing.into_iter().collect::<Result<_, _>>()?)
+    }
+
     /// Adds what is said about the statements, and gathers what is known of the entities that they name.
-    fn with_remarks(
+    pub(crate) fn with_remarks(
         &self,
         mut statements: Vec<Statement>,
         standing: &Standing,

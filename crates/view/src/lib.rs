@@ -67,4 +67,4 @@ pub use shape::{Position, Shape};
 pub use shown::Shown;
 pub use surroundings::{About, Audience, Name, Surroundings};
 pub use time::DatedBy;
-pub use timeline::{Ends, Item, Timeline, timeline, timeline_of, timeline_properties};
+pub use timeline::{Dated, Ends, Item, Timeline, dated, timeline, timeline_of, timeline_properties};

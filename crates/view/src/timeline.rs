@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use daftar_claim::profile::{Fold, Property};
-use daftar_claim::{ClaimId, Edtf, EntityId, Profiles, PropertyId, Value};
+use daftar_claim::{Claim, ClaimId, Edtf, EntityId, Profiles, PropertyId, Value};
 use daftar_date::{Edge, Truth};
 use serde::Serialize;
 
@@ -12,6 +12,7 @@ use crate::asked::{Asked, Spoken};
 use crate::cite::{Cited, Who};
 use crate::json;
 use crate::known;
+use crate::rules::Rules;
 use crate::shown::Shown;
 use crate::time::{DatedBy, Moment, When};
 
@@ -144,19 +145,48 @@ struct Dating<'s> {
 impl<'s> Dating<'s> {
     /// None for what is no happening.
     fn of(spoken: &'s Spoken, asked: &Asked<'s>) -> Option<Dating<'s>> {
-        let rules = spoken.rules;
-        match &*spoken.value {
+        Dating::told(&spoken.value, spoken.rules, &spoken.when, asked.statement(spoken).claim().stated.as_ref())
+    }
+
+    fn told(value: &'s Value, rules: Rules<'_>, when: &'s When<'_>, stated: Option<&'s Edtf>) -> Option<Dating<'s>> {
+        match value {
             Value::Date(date) if known::DATED_SECTIONS.contains(&rules.section()) => {
                 Some(Dating { date: Some(date), dated_by: DatedBy::Written })
             }
             _ if !rules.happens() => None,
-            _ if spoken.when.dated_by == DatedBy::Statement => {
-                let stated = asked.statement(spoken).claim().stated.as_ref();
-                Some(Dating { date: stated, dated_by: DatedBy::Statement })
-            }
-            _ => Some(Dating { date: spoken.when.taken.as_deref(), dated_by: spoken.when.dated_by }),
+            _ if when.dated_by == DatedBy::Statement => Some(Dating { date: stated, dated_by: DatedBy::Statement }),
+            _ => Some(Dating { date: when.taken.as_deref(), dated_by: when.dated_by }),
         }
     }
+}
+
+/// What an outline knows of a happening.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Dated {
+    /// Which property tells it.
+    pub property: PropertyId,
+    /// Where it stands on the line; none when nothing dates it.
+    pub date: Option<Edtf>,
+    /// What dates it.
+    pub dated_by: DatedBy,
+    /// Whether that date is the value itself.
+    pub own_date: bool,
+}
+
+impl Dated {
+    /// For display order only.
+    pub fn order(&self) -> (i64, i64) {
+        self.date.as_ref().map_or((i64::MAX, i64::MAX), Edtf::sort_key)
+    }
+}
+
+/// What dates one claim, whatever it is about; none for what is no happening.
+pub fn dated(claim: &Claim, profiles: &Profiles) -> Option<Dated> {
+    let rules = Rules::of(&claim.property, profiles);
+    let when = When::of(claim, &rules);
+    let Dating { date, dated_by } = Dating::told(&claim.value, rules, &when, claim.stated.as_ref())?;
+    let own_date = matches!(claim.value, Value::Date(_));
+    Some(Dated { property: claim.property.clone(), date: date.cloned(), dated_by, own_date })
 }
 
 fn stop(group: &[(&Spoken, Dating)], at: Option<&Moment>, asked: &Asked) -> Option<Stop> {

@@ -28,6 +28,8 @@ use crate::{Options, api, assets, guard};
 
 /// Threads that look at registers; more wait for their turn.
 const LOOKING: usize = 16;
+/// How long whoever asked to end waits for what is being done.
+const ENDING: Duration = Duration::from_secs(5);
 /// How often idle sessions are looked for.
 const SWEEP: Duration = Duration::from_secs(60);
 
@@ -127,7 +129,7 @@ async fn without_json(mut request: Request, next: Next) -> Response {
 pub fn serve(options: Options, ready: impl FnOnce(&str)) -> Result<(), ServeError> {
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
     let runtime = runtime.enable_all().max_blocking_threads(LOOKING).build()?;
-    runtime.block_on(async {
+    let served = runtime.block_on(async {
         let (address, open) = (options.address, options.open);
         let site = site(options)?;
         let listen = |error| ServeError::Listen { address, error };
@@ -144,7 +146,10 @@ pub fn serve(options: Options, ready: impl FnOnce(&str)) -> Result<(), ServeErro
             done = serving.with_graceful_shutdown(told_to_end()) => Ok(done?),
             () = async { told_to_end().await; tokio::time::sleep(Duration::from_secs(2)).await } => Ok(()),
         }
-    })
+    });
+    // A long look at the register is not waited for; a write is, a while: cut short, it is as after a loss of power.
+    runtime.shutdown_timeout(ENDING);
+    served
 }
 
 async fn forget_idle(site: Site) {

@@ -14,6 +14,8 @@ mod forms;
 mod guard;
 #[path = "site/keeper.rs"]
 mod keeper;
+#[path = "site/many.rs"]
+mod many;
 #[path = "site/map.rs"]
 mod map;
 #[path = "site/pages.rs"]

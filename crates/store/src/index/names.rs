@@ -180,7 +180,7 @@ impl Kinds {
 
 /// What is known already of which rows give a kind.
 #[derive(Default)]
-struct KnownKinds {
+pub(super) struct KnownKinds {
     /// Frames whose property is `kind`, and others.
     frames: HashMap<u32, bool>,
     values: HashMap<Said, Option<String>>,
@@ -188,7 +188,7 @@ struct KnownKinds {
 
 impl KnownKinds {
     /// The kind that a row gives its subject.
-    fn given(&mut self, index: &Index, row: &Row) -> Result<Option<&str>> {
+    pub(super) fn given(&mut self, index: &Index, row: &Row) -> Result<Option<&str>> {
         let is_kind = match self.frames.get(&row.frame) {
             Some(is_kind) => *is_kind,
             None => *self.frames.entry(row.frame).or_insert(index.frame(row.frame)?.property.as_str() == KIND),

@@ -36,6 +36,12 @@ impl Words {
     }
 }
 
+/// The kinds that were noted.
+pub(super) fn kinds(db: &Connection) -> Result<Vec<String>> {
+    let mut find = db.prepare_cached("SELECT substr(body, 6) FROM word WHERE body LIKE 'kind=%'")?;
+    Ok(find.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
 /// The number of a word, if any claim uses it.
 pub(super) fn find(db: &Connection, word: &str) -> Result<Option<u32>> {
     let mut find = db.prepare_cached("SELECT n FROM word WHERE body=?")?;

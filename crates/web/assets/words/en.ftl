@@ -690,6 +690,16 @@ timeline-items =
         [one] { $n } happening
        *[other] { $n } happenings
     }
+timeline-lines =
+    { $n ->
+        [one] { $n } statement that dates something
+       *[other] { $n } statements that date something
+    }
+timeline-outlined =
+    { $n ->
+        [one] { $n } statement dates something here.
+       *[other] { $n } statements date something here: too many to draw each. The columns count them; choose a column, or days from and to, to see each.
+    }
 timeline-kind = What it happened to
 timeline-place = Place
 timeline-voice = According to

@@ -1,16 +1,19 @@
 //! What happened, on one line: drawn, and as a list.
 
 mod narrow;
+mod wide;
 
 use std::collections::HashSet;
 
 use axum::response::Response;
+use daftar_register::Heard;
 use daftar_register::claim::{ClaimId, PropertyId};
 use daftar_register::view::{self, Ask, Cited, Item, Timeline};
 use maud::{Markup, html};
 use serde::Serialize;
 
 use self::narrow::{Choice, Facts, Narrow, voices};
+use self::wide::Told;
 use super::looking::Looking;
 use crate::asked::Asked;
 use crate::draw::{self, Lanes};
@@ -26,6 +29,8 @@ use crate::visit::Visit;
 /// A part of the list, and everything for the drawing.
 #[derive(Serialize)]
 pub(crate) struct Story {
+    /// Whether only this part was heard: the drawing counts statements, and lines that tell the same are one in the list.
+    outlined: bool,
     part: Part,
     #[serde(flatten)]
     narrow: Narrow,
@@ -57,8 +62,16 @@ fn properties(looking: &Looking<'_>) -> Vec<PropertyId> {
 }
 
 fn data(looking: &Looking<'_>, asked: &Asked) -> Result<Story, Trouble> {
-    let heard = looking.properties(&properties(looking), 0)?;
-    let question = looking.asked(&heard);
+    let narrow = Narrow::of(asked);
+    match wide::told(looking, asked, &narrow)? {
+        Told::Outlined(outline) => wide::story(looking, asked, narrow, outline),
+        Told::Of(entities) => story(looking, asked, narrow, &wide::hear(looking, &entities)?),
+        Told::Whole => story(looking, asked, narrow, &looking.properties(&properties(looking), 0)?),
+    }
+}
+
+fn story(looking: &Looking<'_>, asked: &Asked, narrow: Narrow, heard: &Heard) -> Result<Story, Trouble> {
+    let question = looking.asked(heard);
     let mut timeline = view::timeline(&question);
     let label = |kind: &str| looking.kind(kind);
     let facts = Facts::of(&timeline, &question, &heard.surroundings, label);
@@ -67,17 +80,29 @@ fn data(looking: &Looking<'_>, asked: &Asked) -> Result<Story, Trouble> {
         true => voices(&timeline.statements),
         false => {
             let all = Ask { from: Vec::new(), ..looking.ask.clone() };
-            voices(&view::timeline(&looking.asked_so(&heard, &all)).statements)
+            voices(&view::timeline(&looking.asked_so(heard, &all)).statements)
         }
     };
-    let narrow = Narrow::of(asked);
     narrow.keep(&mut timeline, &facts);
     let differing = draw::differing(&view::differences(&question));
-    let ticks = Ticks::of(&heard, looking);
+    let ticks = Ticks::of(heard, looking);
     let part = Part::of(asked, timeline.items.len());
     let items = part.cut(timeline.items.clone());
     let statements = cited(&items, &timeline);
-    Ok(Story { part, narrow, kinds, places, voices: everybody, items, statements, timeline, differing, facts, ticks })
+    Ok(Story {
+        outlined: false,
+        part,
+        narrow,
+        kinds,
+        places,
+        voices: everybody,
+        items,
+        statements,
+        timeline,
+        differing,
+        facts,
+        ticks,
+    })
 }
 
 /// The statements of a few items.
@@ -93,11 +118,12 @@ fn render(data: &Story, screen: &Screen<'_>) -> Content {
     let body = html! {
         header { h1 { (title) } p.lead { (screen.say("timeline-lead")) } }
         (form(data, screen))
+        @if data.outlined { p.quiet { (screen.count("timeline-outlined", data.part.total)) } }
         @if data.timeline.items.is_empty() { p.empty { (screen.say("timeline-empty")) } }
         @else {
             section.drawing aria-label=(screen.say("timeline-drawn")) { (drawn(&picture, data, screen)) }
             section #list {
-                h2 { (screen.count("timeline-items", data.part.total)) }
+                h2 { (screen.count(if data.outlined { "timeline-lines" } else { "timeline-items" }, data.part.total)) }
                 (stops::stops(&data.items, &data.statements, screen, true))
                 (list::turn(data.part, screen))
             }

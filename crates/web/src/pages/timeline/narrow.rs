@@ -67,7 +67,17 @@ impl Narrow {
     }
 
     fn touches(&self, item: &Item) -> bool {
-        let Some(bounds) = item.date.as_ref().filter(|date| !date.lacks_year()).map(Edtf::bounds) else { return true };
+        item.date.as_ref().is_none_or(Edtf::lacks_year) || self.reaches(&item.date)
+    }
+
+    /// Whether only a certain time is asked for.
+    pub(crate) fn has_days(&self) -> bool {
+        self.days != (None, None)
+    }
+
+    /// Whether a date may lie in the time that is asked for; where nothing is told of it, no.
+    pub(crate) fn reaches(&self, date: &Option<Edtf>) -> bool {
+        let Some(bounds) = date.as_ref().filter(|date| !date.lacks_year()).map(Edtf::bounds) else { return false };
         let (since, until) = self.days;
         let ended_before = bounds.latest().zip(since).is_some_and(|(latest, since)| latest < since);
         let begun_after = bounds.earliest().zip(until).is_some_and(|(earliest, until)| earliest > until);
