@@ -51,6 +51,7 @@ struct FileForm {
     version: u64,
     kind: Option<String>,
     label: Option<Label>,
+    plural: Option<Label>,
     #[serde(default)]
     properties: Vec<String>,
     #[serde(default)]
@@ -115,7 +116,7 @@ impl Profile {
         let kind = form.kind.map(|id| {
             let label = form.label.unwrap_or_else(|| Label { en: id.clone(), ar: String::new() });
             let (properties, first) = (ids(&form.properties)?, ids(&form.first)?);
-            Ok(Kind { id, label, properties, first, privacy: form.privacy })
+            Ok(Kind { id, label, plural: form.plural, properties, first, privacy: form.privacy })
         });
         Ok(Profile {
             file: FileId(Hash::of(text.as_bytes())),
@@ -183,6 +184,7 @@ mod tests {
 version = 1
 kind = "well"
 label = { en = "well", ar = "بئر" }
+plural = { en = "wells", ar = "آبار" }
 properties = ["depth"]
 first = ["depth"]
 [[property]]
@@ -195,7 +197,9 @@ fold = "holds"
     #[test]
     fn a_profile_is_data() {
         let profile = Profile::parse(WELL).unwrap();
-        assert_eq!(profile.kind.unwrap().label.in_language("ar"), "بئر");
+        let kind = profile.kind.unwrap();
+        assert_eq!((kind.label.in_language("ar"), kind.many("ar"), kind.many("en")), ("بئر", "آبار", "wells"));
+        assert_eq!(Kind { plural: None, ..kind }.many("en"), "well");
         assert_eq!(profile.properties[0].fold, Fold::Holds);
     }
 

@@ -78,6 +78,7 @@ impl Profiles {
             return;
         };
         known.label = newer.label.clone();
+        known.plural = newer.plural.clone().or(known.plural.take());
         known.privacy = known.privacy.max(newer.privacy);
         known.first = newer.first.clone();
         let added = newer.properties.iter().filter(|id| !known.properties.contains(id)).cloned();

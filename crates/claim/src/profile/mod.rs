@@ -125,12 +125,21 @@ pub struct Kind {
     pub id: String,
     /// What people read.
     pub label: Label,
+    /// What people read over several of them.
+    pub plural: Option<Label>,
     /// Its properties, in the order in which a page shows them.
     pub properties: Vec<PropertyId>,
     /// The properties that a form asks first; the rest folds.
     pub first: Vec<PropertyId>,
     /// Who may see entities of this kind.
     pub privacy: Privacy,
+}
+
+impl Kind {
+    /// What several of them are called in a language (BCP 47); the label where no plural is given.
+    pub fn many(&self, lang: &str) -> &str {
+        self.plural.as_ref().unwrap_or(&self.label).in_language(lang)
+    }
 }
 
 /// All profiles in force, merged.
