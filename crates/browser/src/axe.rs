@@ -7,9 +7,9 @@ use serde_json::Value;
 /// Runs the rules of axe-core that are named, or all: those of good practice are rules here. Gives back what was found.
 pub(crate) const RUN: &str = "
     const [rules, done] = arguments;
-    // Experimental rule, off for now: it reads the marks of a drawing, whose names tell more than their words, as faults.
-    const rulesOff = { 'label-content-name-mismatch': { enabled: false } };
-    const options = { resultTypes: ['violations'], rules: rulesOff, ...(rules ? { runOnly: rules } : {}) };
+    // Experimental, and asked for all the same: who says aloud what stands on a link must reach it.
+    const rulesOn = { 'label-content-name-mismatch': { enabled: true } };
+    const options = { resultTypes: ['violations'], ...(rules ? { runOnly: rules } : { rules: rulesOn }) };
     axe.run(document, options).then((found) => done(found.violations), (why) => done(String(why)));
 ";
 

@@ -55,11 +55,12 @@ pub(crate) fn undated(story: &Story, drawing: &Drawing) -> Markup {
     let items: Vec<&Item> = story.timeline.items.iter().filter(|item| Shape::of(item).is_none()).collect();
     html! {
         @if !items.is_empty() {
-            div class="tl-undated" {
-                p { (drawing.words.word(Word::Undated)) " (" bdi { (drawing.words.items(items.len())) } ")" }
+            details class="tl-undated" {
+                summary { (drawing.words.word(Word::Undated)) " (" bdi { (drawing.words.items(items.len())) } ")" }
                 ul {
                     @for item in items.iter().take(MOST) {
-                        li { a href=(drawing.links.item(item)) dir="auto" { (label::title(item, &story.cited, drawing)) } }
+                        @let title = label::title(item, &story.cited, drawing, story.several);
+                        li { a href=(drawing.links.item(item)) { bdi dir="auto" { (title) } } }
                     }
                     @if items.len() > MOST { li { "…" } }
                 }

@@ -28,12 +28,15 @@ pub(crate) fn beside(item: &Item, drawing: &Drawing, several: bool) -> String {
     }
 }
 
-/// When, who or what, what happened, who says so, and what is doubtful about it.
-pub(crate) fn title(item: &Item, cited: &HashMap<ClaimId, &Cited>, drawing: &Drawing) -> String {
+/// What stands beside the mark, uncut and first, so that who says what is to be seen also names the link; then what is told,
+/// when, who says so, and what is doubtful about it.
+pub(crate) fn title(item: &Item, cited: &HashMap<ClaimId, &Cited>, drawing: &Drawing, several: bool) -> String {
     let word = |word| drawing.words.word(word);
-    let mut parts = vec![when(item, drawing)];
-    parts.extend(item.entity.name.clone());
-    parts.push(what(item));
+    let (beside, when) = (shortened(beside(item, drawing, several)), when(item, drawing));
+    let mut parts = vec![beside.clone()];
+    parts.extend(item.entity.name.clone().filter(|name| !beside.contains(name.as_str())));
+    parts.extend(Some(item.label.clone()).filter(|label| !beside.contains(label.as_str())));
+    parts.extend(Some(when).filter(|when| *when != beside));
     let voices = voices(item, cited);
     parts.extend((!voices.is_empty()).then(|| format!("{} {}", word(Word::According), voices.join(", "))));
     parts.extend(drawing.differs(item).then(|| word(Word::Differs)));
@@ -52,12 +55,10 @@ fn when(item: &Item, drawing: &Drawing) -> String {
     }
 }
 
-fn what(item: &Item) -> String {
-    let cut: String = item.value.words.chars().take(LONGEST).collect();
-    let more = if cut.len() < item.value.words.len() { "…" } else { "" };
-    match item.value.value {
-        Value::Date(_) => item.label.clone(),
-        _ => format!("{}: {cut}{more}", item.label),
+fn shortened(text: String) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
     }
 }
 

@@ -101,7 +101,7 @@ impl<'a> Svg<'a> {
 
     fn mark(&self, item: usize, tone: usize, mark: &Mark, place: &Place, top: f32, inferred: bool) -> Markup {
         let item = &self.story.timeline.items[item];
-        let title = label::title(item, &self.story.cited, self.drawing);
+        let title = label::title(item, &self.story.cited, self.drawing, self.story.several);
         let class = format!("tl-m tl-t{tone}{}", if inferred { " tl-inferred" } else { "" });
         let middle = |row: usize| round(top + (row as f32 + 0.5) * self.size.row);
         let y = middle(place.row);

@@ -9,6 +9,9 @@ const MOST_BREAKS: usize = 3;
 /// A crowded time has no room when it takes less than one part in so many of the line.
 const PARTS: i64 = 8;
 
+/// Where much of what there is takes less than one part in so many, a gap as long as that time is enough for a break.
+const LOST: i64 = 50;
+
 /// Gaps shorter than this many days are never broken.
 const SHORTEST: i64 = 2 * 365;
 
@@ -51,8 +54,8 @@ pub(crate) fn eras(stretches: &[Days]) -> Vec<Era> {
     let islands = islands(stretches);
     let mut parts: Vec<&[Era]> = if islands.is_empty() { Vec::new() } else { vec![&islands] };
     while parts.len() <= MOST_BREAKS {
-        let breaks = parts.iter().enumerate().filter_map(|(part, of)| Some((part, longest_break(of)?)));
-        let Some((part, at)) = breaks.max_by_key(|&(part, at)| gap(parts[part], at)) else { break };
+        let breaks = parts.iter().enumerate().filter_map(|(part, of)| Some((best_break(of)?, part)));
+        let Some(((_, _, at), part)) = breaks.max() else { break };
         let (earlier, later) = parts[part].split_at(at);
         parts.splice(part..=part, [earlier, later]);
     }
@@ -79,20 +82,23 @@ impl From<&Days> for Era {
     }
 }
 
-/// Before which island the longest gap lies that is worth a break.
-fn longest_break(islands: &[Era]) -> Option<usize> {
-    (1..islands.len()).filter(|&at| is_worth(islands, at)).max_by_key(|&at| gap(islands, at))
+/// The break that gives most room: how much it gives, how long its gap is, and before which island it lies.
+fn best_break(islands: &[Era]) -> Option<(i64, i64, usize)> {
+    (1..islands.len()).filter_map(|at| Some((relief(islands, at)?, gap(islands, at), at))).max()
 }
 
-fn is_worth(islands: &[Era], at: usize) -> bool {
-    let (Some(all), Some(earlier), Some(later)) = (whole(islands), whole(&islands[..at]), whole(&islands[at..])) else {
-        return false;
-    };
-    let gap = gap(islands, at);
-    let has_no_room = |side: Era| side.length().saturating_mul(PARTS) < all.length();
-    let crowded = |side: Era| side.count > 1 && side.length() > 7 && has_no_room(side) && gap > 4 * side.length();
-    let lonely = gap >= MILLENNIUM && has_no_room(earlier) && has_no_room(later);
-    gap >= SHORTEST && (crowded(earlier) || crowded(later) || lonely)
+/// What a break there is worth: for a crowded side, how many items get room and how much more; none when it is not worth it.
+fn relief(islands: &[Era], at: usize) -> Option<i64> {
+    let (all, gap) = (whole(islands)?, gap(islands, at));
+    let sides = [whole(&islands[..at])?, whole(&islands[at..])?];
+    let has_no_room = |side: &Era| side.length().saturating_mul(PARTS) < all.length();
+    let is_lost = |side: &Era| side.length().saturating_mul(LOST) < all.length() && side.count * 4 > all.count;
+    let is_far = |side: &Era| gap > side.length().saturating_mul(if is_lost(side) { 1 } else { 4 });
+    let crowded = |side: &&Era| side.count > 1 && side.length() > 7 && has_no_room(side) && is_far(side);
+    let room = |side: &Era| all.length() / side.length().max(1) * i64::try_from(side.count).unwrap_or(i64::MAX);
+    let lonely = gap >= MILLENNIUM && sides.iter().all(has_no_room);
+    let most = sides.iter().filter(crowded).map(room).max();
+    most.or(lonely.then_some(0)).filter(|_| gap >= SHORTEST)
 }
 
 /// The days between an island and the one before it.
@@ -124,6 +130,13 @@ mod tests {
         assert_eq!(split(&["-3199", "2031"]), [1, 1]);
         let story = ["-3199~", "-1199?", "1890~", "2014", "2031-10", "2031-12-06", "2032-08"];
         assert_eq!(split(&story), [2, 2, 3]);
+    }
+
+    #[test]
+    fn a_crowded_year_stands_apart_from_long_ages_though_the_gap_before_it_is_short() {
+        let ages = ["-3199~", "0550~", "12XX", "1690?", "1987", "2014", "2019", "2028"];
+        let months = ["2031-11", "2031-12", "2032-01", "2032-02", "2032-03", "2032-04", "2032-11"];
+        assert_eq!(split(&[&ages[..], &months[..]].concat()), [5, 3, 7]);
     }
 
     #[test]

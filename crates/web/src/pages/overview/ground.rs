@@ -16,9 +16,8 @@ pub(super) fn render(places: &[Place], screen: &Screen<'_>) -> Markup {
             h2 { (screen.say("map-title")) }
             @if places.is_empty() { p.empty { (screen.say("map-none")) } }
             @else {
-                a.ground href=(screen.to(Address::Map)) aria-label=(screen.say("overview-map")) { (map::picture(places)) }
+                a.ground href=(screen.to(Address::Map)) { (map::picture(places)) span.more { (screen.say("overview-map")) } }
                 (map::picture_legend(places, &words))
-                p { a.more href=(screen.to(Address::Map)) { (screen.say("overview-map")) } }
             }
         }
     }
