@@ -64,7 +64,7 @@ pub(crate) const PAGES: &[PageOf] = &[
         path: "/moments.json",
         tells: "What came to be said between two days.",
         asks: false,
-        own: &[("earlier", "The first day, EDTF."), ("later", "The second day, EDTF.")],
+        own: &[("earlier", "The first day, EDTF."), ("later", "The second day, EDTF."), PAGE],
     },
     PageOf {
         path: "/search.json",

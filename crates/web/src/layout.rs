@@ -18,6 +18,12 @@ use crate::words::{Digits, Said, Words};
 pub(crate) fn alone(lang: Lang, title: &str, other: &str, status: StatusCode, body: &Markup) -> Response {
     let (tag, direction) = if lang == Lang::Ar { ("ar", "rtl") } else { ("en", "ltr") };
     let (name, of) = if lang == Lang::Ar { ("English", "en") } else { ("العربية", "ar") };
+    let language = html! { a.language lang=(of) hreflang=(of) href=(other) { (name) } };
+    bare(tag, direction, title, status, &language, body)
+}
+
+/// The shell of what belongs to no register: the program's own name, and what may stand beside it.
+fn bare(tag: &str, direction: &str, title: &str, status: StatusCode, beside: &Markup, body: &Markup) -> Response {
     let page = html! {
         (DOCTYPE)
         html lang=(tag) dir=(direction) {
@@ -35,7 +41,7 @@ pub(crate) fn alone(lang: Lang, title: &str, other: &str, status: StatusCode, bo
                         img src=(assets::address("mark.svg")) alt="" width="28" height="28";
                         "Daftar" span lang="ar" dir="rtl" { "دفتر" }
                     }
-                    a.language lang=(of) hreflang=(of) href=(other) { (name) }
+                    (beside)
                 }
                 main #main tabindex="-1" { (body) }
             }
@@ -48,6 +54,8 @@ pub(crate) fn alone(lang: Lang, title: &str, other: &str, status: StatusCode, bo
 pub(crate) struct Content {
     /// The title, without the name of the place.
     pub(crate) title: String,
+    /// What stands before the question: what the page is about.
+    pub(crate) head: Markup,
     /// The page's own part.
     pub(crate) body: Markup,
     /// Whether the page answers the question *as of, as known on*.
@@ -63,13 +71,13 @@ const SLIDERS: [&str; 1] = ["sliders.js"];
 
 impl Content {
     /// A page that answers the question of the address.
-    pub(crate) fn asking(title: impl Into<String>, body: Markup) -> Content {
-        Content { title: title.into(), body, asks: true, ticks: Ticks::default(), scripts: &[] }
+    pub(crate) fn asking(title: impl Into<String>, head: Markup, body: Markup) -> Content {
+        Content { head, asks: true, ..Content::plain(title, body) }
     }
 
     /// A page that does not depend on it.
     pub(crate) fn plain(title: impl Into<String>, body: Markup) -> Content {
-        Content { title: title.into(), body, asks: false, ticks: Ticks::default(), scripts: &[] }
+        Content { title: title.into(), head: html! {}, body, asks: false, ticks: Ticks::default(), scripts: &[] }
     }
 
     /// With sliders that stop at these days.
@@ -114,6 +122,7 @@ pub(crate) fn page(screen: &Screen<'_>, content: Content, status: StatusCode) ->
                 a.skip href="#main" { (screen.say("skip")) }
                 (head(screen))
                 main #main tabindex="-1" {
+                    (content.head)
                     @if content.asks { (question::form(screen, &content.ticks)) }
                     (content.body)
                 }
@@ -197,36 +206,62 @@ fn foot(screen: &Screen<'_>) -> Markup {
 pub(crate) fn trouble(screen: &Screen<'_>, trouble: &Trouble) -> Response {
     trouble.tell();
     let body = html! {
-        h1 { (screen.say("trouble")) }
-        p.lead { (screen.say(trouble.words())) }
+        header.calm {
+            h1 { (screen.say(heading(trouble))) }
+            p.lead { (screen.say(trouble.words())) }
+        }
+        @if matches!(trouble, Trouble::Missing) { (search(screen, "")) }
         p.inline {
             @if matches!(trouble, Trouble::Locked) {
                 a.more href=(screen.plain(Address::Unlock)) { (screen.say("trouble-unlock")) }
             }
             a href=(screen.plain(Address::Overview)) { (screen.say("trouble-back")) }
+            a href=(screen.plain(Address::Timeline)) { (screen.say("nav-timeline")) }
+            a href=(screen.plain(Address::Sources)) { (screen.say("nav-sources")) }
         }
     };
-    page(screen, Content::plain(screen.say("trouble"), body), trouble.status())
+    page(screen, Content::plain(screen.say(heading(trouble)), body), trouble.status())
+}
+
+/// What the page of a trouble is called.
+fn heading(trouble: &Trouble) -> &'static str {
+    match trouble {
+        Trouble::Missing => "trouble",
+        Trouble::Locked => "trouble-closed",
+        _ => "trouble-not-done",
+    }
+}
+
+/// The search, where a page asks for nothing but words.
+pub(crate) fn search(screen: &Screen<'_>, words: &str) -> Markup {
+    html! {
+        form.search action=(Address::Search) {
+            (screen.along(false))
+            label for="words" { (screen.say("search-help")) }
+            div.row {
+                input #words type="search" name="words" dir="auto" value=(words);
+                button { (screen.say("search-go")) }
+            }
+        }
+    }
 }
 
 /// The same without a register: in both languages, for nothing is known of the visit.
 pub(crate) fn plain(trouble: &Trouble, form: Form) -> Response {
     trouble.tell();
-    let said = [Lang::En, Lang::Ar].map(|lang| Words::of(lang, Digits::European).say(trouble.words()));
+    let said = |lang, id| Words::of(lang, Digits::European).say(id);
+    let english = said(Lang::En, trouble.words());
     if form == Form::Json {
-        return visit::json(trouble.status(), &serde_json::json!({ "error": said[0] }));
+        return visit::json(trouble.status(), &serde_json::json!({ "error": english }));
     }
-    let page = html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (said[0]) }
-                link rel="stylesheet" href=(assets::address("style.css"));
+    let body = html! {
+        @for (lang, tag, direction) in [(Lang::En, "en", "ltr"), (Lang::Ar, "ar", "rtl")] {
+            section.calm lang=(tag) dir=(direction) {
+                h1 { (said(lang, heading(trouble))) }
+                p.lead { (said(lang, trouble.words())) }
+                p { a href="/" { (said(lang, "trouble-back")) } }
             }
-            body { main { h1 { (said[0]) } p.lead lang="ar" dir="rtl" { (said[1]) } } }
         }
     };
-    (trouble.status(), [(header::CONTENT_TYPE, "text/html; charset=utf-8")], page.into_string()).into_response()
+    bare("en", "ltr", &said(Lang::En, heading(trouble)), trouble.status(), &html! {}, &body)
 }

@@ -20,6 +20,7 @@ mod kept;
 mod layout;
 pub mod map;
 mod marks;
+mod packed;
 mod pages;
 mod parts;
 mod registers;

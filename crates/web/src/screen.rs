@@ -117,6 +117,11 @@ impl<'r> Screen<'r> {
         name.map_or_else(gist, str::to_owned)
     }
 
+    /// What several things of a kind are called.
+    pub(crate) fn kinds(&self, kind: &str) -> String {
+        self.profiles.kinds.get(kind).map_or(kind, |declared| declared.many(self.tag())).to_owned()
+    }
+
     /// The label of a kind.
     pub(crate) fn kind(&self, kind: &str) -> String {
         self.profiles.kinds.get(kind).map_or(kind, |kind| kind.label.in_language(self.tag())).to_owned()

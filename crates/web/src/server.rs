@@ -24,7 +24,7 @@ use crate::pages::{
 };
 use crate::registers::Registers;
 use crate::visit::{Form, Inside, Site};
-use crate::{Options, api, assets, guard};
+use crate::{Options, api, assets, guard, packed};
 
 /// Threads that look at registers; more wait for their turn.
 const LOOKING: usize = 16;
@@ -105,6 +105,7 @@ fn guarded(site: Site) -> Router {
         .layer(from_fn_with_state(site.clone(), guard::session::guard))
         .layer(from_fn_with_state(site, host::guard))
         .layer(from_fn(headers::guard))
+        .layer(from_fn(packed::pack))
 }
 
 /// An address with `.json` behind it is that of the page, whose data answer.

@@ -24,9 +24,13 @@ mod pages;
 mod reading;
 #[path = "site/review.rs"]
 mod review;
+#[path = "site/shown.rs"]
+mod shown;
 #[path = "site/source.rs"]
 mod source;
 #[path = "site/town.rs"]
 mod town;
+#[path = "site/wire.rs"]
+mod wire;
 #[path = "site/words.rs"]
 mod words;

@@ -11,24 +11,24 @@ nav-log = السجل
 nav-health = سلامة الدفتر
 search = البحث
 search-label = ابحث في الدفتر
-search-help = كلمات، أو «عبارة بين علامتي اقتباس». تُعثر على الكلمة العربية كيفما كُتبت.
+search-help = كلمات، أو «عبارة بين علامتي اقتباس». يُعثر على الكلمة العربية كيفما كُتبت.
 search-go = ابحث
 foot-where = البيانات في المجلد { $folder } على هذا الحاسوب. لا يُجلب شيء من مكان آخر.
-foot-json = هذه الصفحة كبيانات (JSON)
+foot-json = بيانات هذه الصفحة (JSON)
 foot-public = العرض العام
 foot-keeper = عرض الأمين
 
 count-statements =
-    { $n ->
+    { FORM($n) ->
         [zero] لا معلومات
         [one] معلومة واحدة
         [two] معلومتان
         [few] { $n } معلومات
-        [many] { $n } معلومةً
+        [many] { $n } معلومة
        *[other] { $n } معلومة
     }
 from-sources =
-    { $n ->
+    { FORM($n) ->
         [zero] من غير مصدر
         [one] من مصدر واحد
         [two] من مصدرين
@@ -37,25 +37,25 @@ from-sources =
        *[other] من { $n } مصدر
     }
 count-cards =
-    { $n ->
+    { FORM($n) ->
         [zero] لا بطاقات
         [one] بطاقة واحدة
         [two] بطاقتان
         [few] { $n } بطاقات
-        [many] { $n } بطاقةً
+        [many] { $n } بطاقة
        *[other] { $n } بطاقة
     }
 count-found =
-    { $n ->
+    { FORM($n) ->
         [zero] لم يُعثر على شيء
         [one] بطاقة واحدة
         [two] بطاقتان
         [few] { $n } بطاقات
-        [many] { $n } بطاقةً
+        [many] { $n } بطاقة
        *[other] { $n } بطاقة
     }
 count-origins =
-    { $n ->
+    { FORM($n) ->
         [zero] لا أصل
         [one] أصل واحد
         [two] أصلان
@@ -64,7 +64,7 @@ count-origins =
        *[other] { $n } أصل
     }
 count-past =
-    { $n ->
+    { FORM($n) ->
         [zero] لا قيمة قبل ذلك
         [one] قبل ذلك قيمة أخرى
         [two] قبل ذلك قيمتان أخريان
@@ -73,7 +73,7 @@ count-past =
        *[other] قبل ذلك { $n } قيمة أخرى
     }
 count-differ =
-    { $n ->
+    { FORM($n) ->
         [zero] لا تختلف المصادر في شيء
         [one] موضع واحد تختلف فيه المصادر
         [two] موضعان تختلف فيهما المصادر
@@ -82,7 +82,7 @@ count-differ =
        *[other] { $n } موضع تختلف فيه المصادر
     }
 count-may-differ =
-    { $n ->
+    { FORM($n) ->
         [zero] ولا موضع قد تختلف فيه
         [one] وموضع قد تختلف فيه
         [two] وموضعان قد تختلف فيهما
@@ -91,16 +91,16 @@ count-may-differ =
        *[other] و{ $n } موضع قد تختلف فيه
     }
 count-sealed =
-    { $n ->
+    { FORM($n) ->
         [zero] لا شيء مختوم
         [one] معلومة مختومة
         [two] معلومتان مختومتان
         [few] { $n } معلومات مختومة
-        [many] { $n } معلومةً مختومة
+        [many] { $n } معلومة مختومة
        *[other] { $n } معلومة مختومة
     }
 count-entries =
-    { $n ->
+    { FORM($n) ->
         [zero] لا قيود في السجل
         [one] قيد واحد في السجل
         [two] قيدان في السجل
@@ -109,7 +109,7 @@ count-entries =
        *[other] { $n } قيد في السجل
     }
 count-suggestions =
-    { $n ->
+    { FORM($n) ->
         [zero] لا اقتراحات تنتظر
         [one] اقتراح واحد ينتظر
         [two] اقتراحان ينتظران
@@ -118,12 +118,12 @@ count-suggestions =
        *[other] { $n } اقتراح ينتظر
     }
 
-overview-lead = كل ما هنا معلومة لها مصدر. المصادر التي تختلف تقف جنبًا إلى جنب، ولا يُمحى شيء بشيء.
+overview-lead = كل ما هنا معلومة لها مصدر. إذا اختلفت المصادر عُرضت جنبًا إلى جنب، ولا يُمحى شيء.
 overview-held = ما كان في المكان
 overview-happened = ما حدث
-overview-most-told = أكثر ما ترويه المعلومات:
+overview-most-told = أكثر ما يُروى:
 overview-happenings =
-    { $n ->
+    { FORM($n) ->
         [zero] الخط الزمني
         [one] على الخط الزمني: حدث واحد
         [two] على الخط الزمني: الحدثان
@@ -132,7 +132,7 @@ overview-happenings =
        *[other] على الخط الزمني: الأحداث كلها، وهي { $n } حدث
     }
 count-happenings =
-    { $n ->
+    { FORM($n) ->
         [zero] لا حدث مؤرّخ بعد
         [one] حدث واحد
         [two] حدثان
@@ -142,26 +142,26 @@ count-happenings =
     }
 overview-differ = حيث تختلف المصادر
 overview-left = ما بقي
-overview-states = تُعدّ البطاقة مرة لكل حالة يذكرها مصدر: حيث تختلف المصادر تُعدّ مرتين.
-overview-state = حالة الأماكن
-overview-states-of = ذُكرت حالة { $told } من { $of } من الأماكن والمباني والمجموعات.
+overview-states = تُعدّ البطاقة مرة لكل حالة يذكرها مصدر؛ فإن اختلفت المصادر عُدّت أكثر من مرة.
+overview-state = الحالة المادية للأماكن
+overview-states-of = ذُكرت الحالة المادية لعدد { $told } من أصل { $of } من الأماكن والمباني والمجموعات.
 overview-beside = وبطاقات لأنواع أخرى:
 overview-differ-all = كل الاختلافات، ولماذا
 overview-left-nothing = لا مصدر يذكر ما بقي.
 overview-left-more =
-    { $n ->
+    { FORM($n) ->
         [zero] ولا شيء غيرها.
         [one] ومعلومة أخرى في بطاقتها.
         [two] ومعلومتان أخريان في بطاقتيهما.
         [few] و{ $n } معلومات أخرى في بطاقاتها.
-        [many] و{ $n } معلومةً أخرى في بطاقاتها.
+        [many] و{ $n } معلومة أخرى في بطاقاتها.
        *[other] و{ $n } معلومة أخرى في بطاقاتها.
     }
 overview-map = افتح الخريطة
 
 according-to = بحسب
 and-more =
-    { $n ->
+    { FORM($n) ->
         [zero] وحده
         [one] وآخر
         [two] واثنين آخرين
@@ -183,6 +183,7 @@ sealed = مختوم
 in-cell = الصف { $row }، العمود { $column }
 on-page = الصفحة { $page }
 recorded-by = دوّنه { $party }، { $date }
+moment = { $date }، الساعة { $time } بالتوقيت العالمي
 nameless = بلا اسم
 undated = بلا تاريخ
 date-said-only = يُعرف وقت القول فقط
@@ -211,7 +212,7 @@ section-record = في هذا الدفتر
 kind-heading = كل البطاقات من نوع واحد
 
 differ = حيث تختلف المصادر
-differ-lead = المصدران المختلفان معلومتان. تقفان جنبًا إلى جنب مع السبب، ولا شيء هنا يحكم بينهما.
+differ-lead = إذا اختلف مصدران فهما معلومتان، تُعرضان جنبًا إلى جنب مع السبب، ولا يُحكم هنا بينهما.
 differ-nothing = لا اختلاف بين المصادر هنا.
 differ-why = السبب:
 differ-time = متى
@@ -238,23 +239,37 @@ claim-history = من دوّنها
 ended-retracted = تراجع عنه قائله
 ended-replaced = حلّت محله معلومة مصححة
 
-moments = ما صار معروفًا
+moments = ما استجدّ من المعلومات
 moments-lead = قارن بين يومين: أي المعلومات قيلت حتى اليوم الثاني ولم تكن قد قيلت حتى الأول، وأي اختلافات جاءت معها.
-moments-earlier = المعروف في
-moments-later = وبعده في (فارغ: اليوم)
-moments-help = مثل 2032-04 أو 2032-04-15.
+moments-earlier = ما كان معروفًا في
+moments-later = وما كان معروفًا في
+moments-help = مثل 2032-04-15 أو 2032-04.
+moments-later-help = فارغ: اليوم.
 moments-possibly = ربما قيل قبل ذلك
+moments-before = كان معروفًا قبل ذلك:
+moments-differ = اختلافات جديدة
+moments-days = أيام قيل فيها شيء
+moments-between = من { $earlier } إلى { $later }
+moments-on-cards =
+    { FORM($n) ->
+        [zero] لا بطاقات
+        [one] في بطاقة واحدة
+        [two] في بطاقتين
+        [few] في { $n } بطاقات
+        [many] في { $n } بطاقة
+       *[other] في { $n } بطاقة
+    }
 moments-new =
-    { $n ->
+    { FORM($n) ->
         [zero] لا معلومات جديدة
         [one] معلومة جديدة
         [two] معلومتان جديدتان
         [few] { $n } معلومات جديدة
-        [many] { $n } معلومةً جديدة
+        [many] { $n } معلومة جديدة
        *[other] { $n } معلومة جديدة
     }
 moments-differences =
-    { $n ->
+    { FORM($n) ->
         [zero] لا اختلافات جديدة
         [one] اختلاف جديد
         [two] اختلافان جديدان
@@ -263,7 +278,7 @@ moments-differences =
        *[other] { $n } اختلاف جديد
     }
 
-question = في أي وقت، وبحسب ما عُرف متى، وعن مَن؟
+question = وقت آخر، أو مصدر واحد
 question-asked = هذه الصفحة تجيب عن سؤال أضيق
 question-at = كما كان في
 question-at-help = متى كان أو حدث، مثل 2032-01. فارغ: في أي وقت.
@@ -287,9 +302,30 @@ turn-at = { $page } من { $pages }
 log-lead = كل قيد موقّع. لا يُمحى شيء: ما جرى التراجع عنه يبقى مذكورًا.
 log-time = متى
 log-party = باسم مَن
-log-acts = الأفعال
+log-done = ما جرى
 log-entry = القيد
 log-not-counted = لا يُحتسب
+log-recorded =
+    { FORM($n) ->
+        [zero] لم تُدوَّن معلومات
+        [one] دُوّنت معلومة واحدة
+        [two] دُوّنت معلومتان
+        [few] دُوّنت { $n } معلومات
+        [many] دُوّنت { $n } معلومة
+       *[other] دُوّنت { $n } معلومة
+    }
+act-retract = تراجع عن معلومات
+act-replace = تصحيح معلومة
+act-grant = السماح لجهاز
+act-revoke = إبعاد جهاز
+act-erase = محو
+act-consent = موافقة على محو
+act-acknowledge = تنفيذ محو
+act-close-fork = إغلاق سجل منقسم
+act-correct-time = تصحيح وقت
+act-join = الوثوق بدفتر آخر
+act-succeed = متابعة السجل على جهاز جديد
+act-other = شيء لا يعرفه هذا البرنامج
 
 health-lead = حال هذا الدفتر، وما يمكن فعله.
 health-index-level = الفهرس مطابق للسجل.
@@ -460,7 +496,7 @@ read-came = ما وصل
 read-review = انظر في اقتراحاتها
 read-kept = { $kind }، حُفظ ملفَ مصدر. لم يُقرأ بعد.
 read-suggestions =
-    { $n ->
+    { FORM($n) ->
         [zero] قُرئت، ولا اقتراحات جديدة فيها.
         [one] قُرئت: اقتراح واحد.
         [two] قُرئت: اقتراحان.
@@ -475,7 +511,7 @@ file-recording = تسجيل
 file-unknown = شيء آخر
 
 begin = دفتر جديد
-begin-lead = ثلاثة أسئلة ويصير لك. كل شيء يبقى على هذا الحاسوب.
+begin-lead = ثلاثة أسئلة ويصير الدفتر لك. كل شيء يبقى على هذا الحاسوب.
 begin-place = ما اسم المكان؟
 begin-place-help = بلدة أو متحف أو بنك بذور. يمكنك إضافة اسمه بلغات أخرى لاحقًا.
 begin-lang = لغتك
@@ -546,20 +582,22 @@ fault-file-kind = ليس هذا نصًّا ولا صورة ولا تسجيلًا
 trouble-no-text = ليس في هذه الوثيقة نص يُقرأ.
 trouble-not-yours = دوّن هذا غيرك: لا يصححه ولا يتراجع عنه إلا هو. يمكنك أن تضيف ما تعرفه، أو نفيًا.
 
-trouble = لا صفحة تُعرض
+trouble = لا توجد صفحة هنا
+trouble-closed = هذا للأمناء
+trouble-not-done = لم يمكن ذلك
 trouble-back = إلى النظرة العامة
-trouble-missing = لا شيء مما يجوز عرضه له هذا العنوان.
-trouble-refused = لم يأتِ هذا الطلب من صفحة من صفحات هذا الدفتر. افتح الصفحة ثانية وأعد ما فعلت.
+trouble-missing = لا يوجد في هذا العنوان ما يمكن عرضه.
+trouble-refused = لم تُرسل هذا صفحةٌ من صفحات الدفتر، أو لم يُرسل إلى العنوان الذي عرضه عند تشغيله. افتح الصفحة ثانية وأعد ما فعلت.
 trouble-locked = هذا يحتاج إلى عرض الأمين: افتحه أولًا (في أسفل الصفحة) ثم أعد ما فعلت.
 trouble-busy = برنامج آخر يكتب في هذا الدفتر الآن. حاول بعد لحظة.
-trouble-inside = حدث خلل. ما هو مكتوب في النافذة التي بدأ منها البرنامج.
+trouble-inside = حدث خلل، وتفاصيله مكتوبة في النافذة التي شُغّل منها البرنامج.
 
 # الخريطة والمخططات
 nav-map = الخريطة
 map-title = الخريطة
 map-label = خريطة الأماكن في هذا الدفتر
 map-no-script = لا خريطة هنا من دون برامج المتصفح. في القائمة كل ما تعرضه الخريطة.
-map-places = { $n ->
+map-places = { FORM($n) ->
     [zero] لا أماكن
     [one] مكان واحد
     [two] مكانان
@@ -573,7 +611,7 @@ map-close = أغلق
 map-zoom-in = قرّب
 map-zoom-out = بعّد
 map-unnamed = بلا اسم
-map-sources = { $n ->
+map-sources = { FORM($n) ->
     [zero] بلا مصدر
     [one] مصدر واحد
     [two] مصدران
@@ -585,7 +623,7 @@ map-one-origin = من أصل واحد
 map-possibly = ربما
 map-differ = المصادر تختلف
 map-perhaps-differ = ربما تختلف المصادر
-map-spots = { $n ->
+map-spots = { FORM($n) ->
     [zero] بلا موقع
     [one] موقع واحد
     [two] موقعان، كلاهما مرسوم
@@ -604,7 +642,7 @@ map-level-3 = متضرر
 map-level-4 = تضرر شديد
 map-level-5 = مدمّر
 map-level-not-known = قيل إن حالته غير معروفة
-map-level-untold = لا أحد يذكر حالته
+map-level-untold = لم يذكر أحد حالته
 map-mark-differ = المصادر تختلف
 map-mark-radius = في مكان ما داخل هذه الدائرة
 map-mark-cell = في مكان ما داخل هذا المربع: الموقع الدقيق غير منشور
@@ -701,7 +739,7 @@ group-naming = أسماء هذه البطاقة ونوعها ({ $n })
 group-card = كل ما يخصّ هذه البطاقة ({ $n })
 group-document = كل ما في هذه الوثيقة ({ $n })
 done-recorded =
-    { $n ->
+    { FORM($n) ->
         [zero] لم يُدوَّن اقتراح.
         [one] دُوّن اقتراح واحد.
         [two] دُوّن اقتراحان.
@@ -710,7 +748,7 @@ done-recorded =
        *[other] دُوّن { $n } اقتراح.
     }
 done-rejected =
-    { $n ->
+    { FORM($n) ->
         [zero] لم يُرفض اقتراح.
         [one] رُفض اقتراح واحد.
         [two] رُفض اقتراحان.
@@ -741,11 +779,11 @@ trouble-unlock = افتح عرض الأمين
 
 nav-timeline = الخط الزمني
 timeline = ما حدث
-timeline-lead = كل ما يؤرّخه مصدر، على خط واحد. ما ليس مؤكدًا يبهت، وما لا تاريخ له يقف جانبًا.
+timeline-lead = كل ما يذكر له مصدرٌ تاريخًا، على خط واحد. يبهت ما ليس مؤكدًا، ويُذكر على حدة ما لا تاريخ له.
 timeline-drawn = الخط الزمني مرسومًا
 timeline-empty = لا مصدر يروي ما يجيب عن هذا السؤال.
 timeline-items =
-    { $n ->
+    { FORM($n) ->
         [zero] لا أحداث
         [one] حدث واحد
         [two] حدثان
@@ -819,5 +857,5 @@ month-12 = ديسمبر
 
 slider-at = كما كان في
 slider-at-any = في أي وقت
-slider-known = كما كان معروفًا في
+slider-known = كما عُرف في
 slider-known-any = اليوم

@@ -53,13 +53,13 @@ count-past =
     }
 count-differ =
     { $n ->
-        [one] { $n } place where sources differ
-       *[other] { $n } places where sources differ
+        [one] { $n } point on which sources differ
+       *[other] { $n } points on which sources differ
     }
 count-may-differ =
     { $n ->
-        [one] { $n } where they may differ
-       *[other] { $n } where they may differ
+        [one] { $n } on which they may differ
+       *[other] { $n } on which they may differ
     }
 count-sealed =
     { $n ->
@@ -83,7 +83,7 @@ count-suggestions =
 overview-lead = Everything here is a statement with a source. Sources that differ stand side by side; nothing is overwritten.
 overview-held = What the place held
 overview-happened = What happened
-overview-most-told = What most statements tell:
+overview-most-told = What is told most often:
 overview-happenings =
     { $n ->
         [one] On the timeline: { $n } happening
@@ -131,6 +131,7 @@ sealed = sealed
 in-cell = row { $row }, column { $column }
 on-page = page { $page }
 recorded-by = recorded by { $party }, { $date }
+moment = { $date }, { $time } UTC
 nameless = without a name
 undated = no date
 date-said-only = only when it was said is known
@@ -193,10 +194,20 @@ ended-replaced = replaced by a corrected statement
 # Moments
 moments = What came to be known
 moments-lead = Compare two days: which statements had been made by the second and not by the first, and which differences came with them.
-moments-earlier = Known on
-moments-later = And later, on (empty: today)
-moments-help = For example 2032-04 or 2032-04-15.
+moments-earlier = What was known on
+moments-later = And what was known on
+moments-help = Such as 2032-04-15 or 2032-04.
+moments-later-help = Empty: today.
 moments-possibly = possibly said before already
+moments-before = Known before:
+moments-differ = New differences
+moments-days = Days on which something was said
+moments-between = from { $earlier } to { $later }
+moments-on-cards =
+    { $n ->
+        [one] on { $n } card
+       *[other] on { $n } cards
+    }
 moments-new =
     { $n ->
         [0] No new statements
@@ -211,7 +222,7 @@ moments-differences =
     }
 
 # The question
-question = As of when, as known on when, from whom?
+question = Another time, or one source only
 question-asked = This page answers a narrower question
 question-at = As of
 question-at-help = When it held or happened, such as 2032-01. Empty: at any time.
@@ -237,9 +248,26 @@ turn-at = { $page } of { $pages }
 log-lead = Every entry is signed. Nothing is overwritten: what was taken back stays told.
 log-time = When
 log-party = On whose behalf
-log-acts = Acts
+log-done = What was done
 log-entry = Entry
 log-not-counted = does not count
+log-recorded =
+    { $n ->
+        [one] { $n } statement recorded
+       *[other] { $n } statements recorded
+    }
+act-retract = statements taken back
+act-replace = a statement corrected
+act-grant = a device let in
+act-revoke = a device shut out
+act-erase = erased
+act-consent = an erasure agreed to
+act-acknowledge = an erasure carried out
+act-close-fork = a torn log closed
+act-correct-time = a wrong time corrected
+act-join = another notebook trusted
+act-succeed = a log continued on a new device
+act-other = something that this program does not know
 
 # Health
 health-lead = How this notebook is, and what can be done about it.
@@ -504,10 +532,12 @@ trouble-no-text = This document has no text to be read.
 trouble-not-yours = Somebody else recorded this: only they can correct it or take it back. You can add what you know, or a denial.
 
 # Troubles
-trouble = There is no page to show
+trouble = There is no page here
+trouble-closed = This is for keepers
+trouble-not-done = That could not be done
 trouble-back = To the overview
 trouble-missing = Nothing that may be shown has this address.
-trouble-refused = This request did not come from a page of this notebook. Open the page again and repeat what you did.
+trouble-refused = This was not sent by a page of this notebook, or not to the address that it showed when it started. Open the page again and repeat what you did.
 trouble-locked = This needs the keeper’s view: open it first (at the foot of the page), then do this again.
 trouble-busy = Another program writes to this notebook just now. Try again in a moment.
 trouble-inside = Something went wrong. What it was stands in the window in which the program was started.

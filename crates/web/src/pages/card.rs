@@ -58,19 +58,21 @@ fn render(card: &Card, screen: &Screen<'_>) -> Content {
     let page = &card.page;
     let title = screen.called(page.entity, page.name.as_deref());
     let kinds: Vec<String> = page.kinds.iter().map(|kind| screen.kind(kind)).collect();
-    let body = html! {
-        article.card {
-            header {
-                p.kind { (kinds.join(" · ")) }
-                h1 { bdi { (title) } }
-                p.quiet { (screen.count("count-statements", page.statements.len())) }
-                @if screen.visit.session.keeper {
-                    nav.deeds aria-label=(screen.say("add-to")) {
-                        a href=(screen.plain(Address::AddTo(page.entity))) { (screen.say("add-to")) }
-                        a href=(screen.plain(Address::Same(page.entity))) { (screen.say("same-go")) }
-                    }
+    let head = html! {
+        header {
+            p.kind { (kinds.join(" · ")) }
+            h1 { bdi { (title) } }
+            p.quiet { (screen.count("count-statements", page.statements.len())) }
+            @if screen.visit.session.keeper {
+                nav.deeds aria-label=(screen.say("add-to")) {
+                    a href=(screen.plain(Address::AddTo(page.entity))) { (screen.say("add-to")) }
+                    a href=(screen.plain(Address::Same(page.entity))) { (screen.say("same-go")) }
                 }
             }
+        }
+    };
+    let body = html! {
+        article.card {
             @if !page.differences.is_empty() {
                 section.differences {
                     h2 { (screen.say("differ")) }
@@ -89,7 +91,7 @@ fn render(card: &Card, screen: &Screen<'_>) -> Content {
             p.id.quiet { (screen.say("card-id")) " " bdi.code dir="ltr" { (page.entity) } }
         }
     };
-    Content::asking(title, body).sliding(&card.ticks)
+    Content::asking(title, head, body).sliding(&card.ticks)
 }
 
 /// The timeline as a drawing, where there is more than one thing to draw.

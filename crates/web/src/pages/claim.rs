@@ -15,10 +15,9 @@ use crate::address::Address;
 use crate::error::Trouble;
 use crate::layout::Content;
 use crate::parts::statement;
-use crate::parts::{name, value};
+use crate::parts::{name, time, value};
 use crate::screen::Screen;
 use crate::visit::Visit;
-use crate::words::Said;
 
 /// How many characters of the text are shown on each side of a statement's words.
 const AROUND: u64 = 240;
@@ -149,7 +148,7 @@ fn render(data: &Claim, screen: &Screen<'_>) -> Content {
             @match &data.cited {
                 Some(cited) => {
                     p.value.large { (value::value(&cited.value, screen)) }
-                    (statement::one_source(cited, screen))
+                    (statement::source_alone(cited, screen))
                 }
                 None => p.empty { (screen.say("claim-gone")) },
             }
@@ -175,18 +174,13 @@ fn render(data: &Claim, screen: &Screen<'_>) -> Content {
 }
 
 fn told_history(history: &[Recording], screen: &Screen<'_>) -> Markup {
-    let line = |one: &Recording| {
-        let party = one.party.clone().unwrap_or_else(|| screen.say("nameless"));
-        let time = one.time.clone().unwrap_or_else(|| screen.say("undated"));
-        screen.tell("recorded-by", &[("party", Said::Text(&party)), ("date", Said::Text(&time))])
-    };
     html! {
         section {
             h2 { (screen.say("claim-history")) }
             ol.plain {
                 @for one in history {
                     li {
-                        (line(one))
+                        (name::bare(one.party.as_deref(), screen)) " · " (time::moment(one.time.as_deref(), screen))
                         @match one.ended {
                             Some("retracted") => { " " span.mark { (screen.say("ended-retracted")) } },
                             Some(_) => { " " span.mark { (screen.say("ended-replaced")) } },

@@ -48,10 +48,12 @@ fn data(looking: &Looking<'_>, asked: &Asked) -> Result<Differ, Trouble> {
 }
 
 fn render(data: &Differ, screen: &Screen<'_>) -> Content {
-    let body = html! {
+    let head = html! {
         header { h1 { (screen.say("differ")) } p.lead { (screen.say("differ-lead")) }
             p { a.more href=(screen.plain(Address::Moments)) { (screen.say("moments")) } }
         }
+    };
+    let body = html! {
         @if data.differences.is_empty() { p.empty { (screen.say("differ-nothing")) } }
         section {
             @if !data.differences.is_empty() {
@@ -69,5 +71,5 @@ fn render(data: &Differ, screen: &Screen<'_>) -> Content {
             }
         }
     };
-    Content::asking(screen.say("differ"), body)
+    Content::asking(screen.say("differ"), head, body)
 }

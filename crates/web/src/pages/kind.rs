@@ -86,7 +86,7 @@ fn of(looking: &Looking<'_>, entities: &[EntityId]) -> Result<Vec<Card>, Trouble
 }
 
 fn render(data: &OfKind, screen: &Screen<'_>) -> Content {
-    let title = screen.kind(&data.kind);
+    let title = screen.kinds(&data.kind);
     let body = html! {
         header { p.kind { (screen.say("kind-heading")) } h1 { (title) } p.quiet { (screen.count("count-cards", data.part.total)) } }
         ul.columns { @for card in &data.cards { li { (name::entity(card.id, card.name.as_deref(), screen)) } } }

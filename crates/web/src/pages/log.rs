@@ -1,6 +1,6 @@
 //! Who recorded what, when: the entries of every log, newest first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::Form as Sent;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -15,7 +15,7 @@ use crate::asked::Asked;
 use crate::error::Trouble;
 use crate::layout::{self, Content};
 use crate::parts::list::{self, Part};
-use crate::parts::{name, value};
+use crate::parts::{name, time, value};
 use crate::screen::Screen;
 use crate::visit::{Form, Visit};
 use crate::words::Said;
@@ -144,8 +144,7 @@ fn render(data: &Log, screen: &Screen<'_>) -> Content {
                     tr {
                         th scope="col" { (screen.say("log-time")) }
                         th scope="col" { (screen.say("log-party")) }
-                        th.number scope="col" { (screen.say("sources-statements")) }
-                        th scope="col" { (screen.say("log-acts")) }
+                        th scope="col" { (screen.say("log-done")) }
                         th scope="col" { (screen.say("log-entry")) }
                         @if undoable { th scope="col" { (screen.say("undo")) } }
                     }
@@ -153,11 +152,10 @@ fn render(data: &Log, screen: &Screen<'_>) -> Content {
                 tbody {
                     @for one in &data.entries {
                         tr {
-                            td { bdi dir="ltr" { (screen.digits(one.time.as_deref().unwrap_or("?"))) } }
+                            td { (time::moment(one.time.as_deref(), screen)) }
                             td { (name::bare(one.name.as_deref(), screen)) }
-                            td.number { (screen.digits(&one.bodies.to_string())) }
                             td {
-                                (one.acts.join(", "))
+                                (done(one, screen))
                                 @if !one.counts { " " span.mark { (screen.say("log-not-counted")) } }
                             }
                             td { bdi.code dir="ltr" { (one.number) " · " (value::short(&one.hash)) } }
@@ -170,4 +168,30 @@ fn render(data: &Log, screen: &Screen<'_>) -> Content {
         (list::turn(data.part, screen))
     };
     Content::plain(screen.say("nav-log"), body)
+}
+
+/// What an entry did: how many statements it recorded, and its acts, each named once.
+fn done(one: &Entry, screen: &Screen<'_>) -> String {
+    let bodies = usize::try_from(one.bodies).unwrap_or(usize::MAX);
+    let mut told: Vec<String> = (bodies > 0).then(|| screen.count("log-recorded", bodies)).into_iter().collect();
+    let acts: BTreeSet<&str> = one.acts.iter().copied().collect();
+    told.extend(acts.into_iter().map(|act| act_words(act, screen)));
+    told.join(screen.comma())
+}
+
+fn act_words(act: &str, screen: &Screen<'_>) -> String {
+    screen.say(match act {
+        "retract" => "act-retract",
+        "replace" => "act-replace",
+        "grant" => "act-grant",
+        "revoke" => "act-revoke",
+        "erase" => "act-erase",
+        "consent" => "act-consent",
+        "acknowledge" => "act-acknowledge",
+        "close-fork" => "act-close-fork",
+        "correct-time" => "act-correct-time",
+        "join" => "act-join",
+        "succeed" => "act-succeed",
+        _ => "act-other",
+    })
 }

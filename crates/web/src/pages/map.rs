@@ -58,8 +58,7 @@ fn render(data: &Map, screen: &Screen<'_>) -> Content {
     let words = Words::with_digits(screen.lang, screen.visit.asked.digits);
     let body = html! {
         (loaders(false, assets::address))
-        h1 { (title) }
         (map(&data.places.places, &data.plans, links, &words))
     };
-    Content::asking(title, body).sliding(&data.ticks)
+    Content::asking(title.clone(), html! { header { h1 { (title) } } }, body).sliding(&data.ticks)
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::looking::Looking;
 use crate::address::Address;
 use crate::error::Trouble;
-use crate::layout::Content;
+use crate::layout::{self, Content};
 use crate::parts::name;
 use crate::screen::Screen;
 use crate::visit::Visit;
@@ -38,14 +38,7 @@ fn data(looking: &Looking<'_>, words: String) -> Result<Search, Trouble> {
 fn render(data: &Search, screen: &Screen<'_>) -> Content {
     let body = html! {
         header { h1 { (screen.say("search")) } }
-        form.search action=(Address::Search) {
-            (screen.along(false))
-            label for="words" { (screen.say("search-help")) }
-            div.row {
-                input #words type="search" name="words" dir="auto" value=(data.words);
-                button { (screen.say("search-go")) }
-            }
-        }
+        (layout::search(screen, &data.words))
         @if !data.words.is_empty() {
             p.quiet role="status" { (screen.count("count-found", data.found.len())) }
             ol.found { @for one in &data.found { li { (line(one, screen)) } } }
@@ -56,11 +49,21 @@ fn render(data: &Search, screen: &Screen<'_>) -> Content {
 
 fn line(one: &Sought, screen: &Screen<'_>) -> Markup {
     let kinds: Vec<String> = one.kinds.iter().map(|kind| screen.kind(kind)).collect();
+    let named = one.names.first();
     html! {
-        p.value { (name::entity(one.entity, one.names.first().map(String::as_str), screen)) " " span.quiet { (kinds.join(" · ")) } }
-        p.snippet dir="auto" {
-            @for (text, marked) in pieces(&one.text, &one.marks) {
-                @if marked { mark { (text) } } @else { (text) }
+        p.value {
+            // What has no name is called by its kind; the words below tell which one.
+            (name::entity(one.entity, named.or(kinds.first()).map(String::as_str), screen))
+            @if named.is_some() { " " span.quiet { (kinds.join(" · ")) } }
+        }
+        // A name that was found stands above already.
+        @if named.is_none_or(|name| *name != one.text) {
+            p.snippet {
+                bdi dir="auto" {
+                    @for (text, marked) in pieces(&one.text, &one.marks) {
+                        @if marked { mark { (text) } } @else { (text) }
+                    }
+                }
             }
         }
         p.facts { a href=(screen.to(Address::Claim(one.claim))) { (screen.say("statement-whole")) } }

@@ -11,5 +11,6 @@ pub(crate) mod slider;
 pub(crate) mod statement;
 pub(crate) mod stops;
 pub(crate) mod ticks;
+pub(crate) mod time;
 pub(crate) mod value;
 pub(crate) mod welcome;

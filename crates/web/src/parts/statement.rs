@@ -16,6 +16,15 @@ pub(crate) fn find(statements: &[Cited], claim: ClaimId) -> Option<&Cited> {
 
 /// The sources of one value, folded.
 pub(crate) fn sources(claims: &[ClaimId], statements: &[Cited], screen: &Screen<'_>) -> Markup {
+    sources_of(claims, statements, true, screen)
+}
+
+/// The same where the date stands beside them already.
+pub(crate) fn sources_undated(claims: &[ClaimId], statements: &[Cited], screen: &Screen<'_>) -> Markup {
+    sources_of(claims, statements, false, screen)
+}
+
+fn sources_of(claims: &[ClaimId], statements: &[Cited], dated: bool, screen: &Screen<'_>) -> Markup {
     let cited: Vec<&Cited> = claims.iter().filter_map(|claim| find(statements, *claim)).collect();
     let Some(first) = cited.first() else { return html! {} };
     html! {
@@ -23,7 +32,7 @@ pub(crate) fn sources(claims: &[ClaimId], statements: &[Cited], screen: &Screen<
             summary {
                 (screen.say("according-to")) " " (voice(first, screen))
                 @if cited.len() > 1 { " " (screen.count("and-more", cited.len() - 1)) }
-                @if let Some(when) = when(first, screen) { span.when { " · " (when) } }
+                @if let Some(when) = when(first, screen).filter(|_| dated) { span.when { " · " (when) } }
             }
             ol { @for one in cited { li { (one_source(one, screen)) } } }
         }
@@ -36,8 +45,18 @@ pub(crate) fn voice(one: &Cited, screen: &Screen<'_>) -> Markup {
     name::bare(speaker.name.as_deref(), screen)
 }
 
-/// Everything that leads back to where a statement comes from.
+/// Everything that leads back to where a statement comes from, and to the page of the statement.
 pub(crate) fn one_source(one: &Cited, screen: &Screen<'_>) -> Markup {
+    let whole = html! { a href=(screen.to(Address::Claim(one.claim))) { (screen.say("statement-whole")) } };
+    source_with(one, &whole, screen)
+}
+
+/// The same on the page of the statement itself.
+pub(crate) fn source_alone(one: &Cited, screen: &Screen<'_>) -> Markup {
+    source_with(one, &html! {}, screen)
+}
+
+fn source_with(one: &Cited, whole: &Markup, screen: &Screen<'_>) -> Markup {
     html! {
         p.says {
             @if let Some(speaker) = &one.speaker { (name::who(speaker, screen)) (screen.comma()) (screen.say("said-in")) " " }
@@ -47,7 +66,7 @@ pub(crate) fn one_source(one: &Cited, screen: &Screen<'_>) -> Markup {
         @if let Some(quote) = &one.quote { blockquote dir="auto" { (quote) } }
         p.facts {
             @for fact in facts(one, screen) { span { (fact) } }
-            a href=(screen.to(Address::Claim(one.claim))) { (screen.say("statement-whole")) }
+            (whole)
             @if let (Some(Locator::Text { .. }), Some(source)) = (&one.locator, one.source.entity) {
                 a href=(screen.to(Address::Words(source, one.claim))) { (screen.say("statement-in-text")) }
             }

@@ -1,5 +1,6 @@
 //! What happened, as a list in order of time: it reads everywhere, and beside any drawing.
 
+use daftar_register::claim::Value;
 use daftar_register::date::Truth;
 use daftar_register::view::{Cited, DatedBy, Item};
 use maud::{Markup, html};
@@ -21,15 +22,21 @@ pub(crate) fn stops(items: &[Item], statements: &[Cited], screen: &Screen<'_>, n
                                     (name::entity(id, Some(name), screen)) " · "
                                 }
                             }
-                            span.label { (item.label) } " " (value::value(&item.value, screen))
+                            span.label { (item.label) }
+                            @if !says_its_date(item) { " " (value::value(&item.value, screen)) }
                             @if item.happened == Truth::Possibly { " " span.mark { (screen.say("possibly")) } }
                         }
-                        (statement::sources(&item.statements, statements, screen))
+                        (statement::sources_undated(&item.statements, statements, screen))
                     }
                 }
             }
         }
     }
+}
+
+/// Whether what it says is nothing but the date beside it: founded, began, made.
+fn says_its_date(item: &Item) -> bool {
+    matches!(&item.value.value, Value::Date(date) if item.date.as_ref() == Some(date))
 }
 
 fn date(item: &Item, screen: &Screen<'_>) -> Markup {

@@ -61,7 +61,7 @@ pub(super) fn render(kinds: &[Kind], screen: &Screen<'_>) -> Markup {
                 @for one in held {
                     li {
                         a href=(screen.to(Address::Kind(&one.kind))) {
-                            b { (screen.digits(&one.cards.to_string())) } " " span { (screen.kind(&one.kind)) }
+                            span { (screen.kinds(&one.kind)) } " " b { (screen.digits(&one.cards.to_string())) }
                         }
                     }
                 }
@@ -70,7 +70,7 @@ pub(super) fn render(kinds: &[Kind], screen: &Screen<'_>) -> Markup {
                 span { (screen.say("overview-beside")) }
                 @for one in beside {
                     a href=(screen.to(Address::Kind(&one.kind))) {
-                        (screen.kind(&one.kind)) " " bdi { (screen.digits(&one.cards.to_string())) }
+                        (screen.kinds(&one.kind)) " " bdi { (screen.digits(&one.cards.to_string())) }
                     }
                 }
             }

@@ -11,9 +11,9 @@ mod story;
 use std::collections::HashSet;
 
 use axum::response::Response;
-use daftar_register::claim::{ClaimId, EntityId, PropertyId};
+use daftar_register::claim::{ClaimId, EntityId, PropertyId, Value};
 use daftar_register::date::Truth;
-use daftar_register::view::{self, Asked, Cited, Difference, Item, Place, PropertyView, Timeline};
+use daftar_register::view::{self, Asked, Cited, Difference, FoldedValue, Item, Place, PropertyView, Timeline};
 use maud::{Markup, html};
 use serde::Serialize;
 
@@ -151,10 +151,19 @@ impl Overview {
     fn is_empty(&self) -> bool {
         held::is_begun_only(&self.kinds)
     }
+
+    /// What the place is described as: in the language of the screen, else in any.
+    fn description(&self, screen: &Screen<'_>) -> Option<&FoldedValue> {
+        let is_ours =
+            |told: &&FoldedValue| matches!(&told.value.value, Value::Text { lang: Some(lang), .. } if lang.starts_with(screen.tag()));
+        let mut told = self.described.iter().flat_map(|one| &one.folded.values);
+        told.clone().find(is_ours).or_else(|| told.next())
+    }
 }
 
 fn told(data: &Overview, screen: &Screen<'_>) -> Markup {
     html! {
+        (held::render(&data.kinds, screen))
         (question::form(screen, &data.ticks))
         (story::render(data, screen))
         div.pair {
@@ -163,7 +172,6 @@ fn told(data: &Overview, screen: &Screen<'_>) -> Markup {
         }
         (differ(data, screen))
         (left::render(data, screen))
-        (held::render(&data.kinds, screen))
     }
 }
 
@@ -172,11 +180,11 @@ fn opening(data: &Overview, screen: &Screen<'_>) -> Markup {
         header.opening {
             p.kind { (screen.say("notebook-of")) }
             h1 { bdi { (screen.place) } }
-            @for told in data.described.iter().flat_map(|one| &one.folded.values).take(1) {
-                p.lead { (value::value(&told.value, screen)) }
+            @if let Some(told) = data.description(screen) {
+                p.about-place { (value::value(&told.value, screen)) }
                 (statement::sources(&told.statements, &data.statements, screen))
             }
-            p.lead { (screen.say("overview-lead")) }
+            p.how { (screen.say("overview-lead")) }
             p.sum { (held::sentence(data, screen)) }
         }
     }

@@ -47,7 +47,6 @@ pub(super) fn render(data: &Source, screen: &Screen<'_>) -> Content {
     let shown = Shown::of(data, screen);
     let body = html! {
         article.source {
-            (head(data, &title, screen))
             (list::turn(shown.part, screen))
             div.reading {
                 section.text aria-label=(screen.say("source-text")) { (text(data, &shown, screen)) }
@@ -64,7 +63,7 @@ pub(super) fn render(data: &Source, screen: &Screen<'_>) -> Content {
             (list::turn(shown.part, screen))
         }
     };
-    Content::asking(title, body)
+    Content::asking(title.clone(), head(data, &title, screen), body)
 }
 
 fn head(data: &Source, title: &str, screen: &Screen<'_>) -> Markup {

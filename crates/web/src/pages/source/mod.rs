@@ -90,6 +90,7 @@ fn data(looking: &Looking<'_>, id: &str, sought: Option<&str>) -> Result<Source,
     let id = card::entity(id)?;
     let heard = looking.source(id)?;
     let asked = looking.asked(&heard);
+    looking.call(&asked, asked.entities());
     let about = heard.surroundings.about(id).cloned().unwrap_or_default();
     let mut title = asked.name(id).map(str::to_owned);
     let mut lines = recorded(looking, &asked, id)?;
@@ -100,6 +101,7 @@ fn data(looking: &Looking<'_>, id: &str, sought: Option<&str>) -> Result<Source,
     if !suggested.is_empty() {
         let heard = looking.register.hear_drafts(&suggested)?;
         let asked = looking.asked(&heard);
+        looking.call(&asked, asked.entities());
         title = title.or_else(|| asked.name(id).map(str::to_owned));
         lines.extend(cite(&asked).into_iter().map(|cited| Line::of(cited, &asked, State::SUGGESTED)));
     }

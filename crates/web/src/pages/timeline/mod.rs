@@ -115,8 +115,8 @@ fn render(data: &Story, screen: &Screen<'_>) -> Content {
     let title = screen.say("timeline");
     let shown = data.narrow.shown(&data.timeline);
     let picture = Picture { timeline: &data.timeline, differing: &data.differing, shown };
+    let head = html! { header { h1 { (title) } p.lead { (screen.say("timeline-lead")) } } };
     let body = html! {
-        header { h1 { (title) } p.lead { (screen.say("timeline-lead")) } }
         (form(data, screen))
         @if data.outlined { p.quiet { (screen.count("timeline-outlined", data.part.total)) } }
         @if data.timeline.items.is_empty() { p.empty { (screen.say("timeline-empty")) } }
@@ -129,7 +129,7 @@ fn render(data: &Story, screen: &Screen<'_>) -> Content {
             }
         }
     };
-    Content::asking(title, body).sliding(&data.ticks)
+    Content::asking(title, head, body).sliding(&data.ticks)
 }
 
 /// What lanes can be made by, with the ids of their words.
