@@ -13,7 +13,7 @@ search = Search
 search-label = Search the notebook
 search-help = Words, or a “phrase in quotation marks”. Arabic is found however it is spelled.
 search-go = Search
-foot-where = The data lie in the folder { $folder } on this computer. Nothing here is fetched from elsewhere.
+foot-where = This notebook is the folder { $folder } on this computer. Nothing here is fetched from elsewhere.
 foot-json = This page as data (JSON)
 foot-public = Public view
 foot-keeper = Keeper’s view
@@ -97,7 +97,7 @@ count-happenings =
     }
 overview-differ = Where sources differ
 overview-left = What is left
-overview-states = A card counts once for each state that some source tells: where sources differ, twice.
+overview-states = A card counts once for each state that some source tells: where sources differ, more than once.
 overview-state = What state things are in
 overview-states-of = Of { $of } places, buildings and collections, a state is told of { $told }.
 overview-beside = Also cards of:
@@ -157,7 +157,7 @@ section-holdings = What it held
 section-condition = Physical state
 section-event = What is told of it
 section-links = Belongs to
-section-record = On this record
+section-record = In this notebook
 kind-heading = All cards of one kind
 
 # Differences
@@ -241,7 +241,7 @@ fault-source = No source or speaker here has this name.
 # Lists
 turn = Parts of the list
 turn-back = Back
-turn-on = Further
+turn-on = Next
 turn-at = { $page } of { $pages }
 
 # Log

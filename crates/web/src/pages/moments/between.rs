@@ -106,7 +106,9 @@ impl CardNews {
         let was: HashMap<String, Vec<Shown>> = was
             .into_iter()
             .flat_map(|section| section.properties)
-            .map(|one| (one.folded.property.to_string(), one.folded.values.into_iter().map(|told| told.value).collect()))
+            .map(|one| {
+                (one.folded.property.to_string(), one.folded.values.into_iter().map(|told| told.value).collect())
+            })
             .collect();
         for (cited, possibly) in news {
             let id = cited.property.to_string();

@@ -62,7 +62,7 @@ fn date(day: Day, screen: &Screen<'_>) -> String {
 fn compared(data: &Moments, screen: &Screen<'_>) -> Markup {
     html! {
         p.sum role="status" {
-            (screen.count("moments-new", data.new)) (screen.comma())
+            (screen.count("moments-new", data.new)) " "
             (screen.count("moments-on-cards", data.part.total)) (screen.comma())
             (screen.count("moments-differences", data.differences.len()))
         }

@@ -154,8 +154,7 @@ impl Overview {
 
     /// What the place is described as: in the language of the screen, else in any.
     fn description(&self, screen: &Screen<'_>) -> Option<&FoldedValue> {
-        let is_ours =
-            |told: &&FoldedValue| matches!(&told.value.value, Value::Text { lang: Some(lang), .. } if lang.starts_with(screen.tag()));
+        let is_ours = |told: &&FoldedValue| matches!(&told.value.value, Value::Text { lang: Some(lang), .. } if lang.starts_with(screen.tag()));
         let mut told = self.described.iter().flat_map(|one| &one.folded.values);
         told.clone().find(is_ours).or_else(|| told.next())
     }
