@@ -159,7 +159,7 @@ fn head(screen: &Screen<'_>) -> Markup {
             form.find role="search" action=(Address::Search) {
                 (screen.along(false))
                 input type="search" name="words" dir="auto" aria-label=(screen.say("search-label"))
-                    placeholder=(screen.say("search-label")) value=[screen.visit.asked.get("words")];
+                    placeholder=(screen.say("search")) value=[screen.visit.asked.get("words")];
                 button { (screen.say("search-go")) }
             }
             a.language lang=(tag) hreflang=(tag) href=(screen.here(&[("lang", tag)])) { (other) }
