@@ -58,6 +58,15 @@ impl Notebook {
         Ok(Notebook { folder, home, museum, article, waiting })
     }
 
+    /// Serves a folder in which there is no notebook yet; its address.
+    ///
+    /// # Errors
+    /// When it cannot be served.
+    pub fn to_be_made() -> Result<String> {
+        let folder = tempfile::tempdir()?.keep();
+        serve(&folder, Home::at(folder.join("keys")))
+    }
+
     /// A file with these words, to be given to the notebook.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ mod keyboard;
 mod looking;
 mod plain;
 mod review;
+mod writing;
 
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -43,6 +44,10 @@ const TESTS: &[Test] = &tests![
     every_page::the_browser_complains_of_nothing,
     review::suggestions_are_decided_by_key,
     review::what_is_selected_fills_the_field,
+    writing::a_new_notebook_asks_three_questions,
+    writing::a_document_is_read_by_the_form,
+    writing::a_correction_stands_in_place_of_what_it_corrects,
+    writing::what_was_typed_is_there_again,
 ];
 
 fn main() -> ExitCode {
