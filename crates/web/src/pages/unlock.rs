@@ -22,6 +22,9 @@ pub(crate) struct Unlock {
     passphrase: bool,
     /// Whether the passphrase that was given was wrong.
     wrong: bool,
+    /// Where the visitor wanted to go.
+    #[serde(skip)]
+    next: Option<String>,
 }
 
 /// What the form sends.
@@ -36,7 +39,8 @@ pub(crate) struct Given {
 
 /// `GET /unlock`
 pub(crate) async fn page(visit: Visit) -> Response {
-    shown(visit, false).await
+    let next = visit.asked.get("next").map(str::to_owned);
+    shown(visit, false, next).await
 }
 
 /// `POST /unlock`
@@ -57,7 +61,7 @@ pub(crate) async fn unlock(visit: Visit, Sent(given): Sent<Given>) -> Response {
                 None => back(&visit),
             }
         }
-        Err(_) => shown(visit, true).await,
+        Err(_) => shown(visit, true, Some(given.next).filter(|next| !next.is_empty())).await,
     }
 }
 
@@ -80,13 +84,12 @@ fn back(visit: &Visit) -> Response {
     Redirect::to(&address).into_response()
 }
 
-async fn shown(visit: Visit, wrong: bool) -> Response {
+async fn shown(visit: Visit, wrong: bool, next: Option<String>) -> Response {
     let unlocked = visit.session.keeper;
-    visit.page(move |looking| Ok(data(looking, unlocked, wrong)), render).await
-}
-
-fn data(looking: &Looking<'_>, unlocked: bool, wrong: bool) -> Unlock {
-    Unlock { unlocked, passphrase: looking.register.is_locked(), wrong }
+    let data = move |looking: &Looking<'_>| {
+        Ok::<_, Trouble>(Unlock { unlocked, passphrase: looking.register.is_locked(), wrong, next })
+    };
+    visit.page(data, render).await
 }
 
 fn render(data: &Unlock, screen: &Screen<'_>) -> Content {
@@ -99,7 +102,7 @@ fn render(data: &Unlock, screen: &Screen<'_>) -> Content {
         }
         form method="post" action=(action) {
             (screen.token())
-            @if let Some(next) = screen.visit.asked.get("next") { input type="hidden" name="next" value=(next); }
+            @if let Some(next) = &data.next { input type="hidden" name="next" value=(next); }
             @if !data.unlocked && (data.passphrase || data.wrong) {
                 div.field {
                     label for="passphrase" { (screen.say("unlock-passphrase")) }
