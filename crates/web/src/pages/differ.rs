@@ -12,6 +12,7 @@ use crate::asked::Asked;
 use crate::error::Trouble;
 use crate::layout::Content;
 use crate::parts::list::{self, Part};
+use crate::parts::ticks::Ticks;
 use crate::parts::{agreement, sides};
 use crate::screen::Screen;
 use crate::visit::Visit;
@@ -25,6 +26,8 @@ pub(crate) struct Differ {
     differences: Vec<Difference>,
     agreements: Vec<Agreement>,
     statements: Vec<Cited>,
+    #[serde(skip)]
+    ticks: Ticks,
 }
 
 /// `/differ`
@@ -44,7 +47,8 @@ fn data(looking: &Looking<'_>, asked: &Asked) -> Result<Differ, Trouble> {
     let agreements = if part.page == part.pages { view::agreements(&question) } else { Vec::new() };
     looking.call(&question, differences.iter().map(|one| one.entity).chain(agreements.iter().map(|one| one.entity)));
     let statements = view::cited(&question, &differences, &agreements);
-    Ok(Differ { part, differ, differences, agreements, statements })
+    let ticks = Ticks::of(&heard, looking);
+    Ok(Differ { part, differ, differences, agreements, statements, ticks })
 }
 
 fn render(data: &Differ, screen: &Screen<'_>) -> Content {
@@ -71,5 +75,5 @@ fn render(data: &Differ, screen: &Screen<'_>) -> Content {
             }
         }
     };
-    Content::asking(screen.say("differ"), head, body)
+    Content::asking(screen.say("differ"), head, body).sliding(&data.ticks)
 }
