@@ -38,9 +38,28 @@ export function controls(map, frame) {
     position: right ? "topright" : "topleft",
     zoomInTitle: frame.dataset.zoomIn, zoomOutTitle: frame.dataset.zoomOut,
   }).addTo(map);
+  popups(map, frame);
+}
+
+/**
+ * A popup takes the focus to its first link; Escape closes it, and the focus goes back to where it was opened.
+ * @param {any} map
+ * @param {HTMLElement} frame
+ */
+function popups(map, frame) {
+  /** @type {Element | null} */
+  let opener = null;
   map.on("popupopen", (/** @type {any} */ event) => {
-    event.popup.getElement()?.querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", frame.dataset.close ?? "");
+    const popup = event.popup.getElement();
+    popup?.querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", frame.dataset.close ?? "");
+    opener = document.activeElement;
+    popup?.querySelector("a[href]:not(.leaflet-popup-close-button)")?.focus({ preventScroll: true });
   });
+  map.on("popupclose", (/** @type {any} */ event) => {
+    const left = document.activeElement === document.body || event.popup.getElement()?.contains(document.activeElement);
+    if (left && opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+  });
+  frame.addEventListener("keydown", (event) => { if (event.key === "Escape") map.closePopup(); });
 }
 
 /**
