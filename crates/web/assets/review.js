@@ -78,7 +78,19 @@ const count = (text) => [...text].length;
 
 /** Fills the quotation, its place, and the field in hand with what is selected in the text. */
 function fill() {
-  const text = document.querySelector(".review .document");
+  /** Browsers begin no selection on a link: while the mouse is pressed on one, it is none. @param {PointerEvent} event */
+function letSelect(event) {
+  const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+  const address = link?.getAttribute("href");
+  if (!link || !address || event.button !== 0 || event.pointerType === "touch") return;
+  link.removeAttribute("href");
+  for (const end of ["pointerup", "pointercancel"]) {
+    window.addEventListener(end, () => link.setAttribute("href", address), { once: true, capture: true });
+  }
+}
+
+const text = /** @type {HTMLElement | null} */ (document.querySelector(".review .document"));
+text?.addEventListener("pointerdown", letSelect);
   const selection = document.getSelection();
   if (!(text instanceof HTMLElement) || !selection || selection.isCollapsed || selection.rangeCount === 0) return;
   const range = selection.getRangeAt(0);
@@ -110,7 +122,19 @@ function put(id, words) {
   }
 }
 
-const text = document.querySelector(".review .document");
+/** Browsers begin no selection on a link: while the mouse is pressed on one, it is none. @param {PointerEvent} event */
+function letSelect(event) {
+  const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+  const address = link?.getAttribute("href");
+  if (!link || !address || event.button !== 0 || event.pointerType === "touch") return;
+  link.removeAttribute("href");
+  for (const end of ["pointerup", "pointercancel"]) {
+    window.addEventListener(end, () => link.setAttribute("href", address), { once: true, capture: true });
+  }
+}
+
+const text = /** @type {HTMLElement | null} */ (document.querySelector(".review .document"));
+text?.addEventListener("pointerdown", letSelect);
 text?.addEventListener("pointerup", () => setTimeout(fill));
 // What was selected within a link must not be followed.
 text?.addEventListener("click", (event) => { if (document.getSelection()?.isCollapsed === false) event.preventDefault(); });
