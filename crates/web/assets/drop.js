@@ -104,4 +104,7 @@ const watch = () => {
 if (form) {
   fetchDropped();
   watch();
+} else if (location.pathname !== "/unlock") {
+  // Whoever dropped something and then went elsewhere does not want it read.
+  shelf("readwrite", (all) => all.delete("dropped")).catch(() => undefined);
 }

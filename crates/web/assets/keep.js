@@ -190,17 +190,38 @@ const post = async (one) => {
   return fetch(one.action, { method: "POST", body, headers: { "x-daftar-token": token } });
 };
 
+/** A word at the head of the page about what waits or waited, with the way there.
+ * @param {"sent" | "left" | "waits"} what @param {string} address */
+const tell = (what, address) => {
+  const main = document.querySelector("main");
+  const words = document.body.dataset[what];
+  if (!main || !words) return;
+  main.querySelector(":scope > .outbox")?.remove();
+  const bar = document.createElement("p");
+  bar.className = "kept outbox";
+  bar.setAttribute("role", "status");
+  const link = document.createElement("a");
+  link.href = address;
+  link.textContent = document.body.dataset.see ?? "";
+  bar.append(words, " ", link);
+  main.prepend(bar);
+};
+
 /** Sends what waits. What is refused goes back to its form, where it is kept. */
 const flush = async () => {
   for (const one of waiting()) {
     const answer = await post(one).catch(() => undefined);
+    if (answer?.status === 401) tell("waits", one.page);
     if (!answer || answer.status === 401 || answer.status === 503) return;
     const others = waiting().filter((other) => other.page !== one.page);
     attempt(() => localStorage.setItem(WAITING, JSON.stringify(others)));
-    if (answer.redirected && answer.ok) {
-      attempt(() => localStorage.removeItem(KEPT + new URL(one.page, location.href).pathname));
-      if (one.page === location.pathname + location.search) location.assign(answer.url);
+    if (!answer.redirected || !answer.ok) {
+      tell("left", one.page);
+      continue;
     }
+    attempt(() => localStorage.removeItem(KEPT + new URL(one.page, location.href).pathname));
+    if (one.page === location.pathname + location.search) location.assign(answer.url);
+    else tell("sent", answer.url);
   }
 };
 

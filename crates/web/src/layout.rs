@@ -118,7 +118,8 @@ pub(crate) fn page(screen: &Screen<'_>, content: Content, status: StatusCode) ->
                     script type="module" src=(assets::address(script)) {}
                 }
             }
-            body {
+            body data-sent=(screen.say("keep-sent")) data-left=(screen.say("keep-left"))
+                data-waits=(screen.say("keep-waits")) data-see=(screen.say("keep-see")) {
                 a.skip href="#main" { (screen.say("skip")) }
                 (head(screen))
                 main #main tabindex="-1" {
@@ -167,10 +168,11 @@ fn head(screen: &Screen<'_>) -> Markup {
     }
 }
 
-/// The ES modules of a page: what was typed is kept on every page, and keepers can drop documents onto every page.
+/// The ES modules of a page: what was typed is kept on every page, and documents can be dropped onto every page by keepers
+/// and by those who can become one here.
 fn scripts(content: &Content, screen: &Screen<'_>) -> Vec<&'static str> {
     let mut scripts = vec!["keep.js"];
-    scripts.extend(screen.visit.session.keeper.then_some("drop.js"));
+    scripts.extend((screen.visit.session.keeper || screen.visit.site.0.loopback).then_some("drop.js"));
     scripts.extend(content.scripts);
     scripts
 }

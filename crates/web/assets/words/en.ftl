@@ -496,6 +496,10 @@ keep-discard = Discard it
 keep-waiting = The notebook does not answer. What you typed is kept in this browser, and sent once it answers again.
 keep-private = The notebook does not answer. This is restricted, so it is kept nowhere but on this page: leave it open and save again in a moment.
 keep-refused = This could not be saved: open the keeper’s view again in another window, then save once more. What you typed is kept.
+keep-sent = What had waited in this browser has been saved.
+keep-left = What had waited in this browser could not be saved as it is. It is kept in its form.
+keep-waits = Something that was typed here waits to be sent. Open the keeper’s view, and it is sent.
+keep-see = Go to it
 
 # What is wrong with a field
 fault-fields = Nothing is saved yet: look at the marked fields.

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 
 use crate::keeper::keeper;
+use crate::town::{Answer, get, site, site_at};
 
 const LETTER: &str = "The mill of Sanabel\n\nOn 3 March 2032 the Mill Museum was damaged.\n";
 const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0";
@@ -19,6 +20,13 @@ async fn a_text_leads_to_its_suggestions() {
     let again = keeper.give(&[("letter.txt", LETTER.as_bytes())], &[("published", "no")]).await;
     assert_eq!(again.location(), answer.location());
     assert_eq!(keeper.get("/health.json").await.text, health, "reading again adds nothing");
+}
+
+#[tokio::test]
+async fn documents_can_be_dropped_where_the_keepers_view_can_be_opened() {
+    let drops = |answer: Answer| answer.text.contains("/drop.js");
+    assert!(drops(get(&site(), "/").await), "it asks to be unlocked first");
+    assert!(!drops(get(&site_at("0.0.0.0:4750"), "/").await), "over a network it is read, and no more");
 }
 
 #[tokio::test]
