@@ -97,7 +97,7 @@ impl Register {
     ///
     /// # Errors
     /// When it cannot be read, or was changed.
-    pub fn open_file(&self, file: FileId) -> Result<Option<Box<dyn Read>>, RegisterError> {
+    pub fn open_file(&self, file: FileId) -> Result<Option<Box<dyn Read + Send>>, RegisterError> {
         let Some(open) = self.store.file(&file)? else { return Ok(None) };
         if !self.is_restricted_file(file)? {
             return Ok(Some(Box::new(open)));
@@ -106,6 +106,20 @@ impl Register {
         let opened = key.decrypt(open);
         let opened = opened.map_err(|error| RegisterError::Ask(format!("{file} does not open: {error}")))?;
         Ok(Some(Box::new(opened)))
+    }
+
+    /// How many bytes a source file has, where it lies open here; none for one that is encrypted.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn open_length(&self, file: FileId) -> Result<Option<u64>, RegisterError> {
+        match self.store.file(&file)? {
+            Some(open) if !self.is_restricted_file(file)? => {
+                let meta = open.metadata().map_err(RegisterError::io(self.store.folder()))?;
+                Ok(Some(meta.len()))
+            }
+            _ => Ok(None),
+        }
     }
 
     /// Writes out what a source file says.

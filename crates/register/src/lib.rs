@@ -61,6 +61,7 @@ pub use write::Recorded;
 pub use daftar_claim as claim;
 pub use daftar_copy as copy;
 pub use daftar_date as date;
+pub use daftar_media as media;
 pub use daftar_read as read;
 pub use daftar_store as store;
 pub use daftar_table as table;
