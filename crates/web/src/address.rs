@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use daftar_register::claim::{ClaimId, DraftId, EntityId};
+use daftar_register::claim::{ClaimId, DraftId, EntityId, FileId};
 
 /// A page of this site.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -13,6 +13,16 @@ pub(crate) enum Address<'a> {
     Card(EntityId),
     /// A source: the document as it is.
     Source(EntityId),
+    /// A source file of a source.
+    File(EntityId, FileId),
+    /// A plan: its picture, and what it shows.
+    Plan(EntityId),
+    /// Where a plan is laid on the map.
+    PlacePlan(EntityId),
+    /// Where a plan is added.
+    AddPlan,
+    /// Where pictures of something are added.
+    AddPicture(EntityId),
     /// One statement.
     Claim(ClaimId),
     /// A statement's words in the text of its source.
@@ -73,6 +83,11 @@ impl fmt::Display for Address<'_> {
             Address::Overview => f.write_str("/"),
             Address::Card(id) => write!(f, "/e/{}", id.0),
             Address::Source(id) => write!(f, "/s/{}", id.0),
+            Address::File(source, file) => write!(f, "/s/{}/file/{}", source.0, file.0),
+            Address::Plan(id) => write!(f, "/plan/{}", id.0),
+            Address::PlacePlan(id) => write!(f, "/plan/{}/place", id.0),
+            Address::AddPlan => f.write_str("/plan/add"),
+            Address::AddPicture(id) => write!(f, "/e/{}/picture", id.0),
             Address::Claim(id) => write!(f, "/c/{}", id.0),
             Address::Words(source, claim) => {
                 let anchor = anchor(*claim);
@@ -130,8 +145,8 @@ pub(crate) fn with_query<'q>(address: &str, pairs: impl IntoIterator<Item = (&'q
     out
 }
 
-/// Percent-encodes all but the characters that need none in a query.
-fn encode(out: &mut String, text: &str) {
+/// Percent-encodes all but the characters that need none in a query or a header.
+pub(crate) fn encode(out: &mut String, text: &str) {
     for byte in text.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),

@@ -98,6 +98,13 @@ pub(crate) const PAGES: &[PageOf] = &[
         own: &[],
     },
     PageOf {
+        path: "/e/{id}/picture.json",
+        tells: "The form that adds pictures to a card; for keepers.",
+        asks: false,
+        own: &[],
+    },
+    PageOf { path: "/plan/add.json", tells: "The form that adds a plan; for keepers.", asks: false, own: &[] },
+    PageOf {
         path: "/e/{id}/same.json",
         tells: "The form that joins or parts cards; for keepers.",
         asks: false,

@@ -19,8 +19,8 @@ use crate::guard::session::Sessions;
 use crate::guard::{csrf, headers, host};
 use crate::kept::Kept;
 use crate::pages::{
-    add, add_card, add_statement, begin, begin_key, card, change, claim, differ, edit, health, kind, log, map, missing,
-    moments, names, overview, read, review, same, search, source, sources, timeline, unlock,
+    add, add_card, add_picture, add_statement, begin, begin_key, card, change, claim, differ, edit, file, health, kind,
+    log, map, missing, moments, names, overview, read, review, same, search, source, sources, timeline, unlock,
 };
 use crate::registers::Registers;
 use crate::visit::{Form, Inside, Site};
@@ -39,6 +39,7 @@ fn pages() -> Router<Site> {
         .route("/", get(overview::page))
         .route("/e/{id}", get(card::page))
         .route("/s/{id}", get(source::page))
+        .route("/s/{id}/file/{file}", get(file::send))
         .route("/c/{id}", get(claim::page))
         .route("/differ", get(differ::page))
         .route("/map", get(map::page))
@@ -58,6 +59,8 @@ fn pages() -> Router<Site> {
         .route("/e/{id}/add", get(add_statement::choose))
         .route("/e/{id}/add/{property}", get(add_statement::page).post(add_statement::save))
         .route("/e/{id}/same", get(same::page).post(same::save))
+        .route("/e/{id}/picture", get(add_picture::page).post(add_picture::save).layer(DefaultBodyLimit::disable()))
+        .route("/plan/add", get(add_picture::plan_page).post(add_picture::plan_save).layer(DefaultBodyLimit::disable()))
         .route("/c/{id}/edit", get(edit::page).post(edit::save))
         .route("/c/{id}/{change}", get(change::page).post(change::save))
         .route("/names", get(names::page))

@@ -15,6 +15,8 @@ use tempfile::TempDir;
 
 use crate::error::Trouble;
 use crate::forms::typed::{Asks, Typed};
+use crate::forms::writing::property_id;
+use crate::sniffed::{Sort, TELLING};
 
 /// The most that one form may bring, in bytes.
 const LARGEST: u64 = 256 << 20;
@@ -22,8 +24,6 @@ const LARGEST: u64 = 256 << 20;
 const MOST: usize = 50;
 /// The longest answer beside the files, in bytes.
 const LONGEST: usize = 10_000;
-/// How many bytes tell what a file is.
-const TELLING: u64 = 8192;
 
 /// Files that came, in a folder that vanishes with this.
 pub(crate) struct Received {
@@ -38,6 +38,10 @@ pub(crate) struct Given {
     published: Published,
     restricted: bool,
     encoding: Option<String>,
+    /// What a file is called, where that is not the name that it came under.
+    title: Option<String>,
+    /// Who made it.
+    author: Option<String>,
 }
 
 /// What became of one file.
@@ -124,11 +128,13 @@ impl Received {
         }
         let text = |name: &str| Some(typed.text(name).to_owned()).filter(|text| !text.is_empty());
         let publisher = text("publisher").filter(|_| published);
+        let (title, author) = (text("title"), text("author"));
         let (encoding, restricted) = (text("encoding"), typed.is("published", "restricted"));
         if published && publisher.is_none() && date.is_none() {
             typed.fault("publisher", "fault-publisher", Asks::Another);
         }
-        let given = Given { published: Published { publisher, date: date.and_then(Result::ok) }, restricted, encoding };
+        let published = Published { publisher, date: date.and_then(Result::ok) };
+        let given = Given { published, restricted, encoding, title, author };
         if typed.is_sound() { Ok((typed, given)) } else { Err(typed) }
     }
 }
@@ -146,11 +152,12 @@ pub(crate) fn keep(register: &mut Register, received: &Received, given: &Given) 
 }
 
 fn keep_one(register: &mut Register, name: &str, path: &Path, given: &Given) -> Result<Came, Trouble> {
-    let kind = sniffed(path)?;
+    let sort = sniffed(path)?;
+    let kind = sort.words();
     let came =
         |source, suggestions| Came { name: name.to_owned(), kind, source: Some(source), suggestions, fault: None };
-    match kind {
-        "file-text" => {
+    match sort {
+        Sort::Text | Sort::Unknown => {
             let encoding = given.encoding.clone();
             let was = match given.restricted {
                 true => register.read_restricted(path, encoding, &given.published, &|_, _| {}),
@@ -159,23 +166,15 @@ fn keep_one(register: &mut Register, name: &str, path: &Path, given: &Given) -> 
             let was = was.map_err(told)?;
             Ok(came(was.source, Some(was.drafts)))
         }
-        "file-unknown" => Err(Trouble::Wrong("fault-file-kind")),
-        _ => Ok(came(keep_file(register, name, path, given)?, None)),
+        Sort::Other => Err(Trouble::Wrong("fault-file-kind")),
+        _ => Ok(came(keep_file(register, name, path, given, |_| Vec::new())?, None)),
     }
 }
 
-/// The id of the words for what a file is, by its first bytes.
-fn sniffed(path: &Path) -> Result<&'static str, Trouble> {
+fn sniffed(path: &Path) -> Result<Sort, Trouble> {
     let mut first = Vec::new();
     File::open(path).and_then(|file| file.take(TELLING).read_to_end(&mut first)).map_err(inside)?;
-    let Some(kind) = infer::get(&first) else { return Ok("file-text") };
-    Ok(match (kind.matcher_type(), kind.mime_type()) {
-        (infer::MatcherType::Text, _) => "file-text",
-        (infer::MatcherType::Image, _) => "file-picture",
-        (infer::MatcherType::Audio | infer::MatcherType::Video, _) => "file-recording",
-        (_, "application/pdf") => "file-pdf",
-        _ => "file-unknown",
-    })
+    Ok(Sort::of(&first))
 }
 
 /// What a document that gives no text lacks.
@@ -189,34 +188,80 @@ fn told(error: RegisterError) -> Trouble {
     })
 }
 
-/// Keeps a file as it is, with a card of its own that says what it is called and who published it.
-fn keep_file(register: &mut Register, name: &str, path: &Path, given: &Given) -> Result<EntityId, Trouble> {
+/// What a picture shows.
+#[derive(Clone, Copy)]
+pub(crate) enum Shows {
+    /// Something that has a card.
+    Thing(EntityId),
+    /// A place, as a plan does.
+    Plan,
+}
+
+/// Keeps pictures, each as a source of its own; all of them, or none.
+pub(crate) fn keep_pictures(
+    register: &mut Register,
+    received: &Received,
+    given: &Given,
+    shows: Shows,
+) -> Result<Vec<EntityId>, Trouble> {
+    for (_, path) in &received.files {
+        if !matches!(sniffed(path)?, Sort::Picture(_)) {
+            return Err(Trouble::Wrong("fault-picture-kind"));
+        }
+    }
+    if let Shows::Thing(thing) = shows {
+        register.kinds_of(thing)?.first().ok_or(Trouble::Missing)?;
+    }
+    let keeper = register.keeper()?;
+    let said = shows.said()?;
+    let one = |(name, path): &(String, PathBuf)| {
+        keep_file(register, name, path, given, |source| {
+            let (property, value) = said.clone();
+            vec![Claim::new(Subject::Entity(source), property, value, keeper)]
+        })
+    };
+    received.files.iter().map(one).collect()
+}
+
+impl Shows {
+    /// What the keeper says of such a picture.
+    fn said(self) -> Result<(PropertyId, Value), Trouble> {
+        let (property, value) = match self {
+            Shows::Thing(thing) => ("depicts", Value::Entity(thing)),
+            Shows::Plan => ("kind", Value::code("kind", "plan")),
+        };
+        Ok((property_id(property)?, value))
+    }
+}
+
+/// Keeps a file as it is, with a card of its own that says what it is called, who made and who published it; and whatever
+/// else is said of it. Of a restricted one its kinds alone are open.
+fn keep_file(
+    register: &mut Register,
+    name: &str,
+    path: &Path,
+    given: &Given,
+    beside: impl Fn(EntityId) -> Vec<Claim>,
+) -> Result<EntityId, Trouble> {
     let file = register.keep_file(path, given.restricted)?;
     let source = span_entity(file, "document", Span { start: 0, end: 0 });
-    let claims = about(source, file, name, &given.published).map_err(|error| Trouble::Inside(error.to_string()))?;
-    if given.restricted {
-        let (kind, rest) = claims.split_at(1);
-        register.record_said(kind)?;
-        let secret = |claim: &Claim| Secret { claim: claim.clone(), concerns: Vec::new() };
-        register.record_sealed_once(&rest.iter().map(secret).collect::<Vec<_>>())?;
-    } else {
-        register.record_said(&claims)?;
-    }
+    let claims = about(source, file, name, given)?.into_iter().chain(beside(source));
+    let (open, sealed): (Vec<Claim>, Vec<Claim>) =
+        claims.partition(|claim| !given.restricted || claim.property.as_str() == "kind");
+    register.record_said(&open)?;
+    let secret = |claim: Claim| Secret { claim, concerns: Vec::new() };
+    register.record_sealed_once(&sealed.into_iter().map(secret).collect::<Vec<_>>())?;
     Ok(source)
 }
 
-fn about(
-    source: EntityId,
-    file: FileId,
-    name: &str,
-    published: &Published,
-) -> Result<Vec<Claim>, daftar_register::claim::ValueError> {
+fn about(source: EntityId, file: FileId, name: &str, given: &Given) -> Result<Vec<Claim>, Trouble> {
+    let title = given.title.as_deref().unwrap_or(name);
     let mut values =
-        vec![("kind", Value::code("kind", "document")), ("title", Value::text(name)), ("file", Value::File(file))];
-    values.extend(published.publisher.iter().map(|name| ("publisher", Value::text(name.clone()))));
-    values.extend(published.date.iter().map(|date| ("published", Value::Date(date.clone()))));
-    let claim =
-        |(property, value)| Ok(Claim::new(Subject::Entity(source), PropertyId::parse(property)?, value, source));
+        vec![("kind", Value::code("kind", "document")), ("title", Value::text(title)), ("file", Value::File(file))];
+    values.extend(given.author.iter().map(|name| ("author", Value::text(name.clone()))));
+    values.extend(given.published.publisher.iter().map(|name| ("publisher", Value::text(name.clone()))));
+    values.extend(given.published.date.iter().map(|date| ("published", Value::Date(date.clone()))));
+    let claim = |(property, value)| Ok(Claim::new(Subject::Entity(source), property_id(property)?, value, source));
     values.into_iter().map(claim).collect()
 }
 

@@ -8,6 +8,8 @@ mod beginning;
 mod changing;
 #[path = "site/desk.rs"]
 mod desk;
+#[path = "site/files.rs"]
+mod files;
 #[path = "site/forms.rs"]
 mod forms;
 #[path = "site/guard.rs"]
@@ -20,6 +22,8 @@ mod many;
 mod map;
 #[path = "site/pages.rs"]
 mod pages;
+#[path = "site/pictures.rs"]
+mod pictures;
 #[path = "site/reading.rs"]
 mod reading;
 #[path = "site/review.rs"]

@@ -863,3 +863,30 @@ slider-at = كما كان في
 slider-at-any = في أي وقت
 slider-known = كما عُرف في
 slider-known-any = اليوم
+
+# ملفات المصادر والصور
+files = ملفات المصدر
+files-withheld =
+    { $n ->
+        [zero] لا ملفات محفوظة للأمناء وحدهم.
+        [one] يُحفظ هنا ملف مصدر لا يناله إلا الأمناء.
+        [two] يُحفظ هنا ملفا مصدر لا ينالهما إلا الأمناء.
+        [few] تُحفظ هنا { $n } ملفات مصدر لا ينالها إلا الأمناء.
+        [many] يُحفظ هنا { $n } ملفَّ مصدر لا ينالها إلا الأمناء.
+       *[other] يُحفظ هنا { $n } ملف مصدر لا ينالها إلا الأمناء.
+    }
+file-take = احتفظ بنسخة
+picture-of-source = صورة: { $title }
+pictures = صور
+picture-of = { $name } كما يظهر في { $title }
+picture-add = أضف صورة
+picture-add-lead = تُحفظ ملفَّ مصدر كما هي. مكان التقاطها وزمانه ومَن التقطها يبقى فيها للأمناء؛ والجمهور ينال نسخة بلا ذلك، ومما نُشر فقط.
+picture-files = صور
+picture-files-help = JPEG أو PNG أو GIF أو WebP.
+picture-title = ما اسمها
+picture-title-help = فارغ: اسم الملف.
+picture-author = مَن صنعها
+picture-author-help = المصوّر أو الرسّام. فارغ: لم يُذكر.
+fault-picture-kind = ليست صورة تعرضها كل المتصفحات: JPEG أو PNG أو GIF أو WebP. لم يُحفظ شيء.
+plan-add = أضف مخططًا
+plan-add-lead = مخطط أو رسم أو خريطة قديمة أو صورة من الجو. بعد حفظه تذكر أين تقع نقطتان أو أكثر من نقاطه.

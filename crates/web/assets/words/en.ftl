@@ -785,3 +785,26 @@ slider-at = As of
 slider-at-any = at any time
 slider-known = As known on
 slider-known-any = today
+
+# Source files and pictures
+files = Source files
+files-withheld =
+    { $n ->
+        [one] A source file is kept here that only keepers get.
+       *[other] { $n } source files are kept here that only keepers get.
+    }
+file-take = Keep a copy
+picture-of-source = Picture: { $title }
+pictures = Pictures
+picture-of = { $name }, as { $title } shows it
+picture-add = Add a picture
+picture-add-lead = It is kept as a source file, as it is. Where it was taken, when and by whom stays in it for keepers; the public gets a copy without that, and only of what was published.
+picture-files = Pictures
+picture-files-help = JPEG, PNG, GIF or WebP.
+picture-title = What is it called
+picture-title-help = Empty: the name of the file.
+picture-author = Who made it
+picture-author-help = The photographer, the draughtsman. Empty: not told.
+fault-picture-kind = This is no picture that every browser shows: JPEG, PNG, GIF or WebP. Nothing was kept.
+plan-add = Add a plan
+plan-add-lead = A plan, a sketch, an old map, a picture from the air. When it is kept, you say of two or more of its points where they lie.

@@ -25,13 +25,24 @@ pub(crate) const ALWAYS: [(HeaderName, &str); 8] = [
     (HeaderName::from_static("x-robots-tag"), "noindex"),
 ];
 
+/// Marks an answer that is a source file: whatever is in it, it must not run here.
+#[derive(Clone, Copy)]
+pub(crate) struct SourceFile;
+
+/// What a browser may do with a source file: show it.
+const OF_FILES: &str = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
 /// Adds the headers; what a keeper sees is not kept by the browser.
 pub(crate) async fn guard(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    let file = response.extensions().get::<SourceFile>().is_some();
     let keeper = response.extensions().get::<Session>().is_some_and(|session| session.keeper);
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if file {
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(OF_FILES));
     }
     if keeper || !headers.contains_key(header::CACHE_CONTROL) {
         let kept = if keeper { "no-store" } else { "no-cache, private" };

@@ -1,29 +1,23 @@
 //! Map tiles in one PMTiles file, answered piece by piece: the one that comes with the program, or the user's own.
 
 use std::fs::File;
-use std::io::{Read as _, Seek as _, SeekFrom};
+use std::io::{ErrorKind, Read as _, Seek as _, SeekFrom, Write};
 use std::path::Path;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::UNIX_EPOCH;
 
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::http::header::{
     ACCEPT_RANGES, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG, IF_NONE_MATCH, IF_RANGE, RANGE,
 };
 use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::response::{IntoResponse as _, Response};
-use futures_core::Stream;
-use tokio::sync::mpsc;
 
 use super::range::{Wanted, wanted};
+use crate::pieces::body;
 
 /// The base map that comes with the program.
 static NATURAL_EARTH: &[u8] = include_bytes!("../../assets/basemap/natural-earth-z6.pmtiles");
-
-/// How many bytes of a file are read at once.
-const PIECE: usize = 64 * 1024;
 
 /// One PMTiles file.
 #[derive(Clone, Debug)]
@@ -109,12 +103,15 @@ impl Tiles {
     }
 
     fn send(&self, status: StatusCode, first: u64, end: u64, range: Option<String>) -> Response {
-        let body = match &self.bytes {
+        let content = match &self.bytes {
             Place::Memory(bytes) => {
                 let part = usize::try_from(first).ok().zip(usize::try_from(end).ok());
                 Body::from(part.and_then(|(first, end)| bytes.get(first..end)).unwrap_or_default())
             }
-            Place::File(path) => Body::from_stream(Pieces::of(Arc::clone(path), first, end)),
+            Place::File(path) => {
+                let path = Arc::clone(path);
+                body(move |to| copy(&path, first, end, to))
+            }
         };
         let headers = [
             (CONTENT_TYPE, "application/vnd.pmtiles".to_owned()),
@@ -122,47 +119,16 @@ impl Tiles {
             (CONTENT_LENGTH, (end - first).to_string()),
             (ETAG, self.tag.clone()),
         ];
-        (status, headers, range.map(|range| [(CONTENT_RANGE, range)]), body).into_response()
+        (status, headers, range.map(|range| [(CONTENT_RANGE, range)]), content).into_response()
     }
 }
 
-/// A part of a file as a stream of pieces: read on a thread that waits while nobody takes them.
-struct Pieces(mpsc::Receiver<std::io::Result<Bytes>>);
-
-impl Pieces {
-    fn of(path: Arc<Path>, first: u64, end: u64) -> Pieces {
-        let (give, take) = mpsc::channel(2);
-        tokio::task::spawn_blocking(move || {
-            if let Err(error) = read(&path, first, end, &give) {
-                let _gone = give.blocking_send(Err(error));
-            }
-        });
-        Pieces(take)
-    }
-}
-
-/// Reads until all is given or nobody takes it any more.
-fn read(path: &Path, first: u64, end: u64, give: &mpsc::Sender<std::io::Result<Bytes>>) -> std::io::Result<()> {
+/// Copies a part of a file, to its end.
+fn copy(path: &Path, first: u64, end: u64, to: &mut dyn Write) -> std::io::Result<()> {
     let mut file = File::open(path)?;
     file.seek(SeekFrom::Start(first))?;
-    let mut rest = end - first;
-    while rest > 0 {
-        let mut piece = vec![0; PIECE.min(usize::try_from(rest).unwrap_or(PIECE))];
-        file.read_exact(&mut piece)?;
-        rest -= piece.len() as u64;
-        if give.blocking_send(Ok(piece.into())).is_err() {
-            break;
-        }
-    }
-    Ok(())
-}
-
-impl Stream for Pieces {
-    type Item = std::io::Result<Bytes>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.0.poll_recv(context)
-    }
+    let copied = std::io::copy(&mut file.take(end - first), to)?;
+    if copied == end - first { Ok(()) } else { Err(ErrorKind::UnexpectedEof.into()) }
 }
 
 #[cfg(test)]

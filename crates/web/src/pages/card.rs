@@ -7,14 +7,16 @@ use daftar_register::view::{self, LinkIn, Page, PropertyView, Remark, Sameness, 
 use maud::{Markup, html};
 use serde::Serialize;
 
+use super::file::Files;
 use super::looking::Looking;
+use super::pictures::{self, Pictured};
 use crate::address::{Address, anchor};
 use crate::draw;
 use crate::error::Trouble;
 use crate::layout::Content;
 use crate::parts::drawing::{self, Picture};
 use crate::parts::ticks::Ticks;
-use crate::parts::{agreement, name, sides, statement, stops, value};
+use crate::parts::{agreement, files, name, sides, statement, stops, value};
 use crate::screen::Screen;
 use crate::visit::Visit;
 use crate::words::Said;
@@ -30,11 +32,15 @@ pub(crate) fn entity(text: &str) -> Result<EntityId, Trouble> {
     Hash::parse(digits).map(EntityId).map_err(|_| Trouble::Missing)
 }
 
-/// A card, and where its sliders stop.
+/// A card, what there is to look at, and where its sliders stop.
 #[derive(Serialize)]
 struct Card {
     #[serde(flatten)]
     page: Page,
+    /// Pictures of it.
+    pictures: Vec<Pictured>,
+    /// Of a source: its files.
+    files: Files,
     #[serde(skip)]
     ticks: Ticks,
 }
@@ -51,7 +57,11 @@ fn data(looking: &Looking<'_>, id: &str) -> Result<Card, Trouble> {
         one.claim.entities().any(|entity| entity == id)
             && heard.surroundings.may_see(one, looking.ask.audience, looking.register.profiles())
     });
-    if known { Ok(Card { page, ticks: Ticks::of(&heard, looking) }) } else { Err(Trouble::Missing) }
+    if !known {
+        return Err(Trouble::Missing);
+    }
+    let pictures = pictures::of(&page, looking)?;
+    Ok(Card { pictures, files: Files::of(id, &heard, looking)?, ticks: Ticks::of(&heard, looking), page })
 }
 
 fn render(card: &Card, screen: &Screen<'_>) -> Content {
@@ -66,6 +76,7 @@ fn render(card: &Card, screen: &Screen<'_>) -> Content {
             @if screen.visit.session.keeper {
                 nav.deeds aria-label=(screen.say("add-to")) {
                     a href=(screen.plain(Address::AddTo(page.entity))) { (screen.say("add-to")) }
+                    a href=(screen.plain(Address::AddPicture(page.entity))) { (screen.say("picture-add")) }
                     a href=(screen.plain(Address::Same(page.entity))) { (screen.say("same-go")) }
                 }
             }
@@ -73,6 +84,7 @@ fn render(card: &Card, screen: &Screen<'_>) -> Content {
     };
     let body = html! {
         article.card {
+            (pictures::pictures(&card.pictures, &title, screen))
             @if !page.differences.is_empty() {
                 section.differences {
                     h2 { (screen.say("differ")) }
@@ -83,6 +95,7 @@ fn render(card: &Card, screen: &Screen<'_>) -> Content {
             @if !page.timeline.is_empty() {
                 section { h2 { (screen.say("card-timeline")) } (line(page, screen)) (stops::stops(&page.timeline, &page.statements, screen, false)) }
             }
+            (files::files(&card.files, &title, screen))
             (agreements(page, screen))
             (remarks(&page.remarks, page, screen))
             (sameness(&page.sameness, page, screen))

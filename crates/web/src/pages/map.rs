@@ -58,6 +58,7 @@ fn render(data: &Map, screen: &Screen<'_>) -> Content {
     let words = Words::with_digits(screen.lang, screen.visit.asked.digits);
     let body = html! {
         (loaders(false, assets::address))
+        @if screen.visit.session.keeper { p { a href=(screen.plain(Address::AddPlan)) { (screen.say("plan-add")) } } }
         (map(&data.places.places, &data.plans, links, &words))
     };
     Content::asking(title.clone(), html! { header { h1 { (title) } } }, body).sliding(&data.ticks)

@@ -2,6 +2,7 @@
 
 pub(crate) mod add;
 pub(crate) mod add_card;
+pub(crate) mod add_picture;
 pub(crate) mod add_statement;
 pub(crate) mod begin;
 pub(crate) mod begin_key;
@@ -10,6 +11,7 @@ pub(crate) mod change;
 pub(crate) mod claim;
 pub(crate) mod differ;
 pub(crate) mod edit;
+pub(crate) mod file;
 pub(crate) mod health;
 pub(crate) mod kind;
 pub(crate) mod log;
@@ -19,6 +21,7 @@ pub(crate) mod missing;
 pub(crate) mod moments;
 pub(crate) mod names;
 pub(crate) mod overview;
+pub(crate) mod pictures;
 pub(crate) mod read;
 pub(crate) mod review;
 pub(crate) mod same;

@@ -96,6 +96,7 @@ fn render(data: &Read, screen: &Screen<'_>) -> Content {
             data-sending=(screen.say("read-sending")) data-lost=(screen.say("read-lost")) {
             (files(&data.form, screen))
             (publication(&data.form, screen))
+            (encoding(&data.form, screen))
             p.actions { button { (screen.say("read-go")) } }
             div.progress role="status" hidden { progress max="100" value="0" {} " " span {} }
         }
@@ -115,12 +116,11 @@ fn files(typed: &Typed, screen: &Screen<'_>) -> Markup {
     }
 }
 
-fn publication(typed: &Typed, screen: &Screen<'_>) -> Markup {
+/// Whether what is given was published, and by whom.
+pub(crate) fn publication(typed: &Typed, screen: &Screen<'_>) -> Markup {
     let ask = |name: &str, label: &str, help: &str, input| {
         field(&Ask { name, label: &screen.say(label), help: &screen.say(help), input }, typed, screen)
     };
-    let mut encodings = vec![(String::new(), screen.say("read-encoding-known"))];
-    encodings.extend(ENCODINGS.map(|name| (name.to_owned(), name.to_owned())));
     html! {
         fieldset.ask {
             legend { (screen.say("read-published")) }
@@ -134,6 +134,14 @@ fn publication(typed: &Typed, screen: &Screen<'_>) -> Markup {
             (radio("published", "restricted", &screen.say("read-restricted"), typed))
         }
         (date_help(screen))
+    }
+}
+
+/// The encoding, where it cannot be recognised.
+fn encoding(typed: &Typed, screen: &Screen<'_>) -> Markup {
+    let mut encodings = vec![(String::new(), screen.say("read-encoding-known"))];
+    encodings.extend(ENCODINGS.map(|name| (name.to_owned(), name.to_owned())));
+    html! {
         details {
             summary { (screen.say("read-more")) }
             (select("encoding", &screen.say("read-encoding"), &encodings, typed))

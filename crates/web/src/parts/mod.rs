@@ -3,6 +3,7 @@
 pub(crate) mod agreement;
 pub(crate) mod document;
 pub(crate) mod drawing;
+pub(crate) mod files;
 pub(crate) mod list;
 pub(crate) mod name;
 pub(crate) mod question;

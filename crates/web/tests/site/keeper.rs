@@ -82,8 +82,13 @@ impl Keeper {
         answer.location()
     }
 
-    /// Sends files.
+    /// Sends documents to be read or kept.
     pub(crate) async fn give(&self, files: &[(&str, &[u8])], fields: &[(&str, &str)]) -> Answer {
+        self.send_files("/read", files, fields).await
+    }
+
+    /// Sends a form with files.
+    pub(crate) async fn send_files(&self, path: &str, files: &[(&str, &[u8])], fields: &[(&str, &str)]) -> Answer {
         let mut body = Vec::new();
         for (name, bytes) in files {
             let head = format!("--line\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\r\n");
@@ -94,7 +99,7 @@ impl Keeper {
             body.extend(part.into_bytes());
         }
         body.extend(b"--line--\r\n");
-        let address = format!("/read?token={}", self.token);
+        let address = format!("{path}?token={}", self.token);
         let request = Request::post(address).header(header::HOST, "localhost").header(header::COOKIE, &self.cookie);
         let request = request.header(header::CONTENT_TYPE, "multipart/form-data; boundary=line");
         send(&self.site, request.body(Body::from(body)).unwrap()).await

@@ -12,7 +12,7 @@ use crate::marks::{Run, State, part_of, parts};
 use crate::pages::card;
 use crate::parts::document::{self, Look};
 use crate::parts::list::{self, Part};
-use crate::parts::{name, statement, value};
+use crate::parts::{files, name, statement, value};
 use crate::screen::Screen;
 use crate::words::Said;
 
@@ -47,6 +47,7 @@ pub(super) fn render(data: &Source, screen: &Screen<'_>) -> Content {
     let shown = Shown::of(data, screen);
     let body = html! {
         article.source {
+            (files::files(&data.files, &title, screen))
             (list::turn(shown.part, screen))
             div.reading {
                 section.text aria-label=(screen.say("source-text")) { (text(data, &shown, screen)) }

@@ -14,6 +14,7 @@ use daftar_register::view::{About, Asked, Audience, Cited, cite, differences};
 use serde::Serialize;
 
 use super::card;
+use super::file::Files;
 use super::kind::as_text;
 use super::looking::Looking;
 use crate::address::anchor;
@@ -33,6 +34,8 @@ pub(crate) struct Source {
     text: Option<String>,
     /// Whether there is a text that only keepers may see.
     withheld: bool,
+    /// Its files, as far as they are for this audience.
+    files: Files,
     /// Where in the text which statements stand, in characters.
     marks: Vec<Mark>,
     /// What comes from it, in the order of the text; for keepers also what is only suggested.
@@ -109,7 +112,8 @@ fn data(looking: &Looking<'_>, id: &str, sought: Option<&str>) -> Result<Source,
     let file = lines.iter().find_map(|one| file(&one.cited));
     let shown = looking.ask.audience == Audience::Keeper || about.is_published();
     let text = file.filter(|_| shown).map(|file| looking.register.text(file)).transpose()?.flatten();
-    let source = Source { withheld: file.is_some() && !shown, title, ..Source::around(id, about) };
+    let files = Files::of(id, &heard, looking)?;
+    let source = Source { withheld: file.is_some() && !shown, title, files, ..Source::around(id, about) };
     let sought =
         sought.and_then(|digits| lines.iter().position(|one| anchor(one.cited.claim).get(1..) == Some(digits)));
     Ok(source.with(text, file, lines, sought))
@@ -158,6 +162,7 @@ impl Source {
             published: about.published.map(|date| date.as_str().to_owned()),
             text: None,
             withheld: false,
+            files: Files::default(),
             marks: Vec::new(),
             statements: Vec::new(),
             passages: Vec::new(),
