@@ -6,8 +6,16 @@ use crate::{Browser, Notebook};
 
 const SERVER: &str = include_str!("../../web/src/server.rs");
 /// What is asked by scripts, programs and style sheets; everything else is a page.
-const NO_PAGES: [&str; 6] =
-    ["/map/drawing", "/map/base.pmtiles", "/assets/{tag}/{name}", "/openapi", "/sw.js", "/names"];
+const NO_PAGES: [&str; 8] = [
+    "/map/drawing",
+    "/map/base.pmtiles",
+    "/map/own.pmtiles",
+    "/s/{id}/file/{file}",
+    "/assets/{tag}/{name}",
+    "/openapi",
+    "/sw.js",
+    "/names",
+];
 /// Pages that show nothing until they are asked something.
 const ASKED: [(&str, &str); 2] = [("/moments", "?earlier=2032-01&later=2032-05"), ("/search", "?words=mill")];
 
@@ -55,6 +63,7 @@ fn path(route: &str, notebook: &Notebook, statement: &str) -> Result<String> {
         path.push(match (of, part) {
             ("e", "{id}") => notebook.museum.0.to_string(),
             ("s", "{id}") => notebook.article.0.to_string(),
+            ("plan", "{id}") => notebook.plan.0.to_string(),
             ("c", "{id}") => statement.to_owned(),
             ("review", "{id}") => notebook.waiting.0.to_string(),
             (_, "{kind}") => "object".to_owned(),

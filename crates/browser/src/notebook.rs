@@ -10,6 +10,8 @@ use daftar_register::{Founding, Home, Published, Register, Which, system_clock};
 use daftar_web::Options;
 
 const BY_HAND: &str = include_str!("../../../examples/sanabel/by-hand.toml");
+const PLAN: &str = include_str!("../../../examples/sanabel/plan.toml");
+const PLAN_PICTURE: &[u8] = include_bytes!("../../../examples/sanabel/plan.png");
 /// A document's name and text.
 type Document = (&'static str, &'static str);
 
@@ -28,6 +30,8 @@ pub struct Notebook {
     pub home: String,
     /// The cards that tests look at.
     pub museum: EntityId,
+    /// A plan with known points.
+    pub plan: EntityId,
     /// A source whose statements are recorded.
     pub article: EntityId,
     /// A source whose suggestions wait.
@@ -46,6 +50,11 @@ impl Notebook {
             Founding { place: "Sanabel".into(), keeper: "Keeper".into(), lang: "en".into(), passphrase: None };
         let (mut register, _) = Register::create(&path, &keys, founding, system_clock)?;
         register.record_by_hand(BY_HAND)?;
+        let picture = folder.path().join("plan.png");
+        std::fs::write(&picture, PLAN_PICTURE)?;
+        register.keep_file(&picture, false)?;
+        register.record_by_hand(PLAN)?;
+        let plan = register.entity("Sketch of Sanabel")?;
         let article = read(&mut register, folder.path(), ARTICLE)?;
         for document in REPORTS {
             read(&mut register, folder.path(), document)?;
@@ -55,7 +64,7 @@ impl Notebook {
         let museum = register.entity("Mill Museum")?;
         drop(register);
         let home = serve(folder.path(), keys)?;
-        Ok(Notebook { folder, home, museum, article, waiting })
+        Ok(Notebook { folder, home, museum, plan, article, waiting })
     }
 
     /// Serves a folder in which there is no notebook yet; its address.
@@ -91,6 +100,7 @@ fn serve(folder: &Path, home: Home) -> Result<String> {
         register: folder.join("sanabel.daftar"),
         home,
         lang: None,
+        basemap: None,
         open: false,
         now: system_clock,
     };

@@ -82,6 +82,9 @@ pub(crate) enum Command {
         /// Only make it: do not serve it in the browser.
         #[arg(long)]
         no_serve: bool,
+        /// A base map of your own, with more detail: a PMTiles file.
+        #[arg(long, value_name = "FILE")]
+        basemap: Option<PathBuf>,
     },
     /// Open the notebook in the browser. It answers this computer only, unless --address says otherwise; over a network it
     /// can be read, not changed or unlocked.
@@ -95,6 +98,9 @@ pub(crate) enum Command {
         /// Do not open the browser.
         #[arg(long)]
         no_open: bool,
+        /// A base map of your own, with more detail than the one inside the program: a PMTiles file.
+        #[arg(long, value_name = "FILE")]
+        basemap: Option<PathBuf>,
     },
     /// Make a notebook. Asks what it needs; without a terminal give --place and --keeper.
     Init(Init),

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use daftar_claim::{
-    Body, Certainty, Claim, ClaimId, Decimal, Edtf, EntityId, PropertyId, Secret, Speaker, Subject, Value, ValueError,
-    Wkt,
+    Body, Certainty, Claim, ClaimId, Decimal, Edtf, EntityId, Locator, PropertyId, Secret, Speaker, Subject, TextId,
+    Value, ValueError, Wkt,
 };
 use serde::Deserialize;
 
@@ -47,6 +47,7 @@ struct Line {
     date: Option<String>,
     code: Option<String>,
     entity: Option<String>,
+    file: Option<String>,
     geometry: Option<String>,
     uncertainty: Option<String>,
     #[serde(default)]
@@ -57,6 +58,7 @@ struct Line {
     stated: Option<String>,
     said_by: Option<String>,
     quote: Option<String>,
+    page: Option<String>,
     certainty: Option<String>,
     #[serde(default)]
     restricted: bool,
@@ -225,6 +227,7 @@ impl Hand<'_> {
         claim.stated = line.stated.as_deref().map(edtf).transpose()?;
         claim.certainty = line.certainty.as_deref().map(Certainty::parse).transpose()?;
         claim.quote.clone_from(&line.quote);
+        claim.locator = line.page.clone().map(Locator::Page);
         claim.said_by = match &line.said_by {
             Some(name) => Some(Speaker::Entity(self.entity(name)?)),
             None => None,
@@ -252,6 +255,9 @@ impl Hand<'_> {
         }
         if let Some(name) = &line.entity {
             values.push(Value::Entity(self.entity(name)?));
+        }
+        if let Some(file) = &line.file {
+            values.push(Value::File(TextId::parse(file).map_err(ValueError::from)?));
         }
         if let Some(wkt) = &line.geometry {
             values.push(Value::Geometry { wkt: Wkt::parse(wkt)?, uncertainty: decimal(&line.uncertainty)? });

@@ -25,6 +25,7 @@ mod list;
 mod look;
 mod names;
 mod outline;
+mod placed;
 mod progress;
 mod reading;
 mod record;

@@ -59,7 +59,7 @@ pub use fold::{Folded, FoldedValue};
 pub use identity::{Contradiction, Identity, Link};
 pub use needs::Needs;
 pub use places::{Place, PlaceState, Places, Spot, Told, places};
-pub use plans::{ControlPoint, Mark, Placement, Plan, plans};
+pub use plans::{ControlPoint, Mark, Placement, Plan, plan_of, plans};
 pub use prefer::{Prefer, ShownFirst};
 pub use reason::{Reason, heading};
 pub use row::row;

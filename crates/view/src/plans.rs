@@ -11,6 +11,7 @@ use crate::entity::kinds;
 use crate::json;
 use crate::known;
 use crate::shape::{Position, Shape};
+use crate::surroundings::Audience;
 
 /// A plan.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -67,15 +68,18 @@ pub struct Mark {
 /// All plans, by entity.
 pub fn plans(asked: &Asked) -> Vec<Plan> {
     let mut marks = marks(asked);
-    asked.entities().into_iter().filter_map(|entity| plan(asked, entity, &mut marks)).collect()
+    let is_plan = |entity: &EntityId| kinds(asked.about(*entity)).iter().any(|kind| kind == known::PLAN);
+    asked.entities().into_iter().filter(is_plan).map(|entity| plan(asked, entity, &mut marks)).collect()
 }
 
-fn plan(asked: &Asked, entity: EntityId, marks: &mut BTreeMap<EntityId, Vec<Mark>>) -> Option<Plan> {
+/// One picture as a plan, whether somebody calls it one or not.
+pub fn plan_of(asked: &Asked, entity: EntityId) -> Plan {
+    plan(asked, asked.identity().first(entity), &mut marks(asked))
+}
+
+fn plan(asked: &Asked, entity: EntityId, marks: &mut BTreeMap<EntityId, Vec<Mark>>) -> Plan {
     let spoken = asked.about(entity);
     let of = |property: &'static str| spoken.iter().filter(move |one| one.property.as_str() == property);
-    if !kinds(spoken).iter().any(|kind| kind == known::PLAN) {
-        return None;
-    }
     let mut pictures: Vec<FileId> = of(known::FILE).filter_map(file).collect();
     pictures.sort_unstable();
     pictures.dedup();
@@ -90,13 +94,13 @@ fn plan(asked: &Asked, entity: EntityId, marks: &mut BTreeMap<EntityId, Vec<Mark
         points.sort_by_key(|point| (point.pixel, point.claim));
         Placement { by, points }
     };
-    Some(Plan {
+    Plan {
         entity,
         name: asked.name(entity).map(str::to_owned),
         pictures,
         placements: placements.into_iter().map(placement).collect(),
         marks: marks.remove(&entity).unwrap_or_default(),
-    })
+    }
 }
 
 fn file(one: &Spoken) -> Option<FileId> {
@@ -113,13 +117,16 @@ fn control_point(id: ClaimId, claim: &Claim) -> Option<ControlPoint> {
     Some(ControlPoint { pixel: pixel(claim.locator.as_ref()?)?, position, uncertainty, claim: id })
 }
 
-/// What each source shows where in its picture, but what ties it to the ground.
+/// What each source shows where in its picture, but what ties it to the ground. Where a sensitive place stands in a picture
+/// that is laid on the ground is its position: the public is not told.
 fn marks(asked: &Asked) -> BTreeMap<EntityId, Vec<Mark>> {
     let mut marks: BTreeMap<EntityId, Vec<Mark>> = BTreeMap::new();
     for one in asked.selected() {
         let claim = one.claim();
         let here = claim.locator.as_ref().and_then(pixel).filter(|_| claim.property.as_str() != known::CONTROL_POINT);
-        if let Some((entity, pixel)) = claim.subject.entity().zip(here) {
+        let told =
+            |entity: &EntityId| asked.ask.audience == Audience::Keeper || !asked.surroundings.is_sensitive(*entity);
+        if let Some((entity, pixel)) = claim.subject.entity().filter(told).zip(here) {
             let entity = Who::entity(asked.identity().first(entity), asked);
             let mark = Mark { pixel, entity, claim: one.statement.id };
             marks.entry(asked.identity().first(claim.source)).or_default().push(mark);
@@ -198,6 +205,27 @@ mod tests {
         list.push(Says::of("sketch", "published").date("2030").done());
         assert_eq!(shown(&list, Audience::Public)[0].placements.len(), 2);
         assert_eq!(gathered(&list).cell(entity("sketch")), None);
+    }
+
+    #[test]
+    fn the_public_is_not_told_where_in_a_picture_a_sensitive_place_stands() {
+        let mut list = sketch();
+        let well = |says: Says| says.from("sketch").page("xywh=300,100,2,2").done();
+        list.push(Says::of("well", "kind").code("kind", "water-point").done());
+        list.push(well(Says::of("well", "name").text("Well 7", Some("en"))));
+        let marked = |audience| shown(&list, audience)[0].marks.len();
+        assert_eq!((marked(Audience::Public), marked(Audience::Keeper)), (1, 2));
+    }
+
+    #[test]
+    fn any_picture_can_be_looked_at_as_a_plan() {
+        let list = &sketch()[1..];
+        let (profiles, ask) = (shipped(), Ask { audience: Audience::Keeper, ..Ask::default() });
+        let surroundings = Surroundings::gather(list, Audience::Keeper, &profiles);
+        let asked = Asked::new(list, &ask, &profiles, &surroundings);
+        assert!(plans(&asked).is_empty(), "nobody calls it a plan");
+        let plan = plan_of(&asked, entity("sketch"));
+        assert_eq!((plan.placements.len(), plan.marks.len()), (2, 1));
     }
 
     #[test]

@@ -101,6 +101,11 @@ impl Surroundings {
         self.cells.get(entity)
     }
 
+    /// Whether the public may not learn where something lies.
+    pub fn is_sensitive(&self, entity: EntityId) -> bool {
+        self.cells.hide(entity)
+    }
+
     /// A position of a sensitive place, or of something that is no entity: where a picture was taken tells of who took it.
     fn hides_position(&self, claim: &Claim) -> bool {
         let hidden = || claim.subject.entity().is_none_or(|entity| self.cells.hide(entity));

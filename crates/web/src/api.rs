@@ -103,6 +103,18 @@ pub(crate) const PAGES: &[PageOf] = &[
         asks: false,
         own: &[],
     },
+    PageOf {
+        path: "/plan/{id}.json",
+        tells: "A plan: its picture, what it shows, how it lies on the ground.",
+        asks: true,
+        own: &[],
+    },
+    PageOf {
+        path: "/plan/{id}/place.json",
+        tells: "A plan that is to be laid on the map; for keepers.",
+        asks: false,
+        own: &[],
+    },
     PageOf { path: "/plan/add.json", tells: "The form that adds a plan; for keepers.", asks: false, own: &[] },
     PageOf {
         path: "/e/{id}/same.json",

@@ -6,6 +6,8 @@ use axum::http::StatusCode;
 use daftar_register::RegisterError;
 use daftar_register::store::StoreError;
 
+use crate::map::TilesError;
+
 /// Why a register cannot be served.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
@@ -20,6 +22,9 @@ pub enum ServeError {
         /// What the system said.
         error: std::io::Error,
     },
+    /// The base map.
+    #[error(transparent)]
+    Tiles(#[from] TilesError),
     /// The network.
     #[error("serving stopped: {0}")]
     Io(#[from] std::io::Error),

@@ -53,6 +53,8 @@ pub struct Options {
     pub home: Home,
     /// The language of pages whose address names none; else that of the register.
     pub lang: Option<String>,
+    /// A base map of one's own: a PMTiles file with more detail than the one that comes with the program.
+    pub basemap: Option<PathBuf>,
     /// Whether to open the browser.
     pub open: bool,
     /// The clock that new entries are told by.

@@ -18,9 +18,11 @@ use crate::forms::key::Done;
 use crate::guard::session::Sessions;
 use crate::guard::{csrf, headers, host};
 use crate::kept::Kept;
+use crate::map::Tiles;
 use crate::pages::{
     add, add_card, add_picture, add_statement, begin, begin_key, card, change, claim, differ, edit, file, health, kind,
-    log, map, missing, moments, names, overview, read, review, same, search, source, sources, timeline, unlock,
+    log, map, missing, moments, names, overview, place_plan, plan, read, review, same, search, source, sources,
+    timeline, unlock,
 };
 use crate::registers::Registers;
 use crate::visit::{Form, Inside, Site};
@@ -45,6 +47,7 @@ fn pages() -> Router<Site> {
         .route("/map", get(map::page))
         .route("/map/drawing", get(map::drawing))
         .route("/map/base.pmtiles", get(map::base))
+        .route("/map/own.pmtiles", get(map::own))
         .route("/timeline", get(timeline::page))
         .route("/moments", get(moments::page))
         .route("/search", get(search::page))
@@ -59,12 +62,14 @@ fn pages() -> Router<Site> {
         .route("/e/{id}/add", get(add_statement::choose))
         .route("/e/{id}/add/{property}", get(add_statement::page).post(add_statement::save))
         .route("/e/{id}/same", get(same::page).post(same::save))
-        .route("/e/{id}/picture", get(add_picture::page).post(add_picture::save).layer(DefaultBodyLimit::disable()))
-        .route("/plan/add", get(add_picture::plan_page).post(add_picture::plan_save).layer(DefaultBodyLimit::disable()))
+        .route("/e/{id}/picture", get(add_picture::page).post(add_picture::save).layer(streamed()))
+        .route("/plan/add", get(add_picture::plan_page).post(add_picture::plan_save).layer(streamed()))
+        .route("/plan/{id}", get(plan::page))
+        .route("/plan/{id}/place", get(place_plan::page).post(place_plan::save))
         .route("/c/{id}/edit", get(edit::page).post(edit::save))
         .route("/c/{id}/{change}", get(change::page).post(change::save))
         .route("/names", get(names::page))
-        .route("/read", get(read::page).post(read::read).layer(DefaultBodyLimit::disable()))
+        .route("/read", get(read::page).post(read::read).layer(streamed()))
         .route("/begin", get(begin::page).post(begin::save))
         .route("/begin/key", get(begin_key::page))
         .route("/begin/kept", post(begin_key::kept))
@@ -76,6 +81,11 @@ fn pages() -> Router<Site> {
         .fallback(missing::page)
 }
 
+/// For forms with files: these go to the disk as they come, and are measured there.
+fn streamed() -> DefaultBodyLimit {
+    DefaultBodyLimit::disable()
+}
+
 /// The site: its pages, behind what guards them.
 ///
 /// # Errors
@@ -85,6 +95,7 @@ pub fn app(options: Options) -> Result<Router, ServeError> {
 }
 
 fn site(options: Options) -> Result<Site, ServeError> {
+    let basemap = options.basemap.as_deref().map(Tiles::open).transpose()?;
     let lang = options.lang.as_deref().map(|tag| if tag.starts_with("ar") { Lang::Ar } else { Lang::En });
     Ok(Site(Arc::new(Inside {
         registers: Registers::open(options.register, options.home, options.now)?,
@@ -93,6 +104,7 @@ fn site(options: Options) -> Result<Site, ServeError> {
         done: Done::default(),
         fresh: begin_key::Fresh::default(),
         lang,
+        basemap,
         loopback: options.address.ip().is_loopback(),
     })))
 }

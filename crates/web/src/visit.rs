@@ -20,6 +20,7 @@ use crate::forms::key::Done;
 use crate::guard::session::{Session, Sessions};
 use crate::kept::Kept;
 use crate::layout::{self, Content};
+use crate::map::Tiles;
 use crate::pages::begin_key::Fresh;
 use crate::pages::looking::Looking;
 use crate::registers::Registers;
@@ -39,6 +40,8 @@ pub(crate) struct Inside {
     pub(crate) sessions: Sessions,
     /// The language of pages whose address names none.
     pub(crate) lang: Option<Lang>,
+    /// The base map of whoever runs the notebook.
+    pub(crate) basemap: Option<Tiles>,
     /// Forms that were sent, so that one that comes twice is saved once.
     pub(crate) done: Done,
     /// A recovery key that has not been put away yet.

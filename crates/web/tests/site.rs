@@ -24,6 +24,8 @@ mod map;
 mod pages;
 #[path = "site/pictures.rs"]
 mod pictures;
+#[path = "site/plans.rs"]
+mod plans;
 #[path = "site/reading.rs"]
 mod reading;
 #[path = "site/review.rs"]

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use daftar_register::{Founding, Home, Published, Register, Which};
 use serde_json::json;
 
-use super::{Done, say, serve};
+use super::serve::{self, Serving};
+use super::{Done, say};
 use crate::args::Args;
 use crate::failure::Failure;
 use crate::session::now;
@@ -22,10 +23,17 @@ const DOCUMENTS: [(&str, &str); 7] = [
 ];
 
 const BY_HAND: &str = include_str!("../../../../examples/sanabel/by-hand.toml");
+const PLAN: &str = include_str!("../../../../examples/sanabel/plan.toml");
+const PLAN_PICTURE: &[u8] = include_bytes!("../../../../examples/sanabel/plan.png");
 
 /// Makes the example's notebook and says what to ask of it. Its keys lie beside it, so that a demonstration leaves
 /// nothing in the user's own configuration.
-pub(crate) fn demo(args: &Args, folder: Option<&Path>, in_browser: bool) -> Result<Done, Failure> {
+pub(crate) fn demo(
+    args: &Args,
+    folder: Option<&Path>,
+    in_browser: bool,
+    basemap: Option<&Path>,
+) -> Result<Done, Failure> {
     let folder = match folder {
         Some(folder) => folder.to_owned(),
         None => free_folder(),
@@ -41,6 +49,10 @@ pub(crate) fn demo(args: &Args, folder: Option<&Path>, in_browser: bool) -> Resu
     let by_hand = register.record_by_hand(BY_HAND)?;
     let documents = folder.with_extension("documents");
     std::fs::create_dir_all(&documents)?;
+    let picture = documents.join("plan.png");
+    std::fs::write(&picture, PLAN_PICTURE)?;
+    register.keep_file(&picture, false)?;
+    let plan = register.record_by_hand(PLAN)?;
     let mut drafts = 0;
     for (name, text) in DOCUMENTS {
         let path = documents.join(name);
@@ -54,13 +66,17 @@ pub(crate) fn demo(args: &Args, folder: Option<&Path>, in_browser: bool) -> Resu
         "folder": folder.display().to_string(),
         "keys": home.display().to_string(),
         "by_hand": by_hand,
+        "plan": plan,
         "suggestions": drafts,
         "recorded": recorded,
         "links": links,
     });
-    say(args, &made, || tour(&folder, &home, by_hand.recorded + by_hand.sealed, recorded.recorded, links))?;
+    say(args, &made, || {
+        tour(&folder, &home, by_hand.recorded + by_hand.sealed + plan.recorded, recorded.recorded, links)
+    })?;
     if in_browser && !args.json && std::io::stdout().is_terminal() {
-        serve::at(args, folder, Home::at(home), serve::any_port(), true)?;
+        let (home, address) = (Home::at(home), serve::any_port());
+        serve::at(args, Serving { register: folder, home, address, open: true, basemap })?;
     }
     Ok(Done::Well)
 }
@@ -90,4 +106,16 @@ fn tour(folder: &Path, home: &Path, by_hand: usize, read: usize, links: usize) -
          Is every byte as it was written?         daftar verify\n",
         home.display()
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use daftar_register::claim::{FileId, Hash};
+
+    #[test]
+    fn the_plan_names_its_picture() {
+        let file = FileId(Hash::of(PLAN_PICTURE)).to_string();
+        assert!(PLAN.contains(&format!("file = \"{file}\"")), "plan.toml does not name {file}, which plan.png is");
+    }
 }

@@ -41,8 +41,10 @@ impl Done {
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
     match &args.command {
-        Command::Demo { folder, no_serve } => demo::demo(args, folder.as_deref(), !no_serve),
-        Command::Serve { address, no_open } => serve::serve(args, *address, !no_open),
+        Command::Demo { folder, no_serve, basemap } => {
+            demo::demo(args, folder.as_deref(), !no_serve, basemap.as_deref())
+        }
+        Command::Serve { address, no_open, basemap } => serve::serve(args, *address, !no_open, basemap.as_deref()),
         Command::Init(init) => make::init(args, init),
         Command::Read { files, encoding, publisher, published, restricted } => {
             let date = published.as_deref().map(Edtf::parse).transpose()?;

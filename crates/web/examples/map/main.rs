@@ -91,7 +91,7 @@ async fn map_page(Query(asked): Query<Asked>) -> Markup {
 
 async fn plan_page(Query(asked): Query<Asked>) -> Markup {
     let words = Words::of(asked.lang());
-    page(&words, true, &plan(&sketch(asked.lang()), PICTURE, &|entity| under("/e", entity), &words))
+    page(&words, true, &plan(&sketch(asked.lang()), PICTURE, &[], &|entity| under("/e", entity), &words))
 }
 
 async fn place_page(Query(asked): Query<Asked>) -> Markup {

@@ -68,14 +68,7 @@ impl Typed {
 
     /// The text of a field with Western digits, whichever were typed.
     pub(crate) fn digits(&self, name: &str) -> String {
-        let digit = |c: char| match c {
-            '٠'..='٩' => char::from_digit(u32::from(c) - u32::from('٠'), 10).unwrap_or(c),
-            '۰'..='۹' => char::from_digit(u32::from(c) - u32::from('۰'), 10).unwrap_or(c),
-            '٫' => '.',
-            '−' => '-',
-            other => other,
-        };
-        self.text(name).chars().map(digit).collect()
+        western(self.text(name))
     }
 
     /// Whether a field has this value.
@@ -108,6 +101,18 @@ impl Typed {
     pub(crate) fn is_sound(&self) -> bool {
         self.faults.is_empty()
     }
+}
+
+/// A text with Western digits, whichever it had.
+pub(crate) fn western(text: &str) -> String {
+    let digit = |c: char| match c {
+        '٠'..='٩' => char::from_digit(u32::from(c) - u32::from('٠'), 10).unwrap_or(c),
+        '۰'..='۹' => char::from_digit(u32::from(c) - u32::from('۰'), 10).unwrap_or(c),
+        '٫' => '.',
+        '−' => '-',
+        other => other,
+    };
+    text.chars().map(digit).collect()
 }
 
 #[cfg(test)]

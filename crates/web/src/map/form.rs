@@ -1,14 +1,16 @@
 //! The form by which a plan is placed: rows of numbers, typed or filled by clicks; and what it comes to.
 
 use daftar_register::claim::{Claim, Decimal, EntityId, Locator, PropertyId, Speaker, Subject, Value, ValueError, Wkt};
+use daftar_register::view::Placement;
 use maud::{Markup, html};
 
 use super::page::why;
 use super::placing::{PlacingError, Tie, place};
 use super::words::Words;
+use crate::forms::typed::western;
 
 /// How many points the form has room for.
-pub const ROWS: usize = 8;
+pub const ROWS: usize = 12;
 
 /// The four numbers of a point, as the form names them: pixels, then degrees.
 const FIELDS: [&str; 4] = ["x", "y", "latitude", "longitude"];
@@ -45,13 +47,25 @@ impl Typed {
     pub fn new<'f>(fields: impl IntoIterator<Item = (&'f str, &'f str)>) -> Typed {
         let mut typed = Typed::default();
         for (name, text) in fields {
-            let text = text.trim();
+            let text = western(text.trim());
             if name == "uncertainty" {
-                text.clone_into(&mut typed.uncertainty);
+                typed.uncertainty = text;
             } else if let Some(place) = typed.field(name) {
-                text.clone_into(place);
+                *place = text;
             }
         }
+        typed
+    }
+
+    /// The points of somebody who placed the plan before.
+    pub fn of(placement: &Placement) -> Typed {
+        let mut typed = Typed::default();
+        for (row, point) in typed.rows.iter_mut().zip(&placement.points) {
+            let [[x, y], [longitude, latitude]] = [point.pixel.map(f64::from), point.position];
+            *row = [x, y, latitude, longitude].map(|number| number.to_string());
+        }
+        let told = placement.points.first().and_then(|point| point.uncertainty);
+        typed.uncertainty = told.map(|metres| metres.to_string()).unwrap_or_default();
         typed
     }
 
@@ -112,6 +126,11 @@ fn distance(text: &str) -> Result<Option<Decimal>, Wrong> {
 }
 
 impl Known {
+    /// How far off the positions may be, metres.
+    pub fn metres(&self) -> Option<f64> {
+        self.uncertainty.as_ref().map(Decimal::to_f64)
+    }
+
     /// The statements that they are: "this pixel is that position", said by a person of the plan.
     ///
     /// # Errors

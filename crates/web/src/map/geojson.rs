@@ -63,7 +63,7 @@ impl Drawing {
 }
 
 /// How each author's points place a plan, in the order of its placements.
-pub(super) fn placings(plan: &Plan) -> Vec<Result<Placed, PlacingError>> {
+pub(crate) fn placings(plan: &Plan) -> Vec<Result<Placed, PlacingError>> {
     let tie = |point: &daftar_register::view::ControlPoint| Tie {
         pixel: point.pixel.map(f64::from),
         position: point.position,

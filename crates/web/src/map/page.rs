@@ -21,7 +21,7 @@ pub struct Links<'a> {
     pub own: Option<&'a str>,
     /// The card of an entity.
     pub card: &'a dyn Fn(EntityId) -> String,
-    /// Where a plan is looked at and placed; none for those who may not.
+    /// Where a plan is looked at; none where it is not.
     pub plan: &'a dyn Fn(EntityId) -> Option<String>,
 }
 
@@ -82,15 +82,13 @@ fn plan_list(plans: &[Plan], links: Links<'_>, words: &Words) -> Markup {
             ul {
                 @for plan in plans {
                     li {
-                        a href=((links.card)(plan.entity)) { bdi dir="auto" { (plan.name.clone().unwrap_or_else(unnamed)) } }
+                        @let address = (links.plan)(plan.entity).unwrap_or_else(|| (links.card)(plan.entity));
+                        a href=(address) { bdi dir="auto" { (plan.name.clone().unwrap_or_else(unnamed)) } }
                         @if plan.placements.is_empty() { p { (words.say("map-plan-unplaced")) } }
                         @for (n, (placement, placed)) in plan.placements.iter().zip(placings(plan)).enumerate() {
                             @let who = placement.by.name.clone().unwrap_or_else(unnamed);
                             p { (words.with("map-plan-placed-by", "who", &who)) " — " (fit(&placed, words)) }
                             @if placed.is_ok() { (strength(&key(plan, n), words)) }
-                        }
-                        @if let Some(address) = (links.plan)(plan.entity) {
-                            p { a href=(address) { (words.say("map-plan-place")) } }
                         }
                     }
                 }
@@ -110,7 +108,7 @@ fn strength(key: &str, words: &Words) -> Markup {
 }
 
 /// How well a plan fits.
-pub(super) fn fit(placed: &Result<Placed, PlacingError>, words: &Words) -> Markup {
+pub(crate) fn fit(placed: &Result<Placed, PlacingError>, words: &Words) -> Markup {
     let placed = match placed {
         Ok(placed) => placed,
         Err(error) => return html! { (why(error, words)) },

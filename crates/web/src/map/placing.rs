@@ -93,6 +93,15 @@ impl Placed {
         let [a, b, c, d, e, f] = self.matrix;
         Ground { east: a * x + c * y + e, north: b * x + d * y + f }.position()
     }
+
+    /// Which pixel lies at a position; none beyond the map, or when the picture is laid flat as a line.
+    pub fn pixel(&self, position: [f64; 2]) -> Option<[f64; 2]> {
+        let [a, b, c, d, e, f] = self.matrix;
+        let point = ground(position)?;
+        let (east, north, determinant) = (point.east - e, point.north - f, a * d - b * c);
+        let pixel = [(d * east - c * north) / determinant, (a * north - b * east) / determinant];
+        pixel.iter().all(|n| n.is_finite()).then_some(pixel)
+    }
 }
 
 /// The root of the mean square.
@@ -215,6 +224,9 @@ mod tests {
         assert!(!placed.mirrored);
         let other = turned(&[[800.0, 0.0]])[0];
         assert!(near(placed.position(other.pixel), other.position));
+        let [x, y] = placed.pixel(other.position).unwrap();
+        assert!((x - 800.0).abs() < 1e-3 && y.abs() < 1e-3, "{x} {y}");
+        assert_eq!(placed.pixel([21.0, 89.0]), None);
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! A plan by itself: its picture in pixels, without any coordinates, what it shows, and the form to place it on the map.
 
 use daftar_register::claim::EntityId;
-use daftar_register::view::Plan;
+use daftar_register::view::{Place, Plan};
 use maud::{Markup, html};
 
+use super::mark::Level;
 use super::page::Links;
 use super::words::Words;
 
@@ -18,12 +19,52 @@ pub struct Picture<'a> {
     pub height: u32,
 }
 
-/// The plan, for the inside of a page's `main`.
-pub fn plan(plan: &Plan, picture: Picture<'_>, card: &dyn Fn(EntityId) -> String, words: &Words) -> Markup {
+/// A place that lies on a plan.
+#[derive(Clone, Copy)]
+pub struct Lying<'a> {
+    /// The place.
+    pub place: &'a Place,
+    /// Pixels from the left and from the top.
+    pub pixel: [f64; 2],
+}
+
+/// The plan with what it shows and what lies on it, for the inside of a page's `main`.
+pub fn plan(
+    plan: &Plan,
+    picture: Picture<'_>,
+    lying: &[Lying<'_>],
+    card: &dyn Fn(EntityId) -> String,
+    words: &Words,
+) -> Markup {
     html! {
         div class="plan-page" {
             (sheet(plan, picture, words))
-            @if !plan.marks.is_empty() { (marks(plan, card, words)) }
+            div {
+                @if !plan.marks.is_empty() { (marks(plan, card, words)) }
+                @if !lying.is_empty() { (places(lying, card, words)) }
+            }
+        }
+    }
+}
+
+/// The places that lie on it, each with the mark of its state.
+fn places(lying: &[Lying<'_>], card: &dyn Fn(EntityId) -> String, words: &Words) -> Markup {
+    html! {
+        section class="plan-places" aria-labelledby="plan-places-title" {
+            h2 id="plan-places-title" { (words.say("plan-places")) }
+            ul {
+                @for Lying { place, pixel: [x, y] } in lying {
+                    @let level = Level::of(place);
+                    li data-x=(format!("{x:.1}")) data-y=(format!("{y:.1}")) data-level=(level.name()) {
+                        (level.mark())
+                        span {
+                            a href=(card(place.entity)) { bdi dir="auto" { (place.name.clone().unwrap_or_else(|| words.say("map-unnamed"))) } }
+                            " " span class="map-count" { (level.words(words)) }
+                        }
+                        button type="button" class="map-show" hidden { (words.say("plan-show")) }
+                    }
+                }
+            }
         }
     }
 }
@@ -94,10 +135,12 @@ mod tests {
 
     #[test]
     fn a_plan_shows_its_picture_and_what_it_marks() {
-        let (_, plans) = town::shown(Audience::Public, Lang::Ar);
+        let (places, plans) = town::shown(Audience::Public, Lang::Ar);
         let picture = Picture { address: "/file/3", width: 640, height: 480 };
-        let page = plan(&plans[0], picture, &|entity| under("/e", entity), &Words::of(Lang::Ar)).into_string();
+        let lying = [Lying { place: &places.places[0], pixel: [120.0, 80.25] }];
+        let page = plan(&plans[0], picture, &lying, &|entity| under("/e", entity), &Words::of(Lang::Ar)).into_string();
         assert!(page.contains("رسم لحي الطاحونة") && page.contains("<img src=\"/file/3\""), "{page}");
-        assert_eq!(page.matches("data-x=").count(), 2);
+        assert_eq!(page.matches("data-x=").count(), 3);
+        assert!(page.contains("data-x=\"120.0\" data-y=\"80.3\"") || page.contains("data-y=\"80.2\""), "{page}");
     }
 }

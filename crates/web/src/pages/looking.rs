@@ -88,6 +88,16 @@ impl<'r> Looking<'r> {
         Ok(self.register.hear_properties(properties, whole, self.standing(), self.ask.audience)?)
     }
 
+    /// What is said of everything that has a position, and of plans.
+    pub(crate) fn placed(&self) -> Result<Heard, Trouble> {
+        Ok(self.register.hear_placed(self.standing(), self.ask.audience)?)
+    }
+
+    /// What is said about several entities, and about what is said to be the same as one of them.
+    pub(crate) fn joined(&self, entities: impl IntoIterator<Item = EntityId>) -> Result<Heard, Trouble> {
+        Ok(self.register.hear_joined(entities, self.standing(), self.ask.audience)?)
+    }
+
     /// Everything.
     pub(crate) fn everything(&self) -> Result<Heard, Trouble> {
         Ok(self.register.hear_all(self.standing(), self.ask.audience)?)

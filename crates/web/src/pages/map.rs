@@ -1,21 +1,25 @@
 //! The map: everything that has a position, with its state as of the time asked for.
 
-use axum::http::HeaderMap;
-use axum::response::Response;
+use std::collections::BTreeMap;
+
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse as _, Response};
 use daftar_register::claim::EntityId;
 use daftar_register::view::{self, Places, Plan};
 use maud::html;
 use serde::Serialize;
 
+use super::file::{Files, Offer};
 use super::looking::Looking;
-use crate::address::Address;
+use crate::address::{Address, with_query};
 use crate::assets;
 use crate::error::Trouble;
 use crate::layout::Content;
 use crate::map::{Drawing, Links, Tiles, Words, loaders, map};
 use crate::parts::ticks::Ticks;
 use crate::screen::Screen;
-use crate::visit::{Form, Visit};
+use crate::visit::{Form, Site, Visit};
 
 /// Places and plans.
 #[derive(Serialize)]
@@ -23,9 +27,17 @@ pub(crate) struct Map {
     #[serde(flatten)]
     places: Places,
     plans: Vec<Plan>,
+    /// Their pictures, where this audience may have them.
+    #[serde(skip)]
+    pictures: BTreeMap<EntityId, Offer>,
     #[serde(skip)]
     ticks: Ticks,
 }
+
+/// The address of the base map that comes with the program.
+pub(crate) const BASE: &str = "/map/base.pmtiles";
+/// That of the user's own.
+pub(crate) const OWN: &str = "/map/own.pmtiles";
 
 /// `/map`
 pub(crate) async fn page(visit: Visit) -> Response {
@@ -35,7 +47,17 @@ pub(crate) async fn page(visit: Visit) -> Response {
 /// `/map/drawing`: what the map's script draws, as GeoJSON.
 pub(crate) async fn drawing(mut visit: Visit) -> Response {
     visit.form = Form::Json;
-    let draw = |looking: &Looking<'_>| data(looking).map(|map| Drawing::new(&map.places.places, &map.plans, |_| None));
+    let along: Vec<(String, String)> =
+        visit.asked.along(false).map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let draw = move |looking: &Looking<'_>| {
+        let map = data(looking)?;
+        let picture = |plan: &Plan| {
+            let offer = map.pictures.get(&plan.entity)?;
+            let address = Address::File(offer.source, offer.file).to_string();
+            Some(with_query(&address, along.iter().map(|(name, value)| (name.as_str(), value.as_str()))))
+        };
+        Ok(Drawing::new(&map.places.places, &map.plans, picture))
+    };
     visit.page(draw, |_, screen| Content::plain(screen.say("map-title"), html! {})).await
 }
 
@@ -44,17 +66,41 @@ pub(crate) async fn base(headers: HeaderMap) -> Response {
     Tiles::natural_earth().answer(&headers)
 }
 
+/// `/map/own.pmtiles`: the base map of whoever runs the notebook.
+pub(crate) async fn own(State(site): State<Site>, headers: HeaderMap) -> Response {
+    match &site.0.basemap {
+        Some(tiles) => tiles.answer(&headers),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
 fn data(looking: &Looking<'_>) -> Result<Map, Trouble> {
-    let heard = looking.everything()?;
+    let heard = looking.placed()?;
     let asked = looking.asked(&heard);
-    Ok(Map { places: view::places(&asked), plans: view::plans(&asked), ticks: Ticks::of(&heard, looking) })
+    let plans = view::plans(&asked);
+    let mut pictures = BTreeMap::new();
+    for plan in &plans {
+        for member in asked.identity().members(plan.entity) {
+            if let Some(picture) = Files::of(member, &heard, looking)?.pictures().next() {
+                pictures.entry(plan.entity).or_insert(picture);
+            }
+        }
+    }
+    Ok(Map { places: view::places(&asked), plans, pictures, ticks: Ticks::of(&heard, looking) })
+}
+
+/// The address of what the map's script draws.
+pub(crate) fn drawing_address(screen: &Screen<'_>) -> String {
+    with_query("/map/drawing", screen.visit.asked.pairs())
 }
 
 fn render(data: &Map, screen: &Screen<'_>) -> Content {
     let title = screen.say("map-title");
-    let drawing = crate::address::with_query("/map/drawing", screen.visit.asked.pairs());
+    let drawing = drawing_address(screen);
     let card = |entity: EntityId| screen.to(Address::Card(entity));
-    let links = Links { drawing: &drawing, base: "/map/base.pmtiles", own: None, card: &card, plan: &|_| None };
+    let plan = |plan: EntityId| Some(screen.to(Address::Plan(plan)));
+    let own = screen.visit.site.0.basemap.is_some().then_some(OWN);
+    let links = Links { drawing: &drawing, base: BASE, own, card: &card, plan: &plan };
     let words = Words::with_digits(screen.lang, screen.visit.asked.digits);
     let body = html! {
         (loaders(false, assets::address))

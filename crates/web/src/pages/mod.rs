@@ -22,6 +22,8 @@ pub(crate) mod moments;
 pub(crate) mod names;
 pub(crate) mod overview;
 pub(crate) mod pictures;
+pub(crate) mod place_plan;
+pub(crate) mod plan;
 pub(crate) mod read;
 pub(crate) mod review;
 pub(crate) mod same;

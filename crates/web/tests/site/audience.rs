@@ -11,9 +11,10 @@ use crate::town::{Answer, SECRETS, get, send, site, unlocked, walk};
 const SERVER: &str = include_str!("../../src/server.rs");
 
 /// Addresses to which no link leads, for they are asked by scripts, programs, style sheets, or those who guess.
-const UNLINKED: [&str; 20] = [
+const UNLINKED: [&str; 21] = [
     "/map/drawing",
     "/map/base.pmtiles",
+    "/map/own.pmtiles",
     "/openapi.json",
     "/lock",
     "/assets/x/style.css",

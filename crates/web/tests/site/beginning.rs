@@ -113,6 +113,7 @@ fn a_folder_with_something_else_in_it_is_not_taken() {
     let home = daftar_register::Home::at(folder.path().join("keys"));
     let address = "127.0.0.1:4750".parse().unwrap();
     let now = daftar_register::system_clock;
-    let app = daftar_web::app(daftar_web::Options { address, register, home, lang: None, open: false, now });
+    let app =
+        daftar_web::app(daftar_web::Options { address, register, home, lang: None, basemap: None, open: false, now });
     assert!(app.is_err());
 }

@@ -41,7 +41,8 @@ impl Desk {
         let was = open.read(&path, None, &Published::default()).unwrap();
         drop(open);
         let address = "127.0.0.1:4750".parse().unwrap();
-        let site = app(Options { address, register, home, lang: None, open: false, now: system_clock }).unwrap();
+        let site = app(Options { address, register, home, lang: None, basemap: None, open: false, now: system_clock })
+            .unwrap();
         let page = get(&site, "/unlock").await;
         let (cookie, token) = (page.cookie(), page.token());
         let source = was.source.to_string().replace("entity:", "");

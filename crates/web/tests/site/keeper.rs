@@ -31,7 +31,7 @@ pub(crate) async fn keeper() -> Keeper {
 pub(crate) fn site(folder: &tempfile::TempDir) -> Router {
     let (register, home) = (folder.path().join("sanabel.daftar"), Home::at(folder.path().join("keys")));
     let address = "127.0.0.1:4750".parse().unwrap();
-    app(Options { address, register, home, lang: None, open: false, now: system_clock }).unwrap()
+    app(Options { address, register, home, lang: None, basemap: None, open: false, now: system_clock }).unwrap()
 }
 
 impl Keeper {

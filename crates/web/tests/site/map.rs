@@ -44,3 +44,35 @@ async fn the_base_map_is_sent_in_parts() {
     let answer = send(&site(), request.body(Body::empty()).unwrap()).await;
     assert_eq!((answer.status, answer.text.as_str()), (StatusCode::PARTIAL_CONTENT, "PMTiles"));
 }
+
+#[tokio::test]
+async fn a_base_map_of_ones_own_is_sent_in_parts_and_named_on_the_map() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = folder.path().join("town.pmtiles");
+    let open = |own: &std::path::Path| {
+        let town = crate::town::town();
+        daftar_web::app(daftar_web::Options {
+            address: "127.0.0.1:4750".parse().unwrap(),
+            register: town.register.clone(),
+            home: town.home.clone(),
+            lang: None,
+            basemap: Some(own.to_owned()),
+            open: false,
+            now: daftar_register::system_clock,
+        })
+    };
+    let missing = open(&own).unwrap_err().to_string();
+    assert!(missing.contains("town.pmtiles cannot be read"), "{missing}");
+    std::fs::write(&own, b"<html>").unwrap();
+    let other = open(&own).unwrap_err().to_string();
+    assert!(other.contains("is no PMTiles file of version 3") && other.contains("pmtiles convert"), "{other}");
+    std::fs::write(&own, b"PMTiles\x03 and its tiles").unwrap();
+    let site = open(&own).unwrap();
+    let request =
+        Request::get("/map/own.pmtiles").header(header::HOST, "localhost").header(header::RANGE, "bytes=8-11");
+    let answer = send(&site, request.body(Body::empty()).unwrap()).await;
+    assert_eq!((answer.status, answer.text.as_str()), (StatusCode::PARTIAL_CONTENT, " and"));
+    let map = get(&site, "/map").await;
+    assert!(map.text.contains("data-own=\"/map/own.pmtiles\"") && map.text.contains("drawn as its makers draw them"));
+    assert!(!get(&crate::town::site(), "/map").await.text.contains("own.pmtiles"));
+}

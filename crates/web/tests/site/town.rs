@@ -14,6 +14,8 @@ use tower::ServiceExt as _;
 pub(crate) const SECRETS: [&str; 2] = ["Qamarine Tellwright", "beneath the third terrace"];
 
 const BY_HAND: &str = include_str!("../../../../examples/sanabel/by-hand.toml");
+const PLAN: &str = include_str!("../../../../examples/sanabel/plan.toml");
+pub(crate) const PLAN_PICTURE: &[u8] = include_bytes!("../../../../examples/sanabel/plan.png");
 const DOCUMENTS: [(&str, &str); 2] = [
     ("siege-of-sanabel.txt", include_str!("../../../../examples/sanabel/siege-of-sanabel.txt")),
     ("mill-museum.txt", include_str!("../../../../examples/sanabel/mill-museum.txt")),
@@ -51,6 +53,10 @@ fn make() -> Town {
     let (mut open, _) = Register::create(&register, &home, founding, system_clock).unwrap();
     open.record_by_hand(BY_HAND).unwrap();
     open.record_by_hand(PLANTED).unwrap();
+    let picture = folder.path().join("plan.png");
+    std::fs::write(&picture, PLAN_PICTURE).unwrap();
+    open.keep_file(&picture, false).unwrap();
+    open.record_by_hand(PLAN).unwrap();
     let published = Published { publisher: Some("Rimal Courier".into()), date: None };
     for (name, text) in DOCUMENTS {
         let path = folder.path().join(name);
@@ -72,7 +78,7 @@ pub(crate) fn site_at(address: &str) -> Router {
     let town = town();
     let (register, home) = (town.register.clone(), town.home.clone());
     let address = address.parse().unwrap();
-    app(Options { address, register, home, lang: None, open: false, now: system_clock }).unwrap()
+    app(Options { address, register, home, lang: None, basemap: None, open: false, now: system_clock }).unwrap()
 }
 
 /// An answer.

@@ -79,10 +79,22 @@ fn head(data: &Source, title: &str, screen: &Screen<'_>) -> Markup {
                 @if let Some(published) = &data.published { span { (date(published)) } }
                 span { (screen.count("count-statements", data.statements.len() - waiting)) }
                 a href=(screen.to(Address::Card(data.id))) { (screen.say("source-card")) }
+                (plan(data, screen))
                 @if waiting > 0 {
                     a.more href=(screen.plain(Address::Review(data.id))) { (screen.count("count-suggestions", waiting)) }
                 }
             }
+        }
+    }
+}
+
+/// The way to the same source as a plan; for keepers, to make one of a picture.
+fn plan(data: &Source, screen: &Screen<'_>) -> Markup {
+    let picture = data.files.offered.iter().any(|offer| offer.size.is_some());
+    html! {
+        @if data.is_plan { a href=(screen.to(Address::Plan(data.id))) { (screen.say("source-plan")) } }
+        @else if picture && screen.visit.session.keeper {
+            a href=(screen.plain(Address::PlacePlan(data.id))) { (screen.say("map-plan-place")) }
         }
     }
 }

@@ -17,6 +17,7 @@ use super::card;
 use super::file::Files;
 use super::kind::as_text;
 use super::looking::Looking;
+use super::plan::PLAN;
 use crate::address::anchor;
 use crate::error::Trouble;
 use crate::marks::{self, Run, State};
@@ -32,6 +33,9 @@ pub(crate) struct Source {
     published: Option<String>,
     /// The text, where it is here and may be shown.
     text: Option<String>,
+    /// Whether it is a plan.
+    #[serde(skip)]
+    is_plan: bool,
     /// Whether there is a text that only keepers may see.
     withheld: bool,
     /// Its files, as far as they are for this audience.
@@ -121,7 +125,8 @@ fn data(looking: &Looking<'_>, id: &str, sought: Option<&str>) -> Result<Source,
 
 /// What was recorded from the source.
 fn recorded(looking: &Looking<'_>, asked: &Asked<'_>, source: EntityId) -> Result<Vec<Line>, Trouble> {
-    let heard = looking.differing()?;
+    let from_here = || asked.selected().iter().map(|one| one.claim()).filter(|claim| claim.source == source);
+    let heard = looking.joined(from_here().filter_map(|claim| claim.subject.entity()))?;
     let differing: BTreeSet<ClaimId> = differences(&looking.asked(&heard))
         .into_iter()
         .flat_map(|one| one.sides)
@@ -161,6 +166,7 @@ impl Source {
             publisher: about.publisher,
             published: about.published.map(|date| date.as_str().to_owned()),
             text: None,
+            is_plan: about.kinds.iter().any(|kind| kind == PLAN),
             withheld: false,
             files: Files::default(),
             marks: Vec::new(),
