@@ -147,7 +147,7 @@ pub(crate) async fn send(Path((source, file)): Path<(String, String)>, visit: Vi
     let asking = visit.clone();
     let find = move |register: &daftar_register::Register| find(&Looking::new(register, &asking)?, &source, &file);
     match visit.site.0.registers.read(visit.audience(), find).await {
-        Ok(sending) => sending.answer(),
+        Ok((sending, _)) => sending.answer(),
         Err(trouble) => visit.page(move |_| Err::<(), _>(trouble), |(), _| Content::plain("", html! {})).await,
     }
 }

@@ -91,13 +91,15 @@ fn render(data: &PlanPage, screen: &Screen<'_>) -> Content {
     let title = screen.called(data.plan.entity, data.plan.name.as_deref());
     let card = |entity: EntityId| screen.to(Address::Card(entity));
     let on: Vec<Lying<'_>> = data.on.iter().map(|on| Lying { place: &on.place, pixel: on.pixel }).collect();
-    let body = html! {
-        (loaders(true, assets::address))
+    let head = html! {
         header {
             p.kind { (screen.kind(PLAN)) }
             h1 { bdi { (title) } }
             (ways(data, screen))
         }
+    };
+    let body = html! {
+        (loaders(true, assets::address))
         @match shown(data.picture.as_ref(), screen) {
             Some((address, [width, height])) => {
                 (map::plan(&data.plan, Picture { address: &address, width, height }, &on, &card, &words))
@@ -106,7 +108,7 @@ fn render(data: &PlanPage, screen: &Screen<'_>) -> Content {
         }
         (placements(data, &words, screen))
     };
-    Content::asking(title, body)
+    Content::asking(title, head, body)
 }
 
 /// The address and the size of a picture.

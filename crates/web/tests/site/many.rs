@@ -32,7 +32,10 @@ fn site() -> (tempfile::TempDir, Router) {
     let founding = Founding { place: "Sanabel".into(), keeper: "Keeper".into(), lang: "en".into(), passphrase: None };
     Register::create(&register, &home, founding, system_clock).unwrap().0.record_by_hand(&many()).unwrap();
     let address = "127.0.0.1:4750".parse().unwrap();
-    (folder, app(Options { address, register, home, lang: None, open: false, now: system_clock }).unwrap())
+    (
+        folder,
+        app(Options { address, register, home, basemap: None, lang: None, open: false, now: system_clock }).unwrap(),
+    )
 }
 
 async fn data(site: &Router, address: &str) -> Value {
