@@ -36,7 +36,7 @@ impl Register {
         let fate = self.fates(std::slice::from_ref(new), &[], &BTreeSet::new())?.pop().unwrap_or(Fate::Open);
         let bodies = self.bodies_of(new, fate)?;
         let entry = self.append(bodies, acts)?;
-        self.open_sealed()?;
+        self.open_and_withhold()?;
         Ok(entry)
     }
 
@@ -51,7 +51,7 @@ impl Register {
         let concerns = self.concerned(&new.claim, new.concerns.clone())?;
         let bodies = self.bodies_of(&new.claim, Fate::Whole(concerns))?;
         let entry = self.append(bodies, acts)?;
-        self.open_sealed()?;
+        self.open_and_withhold()?;
         Ok(entry)
     }
 
@@ -90,10 +90,12 @@ impl Register {
     /// Whether something that an entry recorded was not taken back.
     fn records_still(&self, header: &SignedHeader) -> bool {
         let entry = header.header.entry;
-        (0..header.header.bodies).any(|position| {
-            let recording = RecordingId { entry, position };
-            !matches!(self.standing.ended(recording), Some(Ended::Retracted { .. }))
-        })
+        // What is withheld is shown again by taking that back, never by the way.
+        !self.withholds(entry)
+            && (0..header.header.bodies).any(|position| {
+                let recording = RecordingId { entry, position };
+                !matches!(self.standing.ended(recording), Some(Ended::Retracted { .. }))
+            })
     }
 
     /// Undoes an entry and the rest of its batch: what it recorded is retracted; what it had retracted or replaced is

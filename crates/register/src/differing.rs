@@ -158,6 +158,7 @@ impl Register {
         let denials = statements.iter().filter_map(|one| comparing.denials.get(&one.id)).flatten().cloned();
         statements.extend(denials.collect::<Vec<_>>());
         let beyond = self.told_beyond(&statements, wanted.into_keys().collect(), comparing, standing)?;
+        self.fit_words(&mut statements, standing, audience);
         let surroundings = Surroundings::gather(statements.iter().chain(&beyond), audience, &self.profiles);
         statements.extend(beyond.into_iter().filter(|one| Needs::joins(&one.claim.property)));
         Ok(Heard { statements: by_id(statements), surroundings })

@@ -101,6 +101,7 @@ impl Register {
         for file in &files {
             self.drop_drafts_of(*file)?;
         }
+        self.forget_decisions()?;
         self.store.erase(&claims, &files)?;
         self.opened.retain(|(claim, _, _)| !self.standing.erased.contains(claim));
         Ok(())

@@ -10,7 +10,7 @@ use daftar_claim::{
 };
 use daftar_store::Store;
 
-use crate::home::{Device, Home};
+use crate::home::{Device, Home, Seat};
 use crate::keyring::{Keyring, Passphrase};
 use crate::shipped::PROFILES;
 use crate::{Register, RegisterError, chance};
@@ -40,9 +40,37 @@ impl Register {
         now: fn() -> Timestamp,
     ) -> Result<(Register, RecoverySeed), RegisterError> {
         let seed = RecoverySeed(chance::bytes()?);
+        Ok((Register::make(folder, home, founding, now, &seed, |_, _| Ok(()))?, seed))
+    }
+
+    /// The same; but the recovery seed is held until its keeper has written it down: see [`Register::fresh_seed`].
+    ///
+    /// # Errors
+    /// When the folder is not empty or cannot be written.
+    pub fn found(
+        folder: &Path,
+        home: &Home,
+        founding: Founding,
+        now: fn() -> Timestamp,
+    ) -> Result<Register, RegisterError> {
+        let seed = RecoverySeed(chance::bytes()?);
+        let hold = |seat: &Seat, founding: &Founding| seat.hold_seed(&seed, founding.passphrase.as_ref());
+        Register::make(folder, home, founding, now, &seed, hold)
+    }
+
+    /// Makes it; what is to be held is on the disk before there is a register.
+    fn make(
+        folder: &Path,
+        home: &Home,
+        founding: Founding,
+        now: fn() -> Timestamp,
+        seed: &RecoverySeed,
+        hold: impl FnOnce(&Seat, &Founding) -> Result<(), RegisterError>,
+    ) -> Result<Register, RegisterError> {
         let device = Device { key: SigningKey::from_seed(&chance::bytes()?), party: chance::entity()? };
-        let entry = first_entry(&founding, &device, &seed, now())?;
+        let entry = first_entry(&founding, &device, seed, now())?;
         let seat = home.seat(entry.header.register());
+        hold(&seat, &founding)?;
         seat.keep_device(&device)?;
         let store = Store::create(folder, &founding.lang, &entry, &PROFILES)?;
         seat.acknowledge(entry.header.head())?;
@@ -51,7 +79,7 @@ impl Register {
         let mut register = Register::around(store, seat, Some(device), now);
         register.keyring = Some(keyring);
         register.refresh()?;
-        Ok((register, seed))
+        Ok(register)
     }
 }
 

@@ -73,6 +73,11 @@ impl Seat {
         self.0.join(if encrypted { "keys.age" } else { "keys.json" })
     }
 
+    /// Where the recovery seed lies until it is written down.
+    pub(crate) fn seed(&self, encrypted: bool) -> PathBuf {
+        self.0.join(if encrypted { "recovery.age" } else { "recovery.txt" })
+    }
+
     /// The device's key, if this device has one for the register.
     pub(crate) fn device(&self) -> Result<Option<Device>, RegisterError> {
         let path = self.0.join("device.json");

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use age::secrecy::SecretString;
-use daftar_claim::{ClaimId, FileId, RegisterId, SealKey, TextId};
+use daftar_claim::{ClaimId, FileId, Hash, RegisterId, SealKey, TextId};
 use serde::{Deserialize, Serialize};
 
 use crate::RegisterError;
@@ -47,12 +47,14 @@ pub(crate) struct Keyring {
     keys: BTreeMap<ClaimId, SealKey>,
     files: BTreeMap<FileId, FileKey>,
     passphrase: Option<Passphrase>,
+    /// The hash of the file that they were read from.
+    read: Option<Hash>,
 }
 
 impl Keyring {
     /// A keyring without keys.
     pub(crate) fn new(register: RegisterId, passphrase: Option<Passphrase>) -> Keyring {
-        Keyring { register, keys: BTreeMap::new(), files: BTreeMap::new(), passphrase }
+        Keyring { register, keys: BTreeMap::new(), files: BTreeMap::new(), passphrase, read: None }
     }
 
     /// Whether a register's keys ask for a passphrase.
@@ -72,6 +74,7 @@ impl Keyring {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Keyring::new(register, None)),
             other => other.map_err(RegisterError::io(&path))?,
         };
+        let read = Some(Hash::of(&bytes));
         let plain = match (encrypted, &passphrase) {
             (false, _) => bytes,
             (true, None) => return Err(RegisterError::Locked),
@@ -92,7 +95,13 @@ impl Keyring {
             let id = FileId::parse(id).map_err(|error| wrong(error.to_string()))?;
             files.insert(id, FileKey::parse(key).ok_or_else(|| wrong(format!("the key of {id} is no age identity")))?);
         }
-        Ok(Keyring { register, keys, files, passphrase: passphrase.filter(|_| encrypted) })
+        Ok(Keyring { register, keys, files, passphrase: passphrase.filter(|_| encrypted), read })
+    }
+
+    /// Whether the file of keys is as it was when it was read.
+    pub(crate) fn is_level(&self, seat: &Seat) -> bool {
+        let now = fs::read(seat.keyring(Keyring::is_encrypted(seat))).ok();
+        now.map(|bytes| Hash::of(&bytes)) == self.read
     }
 
     /// Writes the keys, replacing the file.
@@ -106,6 +115,11 @@ impl Keyring {
             None => write_private(&path, &plain),
             Some(passphrase) => write_private(&path, &encrypt(&plain, passphrase)?),
         }
+    }
+
+    /// What it is encrypted with.
+    pub(crate) fn passphrase(&self) -> Option<&Passphrase> {
+        self.passphrase.as_ref()
     }
 
     /// The key of a sealed claim.
@@ -139,13 +153,13 @@ impl Keyring {
     }
 }
 
-fn encrypt(plain: &[u8], passphrase: &Passphrase) -> Result<Vec<u8>, RegisterError> {
+pub(crate) fn encrypt(plain: &[u8], passphrase: &Passphrase) -> Result<Vec<u8>, RegisterError> {
     let recipient = age::scrypt::Recipient::new(passphrase.0.clone());
     age::encrypt(&recipient, plain)
         .map_err(|error| RegisterError::Ask(format!("the keys could not be encrypted: {error}")))
 }
 
-fn decrypt(bytes: &[u8], passphrase: &Passphrase) -> Result<Vec<u8>, RegisterError> {
+pub(crate) fn decrypt(bytes: &[u8], passphrase: &Passphrase) -> Result<Vec<u8>, RegisterError> {
     let identity = age::scrypt::Identity::new(passphrase.0.clone());
     age::decrypt(&identity, bytes).map_err(|_| RegisterError::Passphrase)
 }

@@ -113,7 +113,7 @@ impl Register {
     pub fn hear_all(&self, standing: &Standing, audience: Audience) -> Result<Heard, RegisterError> {
         let _look = self.look()?;
         let mut statements = self.all_statements(standing)?;
-        self.put_words_back(&mut statements, standing, audience);
+        self.fit_words(&mut statements, standing, audience);
         let surroundings = Surroundings::gather(&statements, audience, &self.profiles);
         Ok(Heard { statements: crate::register::by_id(statements), surroundings })
     }
@@ -173,15 +173,16 @@ impl Register {
         standing: &Standing,
         audience: Audience,
     ) -> Result<Heard, RegisterError> {
-        self.put_words_back(&mut statements, standing, audience);
+        self.fit_words(&mut statements, standing, audience);
         let surroundings = self.surroundings(&statements, standing, audience)?;
         Ok(Heard { statements: crate::register::by_id(statements), surroundings })
     }
 
-    /// Gives statements the words that are sealed apart from them, for those who may read these.
-    fn put_words_back(&self, statements: &mut Vec<Statement>, standing: &Standing, audience: Audience) {
+    /// Gives statements the words that are sealed apart from them, for those who may read these; takes from the public those
+    /// that are withheld.
+    pub(crate) fn fit_words(&self, statements: &mut Vec<Statement>, standing: &Standing, audience: Audience) {
         if audience != Audience::Keeper {
-            return;
+            return self.hide_words(statements);
         }
         let told = self.opened.iter().filter(|(_, place, _)| standing.party(place.entry).is_some());
         let told = told.filter(|(_, place, _)| standing.ended(*place).is_none());

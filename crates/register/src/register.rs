@@ -16,6 +16,7 @@ use crate::chance;
 use crate::clock::Moment;
 use crate::home::{Device, Home, Seat};
 use crate::keyring::{Keyring, Passphrase};
+use crate::withheld::Withheld;
 
 /// What came of bringing a register level with its files.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,6 +37,8 @@ pub struct Register {
     pub(crate) standing: Standing,
     pub(crate) profiles: Profiles,
     pub(crate) keyring: Option<Keyring>,
+    /// Passages that only keepers read.
+    pub(crate) withheld: Withheld,
     /// Sealed claims that were opened with keys of this device.
     pub(crate) opened: Vec<(ClaimId, daftar_claim::RecordingId, daftar_claim::Secret)>,
     pub(crate) now: fn() -> Timestamp,
@@ -73,8 +76,17 @@ impl Register {
             return Ok(Renewed::Behind);
         }
         self.refresh()?;
+        self.reopen_keys()?;
         self.open_sealed()?;
         Ok(if forgotten(&self.standing) == before { Renewed::Level } else { Renewed::Forgotten })
+    }
+
+    /// Reads the sealing keys again, if they were open and others have been kept since.
+    fn reopen_keys(&mut self) -> Result<(), RegisterError> {
+        if let Some(keyring) = self.keyring.as_ref().filter(|keyring| !keyring.is_level(&self.seat)) {
+            self.keyring = Some(Keyring::open(&self.seat, self.id(), keyring.passphrase().cloned())?);
+        }
+        Ok(())
     }
 
     pub(crate) fn around(store: Store, seat: Seat, device: Option<Device>, now: fn() -> Timestamp) -> Register {
@@ -85,6 +97,7 @@ impl Register {
             standing: Standing::default(),
             profiles: Profiles::default(),
             keyring: None,
+            withheld: Withheld::default(),
             opened: Vec::new(),
             now,
             adopted: None,
@@ -176,6 +189,7 @@ impl Register {
         let erased = self.standing.erased.clone();
         self.store.set_erased(erased, self.standing.erased_files.clone());
         self.profiles = self.profiles_in_force()?;
+        self.withheld = self.what_is_withheld()?;
         Ok(())
     }
 

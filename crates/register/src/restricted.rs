@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use daftar_claim::profile::Privacy;
 use daftar_claim::{Claim, EntityId, FileId, Locator, Profiles, Span, Speaker, Subject, Value};
-use daftar_store::index::{fold_name, fold_words};
+use daftar_store::index::{fold_name, fold_places, fold_words};
 
 use crate::{Register, RegisterError};
 
@@ -168,12 +168,39 @@ impl<'r> Restricted<'r> {
     }
 
     fn is_published(&self, source: EntityId) -> Result<bool, RegisterError> {
-        if self.published.contains(&source) {
-            return Ok(true);
+        Ok(self.published.contains(&source) || self.register.is_published(source)?)
+    }
+
+    /// Where in a text names stand that were sealed, in characters.
+    pub(crate) fn sealed_names_in(&self, text: &str) -> Vec<Span> {
+        let (words, places): (Vec<_>, Vec<_>) = fold_places(text).into_iter().unzip();
+        let mut found = Vec::new();
+        let (mut byte, mut character) = (0, 0);
+        for at in 0..words.len() {
+            let Some(last) = self.names_at(&words, at).filter(|name| name.sealed).map(|name| name.rest.len()).max()
+            else {
+                continue;
+            };
+            let mut to = |until: usize| {
+                character += text.get(byte..until).map_or(0, |between| between.chars().count() as u64);
+                byte = until;
+                character
+            };
+            let start = to(places[at].start);
+            let end = places[at].start..places[at + last].end;
+            let end = start + text.get(end).map_or(0, |name| name.chars().count() as u64);
+            found.push(Span { start, end });
         }
-        let about = self.register.store.index().about(&Subject::Entity(source))?;
-        let about = self.register.statements(about, &self.register.standing);
-        Ok(about.iter().any(|statement| statement.stands() && says_published(&statement.claim)))
+        found
+    }
+
+    /// The names that begin with this word, each followed by the rest of it.
+    fn names_at<'w>(&'w self, words: &'w [Vec<String>], at: usize) -> impl Iterator<Item = &'w Name> {
+        let forms = words[at].iter().flat_map(|form| [Some(form.as_str()), form.strip_suffix('s')]).flatten();
+        forms.filter_map(|form| self.names.get(form)).flatten().filter(move |name| {
+            let rest = words[at + 1..].iter().take(name.rest.len());
+            rest.len() == name.rest.len() && rest.zip(&name.rest).all(|(forms, word)| is(forms, word))
+        })
     }
 
     /// The texts of a claim that are its source's words, or lead to them.
@@ -196,16 +223,9 @@ impl<'r> Restricted<'r> {
 
     fn look_in(&self, text: &str, published: bool, named: &mut BTreeSet<EntityId>) {
         let words = fold_words(text);
-        for (at, word) in words.iter().enumerate() {
-            let forms = word.iter().flat_map(|form| [Some(form.as_str()), form.strip_suffix('s')]).flatten();
-            for name in forms.filter_map(|form| self.names.get(form)).flatten() {
-                let rest = words[at + 1..].iter().take(name.rest.len());
-                let follows =
-                    rest.len() == name.rest.len() && rest.zip(&name.rest).all(|(forms, word)| is(forms, word));
-                if follows && (name.sealed || !published) {
-                    named.insert(name.who);
-                }
-            }
+        for at in 0..words.len() {
+            let names = self.names_at(&words, at).filter(|name| name.sealed || !published);
+            named.extend(names.map(|name| name.who));
         }
     }
 }
@@ -236,7 +256,13 @@ fn name_in(claim: &Claim) -> Option<&str> {
     }
 }
 
-fn says_published(claim: &Claim) -> bool {
+/// Whether a claim gives its subject a name.
+pub(crate) fn is_naming(claim: &Claim) -> bool {
+    name_in(claim).is_some()
+}
+
+/// Whether a claim says that its subject is published.
+pub(crate) fn says_published(claim: &Claim) -> bool {
     ["published", "publisher"].contains(&claim.property.as_str())
 }
 

@@ -53,6 +53,7 @@ impl Register {
         sources: &BTreeSet<EntityId>,
     ) -> Result<Said, RegisterError> {
         let fates = self.fates(claims, waiting, sources)?;
+        self.withhold_in_new_texts(claims)?;
         let open = claims.iter().zip(&fates).filter_map(|(claim, fate)| match fate {
             Fate::Open => Some(claim.clone()),
             Fate::Parted(_) => Some(claim.without_words()),
@@ -62,6 +63,7 @@ impl Register {
         let mut said = Said { recorded, unchanged, ..Said::default() };
         let secrets = self.secrets(claims, fates, &mut said)?;
         self.record_secrets(&secrets)?;
+        self.withhold_in_published(claims)?;
         Ok(said)
     }
 
@@ -163,7 +165,7 @@ impl Register {
         }
         let bodies = self.seal_bodies(secrets)?;
         self.append_all(bodies)?;
-        self.open_sealed()
+        self.open_and_withhold()
     }
 
     /// Seals what is not sealed here already; each concerns those given and whom it names.
@@ -252,7 +254,7 @@ impl Register {
         let own = statement.standing().filter(|recording| Some(recording.party) == party);
         let acts = own.map(|recording| Act::Replace { recording: recording.id, with: 0 }).collect();
         let entry = self.append(bodies, acts)?;
-        self.open_sealed()?;
+        self.open_and_withhold()?;
         Ok(entry)
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use daftar_claim::{ClaimId, EntityId, RecordingId, Span, Standing, Statement, Subject};
 use daftar_date::Lang;
 use daftar_store::index::{Found, Hit};
-use daftar_view::{Ask, Identity, Needs, Surroundings};
+use daftar_view::{Ask, Audience, Identity, Needs, Surroundings};
 
 use crate::reading::as_text;
 use crate::{Register, RegisterError};
@@ -68,7 +68,10 @@ impl Register {
     ) -> Result<(HashSet<RecordingId>, Surroundings), RegisterError> {
         let statements = self.statements(found, standing);
         let around = self.surroundings(&statements, standing, ask.audience)?;
-        let may_see = |one: &&Statement| one.stands() && around.may_see(one, ask.audience, &self.profiles);
+        // What is found by words that are withheld would tell them.
+        let hidden = |one: &Statement| ask.audience == Audience::Public && self.hides_words(&one.claim);
+        let may_see =
+            |one: &&Statement| one.stands() && !hidden(one) && around.may_see(one, ask.audience, &self.profiles);
         let seen = statements.iter().filter(may_see);
         let shown = seen.flat_map(|one| &one.recordings).filter(|one| one.ended.is_none()).map(|one| one.id).collect();
         Ok((shown, around))

@@ -129,7 +129,7 @@ impl Register {
         let concerns = self.concerned(&secret.claim, secret.concerns.clone())?;
         let bodies = self.seal_bodies(&[Secret { claim: secret.claim.clone(), concerns }])?;
         let entry = self.append(bodies, Vec::new())?;
-        self.open_sealed()?;
+        self.open_and_withhold()?;
         Ok(entry)
     }
 

@@ -28,7 +28,6 @@ mod registers;
 mod screen;
 mod server;
 mod sniffed;
-mod steps;
 mod upload;
 mod visit;
 mod words;

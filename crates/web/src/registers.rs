@@ -8,15 +8,17 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use daftar_register::claim::{RecoverySeed, Timestamp};
+use daftar_register::claim::Timestamp;
 use daftar_register::store::{Access, Trace, is_being_written};
 use daftar_register::view::Audience;
 use daftar_register::{Founding, Home, Passphrase, Register, RegisterError, Renewed};
+use tempfile::TempDir;
 use tokio::sync::Semaphore;
 
 use crate::error::{ServeError, Trouble};
-use crate::steps::Steps;
 
+/// Where files lie on their way into the register.
+const INCOMING: &str = "incoming";
 /// Readers beyond this many cores would only wait for each other.
 const MOST_READERS: usize = 8;
 
@@ -34,8 +36,6 @@ struct Inside {
     passphrase: Mutex<Option<Passphrase>>,
     seats: Semaphore,
     writing: tokio::sync::Mutex<()>,
-    /// What was decided on suggestions, while some session is unlocked.
-    steps: Steps,
 }
 
 /// A register open for reading, and what its files looked like then.
@@ -61,9 +61,9 @@ impl Registers {
             passphrase: Mutex::default(),
             seats: Semaphore::new(cores.clamp(2, MOST_READERS)),
             writing: tokio::sync::Mutex::default(),
-            steps: Steps::default(),
         }));
         if registers.is_founded() {
+            registers.0.forget_incoming();
             held(&registers.0.public).push(registers.0.reader()?);
         }
         Ok(registers)
@@ -79,15 +79,15 @@ impl Registers {
         &self,
         founding: Founding,
         told: impl FnOnce(&mut Register) -> Result<(), RegisterError> + Send + 'static,
-    ) -> Result<RecoverySeed, Trouble> {
+    ) -> Result<(), Trouble> {
         let inside = Arc::clone(&self.0);
         let _turn = self.0.writing.lock().await;
         off_the_network(move || {
             let passphrase = founding.passphrase.clone();
-            let (mut register, seed) = Register::create(&inside.folder, &inside.home, founding, inside.now)?;
+            let mut register = Register::found(&inside.folder, &inside.home, founding, inside.now)?;
             told(&mut register)?;
             *held(&inside.passphrase) = passphrase;
-            Ok(seed)
+            Ok(())
         })
         .await
     }
@@ -121,6 +121,7 @@ impl Registers {
             let mut register = inside.register(Access::Write)?;
             if audience == Audience::Keeper {
                 register.unlock(held(&inside.passphrase).clone())?;
+                register.withhold_sealed()?;
             }
             change(&mut register)
         })
@@ -140,16 +141,21 @@ impl Registers {
         .await
     }
 
-    /// What was decided on suggestions.
-    pub(crate) fn steps(&self) -> &Steps {
-        &self.0.steps
-    }
-
     /// Forgets the passphrase and everything that it opened.
     pub(crate) fn lock(&self) {
-        self.0.steps.clear();
         *held(&self.0.passphrase) = None;
         held(&self.0.keeper).clear();
+    }
+
+    /// A folder for files on their way into the register, inside it: what they say lies nowhere else. It vanishes when it is
+    /// dropped.
+    pub(crate) fn incoming(&self) -> std::io::Result<TempDir> {
+        let folder = self.0.folder.join(INCOMING);
+        let mut builder = std::fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.recursive(true).create(&folder)?;
+        tempfile::tempdir_in(folder)
     }
 
     /// The folder that is served.
@@ -165,6 +171,14 @@ impl Registers {
 }
 
 impl Inside {
+    /// Removes what came in while the program was ended. As long as somebody writes, it may still be on its way.
+    fn forget_incoming(&self) {
+        if !is_being_written(&self.folder) {
+            // Where nothing is, there is nothing to remove; where it cannot be removed, nothing can be written either.
+            drop(std::fs::remove_dir_all(self.folder.join(INCOMING)));
+        }
+    }
+
     fn idle(&self, audience: Audience) -> &Mutex<Vec<Reader>> {
         match audience {
             Audience::Public => &self.public,

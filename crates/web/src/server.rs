@@ -102,7 +102,6 @@ fn site(options: Options) -> Result<Site, ServeError> {
         kept: Kept::default(),
         sessions: Sessions::new()?,
         done: Done::default(),
-        fresh: begin_key::Fresh::default(),
         lang,
         basemap,
         loopback: options.address.ip().is_loopback(),

@@ -17,6 +17,7 @@ use crate::error::Trouble;
 use crate::forms::typed::{Asks, Typed};
 use crate::forms::writing::property_id;
 use crate::sniffed::{Sort, TELLING};
+use crate::registers::Registers;
 
 /// The most that one form may bring, in bytes.
 const LARGEST: u64 = 256 << 20;
@@ -24,6 +25,8 @@ const LARGEST: u64 = 256 << 20;
 const MOST: usize = 50;
 /// The longest answer beside the files, in bytes.
 const LONGEST: usize = 10_000;
+/// What an answer costs beside its bytes, so that there cannot be millions.
+const COST: u64 = 1 << 16;
 
 /// Files that came, in a folder that vanishes with this.
 pub(crate) struct Received {
@@ -65,14 +68,14 @@ fn or_null<S: serde::Serializer>(id: &Option<EntityId>, serializer: S) -> Result
 }
 
 /// Takes a form with files.
-pub(crate) async fn receive(mut form: Multipart) -> Result<Received, Trouble> {
-    let folder = tempfile::tempdir().map_err(inside)?;
+pub(crate) async fn receive(mut form: Multipart, registers: &Registers) -> Result<Received, Trouble> {
+    let folder = registers.incoming().map_err(inside)?;
     let mut received = Received { folder, files: Vec::new(), answers: Vec::new() };
     let mut left = LARGEST;
     while let Some(field) = form.next_field().await.map_err(|_| Trouble::Wrong("fault-broken-off"))? {
         match field.file_name().map(bare_name) {
             Some(name) if field.name() == Some("files") => received.file(name, field, &mut left).await?,
-            _ => received.answer(field).await?,
+            _ => received.answer(field, &mut left).await?,
         }
     }
     Ok(received)
@@ -101,11 +104,12 @@ impl Received {
         Ok(())
     }
 
-    async fn answer(&mut self, mut field: Field<'_>) -> Result<(), Trouble> {
+    async fn answer(&mut self, mut field: Field<'_>, left: &mut u64) -> Result<(), Trouble> {
         let name = field.name().unwrap_or_default().to_owned();
         let mut text = Vec::new();
         while let Some(chunk) = field.chunk().await.map_err(|_| Trouble::Wrong("fault-broken-off"))? {
             text.extend_from_slice(&chunk);
+            *left = left.checked_sub(chunk.len() as u64 + COST).ok_or(Trouble::Wrong("fault-large"))?;
             if text.len() > LONGEST {
                 return Err(Trouble::Wrong("fault-large"));
             }

@@ -21,7 +21,6 @@ use crate::guard::session::{Session, Sessions};
 use crate::kept::Kept;
 use crate::layout::{self, Content};
 use crate::map::Tiles;
-use crate::pages::begin_key::Fresh;
 use crate::pages::looking::Looking;
 use crate::registers::Registers;
 use crate::screen::Screen;
@@ -44,8 +43,6 @@ pub(crate) struct Inside {
     pub(crate) basemap: Option<Tiles>,
     /// Forms that were sent, so that one that comes twice is saved once.
     pub(crate) done: Done,
-    /// A recovery key that has not been put away yet.
-    pub(crate) fresh: Fresh,
     /// Whether only this computer can visit.
     pub(crate) loopback: bool,
 }

@@ -13,3 +13,4 @@ mod restricted;
 mod site;
 mod time;
 mod wishes;
+mod withheld;

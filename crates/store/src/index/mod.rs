@@ -32,6 +32,7 @@ mod write;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -236,10 +237,15 @@ fn name<'v>(property: &PropertyId, value: &'v Value) -> Option<&'v str> {
 /// The words of a text as they are compared, each with its other forms: without an Arabic article, and without what is
 /// written onto its front.
 pub fn fold_words(text: &str) -> Vec<Vec<String>> {
+    fold_places(text).into_iter().map(|(forms, _)| forms).collect()
+}
+
+/// The same, each with the bytes of the text that it was folded from.
+pub fn fold_places(text: &str) -> Vec<(Vec<String>, Range<usize>)> {
     let mut all = Vec::new();
-    fold::words(text, |word, _| {
+    fold::words(text, |word, range| {
         let forms = std::iter::once(word).chain(fold::stems(word));
-        all.push(forms.map(str::to_owned).collect());
+        all.push((forms.map(str::to_owned).collect(), range));
     });
     all
 }

@@ -129,6 +129,18 @@ impl Index {
         self.playing(Role::Text, &Subject::File(*text), in_it)
     }
 
+    /// Whether any claim has ever been located in this text.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn is_read_from(&self, text: &FileId) -> Result<bool> {
+        let number = self.subject_number(&Subject::File(*text))?;
+        Ok(number
+            .map(|n| mention::blocks(&self.db, Role::Text, n))
+            .transpose()?
+            .is_some_and(|blocks| !blocks.is_empty()))
+    }
+
     /// Calls `each` with the claims about one property; they are never all in memory.
     ///
     /// # Errors

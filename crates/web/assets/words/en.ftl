@@ -181,6 +181,13 @@ source-card = Its card
 source-text = The text
 source-statements = Statements from it
 source-withheld = This source was not published. Its text may name people, and is shown to keepers only.
+source-withheld-here = withheld here
+source-hidden =
+    { $n ->
+        [one] { $n } passage is hidden from others
+       *[other] { $n } passages are hidden from others
+    }
+source-hidden-why = What they say is sealed. Others read “withheld here” in their place, and cannot have the file. To show one again, take back the statement that it leads to.
 source-no-text = The text of this source is not here.
 
 # Statement
@@ -475,7 +482,7 @@ begin-again-help = To be sure of it.
 begin-where = The notebook will be the folder { $folder }.
 begin-go = Make the notebook
 key = The recovery key
-key-lead = Write this on paper or print it, now. It is shown until you say that you have it, and never again.
+key-lead = Write this on paper or print it, now. It is shown whenever the notebook is opened, until you say that you have it, and never again.
 key-print = Keep the paper away from this computer, where you would keep a deed.
 key-away = Do not photograph it and do not send it.
 key-for = If this computer is lost, it proves that the notebook is yours, and opens the keys that were kept for it.

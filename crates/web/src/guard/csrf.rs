@@ -1,12 +1,18 @@
 //! The token: whatever changes something must send along what only a page of this session was told. Forms send it in the
-//! field `token`, scripts in a header, and forms with files, whose bodies are not read here, in the address.
+//! field `token`, scripts in a header. Of a form with files it is the first part: nothing behind it is read before it was
+//! found right. It never stands in an address, which browsers and their histories keep.
 
-use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{Form, FromRequest as _, Query, Request};
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use axum::body::{Body, BodyDataStream, Bytes, to_bytes};
+use axum::extract::{Form, FromRequest as _, Request};
 use axum::http::request::Parts;
-use axum::http::{Method, Uri, header};
+use axum::http::{Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use futures_core::Stream;
 use subtle::ConstantTimeEq as _;
 
 use super::session::Session;
@@ -33,8 +39,11 @@ pub(crate) async fn guard(request: Request, next: Next) -> Response {
 /// The request, if its token is right.
 async fn with_token(request: Request) -> Option<Request> {
     let wanted = request.extensions().get::<Session>()?.token.clone();
-    if let Some(token) = outside_the_body(&request) {
-        return is_right(&token, &wanted).then_some(request);
+    if let Some(token) = told(&request, HEADER) {
+        return is_right(token, &wanted).then_some(request);
+    }
+    if let Some(boundary) = boundary(&request) {
+        return with_first_part(request, &boundary, &wanted).await;
     }
     let (parts, body) = request.into_parts();
     let bytes = to_bytes(body, LARGEST).await.ok()?;
@@ -42,16 +51,51 @@ async fn with_token(request: Request) -> Option<Request> {
     is_right(&token, &wanted).then(|| Request::from_parts(parts, Body::from(bytes)))
 }
 
+fn told<'r>(request: &'r Request, name: &str) -> Option<&'r str> {
+    request.headers().get(name).and_then(|value| value.to_str().ok())
+}
+
 fn is_right(token: &str, wanted: &str) -> bool {
     !wanted.is_empty() && bool::from(token.as_bytes().ct_eq(wanted.as_bytes()))
 }
 
-/// The token of a script or of a form with files; none where it stands in the body.
-fn outside_the_body(request: &Request) -> Option<String> {
-    let told = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
-    let files = told(header::CONTENT_TYPE.as_str()).is_some_and(|kind| kind.starts_with("multipart/form-data"));
-    let in_address = || files.then(|| token_in(request.uri()).unwrap_or_default());
-    told(HEADER).map(str::to_owned).or_else(in_address)
+/// What stands between the parts of a form with files.
+fn boundary(request: &Request) -> Option<String> {
+    let kind = told(request, header::CONTENT_TYPE.as_str())?.strip_prefix("multipart/form-data")?;
+    let boundary = kind.split(';').find_map(|pair| pair.trim().strip_prefix("boundary="));
+    Some(boundary.unwrap_or_default().trim_matches('\x22').to_owned())
+}
+
+/// The request, if its body begins with the token as browsers write a part.
+async fn with_first_part(request: Request, boundary: &str, token: &str) -> Option<Request> {
+    let wanted = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n{token}\r\n");
+    let (parts, body) = request.into_parts();
+    let mut rest = body.into_data_stream();
+    let mut first = Vec::new();
+    while first.len() < wanted.len() {
+        let chunk = poll_fn(|context| Pin::new(&mut rest).poll_next(context)).await?.ok()?;
+        first.extend_from_slice(&chunk);
+    }
+    let right = !token.is_empty() && bool::from(first.get(..wanted.len())?.ct_eq(wanted.as_bytes()));
+    let whole = Whole { first: Some(Bytes::from(first)), rest };
+    right.then(|| Request::from_parts(parts, Body::from_stream(whole)))
+}
+
+/// A body of which the beginning was read already.
+struct Whole {
+    first: Option<Bytes>,
+    rest: BodyDataStream,
+}
+
+impl Stream for Whole {
+    type Item = Result<Bytes, axum::Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        match self.first.take() {
+            Some(first) => Poll::Ready(Some(Ok(first))),
+            None => Pin::new(&mut self.rest).poll_next(context),
+        }
+    }
 }
 
 async fn token_of_form(parts: &Parts, bytes: Bytes) -> Option<String> {
@@ -59,10 +103,5 @@ async fn token_of_form(parts: &Parts, bytes: Bytes) -> Option<String> {
     *copy.method_mut() = parts.method.clone();
     *copy.headers_mut() = parts.headers.clone();
     let Form(pairs) = Form::<Vec<(String, String)>>::from_request(copy, &()).await.ok()?;
-    pairs.into_iter().find(|(name, _)| name == "token").map(|(_, value)| value)
-}
-
-fn token_in(uri: &Uri) -> Option<String> {
-    let Query(pairs) = Query::<Vec<(String, String)>>::try_from_uri(uri).ok()?;
     pairs.into_iter().find(|(name, _)| name == "token").map(|(_, value)| value)
 }

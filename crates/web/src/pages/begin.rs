@@ -78,7 +78,7 @@ fn check(typed: &mut Typed) {
     }
 }
 
-/// Makes the register, opens it for this session, and holds its recovery key until that is put away.
+/// Makes the register, and opens it for this session.
 async fn found(visit: &Visit, typed: &Typed, lang: Lang) -> Result<(), Trouble> {
     let words = Words::of(lang, visit.asked.digits);
     let keeper = Some(typed.text("keeper").to_owned()).filter(|keeper| !keeper.is_empty());
@@ -91,8 +91,7 @@ async fn found(visit: &Visit, typed: &Typed, lang: Lang) -> Result<(), Trouble> 
     };
     let copies = typed.text("copies").to_owned();
     let site = &visit.site.0;
-    let seed = site.registers.found(founding, move |register| keep_copies(register, &copies)).await?;
-    site.fresh.hold(&visit.session, seed);
+    site.registers.found(founding, move |register| keep_copies(register, &copies)).await?;
     site.sessions.unlock(&visit.session);
     Ok(())
 }
@@ -132,9 +131,13 @@ fn shown(visit: &Visit, lang: Lang, typed: &Typed, status: StatusCode) -> Respon
     )
 }
 
-/// The folder in which the notebook will be.
+/// The folder in which the notebook will be; to other computers only its name.
 fn folder(visit: &Visit) -> String {
-    visit.site.0.registers.folder().display().to_string()
+    let folder = visit.site.0.registers.folder();
+    match visit.site.0.loopback {
+        true => folder.display().to_string(),
+        false => folder.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+    }
 }
 
 /// The fields of the first page, which has no register and no profiles to be made from.

@@ -1,42 +1,18 @@
-//! The recovery key of a new notebook: shown to whoever made it until they say that it is put away, then gone for ever.
-
-use std::sync::{Mutex, PoisonError};
+//! The recovery key of a new notebook: shown to its keeper until they say that it is put away, then gone for ever.
 
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use daftar_register::claim::RecoverySeed;
+use daftar_register::claim::Hash;
+use daftar_register::view::Audience;
 use maud::html;
 use serde::Serialize;
 
 use super::looking::Looking;
 use crate::address::Address;
 use crate::error::Trouble;
-use crate::guard::session::Session;
-use crate::layout::Content;
+use crate::layout::{self, Content};
 use crate::screen::Screen;
 use crate::visit::Visit;
-
-/// The recovery key that has not been put away yet, with the session that may see it. Only ever in memory.
-#[derive(Default)]
-pub(crate) struct Fresh(Mutex<Option<(String, String)>>);
-
-impl Fresh {
-    /// Holds the key of a new notebook for the session that made it.
-    pub(crate) fn hold(&self, session: &Session, seed: RecoverySeed) {
-        let digits: String = seed.0.iter().map(|byte| format!("{byte:02x}")).collect();
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((session.name.clone(), digits));
-    }
-
-    fn of(&self, session: &Session) -> Option<String> {
-        let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        held.as_ref().filter(|(name, _)| !name.is_empty() && *name == session.name).map(|(_, digits)| digits.clone())
-    }
-
-    fn forget(&self, session: &Session) {
-        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        held.take_if(|(name, _)| *name == session.name);
-    }
-}
 
 /// The page; the key itself is in no data, only on the page.
 #[derive(Serialize)]
@@ -46,8 +22,10 @@ pub(crate) struct Key {
 
 /// `GET /begin/key`
 pub(crate) async fn page(visit: Visit) -> Response {
-    let Some(digits) = visit.site.0.fresh.of(&visit.session) else {
-        return Redirect::to(&visit.along_to("/")).into_response();
+    let digits = match digits(&visit).await {
+        Ok(Some(digits)) => digits,
+        Ok(None) => return Redirect::to(&visit.along_to("/")).into_response(),
+        Err(trouble) => return layout::plain(&trouble, visit.form),
     };
     let data = |_: &Looking<'_>| Ok::<_, Trouble>(Key { shown: true });
     let mut response = visit.page(data, move |_, screen| render(&digits, screen)).await;
@@ -55,9 +33,23 @@ pub(crate) async fn page(visit: Visit) -> Response {
     response
 }
 
+/// The digits of the key, if it waits to be written down, for a keeper.
+async fn digits(visit: &Visit) -> Result<Option<String>, Trouble> {
+    if !visit.session.keeper {
+        return Ok(None);
+    }
+    let (seed, _) = visit.site.0.registers.read(Audience::Keeper, |register| Ok(register.fresh_seed()?)).await?;
+    Ok(seed.map(|seed| Hash(seed.0).to_string()))
+}
+
 /// `POST /begin/kept`
 pub(crate) async fn kept(visit: Visit) -> Response {
-    visit.site.0.fresh.forget(&visit.session);
+    if visit.session.keeper {
+        let put_away = visit.site.0.registers.read(Audience::Keeper, |register| Ok(register.put_seed_away()?)).await;
+        if let Err(trouble) = put_away {
+            return layout::plain(&trouble, visit.form);
+        }
+    }
     Redirect::to(&visit.along_to("/")).into_response()
 }
 

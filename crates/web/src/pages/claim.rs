@@ -112,10 +112,14 @@ pub(crate) fn around(looking: &Looking<'_>, statement: &Statement) -> Result<Hea
 fn sentence(looking: &Looking<'_>, statement: &Statement, heard: &Heard) -> Result<Option<[String; 3]>, Trouble> {
     let published = heard.surroundings.about(statement.claim.source).is_some_and(|about| about.is_published());
     let Some(Locator::Text { text, span }) = &statement.claim.locator else { return Ok(None) };
-    if looking.ask.audience == Audience::Public && !published {
+    let public = looking.ask.audience == Audience::Public;
+    if public && (!published || looking.register.is_withheld(*text, *span)) {
         return Ok(None);
     }
-    let cut = |start, end| looking.register.context(*text, Span { start, end });
+    let cut = |start, end| match public {
+        true => looking.register.public_context(*text, Span { start, end }),
+        false => looking.register.context(*text, Span { start, end }),
+    };
     let before = cut(span.start.saturating_sub(AROUND), span.start)?;
     let own = cut(span.start, span.end)?;
     let after = cut(span.end, span.end.saturating_add(AROUND))?;

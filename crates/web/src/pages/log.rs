@@ -65,12 +65,11 @@ pub(crate) async fn undo(visit: Visit, Sent(given): Sent<Given>) -> Response {
     let (entry, true) = (entry.ok_or(Trouble::Missing), visit.session.keeper) else {
         return layout::plain(&Trouble::Locked, Form::Html);
     };
-    let site = visit.site.clone();
     let done = visit.site.0.registers.write(visit.audience(), move |register| {
         let entry = entry?;
         if register.can_undo(entry) {
             register.undo(entry)?;
-            site.0.registers.steps().entry_undone(register, entry)?;
+            register.return_drafts_of(entry)?;
         }
         Ok(())
     });

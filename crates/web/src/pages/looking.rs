@@ -3,8 +3,9 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use daftar_register::claim::{EntityId, PropertyId, Standing};
+use daftar_register::claim::{EntityId, PropertyId, Standing, TextId as _};
 use daftar_register::date::Lang;
+use daftar_register::store::index::fold_name;
 use daftar_register::view::{self, Ask, Audience};
 use daftar_register::{Heard, Register};
 
@@ -27,12 +28,30 @@ pub(crate) struct Looking<'r> {
     gists: RefCell<HashMap<EntityId, String>>,
 }
 
+/// Whether an audience may ask for a source by this name: the public only by a name that it is shown, or by an id. What is
+/// called otherwise is to everybody else as if it were not here.
+fn may_ask(register: &Register, audience: Audience, name: &str, found: EntityId) -> bool {
+    if audience == Audience::Keeper || EntityId::parse(name).is_ok() {
+        return true;
+    }
+    let heard = register.hear_entities(&[found], register.standing(), audience);
+    let wanted = fold_name(name);
+    let is_shown = |heard: Heard| {
+        let names = heard.surroundings.about(found).map(|about| about.names.clone()).unwrap_or_default();
+        names.iter().any(|name| fold_name(&name.text).starts_with(&wanted))
+    };
+    heard.is_ok_and(is_shown)
+}
+
 impl<'r> Looking<'r> {
     /// The question of a visit.
     pub(crate) fn new(register: &'r Register, visit: &Visit) -> Result<Looking<'r>, Trouble> {
         let asked = &visit.asked;
-        let found = asked.from.iter().map(|name| register.source(name));
-        let from: Vec<EntityId> = found.filter_map(Result::ok).collect();
+        let known = |name: &String| {
+            let found = register.source(name).ok()?;
+            may_ask(register, visit.audience(), name, found).then_some(found)
+        };
+        let from: Vec<EntityId> = asked.from.iter().filter_map(known).collect();
         let past = asked.recorded.value.as_ref().map(|time| register.standing_at(time));
         let unknown_source = from.len() < asked.from.len();
         let ask = Ask {

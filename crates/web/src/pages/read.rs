@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use serde::Serialize;
 
 use super::looking::Looking;
-use crate::address::{Address, with_query};
+use crate::address::Address;
 use crate::error::Trouble;
 use crate::forms::field::{Ask, Input, field, radio, select};
 use crate::forms::typed::Typed;
@@ -43,7 +43,7 @@ pub(crate) async fn read(visit: Visit, form: Multipart) -> Response {
     if !visit.session.keeper {
         return shown(visit, faulty("trouble-locked"), Vec::new(), StatusCode::UNAUTHORIZED).await;
     }
-    let received = match upload::receive(form).await {
+    let received = match upload::receive(form, &visit.site.0.registers).await {
         Ok(received) => received,
         Err(trouble) => return shown(visit, faulty(trouble.words()), Vec::new(), trouble.status()).await,
     };
@@ -87,13 +87,13 @@ async fn shown(visit: Visit, form: Typed, came: Vec<Came>, status: StatusCode) -
 }
 
 fn render(data: &Read, screen: &Screen<'_>) -> Content {
-    let token = screen.visit.session.token.as_str();
-    let action = with_query("/read", screen.visit.asked.along(false).chain([("token", token)]));
+    let action = screen.plain(Address::Read);
     let body = html! {
         header { h1 { (screen.say("read")) } p.lead { (screen.say("read-lead")) } }
         @if !data.came.is_empty() { (came(&data.came, screen)) }
         form.read method="post" enctype="multipart/form-data" action=(action) data-read
             data-sending=(screen.say("read-sending")) data-lost=(screen.say("read-lost")) {
+            (screen.token())
             (files(&data.form, screen))
             (publication(&data.form, screen))
             (encoding(&data.form, screen))

@@ -4,6 +4,7 @@
 use axum::Form as Sent;
 use axum::response::{IntoResponse, Redirect, Response};
 use daftar_register::Passphrase;
+use daftar_register::view::Audience;
 use maud::html;
 use serde::{Deserialize, Serialize};
 
@@ -56,7 +57,9 @@ pub(crate) async fn unlock(visit: Visit, Sent(given): Sent<Given>) -> Response {
     match tried {
         Ok(()) => {
             inside.sessions.unlock(&visit.session);
+            let fresh = inside.registers.read(Audience::Keeper, |register| Ok(register.has_fresh_seed())).await;
             match own_path(&given.next) {
+                _ if matches!(fresh, Ok((true, _))) => Redirect::to(&visit.along_to("/begin/key")).into_response(),
                 Some(next) => Redirect::to(next).into_response(),
                 None => back(&visit),
             }

@@ -1,5 +1,6 @@
 //! A part of a document's text, as it is, with passages marked.
 
+use daftar_register::BLACK;
 use daftar_register::claim::Span;
 use maud::{Markup, html};
 
@@ -20,7 +21,8 @@ pub(crate) struct Look {
 
 /// The characters of a part, its runs marked. The text is nothing but the source's own: what is selected in it can be
 /// counted.
-pub(crate) fn text(whole: &str, part: Span, runs: &[Run], look: impl Fn(&Run) -> Look) -> Markup {
+/// Where something is withheld, `black` is said instead.
+pub(crate) fn text(whole: &str, part: Span, runs: &[Run], black: Option<&str>, look: impl Fn(&Run) -> Look) -> Markup {
     let mut rest = whole.chars().skip(usize::try_from(part.start).unwrap_or(usize::MAX));
     let mut at = part.start;
     let mut take = |to: u64| -> String {
@@ -32,15 +34,36 @@ pub(crate) fn text(whole: &str, part: Span, runs: &[Run], look: impl Fn(&Run) ->
     html! {
         div.document dir="auto" data-start=(part.start) {
             @for run in within {
-                (take(run.span.start))
-                (marked(&take(run.span.end), look(run)))
+                (words(&take(run.span.start), black))
+                (marked(&words(&take(run.span.end), black), look(run)))
             }
-            (take(part.end))
+            (words(&take(part.end), black))
         }
     }
 }
 
-fn marked(words: &str, look: Look) -> Markup {
+/// Words, with what is said in the place of those that are black.
+fn words(words: &str, black: Option<&str>) -> Markup {
+    let Some(said) = black else { return html! { (words) } };
+    let mut parts = Vec::new();
+    let mut rest = words;
+    while let Some((before, behind)) = cut(rest) {
+        parts.push(before);
+        rest = behind;
+    }
+    html! { @for part in parts { (part) span.mark { (said) } } (rest) }
+}
+
+/// What stands before the first black words, and what behind them.
+fn cut(words: &str) -> Option<(&str, &str)> {
+    let (before, _) = words.split_once(BLACK)?;
+    let rest = words.get(before.len()..)?;
+    let end = rest.find(|c: char| c != BLACK && !c.is_whitespace()).unwrap_or(rest.len());
+    let black = rest.get(..end)?.trim_end();
+    Some((before, rest.get(black.len()..)?))
+}
+
+fn marked(words: &Markup, look: Look) -> Markup {
     let state = look.state;
     html! {
         a.span.suggested[state.suggested].recorded[state.recorded].differs[state.differs].in-hand[look.in_hand]
@@ -67,4 +90,19 @@ pub(crate) fn state(state: State, screen: &Screen<'_>) -> String {
         State { suggested: true, .. } => "state-suggested",
         _ => "state-recorded",
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_black_is_said_once() {
+        let said = |text: &str| words(text, Some("!")).into_string().replace("<span class=\"mark\">!</span>", "!");
+        assert_eq!(said("It ███ ██\n██. So ██"), "It !. So !");
+        assert_eq!(
+            (said("██"), said("plain"), words("█", None).into_string()),
+            ("!".into(), "plain".into(), "█".into())
+        );
+    }
 }

@@ -46,6 +46,39 @@ async fn three_questions_make_a_notebook() {
     assert_eq!(visitor.get("/begin").await.location(), "/");
 }
 
+/// The key on its page.
+fn digits(page: &str) -> Option<&str> {
+    page.split_once("class=\"key\"")?.1.split("</ol>").next()
+}
+
+#[tokio::test]
+async fn the_recovery_key_outlives_the_program_until_it_is_on_paper() {
+    for passphrase in ["", "barley and rain"] {
+        let visitor = visitor().await;
+        visitor.post("/begin", &[("place", "Sanabel"), ("passphrase", passphrase), ("again", passphrase)]).await;
+        let first = visitor.get("/begin/key").await.text;
+        let later =
+            |site| Keeper { site, folder: tempfile::tempdir().unwrap(), cookie: String::new(), token: String::new() };
+        let mut again = later(site(&visitor.folder));
+        let page = again.get("/unlock").await;
+        (again.cookie, again.token) = (page.cookie(), page.token());
+        assert_eq!(again.get("/begin/key").await.location(), "/", "for keepers only");
+        let unlocked = again.post("/unlock", &[("passphrase", passphrase), ("next", "/add")]).await;
+        assert_eq!(unlocked.location(), "/begin/key");
+        let shown = again.get("/begin/key").await.text;
+        assert!(digits(&first).is_some() && digits(&shown) == digits(&first), "{passphrase}");
+        again.post("/begin/kept", &[]).await;
+        assert_eq!(again.get("/begin/key").await.location(), "/");
+        let names: Vec<_> = walk(visitor.folder.path());
+        assert!(names.iter().all(|name| !name.contains("recovery")), "{names:?}");
+    }
+}
+
+fn walk(folder: &std::path::Path) -> Vec<String> {
+    let paths = std::fs::read_dir(folder).unwrap().flatten().map(|file| file.path());
+    paths.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path.display().to_string()] }).collect()
+}
+
 #[tokio::test]
 async fn where_copies_go_is_for_keepers() {
     let visitor = visitor().await;
@@ -95,6 +128,7 @@ async fn a_passphrase_is_asked_for_next_time() {
     };
     let page = later.get("/unlock?next=/add").await;
     (later.cookie, later.token) = (page.cookie(), page.token());
+    assert_eq!(visitor.post("/begin/kept", &[]).await.status, StatusCode::SEE_OTHER);
     let wrong = later.post("/unlock", &[("passphrase", "rain"), ("next", "/add")]).await;
     assert_eq!(
         (wrong.status, hidden(&wrong.text, "next").as_str()),

@@ -51,6 +51,27 @@ impl Desk {
         desk
     }
 
+    /// The program is ended and started again; the keeper comes back.
+    pub(crate) async fn again(&mut self) {
+        let (register, home) = (self.folder.path().join("sanabel.daftar"), Home::at(self.folder.path().join("keys")));
+        let address = "127.0.0.1:4750".parse().unwrap();
+        self.site = app(Options { address, register, home, lang: None, open: false, now: system_clock }).unwrap();
+        let page = get(&self.site, "/unlock").await;
+        (self.cookie, self.token) = (page.cookie(), page.token());
+        self.post("/unlock", &[]).await;
+    }
+
+    /// Whether these words lie as they are in some file of the register.
+    pub(crate) fn lies_open(&self, words: &str) -> bool {
+        fn lies(path: &std::path::Path, words: &[u8]) -> bool {
+            match std::fs::read_dir(path) {
+                Ok(files) => files.flatten().any(|file| lies(&file.path(), words)),
+                Err(_) => std::fs::read(path).unwrap().windows(words.len()).any(|part| part == words),
+            }
+        }
+        lies(&self.folder.path().join("sanabel.daftar/drafts"), words.as_bytes())
+    }
+
     /// The register's files, opened beside the site.
     pub(crate) fn register(&self) -> Register {
         let home = Home::at(self.folder.path().join("keys"));

@@ -29,9 +29,14 @@ pub(crate) async fn keeper() -> Keeper {
 
 /// The site of a folder, whether a notebook is in it or not.
 pub(crate) fn site(folder: &tempfile::TempDir) -> Router {
+    site_if_any(folder).unwrap()
+}
+
+/// The same, if it can be served.
+pub(crate) fn site_if_any(folder: &tempfile::TempDir) -> Option<Router> {
     let (register, home) = (folder.path().join("sanabel.daftar"), Home::at(folder.path().join("keys")));
     let address = "127.0.0.1:4750".parse().unwrap();
-    app(Options { address, register, home, lang: None, basemap: None, open: false, now: system_clock }).unwrap()
+    app(Options { address, register, home, lang: None, basemap: None, open: false, now: system_clock }).ok()
 }
 
 impl Keeper {
@@ -89,18 +94,28 @@ impl Keeper {
 
     /// Sends a form with files.
     pub(crate) async fn send_files(&self, path: &str, files: &[(&str, &[u8])], fields: &[(&str, &str)]) -> Answer {
-        let mut body = Vec::new();
+        self.send_parts(path, &[("token", &self.token)], files, fields).await
+    }
+
+    /// Sends a form with files: what stands before them, they themselves, and the fields behind.
+    pub(crate) async fn send_parts(
+        &self,
+        path: &str,
+        before: &[(&str, &str)],
+        files: &[(&str, &[u8])],
+        fields: &[(&str, &str)],
+    ) -> Answer {
+        let part = |(name, value): &(&str, &str)| {
+            format!("--line\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes()
+        };
+        let mut body: Vec<u8> = before.iter().flat_map(part).collect();
         for (name, bytes) in files {
             let head = format!("--line\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\r\n");
             body.extend([head.as_bytes(), bytes, b"\r\n"].concat());
         }
-        for (name, value) in fields {
-            let part = format!("--line\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-            body.extend(part.into_bytes());
-        }
+        body.extend(fields.iter().flat_map(part));
         body.extend(b"--line--\r\n");
-        let address = format!("{path}?token={}", self.token);
-        let request = Request::post(address).header(header::HOST, "localhost").header(header::COOKIE, &self.cookie);
+        let request = Request::post(path).header(header::HOST, "localhost").header(header::COOKIE, &self.cookie);
         let request = request.header(header::CONTENT_TYPE, "multipart/form-data; boundary=line");
         send(&self.site, request.body(Body::from(body)).unwrap()).await
     }

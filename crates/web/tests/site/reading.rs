@@ -81,6 +81,51 @@ async fn a_restricted_document_lies_nowhere_in_the_open() {
     assert!(files(&folder).iter().all(|bytes| !bytes.windows(8).any(|part| part == b"Qamarine")));
 }
 
+#[tokio::test]
+async fn the_token_of_a_form_with_files_stands_before_everything_else() {
+    let keeper = keeper().await;
+    let page = keeper.get("/read").await.text;
+    let form = page.split("enctype=\"multipart/form-data\"").nth(1).unwrap();
+    let first = form.split("<input").nth(1).unwrap();
+    assert!(first.contains("name=\"token\"") && !page.contains("token="), "{first}");
+    let letter = [("letter.txt", LETTER.as_bytes())];
+    let told = [("published", "no")];
+    let token = keeper.token.as_str();
+    let others = "0".repeat(64);
+    for (before, behind) in [
+        (vec![], vec![]),
+        (vec![("token", "")], vec![]),
+        (vec![("token", others.as_str())], vec![("token", token)]),
+        (vec![("published", "no"), ("token", token)], vec![]),
+        (vec![], vec![("token", token)]),
+    ] {
+        let answer = keeper.send_parts("/read", &before, &letter, &[&told[..], &behind[..]].concat()).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{before:?}");
+    }
+    assert_eq!(keeper.send_parts("/read", &[("token", token)], &letter, &told).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn what_is_on_its_way_lies_in_the_notebook_alone_and_not_for_long() {
+    let keeper = keeper().await;
+    let incoming = keeper.folder.path().join("sanabel.daftar/incoming");
+    keeper.give(&[("letter.txt", LETTER.as_bytes())], &[("published", "no")]).await;
+    keeper.give(&[("letter.txt", LETTER.as_bytes())], &[("published", "yes"), ("date", "soon")]).await;
+    assert_eq!(std::fs::read_dir(&incoming).unwrap().count(), 0, "nothing stays");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        assert_eq!(incoming.metadata().unwrap().permissions().mode() & 0o777, 0o700);
+    }
+    std::fs::create_dir(incoming.join("broken-off")).unwrap();
+    std::fs::write(incoming.join("broken-off/letter.txt"), LETTER).unwrap();
+    let health = keeper.post("/health", &[]).await;
+    assert_eq!(health.status, StatusCode::OK, "{}", health.text);
+    assert!(!health.text.contains("incoming"), "{}", health.text);
+    crate::keeper::site(&keeper.folder);
+    assert!(!incoming.exists(), "what an end of the program left there is gone at the next start");
+}
+
 fn files(path: &std::path::Path) -> Vec<Vec<u8>> {
     if path.is_dir() {
         return std::fs::read_dir(path).unwrap().flat_map(|entry| files(&entry.unwrap().path())).collect();

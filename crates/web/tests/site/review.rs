@@ -308,3 +308,41 @@ async fn the_review_speaks_arabic() {
     assert!(page.text.contains("?lang=ar") || page.text.contains("&amp;lang=ar"), "forms keep the language");
     assert!(desk.get("/log?lang=ar").await.text.contains("السجل"));
 }
+
+#[tokio::test]
+async fn decisions_are_undone_after_the_program_was_ended() {
+    let mut desk = Desk::new().await;
+    let before = desk.waiting().await;
+    let rejected = desk.first("state").await;
+    desk.decide(&[("act", "reject"), ("draft", text(&rejected, "id"))]).await;
+    let id = text(&rejected, "id").to_owned();
+    let one = desk.first("name").await;
+    desk.decide(&[("act", "record"), ("draft", text(&one, "id")), ("group", "naming")]).await;
+    assert!(!desk.recorded().await.is_empty());
+    desk.again().await;
+    for _ in 0..2 {
+        let step = desk.review().await["last"]["number"].to_string();
+        desk.decide(&[("act", "undo"), ("step", &step)]).await;
+    }
+    assert_eq!((desk.waiting().await, desk.recorded().await.len()), (before, 0));
+    assert!(desk.review().await["last"].is_null());
+    assert!(desk.waiting().await.iter().any(|one| text(one, "id") == id));
+}
+
+#[tokio::test]
+async fn what_was_decided_lies_nowhere_in_the_open_and_goes_with_what_is_erased() {
+    let mut desk = Desk::new().await;
+    let one = desk.first("name").await;
+    assert!(desk.lies_open("Mill Museum"));
+    desk.decide(&[("act", "record"), ("draft", text(&one, "id")), ("group", "document")]).await;
+    for link in desk.waiting().await {
+        desk.decide(&[("act", "reject"), ("draft", text(&link, "id"))]).await;
+    }
+    assert!(!desk.lies_open("Mill Museum") && !desk.lies_open("\"decision\""));
+    assert!(desk.review().await["last"].is_object());
+    let claim = text(&desk.recorded().await[0], "claim").replace("claim:", "");
+    let sealed = desk.post(&format!("/c/{claim}/seal"), &[]).await;
+    assert_eq!(sealed.status, StatusCode::SEE_OTHER, "{}", sealed.text);
+    desk.again().await;
+    assert!(desk.review().await["last"].is_null(), "nothing that was erased comes back");
+}

@@ -2,27 +2,20 @@
 //! is left alone.
 
 use daftar_register::claim::{Draft, DraftId, EntityId};
-use daftar_register::{Register, Which};
+use daftar_register::{Decision, Register, RegisterError, Which};
 
 use super::desk::drafts_of;
 use super::given::{Given, Refused, other_card};
 use super::names::Suggested;
-use crate::steps::{Decision, Steps};
 
 /// The suggestion that comes into hand next, if one is left.
 pub(super) type Next = Option<DraftId>;
 
 /// Does what a form asks.
-pub(super) fn act(
-    register: &mut Register,
-    source: EntityId,
-    given: &Given,
-    steps: &Steps,
-    lang: &str,
-) -> Result<Next, Refused> {
+pub(super) fn act(register: &mut Register, source: EntityId, given: &Given, lang: &str) -> Result<Next, Refused> {
     if given.act == "undo" {
         let number = given.step.parse().unwrap_or(0);
-        let back = steps.undo(register, source, number)?;
+        let back = register.undo_decision(source, number)?;
         return Ok(back.first().map(Draft::id).or_else(|| named(&given.stay)));
     }
     let drafts = drafts_of(register, source)?;
@@ -30,7 +23,7 @@ pub(super) fn act(
     let Some(hand) = drafts.iter().position(|draft| Some(draft.id()) == wanted) else {
         return Ok(named(&given.stay).or_else(|| named(&given.next)));
     };
-    let work = Work { register, source, given, steps, drafts, hand };
+    let work = Work { register, source, given, drafts, hand };
     match given.act.as_str() {
         "record" => work.decide(Decision::Recorded),
         "reject" => work.decide(Decision::Rejected),
@@ -49,7 +42,6 @@ struct Work<'w> {
     register: &'w mut Register,
     source: EntityId,
     given: &'w Given,
-    steps: &'w Steps,
     drafts: Vec<Draft>,
     hand: usize,
 }
@@ -68,13 +60,13 @@ impl Work<'_> {
         let chosen: Vec<Draft> = chosen.into_iter().map(|(_, draft)| draft).collect();
         let which = Which::These(chosen.iter().map(Draft::id).collect());
         let next = named(&self.given.stay).or_else(|| after(&left, self.hand));
-        self.steps.remember(self.register, (self.source, decision), chosen, |register| {
+        self.register.decide_on(self.source, decision, chosen, |register| {
             if decision == Decision::Rejected {
                 register.reject_drafts(&which)?;
             } else {
                 register.record_drafts(&which, true)?;
             }
-            Ok(())
+            Ok::<_, RegisterError>(())
         })?;
         Ok(next)
     }
@@ -87,9 +79,9 @@ impl Work<'_> {
         let (id, place) = (hand.id(), self.hand);
         let left: Vec<(usize, Draft)> =
             self.drafts.into_iter().enumerate().filter(|(_, draft)| draft.id() != id).collect();
-        self.steps.remember(self.register, (self.source, Decision::Corrected), vec![hand], |register| {
+        self.register.decide_on(self.source, Decision::Corrected, vec![hand], |register| {
             register.record_corrected(id, &claims)?;
-            Ok(())
+            Ok::<_, RegisterError>(())
         })?;
         Ok(after(&left, place))
     }
@@ -101,9 +93,9 @@ impl Work<'_> {
         let other = other_card(self.given, &names)?;
         let one = hand.claim.subject.entity().filter(|one| *one != other);
         if let Some(one) = one {
-            self.steps.remember(self.register, (self.source, Decision::Joined), Vec::new(), |register| {
+            self.register.decide_on(self.source, Decision::Joined, Vec::new(), |register| {
                 register.record_same(one, other)?;
-                Ok(())
+                Ok::<_, RegisterError>(())
             })?;
         }
         Ok(Some(hand.id()))

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use daftar_register::claim::{ClaimId, Draft, DraftId, EntityId, FileId, Hash, Locator, Names as _, Span, Value};
 use daftar_register::view::{Asked, Cited, cite};
+use daftar_register::{Decided, Decision};
 use serde::Serialize;
 
 use super::given::{Fault, Given};
@@ -14,7 +15,6 @@ use crate::marks::{self, Run, part_of, parts};
 use crate::pages::card;
 use crate::pages::kind::as_text;
 use crate::pages::looking::Looking;
-use crate::steps::{Decision, Step};
 
 /// How many other cards of the same name are offered.
 const OFFERED: usize = 5;
@@ -118,7 +118,7 @@ pub(crate) fn desk(
     looking: &Looking<'_>,
     source: EntityId,
     wanted: Option<DraftId>,
-    last: Option<Step>,
+    last: Option<Decided>,
     refused: Option<(Given, Fault)>,
 ) -> Result<Desk, Trouble> {
     let register = looking.register;
@@ -171,7 +171,7 @@ pub(crate) fn desk(
 }
 
 impl Last {
-    fn of(step: Step) -> Last {
+    fn of(step: Decided) -> Last {
         Last { number: step.number, decision: step.decision, count: step.drafts.len() }
     }
 }

@@ -1,5 +1,6 @@
 //! The page of a review: the text on one side, the suggestion in hand and the others on the other.
 
+use daftar_register::Decision;
 use daftar_register::claim::{Span, Value};
 use maud::{Markup, html};
 
@@ -13,7 +14,6 @@ use crate::pages::card;
 use crate::parts::document::{self, Look};
 use crate::parts::{name, statement, value};
 use crate::screen::Screen;
-use crate::steps::Decision;
 use crate::words::Said;
 
 pub(super) fn render(data: &Desk, screen: &Screen<'_>) -> Content {
@@ -88,7 +88,7 @@ fn text(data: &Desk, screen: &Screen<'_>) -> Markup {
     };
     html! {
         p.quiet { (screen.say("review-legend")) }
-        (document::text(text, data.part, &data.runs, look))
+        (document::text(text, data.part, &data.runs, None, look))
     }
 }
 

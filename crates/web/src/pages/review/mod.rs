@@ -37,11 +37,10 @@ pub(crate) async fn decide(Path(id): Path<String>, visit: Visit, Sent(given): Se
         Ok(source) => source,
         Err(trouble) => return layout::plain(&trouble, Form::Html),
     };
-    let (asked, site) = (given.clone(), visit.site.clone());
+    let asked = given.clone();
     let lang = if visit.asked.lang == Some(Lang::Ar) { "ar" } else { "en" };
-    let written = visit.site.0.registers.write(visit.audience(), move |register| {
-        Ok(act::act(register, source, &asked, site.0.registers.steps(), lang))
-    });
+    let written =
+        visit.site.0.registers.write(visit.audience(), move |register| Ok(act::act(register, source, &asked, lang)));
     match written.await {
         Ok(Ok(next)) => onward(&visit, source, next),
         Ok(Err(Refused::Fault(fault))) => {
@@ -61,11 +60,10 @@ fn keepers(visit: &Visit) -> Result<(), Trouble> {
 
 async fn shown(visit: Visit, id: String, wanted: Option<DraftId>, refused: Option<(Given, Fault)>) -> Response {
     let allowed = keepers(&visit);
-    let site = visit.site.clone();
     let data = move |looking: &Looking<'_>| {
         allowed?;
         let source = desk::source(&id)?;
-        desk::desk(looking, source, wanted, site.0.registers.steps().last(source), refused)
+        desk::desk(looking, source, wanted, looking.register.last_decision(source)?, refused)
     };
     visit.page(data, html::render).await
 }

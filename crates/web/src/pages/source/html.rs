@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use daftar_register::claim::{Edtf, Hash, Span};
+use daftar_register::claim::{DraftId, Edtf, Span};
 use maud::{Markup, html};
 
-use super::{Line, Passage, Source};
+use super::{Hidden, Line, Passage, Source};
 use crate::address::{Address, anchor};
 use crate::layout::Content;
 use crate::marks::{Run, State, part_of, parts};
@@ -15,6 +15,9 @@ use crate::parts::list::{self, Part};
 use crate::parts::{files, name, statement, value};
 use crate::screen::Screen;
 use crate::words::Said;
+
+/// How much is shown of a passage that others do not read.
+const EXCERPT: usize = 80;
 
 /// The part of a text that a page shows.
 struct Shown {
@@ -106,13 +109,36 @@ fn text(data: &Source, shown: &Shown, screen: &Screen<'_>) -> Markup {
     };
     let led = led(&data.runs);
     html! {
+        (hidden(text, data, screen))
         (document::legend(data.statements.iter().any(|line| line.state.suggested), screen))
-        (document::text(text, shown.span, &data.runs, |run| look(run, data)))
+        @let withheld = screen.say("source-withheld-here");
+        @let black = (!screen.visit.session.keeper && !data.hidden.is_empty()).then_some(withheld.as_str());
+        (document::text(text, shown.span, &data.runs, black, |run| look(run, data)))
         @let unled: Vec<&Passage> = all_but(&led, data).filter(|passage| shown.has(passage)).collect();
         @if !unled.is_empty() {
             p.quiet.inline {
                 (screen.say("source-also"))
                 @for passage in unled { a href={ "#" (listed(passage)) } { (document::state(passage.state, screen)) } }
+            }
+        }
+    }
+}
+
+/// For keepers: what of the text others do not read, and the way to show it again.
+fn hidden(text: &str, data: &Source, screen: &Screen<'_>) -> Markup {
+    if !screen.visit.session.keeper || data.hidden.is_empty() {
+        return html! {};
+    }
+    let words = |one: &Hidden| {
+        let (start, length) = (usize::try_from(one.start), usize::try_from(one.end - one.start));
+        text.chars().skip(start.unwrap_or(usize::MAX)).take(length.unwrap_or(0).min(EXCERPT)).collect::<String>()
+    };
+    html! {
+        details {
+            summary { (screen.count("source-hidden", data.hidden.len())) }
+            p.quiet { (screen.say("source-hidden-why")) }
+            ul.plain {
+                @for one in &data.hidden { li { a href=(screen.to(Address::Claim(one.by))) dir="auto" { (words(one)) } } }
             }
         }
     }
@@ -190,17 +216,11 @@ fn line(line: &Line, data: &Source, screen: &Screen<'_>) -> Markup {
                     span { (screen.tell("stated-on", &[("date", Said::Text(&screen.date(stated)))])) }
                 }
                 @if line.state.suggested {
-                    a href=(screen.plain(Address::Suggestion(data.id, suggestion(one.claim.0)))) { (screen.say("review-open")) }
+                    a href=(screen.plain(Address::Suggestion(data.id, DraftId::of(one.claim.0)))) { (screen.say("review-open")) }
                 } @else {
                     a href=(screen.to(Address::Claim(one.claim))) { (screen.say("statement-whole")) }
                 }
             }
         }
     }
-}
-
-/// The name of a suggestion: the first digits of the hash of its content.
-fn suggestion(hash: Hash) -> daftar_register::claim::DraftId {
-    let [a, b, c, d, ..] = hash.0;
-    daftar_register::claim::DraftId([a, b, c, d])
 }

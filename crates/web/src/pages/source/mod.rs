@@ -40,6 +40,8 @@ pub(crate) struct Source {
     withheld: bool,
     /// Its files, as far as they are for this audience.
     files: Files,
+    /// Where in the text it says what is sealed, in characters: the public reads something else there, black.
+    hidden: Vec<Hidden>,
     /// Where in the text which statements stand, in characters.
     marks: Vec<Mark>,
     /// What comes from it, in the order of the text; for keepers also what is only suggested.
@@ -51,6 +53,16 @@ pub(crate) struct Source {
     /// Which statement the address names.
     #[serde(skip)]
     sought: Option<usize>,
+}
+
+/// A passage that only keepers read.
+#[derive(Serialize)]
+struct Hidden {
+    start: u64,
+    end: u64,
+    /// The statement that withholds it; for keepers.
+    #[serde(skip)]
+    by: ClaimId,
 }
 
 /// A statement, or what is to be one.
@@ -115,12 +127,26 @@ fn data(looking: &Looking<'_>, id: &str, sought: Option<&str>) -> Result<Source,
     lines.sort_by_key(|one| (place(&one.cited), one.cited.claim));
     let file = lines.iter().find_map(|one| file(&one.cited));
     let shown = looking.ask.audience == Audience::Keeper || about.is_published();
-    let text = file.filter(|_| shown).map(|file| looking.register.text(file)).transpose()?.flatten();
+    let text = file.filter(|_| shown).map(|file| read(looking, file)).transpose()?.flatten();
+    let hidden = file.filter(|_| text.is_some()).map(|file| hidden(looking, file)).unwrap_or_default();
     let files = Files::of(id, &heard, looking)?;
-    let source = Source { withheld: file.is_some() && !shown, title, files, ..Source::around(id, about) };
+    let source = Source { withheld: file.is_some() && !shown, hidden, title, files, ..Source::around(id, about) };
     let sought =
         sought.and_then(|digits| lines.iter().position(|one| anchor(one.cited.claim).get(1..) == Some(digits)));
     Ok(source.with(text, file, lines, sought))
+}
+
+/// The text, as far as this audience may read it.
+fn read(looking: &Looking<'_>, file: FileId) -> Result<Option<String>, Trouble> {
+    Ok(match looking.ask.audience {
+        Audience::Keeper => looking.register.text(file)?,
+        Audience::Public => looking.register.public_context(file, Span { start: 0, end: u64::MAX })?,
+    })
+}
+
+fn hidden(looking: &Looking<'_>, file: FileId) -> Vec<Hidden> {
+    let passages = looking.register.withholding(file).iter();
+    passages.map(|(span, by)| Hidden { start: span.start, end: span.end, by: *by }).collect()
 }
 
 /// What was recorded from the source.
@@ -169,6 +195,7 @@ impl Source {
             is_plan: about.kinds.iter().any(|kind| kind == PLAN),
             withheld: false,
             files: Files::default(),
+            hidden: Vec::new(),
             marks: Vec::new(),
             statements: Vec::new(),
             passages: Vec::new(),
