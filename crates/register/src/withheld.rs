@@ -57,21 +57,15 @@ impl Register {
         Ok(words.map(|words| blackened(&words, span.start, self.withheld_in(text))))
     }
 
-    /// Whether the public may have the file of a source as it is: the document is published, its file is here and not
-    /// restricted, and no passage of its text is withheld.
+    /// Whether the public may have a file of a source as it is: the document is published, the file is here and not
+    /// restricted, and no passage of it, or of a text that was read from the document, is withheld.
     ///
     /// # Errors
-    /// When the index cannot be read.
-    pub fn may_public_read_file(&self, source: EntityId) -> Result<bool, RegisterError> {
+    /// When the index or the file cannot be read.
+    pub fn may_public_read_file(&self, source: EntityId, file: FileId) -> Result<bool, RegisterError> {
         if self.index_fault().is_some() || !self.is_published(source)? {
             return Ok(false);
         }
-        let about = self.statements(self.store.index().about(&Subject::Entity(source))?, &self.standing);
-        let mut files = about.iter().filter(|one| one.stands()).filter_map(|one| match one.claim.value {
-            Value::File(file) => Some(file),
-            _ => None,
-        });
-        let Some(file) = files.next() else { return Ok(false) };
         let texts = self.texts_of(source)?;
         let whole = texts.iter().chain([&file]).all(|text| self.withheld_in(*text).is_empty());
         Ok(whole && self.store.has_file(&file) && !self.is_restricted_file(file)?)

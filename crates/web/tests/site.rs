@@ -24,6 +24,8 @@ mod map;
 mod pages;
 #[path = "site/pictures.rs"]
 mod pictures;
+#[path = "site/planted.rs"]
+mod planted;
 #[path = "site/plans.rs"]
 mod plans;
 #[path = "site/reading.rs"]

@@ -63,13 +63,13 @@ fn a_claim_that_is_sealed_afterwards_leaves_no_words_behind() {
     let source = published(&mut museum);
     let (claim, text, span) = statement(&museum, SENTENCE);
     assert!(shown(&museum, text, Audience::Public).contains(SENTENCE));
-    assert!(museum.may_public_read_file(source).unwrap());
+    assert!(museum.may_public_read_file(source, text).unwrap());
     assert!(!found(&museum, "destroyed").is_empty());
 
     museum.seal(claim, vec![]).unwrap();
     let public = shown(&museum, text, Audience::Public);
     assert!(!public.contains("destroyed") && public.contains("founded in 2014"), "{public}");
-    assert!(public.contains('█') && !museum.may_public_read_file(source).unwrap());
+    assert!(public.contains('█') && !museum.may_public_read_file(source, text).unwrap());
     assert!(shown(&museum, text, Audience::Keeper).contains(SENTENCE));
     assert_eq!(museum.withheld_in(text), [span]);
     // Other statements of that sentence stand, without its words; to no search do they betray them.
@@ -81,7 +81,7 @@ fn a_claim_that_is_sealed_afterwards_leaves_no_words_behind() {
     assert!(!shown(&without_keys, text, Audience::Public).contains("destroyed"));
     let elsewhere = Site::from_bundle(&museum.bundle(), Some("House of Seeds"));
     assert!(!shown(&elsewhere, text, Audience::Public).contains("destroyed"));
-    assert!(!elsewhere.may_public_read_file(source).unwrap());
+    assert!(!elsewhere.may_public_read_file(source, text).unwrap());
     museum.reopen();
     assert!(!shown(&museum, text, Audience::Public).contains("destroyed") && museum.faults().0);
 }
@@ -103,7 +103,7 @@ fn what_is_withheld_is_shown_again_only_on_purpose() {
     museum.retract(withholding).unwrap();
     assert!(museum.public_context(text, Span { start: 0, end: 900 }).unwrap().unwrap().contains("destroyed"));
     museum.withhold_sealed().unwrap();
-    assert!(museum.withheld_in(text).is_empty() && museum.may_public_read_file(source).unwrap());
+    assert!(museum.withheld_in(text).is_empty() && museum.may_public_read_file(source, text).unwrap());
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn an_unpublished_document_is_not_pointed_at() {
     museum.record_drafts(&Which::All, true).unwrap();
     let (claim, text, span) = statement(&museum, SENTENCE);
     museum.seal(claim, vec![]).unwrap();
-    assert!(museum.withheld_in(text).is_empty() && !museum.may_public_read_file(source).unwrap());
+    assert!(museum.withheld_in(text).is_empty() && !museum.may_public_read_file(source, text).unwrap());
     let publisher = museum.claim(source, "publisher", Value::text("Rimal Courier"));
     museum.record_said(&[publisher]).unwrap();
     assert!(museum.is_withheld(text, span), "as soon as it is published it is");

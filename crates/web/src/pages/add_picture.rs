@@ -85,7 +85,7 @@ async fn sent(id: Option<String>, visit: Visit, form: Multipart) -> Response {
     if !visit.session.keeper {
         return shown(id, visit, faulty(&Trouble::Locked), StatusCode::UNAUTHORIZED).await;
     }
-    let received = match upload::receive(form).await {
+    let received = match upload::receive(form, &visit.site.0.registers).await {
         Ok(received) => received,
         Err(trouble) => return shown(id, visit, faulty(&trouble), trouble.status()).await,
     };
@@ -113,8 +113,7 @@ async fn sent(id: Option<String>, visit: Visit, form: Multipart) -> Response {
 }
 
 fn render(data: &AddPicture, screen: &Screen<'_>) -> Content {
-    let token = screen.visit.session.token.as_str();
-    let action = with_query(&screen.visit.path, screen.visit.asked.along(false).chain([("token", token)]));
+    let action = with_query(&screen.visit.path, screen.visit.asked.along(false));
     let (title, lead) = match data.of {
         Some(_) => (screen.say("picture-add"), screen.say("picture-add-lead")),
         None => (screen.say("plan-add"), screen.say("plan-add-lead")),
@@ -127,6 +126,7 @@ fn render(data: &AddPicture, screen: &Screen<'_>) -> Content {
         }
         form.read method="post" enctype="multipart/form-data" action=(action) data-read
             data-sending=(screen.say("read-sending")) data-lost=(screen.say("read-lost")) {
+            (screen.token())
             (files(data, screen))
             (about(&data.form, screen))
             (publication(&data.form, screen))

@@ -101,7 +101,7 @@ impl Offer {
         let register = looking.register;
         let public = looking.ask.audience == Audience::Public;
         let published = heard.surroundings.about(source).is_some_and(|about| about.is_published());
-        if public && (!published || register.is_restricted_file(file)?) {
+        if public && (!published || !register.may_public_read_file(source, file)?) {
             return Ok(None);
         }
         let Some(mut content) = register.open_file(file)? else { return Ok(None) };

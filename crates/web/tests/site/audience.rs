@@ -6,7 +6,8 @@ use axum::body::Body;
 use axum::http::{Request, header};
 use tokio::sync::OnceCell;
 
-use crate::town::{Answer, SECRETS, get, send, site, unlocked, walk};
+use crate::planted::{SECRETS, site};
+use crate::town::{Answer, get, send, unlocked, walk};
 
 const SERVER: &str = include_str!("../../src/server.rs");
 
@@ -86,9 +87,13 @@ async fn the_public_never_meets_a_planted_secret() {
 #[tokio::test]
 async fn the_walk_leaves_no_route_out() {
     let answers = answers().await;
-    let routes = SERVER.split(".route(\"").skip(1).filter_map(|rest| rest.split('"').next());
-    let left: Vec<_> = routes.filter(|route| !answers.iter().any(|(address, _)| is_of(route, address))).collect();
+    let left: Vec<_> = routes().filter(|route| !answers.iter().any(|(address, _)| is_of(route, address))).collect();
     assert!(left.is_empty(), "nobody looks for secrets at {left:?}: link to it, or name it among UNLINKED");
+}
+
+/// Every route that the server has: a new one cannot be forgotten.
+fn routes() -> impl Iterator<Item = &'static str> {
+    SERVER.split(".route(\"").skip(1).filter_map(|rest| rest.split('"').next())
 }
 
 /// Whether an address is one of a route: `/e/{id}` has `/e/12?at=2032` and `/e/12.json`.
@@ -97,6 +102,78 @@ fn is_of(route: &str, address: &str) -> bool {
     let path = path.strip_suffix(".json").unwrap_or(path);
     let (route, path): (Vec<_>, Vec<_>) = (route.split('/').collect(), path.split('/').collect());
     route.len() == path.len() && route.iter().zip(path).all(|(one, other)| one.starts_with('{') || *one == other)
+}
+
+/// One address of each route.
+async fn one_of_each_route() -> Vec<&'static str> {
+    let answers = answers().await;
+    let first = |route| answers.iter().map(|(address, _)| address.as_str()).find(|address| is_of(route, address));
+    routes().filter_map(first).collect()
+}
+
+#[tokio::test]
+async fn no_question_way_or_header_brings_a_secret_out() {
+    let site = site();
+    let mut met = Vec::new();
+    for address in one_of_each_route().await {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        for asked in [
+            "at=2031",
+            "known=2100",
+            "recorded=2100-01-01",
+            "from=Rimal+Courier",
+            "page=2",
+            "view=table",
+            "digits=arab",
+        ] {
+            let address = format!("{path}?{query}&{asked}");
+            met.push((address.clone(), get(&site, &address).await));
+        }
+        for way in
+            [format!("/{path}"), format!("{path}/"), format!("{path}%2ejson"), format!("/.{path}"), path.to_uppercase()]
+        {
+            let Ok(way) = way.parse::<axum::http::Uri>() else { continue };
+            let request = Request::get(way.clone()).header(header::HOST, "localhost");
+            met.push((way.to_string(), send(&site, request.body(Body::empty()).unwrap()).await));
+        }
+        for (method, name, value) in [
+            ("HEAD", header::ACCEPT, "*/*"),
+            ("GET", header::IF_NONE_MATCH, "*"),
+            ("GET", header::RANGE, "bytes=0-100000"),
+            ("GET", header::ACCEPT, "application/xml"),
+            ("GET", header::COOKIE, "daftar=0000000000000000000000000000000000000000000000000000000000000000"),
+            ("OPTIONS", header::ORIGIN, "http://localhost"),
+            ("POST", header::CONTENT_TYPE, "application/x-www-form-urlencoded"),
+        ] {
+            let request = Request::builder().method(method).uri(address).header(header::HOST, "localhost");
+            let request = request.header(name, value).body(Body::empty()).unwrap();
+            met.push((format!("{method} {address}"), send(&site, request).await));
+        }
+    }
+    assert!(met.len() > 400, "{}", met.len());
+    assert_eq!(leaks(&met), []);
+}
+
+/// Whoever guesses is answered as if nothing of the kind were here.
+#[tokio::test]
+async fn a_guess_is_answered_like_any_other() {
+    let site = site();
+    let plus = |words: &str| words.replace(' ', "+");
+    for page in [
+        "/search.json?words=",
+        "/differ.json?from=",
+        "/timeline.json?from=",
+        "/sources.json?words=",
+        "/index.json?from=",
+    ] {
+        let nobody = get(&site, &format!("{page}Nobody+Atall")).await;
+        for secret in SECRETS {
+            let answer = get(&site, &format!("{page}{}", plus(secret))).await;
+            let plain = |text: &str| text.replace(secret, "…").replace("Nobody Atall", "…");
+            assert_eq!(answer.status, nobody.status, "{page}{secret}");
+            assert_eq!(plain(&answer.text), plain(&nobody.text), "{page}{secret}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -75,3 +75,47 @@ async fn the_cookie_is_for_this_site_and_no_script() {
     let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
     assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
 }
+
+#[tokio::test]
+async fn a_locked_session_leaves_no_page_of_a_keeper_behind() {
+    let keeper = crate::keeper::keeper().await;
+    let page = keeper.get("/add").await;
+    assert_eq!(page.headers[header::CACHE_CONTROL], "no-store");
+    assert!(!page.headers.contains_key("clear-site-data"));
+    let locked = keeper.post("/lock", &[]).await;
+    assert_eq!(locked.headers["clear-site-data"], "\"cache\"");
+    let after = keeper.get("/add").await;
+    assert!(after.location().starts_with("/unlock") && !after.headers.contains_key("clear-site-data"));
+    let worker = keeper.get("/sw.js").await.text;
+    assert!(!worker.contains("put(event.request") && worker.contains("startsWith(\"/assets/\")"), "{worker}");
+}
+
+#[tokio::test]
+async fn no_error_tells_where_anything_lies() {
+    let keeper = crate::keeper::keeper().await;
+    let card = keeper.card("object", &[("name.en", "Jar")]).await;
+    let register = keeper.folder.path().join("sanabel.daftar");
+    let here = keeper.folder.path().to_string_lossy().into_owned();
+    let broken: [&dyn Fn(); 3] = [
+        &|| std::fs::write(register.join("index/index.sqlite"), "no database").unwrap_or_default(),
+        &|| std::fs::write(register.join("register.json"), "{").unwrap(),
+        &|| std::fs::remove_dir_all(register.join("logs")).unwrap(),
+    ];
+    for breaks in broken {
+        breaks();
+        let site = crate::keeper::site_if_any(&keeper.folder).unwrap_or_else(|| keeper.site.clone());
+        for site in [&site, &keeper.site] {
+            for address in
+                ["/", &card, "/differ.json", "/search?words=jar", "/log", "/health", "/sources.json", "/%ff", "/e/x"]
+            {
+                let answer = get(site, address).await;
+                let told = ["sqlite", "logs/", "register.json", "os error", "panicked", here.as_str()];
+                assert!(
+                    told.iter().all(|told| !answer.text.to_lowercase().contains(told)),
+                    "{address}: {}",
+                    answer.text
+                );
+            }
+        }
+    }
+}

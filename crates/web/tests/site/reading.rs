@@ -122,7 +122,7 @@ async fn what_is_on_its_way_lies_in_the_notebook_alone_and_not_for_long() {
     let health = keeper.post("/health", &[]).await;
     assert_eq!(health.status, StatusCode::OK, "{}", health.text);
     assert!(!health.text.contains("incoming"), "{}", health.text);
-    crate::keeper::site(&keeper.folder);
+    drop(crate::keeper::site(&keeper.folder));
     assert!(!incoming.exists(), "what an end of the program left there is gone at the next start");
 }
 

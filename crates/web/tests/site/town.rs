@@ -10,9 +10,6 @@ use daftar_register::{Founding, Home, Published, Register, Which, system_clock};
 use daftar_web::{Options, app};
 use tower::ServiceExt as _;
 
-/// What only a keeper may read: a sealed name, and a sealed note.
-pub(crate) const SECRETS: [&str; 2] = ["Qamarine Tellwright", "beneath the third terrace"];
-
 const BY_HAND: &str = include_str!("../../../../examples/sanabel/by-hand.toml");
 const PLAN: &str = include_str!("../../../../examples/sanabel/plan.toml");
 pub(crate) const PLAN_PICTURE: &[u8] = include_bytes!("../../../../examples/sanabel/plan.png");
