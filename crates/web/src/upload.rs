@@ -16,8 +16,8 @@ use tempfile::TempDir;
 use crate::error::Trouble;
 use crate::forms::typed::{Asks, Typed};
 use crate::forms::writing::property_id;
-use crate::sniffed::{Sort, TELLING};
 use crate::registers::Registers;
+use crate::sniffed::{Sort, TELLING};
 
 /// The most that one form may bring, in bytes.
 const LARGEST: u64 = 256 << 20;

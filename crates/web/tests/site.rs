@@ -24,10 +24,10 @@ mod map;
 mod pages;
 #[path = "site/pictures.rs"]
 mod pictures;
-#[path = "site/planted.rs"]
-mod planted;
 #[path = "site/plans.rs"]
 mod plans;
+#[path = "site/planted.rs"]
+mod planted;
 #[path = "site/reading.rs"]
 mod reading;
 #[path = "site/review.rs"]

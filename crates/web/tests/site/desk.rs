@@ -55,7 +55,8 @@ impl Desk {
     pub(crate) async fn again(&mut self) {
         let (register, home) = (self.folder.path().join("sanabel.daftar"), Home::at(self.folder.path().join("keys")));
         let address = "127.0.0.1:4750".parse().unwrap();
-        self.site = app(Options { address, register, home, lang: None, basemap: None, open: false, now: system_clock }).unwrap();
+        self.site = app(Options { address, register, home, lang: None, basemap: None, open: false, now: system_clock })
+            .unwrap();
         let page = get(&self.site, "/unlock").await;
         (self.cookie, self.token) = (page.cookie(), page.token());
         self.post("/unlock", &[]).await;
