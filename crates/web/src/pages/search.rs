@@ -50,23 +50,27 @@ fn render(data: &Search, screen: &Screen<'_>) -> Content {
 fn line(one: &Sought, screen: &Screen<'_>) -> Markup {
     let kinds: Vec<String> = one.kinds.iter().map(|kind| screen.kind(kind)).collect();
     let named = one.names.first();
+    let by_name = named.is_some_and(|name| *name == one.text);
     html! {
         p.value {
+            @if by_name { a href=(screen.to(Address::Card(one.entity))) { (marked(one)) } }
             // What has no name is called by its kind; the words below tell which one.
-            (name::entity(one.entity, named.or(kinds.first()).map(String::as_str), screen))
+            @else { (name::entity(one.entity, named.or(kinds.first()).map(String::as_str), screen)) }
             @if named.is_some() { " " span.quiet { (kinds.join(" · ")) } }
         }
-        // A name that was found stands above already.
-        @if named.is_none_or(|name| *name != one.text) {
-            p.snippet {
-                bdi dir="auto" {
-                    @for (text, marked) in pieces(&one.text, &one.marks) {
-                        @if marked { mark { (text) } } @else { (text) }
-                    }
-                }
+        @if !by_name { p.snippet { (marked(one)) } }
+        p.facts { a href=(screen.to(Address::Claim(one.claim))) { (screen.say("statement-whole")) } }
+    }
+}
+
+/// The words that were found in, with what was found marked.
+fn marked(one: &Sought) -> Markup {
+    html! {
+        bdi dir="auto" {
+            @for (text, marked) in pieces(&one.text, &one.marks) {
+                @if marked { mark { (text) } } @else { (text) }
             }
         }
-        p.facts { a href=(screen.to(Address::Claim(one.claim))) { (screen.say("statement-whole")) } }
     }
 }
 

@@ -201,7 +201,10 @@ fn differ(data: &Overview, screen: &Screen<'_>) -> Markup {
                 }
             }
             @for one in &data.differences { (sides::difference(one, &data.statements, screen, None)) }
-            p { a.more href=(screen.to(Address::Differ)) { (screen.say("overview-differ-all")) } }
+            p.inline {
+                a.more href=(screen.to(Address::Differ)) { (screen.say("overview-differ-all")) }
+                a.more href=(screen.plain(Address::Moments)) { (screen.say("moments")) }
+            }
         }
     }
 }
