@@ -32,6 +32,15 @@ fn both_files_can_be_read() {
     }
 }
 
+#[test]
+fn arabic_counts_by_its_own_forms() {
+    let by_the_whole_number = ARABIC.lines().filter(|line| line.contains("{ $n ->")).count();
+    assert_eq!(
+        by_the_whole_number, 0,
+        "FORM($n) chooses the form in Arabic: beyond a hundred the last two digits decide"
+    );
+}
+
 /// Texts in quotation marks that look like ids: `nav-differ`, `overview-lead`.
 fn quoted(code: &str) -> impl Iterator<Item = &str> {
     code.split('"').skip(1).step_by(2)
