@@ -1,7 +1,6 @@
 //! A browser, and what a test does with it.
 
 use anyhow::{Context as _, Result, ensure};
-use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -14,7 +13,7 @@ use crate::driver::Driver;
 
 /// A browser without a window.
 pub struct Browser {
-    client: Client,
+    pub(crate) client: Client,
     axe: String,
     _profile: tempfile::TempDir,
     _driver: Driver,
@@ -80,10 +79,26 @@ impl Browser {
         Ok(self.client.execute(script, vec![]).await?)
     }
 
+    /// The data of a page, by an address of this site such as `/health.json`, as this session sees them.
+    pub async fn data(&self, path: &str) -> Result<Value> {
+        let ask = "
+            const asked = new XMLHttpRequest();
+            asked.open('GET', arguments[0], false);
+            asked.send();
+            return asked.status === 200 ? JSON.parse(asked.responseText) : `${asked.status} ${asked.responseText}`";
+        let told = self.client.execute(ask, vec![json!(path)]).await?;
+        ensure!(!told.is_string(), "{path} answers {told}");
+        Ok(told)
+    }
+
     /// The first element that a CSS selector finds.
     pub async fn find(&self, selector: &str) -> Result<Element> {
-        let found = self.client.find(Locator::Css(selector)).await;
-        found.with_context(|| format!("nothing on the page is {selector}"))
+        self.find_by(Locator::Css(selector)).await
+    }
+
+    /// The first element that is found otherwise.
+    pub async fn find_by(&self, locator: Locator<'_>) -> Result<Element> {
+        self.client.find(locator).await.with_context(|| format!("nothing on the page is {locator:?}"))
     }
 
     /// Waits until there is an element, and gives it.
@@ -111,6 +126,13 @@ impl Browser {
     pub async fn follow(&self, selector: &str) -> Result<()> {
         self.leave().await?;
         self.click(selector).await?;
+        self.arrive().await
+    }
+
+    /// Follows the first link of the page's own part with these words.
+    pub async fn follow_link(&self, words: &str) -> Result<()> {
+        self.leave().await?;
+        self.find_by(Locator::XPath(&format!("//main//a[normalize-space(.)='{words}']"))).await?.click().await?;
         self.arrive().await
     }
 
@@ -143,16 +165,18 @@ impl Browser {
         Ok(field.send_keys(text).await?)
     }
 
-    /// Presses a key, wherever the focus is.
-    pub async fn press(&self, key: char) -> Result<()> {
-        let keys = KeyActions::new("keys".into());
-        let keys = keys.then(KeyAction::Down { value: key }).then(KeyAction::Up { value: key });
-        Ok(self.client.perform_actions(keys).await?)
+    /// Opens another tab and goes on in it.
+    pub async fn tab(&self) -> Result<()> {
+        let tab = self.client.new_window(true).await?;
+        self.client.switch_to_window(tab.handle).await?;
+        self.look(Screen::DESK, false).await
     }
 
-    /// The element that has the focus.
-    pub async fn focused(&self) -> Result<Element> {
-        Ok(self.client.active_element().await?)
+    /// Ends the tab without asking it, and goes on in another.
+    pub async fn kill_tab(&self) -> Result<()> {
+        self.client.close_window().await?;
+        let left = self.client.windows().await?.into_iter().next().context("no tab is left")?;
+        Ok(self.client.switch_to_window(left).await?)
     }
 
     /// Goes on as somebody who has unlocked the notebook, which has no passphrase.

@@ -52,6 +52,15 @@ impl DevTools {
         DevTools { command: "Emulation.setEmulatedMedia", parameters: json!({ "features": features }) }
     }
 
+    /// A step of dragging files from the desktop: `dragEnter`, `dragOver` or `drop`.
+    pub(crate) fn drag(step: &str, (x, y): (f64, f64), files: &[String]) -> DevTools {
+        let data = json!({ "items": [], "files": files, "dragOperationsMask": 1 });
+        DevTools {
+            command: "Input.dispatchDragEvent",
+            parameters: json!({ "type": step, "x": x, "y": y, "data": data }),
+        }
+    }
+
     /// Lets pages run scripts, or not.
     pub(crate) fn scripts(on: bool) -> DevTools {
         DevTools { command: "Emulation.setScriptExecutionDisabled", parameters: json!({ "value": !on }) }

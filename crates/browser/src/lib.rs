@@ -7,7 +7,9 @@ mod axe;
 mod browser;
 mod devtools;
 mod driver;
+mod hands;
 mod kinds;
+mod line;
 mod notebook;
 
 pub use browser::Browser;

@@ -8,6 +8,9 @@ use anyhow::{Context as _, Result};
 use daftar_register::claim::EntityId;
 use daftar_register::{Founding, Home, Published, Register, Which, system_clock};
 use daftar_web::Options;
+use url::Url;
+
+use crate::line::Line;
 
 const BY_HAND: &str = include_str!("../../../examples/sanabel/by-hand.toml");
 const PLAN: &str = include_str!("../../../examples/sanabel/plan.toml");
@@ -26,6 +29,7 @@ const WAITING: Document = ("mill-museum.txt", include_str!("../../../examples/sa
 /// A served notebook. It is served until the program ends.
 pub struct Notebook {
     folder: tempfile::TempDir,
+    line: Line,
     /// Its address, with a slash at the end.
     pub home: String,
     /// The cards that tests look at.
@@ -63,17 +67,26 @@ impl Notebook {
         let waiting = read(&mut register, folder.path(), WAITING)?;
         let museum = register.entity("Mill Museum")?;
         drop(register);
-        let home = serve(folder.path(), keys)?;
-        Ok(Notebook { folder, home, museum, plan, article, waiting })
+        let served = Url::parse(&serve(folder.path(), keys)?)?;
+        let server = served.socket_addrs(|| None)?.into_iter().next().context("the notebook has no address")?;
+        let (line, near) = Line::to(server)?;
+        let home = format!("http://{near}/");
+        Ok(Notebook { folder, line, home, museum, plan, article, waiting })
     }
 
-    /// Serves a folder in which there is no notebook yet; its address.
+    /// Serves a folder in which there is no notebook yet: the folder, which must be held, and the address.
     ///
     /// # Errors
     /// When it cannot be served.
-    pub fn to_be_made() -> Result<String> {
-        let folder = tempfile::tempdir()?.keep();
-        serve(&folder, Home::at(folder.join("keys")))
+    pub fn to_be_made() -> Result<(tempfile::TempDir, String)> {
+        let folder = tempfile::tempdir()?;
+        let home = serve(folder.path(), Home::at(folder.path().join("keys")))?;
+        Ok((folder, home))
+    }
+
+    /// Cuts the line between the browser and the notebook, or mends it.
+    pub fn cut(&self, cut: bool) {
+        self.line.cut(cut);
     }
 
     /// A file with these words, to be given to the notebook.

@@ -1,7 +1,7 @@
 //! The keyboard alone.
 
 use anyhow::Result;
-use daftar_browser::{Browser, Notebook};
+use daftar_browser::{Browser, Notebook, kinds};
 use fantoccini::key::Key;
 
 pub(crate) async fn the_first_tab_leads_past_the_head(browser: &Browser, notebook: &Notebook) -> Result<()> {
@@ -19,16 +19,47 @@ pub(crate) async fn the_first_tab_leads_past_the_head(browser: &Browser, noteboo
     Ok(())
 }
 
-/// Goes through a card by Tab: each stop is on the screen, and drawn unlike the rest.
+/// Goes through every kind of page by Tab: each stop is on the screen, and drawn unlike the rest.
 pub(crate) async fn the_focus_is_always_seen(browser: &Browser, notebook: &Notebook) -> Result<()> {
-    for path in [format!("e/{}", notebook.museum.0), "map".into(), "differ?lang=ar".into()] {
-        browser.visit(&format!("{}{path}", notebook.home)).await?;
-        for step in 1..=25 {
+    browser.unlock(&notebook.home).await?;
+    let mut found = Vec::new();
+    for (n, kind) in kinds(browser, notebook).await?.into_iter().enumerate() {
+        let (sign, lang) = (if kind.path.contains('?') { '&' } else { '?' }, if n % 2 == 0 { "en" } else { "ar" });
+        browser.visit(&format!("{}{}{sign}lang={lang}#main", notebook.home, kind.path)).await?;
+        for step in 1..=STOPS {
             browser.press(Key::Tab.into()).await?;
             let told = browser.run(include_str!("focus.js")).await?;
-            assert_eq!(told["seen"], true, "{path}, stop {step}: {told}");
-            assert_eq!(told["marked"], true, "{path}, stop {step}: {told}");
+            if told["inside"] == false {
+                break;
+            }
+            if told["seen"] != true || told["marked"] != true {
+                found.push(format!("{} ({lang}), stop {step}: {told}", kind.name));
+            }
         }
     }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    Ok(())
+}
+
+/// How many stops of a page's own part are looked at.
+const STOPS: usize = 25;
+
+pub(crate) async fn every_page_of_the_head_is_reached(browser: &Browser, notebook: &Notebook) -> Result<()> {
+    browser.unlock(&notebook.home).await?;
+    for path in ["/timeline", "/map", "/differ", "/sources", "/log", "/review", "/add", "/health", "/unlock"] {
+        browser.visit(&format!("{}?lang=ar", notebook.home)).await?;
+        browser.tab_to(&format!("header a[href^='{path}'], footer a[href^='{path}']")).await?;
+        browser.leave().await?;
+        browser.press(Key::Enter.into()).await?;
+        browser.arrive().await?;
+        let address = browser.address().await?;
+        assert!(address.contains(path) && address.contains("lang=ar"), "{path} leads to {address}");
+    }
+    browser.tab_to(".find input").await?;
+    browser.write("متحف").await?;
+    browser.leave().await?;
+    browser.press(Key::Enter.into()).await?;
+    browser.arrive().await?;
+    assert!(browser.count(".found > li").await? > 0, "Enter in the field searches");
     Ok(())
 }

@@ -91,15 +91,45 @@ pub(crate) async fn two_moments_of_knowing_are_told_apart(browser: &Browser, not
     Ok(())
 }
 
-pub(crate) async fn the_map_draws_its_places(browser: &Browser, notebook: &Notebook) -> Result<()> {
-    browser.visit(&format!("{}map?lang=ar", notebook.home)).await?;
-    browser.wait(".map-icon, path.map-shape").await?;
-    assert_eq!(browser.find(".map").await?.attr("dir").await?.as_deref(), Some("ltr"));
-    let asked = browser
-        .run("return performance.getEntriesByType('resource').map((one) => [one.name, one.transferSize])")
-        .await?;
-    let parts = asked.as_array().into_iter().flatten().filter(|one| one[0].to_string().contains("/map/base"));
-    let bytes: u64 = parts.filter_map(|one| one[1].as_u64()).sum();
-    assert!(bytes < 500_000, "the base map comes in parts, not whole: {bytes} bytes");
+pub(crate) async fn a_vowelled_word_is_found_without_its_vowels(browser: &Browser, notebook: &Notebook) -> Result<()> {
+    browser.visit(&format!("{}search?lang=ar&words=ولا+يعرف+من+اطلقها", notebook.home)).await?;
+    let marked =
+        browser.run("return [...document.querySelectorAll('.found mark')].map((mark) => mark.textContent)").await?;
+    assert!(marked.to_string().contains("يُعرف"), "the word is marked as it is written: {marked}");
+    Ok(())
+}
+
+pub(crate) async fn a_card_links_to_others_and_back(browser: &Browser, notebook: &Notebook) -> Result<()> {
+    browser.visit(&format!("{}e/{}", notebook.home, notebook.museum.0)).await?;
+    let name = browser.text("h1").await?;
+    browser.follow_link("Storage jar").await?;
+    assert_eq!(browser.text("h1").await?, "Storage jar");
+    browser.follow_link(&name).await?;
+    assert_eq!(browser.text("h1").await?, name);
+    Ok(())
+}
+
+pub(crate) async fn each_side_of_a_difference_leads_to_its_source(
+    browser: &Browser,
+    notebook: &Notebook,
+) -> Result<()> {
+    browser.visit(&format!("{}differ", notebook.home)).await?;
+    let differences = browser.data("/differ.json").await?["differences"].as_array().map_or(0, Vec::len);
+    assert!(differences > 0);
+    assert_eq!(browser.count(".sides").await?, differences, "as many as the register tells");
+    let sides = browser.count(".sides > *").await?;
+    assert!(browser.count(".sides > * details.sources").await? >= sides, "each has its sources folded under it");
+    browser.click(".sides details.sources > summary").await?;
+    browser.follow(".sides details.sources[open] a[href^='/c/']").await?;
+    assert_eq!(browser.count("article.claim").await?, 1);
+    Ok(())
+}
+
+pub(crate) async fn the_files_are_checked_at_a_press(browser: &Browser, notebook: &Notebook) -> Result<()> {
+    browser.visit(&format!("{}health?lang=ar", notebook.home)).await?;
+    browser.follow("main form button").await?;
+    assert_eq!(browser.find("html").await?.attr("lang").await?.as_deref(), Some("ar"));
+    assert!(browser.text("main section[role=status]").await?.len() > 20, "what was found is said");
+    assert_eq!(browser.count("main section[role=status] li").await?, 0, "nothing is amiss");
     Ok(())
 }
