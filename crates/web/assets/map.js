@@ -180,8 +180,9 @@ function places(map, features) {
       if (layer.options.interactive === false) continue;
       layer.bindPopup(() => card(entity) ?? label(feature.properties), { maxWidth: 280 });
       if (features.length <= NAMED && name && n === 0) {
-        const place = cell ? { direction: "center" } : { direction: "right", offset: [12, 0] };
-        layer.bindTooltip(label(feature.properties), { permanent: true, className: "map-label", ...place });
+        layer.options.weighs = cell ? -2 : feature.properties.level;
+        const sides = cell ? ["center", "top", "bottom"] : undefined;
+        layer.bindTooltip(label(feature.properties), { permanent: true, className: "map-label", sides });
       }
       if (!first.has(entity)) first.set(entity, layer);
     }
@@ -210,18 +211,52 @@ function buttons(map, first) {
   }
 }
 
-/** Hides names that would lie over others; those of marks that come first in the drawing stay. @param {any} map */
-function unclutter(map) {
+/** Where a name may stand beside its mark, with the way from the mark. @type {Record<string, [number, number]>} */
+const SIDES = { right: [12, 0], left: [-12, 0], top: [0, -12], bottom: [0, 12], center: [0, 0] };
+
+/** @param {DOMRect} one @param {DOMRect} other */
+const meet = (one, other) =>
+  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+
+/**
+ * Puts names where they lie over no mark and no other name, on the side where lines begin if there is room. One that finds
+ * none is hidden until there is; the worse a state, the earlier a name is placed.
+ * @param {any} map
+ */
+export function unclutter(map) {
+  /** @type {any[]} */
+  const named = [];
+  map.eachLayer((/** @type {any} */ layer) => {
+    if (layer.getTooltip?.()?.options.permanent) named.push(layer);
+  });
+  const weight = (/** @type {any} */ layer) => Number(layer.options.weighs ?? -1);
+  named.sort((one, other) => weight(other) - weight(one));
+  const marks = [...map.getContainer().querySelectorAll(".map-icon, .plan-number")];
+  const boxes = new Map(marks.map((mark) => [mark, mark.getBoundingClientRect()]));
   /** @type {DOMRect[]} */
   const taken = [];
-  for (const name of map.getContainer().querySelectorAll(".map-label")) {
-    name.classList.remove("map-label-hidden");
-    const box = name.getBoundingClientRect();
-    const meets = taken.some((other) =>
-      box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
-    name.classList.toggle("map-label-hidden", meets);
-    if (!meets) taken.push(box);
+  const free = (/** @type {DOMRect} */ box, /** @type {Element} */ own) =>
+    !taken.some((other) => meet(box, other)) && ![...boxes].some(([mark, other]) => mark !== own && meet(box, other));
+  for (const layer of named) {
+    const tip = layer.getTooltip();
+    const found = sides(tip.options.sides).some((side) => {
+      tip.options.direction = side;
+      tip.options.offset = L.point(SIDES[side]);
+      tip.update();
+      const box = tip.getElement().getBoundingClientRect();
+      if (!free(box, layer.getElement?.())) return false;
+      taken.push(box);
+      return true;
+    });
+    tip.getElement().classList.toggle("map-label-hidden", !found);
   }
+}
+
+/** The sides on which a name is tried, in the direction of the page. @param {string[]} own @returns {string[]} */
+function sides(own) {
+  if (own) return own;
+  const along = document.documentElement.dir === "rtl" ? ["left", "right"] : ["right", "left"];
+  return [...along, "top", "bottom"];
 }
 
 /** A picture laid on the ground: from its pixels to the plane of the map by six numbers. */

@@ -1,6 +1,6 @@
 // @ts-check
 // A plan's picture in pixels, without coordinates; and the clicks that fill the form by which it is placed.
-import { chart, controls, told } from "./map.js";
+import { chart, controls, told, unclutter } from "./map.js";
 
 /** Leaflet, which a plain script defines. @type {any} */
 const { L } = /** @type {any} */ (window);
@@ -46,6 +46,29 @@ function marks(map) {
     button.hidden = false;
     button.addEventListener("click", () => { map.panTo(at); mark.openPopup(); });
   });
+}
+
+/**
+ * The places that lie on the picture, each with its mark and name, and buttons that lead to them.
+ * @param {any} map
+ */
+function lying(map) {
+  for (const item of document.querySelectorAll(".plan-places li")) {
+    const drawn = item.querySelector("svg");
+    if (!(item instanceof HTMLElement) || !drawn) continue;
+    const at = [-Number(item.dataset.y), Number(item.dataset.x)];
+    const name = item.querySelector("bdi")?.textContent ?? "";
+    const text = () => Object.assign(document.createElement("bdi"), { textContent: name, dir: "auto" });
+    const icon = L.divIcon({ html: drawn.cloneNode(true), className: "map-icon", iconSize: [26, 26], iconAnchor: [13, 13] });
+    const mark = L.marker(at, { icon, title: name, alt: name, weighs: item.dataset.level }).addTo(map);
+    mark.bindTooltip(text(), { permanent: true, className: "map-label" }).bindPopup(text);
+    const button = item.querySelector("button");
+    if (!button) continue;
+    button.hidden = false;
+    button.addEventListener("click", () => { map.panTo(at); mark.openPopup(); });
+  }
+  map.on("zoomend", () => requestAnimationFrame(() => unclutter(map)));
+  unclutter(map);
 }
 
 /** A numbered mark. @param {number[]} at @param {number} n @param {string} name */
@@ -129,7 +152,11 @@ async function surroundings(ground, side) {
 
 const frame = document.querySelector(".plan-sheet");
 const picture = frame instanceof HTMLElement ? sheet(frame) : undefined;
-if (picture) marks(picture);
+if (picture) {
+  lying(picture);
+  marks(picture);
+  if (frame instanceof HTMLElement) frame.dataset.drawn = "yes";
+}
 const form = document.querySelector(".place-form");
 const side = document.querySelector(".place-map");
 if (picture && form instanceof HTMLFormElement && side instanceof HTMLElement) {
