@@ -65,6 +65,18 @@ impl Browser {
         bail!("Tab never comes to {selector}")
     }
 
+    /// Clicks into an element, so many pixels from its middle.
+    pub async fn click_at(&self, selector: &str, x: f64, y: f64) -> Result<()> {
+        let element = self.find(selector).await?;
+        let middle = format!("document.querySelector({selector:?}).scrollIntoView({{ block: 'center' }})");
+        self.run(&middle).await?;
+        let mouse = MouseActions::new("mouse".into())
+            .then(PointerAction::MoveToElement { element, duration: None, x, y })
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        Ok(self.client.perform_actions(mouse).await?)
+    }
+
     /// Presses the mouse in what a selector finds, draws it sideways, and lets go: from one part of its width to another.
     pub async fn drag(&self, selector: &str, from: f64, to: f64) -> Result<()> {
         let element = self.find(selector).await?;

@@ -9,6 +9,7 @@ mod keyboard;
 mod looking;
 mod map;
 mod plain;
+mod plans;
 mod review;
 mod sliders;
 mod timeline;
@@ -59,12 +60,17 @@ const TESTS: &[Test] = &tests![
     keyboard::every_page_of_the_head_is_reached,
     keyboard::the_focus_is_always_seen,
     plain::pages_are_read_without_scripts,
+    plans::no_name_lies_over_another,
+    plans::a_plan_lies_over_the_map,
+    plans::a_plan_is_looked_at_without_scripts,
     plain::a_search_works_without_scripts,
     every_page::nothing_reaches_beyond_a_phone,
     every_page::nothing_hinders_anybody,
     every_page::the_browser_complains_of_nothing,
     beginning::three_questions_make_a_notebook,
     beginning::an_arabic_notebook_stays_arabic,
+    plans::a_plan_is_placed_with_the_mouse,
+    plans::a_plan_is_placed_without_scripts,
     review::suggestions_are_decided_by_key,
     review::what_is_selected_fills_the_field,
     review::what_is_recorded_is_what_was_said,
