@@ -12,7 +12,7 @@ use crate::town::{Answer, get, send, unlocked, walk};
 const SERVER: &str = include_str!("../../src/server.rs");
 
 /// Addresses to which no link leads, for they are asked by scripts, programs, style sheets, or those who guess.
-const UNLINKED: [&str; 21] = [
+const UNLINKED: [&str; 22] = [
     "/map/drawing",
     "/map/base.pmtiles",
     "/map/own.pmtiles",
@@ -21,6 +21,7 @@ const UNLINKED: [&str; 21] = [
     "/assets/x/style.css",
     "/e/x",
     "/review/x",
+    "/plan/x/place",
     "/names",
     "/begin",
     "/begin/key",
