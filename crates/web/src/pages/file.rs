@@ -90,6 +90,9 @@ fn named(source: EntityId, heard: &Heard, looking: &Looking<'_>) -> BTreeSet<Fil
     .collect()
 }
 
+/// What a file holds, read as it is sent.
+type Bytes = Box<dyn Read + Send>;
+
 impl Offer {
     /// A file of a source with its content, if this audience may have it and it is here.
     fn of(
@@ -97,7 +100,7 @@ impl Offer {
         file: FileId,
         heard: &Heard,
         looking: &Looking<'_>,
-    ) -> Result<Option<(Offer, Box<dyn Read + Send>)>, Trouble> {
+    ) -> Result<Option<(Offer, Bytes)>, Trouble> {
         let register = looking.register;
         let public = looking.ask.audience == Audience::Public;
         let published = heard.surroundings.about(source).is_some_and(|about| about.is_published());
@@ -135,7 +138,7 @@ fn unreadable(error: io::Error) -> Trouble {
 struct Sending {
     sort: Sort,
     name: String,
-    content: Box<dyn Read + Send>,
+    content: Bytes,
     /// Its length, where it is sent as it is.
     length: Option<u64>,
     /// Of which kind the picture is that is sent without what tells of who took it where.

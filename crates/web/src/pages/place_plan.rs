@@ -107,7 +107,9 @@ fn record(register: &mut Register, plan: EntityId, known: &Known) -> Result<(), 
         register.record_said(&[Claim::new(Subject::Entity(plan), property_id("kind")?, kind, keeper)])?;
     }
     match before.published {
-        true => drop(register.record_said(&fresh)?),
+        true => {
+            register.record_said(&fresh)?;
+        }
         false => register.record_sealed_once(&fresh.into_iter().map(secret).collect::<Vec<_>>())?,
     }
     let gone = |point: &&ControlPoint| !known.ties.iter().any(|tie| is_same(point, tie, known));
