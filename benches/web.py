@@ -99,7 +99,7 @@ def crowd(name, port, paths, seconds=8, readers=1000, writers=0, card=None):
                           f"http://{HOST}:{port}"], capture_output=True, text=True).stdout
     for thread in threads:
         thread.join()
-    share = {mark: re.search(rf"{mark}%\s+(\S+)", out)[1] for mark in ("50", "99")}
+    share = {mark: re.search(rf"^\s+{mark}%\s+(\S+)", out, re.M)[1] for mark in ("50", "99")}
     errors = re.findall(r"(?:Non-2xx.*|Socket errors.*)", out)
     rate = re.search(r"Requests/sec:\s+(\S+)", out)[1]
     wrote = f"; {len(counted)} statements written, {sum(status != 303 for status in counted)} refused" if writers else ""

@@ -18,8 +18,8 @@ use crate::registers::Registers;
 
 /// So many bytes are kept at most.
 const MOST: usize = 24 << 20;
-/// How often it is looked at most whether the logs changed.
-const LOOK: Duration = Duration::from_millis(1);
+/// How often it is looked at most whether others changed the logs; what this program writes is looked for at once.
+const LOOK: Duration = Duration::from_millis(20);
 /// While somebody writes, readers may lag behind the logs: a page that they make is kept for so long.
 const LAGS: Duration = Duration::from_millis(250);
 
@@ -28,21 +28,27 @@ const LAGS: Duration = Duration::from_millis(250);
 struct Page {
     kind: HeaderValue,
     bytes: Bytes,
-    /// What the logs looked like when it was asked for, to whoever made it, and when that was.
-    asked: Trace,
-    of: Trace,
+    /// Whether whoever made it was level with the logs.
+    level: bool,
     made: Instant,
 }
 
 /// A page, or the place of one that is being made.
 type Cell = Arc<OnceCell<Page>>;
 
+/// What the logs look like, when that was looked at, and how often this program had written by then.
+struct Seen {
+    logs: Arc<Trace>,
+    at: Instant,
+    writes: u64,
+}
+
+/// The pages of one state of the logs.
 #[derive(Default)]
 struct Pages {
     cells: HashMap<String, Cell>,
     bytes: usize,
-    /// What the logs look like, and when that was looked at.
-    now: Option<(Trace, Instant)>,
+    of: Option<Seen>,
 }
 
 /// The pages that are kept.
@@ -62,7 +68,7 @@ impl Kept {
         let Some((cell, asked)) = self.cell(key, registers) else { return make.await.0 };
         let made = cell.get_or_try_init(|| async {
             let (response, of) = make.await;
-            let page = Page::of(response, token, asked, of).await?;
+            let page = Page::of(response, token, &asked, of).await?;
             self.weigh(page.bytes.len());
             Ok::<Page, Box<Response>>(page)
         });
@@ -73,16 +79,15 @@ impl Kept {
     }
 
     /// The place of a page, and what the logs look like; none when they cannot be looked at.
-    fn cell(&self, key: String, registers: &Registers) -> Option<(Cell, Trace)> {
+    fn cell(&self, key: String, registers: &Registers) -> Option<(Cell, Arc<Trace>)> {
         let mut pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = pages.now.take().filter(|(_, looked)| looked.elapsed() < LOOK);
-        let (now, looked) = match known {
-            Some(known) => known,
-            None => (Trace::of(registers.folder()).ok()?, Instant::now()),
-        };
-        pages.cells.retain(|_, cell| cell.get().is_none_or(|page| page.serves(&now)));
-        pages.now = Some((now.clone(), looked));
-        Some((Arc::clone(pages.cells.entry(key).or_default()), now))
+        pages.look(registers)?;
+        let logs = Arc::clone(&pages.of.as_ref()?.logs);
+        let cell = pages.cells.entry(key).or_default();
+        if cell.get().is_some_and(|page| !page.serves()) {
+            *cell = Cell::default();
+        }
+        Some((Arc::clone(cell), logs))
     }
 
     /// Counts what is kept; with too much of it all is forgotten.
@@ -90,14 +95,35 @@ impl Kept {
         let mut pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         pages.bytes += bytes;
         if pages.bytes > MOST {
-            *pages = Pages { now: pages.now.take(), ..Pages::default() };
+            pages.forget();
         }
+    }
+}
+
+impl Pages {
+    /// Forgets all pages when the logs changed.
+    fn look(&mut self, registers: &Registers) -> Option<()> {
+        let writes = registers.writes();
+        if self.of.as_ref().is_some_and(|seen| seen.writes == writes && seen.at.elapsed() < LOOK) {
+            return Some(());
+        }
+        let logs = Arc::new(Trace::of(registers.folder()).ok()?);
+        if self.of.as_ref().is_none_or(|seen| seen.logs != logs) {
+            self.forget();
+        }
+        self.of = Some(Seen { logs, at: Instant::now(), writes });
+        Some(())
+    }
+
+    fn forget(&mut self) {
+        self.cells.clear();
+        self.bytes = 0;
     }
 }
 
 impl Page {
     /// A page that may be kept; else the answer itself.
-    async fn of(response: Response, token: &str, asked: Trace, of: Option<Trace>) -> Result<Page, Box<Response>> {
+    async fn of(response: Response, token: &str, asked: &Trace, of: Option<Trace>) -> Result<Page, Box<Response>> {
         let kind = response.headers().get(header::CONTENT_TYPE).cloned();
         let (Some(of), StatusCode::OK, Some(kind)) = (of, response.status(), kind) else {
             return Err(Box::new(response));
@@ -109,13 +135,13 @@ impl Page {
         let own = !token.is_empty() && bytes.windows(token.len()).any(|part| part == token.as_bytes());
         match own {
             true => Err(Box::new(Response::from_parts(parts, Body::from(bytes)))),
-            false => Ok(Page { kind, bytes, asked, of, made: Instant::now() }),
+            false => Ok(Page { kind, bytes, level: of == *asked, made: Instant::now() }),
         }
     }
 
-    /// Whether it may be shown when the logs look like this.
-    fn serves(&self, now: &Trace) -> bool {
-        self.of == *now || (self.asked == *now && self.made.elapsed() < LAGS)
+    /// Whether it may still be shown while the logs stay as they are.
+    fn serves(&self) -> bool {
+        self.level || self.made.elapsed() < LAGS
     }
 
     fn answer(&self) -> Response {

@@ -6,6 +6,7 @@
 //! can write in between. Readers for the public never hold a sealing key; those for a keeper are kept apart.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use daftar_register::claim::Timestamp;
@@ -36,6 +37,8 @@ struct Inside {
     passphrase: Mutex<Option<Passphrase>>,
     seats: Semaphore,
     writing: tokio::sync::Mutex<()>,
+    /// How often this program wrote.
+    writes: AtomicU64,
 }
 
 /// A register open for reading, and what its files looked like then.
@@ -61,6 +64,7 @@ impl Registers {
             passphrase: Mutex::default(),
             seats: Semaphore::new(cores.clamp(2, MOST_READERS)),
             writing: tokio::sync::Mutex::default(),
+            writes: AtomicU64::new(0),
         }));
         if registers.is_founded() {
             registers.0.forget_incoming();
@@ -117,7 +121,7 @@ impl Registers {
     ) -> Result<T, Trouble> {
         let inside = Arc::clone(&self.0);
         let _turn = self.0.writing.lock().await;
-        off_the_network(move || {
+        let written = off_the_network(move || {
             let mut register = inside.register(Access::Write)?;
             if audience == Audience::Keeper {
                 register.unlock(held(&inside.passphrase).clone())?;
@@ -125,7 +129,9 @@ impl Registers {
             }
             change(&mut register)
         })
-        .await
+        .await;
+        self.0.writes.fetch_add(1, Ordering::Release);
+        written
     }
 
     /// Tries a passphrase, and keeps it for the readers of keepers.
@@ -156,6 +162,11 @@ impl Registers {
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder.recursive(true).create(&folder)?;
         tempfile::tempdir_in(folder)
+    }
+
+    /// How often this program wrote: as long as it is the same, only others can have changed anything.
+    pub(crate) fn writes(&self) -> u64 {
+        self.0.writes.load(Ordering::Acquire)
     }
 
     /// The folder that is served.

@@ -14,6 +14,8 @@ mod files;
 mod forms;
 #[path = "site/guard.rs"]
 mod guard;
+#[path = "site/kept.rs"]
+mod kept;
 #[path = "site/keeper.rs"]
 mod keeper;
 #[path = "site/many.rs"]
