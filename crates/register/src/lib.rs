@@ -32,6 +32,7 @@ mod progress;
 mod reading;
 mod record;
 mod register;
+mod remembered;
 mod restricted;
 mod said;
 mod sealed_file;

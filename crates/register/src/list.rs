@@ -1,6 +1,7 @@
 //! Lists: which cards there are of a kind, the place itself, what comes from one source.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use daftar_claim::{Body, EntityId, EntryId, FileId, PropertyId, RecordingId, Span, Standing, Subject};
 use daftar_store::index::{Counts, Kinds};
@@ -47,7 +48,19 @@ impl Register {
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn kinds(&self, standing: &Standing) -> Result<Kinds, RegisterError> {
+    pub fn kinds(&self, standing: &Standing) -> Result<Arc<Kinds>, RegisterError> {
+        let remembered = self.remembered(standing).map(|remembered| &remembered.kinds);
+        if let Some(kinds) = remembered.and_then(|kinds| kinds.borrow().clone()) {
+            return Ok(kinds);
+        }
+        let kinds = Arc::new(self.kinds_now(standing)?);
+        if let Some(remembered) = remembered {
+            *remembered.borrow_mut() = Some(Arc::clone(&kinds));
+        }
+        Ok(kinds)
+    }
+
+    fn kinds_now(&self, standing: &Standing) -> Result<Kinds, RegisterError> {
         let _look = self.look()?;
         let mut found = Vec::new();
         self.store.index().with_property(&PropertyId::parse("same-as")?, |one| found.push(one))?;

@@ -27,6 +27,26 @@ impl Register {
         kind: Option<&str>,
         standing: &Standing,
         audience: Audience,
+    ) -> Result<Arc<Outline>, RegisterError> {
+        let asked = (properties.to_vec(), kind.map(str::to_owned), audience);
+        let remembered = self.remembered(standing).map(|remembered| &remembered.outline);
+        let known = remembered.and_then(|outline| outline.borrow().clone()).filter(|(of, _)| *of == asked);
+        if let Some((_, outline)) = known {
+            return Ok(outline);
+        }
+        let outline = Arc::new(self.outline_now(properties, kind, standing, audience)?);
+        if let Some(remembered) = remembered {
+            *remembered.borrow_mut() = Some((asked, Arc::clone(&outline)));
+        }
+        Ok(outline)
+    }
+
+    fn outline_now(
+        &self,
+        properties: &[PropertyId],
+        kind: Option<&str>,
+        standing: &Standing,
+        audience: Audience,
     ) -> Result<Outline, RegisterError> {
         let _look = self.look()?;
         let index = self.store.index();

@@ -16,6 +16,7 @@ use crate::chance;
 use crate::clock::Moment;
 use crate::home::{Device, Home, Seat};
 use crate::keyring::{Keyring, Passphrase};
+use crate::remembered::Remembered;
 use crate::withheld::Withheld;
 
 /// What came of bringing a register level with its files.
@@ -44,6 +45,8 @@ pub struct Register {
     pub(crate) now: fn() -> Timestamp,
     /// A set of profiles that the next entry brings into force.
     pub(crate) adopted: Option<daftar_claim::Hash>,
+    /// What was found out about all that counts now.
+    pub(crate) remembered: Remembered,
     /// Where the times of new entries come from.
     pub moment: Moment,
 }
@@ -101,6 +104,7 @@ impl Register {
             opened: Vec::new(),
             now,
             adopted: None,
+            remembered: Remembered::default(),
             moment: Moment::Device,
         }
     }
@@ -186,6 +190,7 @@ impl Register {
     /// Decides anew what counts, after entries came.
     pub(crate) fn refresh(&mut self) -> Result<(), RegisterError> {
         self.standing = self.decide(None);
+        self.remembered = Remembered::default();
         let erased = self.standing.erased.clone();
         self.store.set_erased(erased, self.standing.erased_files.clone());
         self.profiles = self.profiles_in_force()?;

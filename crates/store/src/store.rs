@@ -88,6 +88,11 @@ impl Store {
         &self.settings.lang
     }
 
+    /// Whether it is open for reading or for writing.
+    pub fn access(&self) -> Access {
+        self.access
+    }
+
     /// The register's folder.
     pub fn folder(&self) -> &Path {
         self.layout.folder()

@@ -14,10 +14,10 @@ mod files;
 mod forms;
 #[path = "site/guard.rs"]
 mod guard;
-#[path = "site/kept.rs"]
-mod kept;
 #[path = "site/keeper.rs"]
 mod keeper;
+#[path = "site/kept.rs"]
+mod kept;
 #[path = "site/many.rs"]
 mod many;
 #[path = "site/map.rs"]

@@ -42,12 +42,13 @@ pub(super) fn told(looking: &Looking<'_>, asked: &Asked, narrow: &Narrow) -> Res
     }
     let kind = Some(narrow.kind.as_str()).filter(|kind| !kind.is_empty());
     let properties = properties(looking);
-    let mut outline = looking.register.outline(&properties, kind, looking.standing(), ask.audience)?;
+    let outline = looking.register.outline(&properties, kind, looking.standing(), ask.audience)?;
     if is_few(&outline) {
         return Ok(Told::Whole);
     }
-    outline
-        .retain(|(_, dated)| !is_after(dated, ask.at.as_ref()) && (!narrow.has_days() || narrow.reaches(&dated.date)));
+    let asked_for =
+        |dated: &Dated| !is_after(dated, ask.at.as_ref()) && (!narrow.has_days() || narrow.reaches(&dated.date));
+    let outline: Outline = outline.iter().filter(|(_, dated)| asked_for(dated)).cloned().collect();
     Ok(match is_few(&outline) {
         true => Told::Of(looking.register.entities_in(&outline)?),
         false => Told::Outlined(outline),
