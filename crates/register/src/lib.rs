@@ -59,7 +59,7 @@ pub use progress::Progress;
 pub use reading::{Published, Was};
 pub use register::{Register, Renewed};
 pub use said::Said;
-pub use search::Sought;
+pub use search::{FoundPage, Sought};
 pub use shipped::PROFILES;
 pub use typed::{Sealed, SealedLine};
 pub use withheld::BLACK;

@@ -41,6 +41,12 @@ count-found =
         [one] { $n } card found
        *[other] { $n } cards found
     }
+count-found-page =
+    { $n ->
+        [0] Nothing more on this page
+        [one] { $n } card on this page
+       *[other] { $n } cards on this page
+    }
 count-origins =
     { $n ->
         [one] { $n } origin
