@@ -62,6 +62,7 @@ const TESTS: &[Test] = &tests![
     plain::pages_are_read_without_scripts,
     plans::no_name_lies_over_another,
     plans::a_plan_lies_over_the_map,
+    plans::the_map_opens_on_what_it_shows,
     plans::a_plan_is_looked_at_without_scripts,
     plain::a_search_works_without_scripts,
     every_page::nothing_reaches_beyond_a_phone,
