@@ -82,6 +82,7 @@ const TESTS: &[Test] = &tests![
     writing::a_correction_stands_in_place_of_what_it_corrects,
     writing::what_was_taken_back_leaves_the_card,
     writing::an_entry_is_undone_from_the_log,
+    kept::without_the_notebook_a_page_says_so,
     kept::what_was_typed_is_there_again,
     kept::a_killed_tab_loses_nothing,
     kept::a_lost_connection_delays_a_form_and_no_more,
