@@ -41,7 +41,7 @@ pub(super) fn render(clock: &Clock, screen: &Screen<'_>) -> Markup {
             p.warning[clock.behind] {
                 (screen.say(if clock.behind { "health-clock-behind" } else { "health-clock" }))
             }
-            dl.facts {
+            dl.measures {
                 dt { (screen.say("health-now")) } dd { (time::moment(Some(&clock.now), screen)) }
                 dt { (screen.say("health-last")) } dd { (time::moment(clock.last.as_deref(), screen)) }
             }

@@ -25,7 +25,7 @@ pub(super) fn render(space: &Space, screen: &Screen<'_>) -> Markup {
         section {
             h2 { (screen.say("health-disk")) }
             @if is_little(space) { p.warning role="alert" { (screen.say("health-little")) } }
-            dl.facts {
+            dl.measures {
                 dt { (screen.say("health-free")) }
                 dd {
                     @match space.free {
@@ -37,7 +37,7 @@ pub(super) fn render(space: &Space, screen: &Screen<'_>) -> Markup {
             }
             details {
                 summary { (screen.say("health-parts")) }
-                dl.facts { @for (words, bytes) in parts { dt { (screen.say(words)) } dd { (size(bytes, screen)) } } }
+                dl.measures { @for (words, bytes) in parts { dt { (screen.say(words)) } dd { (size(bytes, screen)) } } }
                 p.quiet { (screen.say("health-folder")) " "
                     bdi.code dir="ltr" { (screen.visit.site.0.registers.folder().display()) } }
             }
