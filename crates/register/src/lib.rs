@@ -10,6 +10,7 @@ mod chance;
 mod change;
 mod check;
 mod clock;
+mod copies;
 mod decided;
 mod differing;
 mod drafts;
@@ -45,6 +46,7 @@ mod write;
 
 pub use change::Undone;
 pub use clock::{Moment, system_clock};
+pub use copies::{Copied, CopyKind};
 pub use decided::{Decided, Decision};
 pub use differing::Compare;
 pub use drafts::Which;

@@ -11,14 +11,16 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use axum::body::Body;
 use daftar_register::claim::Timestamp;
-use daftar_register::store::{Access, Trace, is_being_written};
+use daftar_register::store::{Access, Trace, is_being_written, rebuild};
 use daftar_register::view::Audience;
 use daftar_register::{Founding, Home, Passphrase, Register, RegisterError, Renewed};
 use tempfile::TempDir;
 use tokio::sync::Semaphore;
 
 use crate::error::{ServeError, Trouble};
+use crate::pieces;
 
 /// Where files lie on their way into the register.
 const INCOMING: &str = "incoming";
@@ -47,12 +49,16 @@ struct Inside {
     writer: Mutex<Option<Writer>>,
     /// How often this program wrote.
     writes: AtomicU64,
+    /// How often it made the index anew.
+    indexes: AtomicU64,
 }
 
 /// A register open for reading, and what its files looked like then.
 struct Reader {
     register: Register,
     seen: Trace,
+    /// Which index it reads.
+    index: u64,
 }
 
 /// A register open for writing, since when it is idle, and with whose keys.
@@ -82,6 +88,7 @@ impl Registers {
             writing: tokio::sync::Mutex::default(),
             writer: Mutex::default(),
             writes: AtomicU64::new(0),
+            indexes: AtomicU64::new(0),
         }));
         if registers.is_founded() {
             registers.0.forget_incoming();
@@ -203,6 +210,35 @@ impl Registers {
         &self.0.folder
     }
 
+    /// Makes the index anew. Others read meanwhile; whoever reads afterwards reads the new one.
+    pub(crate) async fn rebuild(&self) -> Result<(), Trouble> {
+        let inside = Arc::clone(&self.0);
+        let _turn = self.0.writing.lock().await;
+        off_the_network(move || {
+            rebuild(&inside.folder, &|_, _| {})?;
+            inside.indexes.fetch_add(1, Ordering::Release);
+            held(&inside.public).clear();
+            held(&inside.keeper).clear();
+            Ok(())
+        })
+        .await
+    }
+
+    /// Everything in one file, with the name that `called` gives it by the day. It is noted as a copy once it is sent.
+    pub(crate) async fn bundle(
+        &self,
+        called: impl FnOnce(&str) -> String + Send + 'static,
+    ) -> Result<(String, Body), Trouble> {
+        let inside = Arc::clone(&self.0);
+        let reader = off_the_network(move || Ok(inside.reader()?)).await?;
+        let now = reader.register.time();
+        let name = called(now.as_str().get(..10).unwrap_or_default());
+        let place = name.clone();
+        let body =
+            pieces::body(move |to| reader.register.send_bundle(&place, to).map(drop).map_err(std::io::Error::other));
+        Ok((name, body))
+    }
+
     /// Checks every file of the register.
     pub(crate) async fn verify(&self) -> Result<daftar_register::store::Report, Trouble> {
         let inside = Arc::clone(&self.0);
@@ -263,7 +299,7 @@ impl Inside {
     fn take(&self, audience: Audience) -> Result<Reader, Trouble> {
         let seen = Trace::of(&self.folder)?;
         let idle = held(self.idle(audience)).pop();
-        if let Some(mut reader) = idle {
+        if let Some(mut reader) = idle.filter(|reader| reader.index == self.indexes.load(Ordering::Acquire)) {
             if reader.seen == seen {
                 return Ok(reader);
             }
@@ -281,8 +317,8 @@ impl Inside {
     }
 
     fn reader(&self) -> Result<Reader, RegisterError> {
-        let seen = Trace::of(&self.folder)?;
-        Ok(Reader { register: self.register(Access::Read)?, seen })
+        let (seen, index) = (Trace::of(&self.folder)?, self.indexes.load(Ordering::Acquire));
+        Ok(Reader { register: self.register(Access::Read)?, seen, index })
     }
 
     fn register(&self, access: Access) -> Result<Register, RegisterError> {
