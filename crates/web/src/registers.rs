@@ -8,7 +8,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
 use axum::body::Body;
@@ -162,7 +162,8 @@ impl Registers {
         })
         .await;
         self.0.writes.fetch_add(1, Ordering::Release);
-        tokio::spawn(Arc::clone(&self.0).close_idle_writer());
+        let inside = Arc::downgrade(&self.0);
+        std::thread::spawn(move || close_idle_writer(&inside));
         written
     }
 
@@ -215,6 +216,7 @@ impl Registers {
         let inside = Arc::clone(&self.0);
         let _turn = self.0.writing.lock().await;
         off_the_network(move || {
+            drop(held(&inside.writer).take());
             rebuild(&inside.folder, &|_, _| {})?;
             inside.indexes.fetch_add(1, Ordering::Release);
             held(&inside.public).clear();
@@ -279,15 +281,6 @@ impl Inside {
         Ok(register)
     }
 
-    /// Closes the writer if nobody wrote for a while.
-    async fn close_idle_writer(self: Arc<Inside>) {
-        tokio::time::sleep(LINGERS).await;
-        let _turn = self.writing.lock().await;
-        let idle = held(&self.writer).take_if(|writer| writer.since.elapsed() >= LINGERS);
-        // What fails here is found by the next opening.
-        drop(tokio::task::spawn_blocking(move || drop(idle)).await);
-    }
-
     fn idle(&self, audience: Audience) -> &Mutex<Vec<Reader>> {
         match audience {
             Audience::Public => &self.public,
@@ -323,6 +316,16 @@ impl Inside {
 
     fn register(&self, access: Access) -> Result<Register, RegisterError> {
         Register::open(&self.folder, &self.home, access, self.now)
+    }
+}
+
+/// Closes the writer if nobody wrote for a while. It has its own thread: others wait for the writer, and must not do so on
+/// the one that would end their waiting.
+fn close_idle_writer(inside: &Weak<Inside>) {
+    std::thread::sleep(LINGERS);
+    if let Some(inside) = inside.upgrade() {
+        let _turn = inside.writing.blocking_lock();
+        drop(held(&inside.writer).take_if(|writer| writer.since.elapsed() >= LINGERS));
     }
 }
 

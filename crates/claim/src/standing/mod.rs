@@ -8,6 +8,7 @@ mod erasure;
 mod trust;
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::RangeInclusive;
 
 pub use erasure::{UNASKED, Waiting};
 use trust::Trust;
@@ -112,6 +113,13 @@ impl Standing {
             Ended::Retracted { by } => (0, *by, 0),
             Ended::Replaced { by } => (1, by.entry, by.position),
         })
+    }
+
+    /// The positions of an entry's recordings that something ended; none when the entry does not count.
+    pub fn ended_in(&self, entry: EntryId) -> Option<Vec<RangeInclusive<u32>>> {
+        self.counted.get(&entry)?;
+        let ends = self.ended.get(&entry).into_iter().flatten();
+        Some(ends.map(|(first, last, _)| *first..=*last).collect())
     }
 
     /// Every recording that came in the place of this one: concurrent replacements are all shown.
