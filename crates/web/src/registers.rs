@@ -174,7 +174,11 @@ impl Registers {
             let mut reader = inside.reader()?;
             reader.register.unlock(passphrase.clone())?;
             *held(&inside.passphrase) = passphrase;
-            held(&inside.keeper).push(reader);
+            let mut idle = held(&inside.keeper);
+            // One for each session would be as many as there are keepers, for ever.
+            if idle.is_empty() {
+                idle.push(reader);
+            }
             Ok(())
         })
         .await
@@ -351,4 +355,26 @@ async fn off_the_network<T: Send + 'static>(
 ) -> Result<T, Trouble> {
     let done = tokio::task::spawn_blocking(work).await;
     done.unwrap_or_else(|stopped| Err(Trouble::Inside(stopped.to_string())))
+}
+
+#[cfg(test)]
+mod tests {
+    use daftar_register::system_clock;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn many_sessions_keep_no_more_readers_than_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let (place, home) = (folder.path().join("store.daftar"), Home::at(folder.path().join("keys")));
+        let founding = Founding { place: "Sanabel".into(), keeper: "K".into(), lang: "en".into(), passphrase: None };
+        Register::create(&place, &home, founding, system_clock).unwrap();
+        let registers = Registers::open(place, home, system_clock).unwrap();
+        for _ in 0..5 {
+            registers.unlock(None).await.unwrap();
+        }
+        assert_eq!(held(&registers.0.keeper).len(), 1);
+        registers.lock();
+        assert_eq!(held(&registers.0.keeper).len(), 0);
+    }
 }
