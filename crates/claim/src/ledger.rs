@@ -1,9 +1,10 @@
 //! The ledger as `copy` sees it: logs of entries, without knowing how they lie on disk.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 
 use crate::entry::{Head, SignedHeader};
-use crate::id::{ClaimId, FileId};
+use crate::id::{ClaimId, FileId, Key};
 use crate::{EntryId, Hash};
 
 /// What became of one body of an entry.
@@ -57,6 +58,21 @@ pub trait Ledger {
     /// When the files cannot be read.
     fn entry(&self, id: EntryId) -> Result<Option<LedgerEntry>, LedgerError>;
 
+    /// The header of an entry; none when the log does not reach that far.
+    fn header(&self, id: EntryId) -> Option<&SignedHeader>;
+
+    /// Entries of other branches of a forked log that are kept.
+    ///
+    /// # Errors
+    /// When the files cannot be read.
+    fn branches(&self, log: Key) -> Result<Vec<LedgerEntry>, LedgerError>;
+
+    /// Bodies that are not here and that no erasure names, by entry and position.
+    ///
+    /// # Errors
+    /// When the files cannot be read.
+    fn lacking(&self) -> Result<Vec<(EntryId, BTreeSet<u32>)>, LedgerError>;
+
     /// Takes an entry of another log, or bodies that an entry here still lacks. The ledger checks signature, chain,
     /// hashes and root itself; taking the same twice changes nothing. Returns whether anything was new.
     ///
@@ -81,6 +97,12 @@ pub trait Ledger {
     /// # Errors
     /// When it cannot be read.
     fn open_file(&self, id: FileId) -> Result<Option<Box<dyn Read + '_>>, LedgerError>;
+
+    /// The length of a file of the evidence; none when it is not here.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn file_length(&self, id: FileId) -> Result<Option<u64>, LedgerError>;
 
     /// Takes a file of the evidence. Returns whether it was new.
     ///

@@ -11,6 +11,7 @@ mod merging;
 mod quotes;
 mod restricted;
 mod site;
+mod syncing;
 mod time;
 mod wishes;
 mod withheld;
