@@ -36,6 +36,8 @@ pub enum Role {
 /// What is being done.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Step {
+    /// The handshake held: the other side is a peer.
+    Greeted,
     /// Entries go.
     Sending,
     /// Entries come.

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use daftar_claim::{EntityId, Timestamp};
 use daftar_copy::sync::{
-    self, Caller, Carrier, Channel, Code, Greeting, Meter, PeerKey, Role, SyncError, Synced, Tell,
+    self, Caller, Carrier, Channel, Code, Greeting, Meter, PeerKey, Role, Step, SyncError, Synced, Tell,
 };
 use daftar_store::{Access, Store, StoreError};
 use serde::Serialize;
@@ -168,7 +168,9 @@ impl Syncing {
         };
         let knows = |key: &PeerKey| peers.list.iter().any(|peer| peer.key == *key);
         let greeting = Greeting { key: &key, knows: &knows, pairing: pairing::waits(&seat), code: &code };
-        match sync::answer(carrier, &greeting, &meter)? {
+        let caller = sync::answer(carrier, &greeting, &meter)?;
+        tell(Step::Greeted, 0, 0);
+        match caller {
             Caller::Peer(key, channel) => {
                 let peer = peers.list.iter().find(|peer| peer.key == key).ok_or(SyncError::Stranger)?;
                 Ok(Answered::Met(Box::new(self.meet(Role::Answerer, peer, channel, &meter, tell)?)))
