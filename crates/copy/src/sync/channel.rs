@@ -135,6 +135,12 @@ impl Channel {
         Ok(self.to.write_all(content)?)
     }
 
+    /// Sends bytes as they are, for tests.
+    #[cfg(test)]
+    pub(crate) fn raw(&mut self, bytes: &[u8]) -> Result<(), SyncError> {
+        Ok(self.to.write_all(bytes)?)
+    }
+
     /// Lets go what was sent: the other side's turn.
     pub(crate) fn flush(&mut self) -> Result<(), SyncError> {
         Ok(self.to.flush()?)

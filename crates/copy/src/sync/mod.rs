@@ -23,6 +23,8 @@ mod noise;
 mod plan;
 mod session;
 mod site;
+#[cfg(test)]
+mod tests;
 
 pub use channel::Channel;
 pub use code::{Code, CodeError};
