@@ -130,7 +130,7 @@ impl Store {
             return Err(refusal);
         }
         if let Err(refusal) = follows(log, &offer.header) {
-            let other_branch = id.number == log.next_staged() && fork::continues(log, &offer.header)?;
+            let other_branch = id.number >= log.next_staged() && fork::continues(log, &offer.header)?;
             return if other_branch { self.keep_branch(&offer) } else { Err(refusal) };
         }
         let note = offer.note();

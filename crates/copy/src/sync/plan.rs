@@ -36,7 +36,9 @@ pub(crate) fn lacking(
             let header = ledger.header(EntryId { log: *log, number }).cloned();
             going.extend(header.filter(|h| is_new(other, h)).map(|header| Going { header, rival: None }));
         }
-        for entry in ledger.branches(*log)? {
+        let mut branches = ledger.branches(*log)?;
+        branches.sort_by_key(|entry| entry.header.header.entry.number);
+        for entry in branches {
             let header = entry.header.clone();
             if is_new(other, &header) && !is_full(other) {
                 going.push(Going { header, rival: Some(entry) });

@@ -203,7 +203,8 @@ impl Site for Live<'_> {
     fn finish(&mut self) -> Result<(Vec<Head>, Vec<EntryId>), LedgerError> {
         let came = self.came;
         // What an earlier syncing took before the line broke is said now.
-        if !came && !self.reader.has_unsaid_news() {
+        let forked = !self.reader.forks_to_close().map_err(told)?.is_empty();
+        if !came && !forked && !self.reader.has_unsaid_news() {
             let waiting = self.reader.standing.waiting.iter().map(|waiting| waiting.entry).collect();
             return Ok((self.reader.store.heads(), waiting));
         }

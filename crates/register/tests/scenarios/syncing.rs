@@ -232,6 +232,48 @@ fn a_line_that_breaks_anywhere_loses_nothing() {
     assert_eq!(museum.answers(), seeds.answers());
 }
 
+/// A device and its copy, keys and all, both write: the log forks. Both branches reach everybody, nothing after the fork
+/// counts, and once that is known nothing more goes.
+#[test]
+fn a_forked_log_is_closed_and_both_branches_reach_everybody() {
+    let mut museum = Site::first();
+    let mill = museum.building("Old mill");
+    let mut seeds = museum.second(Some("House of Seeds"));
+    pair(&mut museum, &mut seeds, ("museum", "seeds"), &[]);
+    for n in 0..5 {
+        seeds.say(&note(&seeds, mill, &format!("note {n} of both")));
+    }
+    sync(&mut seeds, &mut museum, "museum");
+    let mut copied = seeds.twin();
+    for n in 0..3 {
+        seeds.say(&note(&seeds, mill, &format!("note {n} at the desk")));
+    }
+    for n in 0..4 {
+        copied.say(&note(&copied, mill, &format!("note {n} in the field")));
+    }
+    sync(&mut seeds, &mut museum, "museum");
+    let (_, there) = sync(&mut copied, &mut museum, "museum");
+    assert_eq!(there.synced.forks.len(), 4, "{there:?}");
+    // The receipts of both devices stand on their branches, too.
+    for _ in 0..3 {
+        sync(&mut seeds, &mut museum, "museum");
+        sync(&mut copied, &mut museum, "museum");
+    }
+    let answers = museum.answers();
+    assert!(
+        answers.contains("note 4 of both") && !answers.contains("at the desk") && !answers.contains("in the field")
+    );
+    for site in [&mut seeds, &mut copied] {
+        assert_eq!(site.answers(), answers);
+        let (met, there) = sync(site, &mut museum, "museum");
+        assert_eq!((met.synced.sent.entries, met.synced.taken.entries), (0, 0), "{met:?}");
+        assert_eq!((&met.synced.forks, &there.synced.forks), (&Vec::new(), &Vec::new()), "known already");
+    }
+    for (site, branch) in [(&mut museum, "in the field"), (&mut seeds, "in the field"), (&mut copied, "at the desk")] {
+        assert!(!site.files_with(branch).is_empty(), "{branch} is kept");
+    }
+}
+
 /// Numbers that look random and are the same each time.
 struct Dice(u64);
 
