@@ -52,6 +52,10 @@ impl Ledger for Store {
         self.take_entry(entry).map_err(told)
     }
 
+    fn take_all(&mut self, entries: Vec<LedgerEntry>) -> Vec<Result<bool, LedgerError>> {
+        self.take_entries(entries).into_iter().map(|answer| answer.map_err(told)).collect()
+    }
+
     fn erased(&self, bodies: &[BodyState]) -> usize {
         if self.erased.is_empty() {
             return 0;

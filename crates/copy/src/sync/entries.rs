@@ -17,7 +17,7 @@ use crate::carry::{Carried, assemble, carry};
 /// The bodies of one entry fill at most so many bytes.
 const MOST: usize = 64 << 20;
 /// What came is taken when so many entries, or bytes of bodies, wait.
-const BATCH: (usize, usize) = (64, 8 << 20);
+const BATCH: (usize, usize) = (1024, 8 << 20);
 
 /// Positions of bodies that are lacking, by entry.
 pub(crate) type Lacking = BTreeMap<EntryId, BTreeSet<u32>>;

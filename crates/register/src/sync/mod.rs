@@ -8,16 +8,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use daftar_claim::{EntityId, Timestamp};
+use daftar_claim::{EntityId, EntryId, Head, Timestamp};
 use daftar_copy::sync::{
-    self, Caller, Carrier, Channel, Code, Greeting, Meter, PeerKey, Role, Step, SyncError, Synced, Tell,
+    self, Caller, Carrier, Channel, Code, Greeting, Meter, PeerKey, PeerState, Role, Step, SyncError, Synced, Tell,
 };
 use daftar_store::{Access, Store, StoreError};
 use serde::Serialize;
 
 use crate::home::{Home, Seat};
 use crate::keyring::Passphrase;
-use crate::{Register, RegisterError};
+use crate::{Copied, CopyKind, Register, RegisterError};
 
 pub use peers::Peer;
 use peers::Peers;
@@ -196,14 +196,35 @@ impl Syncing {
         tell: Tell<'_>,
     ) -> Result<Met, RegisterError> {
         let mut synced = Synced::default();
-        let ended =
-            Live::open(self, peer).map(|mut site| sync::run(role, &mut site, &mut channel, &mut synced, tell))?;
+        let mut site = Live::open(self, peer)?;
+        let ended = sync::run(role, &mut site, &mut channel, &mut synced, tell);
         if let Some(state) = &synced.peer {
             let mut peers = Peers::read(&self.folder)?;
             peers.heard(&peer.name, state, &(self.now)());
             peers.write(&self.folder)?;
+            self.note(peer, state, site.keeps_back())?;
         }
         Ok(met(peer, synced, meter, ended.err()))
+    }
+
+    /// Notes that the peer has a copy, as far as its logs reach.
+    fn note(&self, peer: &Peer, state: &PeerState, withheld: u64) -> Result<(), RegisterError> {
+        let register = self.reader()?;
+        let reached = state.heads.iter().filter_map(|there| {
+            let here = register.store.heads().into_iter().find(|here| here.entry.log == there.log)?;
+            let entry = EntryId { log: there.log, number: there.number.min(here.entry.number) };
+            Some(Head { entry, hash: register.store.header(entry)?.hash() })
+        });
+        let heads: Vec<Head> = reached.collect();
+        register.note_copy(&Copied {
+            kind: CopyKind::Sync,
+            place: peer.name.clone(),
+            made: register.time(),
+            entries: heads.iter().map(|head| head.entry.number).sum(),
+            withheld,
+            heads,
+            checked: None,
+        })
     }
 
     fn seat(&self) -> Result<Seat, RegisterError> {

@@ -36,6 +36,11 @@ impl<'s> Live<'s> {
         Ok(live)
     }
 
+    /// How many statements are kept back from the peer.
+    pub(super) fn keeps_back(&self) -> u64 {
+        self.withheld.len() as u64
+    }
+
     /// Writes, with the register open for as long as that takes.
     fn write<T>(&self, work: impl FnOnce(&mut Register) -> Result<T, RegisterError>) -> Result<T, LedgerError> {
         let _turn = self.syncing.turn.as_ref().map(|turn| turn());
@@ -151,7 +156,7 @@ impl Site for Live<'_> {
 
     fn take(&mut self, entries: Vec<LedgerEntry>) -> Result<Vec<Result<bool, LedgerError>>, LedgerError> {
         let answers = self.write(|register| {
-            let answers: Vec<_> = entries.into_iter().map(|entry| Ledger::take(&mut register.store, entry)).collect();
+            let answers = Ledger::take_all(&mut register.store, entries);
             register.refresh()?;
             register.obey_erasures()?;
             Ok(answers)

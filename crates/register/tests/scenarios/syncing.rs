@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use daftar_register::claim::{Claim, ClaimId, EntityId, EntryId, Ground, PropertyId, Subject, Value};
 use daftar_register::copy::sync::{Carrier, Code};
-use daftar_register::{Answered, Met, Syncing};
+use daftar_register::{Answered, CopyKind, Met, Syncing};
 
 use crate::site::{Site, copy_all};
 
@@ -120,6 +120,11 @@ fn two_sites_come_level_and_then_nothing_goes() {
     assert_eq!((here.bytes_sent, here.bytes_received), (there.bytes_received, there.bytes_sent));
     assert_eq!(museum.answers(), seeds.answers());
     sync(&mut seeds, &mut museum, "museum");
+    for (site, peer) in [(&museum, "seeds"), (&seeds, "museum")] {
+        let copies = site.copies().unwrap();
+        let noted = copies.iter().find(|copy| copy.kind == CopyKind::Sync).unwrap();
+        assert_eq!((noted.place.as_str(), site.entries_since(noted)), (peer, 0), "the peer has a copy");
+    }
     let (quiet, _) = sync(&mut seeds, &mut museum, "museum");
     assert_eq!((quiet.synced.sent.entries, quiet.synced.taken.entries), (0, 0), "receipts answer no receipts");
     let wire = quiet.bytes_sent + quiet.bytes_received;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use daftar_claim::{
     Body, BodyState, ClaimId, Clock, EntityId, Entry, EntryId, FileId, Hash, Head, Header, Key, Ledger, LedgerEntry,
@@ -26,6 +27,8 @@ pub(super) enum Lie {
     Gap,
     /// A source file with other bytes than its hash.
     File,
+    /// A source file that grows each time its length is told.
+    Length,
     /// Another register.
     Register,
 }
@@ -36,12 +39,15 @@ pub(super) struct Memory {
     pub(super) files: BTreeMap<FileId, Vec<u8>>,
     pub(super) pieces: BTreeMap<FileId, Vec<u8>>,
     device: SigningKey,
+    /// How often it told a length.
+    told: AtomicU64,
 }
 
 impl Memory {
     pub(super) fn new(seed: u8) -> Memory {
         let (logs, files, pieces) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        Memory { lie: Lie::None, logs, files, pieces, device: SigningKey::from_seed(&[seed; 32]) }
+        let device = SigningKey::from_seed(&[seed; 32]);
+        Memory { lie: Lie::None, logs, files, pieces, device, told: AtomicU64::new(0) }
     }
 
     /// Writes an entry with this body.
@@ -157,7 +163,8 @@ impl Ledger for Memory {
     }
 
     fn file_length(&self, id: FileId) -> Result<Option<u64>, LedgerError> {
-        Ok(self.files.get(&id).map(|bytes| bytes.len() as u64))
+        let lie = if self.lie == Lie::Length { self.told.fetch_add(1, Ordering::Relaxed) } else { 0 };
+        Ok(self.files.get(&id).map(|bytes| bytes.len() as u64 + lie))
     }
 
     fn put_file(&mut self, id: FileId, from: &mut dyn Read) -> Result<bool, LedgerError> {

@@ -107,6 +107,18 @@ fn a_file_with_another_hash_is_refused_and_the_rest_taken() {
     assert!(site.files.is_empty() && site.pieces.is_empty(), "no piece of it stays");
 }
 
+/// A source file that is longer than what was announced.
+#[test]
+fn a_file_of_another_length_is_not_taken() {
+    let (mut site, mut peer) = (Memory::new(3), town());
+    peer.lie = Lie::Length;
+    let (ended, _) = honest_side(&mut site, |mut channel| {
+        drop(run(Role::Caller, &mut peer, &mut channel, &mut Synced::default(), &|_, _, _| {}));
+    });
+    assert!(told(ended).contains("another length than it announced"));
+    assert!(site.files.is_empty() && site.pieces.is_empty());
+}
+
 /// Says hello as an honest peer would that has one log of four entries.
 fn greet(channel: &mut Channel, peer: &Memory) -> Result<(), SyncError> {
     let files: Vec<FileId> = peer.files.keys().copied().collect();
