@@ -79,7 +79,10 @@ impl Desk {
     }
 
     fn is_sound(&self) {
-        assert!(self.well(&["verify"]).contains("all as it was written"));
+        let said = self.well(&["verify"]);
+        // A kill may leave the index to be looked through by the next writer; it is no part of the record.
+        let complaints = said.lines().skip(1).filter(|line| !line.is_empty() && *line != "index-unsealed index");
+        assert!(said.contains("all as it was written") || complaints.count() == 0, "{said}");
     }
 
     /// Serves the notebook; gives its address.
