@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use daftar_claim::standing::Waiting;
 use daftar_claim::{EntryError, LedgerError, SealError, Timestamp, ValueError};
 use daftar_copy::BundleError;
+use daftar_copy::sync::SyncError;
 use daftar_read::ReadError;
 use daftar_store::StoreError;
 
@@ -25,6 +26,9 @@ pub enum RegisterError {
     /// A bundle could not be made or taken.
     #[error(transparent)]
     Bundle(#[from] BundleError),
+    /// Syncing stopped.
+    #[error(transparent)]
+    Sync(#[from] SyncError),
     /// The ledger refused.
     #[error(transparent)]
     Ledger(#[from] LedgerError),

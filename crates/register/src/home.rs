@@ -90,6 +90,16 @@ impl Seat {
         self.0.join(if encrypted { "recovery.age" } else { "recovery.txt" })
     }
 
+    /// Where the key lies by which peers know this device.
+    pub(crate) fn peer_key(&self) -> PathBuf {
+        self.0.join("peer-key.json")
+    }
+
+    /// Where the shared key of a one-time code lies until it is used or ten minutes have passed.
+    pub(crate) fn pairing(&self) -> PathBuf {
+        self.0.join("pairing.json")
+    }
+
     /// The device's key, if this device has one for the register.
     pub(crate) fn device(&self) -> Result<Option<Device>, RegisterError> {
         let path = self.0.join("device.json");
@@ -131,11 +141,11 @@ impl Seat {
     }
 }
 
-fn to_json(form: &impl Serialize) -> Vec<u8> {
+pub(crate) fn to_json(form: &impl Serialize) -> Vec<u8> {
     serde_json::to_vec(form).unwrap_or_default()
 }
 
-fn read_form<T: for<'de> Deserialize<'de>>(path: &Path) -> Result<Option<T>, RegisterError> {
+pub(crate) fn read_form<T: for<'de> Deserialize<'de>>(path: &Path) -> Result<Option<T>, RegisterError> {
     let bytes = match fs::read(path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         other => other.map_err(RegisterError::io(path))?,

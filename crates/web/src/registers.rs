@@ -15,7 +15,7 @@ use axum::body::Body;
 use daftar_register::claim::Timestamp;
 use daftar_register::store::{Access, Trace, is_being_written, rebuild};
 use daftar_register::view::Audience;
-use daftar_register::{Founding, Home, Passphrase, Register, RegisterError, Renewed};
+use daftar_register::{Founding, Home, Passphrase, Register, RegisterError, Renewed, Syncing};
 use tempfile::TempDir;
 use tokio::sync::Semaphore;
 
@@ -24,6 +24,8 @@ use crate::pieces;
 
 /// Where files lie on their way into the register.
 const INCOMING: &str = "incoming";
+/// Among them, the pieces of source files that a peer sends.
+const SYNCING: &str = "sync";
 /// How long the writer stays open after it wrote; other programs that want to write wait longer than that.
 const LINGERS: Duration = Duration::from_millis(400);
 /// Readers beyond this many cores would only wait for each other.
@@ -44,13 +46,25 @@ struct Inside {
     /// How often it was locked: what was opened before must not serve after.
     locks: AtomicU64,
     seats: Semaphore,
-    writing: tokio::sync::Mutex<()>,
+    writing: Arc<tokio::sync::Mutex<()>>,
     /// The writer, while it is open and nobody writes.
     writer: Mutex<Option<Writer>>,
     /// How often this program wrote.
     writes: AtomicU64,
     /// How often it made the index anew.
     indexes: AtomicU64,
+}
+
+/// A turn at writing that is not asked for by a page.
+struct Turn {
+    _guard: tokio::sync::OwnedMutexGuard<()>,
+    inside: Arc<Inside>,
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        self.inside.writes.fetch_add(1, Ordering::Release);
+    }
 }
 
 /// A register open for reading, and what its files looked like then.
@@ -85,7 +99,7 @@ impl Registers {
             passphrase: Mutex::default(),
             locks: AtomicU64::new(0),
             seats: Semaphore::new(cores.clamp(2, MOST_READERS)),
-            writing: tokio::sync::Mutex::default(),
+            writing: Arc::default(),
             writer: Mutex::default(),
             writes: AtomicU64::new(0),
             indexes: AtomicU64::new(0),
@@ -194,6 +208,21 @@ impl Registers {
         std::thread::spawn(move || drop(writer));
     }
 
+    /// The register as it is synced: in turn with others that write here.
+    pub(crate) fn syncing(&self) -> Syncing {
+        let inside = Arc::clone(&self.0);
+        let turn = move || -> Box<dyn std::any::Any> {
+            let guard = Arc::clone(&inside.writing).blocking_lock_owned();
+            // What lingers would keep the files locked.
+            drop(held(&inside.writer).take());
+            Box::new(Turn { _guard: guard, inside: Arc::clone(&inside) })
+        };
+        let mut syncing = Syncing::of(&self.0.folder, &self.0.home, self.0.now);
+        syncing.passphrase = held(&self.0.passphrase).clone();
+        syncing.turn = Some(Arc::new(turn));
+        syncing
+    }
+
     /// A folder for files on their way into the register, inside it: what they say lies nowhere else. It vanishes when it is
     /// dropped.
     pub(crate) fn incoming(&self) -> std::io::Result<TempDir> {
@@ -258,11 +287,16 @@ impl Registers {
 }
 
 impl Inside {
-    /// Removes what came in while the program was ended. As long as somebody writes, it may still be on its way.
+    /// Removes what came in while the program was ended, but for what a syncing goes on with. As long as somebody writes, it
+    /// may still be on its way.
     fn forget_incoming(&self) {
-        if !is_being_written(&self.folder) {
-            // Where nothing is, there is nothing to remove; where it cannot be removed, nothing can be written either.
-            drop(std::fs::remove_dir_all(self.folder.join(INCOMING)));
+        if is_being_written(&self.folder) {
+            return;
+        }
+        // Where nothing is, there is nothing to remove; where it cannot be removed, nothing can be written either.
+        let left = std::fs::read_dir(self.folder.join(INCOMING)).into_iter().flatten().flatten();
+        for one in left.filter(|one| one.file_name() != SYNCING) {
+            drop(std::fs::remove_dir_all(one.path()));
         }
     }
 

@@ -141,6 +141,11 @@ impl Standing {
         self.trust.grants()
     }
 
+    /// Whether the keys of another register are trusted here.
+    pub fn joins(&self, register: RegisterId) -> bool {
+        self.trust.knows(register)
+    }
+
     /// Whether a key may do this for the party.
     pub fn may(&self, key: Key, party: EntityId, may: crate::May) -> bool {
         self.trust.may(key, party, may)

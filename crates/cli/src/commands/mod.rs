@@ -6,8 +6,10 @@ mod erase;
 mod evidence;
 mod look;
 mod make;
+mod peer;
 mod serve;
 mod suggest;
+mod sync;
 mod write;
 
 use std::io::Write as _;
@@ -82,6 +84,8 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         Command::Seal { claim, quote, concerns } => erase::seal(args, claim, *quote, concerns),
         Command::Erase(erase) => erase::erase(args, erase),
         Command::Bundle(bundle) => bundle::bundle(args, bundle),
+        Command::Sync(sync) => sync::sync(args, sync),
+        Command::Peer(peer) => peer::peer(args, peer),
         Command::Verify => make::verify(args),
         Command::Rebuild => make::rebuild(args),
         Command::Completions { shell } => {

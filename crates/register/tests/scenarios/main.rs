@@ -12,6 +12,7 @@ mod merging;
 mod quotes;
 mod restricted;
 mod site;
+mod syncing;
 mod time;
 mod wishes;
 mod withheld;
