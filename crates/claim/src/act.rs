@@ -1,7 +1,7 @@
 //! Acts: what an entry does to recordings, keys and logs. They stand in the signed header, hold no content, and so
 //! are never withheld or erased.
 
-use crate::entry::Timestamp;
+use crate::entry::{Recovery, Timestamp};
 use crate::id::{ClaimId, EntityId, FileId, Key, RegisterId, TextId, from_hex, push_hex, write_id};
 use crate::json::{Json, ObjectWriter, write_integer};
 use crate::members::Members;
@@ -169,6 +169,8 @@ pub enum Act {
         /// Its key's signature over the tag `daftar/succeed/1`, a newline, and this log's key as text.
         signature: [u8; 64],
     },
+    /// The register's recovery key is this one from now on.
+    Recovery(Recovery),
 }
 
 impl Act {
@@ -186,6 +188,7 @@ impl Act {
             Act::CorrectTime { .. } => "correct-time",
             Act::Join(_) => "join",
             Act::Succeed { .. } => "succeed",
+            Act::Recovery(_) => "recovery",
         }
     }
 
@@ -229,6 +232,7 @@ impl Act {
                 object.with("log", |out| write_id(out, *log));
                 object.with("signature", |out| write_hex(out, signature));
             }
+            Act::Recovery(recovery) => object.with("recovery", |out| recovery.write(out)),
         }
         object.end();
     }
@@ -270,6 +274,7 @@ impl Act {
                 }
                 Act::Succeed { log: members.id("log")?, signature }
             }
+            "recovery" => Act::Recovery(Recovery::read(members.required("recovery")?)?),
             other => return Err(ValueError::new(other, "an act that this version knows")),
         };
         members.end()?;

@@ -212,6 +212,26 @@ fn headers_signatures_and_hashes() {
     }
 }
 
+/// The recovery key names another: the only entry of a log of its own.
+#[test]
+fn a_new_recovery_key() {
+    let old = RecoverySeed([0xc8; 32]).signing_key();
+    let new = Recovery { age: "age1invented".into(), sign: RecoverySeed([0xc9; 32]).signing_key().public() };
+    let founding = &entries()[0].header;
+    let header = Header {
+        register: Some(founding.register()),
+        entry: EntryId { log: old.public(), number: 1 },
+        heads: vec![founding.head()],
+        acts: vec![Act::Recovery(new)],
+        ..header(1, 1)
+    };
+    let entry = Entry::sign(header, vec![], &old).unwrap();
+    golden("new-recovery.header.json", &entry.header.bytes);
+    golden("new-recovery.signature", entry.header.signature_text().as_bytes());
+    let again = SignedHeader::parse(entry.header.bytes.clone(), entry.header.signature).unwrap();
+    assert_eq!(again, entry.header);
+}
+
 #[test]
 fn entity_ids() {
     let span = span_entity(file(1), "museum", Span { start: 4, end: 17 });

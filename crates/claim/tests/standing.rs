@@ -130,6 +130,57 @@ fn revocation_keeps_what_came_before_and_is_not_undone_by_the_revoked() {
     assert!(!standing.counts(before));
 }
 
+fn recovery(n: u8) -> Recovery {
+    Recovery { age: format!("age{n}"), sign: key(n).public() }
+}
+
+#[test]
+fn a_recovery_key_that_names_another_has_spoken_its_last() {
+    let mut world = World::founded();
+    assert_eq!(world.standing().recovery(), [Recovery { age: "age1".into(), sign: key(RECOVERY).public() }]);
+    world.act(RECOVERY, 1, Act::Recovery(recovery(201)));
+    world.act(201, 1, Act::Recovery(recovery(202)));
+    assert_eq!(world.standing().recovery(), [recovery(202)]);
+    let found = world.act(RECOVERY, 1, Act::Revoke { key: key(1).public(), last: 0 });
+    world.act(RECOVERY, 1, Act::Recovery(recovery(203)));
+    world.grant(202, 5, 5, &[May::Record]);
+    let (first, by_new) = (EntryId { log: key(1).public(), number: 1 }, world.write(5, 5, vec![], |_| {}));
+    let standing = world.standing();
+    assert!(!standing.counts(found) && standing.counts(first), "whoever finds the old sheet can do nothing");
+    assert!(standing.counts(by_new), "the newest may grant");
+    assert_eq!(standing.recovery(), [recovery(202)]);
+    world.act(202, 1, Act::Revoke { key: key(1).public(), last: 0 });
+    assert!(!world.standing().counts(first), "and is heeded first");
+}
+
+#[test]
+fn a_lost_recovery_key_is_revoked_and_another_named_by_who_may_grant() {
+    let mut world = World::founded();
+    world.grant(1, 2, 2, &[May::Record]);
+    world.act(2, 2, Act::Recovery(recovery(210)));
+    assert_eq!(world.standing().recovery().len(), 1, "device 2 may not grant");
+    let lost = Act::Revoke { key: key(RECOVERY).public(), last: 0 };
+    world.write(1, 1, vec![lost, Act::Recovery(recovery(201))], |_| {});
+    assert_eq!(world.standing().recovery(), [recovery(201)]);
+    world.act(201, 1, Act::Grant { key: key(5).public(), party: party(5), may: vec![May::Record] });
+    let entry = world.write(5, 5, vec![], |_| {});
+    assert!(world.standing().counts(entry));
+    let found = world.act(RECOVERY, 1, Act::Recovery(recovery(203)));
+    assert!(!world.standing().counts(found));
+    assert_eq!(world.standing().recovery(), [recovery(201)]);
+}
+
+#[test]
+fn a_device_that_names_a_recovery_key_does_not_put_it_before_the_one_on_paper() {
+    let mut world = World::founded();
+    world.grant(1, 2, 1, &[May::Grant]);
+    world.act(2, 1, Act::Recovery(recovery(201)));
+    world.act(201, 1, Act::Revoke { key: key(RECOVERY).public(), last: 0 });
+    world.act(RECOVERY, 1, Act::Revoke { key: key(2).public(), last: 0 });
+    let standing = world.standing();
+    assert_eq!(standing.recovery(), [Recovery { age: "age1".into(), sign: key(RECOVERY).public() }]);
+}
+
 #[test]
 fn a_restored_copy_goes_on_in_a_new_log() {
     let mut world = World::founded();

@@ -14,7 +14,7 @@ pub use erasure::{UNASKED, Waiting};
 use trust::Trust;
 
 use crate::act::{Act, EntryId, RecordingId};
-use crate::entry::{Clock, SignedHeader, Timestamp};
+use crate::entry::{Clock, Recovery, SignedHeader, Timestamp};
 use crate::id::{ClaimId, EntityId, FileId, Key, RegisterId};
 use crate::statement::Ended;
 
@@ -62,6 +62,7 @@ pub struct Standing {
     pub waiting: Vec<Waiting>,
     /// Who may do what.
     trust: Trust,
+    recovery: Vec<Recovery>,
 }
 
 #[derive(Debug, Clone)]
@@ -75,7 +76,7 @@ impl Standing {
     /// Decides what counts.
     pub fn decide(grounds: &Grounds<'_>) -> Standing {
         let trust = Trust::decide(grounds);
-        let mut standing = Standing { trust, ..Standing::default() };
+        let mut standing = Standing { recovery: trust.recovery(grounds.register), trust, ..Standing::default() };
         standing.count_entries(grounds);
         for header in grounds.headers() {
             if !standing.counts(header.header.entry) {
@@ -113,6 +114,11 @@ impl Standing {
             Ended::Retracted { by } => (0, *by, 0),
             Ended::Replaced { by } => (1, by.entry, by.position),
         })
+    }
+
+    /// The recovery keys in force: to all of them the sealing keys are escrowed.
+    pub fn recovery(&self) -> &[Recovery] {
+        &self.recovery
     }
 
     /// The positions of an entry's recordings that something ended; none when the entry does not count.
