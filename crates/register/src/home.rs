@@ -126,16 +126,21 @@ impl Seat {
         self.0.join("copies.jsonl")
     }
 
+    /// Which sealing keys the last escrow held.
+    pub(crate) fn escrowed(&self) -> PathBuf {
+        self.0.join("escrowed.json")
+    }
+
     fn head_path(&self, log: Key) -> PathBuf {
         self.0.join(format!("{}.head.json", log.hash()))
     }
 }
 
-fn to_json(form: &impl Serialize) -> Vec<u8> {
+pub(crate) fn to_json(form: &impl Serialize) -> Vec<u8> {
     serde_json::to_vec(form).unwrap_or_default()
 }
 
-fn read_form<T: for<'de> Deserialize<'de>>(path: &Path) -> Result<Option<T>, RegisterError> {
+pub(crate) fn read_form<T: for<'de> Deserialize<'de>>(path: &Path) -> Result<Option<T>, RegisterError> {
     let bytes = match fs::read(path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         other => other.map_err(RegisterError::io(path))?,

@@ -5,6 +5,7 @@
 //! keeper consents to somebody else's large erasure, and the cut, when a past moment is asked for.
 
 mod erasure;
+mod line;
 mod trust;
 
 use std::collections::{BTreeMap, HashMap};
@@ -62,7 +63,7 @@ pub struct Standing {
     pub waiting: Vec<Waiting>,
     /// Who may do what.
     trust: Trust,
-    recovery: Vec<Recovery>,
+    recovery: Option<Recovery>,
 }
 
 #[derive(Debug, Clone)]
@@ -76,7 +77,8 @@ impl Standing {
     /// Decides what counts.
     pub fn decide(grounds: &Grounds<'_>) -> Standing {
         let trust = Trust::decide(grounds);
-        let mut standing = Standing { recovery: trust.recovery(grounds.register), trust, ..Standing::default() };
+        let mut standing =
+            Standing { recovery: trust.recovery(grounds.register).cloned(), trust, ..Standing::default() };
         standing.count_entries(grounds);
         for header in grounds.headers() {
             if !standing.counts(header.header.entry) {
@@ -116,9 +118,9 @@ impl Standing {
         })
     }
 
-    /// The recovery keys in force: to all of them the sealing keys are escrowed.
-    pub fn recovery(&self) -> &[Recovery] {
-        &self.recovery
+    /// The recovery key in force, to which the sealing keys are escrowed; none where nobody can tell which it is.
+    pub fn recovery(&self) -> Option<&Recovery> {
+        self.recovery.as_ref()
     }
 
     /// The positions of an entry's recordings that something ended; none when the entry does not count.

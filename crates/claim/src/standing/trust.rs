@@ -4,13 +4,14 @@
 //! is never undone by another revocation, so that two keys that revoke each other are both revoked, and only the
 //! recovery key or a third can grant anew.
 //!
-//! A recovery key that names another takes its leave: what its log holds after that does not count, so that an old sheet of
-//! paper is worth nothing. A recovery key that a device names may grant and revoke as the device may, and is not heeded before
-//! others: else whoever steals the device would have the last word.
+//! A recovery key that has a successor orders nothing more, so that an old sheet of paper is worth nothing. Its successor is
+//! named by its own order; among several by the one that a key carries which may grant without it, so that whoever finds the old
+//! sheet and grants keys with it comes too late. Where the sheet is lost, a key that may grant names the next one by itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Grounds;
+use super::line::{Carried, Line, next};
 use crate::act::{Act, May};
 use crate::entry::{Recovery, SignedHeader};
 use crate::id::{EntityId, Key, RegisterId};
@@ -25,10 +26,7 @@ pub(super) struct Trust {
 /// The keys of one register.
 #[derive(Debug, Default, Clone)]
 struct Circle {
-    /// The recovery keys that are heeded first: that of the first entry, and each that the one before it named.
-    chain: Vec<Recovery>,
-    /// Recovery keys that devices named.
-    named: Vec<Recovery>,
+    line: Line,
     grants: BTreeSet<(Key, EntityId, May)>,
     revoked: BTreeMap<Key, u64>,
 }
@@ -50,20 +48,16 @@ impl Trust {
     /// Whether an entry with this number counts, by key, party and register.
     pub(super) fn accepts(&self, log: Key, number: u64, party: EntityId, register: RegisterId) -> bool {
         let Some(circle) = self.registers.get(&register) else { return false };
-        circle.in_time(log, number) && (circle.is_recovery(log) || circle.may(log, party, May::Record))
+        circle.in_time(log, number) && circle.may(log, party, May::Record)
     }
 
     pub(super) fn may(&self, key: Key, party: EntityId, may: May) -> bool {
         self.registers.values().any(|circle| circle.may(key, party, may))
     }
 
-    /// The recovery keys of a register that are in force.
-    pub(super) fn recovery(&self, register: RegisterId) -> Vec<Recovery> {
-        let Some(circle) = self.registers.get(&register) else { return Vec::new() };
-        let mut named: Vec<&Recovery> = circle.named.iter().collect();
-        named.sort_by_key(|recovery| recovery.sign);
-        let in_force = |recovery: &&Recovery| !circle.revoked.contains_key(&recovery.sign);
-        circle.chain.last().into_iter().chain(named).filter(in_force).cloned().collect()
+    /// The recovery key of a register that is in force.
+    pub(super) fn recovery(&self, register: RegisterId) -> Option<&Recovery> {
+        self.registers.get(&register)?.line.last()
     }
 
     pub(super) fn grants(&self) -> impl Iterator<Item = (Key, EntityId, May)> {
@@ -77,55 +71,45 @@ impl Circle {
         let Some(founding) = headers.find(|header| header.header.register.is_none()) else { return Circle::default() };
         let headers: Vec<&SignedHeader> = grounds.headers().filter(|header| header.register() == register).collect();
         let founder = (founding.header.entry.log, founding.header.on_behalf_of);
-        let mut chain: Vec<Recovery> = founding.header.recovery.iter().cloned().collect();
-        let mut left = BTreeMap::new();
+        let orders = Carried::all(&headers, register);
+        let mut line = Line::begins(founding.header.recovery.as_ref());
         loop {
-            let circle = Circle::of(founder, &chain, &left, &headers);
-            let Some((number, next)) = circle.next_recovery(&headers) else { return circle };
-            left.extend(chain.last().map(|last| (last.sign, number)));
-            chain.push(next);
+            let circle = Circle::of(founder, &line, &orders, &headers);
+            let handed_over = line.handed_over(&orders);
+            let without = || Circle::of(founder, &line.without_last(), &orders, &headers);
+            let without = if handed_over.is_empty() { Circle::default() } else { without() };
+            let by_others = handed_over.iter().filter(|(header, _)| without.governs(header));
+            let choices = [
+                by_others.map(|(_, next)| *next).collect(),
+                handed_over.iter().map(|(_, next)| *next).collect(),
+                headers
+                    .iter()
+                    .filter(|header| circle.governs(header))
+                    .flat_map(|header| &header.header.acts)
+                    .filter_map(next)
+                    .collect(),
+            ];
+            if !line.goes_on(&choices) {
+                return circle;
+            }
         }
     }
 
-    /// The keys, if these recovery keys are heeded first; all but the last of them have `left` with that entry.
-    fn of(
-        founder: (Key, EntityId),
-        chain: &[Recovery],
-        left: &BTreeMap<Key, u64>,
-        headers: &[&SignedHeader],
-    ) -> Circle {
+    /// The keys, if these recovery keys are heeded first.
+    fn of(founder: (Key, EntityId), line: &Line, orders: &[Carried<'_>], headers: &[&SignedHeader]) -> Circle {
         let grants = [May::Erase, May::Grant, May::Record].map(|may| (founder.0, founder.1, may)).into();
-        let mut circle = Circle { chain: chain.to_vec(), named: Vec::new(), grants, revoked: left.clone() };
-        let first = circle.clone();
-        let by_recovery = |header: &&&SignedHeader| {
-            let entry = header.header.entry;
-            first.is_recovery(entry.log) && first.in_time(entry.log, entry.number)
-        };
-        circle.heed_revocations(headers.iter().filter(by_recovery));
+        let mut circle = Circle { line: line.clone(), grants, revoked: BTreeMap::new() };
+        let ordered: Vec<&Act> = line.heeds(orders).flat_map(|one| one.order.orders()).collect();
+        for act in &ordered {
+            if let Act::Grant { key, party, may } = act {
+                circle.grants.extend(may.iter().map(|may| (*key, *party, *may)));
+            }
+        }
+        circle.heed_revocations(ordered.into_iter());
         let grown = circle.clone().grow(headers);
-        circle.heed_revocations(headers.iter().filter(|header| grown.governs(header)));
+        let governing = headers.iter().filter(|header| grown.governs(header));
+        circle.heed_revocations(governing.flat_map(|header| &header.header.acts));
         circle.grow(headers)
-    }
-
-    /// The recovery key that the last one of the chain names, and in which entry of its log.
-    fn next_recovery(&self, headers: &[&SignedHeader]) -> Option<(u64, Recovery)> {
-        let last = self.chain.last()?;
-        let mut own: Vec<&&SignedHeader> =
-            headers.iter().filter(|header| header.header.entry.log == last.sign).collect();
-        own.retain(|header| self.in_time(last.sign, header.header.entry.number));
-        own.sort_by_key(|header| header.header.entry.number);
-        let named =
-            own.iter().flat_map(|header| header.header.acts.iter().map(|act| (header.header.entry.number, act)));
-        let mut next = named.filter_map(|(number, act)| match act {
-            Act::Recovery(recovery) if !self.is_recovery(recovery.sign) => Some((number, recovery.clone())),
-            _ => None,
-        });
-        next.next()
-    }
-
-    /// Whether it is one of the recovery keys that are heeded first.
-    fn is_recovery(&self, key: Key) -> bool {
-        self.chain.iter().any(|recovery| recovery.sign == key)
     }
 
     /// Adds what the acts of governing entries grant, until nothing new comes.
@@ -152,12 +136,6 @@ impl Circle {
                 let inherited: Vec<_> = self.grants.iter().filter(|grant| grant.0 == *log).copied().collect();
                 self.grants.extend(inherited.into_iter().map(|(_, party, may)| (header.header.entry.log, party, may)));
             }
-            Act::Recovery(recovery) if self.governs(header) && !self.is_recovery(recovery.sign) => {
-                self.grants.insert((recovery.sign, header.header.on_behalf_of, May::Grant));
-                if !self.named.contains(recovery) {
-                    self.named.push(recovery.clone());
-                }
-            }
             _ => {}
         }
     }
@@ -169,8 +147,8 @@ impl Circle {
         known && new.number == 1 && vouches(old, new.log, signature)
     }
 
-    fn heed_revocations<'h>(&mut self, headers: impl Iterator<Item = &'h &'h SignedHeader>) {
-        for act in headers.flat_map(|header| &header.header.acts) {
+    fn heed_revocations<'h>(&mut self, acts: impl Iterator<Item = &'h Act>) {
+        for act in acts {
             let (key, last) = match act {
                 Act::Revoke { key, last } => (*key, *last),
                 Act::CloseFork { log, last } => (*log, *last),
@@ -192,7 +170,6 @@ impl Circle {
     /// Whether the entry's key may grant and revoke.
     fn governs(&self, header: &SignedHeader) -> bool {
         let entry = header.header.entry;
-        let granted = || self.may(entry.log, header.header.on_behalf_of, May::Grant);
-        self.in_time(entry.log, entry.number) && (self.is_recovery(entry.log) || granted())
+        self.in_time(entry.log, entry.number) && self.may(entry.log, header.header.on_behalf_of, May::Grant)
     }
 }
