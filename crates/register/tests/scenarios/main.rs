@@ -10,6 +10,7 @@ mod kept;
 mod making;
 mod merging;
 mod quotes;
+mod recovery;
 mod restricted;
 mod site;
 mod syncing;
