@@ -16,6 +16,12 @@ pub(crate) enum Failure {
     /// Standard output or input.
     #[error("{0}")]
     Output(#[from] std::io::Error),
+    /// What was typed from paper.
+    #[error("{0}")]
+    Paper(#[from] daftar_paper::PaperError),
+    /// Trustees' parts that do not give a key.
+    #[error("{0}")]
+    Shares(#[from] daftar_paper::ShareError),
     /// A date on the command line.
     #[error("{0}")]
     Date(#[from] DateError),

@@ -5,6 +5,7 @@ mod commands;
 mod failure;
 mod line;
 mod print;
+mod recovery_key;
 mod session;
 mod terminal;
 mod words;

@@ -160,8 +160,11 @@ pub(crate) fn read_form<T: for<'de> Deserialize<'de>>(path: &Path) -> Result<Opt
 }
 
 /// Writes a file that only this user may read: whole or not at all, and surely on the disk.
-pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> Result<(), RegisterError> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), RegisterError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(RegisterError::io(folder))?;
     let beside = path.with_extension("new");
     let write = || -> std::io::Result<()> {

@@ -55,7 +55,7 @@ pub use drafts::Which;
 pub use erase::{Erased, Mentions};
 pub use error::RegisterError;
 pub use found::Founding;
-pub use home::{Home, Seat};
+pub use home::{Home, Seat, write_private};
 pub use keyring::Passphrase;
 pub use look::Heard;
 pub use outline::Outline;

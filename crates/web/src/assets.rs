@@ -28,6 +28,7 @@ const ASSETS: &[Asset] = &[
     Asset { name: "review.js", kind: JS, bytes: include_bytes!("../assets/review.js") },
     Asset { name: "keep.js", kind: JS, bytes: include_bytes!("../assets/keep.js") },
     Asset { name: "drop.js", kind: JS, bytes: include_bytes!("../assets/drop.js") },
+    Asset { name: "paper.css", kind: CSS, bytes: crate::paper::STYLE.as_bytes() },
     Asset { name: "timeline.css", kind: CSS, bytes: include_bytes!("../assets/timeline.css") },
     Asset { name: "sliders.js", kind: JS, bytes: include_bytes!("../assets/sliders.js") },
     Asset { name: "mark.svg", kind: SVG, bytes: include_bytes!("../assets/mark.svg") },

@@ -22,6 +22,7 @@ pub mod map;
 mod marks;
 mod packed;
 mod pages;
+mod paper;
 mod parts;
 mod pieces;
 mod registers;
@@ -40,6 +41,7 @@ use daftar_register::Home;
 use daftar_register::claim::Timestamp;
 
 pub use error::ServeError;
+pub use paper::Sheet;
 pub use server::{app, serve};
 pub use sync::dial;
 

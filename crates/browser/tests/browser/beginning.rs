@@ -13,15 +13,16 @@ pub(crate) async fn three_questions_make_a_notebook(browser: &Browser, _: &Noteb
     browser.fill("#place", "Marsa").await?;
     browser.fill("#copies", "a stick in another house").await?;
     browser.follow("form.begin button").await?;
-    let key = browser.text("ol.key").await?;
-    assert_eq!(key.chars().filter(char::is_ascii_hexdigit).count(), 64, "the recovery key: {key}");
+    let key = browser.text("ol.words").await?;
+    assert_eq!(browser.count("ol.words > li").await?, 24, "the recovery key: {key}");
+    assert_eq!((browser.count("ol.digits > li").await?, browser.count("svg.code path").await?), (17, 1));
     let address = browser.address().await?;
     browser.visit(&address).await?;
-    assert_eq!(browser.text("ol.key").await?, key, "it stays until it is put away");
+    assert_eq!(browser.text("ol.words").await?, key, "it stays until it is put away");
     browser.follow("main form button:not([hidden])").await?;
     assert_eq!(browser.text("h1").await?, "Marsa");
     browser.visit(&address).await?;
-    assert_eq!(browser.count("ol.key").await?, 0, "it is shown no more");
+    assert_eq!(browser.count("ol.words").await?, 0, "it is shown no more");
     let health = browser.data("/health.json").await?;
     assert_eq!(health["sealed"], 1, "where copies go is sealed: {health}");
     Ok(())
@@ -35,7 +36,7 @@ pub(crate) async fn an_arabic_notebook_stays_arabic(browser: &Browser, _: &Noteb
     assert!(browser.find("#lang-ar").await?.is_selected().await?, "the page's language is preset");
     browser.fill("#place", "مرسى").await?;
     browser.follow("form.begin button").await?;
-    assert_eq!(browser.count("ol.key[dir=ltr] > li").await?, 16);
+    assert_eq!(browser.count("ol.digits[dir=ltr] > li").await?, 17);
     browser.follow("main form button:not([hidden])").await?;
     browser.visit(&home).await?;
     assert_eq!(browser.text("h1").await?, "مرسى");

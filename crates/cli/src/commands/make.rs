@@ -1,13 +1,15 @@
 //! Making, checking and mending a register.
 
+use daftar_paper::Paper;
 use daftar_register::store::Severity;
 use daftar_register::{Founding, Home, Register};
 use serde_json::json;
 
+use super::recovery::lines;
 use super::{Done, say};
 use crate::args::{Args, Init};
 use crate::failure::Failure;
-use crate::session::{folder, now};
+use crate::session::{folder, language, now};
 use crate::terminal;
 
 /// `daftar init`
@@ -41,22 +43,25 @@ pub(crate) fn init(args: &Args, init: &Init) -> Result<Done, Failure> {
         )?,
     };
     let lang = if lang == "ar" { "ar" } else { "en" }.to_owned();
+    let speaks = language(&lang);
     let founding = Founding { place, keeper, lang, passphrase };
-    let (register, seed) = Register::create(&init.folder, &Home::of_user()?, founding, now())?;
-    let seed: String = seed.0.iter().map(|byte| format!("{byte:02x}")).collect();
+    let register = Register::found(&init.folder, &Home::of_user()?, founding, now())?;
+    let seed = register.fresh_seed()?.map_or([0; 32], |seed| seed.0);
+    let paper = Paper::Seed(seed);
     let made = json!({
         "folder": init.folder.display().to_string(),
         "register": register.id().to_string(),
         "key": register.key().map(|key| key.to_string()),
-        "recovery_seed": seed,
+        "recovery": { "words": paper.words(speaks), "digits": paper.digits() },
     });
     say(args, &made, || {
+        let folder = init.folder.display();
         format!(
-            "Made {}.\nRecovery key, shown this once: write it on paper and keep it away from this computer.\n  {}\n\
-             Next: daftar -R {} read ARTICLE.txt\n",
-            init.folder.display(),
-            grouped(&seed),
-            init.folder.display()
+            "Made {folder}.\nIts recovery key: write it on paper and keep it away from this computer.\n{}\
+             Print it: daftar -R {folder} recovery sheet FILE.html\n\
+             When it is on paper: daftar -R {folder} recovery put-away\n\
+             Next: daftar -R {folder} read ARTICLE.txt\n",
+            lines(&paper.words(speaks), 6),
         )
     })
 }
@@ -72,16 +77,11 @@ fn init_from_bundle(args: &Args, init: &Init, bundle: &std::path::Path) -> Resul
     say(args, &made, || {
         format!(
             "Made {} from the bundle. What is recorded here counts once a keeper of the notebook has run\n  \
-             daftar grant {key}\nafter taking a bundle from here.\n",
+             daftar grant {key}\nafter taking a bundle from here; or, where \
+             no other device is left, once this one has run\n  daftar recovery use\n",
             init.folder.display()
         )
     })
-}
-
-fn grouped(digits: &str) -> String {
-    let groups: Vec<String> =
-        digits.as_bytes().chunks(8).map(|part| String::from_utf8_lossy(part).into_owned()).collect();
-    groups.join(" ")
 }
 
 /// `daftar verify`

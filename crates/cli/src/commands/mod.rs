@@ -7,6 +7,7 @@ mod evidence;
 mod look;
 mod make;
 mod peer;
+mod recovery;
 mod serve;
 mod suggest;
 mod sync;
@@ -86,6 +87,7 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         Command::Bundle(bundle) => bundle::bundle(args, bundle),
         Command::Sync(sync) => sync::sync(args, sync),
         Command::Peer(peer) => peer::peer(args, peer),
+        Command::Recovery(recovery) => recovery::recovery(args, recovery),
         Command::Verify => make::verify(args),
         Command::Rebuild => make::rebuild(args),
         Command::Completions { shell } => {

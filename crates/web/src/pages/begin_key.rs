@@ -2,15 +2,19 @@
 
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use daftar_register::claim::Hash;
+use daftar_paper::Paper;
+use daftar_register::Register;
+use daftar_register::claim::RecoverySeed;
 use daftar_register::view::Audience;
 use maud::html;
 use serde::Serialize;
 
 use super::looking::Looking;
 use crate::address::Address;
+use crate::assets;
 use crate::error::Trouble;
 use crate::layout::{self, Content};
+use crate::paper::Sheet;
 use crate::screen::Screen;
 use crate::visit::Visit;
 
@@ -22,24 +26,36 @@ pub(crate) struct Key {
 
 /// `GET /begin/key`
 pub(crate) async fn page(visit: Visit) -> Response {
-    let digits = match digits(&visit).await {
-        Ok(Some(digits)) => digits,
+    let seed = match seed(&visit).await {
+        Ok(Some(seed)) => seed,
         Ok(None) => return Redirect::to(&visit.along_to("/")).into_response(),
         Err(trouble) => return layout::plain(&trouble, visit.form),
     };
     let data = |_: &Looking<'_>| Ok::<_, Trouble>(Key { shown: true });
-    let mut response = visit.page(data, move |_, screen| render(&digits, screen)).await;
+    let mut response = visit.page(data, move |_, screen| render(&seed, screen)).await;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 
-/// The digits of the key, if it waits to be written down, for a keeper.
-async fn digits(visit: &Visit) -> Result<Option<String>, Trouble> {
+/// What stands on the sheet.
+struct Fresh {
+    paper: Paper,
+    register: String,
+    made: String,
+}
+
+/// The key, if it waits to be written down, for a keeper.
+async fn seed(visit: &Visit) -> Result<Option<Fresh>, Trouble> {
     if !visit.session.keeper {
         return Ok(None);
     }
-    let (seed, _) = visit.site.0.registers.read(Audience::Keeper, |register| Ok(register.fresh_seed()?)).await?;
-    Ok(seed.map(|seed| Hash(seed.0).to_string()))
+    let look = |register: &Register| {
+        let made = register.time().as_str().get(..10).unwrap_or_default().to_owned();
+        let fresh =
+            |seed: RecoverySeed| Fresh { paper: Paper::Seed(seed.0), register: register.id().to_string(), made };
+        Ok(register.fresh_seed()?.map(fresh))
+    };
+    Ok(visit.site.0.registers.read(Audience::Keeper, look).await?.0)
 }
 
 /// `POST /begin/kept`
@@ -53,19 +69,13 @@ pub(crate) async fn kept(visit: Visit) -> Response {
     Redirect::to(&visit.along_to("/")).into_response()
 }
 
-fn render(digits: &str, screen: &Screen<'_>) -> Content {
-    let groups = digits.as_bytes().chunks(4).map(|part| String::from_utf8_lossy(part).into_owned());
+fn render(fresh: &Fresh, screen: &Screen<'_>) -> Content {
+    let Fresh { paper, register, made } = fresh;
+    let sheet = Sheet { paper, of: None, place: &screen.place, register, made, lang: screen.lang };
     let body = html! {
-        article.paper {
-            header { h1 { (screen.say("key")) } p.lead { (screen.say("key-lead")) } }
-            ol.key dir="ltr" { @for group in groups { li { (group) } } }
-            ul.plain {
-                li { (screen.say("key-print")) }
-                li { (screen.say("key-away")) }
-                li { (screen.say("key-for")) }
-                li { (screen.say("key-lost")) }
-            }
-        }
+        link rel="stylesheet" href=(assets::address("paper.css"));
+        p.lead { (screen.say("key-lead")) }
+        (sheet.body())
         form method="post" action=(screen.plain(Address::BeginKept)) {
             (screen.token())
             p.actions {

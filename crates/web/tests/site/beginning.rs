@@ -32,7 +32,7 @@ async fn three_questions_make_a_notebook() {
     assert_eq!(visitor.post("/begin", &fields).await.location(), "/begin/key?lang=ar", "sent twice, made once");
     let key = visitor.get("/begin/key").await;
     assert_eq!(key.headers["cache-control"], "no-store");
-    let (_, digits) = key.text.split_once("class=\"key\"").unwrap();
+    let (_, digits) = key.text.split_once("class=\"digits\"").unwrap();
     let digits = digits.split("</ol>").next().unwrap();
     assert_eq!(digits.matches("<li>").count(), 16);
     assert_eq!(crate::town::get(&visitor.site, "/begin/key").await.status, StatusCode::SEE_OTHER, "for nobody else");
@@ -48,7 +48,7 @@ async fn three_questions_make_a_notebook() {
 
 /// The key on its page.
 fn digits(page: &str) -> Option<&str> {
-    page.split_once("class=\"key\"")?.1.split("</ol>").next()
+    page.split_once("class=\"digits\"")?.1.split("</ol>").next()
 }
 
 #[tokio::test]
