@@ -1,0 +1,5 @@
+//! Sealed copies: what we put away, we and Debian's restic read.
+
+mod faults;
+mod round;
+mod support;
