@@ -9,6 +9,7 @@
 mod append;
 mod bodies;
 mod catalog;
+mod copied;
 pub mod disk;
 mod error;
 mod evidence;
@@ -35,6 +36,7 @@ mod verify;
 mod walk;
 mod whereabouts;
 
+pub use copied::{Copied, copied};
 pub use error::StoreError;
 pub use index::Access;
 pub use open::rebuild;
