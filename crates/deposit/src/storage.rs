@@ -1,12 +1,20 @@
 //! Where the files of a deposit lie: the few things that every target can do.
 
+mod encode;
 mod folder;
+mod http;
+mod rest;
+mod s3;
+mod sftp;
 
 use std::io;
 
 use bytes::Bytes;
 
 pub(crate) use folder::Folder;
+pub(crate) use rest::Rest;
+pub(crate) use s3::S3;
+pub(crate) use sftp::Sftp;
 
 /// The kinds of files in restic's repository format.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,5 +1,6 @@
 //! Sealed copies: what we put away, we and Debian's restic read.
 
 mod faults;
+mod kinds;
 mod round;
 mod support;
