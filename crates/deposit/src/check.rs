@@ -10,7 +10,8 @@ use rustic_core::{Id, IndexedFullStatus, Repository, TreeId};
 use serde::Serialize;
 
 use crate::storage::Kind;
-use crate::{Deposit, DepositError, Tell, keys};
+use crate::tree::Met;
+use crate::{Deposit, DepositError, Sealed, Tell, keys};
 
 /// What came of a check.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -67,7 +68,10 @@ impl Deposit {
         findings.extend(self.compare_packs(&packs)?);
         let snapshots = self.read_snapshots(&copies)?;
         let index = self.repository(&Tell::nobody())?.to_indexed().ok();
-        let whole = index.as_ref().is_some_and(|index| self.check_names(index, &snapshots, &mut findings));
+        let whole = match &index {
+            Some(index) => self.check_names(index, &snapshots, &mut findings)?,
+            None => false,
+        };
         if all_data || !whole {
             findings.extend(self.read_packs(&packs, tell)?);
         }
@@ -106,21 +110,26 @@ impl Deposit {
         index: &Repository<IndexedFullStatus>,
         snapshots: &[SnapshotFile],
         findings: &mut Vec<Finding>,
-    ) -> bool {
+    ) -> Result<bool, DepositError> {
         let (mut seen, mut whole) = (HashSet::<TreeId>::new(), true);
         for snapshot in snapshots {
-            let walked = self.walk(index, snapshot.tree, Some(&mut seen), &mut |leaf| {
-                let missing = leaf.pieces.iter().flatten().any(|id| index.get_index_entry(id).is_err());
-                findings.extend(missing.then(|| Finding::damage(&leaf.name, "no list names all of its pieces")));
+            self.walk(index, snapshot.tree, Some(&mut seen), &mut |met| {
+                match met {
+                    Met::Leaf(leaf) => {
+                        let missing = leaf.pieces.iter().flatten().any(|id| index.get_index_entry(id).is_err());
+                        findings
+                            .extend(missing.then(|| Finding::damage(&leaf.name, "no list names all of its pieces")));
+                    }
+                    Met::Lost(folder, why) => {
+                        let what = format!("{}/{folder}", Sealed::of(snapshot).folder);
+                        findings.push(Finding::damage(what, format!("the names of its files cannot be read: {why}")));
+                        whole = false;
+                    }
+                }
                 Ok(())
-            });
-            if let Err(error) = walked {
-                let copy = Kind::Snapshot.path(snapshot.id.to_hex().as_str());
-                findings.push(Finding::damage(copy, format!("the names of its files cannot be read: {error}")));
-                whole = false;
-            }
+            })?;
         }
-        whole
+        Ok(whole)
     }
 
     /// Names the files of the latest copy that lie in damaged packs, as far as they can still be found.
@@ -131,7 +140,8 @@ impl Deposit {
             return;
         }
         // Where a list of names is damaged itself, the names before it are still told.
-        let _ = self.walk(index, latest.tree, None, &mut |leaf| {
+        let _ = self.walk(index, latest.tree, None, &mut |met| {
+            let Met::Leaf(leaf) = met else { return Ok(()) };
             for id in leaf.pieces.iter().flatten() {
                 let pack = index.get_index_entry(id).map(|entry| Kind::Pack.path(entry.pack.to_hex().as_str()));
                 if let Some(names) = pack.ok().and_then(|pack| holds.get_mut(&pack)) {

@@ -75,6 +75,9 @@ pub enum DepositError {
         /// How many copies are still there that should not be.
         remaining: usize,
     },
+    /// Another program works there.
+    #[error("restic is at work at {0}, or was stopped there: wait, or run `restic unlock`; nothing was removed")]
+    Busy(String),
     /// Anything else that the repository says.
     #[error("{place}: {why}")]
     Repository {

@@ -25,6 +25,7 @@ impl Deposit {
     /// # Errors
     /// [`DepositError::KeepsAll`] when the target lets nothing be removed; when it does not answer.
     pub fn forget(&self, copies: &BTreeSet<String>, tell: &Tell) -> Result<Forgotten, DepositError> {
+        self.nobody_else()?;
         let before = self.size()?;
         for (done, id) in copies.iter().enumerate() {
             let removed = self.storage().remove(Kind::Snapshot, id);
@@ -32,6 +33,13 @@ impl Deposit {
         }
         self.prune(tell)?;
         Ok(Forgotten { copies: copies.len(), freed: before.saturating_sub(self.size()?) })
+    }
+
+    /// Removing would take from under others what they are about to name. restic says when it works there.
+    fn nobody_else(&self) -> Result<(), DepositError> {
+        let locks = self.storage().list(Kind::Lock);
+        let locks = locks.map_err(|error| DepositError::Storage { place: self.place(), error })?;
+        locks.first().map_or(Ok(()), |_| Err(DepositError::Busy(self.place())))
     }
 
     /// Removes what no copy needs.

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::copies::Sealed;
 use crate::stretch::{Piece, Pieces};
-use crate::tree::Leaf;
+use crate::tree::{Leaf, Met};
 use crate::{Deposit, DepositError, Tell};
 
 /// What came of restoring a copy.
@@ -48,8 +48,14 @@ impl Deposit {
         let repository = self.done(self.repository(&Tell::nobody())?.to_indexed())?;
         let beside = beside(folder);
         fresh_folder(&beside)?;
-        let mut plan = Plan { folder: beside.clone(), files: Vec::new(), pieces: Pieces::default() };
-        self.walk(&repository, snapshot.tree, None, &mut |leaf| plan.add(self, &repository, leaf))?;
+        let mut plan = Plan { folder: beside.clone(), files: Vec::new(), pieces: Pieces::default(), lost: Vec::new() };
+        self.walk(&repository, snapshot.tree, None, &mut |met| match met {
+            Met::Leaf(leaf) => plan.add(&repository, leaf),
+            Met::Lost(folder, why) => {
+                plan.lost.push((folder, format!("the names of its files cannot be read: {why}")));
+                Ok(())
+            }
+        })?;
         drop(repository);
         let damaged = plan.pieces.write(self, &plan.files, &beside, tell)?;
         plan.finish()?;
@@ -59,7 +65,7 @@ impl Deposit {
             copy: Sealed::of(&snapshot),
             files: plan.files.len() as u64,
             bytes: plan.files.iter().map(|file| file.size).sum(),
-            damaged: damaged.into_iter().map(named).collect(),
+            damaged: plan.lost.iter().cloned().chain(damaged.into_iter().map(named)).collect(),
         })
     }
 }
@@ -69,25 +75,25 @@ struct Plan {
     folder: PathBuf,
     files: Vec<Written>,
     pieces: Pieces,
+    /// What no piece leads to any more, and why.
+    lost: Vec<(String, String)>,
 }
 
 impl Plan {
-    fn add(
-        &mut self,
-        deposit: &Deposit,
-        repository: &Repository<IndexedFullStatus>,
-        leaf: Leaf,
-    ) -> Result<(), DepositError> {
+    fn add(&mut self, repository: &Repository<IndexedFullStatus>, leaf: Leaf) -> Result<(), DepositError> {
         let path = self.folder.join(&leaf.name);
         let Some(pieces) = leaf.pieces else {
             return fs::create_dir(&path).map_err(DepositError::file(path));
         };
         File::create_new(&path).map_err(DepositError::file(path))?;
-        let mut at = 0;
+        let (file, mut at) = (self.files.len() as u32, 0);
         for id in pieces {
-            let entry = deposit.done(repository.get_index_entry(&id))?;
+            let Ok(entry) = repository.get_index_entry(&id) else {
+                self.lost.push((leaf.name.clone(), "no list names all of its pieces".to_owned()));
+                break;
+            };
             let place = entry.location;
-            let (file, unpacked) = (self.files.len() as u32, place.uncompressed_length);
+            let unpacked = place.uncompressed_length;
             let piece = Piece { offset: place.offset, length: place.length, unpacked, id: id.into_inner(), file, at };
             self.pieces.add(entry.pack, piece);
             at += u64::from(place.data_length());

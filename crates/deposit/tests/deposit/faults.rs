@@ -65,6 +65,22 @@ fn damage_costs_no_more_than_it_hit() {
     assert_eq!(now, then);
 }
 
+/// A folder whose list of names is damaged is named; what lies elsewhere comes back.
+#[test]
+fn a_damaged_list_of_names_costs_its_folder() {
+    let desk = Desk::new();
+    desk.put();
+    let size = |name: &std::path::PathBuf| fs::metadata(desk.place().join(name)).unwrap().len();
+    let packs = desk.put_away().into_iter().filter(|name| name.starts_with("data"));
+    // The lists of names have a pack of their own, the smallest; its first list is that of a folder at the bottom.
+    flip(&desk.place().join(packs.min_by_key(size).unwrap()), 40);
+    let folder = desk.path().join("again");
+    let restored = desk.open().restore(None, &folder, &Tell::nobody()).unwrap();
+    assert!(restored.damaged.len() == 1 && restored.damaged[0].0.ends_with('/'), "{:?}", restored.damaged);
+    let (then, now) = (files(&desk.source()), files(&folder));
+    assert!(now.len() >= 4 && now.iter().all(|(name, bytes)| then[name] == *bytes), "{:?}", now.keys());
+}
+
 #[test]
 fn a_missing_pack_is_named() {
     let desk = Desk::new();

@@ -92,6 +92,11 @@ fn what_is_let_go_is_gone_and_the_rest_is_whole() {
     desk.write("evidence/ab/large", &noise(300_000, 5));
     let deposit = desk.open();
     deposit.put(&desk.holding(), "", &Tell::nobody()).unwrap();
+    let lock = desk.place().join("locks").join("0".repeat(64));
+    std::fs::write(&lock, "").unwrap();
+    let busy = deposit.forget(&BTreeSet::from([first.id.clone()]), &Tell::nobody());
+    assert!(matches!(busy, Err(DepositError::Busy(_))), "{busy:?}");
+    std::fs::remove_file(lock).unwrap();
     let forgotten = deposit.forget(&BTreeSet::from([first.id]), &Tell::nobody()).unwrap();
     assert!(forgotten.copies == 1 && forgotten.freed > 60_000, "{forgotten:?}");
     assert_eq!(deposit.copies().unwrap().len(), 1);
