@@ -15,7 +15,8 @@ use crate::home::{Device, Home};
 use crate::{Register, RegisterError, chance};
 
 impl Register {
-    /// Writes a bundle of everything after `known`, in place of the file only when it is complete.
+    /// Writes a bundle of everything after `known`, in place of the file only when it is complete. One of everything is a
+    /// copy, and noted as one.
     ///
     /// # Errors
     /// When the register cannot be read or the file not be written.
@@ -30,6 +31,10 @@ impl Register {
         let made = daftar_copy::make(&self.store, self.id(), known, withhold, BufWriter::new(&file))?;
         file.sync_all().map_err(RegisterError::io(&beside))?;
         std::fs::rename(&beside, to).map_err(RegisterError::io(to))?;
+        if known.is_empty() {
+            let place = std::path::absolute(to).unwrap_or_else(|_| to.to_owned());
+            self.note_bundle(&place.to_string_lossy(), &made)?;
+        }
         Ok(made)
     }
 

@@ -51,11 +51,23 @@ struct DeviceForm {
     seed: String,
 }
 
+/// A head as a file of the configuration folder has it.
 #[derive(Serialize, Deserialize)]
-struct HeadForm {
+pub(crate) struct HeadForm {
     hash: String,
     log: String,
     number: u64,
+}
+
+impl HeadForm {
+    pub(crate) fn of(head: &Head) -> HeadForm {
+        HeadForm { hash: head.hash.to_string(), log: head.entry.log.to_string(), number: head.entry.number }
+    }
+
+    pub(crate) fn head(&self) -> Option<Head> {
+        let entry = EntryId { log: Key::parse(&self.log).ok()?, number: self.number };
+        Some(Head { entry, hash: Hash::parse(&self.hash).ok()? })
+    }
 }
 
 /// The device's key and the party for which it signs.
@@ -100,18 +112,18 @@ impl Seat {
     pub(crate) fn acknowledged(&self, log: Key) -> Result<Option<Head>, RegisterError> {
         let path = self.head_path(log);
         let Some(form) = read_form::<HeadForm>(&path)? else { return Ok(None) };
-        let head = || -> Option<Head> {
-            let entry = EntryId { log: Key::parse(&form.log).ok()?, number: form.number };
-            Some(Head { entry, hash: Hash::parse(&form.hash).ok()? })
-        };
         let why = "the last acknowledged entry cannot be read; remove the file after checking the register".to_owned();
-        head().map(Some).ok_or(RegisterError::Keys { path, why })
+        form.head().map(Some).ok_or(RegisterError::Keys { path, why })
     }
 
     /// Acknowledges a head: after this, a log that ends before it has lost something.
     pub(crate) fn acknowledge(&self, head: Head) -> Result<(), RegisterError> {
-        let form = HeadForm { hash: head.hash.to_string(), log: head.entry.log.to_string(), number: head.entry.number };
-        write_private(&self.head_path(head.entry.log), &to_json(&form))
+        write_private(&self.head_path(head.entry.log), &to_json(&HeadForm::of(&head)))
+    }
+
+    /// Where the copies are noted that this device made.
+    pub(crate) fn copies(&self) -> PathBuf {
+        self.0.join("copies.jsonl")
     }
 
     fn head_path(&self, log: Key) -> PathBuf {

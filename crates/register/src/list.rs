@@ -1,11 +1,13 @@
 //! Lists: which cards there are of a kind, the place itself, what comes from one source.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use daftar_claim::{Body, EntityId, EntryId, FileId, PropertyId, RecordingId, Span, Standing, Subject};
 use daftar_store::index::{Counts, Kinds};
-use daftar_view::Identity;
+use daftar_store::{IndexStand, Space};
+use daftar_view::{Audience, Identity};
 
 use crate::{Heard, Register, RegisterError};
 
@@ -16,6 +18,28 @@ impl Register {
     /// When the index cannot be read.
     pub fn counts(&self) -> Result<Counts, RegisterError> {
         Ok(self.store.index().counts()?)
+    }
+
+    /// How many sealed statements stand, whether their keys are here or not.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn sealed_count(&self) -> Result<u64, RegisterError> {
+        let sealed = self.store.index().sealed()?.into_iter();
+        Ok(sealed.filter(|(_, recording)| self.standing.ended(*recording).is_none()).count() as u64)
+    }
+
+    /// What room the register takes on its disk, and what is left there.
+    ///
+    /// # Errors
+    /// When a folder cannot be listed.
+    pub fn space(&self) -> Result<Space, RegisterError> {
+        Ok(Space::of(self.store.folder())?)
+    }
+
+    /// How the index on the disk stands to the logs; all of it is read.
+    pub fn index_stand(&self) -> IndexStand {
+        self.store.index_stand()
     }
 
     /// Why the index is behind the logs, if it is.
@@ -34,14 +58,29 @@ impl Register {
         Ok(entities)
     }
 
-    /// How many statements entries that count brought, and from how many sources: quicker than [`Register::counts`].
+    /// How many statements stand that this audience may see, and from how many sources. Whoever holds the keys also counts
+    /// those sealed ones that they open.
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn extent(&self) -> Result<[u64; 2], RegisterError> {
-        let counted = self.store.headers().filter(|header| self.standing.counts(header.header.entry));
-        let statements = counted.map(|header| u64::from(header.header.bodies)).sum();
-        Ok([statements, self.store.index().count_sources()?])
+    pub fn extent(&self, standing: &Standing, audience: Audience) -> Result<[u64; 2], RegisterError> {
+        let _look = self.look()?;
+        let remembered = self.remembered(standing).map(|remembered| &remembered.open);
+        let open = match remembered.and_then(Cell::get) {
+            Some(open) => open,
+            None => self.count_open(standing)?,
+        };
+        if let Some(remembered) = remembered {
+            remembered.set(Some(open));
+        }
+        let opened =
+            self.opened_statements(standing).into_iter().filter(|one| audience == Audience::Keeper && one.stands());
+        Ok([open + opened.count() as u64, self.store.index().count_sources()?])
+    }
+
+    fn count_open(&self, standing: &Standing) -> Result<u64, RegisterError> {
+        let stands = |id: RecordingId| standing.party(id.entry).is_some() && standing.ended(id).is_none();
+        Ok(self.store.index().count_open(&stands)?)
     }
 
     /// Which things standing statements give which kind; those said to be the same are one.
@@ -107,7 +146,7 @@ impl Register {
         &self,
         entities: &[EntityId],
         standing: &Standing,
-        audience: daftar_view::Audience,
+        audience: Audience,
     ) -> Result<Heard, RegisterError> {
         let _look = self.look()?;
         let subjects: BTreeSet<Subject> = entities.iter().copied().map(Subject::Entity).collect();
@@ -123,7 +162,7 @@ impl Register {
         &self,
         source: EntityId,
         standing: &Standing,
-        audience: daftar_view::Audience,
+        audience: Audience,
     ) -> Result<Heard, RegisterError> {
         let mut found = self.store.index().with_source(&source)?;
         found.extend(self.store.index().about(&Subject::Entity(source))?);

@@ -1,7 +1,7 @@
 //! What a reader found out by going through everything, kept as long as the same counts: lists and timelines are turned page
 //! by page.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use daftar_claim::{PropertyId, Standing};
@@ -18,6 +18,7 @@ type Asked = (Vec<PropertyId>, Option<String>, Audience);
 #[derive(Debug, Default)]
 pub(crate) struct Remembered {
     pub(crate) kinds: RefCell<Option<Arc<Kinds>>>,
+    pub(crate) open: Cell<Option<u64>>,
     pub(crate) outline: RefCell<Option<(Asked, Arc<Outline>)>>,
 }
 

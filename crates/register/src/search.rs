@@ -1,14 +1,27 @@
 //! Search: which entities some words find, in the statements that an audience may see and nowhere else.
 
 use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
 
 use daftar_claim::{ClaimId, EntityId, RecordingId, Span, Standing, Statement, Subject};
 use daftar_date::Lang;
-use daftar_store::index::{Found, Hit};
+use daftar_store::index::{Found, Hit, Hits, RANKED};
 use daftar_view::{Ask, Audience, Identity, Needs, Surroundings};
 
 use crate::reading::as_text;
 use crate::{Register, RegisterError};
+
+/// How many a page of a search has at most.
+const A_PAGE: usize = 24;
+
+/// A page of a search.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct FoundPage {
+    /// What was found, best first.
+    pub found: Vec<Sought>,
+    /// The page that may go on, if anything may.
+    pub next: Option<usize>,
+}
 
 /// A hit of the search: an entity, with what it is called.
 #[derive(Debug, Clone, serde::Serialize)]
@@ -46,9 +59,44 @@ impl Register {
         standing: &Standing,
         ask: &Ask,
     ) -> Result<Vec<Sought>, RegisterError> {
+        let mut found = self.search_among(words, 0..RANKED.max(limit), standing, ask)?.0;
+        found.truncate(limit);
+        Ok(found)
+    }
+
+    /// One page of a search, from 1, and which one goes on after it. A page of which nothing may be seen is passed over.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn search_page(
+        &self,
+        words: &str,
+        page: usize,
+        standing: &Standing,
+        ask: &Ask,
+    ) -> Result<FoundPage, RegisterError> {
+        let mut page = page.max(1);
+        loop {
+            let last = page.saturating_mul(A_PAGE);
+            let (found, more) = self.search_among(words, last - A_PAGE..last, standing, ask)?;
+            page += 1;
+            if !found.is_empty() || !more {
+                return Ok(FoundPage { found, next: more.then_some(page) });
+            }
+        }
+    }
+
+    /// What may be seen of these places, and whether anything may match after them.
+    fn search_among(
+        &self,
+        words: &str,
+        among: Range<usize>,
+        standing: &Standing,
+        ask: &Ask,
+    ) -> Result<(Vec<Sought>, bool), RegisterError> {
         let _look = self.look()?;
         let mut around = Surroundings::default();
-        let hits = self.store.index().search_shown(words, limit, |found| {
+        let Hits { hits, more } = self.store.index().search_shown(words, among, |found| {
             let (shown, surroundings) = self.shown(found, standing, ask)?;
             around = surroundings;
             Ok::<_, RegisterError>(shown)
@@ -56,7 +104,7 @@ impl Register {
         let joined = self.joined_hits(&hits, standing)?;
         let mut seen = HashSet::new();
         let sought = hits.into_iter().filter_map(|hit| Sought::of(hit, &around, ask.lang));
-        Ok(sought.filter(|one| seen.insert(joined.first(one.entity))).collect())
+        Ok((sought.filter(|one| seen.insert(joined.first(one.entity))).collect(), more))
     }
 
     /// Which of these recordings make statements that may be seen, and what is known of whom these name.

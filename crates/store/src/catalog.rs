@@ -85,6 +85,7 @@ impl Catalog {
         progress: Progress<'_>,
     ) -> Result<Catalog, StoreError> {
         let folder = layout.index();
+        sweep(layout)?;
         let sealed = check_seal(&folder)?;
         let kept = match sealed {
             SealState::Broken { .. } => None,
@@ -244,8 +245,32 @@ pub(crate) fn remembered(folder: &std::path::Path, id: EntryId) -> Option<Vec<Cl
     ids_in(&Index::open(folder, Access::Read).ok()?, id)
 }
 
-/// Drops the index and makes it again from the files.
+/// Makes the index again from the files, beside the old one, which is read until the new one takes its place.
 pub(crate) fn rebuild(layout: &Layout, logs: &BTreeMap<Key, Log>, progress: Progress<'_>) -> Result<(), StoreError> {
-    drop(anew(layout)?);
-    Catalog::write(layout, logs, progress)?.close()
+    let (folder, [fresh, old]) = (layout.index(), layout.index_asides());
+    sweep(layout)?;
+    if !matches!(check_seal(&folder), Ok(SealState::Good | SealState::Missing)) {
+        // What was changed is shown to nobody any more.
+        remove_folder(&folder)?;
+    }
+    let mut catalog = Catalog::over(Index::open(&fresh, Access::Write)?);
+    catalog.catch_up(logs, false, progress)?;
+    catalog.close()?;
+    if folder.exists() {
+        std::fs::rename(&folder, &old).at(&folder)?;
+    }
+    std::fs::rename(&fresh, &folder).at(&fresh)?;
+    sweep(layout)
+}
+
+/// Removes what a rebuilding leaves beside the index: what is erased tomorrow must not stand there.
+fn sweep(layout: &Layout) -> Result<(), StoreError> {
+    layout.index_asides().iter().try_for_each(|folder| remove_folder(folder))
+}
+
+fn remove_folder(folder: &std::path::Path) -> Result<(), StoreError> {
+    match std::fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(StoreError::io(folder, error)),
+        _ => Ok(()),
+    }
 }

@@ -69,6 +69,11 @@ impl Layout {
         self.0.join("index")
     }
 
+    /// Where a new index is made, and where the old one lies for the moment in which they change places.
+    pub(crate) fn index_asides(&self) -> [PathBuf; 2] {
+        [self.0.join("index.new"), self.0.join("index.old")]
+    }
+
     /// The folders that every register has; `drafts` is the business of others.
     pub(crate) fn folders(&self) -> [PathBuf; 5] {
         [self.logs(), self.evidence(), self.profiles(), self.0.join("drafts"), self.index()]

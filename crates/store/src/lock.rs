@@ -6,9 +6,10 @@ use std::time::Duration;
 use crate::error::{At, StoreError};
 use crate::layout::Layout;
 
-/// A reader that asks whether there is a writer holds the lock for an instant: a writer tries more than once.
-const ATTEMPTS: u32 = 5;
-const PAUSE: Duration = Duration::from_millis(10);
+/// A reader that asks whether there is a writer holds the lock for an instant, and a served register is open for writing a
+/// moment longer than it writes: a writer tries for two seconds.
+const ATTEMPTS: u32 = 100;
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// Held as long as the register is open for writing.
 #[derive(Debug)]

@@ -279,6 +279,13 @@ export const Sheet = L.Layer.extend({
     this.image.remove();
     map.off("zoomend viewreset", this.lay, this);
   },
+  /** Where its corners lie, once its picture is there. */
+  getBounds() {
+    const [a, b, c, d, e, f] = this.matrix;
+    const { naturalWidth: width, naturalHeight: height } = this.image;
+    return L.latLngBounds([[0, 0], [width, 0], [0, height], [width, height]].map(([x, y]) =>
+      L.CRS.EPSG3857.unproject(L.point(a * x + c * y + e, b * x + d * y + f))));
+  },
   lay() {
     const [a, b, c, d, e, f] = this.matrix;
     const half = Math.PI * 6378137;
@@ -296,15 +303,16 @@ export const Sheet = L.Layer.extend({
  * @param {{key: string, picture: string, matrix: number[]}[]} plans
  */
 function lay(map, plans) {
-  for (const plan of plans) {
+  return plans.map((plan) => {
     const sheet = new Sheet(plan.picture, plan.matrix).addTo(map);
     const slider = document.querySelector(`input[data-plan="${CSS.escape(plan.key)}"]`);
-    if (!(slider instanceof HTMLInputElement)) continue;
+    if (!(slider instanceof HTMLInputElement)) return sheet;
     slider.closest("label")?.removeAttribute("hidden");
     const show = () => { sheet.image.style.opacity = String(Number(slider.value) / 100); };
     slider.addEventListener("input", show);
     show();
-  }
+    return sheet;
+  });
 }
 
 /**
@@ -318,15 +326,34 @@ export async function told(frame) {
 }
 
 /**
+ * Shows all places, and all plans as soon as their pictures are there, unless somebody has moved the map by then.
+ * @param {any} map
+ * @param {any} bounds
+ * @param {any[]} sheets
+ */
+async function fit(map, bounds, sheets) {
+  const show = () => { if (bounds.isValid()) map.fitBounds(bounds, { maxZoom: 17, padding: [30, 30], animate: false }); };
+  let moved = false;
+  for (const by of ["pointerdown", "keydown", "wheel"]) {
+    map.getContainer().addEventListener(by, () => { moved = true; }, { once: true, passive: true });
+  }
+  show();
+  await Promise.allSettled(sheets.map(async (sheet) => {
+    await sheet.image.decode();
+    bounds.extend(sheet.getBounds());
+  }));
+  if (!moved) show();
+}
+
+/**
  * Draws everything in a frame.
  * @param {HTMLElement} frame
  */
 async function draw(frame) {
   const map = chart(frame);
   const drawing = await told(frame);
-  lay(map, drawing.plans);
-  const bounds = places(map, drawing.features);
-  if (bounds.isValid()) map.fitBounds(bounds, { maxZoom: 17, padding: [30, 30], animate: false });
+  const sheets = lay(map, drawing.plans);
+  await fit(map, places(map, drawing.features), sheets);
   map.on("zoomend", () => requestAnimationFrame(() => unclutter(map)));
   unclutter(map);
   frame.dataset.drawn = "yes";

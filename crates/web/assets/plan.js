@@ -136,18 +136,27 @@ function points(form, picture, ground) {
   show();
 }
 
+/** Where the points of the form lie on the ground. @param {HTMLFormElement} form */
+function grounded(form) {
+  const rows = [...form.querySelectorAll("fieldset[data-row]")].map((row) => [...row.querySelectorAll("input")].map((input) => input.value));
+  const known = rows.filter(([, , latitude, longitude]) => latitude && longitude);
+  return L.latLngBounds(known.map(([, , latitude, longitude]) => [Number(latitude), Number(longitude)]).filter((at) => at.every(Number.isFinite)));
+}
+
 /**
- * Shows where the known places lie, so that the right part of the map is found.
+ * Shows where the known places lie, so that the right part of the map is found: that where the plan lies already, if it does.
  * @param {any} ground
  * @param {HTMLElement} side
+ * @param {any} own
  */
-async function surroundings(ground, side) {
+async function surroundings(ground, side, own) {
   const { features } = await told(side);
   const style = (/** @type {any} */ feature) => ({ className: `map-shape map-level-${feature.properties.level}` });
   const dot = (/** @type {any} */ feature, /** @type {any} */ at) => L.circleMarker(at, { radius: 4, ...style(feature) });
   const known = features.filter((/** @type {any} */ feature) => !feature.properties.cell);
   const drawn = L.geoJSON(known, { interactive: false, style, pointToLayer: dot }).addTo(ground);
-  if (known.length) ground.fitBounds(drawn.getBounds(), { maxZoom: 17, animate: false });
+  const shown = own.isValid() ? own.pad(0.5) : drawn.getBounds();
+  if (shown.isValid()) ground.fitBounds(shown, { maxZoom: 17, animate: false });
 }
 
 const frame = document.querySelector(".plan-sheet");
@@ -163,6 +172,6 @@ if (picture && form instanceof HTMLFormElement && side instanceof HTMLElement) {
   const ground = chart(side);
   clicks(form, picture, ground);
   points(form, picture, ground);
-  surroundings(ground, side);
+  surroundings(ground, side, grounded(form));
   document.querySelector(".place-clicks")?.removeAttribute("hidden");
 }

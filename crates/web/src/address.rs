@@ -51,6 +51,10 @@ pub(crate) enum Address<'a> {
     Log,
     /// How the notebook is.
     Health,
+    /// Where its index is made anew.
+    HealthIndex,
+    /// Where it is put into one file.
+    HealthBundle,
     /// Where the passphrase is given.
     Unlock,
     /// Where it is forgotten again.
@@ -105,6 +109,8 @@ impl fmt::Display for Address<'_> {
             Address::Sources => f.write_str("/sources"),
             Address::Log => f.write_str("/log"),
             Address::Health => f.write_str("/health"),
+            Address::HealthIndex => f.write_str("/health/index"),
+            Address::HealthBundle => f.write_str("/health/bundle"),
             Address::Unlock => f.write_str("/unlock"),
             Address::Lock => f.write_str("/lock"),
             Address::Add => f.write_str("/add"),

@@ -70,7 +70,7 @@ pub(crate) const PAGES: &[PageOf] = &[
         path: "/search.json",
         tells: "Cards whose statements hold the words.",
         asks: false,
-        own: &[("words", "What is looked for.")],
+        own: &[("words", "What is looked for."), PAGE],
     },
     PageOf { path: "/kind/{kind}.json", tells: "The cards of one kind.", asks: false, own: &[PAGE] },
     PageOf { path: "/sources.json", tells: "All sources.", asks: false, own: &[PAGE] },

@@ -78,6 +78,11 @@ impl Kept {
         }
     }
 
+    /// Forgets all pages: they were made from an index that is no more.
+    pub(crate) fn forget(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).forget();
+    }
+
     /// The place of a page, and what the logs look like; none when they cannot be looked at.
     fn cell(&self, key: String, registers: &Registers) -> Option<(Cell, Arc<Trace>)> {
         let mut pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -2,24 +2,30 @@
 //!
 //! A reader is a register open for reading, with what counted when it was opened. It serves until the logs change; then it
 //! is brought level with them. While the index lags behind a writer, readers go on with what they have: the index may hold
-//! more than they know of, but what does not count yet is not shown. The writer is open only while it writes, so that other programs
-//! can write in between. Readers for the public never hold a sealing key; those for a keeper are kept apart.
+//! more than they know of, but what does not count yet is not shown. The writer stays open for a moment after it wrote: opening
+//! and closing cost more than a write, the more the larger the register is. Then it is closed, so that other programs can
+//! write. Readers for the public never hold a sealing key; those for a keeper are kept apart.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
+use axum::body::Body;
 use daftar_register::claim::Timestamp;
-use daftar_register::store::{Access, Trace, is_being_written};
+use daftar_register::store::{Access, Trace, is_being_written, rebuild};
 use daftar_register::view::Audience;
 use daftar_register::{Founding, Home, Passphrase, Register, RegisterError, Renewed};
 use tempfile::TempDir;
 use tokio::sync::Semaphore;
 
 use crate::error::{ServeError, Trouble};
+use crate::pieces;
 
 /// Where files lie on their way into the register.
 const INCOMING: &str = "incoming";
+/// How long the writer stays open after it wrote; other programs that want to write wait longer than that.
+const LINGERS: Duration = Duration::from_millis(400);
 /// Readers beyond this many cores would only wait for each other.
 const MOST_READERS: usize = 8;
 
@@ -35,16 +41,31 @@ struct Inside {
     keeper: Mutex<Vec<Reader>>,
     /// What opens the sealing keys, while some session is unlocked.
     passphrase: Mutex<Option<Passphrase>>,
+    /// How often it was locked: what was opened before must not serve after.
+    locks: AtomicU64,
     seats: Semaphore,
     writing: tokio::sync::Mutex<()>,
+    /// The writer, while it is open and nobody writes.
+    writer: Mutex<Option<Writer>>,
     /// How often this program wrote.
     writes: AtomicU64,
+    /// How often it made the index anew.
+    indexes: AtomicU64,
 }
 
 /// A register open for reading, and what its files looked like then.
 struct Reader {
     register: Register,
     seen: Trace,
+    /// Which index it reads.
+    index: u64,
+}
+
+/// A register open for writing, since when it is idle, and with whose keys.
+struct Writer {
+    register: Register,
+    audience: Audience,
+    since: Instant,
 }
 
 impl Registers {
@@ -62,9 +83,12 @@ impl Registers {
             public: Mutex::default(),
             keeper: Mutex::default(),
             passphrase: Mutex::default(),
+            locks: AtomicU64::new(0),
             seats: Semaphore::new(cores.clamp(2, MOST_READERS)),
             writing: tokio::sync::Mutex::default(),
+            writer: Mutex::default(),
             writes: AtomicU64::new(0),
+            indexes: AtomicU64::new(0),
         }));
         if registers.is_founded() {
             registers.0.forget_incoming();
@@ -105,9 +129,13 @@ impl Registers {
         let inside = Arc::clone(&self.0);
         let _seat = self.0.seats.acquire().await.map_err(|closed| Trouble::Inside(closed.to_string()))?;
         off_the_network(move || {
+            let locks = inside.locks.load(Ordering::Acquire);
             let reader = inside.take(audience)?;
             let (answer, seen) = (look(&reader.register), reader.seen.clone());
-            held(inside.idle(audience)).push(reader);
+            let mut idle = held(inside.idle(audience));
+            if inside.may_keep(audience, locks) {
+                idle.push(reader);
+            }
             Ok((answer?, seen))
         })
         .await
@@ -122,15 +150,19 @@ impl Registers {
         let inside = Arc::clone(&self.0);
         let _turn = self.0.writing.lock().await;
         let written = off_the_network(move || {
-            let mut register = inside.register(Access::Write)?;
-            if audience == Audience::Keeper {
-                register.unlock(held(&inside.passphrase).clone())?;
-                register.withhold_sealed()?;
+            let locks = inside.locks.load(Ordering::Acquire);
+            let mut register = inside.open_for_writing(audience)?;
+            // After an error it is closed: what it holds in memory may be ahead of its files.
+            let changed = change(&mut register)?;
+            let mut writer = held(&inside.writer);
+            if inside.may_keep(audience, locks) {
+                *writer = Some(Writer { register, audience, since: Instant::now() });
             }
-            change(&mut register)
+            Ok(changed)
         })
         .await;
         self.0.writes.fetch_add(1, Ordering::Release);
+        tokio::spawn(Arc::clone(&self.0).close_idle_writer());
         written
     }
 
@@ -149,8 +181,12 @@ impl Registers {
 
     /// Forgets the passphrase and everything that it opened.
     pub(crate) fn lock(&self) {
+        self.0.locks.fetch_add(1, Ordering::AcqRel);
         *held(&self.0.passphrase) = None;
         held(&self.0.keeper).clear();
+        let writer = held(&self.0.writer).take();
+        // Closing takes its time, and nobody waits for it.
+        std::thread::spawn(move || drop(writer));
     }
 
     /// A folder for files on their way into the register, inside it: what they say lies nowhere else. It vanishes when it is
@@ -174,10 +210,44 @@ impl Registers {
         &self.0.folder
     }
 
+    /// Makes the index anew. Others read meanwhile; whoever reads afterwards reads the new one.
+    pub(crate) async fn rebuild(&self) -> Result<(), Trouble> {
+        let inside = Arc::clone(&self.0);
+        let _turn = self.0.writing.lock().await;
+        off_the_network(move || {
+            rebuild(&inside.folder, &|_, _| {})?;
+            inside.indexes.fetch_add(1, Ordering::Release);
+            held(&inside.public).clear();
+            held(&inside.keeper).clear();
+            Ok(())
+        })
+        .await
+    }
+
+    /// Everything in one file, with the name that `called` gives it by the day. It is noted as a copy once it is sent.
+    pub(crate) async fn bundle(
+        &self,
+        called: impl FnOnce(&str) -> String + Send + 'static,
+    ) -> Result<(String, Body), Trouble> {
+        let inside = Arc::clone(&self.0);
+        let reader = off_the_network(move || Ok(inside.reader()?)).await?;
+        let now = reader.register.time();
+        let name = called(now.as_str().get(..10).unwrap_or_default());
+        let place = name.clone();
+        let body =
+            pieces::body(move |to| reader.register.send_bundle(&place, to).map(drop).map_err(std::io::Error::other));
+        Ok((name, body))
+    }
+
     /// Checks every file of the register.
     pub(crate) async fn verify(&self) -> Result<daftar_register::store::Report, Trouble> {
         let inside = Arc::clone(&self.0);
-        off_the_network(move || Ok(Register::verify(&inside.folder, &inside.home, &|_, _| {})?)).await
+        let _turn = self.0.writing.lock().await;
+        off_the_network(move || {
+            drop(held(&inside.writer).take());
+            Ok(Register::verify(&inside.folder, &inside.home, &|_, _| {})?)
+        })
+        .await
     }
 }
 
@@ -188,6 +258,34 @@ impl Inside {
             // Where nothing is, there is nothing to remove; where it cannot be removed, nothing can be written either.
             drop(std::fs::remove_dir_all(self.folder.join(INCOMING)));
         }
+    }
+
+    /// Whether what was opened when it had been locked so often may serve others: not with keys, if it was locked since.
+    fn may_keep(&self, audience: Audience, locks: u64) -> bool {
+        audience == Audience::Public || self.locks.load(Ordering::Acquire) == locks
+    }
+
+    /// The writer that is open with these keys, else a new one.
+    fn open_for_writing(&self, audience: Audience) -> Result<Register, Trouble> {
+        match held(&self.writer).take() {
+            Some(writer) if writer.audience == audience => return Ok(writer.register),
+            other => drop(other),
+        }
+        let mut register = self.register(Access::Write)?;
+        if audience == Audience::Keeper {
+            register.unlock(held(&self.passphrase).clone())?;
+            register.withhold_sealed()?;
+        }
+        Ok(register)
+    }
+
+    /// Closes the writer if nobody wrote for a while.
+    async fn close_idle_writer(self: Arc<Inside>) {
+        tokio::time::sleep(LINGERS).await;
+        let _turn = self.writing.lock().await;
+        let idle = held(&self.writer).take_if(|writer| writer.since.elapsed() >= LINGERS);
+        // What fails here is found by the next opening.
+        drop(tokio::task::spawn_blocking(move || drop(idle)).await);
     }
 
     fn idle(&self, audience: Audience) -> &Mutex<Vec<Reader>> {
@@ -201,7 +299,7 @@ impl Inside {
     fn take(&self, audience: Audience) -> Result<Reader, Trouble> {
         let seen = Trace::of(&self.folder)?;
         let idle = held(self.idle(audience)).pop();
-        if let Some(mut reader) = idle {
+        if let Some(mut reader) = idle.filter(|reader| reader.index == self.indexes.load(Ordering::Acquire)) {
             if reader.seen == seen {
                 return Ok(reader);
             }
@@ -219,8 +317,8 @@ impl Inside {
     }
 
     fn reader(&self) -> Result<Reader, RegisterError> {
-        let seen = Trace::of(&self.folder)?;
-        Ok(Reader { register: self.register(Access::Read)?, seen })
+        let (seen, index) = (Trace::of(&self.folder)?, self.indexes.load(Ordering::Acquire));
+        Ok(Reader { register: self.register(Access::Read)?, seen, index })
     }
 
     fn register(&self, access: Access) -> Result<Register, RegisterError> {

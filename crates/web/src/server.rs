@@ -57,6 +57,8 @@ fn pages() -> Router<Site> {
         .route("/review/{id}", get(review::page).post(review::decide))
         .route("/log", get(log::page).post(log::undo))
         .route("/health", get(health::page).post(health::verify))
+        .route("/health/index", post(health::rebuild))
+        .route("/health/bundle", post(health::bundle))
         .route("/add", get(add::page))
         .route("/add/{kind}", get(add_card::page).post(add_card::save))
         .route("/e/{id}/add", get(add_statement::choose))

@@ -14,6 +14,8 @@ mod files;
 mod forms;
 #[path = "site/guard.rs"]
 mod guard;
+#[path = "site/health.rs"]
+mod health;
 #[path = "site/keeper.rs"]
 mod keeper;
 #[path = "site/kept.rs"]

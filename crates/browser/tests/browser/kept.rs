@@ -22,6 +22,28 @@ async fn times(browser: &Browser, notebook: &Notebook, words: &str) -> Result<us
     Ok(statements.iter().filter(|one| one["value"]["words"] == words).count())
 }
 
+/// The notebook is ended or out of reach: words of the browser's own worker say so, and no page of the notebook was kept.
+pub(crate) async fn without_the_notebook_a_page_says_so(browser: &Browser, notebook: &Notebook) -> Result<()> {
+    let card = format!("{}e/{}", notebook.home, notebook.museum.0);
+    browser.visit(&card).await?;
+    browser.wait_until("navigator.serviceWorker?.controller").await?;
+    notebook.cut(true);
+    browser.visit(&card).await?;
+    assert_eq!(browser.text("h1").await?, "The notebook does not answer");
+    assert!(browser.text("[lang=ar][dir=rtl]").await?.contains("الدفتر لا يجيب"));
+    assert!(!browser.text("main").await?.contains("Mill"), "what the card said stands nowhere");
+    let kept = "return (async () => {
+        const shelves = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+        const kept = await Promise.all(shelves.map((shelf) => shelf.keys()));
+        return kept.flat().map((one) => new URL(one.url).pathname).filter((path) => !path.startsWith('/assets/'));
+    })()";
+    assert_eq!(browser.run(kept).await?, Value::Array(Vec::new()), "only the program's own files are kept");
+    notebook.cut(false);
+    browser.visit(&card).await?;
+    assert!(browser.text("h1").await?.contains("Mill"), "when it answers again, its page is there");
+    Ok(())
+}
+
 pub(crate) async fn what_was_typed_is_there_again(browser: &Browser, notebook: &Notebook) -> Result<()> {
     browser.unlock(&notebook.home).await?;
     let form = form(notebook, "description") + "?lang=ar";

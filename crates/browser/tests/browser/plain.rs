@@ -135,8 +135,10 @@ pub(crate) async fn the_notebook_is_checked_and_locked_without_scripts(
     browser.scripts(false).await?;
     browser.unlock(&notebook.home).await?;
     browser.visit(&format!("{}health", notebook.home)).await?;
-    browser.follow("main form button").await?;
+    browser.follow("#verify button").await?;
     assert_eq!(browser.count("section[role=status]").await?, 1);
+    browser.follow("form[action^='/health/index'] button").await?;
+    assert_eq!(browser.count("p[role=status]").await?, 1, "the index was made anew");
     browser.visit(&format!("{}log", notebook.home)).await?;
     let entries = browser.data("/log.json").await?["part"]["total"].as_u64();
     browser.follow("tbody form button").await?;

@@ -33,6 +33,22 @@ pub(crate) async fn a_plan_lies_over_the_map(browser: &Browser, notebook: &Noteb
     Ok(())
 }
 
+/// Nothing that is drawn lies beyond the edge, and the ground is not much wider than it.
+pub(crate) async fn the_map_opens_on_what_it_shows(browser: &Browser, notebook: &Notebook) -> Result<()> {
+    browser.visit(&format!("{}map", notebook.home)).await?;
+    browser.wait("#map[data-drawn=yes] img.map-sheet").await?;
+    let beyond = "
+        const frame = document.querySelector('#map').getBoundingClientRect();
+        const drawn = [...document.querySelectorAll('img.map-sheet, .map-icon')].map((one) => one.getBoundingClientRect());
+        const least = (side) => Math.min(...drawn.map((one) => one[side])), most = (side) => Math.max(...drawn.map((one) => one[side]));
+        return { inside: least('left') >= frame.left && most('right') <= frame.right
+            && least('top') >= frame.top && most('bottom') <= frame.bottom,
+            share: Math.max((most('right') - least('left')) / frame.width, (most('bottom') - least('top')) / frame.height) }";
+    let beyond = browser.run(beyond).await?;
+    assert!(beyond["inside"] == true && beyond["share"].as_f64() > Some(0.4), "{beyond}");
+    Ok(())
+}
+
 pub(crate) async fn a_plan_is_looked_at_without_scripts(browser: &Browser, notebook: &Notebook) -> Result<()> {
     browser.scripts(false).await?;
     browser.visit(&format!("{}plan/{}", notebook.home, notebook.plan.0)).await?;

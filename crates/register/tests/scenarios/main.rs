@@ -2,6 +2,7 @@
 
 mod answers;
 mod changing;
+mod copies;
 mod damaged;
 mod forgetting;
 mod histories;

@@ -96,6 +96,11 @@ impl Site {
         Register::open(&self.folder(), &home(self.dir.path()), Access::Read, today)
     }
 
+    /// The folder of its keys.
+    pub(crate) fn keys(&self) -> PathBuf {
+        self.dir.path().join("home")
+    }
+
     pub(crate) fn folder(&self) -> PathBuf {
         folder(self.dir.path())
     }

@@ -14,7 +14,11 @@ use super::{Found, Index, frame, values};
 /// How many frames are kept in memory.
 const FRAMES: usize = 50_000;
 
+/// How many blocks are kept in memory, about 20 kB each.
+const BLOCKS: usize = 200;
+
 /// A block with the ids of its recordings.
+#[derive(Debug)]
 pub(super) struct Block {
     entry: EntryId,
     slots: Vec<Slot>,
@@ -45,8 +49,21 @@ impl Block {
 }
 
 impl Index {
-    /// One block.
-    pub(super) fn block(&self, n: u32) -> Result<Block> {
+    /// One block. A page asks for the same ones several times: the last are kept in memory.
+    pub(super) fn block(&self, n: u32) -> Result<Arc<Block>> {
+        if let Some(block) = self.blocks.borrow().get(&n) {
+            return Ok(Arc::clone(block));
+        }
+        let block = Arc::new(self.read_block(n)?);
+        let mut blocks = self.blocks.borrow_mut();
+        if blocks.len() >= BLOCKS {
+            blocks.clear();
+        }
+        blocks.insert(n, Arc::clone(&block));
+        Ok(block)
+    }
+
+    fn read_block(&self, n: u32) -> Result<Block> {
         let mut find = self.db.prepare_cached(
             "SELECT log.key, number, slots, ids FROM block JOIN ids USING(n) JOIN entry ON entry.n=entry JOIN log ON log.n=log
              WHERE block.n=?",

@@ -1,8 +1,8 @@
 //! How much there is.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use daftar_claim::ClaimId;
+use daftar_claim::{ClaimId, EntryId, Hash, Key, RecordingId};
 
 use super::error::Result;
 use super::lookup::{self, Of};
@@ -44,6 +44,33 @@ impl Index {
             entities: self.count_entities(Role::Subject)?,
             sources: self.count_sources()?,
         })
+    }
+
+    /// How many public claims are recorded where it `counts`.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn count_open(&self, counts: &dyn Fn(RecordingId) -> bool) -> Result<u64> {
+        let entries = self.entries_by_number()?;
+        let mut find = self.db.prepare_cached("SELECT entry, slots FROM block ORDER BY entry, n")?;
+        let (mut rows, mut counted) = (find.query([])?, 0);
+        while let Some(row) = rows.next()? {
+            let Some(entry) = entries.get(&row.get(0)?).copied() else { continue };
+            let slots = block::decode(row.get_ref(1)?.as_blob().unwrap_or_default())?;
+            let open = slots.iter().filter(|slot| slot.held.row().is_some());
+            counted += open.filter(|slot| counts(RecordingId { entry, position: slot.position })).count() as u64;
+        }
+        Ok(counted)
+    }
+
+    fn entries_by_number(&self) -> Result<HashMap<i64, EntryId>> {
+        let mut find =
+            self.db.prepare_cached("SELECT entry.n, log.key, number FROM entry JOIN log ON log.n=entry.log")?;
+        let entry = |row: &rusqlite::Row<'_>| {
+            let id = EntryId { log: Key(Hash(row.get(1)?)), number: row.get::<_, i64>(2)? as u64 };
+            Ok((row.get(0)?, id))
+        };
+        Ok(find.query_map([], entry)?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// How many entities some public claim has as its source.

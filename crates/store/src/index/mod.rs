@@ -46,7 +46,7 @@ pub use names::Kinds;
 pub use outline::Thing;
 pub use read::Found;
 pub use seal::{SealState, check_seal};
-pub use search::Hit;
+pub use search::{Hit, Hits, RANKED};
 
 use error::Result;
 use write::Writer;
@@ -69,6 +69,8 @@ pub struct Index {
     folder: Option<PathBuf>,
     writer: Option<Writer>,
     frames: RefCell<HashMap<u32, Arc<Claim>>>,
+    blocks: RefCell<HashMap<u32, Arc<assemble::Block>>>,
+    ranks: RefCell<Option<Arc<[u32]>>>,
     contents: RefCell<read::Contents>,
 }
 
@@ -105,7 +107,15 @@ impl Index {
     }
 
     fn over(db: Connection, folder: Option<PathBuf>, writer: Option<Writer>) -> Index {
-        Index { db, folder, writer, frames: RefCell::default(), contents: RefCell::default() }
+        Index {
+            db,
+            folder,
+            writer,
+            frames: RefCell::default(),
+            blocks: RefCell::default(),
+            ranks: RefCell::default(),
+            contents: RefCell::default(),
+        }
     }
 
     /// The last entry of each log that the index has committed.
@@ -176,11 +186,15 @@ impl Index {
     /// Forgets what was kept in memory of its file, which another program may have changed since.
     pub fn forget_memory(&self) {
         self.frames.take();
+        self.blocks.take();
+        self.ranks.take();
         self.contents.take();
     }
 
     fn write<T>(&mut self, work: impl FnOnce(&mut Writer, &Connection) -> Result<T>) -> Result<T> {
         let writer = self.writer.as_mut().ok_or(IndexError::ReadAccess)?;
+        self.blocks.take();
+        self.ranks.take();
         self.contents.take();
         let done = work(writer, &self.db);
         if done.is_err() {
@@ -194,7 +208,7 @@ impl Index {
         if !self.db.is_autocommit() {
             self.db.execute_batch("ROLLBACK")?;
         }
-        self.frames.take();
+        self.forget_memory();
         self.writer = Some(Writer::open(&self.db)?);
         Ok(())
     }

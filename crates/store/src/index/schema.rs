@@ -6,6 +6,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::{IndexError, Result};
@@ -77,6 +78,8 @@ pub(super) fn open_for_reading(path: &Path) -> Result<Connection> {
 fn common(db: &Connection, cache: i64) -> Result<()> {
     db.busy_timeout(Duration::from_secs(10))?;
     db.set_prepared_statement_cache_capacity(64);
+    // Else SQLite plans a statement anew whenever other values are bound to it: a quarter of a search's time.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     db.pragma_update(None, "cache_size", -cache)?;
     Ok(())
 }

@@ -3,20 +3,21 @@
 //! Every word must begin some word that is said of the subject, in whichever claims; words in quotation marks must follow
 //! each other in one text. Subjects found by their names come first.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use daftar_claim::{ClaimId, RecordingId, Span, Subject, Value};
 
-use super::block::Said;
+use super::block::{Row, Said};
 use super::error::{IndexError, Result};
 use super::lookup::{self, Of};
 use super::mention::{self, Role};
-use super::{Found, Index, fold, text, values};
+use super::{Found, Index, fold, text};
 
-/// How many subjects are ranked. Where more match: those whose names begin with the words, then those with matching names,
-/// then others, of each those with the lowest ids.
-const RANKED: usize = 64;
+/// How many subjects are ranked at least. Where more match, they are looked at in this order: those whose names begin with
+/// the words, those with matching names, others, of each those with the lowest ids first.
+pub const RANKED: usize = 64;
 
 /// A subject that was found, and the text that shows why.
 #[derive(Clone, PartialEq, Debug)]
@@ -33,6 +34,15 @@ pub struct Hit {
     pub marks: Vec<Span>,
     /// The higher, the better the match; only to be compared within one answer.
     pub score: f64,
+}
+
+/// Hits of some places.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Hits {
+    /// The hits, best first.
+    pub hits: Vec<Hit>,
+    /// Whether anything may match in the places after these.
+    pub more: bool,
 }
 
 /// What is looked for: one word, of which the beginning is enough, or several in a row.
@@ -109,44 +119,50 @@ impl Index {
     /// # Errors
     /// When the index cannot be read.
     pub fn search(&self, words: &str, limit: usize) -> Result<Vec<Hit>> {
-        self.search_shown(words, limit, |found| Ok(found.iter().map(|one| one.recording).collect()))
+        let shown = |found: Vec<Found>| Ok::<_, IndexError>(found.iter().map(|one| one.recording).collect());
+        let mut hits = self.search_shown(words, 0..RANKED.max(limit), shown)?;
+        hits.hits.truncate(limit);
+        Ok(hits.hits)
     }
 
-    /// The same, where `shown` chooses among the recordings that match: the others neither find nor help to find anything,
-    /// so that what is not shown cannot be guessed at with words.
+    /// The same among the subjects of these places in the order in which they are looked at (see [`RANKED`]), so that a
+    /// long answer is read piece by piece. `shown` chooses among the recordings that match: the others neither find nor help
+    /// to find anything, so that what is not shown cannot be guessed at with words.
     ///
     /// # Errors
     /// When the index cannot be read, or when `shown` fails.
     pub fn search_shown<E: From<IndexError>>(
         &self,
         words: &str,
-        limit: usize,
+        among: Range<usize>,
         shown: impl FnOnce(Vec<Found>) -> std::result::Result<HashSet<RecordingId>, E>,
-    ) -> std::result::Result<Vec<Hit>, E> {
+    ) -> std::result::Result<Hits, E> {
         let terms = terms(words);
-        if terms.is_empty() || limit == 0 {
-            return Ok(Vec::new());
+        if terms.is_empty() || among.is_empty() {
+            return Ok(Hits::default());
         }
-        let mut matches = Vec::new();
-        for (subject, n) in self.candidates_for(&terms, RANKED.max(limit))? {
-            matches.push(self.matches(subject, n, &terms)?);
+        // Whether words stand together is seen only on a closer look: all have to be looked at.
+        let sure = terms.iter().all(|term| matches!(term, Term::Word(_)));
+        let (candidates, more) = self.places(&terms, if sure { among.clone() } else { 0..usize::MAX })?;
+        let matches = self.matches(&candidates, &terms)?;
+        let shown = shown(matches.iter().map(|one| one.found.clone()).collect())?;
+        let mut of_subjects: BTreeMap<Subject, Vec<Match>> = BTreeMap::new();
+        for one in matches.into_iter().filter(|one| shown.contains(&one.found.recording)) {
+            of_subjects.entry(one.found.claim.subject).or_default().push(one);
         }
-        let found = matches.iter().flatten().map(|one| one.found.clone());
-        let shown = shown(found.collect())?;
-        let of_subject = |mut of: Vec<Match>| {
-            of.retain(|one| shown.contains(&one.found.recording));
-            best(of, terms.len())
-        };
-        let mut hits: Vec<Hit> = matches.into_iter().filter_map(of_subject).collect();
+        let mut hits: Vec<Hit> = of_subjects.into_values().filter_map(|of| best(of, terms.len())).collect();
         hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.subject.cmp(&b.subject)));
-        hits.truncate(limit);
-        Ok(hits)
+        if sure {
+            return Ok(Hits { hits, more });
+        }
+        let more = hits.len() > among.end;
+        Ok(Hits { hits: hits.into_iter().skip(among.start).take(among.len()).collect(), more })
     }
 
-    /// The subjects that may match, those found by their names first. Only a phrase can still fail on a closer look.
-    fn candidates_for(&self, terms: &[Term], ranked: usize) -> Result<Vec<(Subject, u32)>> {
-        let sure = terms.iter().all(|term| matches!(term, Term::Word(_)));
-        let most = if sure { ranked } else { usize::MAX };
+    /// The numbers of subjects that may match, those found by their names first: those of the given places, and whether there
+    /// are more.
+    fn places(&self, terms: &[Term], among: Range<usize>) -> Result<(Vec<u32>, bool)> {
+        let most = among.end.saturating_add(1);
         let named = self.numbers_with_all(terms, "title")?;
         let beginning = if named.len() > most { self.beginning_with(terms, &named)? } else { Vec::new() };
         let mut candidates = self.lowest(&beginning, most)?;
@@ -155,7 +171,9 @@ impl Index {
             let others = self.numbers_with_all(terms, "text")?;
             candidates.extend(self.lowest(&without(&others, &named), most - candidates.len())?);
         }
-        Ok(candidates)
+        let more = candidates.len() > among.end;
+        candidates.truncate(among.end);
+        Ok((candidates.into_iter().skip(among.start).collect(), more))
     }
 
     /// Those of the numbers, sorted, whose subjects have a name that begins with the words as they were typed.
@@ -172,20 +190,42 @@ impl Index {
         Ok(numbers)
     }
 
-    /// The subjects with the lowest ids among these numbers, in the order of their ids.
-    fn lowest(&self, numbers: &[u32], most: usize) -> Result<Vec<(Subject, u32)>> {
+    /// The numbers of the subjects with the lowest ids, in the order of their ids: numbers tell of the order in which
+    /// things came, which another copy's index does not share.
+    fn lowest(&self, numbers: &[u32], most: usize) -> Result<Vec<u32>> {
+        if numbers.is_empty() || most == 0 {
+            return Ok(Vec::new());
+        }
+        let ranks = self.ranks()?;
+        let rank = |n: &u32| ranks.get(*n as usize).copied().unwrap_or(u32::MAX);
         let mut chosen = numbers.to_vec();
         if chosen.len() > most {
-            chosen.clear();
-            lookup::walk(&self.db, Of::Subject, |pairs| {
-                chosen.extend(pairs.iter().map(|(_, n)| *n).filter(|n| numbers.binary_search(n).is_ok()));
-                Ok(chosen.len() >= most)
-            })?;
+            chosen.select_nth_unstable_by_key(most, rank);
+            chosen.truncate(most);
         }
-        let mut subjects = chosen.into_iter().map(|n| Ok((self.subject(n)?, n))).collect::<Result<Vec<_>>>()?;
-        subjects.sort_unstable_by_key(|(subject, _)| (values::hash_of(subject), *subject));
-        subjects.truncate(most);
-        Ok(subjects)
+        chosen.sort_unstable_by_key(rank);
+        Ok(chosen)
+    }
+
+    /// The place of each subject, by its number, in the order of their ids.
+    fn ranks(&self) -> Result<Arc<[u32]>> {
+        if let Some(ranks) = &*self.ranks.borrow() {
+            return Ok(Arc::clone(ranks));
+        }
+        let (mut ranks, mut next) = (Vec::new(), 0);
+        lookup::walk(&self.db, Of::Subject, |pairs| {
+            for n in pairs.iter().map(|(_, n)| *n as usize) {
+                if ranks.len() <= n {
+                    ranks.resize(n + 1, u32::MAX);
+                }
+                ranks[n] = next;
+                next += 1;
+            }
+            Ok(false)
+        })?;
+        let ranks: Arc<[u32]> = ranks.into();
+        self.ranks.replace(Some(Arc::clone(&ranks)));
+        Ok(ranks)
     }
 
     /// The numbers of the subjects whose documents hold every term, sorted.
@@ -216,25 +256,35 @@ impl Index {
         Ok(numbers)
     }
 
-    /// The recordings about a subject in which some term is.
-    fn matches(&self, subject: Subject, n: u32, terms: &[Term]) -> Result<Vec<Match>> {
+    /// The recordings about these subjects in which some term is, in the order of the recordings.
+    fn matches(&self, subjects: &[u32], terms: &[Term]) -> Result<Vec<Match>> {
+        let wanted: HashSet<u32> = subjects.iter().copied().collect();
+        let mut blocks = BTreeSet::new();
+        for n in &wanted {
+            blocks.extend(mention::blocks(&self.db, Role::Subject, *n)?);
+        }
         let mut matches = Vec::new();
-        self.scan_entries(&mention::blocks(&self.db, Role::Subject, n)?, |recorded| {
-            let Some(row) = recorded.held.row().filter(|row| row.subject == n) else { return Ok(()) };
-            let (frame, value) = (self.frame(row.frame)?, self.value_unless_linked(row.value)?);
-            let quote = if row.quote == 0 { None } else { Some(self.quote(row.quote)?) };
-            let name = super::name(&frame.property, &value);
-            let mut here = Vec::new();
-            text::texts(&value, quote.as_deref(), |text| here.extend(judge(text, name == Some(text), terms)));
-            if let Some(judged) = here.iter().max_by(|a, b| a.score.total_cmp(&b.score)) {
-                let met = (0..terms.len()).map(|term| here.iter().any(|one| one.met[term])).collect();
-                let judged = Judged { met, ..judged.clone() };
+        self.scan_entries(&Vec::from_iter(blocks), |recorded| {
+            let Some(row) = recorded.held.row().filter(|row| wanted.contains(&row.subject)) else { return Ok(()) };
+            if let Some(judged) = self.judged(&row, terms)? {
                 let found = Found { id: recorded.id, recording: recorded.recording, claim: self.claim_of(&row)? };
-                matches.push(Match { subject, found, judged });
+                matches.push(Match { found, judged });
             }
             Ok(())
         })?;
         Ok(matches)
+    }
+
+    /// How well the texts of a claim match: its best one; none when no term is in any.
+    fn judged(&self, row: &Row, terms: &[Term]) -> Result<Option<Judged>> {
+        let (frame, value) = (self.frame(row.frame)?, self.value_unless_linked(row.value)?);
+        let quote = if row.quote == 0 { None } else { Some(self.quote(row.quote)?) };
+        let name = super::name(&frame.property, &value);
+        let mut here = Vec::new();
+        text::texts(&value, quote.as_deref(), |text| here.extend(judge(text, name == Some(text), terms)));
+        let Some(judged) = here.iter().max_by(|a, b| a.score.total_cmp(&b.score)) else { return Ok(None) };
+        let met = (0..terms.len()).map(|term| here.iter().any(|one| one.met[term])).collect();
+        Ok(Some(Judged { met, ..judged.clone() }))
     }
 
     /// A value in which words can be; links have none.
@@ -245,7 +295,6 @@ impl Index {
 
 /// A recording in which some term is.
 struct Match {
-    subject: Subject,
     found: Found,
     judged: Judged,
 }
@@ -264,9 +313,9 @@ struct Judged {
 fn best(matches: Vec<Match>, terms: usize) -> Option<Hit> {
     let all_met = (0..terms).all(|term| matches.iter().any(|one| one.judged.met[term]));
     let better = |best: Match, one: Match| if one.judged.score > best.judged.score { one } else { best };
-    let Match { subject, found, judged } = matches.into_iter().filter(|_| all_met).reduce(better)?;
+    let Match { found, judged } = matches.into_iter().filter(|_| all_met).reduce(better)?;
     let Judged { text, marks, score, .. } = judged;
-    Some(Hit { subject, claim: found.id, recording: found.recording, text, marks, score })
+    Some(Hit { subject: found.claim.subject, claim: found.id, recording: found.recording, text, marks, score })
 }
 
 /// How well one text matches: by how many of the terms, how much of the text they are, and whether it is a name. None when

@@ -12,10 +12,9 @@ use sha2::{Digest, Sha256};
 use super::report::{Counted, FROM_COPY, Finding, Place, Report};
 use crate::error::{At, StoreError};
 use crate::evidence::PIECE;
-use crate::index::{Access, Index, SealState, check_seal};
 use crate::layout::{Layout, UNFINISHED, names_in};
-use crate::lock::Lock;
 use crate::settings::Settings;
+use crate::stand::IndexStand;
 
 /// Checks `register.json`, and that the founding entry is here.
 pub(crate) fn settings(layout: &Layout, founds: &BTreeSet<RegisterId>) -> Result<Report, StoreError> {
@@ -113,23 +112,17 @@ pub(crate) fn profiles(layout: &Layout, named: &BTreeSet<Hash>) -> Result<Report
     Ok(report)
 }
 
-fn watermark(layout: &Layout) -> Option<BTreeMap<Key, u64>> {
-    Index::open(&layout.index(), Access::Read).and_then(|index| index.watermark()).ok()
-}
-
 /// Checks the index against its seal. It can always be made again.
 pub(crate) fn index(layout: &Layout, heads: &BTreeMap<Key, u64>) -> Report {
     const REMEDY: &str = "make it again: daftar rebuild";
     let place = Place::file(layout.folder(), &layout.index());
-    let finding = match check_seal(&layout.index()) {
-        Ok(SealState::Good) if watermark(layout).is_some_and(|reached| reached == *heads) => None,
-        Ok(SealState::Good) => Some(Finding::note("index-behind", place, "the index is not level with the logs")),
-        Ok(SealState::Missing) if Lock::is_held(layout) => None,
-        Ok(SealState::Missing) => {
+    let finding = match IndexStand::of(layout, heads) {
+        IndexStand::Level | IndexStand::Written => None,
+        IndexStand::Behind => Some(Finding::note("index-behind", place, "the index is not level with the logs")),
+        IndexStand::Unclosed => {
             Some(Finding::note("index-unsealed", place, "the index was not closed, or is not there"))
         }
-        Ok(SealState::Broken { why }) => Some(Finding::warning("index-changed", place, why, REMEDY)),
-        Err(error) => Some(Finding::warning("index-changed", place, error.to_string(), REMEDY)),
+        IndexStand::Changed { why } => Some(Finding::warning("index-changed", place, why, REMEDY)),
     };
     Report { findings: finding.into_iter().collect(), ..Report::default() }
 }

@@ -9,6 +9,7 @@ mod forks;
 mod kill;
 mod opening;
 mod power;
+mod rebuilding;
 mod standards;
 mod take;
 mod torn;

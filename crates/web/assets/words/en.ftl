@@ -41,6 +41,12 @@ count-found =
         [one] { $n } card found
        *[other] { $n } cards found
     }
+count-found-page =
+    { $n ->
+        [0] Nothing more on this page
+        [one] { $n } card on this page
+       *[other] { $n } cards on this page
+    }
 count-origins =
     { $n ->
         [one] { $n } origin
@@ -278,17 +284,105 @@ act-other = something that this program does not know
 
 # Health
 health-lead = How this notebook is, and what can be done about it.
+health-closed = Copies, room on the disk and the check of every file are shown to those who keep the notebook.
+health-copies = Copies
+health-no-copy = No copy was made on this computer yet. If its disk is lost, the notebook is lost.
+health-last-copy = Last copy:
+health-since =
+    { $n ->
+        [0] Everything recorded here is in it.
+        [one] { $n } entry was made since then and is not in it.
+       *[other] { $n } entries were made since then and are not in it.
+    }
+health-planned = Copies are to go to:
+health-unplanned = It is not noted where copies are to go.
+health-plan = Note it
+health-bundle = Save a copy as one file
+health-bundle-help = All statements and source files, in a tar file. What is sealed stays sealed in it, and no key goes along. Keep it on another disk, or with somebody whom you trust. When it is saved, load this page again.
+health-copies-before = Copies before that
+copy-bundle = a file
+copy-deposit = a sealed copy
+copy-sync = another notebook, brought level
+copy-withheld =
+    { $n ->
+        [one] { $n } statement was held back
+       *[other] { $n } statements were held back
+    }
+copy-checked = found whole on
+health-disk = Room on the disk
+health-little = Little room is left on the disk. What is recorded is safe, but soon nothing can be added: make room, or move the notebook’s folder to a larger disk.
+health-free = Room left
+health-free-unknown = this system does not say
+health-whole = This notebook takes
+health-parts = What takes how much
+health-logs = Statements
+health-evidence = Source files
+health-rest = Everything else
+health-folder = Folder:
+size-kb = { $size } kB
+size-mb = { $size } MB
+size-gb = { $size } GB
+health-index = Index
 health-index-level = The index is level with the log.
-health-index-behind = The index is behind the log. Nothing is lost: it is made again when the notebook is next written to.
+health-index-written = Somebody is recording at this moment; the index follows.
+health-index-behind = The index was not closed, or is behind the log. Nothing is lost: it is made anew when the notebook is next written to, or now.
+health-index-changed = The index was changed since it was closed, and is not used. Nothing is lost: make it anew.
+health-rebuild = Make the index anew
+health-rebuild-help = It is made from the log. The notebook can be read meanwhile; recording waits.
+health-index-renewed = The index was made anew.
+health-time = Clock
 health-clock = The clock is later than the last entry, as it should be.
 health-clock-behind = The clock is earlier than the last entry: set the clock of this computer before you record.
+health-now = The clock says
+health-last = Last entry
+health-undated =
+    { $n ->
+        [one] Of { $n } entry it is not known when it was made.
+       *[other] Of { $n } entries it is not known when they were made.
+    }
+health-files = Every file
 health-verify = Check every file
 health-verify-help = Reads everything and compares it with its signatures. Nothing is changed.
 health-checked = What the check found
+health-looked-at =
+    { $n ->
+        [one] { $n } statement and all source files were read again.
+       *[other] { $n } statements and all source files were read again.
+    }
 health-well = Every byte is as it was written.
 health-damage = damaged or missing
 health-warning = warning
 health-note = note
+finding-statements = Statements were changed or lost in the files here.
+finding-entries = The log was changed: some of its entries no longer match their signatures.
+finding-lost = The log ends before entries that were already saved here.
+finding-settings = What founds the notebook was changed or is missing.
+finding-file = A source file is not as it was kept.
+finding-file-absent = Statements cite a source file that is not here.
+finding-form = A form that the notebook uses was changed or is missing.
+finding-newer = A newer version of this program wrote here.
+finding-index = The index does not match the log. Nothing of the record is lost.
+finding-interrupted = Something was cut short while it was being written. It never counted.
+finding-erasure = Something that was to be forgotten is still in the files: forgetting it was cut short.
+finding-stray = A file lies here that does not belong to the notebook, or lacks the rest of it.
+finding-other = Something is not as it should be.
+finding-places =
+    { $n ->
+        [one] In { $n } place
+       *[other] In { $n } places
+    }
+finding-more =
+    { $n ->
+        [one] And in { $n } place more.
+       *[other] And in { $n } places more.
+    }
+remedy-copy = Bring the file back from a copy of the folder, or take a copy in: daftar bundle take FILE. Until then, record nothing on this disk, which may be failing.
+remedy-bundle = Take in a copy from whoever has the file: daftar bundle take FILE.
+remedy-newer = Use a program of that version or a later one.
+remedy-rebuild = Make the index anew.
+remedy-nothing = Nothing is to be done: it is tidied up at the next recording.
+remedy-erase = Forget it again: daftar erase.
+remedy-stray = Look at the file and move it elsewhere; if it belongs to a log, bring back the rest from a copy.
 
 # Unlocking
 unlock = Keeper’s view

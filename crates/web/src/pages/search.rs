@@ -1,8 +1,8 @@
 //! Search: cards whose statements hold the words. Arabic is found however it is spelled.
 
 use axum::response::Response;
-use daftar_register::Sought;
 use daftar_register::claim::Span;
+use daftar_register::{FoundPage, Sought};
 use maud::{Markup, html};
 use serde::Serialize;
 
@@ -14,25 +14,25 @@ use crate::parts::name;
 use crate::screen::Screen;
 use crate::visit::Visit;
 
-/// How many are shown.
-const MOST: usize = 50;
-
 /// What was found.
 #[derive(Serialize)]
 pub(crate) struct Search {
     words: String,
-    found: Vec<Sought>,
+    page: usize,
+    #[serde(flatten)]
+    of_page: FoundPage,
 }
 
 /// `/search?words=…`
 pub(crate) async fn page(visit: Visit) -> Response {
     let words = visit.asked.get("words").unwrap_or_default().trim().to_owned();
-    visit.page(move |looking| data(looking, words), render).await
+    let page = visit.asked.get("page").and_then(|page| page.parse().ok()).unwrap_or(1);
+    visit.page(move |looking| data(looking, words, page), render).await
 }
 
-fn data(looking: &Looking<'_>, words: String) -> Result<Search, Trouble> {
-    let found = looking.register.search(&words, MOST, looking.standing(), &looking.ask)?;
-    Ok(Search { words, found })
+fn data(looking: &Looking<'_>, words: String, page: usize) -> Result<Search, Trouble> {
+    let of_page = looking.register.search_page(&words, page, looking.standing(), &looking.ask)?;
+    Ok(Search { words, page, of_page })
 }
 
 fn render(data: &Search, screen: &Screen<'_>) -> Content {
@@ -40,11 +40,27 @@ fn render(data: &Search, screen: &Screen<'_>) -> Content {
         header { h1 { (screen.say("search")) } }
         (layout::search(screen, &data.words))
         @if !data.words.is_empty() {
-            p.quiet role="status" { (screen.count("count-found", data.found.len())) }
-            ol.found { @for one in &data.found { li { (line(one, screen)) } } }
+            @let whole = data.page <= 1 && data.of_page.next.is_none();
+            @let count = if whole { "count-found" } else { "count-found-page" };
+            p.quiet role="status" { (screen.count(count, data.of_page.found.len())) }
+            ol.found { @for one in &data.of_page.found { li { (line(one, screen)) } } }
+            (turn(data, screen))
         }
     };
     Content::plain(screen.say("search"), body)
+}
+
+/// Links to the pages before and after.
+fn turn(data: &Search, screen: &Screen<'_>) -> Markup {
+    let to = |page: usize| screen.here(&[("page", &page.to_string())]);
+    html! {
+        @if data.page > 1 || data.of_page.next.is_some() {
+            nav.turn aria-label=(screen.say("turn")) {
+                @if data.page > 1 { a rel="prev" href=(to(data.page - 1)) { (screen.say("turn-back")) } }
+                @if let Some(next) = data.of_page.next { a rel="next" href=(to(next)) { (screen.say("turn-on")) } }
+            }
+        }
+    }
 }
 
 fn line(one: &Sought, screen: &Screen<'_>) -> Markup {

@@ -12,12 +12,14 @@ use crate::town::{Answer, get, send, unlocked, walk};
 const SERVER: &str = include_str!("../../src/server.rs");
 
 /// Addresses to which no link leads, for they are asked by scripts, programs, style sheets, or those who guess.
-const UNLINKED: [&str; 22] = [
+const UNLINKED: [&str; 24] = [
     "/map/drawing",
     "/map/base.pmtiles",
     "/map/own.pmtiles",
     "/openapi.json",
     "/lock",
+    "/health/index",
+    "/health/bundle",
     "/assets/x/style.css",
     "/e/x",
     "/review/x",

@@ -5,6 +5,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use daftar_register::{Founding, Home, Register, system_clock};
 use daftar_web::{Options, app};
+use tower::ServiceExt as _;
 
 use crate::town::{Answer, send};
 
@@ -14,6 +15,12 @@ pub(crate) struct Keeper {
     pub(crate) folder: tempfile::TempDir,
     pub(crate) cookie: String,
     pub(crate) token: String,
+}
+
+/// A file that was sent.
+pub(crate) struct Sent {
+    pub(crate) headers: axum::http::HeaderMap,
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// A notebook of Sanabel with nothing in it, and its keeper.
@@ -67,6 +74,15 @@ impl Keeper {
         let request = Request::post(address).header(header::HOST, "localhost").header(header::COOKIE, &self.cookie);
         let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         send(&self.site, request.body(Body::from(body.join("&"))).unwrap()).await
+    }
+
+    /// Presses a button that answers with a file.
+    pub(crate) async fn bytes(&self, address: &str) -> Sent {
+        let body = Body::from(format!("token={}", self.token));
+        let request = Request::post(address).header(header::HOST, "localhost").header(header::COOKIE, &self.cookie);
+        let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(body).unwrap();
+        let (parts, body) = self.site.clone().oneshot(request).await.unwrap().into_parts();
+        Sent { headers: parts.headers, bytes: axum::body::to_bytes(body, usize::MAX).await.unwrap().to_vec() }
     }
 
     /// Opens a form and sends it with these fields beside its preset ones.

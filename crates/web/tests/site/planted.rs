@@ -65,8 +65,12 @@ pub(crate) fn site() -> Router {
     let folder = TOWN.get_or_init(make).path();
     let (register, home) = (folder.join("sanabel.daftar"), Home::at(folder.join("keys")));
     let address = "127.0.0.1:4750".parse().unwrap();
-    app(Options { address, register, home, lang: None, basemap: None, open: false, now: system_clock }).unwrap()
+    let basemap = Some(folder.join(BASE_MAP));
+    app(Options { address, register, home, lang: None, basemap, open: false, now: system_clock }).unwrap()
 }
+
+/// The keeper's own base map: its tiles are public, what its file is called is not.
+const BASE_MAP: &str = "Plumthistle.pmtiles";
 
 fn make() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -96,6 +100,7 @@ fn make() -> tempfile::TempDir {
     let was = open.read_restricted(&restricted, None, &Published::default(), &|_, _| {}).unwrap();
     open.record_drafts(&Which::Document(was.source), true).unwrap();
     std::fs::remove_file(restricted).unwrap();
+    std::fs::write(folder.path().join(BASE_MAP), b"PMTiles\x03 and tiles").unwrap();
     folder
 }
 

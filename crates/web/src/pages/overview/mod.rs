@@ -117,7 +117,7 @@ fn data(looking: &Looking<'_>) -> Result<Overview, Trouble> {
         left,
         left_more,
         places: view::places(&asked).places,
-        counts: looking.register.extent()?,
+        counts: looking.register.extent(looking.standing(), looking.ask.audience)?,
         statements,
         differing,
         ticks: Ticks::of(&heard, looking),
