@@ -253,6 +253,12 @@ pub(crate) enum Command {
     /// Carry the notebook by hand.
     #[command(subcommand)]
     Bundle(Bundle),
+    /// Sealed copies: encrypted copies elsewhere, which only the recovery key opens.
+    ///
+    /// Whoever keeps one cannot read it. `daftar deposit add stick /media/stick/copies`, then `daftar deposit now`. The
+    /// copies are in the format of the program restic, which opens them without this one.
+    #[command(subcommand)]
+    Deposit(Deposit),
     /// Check the passphrase, and list the sealed statements that this device can read.
     Unlock,
     /// Let another device's key record here.
@@ -446,4 +452,81 @@ pub(crate) enum Bundle {
         /// The bundle.
         file: PathBuf,
     },
+}
+
+/// Sealed copies.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Deposit {
+    /// Add a place for sealed copies.
+    Add {
+        /// What you call it.
+        name: String,
+        /// Where: a folder (a disk, a stick), rest:URL, s3:URL/BUCKET/PREFIX or sftp:USER@HOST:/PATH.
+        target: String,
+        #[command(flatten)]
+        door: Door,
+        /// A file with the recovery key, where this device does not know it yet.
+        #[arg(long, value_name = "FILE")]
+        recovery_file: Option<PathBuf>,
+    },
+    /// Make a sealed copy at every place, or at one. People may go on writing.
+    ///
+    /// After an erasure the new copy is read back, and only then all earlier ones are removed.
+    Now {
+        /// The place.
+        name: Option<String>,
+    },
+    /// List the places and their copies.
+    List,
+    /// Look whether the copies at a place are whole.
+    Check {
+        /// The place.
+        name: String,
+        /// Read and compare every byte.
+        #[arg(long)]
+        read_all: bool,
+    },
+    /// Bring a copy back into a new folder, and check it.
+    ///
+    /// With --from also where there is no notebook: it asks for the recovery key.
+    #[command(override_usage = "daftar deposit restore <NAME> <FOLDER> [--snapshot <ID>]\n       \
+                                daftar deposit restore --from <TARGET> <FOLDER> [--recovery-file <FILE>]")]
+    Restore {
+        /// The place, and the folder to make; with --from only the folder.
+        #[arg(required = true, num_args = 1..=2, value_name = "NAME FOLDER")]
+        names: Vec<PathBuf>,
+        /// The beginning of the copy's id; else the latest.
+        #[arg(long, value_name = "ID")]
+        snapshot: Option<String>,
+        /// Where the copies are.
+        #[arg(long, value_name = "TARGET")]
+        from: Option<String>,
+        #[command(flatten)]
+        door: Door,
+        /// A file with the recovery key, or with the password of the copies.
+        #[arg(long, value_name = "FILE")]
+        recovery_file: Option<PathBuf>,
+    },
+    /// Remove copies, but the latest of each of the last days and weeks, and the last one that was found whole.
+    Prune {
+        /// The place.
+        name: String,
+        /// Of how many days the latest copy stays.
+        #[arg(long, default_value_t = 7)]
+        daily: usize,
+        /// Of how many weeks the latest copy stays.
+        #[arg(long, default_value_t = 8)]
+        weekly: usize,
+    },
+}
+
+/// What opens the door of a place that asks for a name.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Door {
+    /// The user, or the id of the S3 key.
+    #[arg(long, value_name = "USER")]
+    pub(crate) user: Option<String>,
+    /// A file with the password, or with the secret of the S3 key.
+    #[arg(long, value_name = "FILE", requires = "user")]
+    pub(crate) secret_file: Option<PathBuf>,
 }

@@ -25,6 +25,9 @@ pub enum RegisterError {
     /// A bundle could not be made or taken.
     #[error(transparent)]
     Bundle(#[from] BundleError),
+    /// A sealed copy could not be made, read or changed.
+    #[error(transparent)]
+    Deposit(#[from] daftar_deposit::DepositError),
     /// The ledger refused.
     #[error(transparent)]
     Ledger(#[from] LedgerError),

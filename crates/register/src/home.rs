@@ -90,6 +90,21 @@ impl Seat {
         self.0.join(if encrypted { "recovery.age" } else { "recovery.txt" })
     }
 
+    /// Where the password of sealed copies lies: as open as the device's key, for copies are made with nobody at hand.
+    pub(crate) fn deposit_password(&self) -> PathBuf {
+        self.0.join("deposit.txt")
+    }
+
+    /// Where the list lies of the places that sealed copies are put to.
+    pub(crate) fn deposits(&self) -> PathBuf {
+        self.0.join("deposits.json")
+    }
+
+    /// Where the names and secrets lie that places of sealed copies ask for.
+    pub(crate) fn deposit_access(&self) -> PathBuf {
+        self.0.join("deposit-access.json")
+    }
+
     /// The device's key, if this device has one for the register.
     pub(crate) fn device(&self) -> Result<Option<Device>, RegisterError> {
         let path = self.0.join("device.json");
@@ -131,11 +146,11 @@ impl Seat {
     }
 }
 
-fn to_json(form: &impl Serialize) -> Vec<u8> {
+pub(crate) fn to_json(form: &impl Serialize) -> Vec<u8> {
     serde_json::to_vec(form).unwrap_or_default()
 }
 
-fn read_form<T: for<'de> Deserialize<'de>>(path: &Path) -> Result<Option<T>, RegisterError> {
+pub(crate) fn read_form<T: for<'de> Deserialize<'de>>(path: &Path) -> Result<Option<T>, RegisterError> {
     let bytes = match fs::read(path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         other => other.map_err(RegisterError::io(path))?,

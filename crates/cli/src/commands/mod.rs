@@ -2,6 +2,7 @@
 
 mod bundle;
 mod demo;
+mod deposit;
 mod erase;
 mod evidence;
 mod look;
@@ -82,6 +83,7 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         Command::Seal { claim, quote, concerns } => erase::seal(args, claim, *quote, concerns),
         Command::Erase(erase) => erase::erase(args, erase),
         Command::Bundle(bundle) => bundle::bundle(args, bundle),
+        Command::Deposit(deposit) => deposit::deposit(args, deposit),
         Command::Verify => make::verify(args),
         Command::Rebuild => make::rebuild(args),
         Command::Completions { shell } => {

@@ -4,6 +4,7 @@ mod answers;
 mod changing;
 mod copies;
 mod damaged;
+mod deposits;
 mod forgetting;
 mod histories;
 mod kept;
