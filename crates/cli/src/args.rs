@@ -259,6 +259,31 @@ pub(crate) enum Command {
     /// copies are in the format of the program restic, which opens them without this one.
     #[command(subcommand)]
     Deposit(Deposit),
+    /// Try a copy: bring it back into a scratch folder, check every byte, compare it with the notebook, and wipe it.
+    ///
+    /// That it was tried is recorded. What is here and not in the copy is counted: what came since, and what is missing.
+    Rehearse {
+        /// The place of sealed copies; its latest one is tried.
+        #[arg(required_unless_present = "bundle", conflicts_with = "bundle")]
+        name: Option<String>,
+        /// A bundle instead.
+        #[arg(long, value_name = "FILE")]
+        bundle: Option<PathBuf>,
+        /// In which folder; else beside the notebook.
+        #[arg(long, value_name = "FOLDER")]
+        scratch: Option<PathBuf>,
+    },
+    /// Bring back from other copies what `daftar verify` finds damaged or missing.
+    ///
+    /// What is whole is not changed, and what was erased does not come back.
+    Repair {
+        /// A place of sealed copies, a bundle, or a copy of the notebook's folder; several are used together.
+        #[arg(long, value_name = "COPY", required = true)]
+        from: Vec<String>,
+        /// In which folder the copies are brought back meanwhile; else beside the notebook.
+        #[arg(long, value_name = "FOLDER")]
+        scratch: Option<PathBuf>,
+    },
     /// Check the passphrase, and list the sealed statements that this device can read.
     Unlock,
     /// Let another device's key record here.

@@ -397,3 +397,63 @@ fn what_is_erased_goes_from_the_sealed_copies_too() {
     let told = desk.well(&["deposit", "now"]);
     assert!(!told.contains("removed"), "one erasure replaces the copies once: {told}");
 }
+
+#[test]
+fn a_copy_is_tried_and_what_is_damaged_is_mended_from_it() {
+    let desk = Desk::with_notebook();
+    desk.well(&["add", "Well 7", "state", "damaged", "--when", "2031-11", "--kind", "water-point"]);
+    desk.well(&["deposit", "add", "stick", "stick"]);
+    desk.well(&["deposit", "now"]);
+    desk.well(&["bundle", "make", "town.tar"]);
+    desk.well(&["add", "Well 8", "state", "damaged", "--when", "2031-11", "--kind", "water-point"]);
+    let tried = desk.json(&["rehearse", "stick"]);
+    assert_eq!((&tried["rehearsal"]["outcome"], &tried["recorded"]), (&"brought-back".into(), &true.into()), "{tried}");
+    assert_eq!(
+        (&tried["rehearsal"]["entries"]["both"], &tried["rehearsal"]["entries"]["here"]),
+        (&2.into(), &3.into())
+    );
+    let words = desk.well(&["rehearse", "--bundle", "town.tar"]);
+    assert!(words.contains("entries: 2 of the 4 here are in it; 2 are newer or missing there"), "{words}");
+    desk.well(&["deposit", "check", "stick", "--read-all"]);
+    let card = desk.well(&["show", "Sanabel", "--audience", "keeper"]);
+    assert!(card.contains("a copy was tried") && card.contains("brought back whole"), "{card}");
+    assert!(!desk.well(&["show", "Sanabel"]).contains("a copy was tried"), "where copies are tried is no news for all");
+    assert!(!desk.path().join("town.daftar.rehearsal").exists());
+
+    let log = fs::read_dir(desk.path().join("town.daftar/logs")).unwrap().next().unwrap().unwrap().path();
+    let mut bodies = fs::read(log.join("000001.bodies.jsonl")).unwrap();
+    bodies[40] ^= 4;
+    fs::write(log.join("000001.bodies.jsonl"), bodies).unwrap();
+    assert_eq!(desk.run(&["verify"]).status.code(), Some(1));
+    let mended = desk.well(&["repair", "--from", "stick"]);
+    assert!(mended.contains("mended: logs/") && mended.contains("1 bodies taken from a copy"), "{mended}");
+    assert!(desk.well(&["verify"]).contains("all as it was written"));
+    assert!(desk.well(&["repair", "--from", "town.tar"]).contains("nothing was damaged"));
+    desk.well(&["add", "Well 9", "state", "damaged", "--when", "2031-11", "--kind", "water-point"]);
+    assert!(desk.refused(&["repair", "--from", "nowhere"]).contains("no copy"));
+    assert!(desk.refused(&["rehearse", "nowhere"]).contains("nowhere"));
+}
+
+/// A rehearsal that is told to stop leaves nothing behind.
+#[cfg(unix)]
+#[test]
+fn a_rehearsal_that_is_stopped_wipes_what_it_brought_back() {
+    let desk = Desk::with_notebook();
+    let noise: Vec<u8> = (0..40_000_000u64).map(|n| (n.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as u8).collect();
+    fs::write(desk.path().join("photo"), noise).unwrap();
+    desk.well(&["evidence", "add", "photo"]);
+    desk.well(&["deposit", "add", "stick", "stick"]);
+    desk.well(&["deposit", "now"]);
+    let scratch = desk.path().join("town.daftar.rehearsal");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_daftar"));
+    command.current_dir(desk.path()).env("DAFTAR_HOME", desk.path().join("home"));
+    let mut child = command.env("DAFTAR", desk.path().join("town.daftar")).args(["rehearse", "stick"]).spawn().unwrap();
+    while !scratch.join("copy.daftar.restoring/evidence").exists() && child.try_wait().unwrap().is_none() {
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    let id = child.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    let ended = child.wait().unwrap();
+    assert!(ended.code() == Some(130) || ended.success(), "{ended:?}");
+    assert!(!scratch.exists());
+}

@@ -46,7 +46,10 @@ mod write;
 
 pub use change::Undone;
 pub use clock::{Moment, system_clock};
-pub use copies::{Copied, CopyKind, Deposits, Kept, Looked, Place};
+pub use copies::{
+    Copied, CopyKind, Deposits, Extent, Kept, LogExtent, Looked, Origin, Outcome, Place, Rehearsal, Repaired, Scratch,
+    Trial,
+};
 pub use decided::{Decided, Decision};
 pub use differing::Compare;
 pub use drafts::Which;

@@ -3,17 +3,17 @@
 use std::fs;
 use std::path::Path;
 
-use daftar_register::sealed::{Access, Checked, Restored, Sealed, Target, Tell};
+use daftar_register::sealed::{Access, Checked, Restored, Sealed, Target};
 use daftar_register::store::{Severity, verify};
-use daftar_register::{Home, Kept, Register, RegisterError};
-use indicatif::ProgressBar;
+use daftar_register::{Home, Kept, Outcome, Register, RegisterError, Trial};
 use serde_json::json;
 
+use super::rehearse::{not_recorded, record};
 use super::{Done, say};
 use crate::args::{Args, Deposit, Door};
 use crate::failure::Failure;
 use crate::session::{Session, now};
-use crate::terminal;
+use crate::terminal::{self, telling};
 
 /// `daftar deposit`
 pub(crate) fn deposit(args: &Args, deposit: &Deposit) -> Result<Done, Failure> {
@@ -61,7 +61,7 @@ fn make(args: &Args, name: Option<&str>) -> Result<Done, Failure> {
     }
     let (mut made, mut failed, mut last) = (Vec::new(), Vec::new(), None);
     for name in &names {
-        let (bar, tell) = bar("copying");
+        let (bar, tell) = telling("copying");
         let kept = session.register.make_deposit(name, &tell);
         bar.finish_and_clear();
         match kept {
@@ -140,10 +140,12 @@ fn list(args: &Args) -> Result<Done, Failure> {
 
 fn check(args: &Args, name: &str, all_data: bool) -> Result<Done, Failure> {
     let session = Session::read(args)?;
-    let (bar, tell) = bar("checking");
+    let (bar, tell) = telling("checking");
     let checked = session.register.check_deposit(name, all_data, &tell);
     bar.finish_and_clear();
     let checked: Checked = checked?;
+    let outcome = if checked.is_sound() { Outcome::Read } else { Outcome::Damaged };
+    let unrecorded = all_data.then(|| record(args, session, &Trial::read(outcome))).and_then(Result::err);
     say(args, &checked, || {
         let how =
             if all_data { "every byte was read" } else { "all that they need is there; --read-all reads it, too" };
@@ -153,6 +155,7 @@ fn check(args: &Args, name: &str, all_data: bool) -> Result<Done, Failure> {
             out.push_str(&format!("{}: {}\n", finding.file, finding.why));
             finding.holds.iter().for_each(|file| out.push_str(&format!("    holds {file}\n")));
         }
+        out.push_str(&not_recorded(unrecorded.as_ref()));
         out
     })?;
     Ok(if checked.is_sound() { Done::Well } else { Done::Found })
@@ -160,7 +163,7 @@ fn check(args: &Args, name: &str, all_data: bool) -> Result<Done, Failure> {
 
 fn restore(args: &Args, name: &str, folder: &Path, copy: Option<&str>) -> Result<Done, Failure> {
     let session = Session::read(args)?;
-    let (bar, tell) = bar("restoring");
+    let (bar, tell) = telling("restoring");
     let restored = session.register.deposit(name)?.restore(copy, folder, &tell)?;
     bar.finish_and_clear();
     let done = verified(args, folder, &restored)?;
@@ -178,7 +181,7 @@ fn restore_from(
 ) -> Result<Done, Failure> {
     let target = Target::parse(from)?;
     let (access, key, home) = (access(door)?, recovery_key(recovery)?, Home::of_user()?);
-    let (bar, tell) = bar("restoring");
+    let (bar, tell) = telling("restoring");
     let restored = Register::restore_from((&target, access.as_ref()), &key, copy, folder, (&home, now()), &tell);
     bar.finish_and_clear();
     verified(args, folder, &restored?)
@@ -198,23 +201,13 @@ fn verified(args: &Args, folder: &Path, restored: &Restored) -> Result<Done, Fai
 
 fn prune(args: &Args, name: &str, daily: usize, weekly: usize) -> Result<Done, Failure> {
     let session = Session::read(args)?;
-    let (bar, tell) = bar("removing");
+    let (bar, tell) = telling("removing");
     let removed = session.register.thin_deposit(name, daily, weekly, &tell);
     bar.finish_and_clear();
     let (copies, freed) = removed?;
     say(args, &json!({ "copies": copies, "freed": freed }), || {
         format!("{copies} copies removed, {:.1} MiB freed\n", freed as f64 / f64::from(1 << 20))
     })
-}
-
-fn bar(words: &'static str) -> (ProgressBar, Tell) {
-    let bar = terminal::bar(words);
-    let shown = bar.clone();
-    let tell = Tell::new(move |done, total| {
-        shown.set_length(total);
-        shown.set_position(done);
-    });
-    (bar, tell)
 }
 
 /// A folder by its whole path: the next copy may be made from elsewhere.

@@ -7,6 +7,7 @@ mod erase;
 mod evidence;
 mod look;
 mod make;
+mod rehearse;
 mod serve;
 mod suggest;
 mod write;
@@ -84,6 +85,10 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         Command::Erase(erase) => erase::erase(args, erase),
         Command::Bundle(bundle) => bundle::bundle(args, bundle),
         Command::Deposit(deposit) => deposit::deposit(args, deposit),
+        Command::Rehearse { name, bundle, scratch } => {
+            rehearse::rehearse(args, name.as_deref(), bundle.as_deref(), scratch.as_deref())
+        }
+        Command::Repair { from, scratch } => rehearse::repair(args, from, scratch.as_deref()),
         Command::Verify => make::verify(args),
         Command::Rebuild => make::rebuild(args),
         Command::Completions { shell } => {
