@@ -1,9 +1,10 @@
 //! The ledger as `copy` sees it: logs of entries, without knowing how they lie on disk.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 
 use crate::entry::{Head, SignedHeader};
-use crate::id::{ClaimId, FileId};
+use crate::id::{ClaimId, FileId, Key};
 use crate::{EntryId, Hash};
 
 /// What became of one body of an entry.
@@ -57,12 +58,32 @@ pub trait Ledger {
     /// When the files cannot be read.
     fn entry(&self, id: EntryId) -> Result<Option<LedgerEntry>, LedgerError>;
 
+    /// The header of an entry; none when the log does not reach that far.
+    fn header(&self, id: EntryId) -> Option<&SignedHeader>;
+
+    /// Entries of other branches of a forked log that are kept.
+    ///
+    /// # Errors
+    /// When the files cannot be read.
+    fn branches(&self, log: Key) -> Result<Vec<LedgerEntry>, LedgerError>;
+
+    /// Bodies that are not here and that no erasure names, by entry and position.
+    ///
+    /// # Errors
+    /// When the files cannot be read.
+    fn lacking(&self) -> Result<Vec<(EntryId, BTreeSet<u32>)>, LedgerError>;
+
     /// Takes an entry of another log, or bodies that an entry here still lacks. The ledger checks signature, chain,
     /// hashes and root itself; taking the same twice changes nothing. Returns whether anything was new.
     ///
     /// # Errors
     /// When the entry is refused or the files cannot be written; then nothing of it was taken.
     fn take(&mut self, entry: LedgerEntry) -> Result<bool, LedgerError>;
+
+    /// Takes several, each as [`Ledger::take`] does; an answer for each. A ledger that makes them durable together is quicker.
+    fn take_all(&mut self, entries: Vec<LedgerEntry>) -> Vec<Result<bool, LedgerError>> {
+        entries.into_iter().map(|entry| self.take(entry)).collect()
+    }
 
     /// How many of these bodies bear ids that were erased here: [`Ledger::take`] leaves them out, whoever sends them.
     fn erased(&self, bodies: &[BodyState]) -> usize {
@@ -81,6 +102,12 @@ pub trait Ledger {
     /// # Errors
     /// When it cannot be read.
     fn open_file(&self, id: FileId) -> Result<Option<Box<dyn Read + '_>>, LedgerError>;
+
+    /// The length of a file of the evidence; none when it is not here.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn file_length(&self, id: FileId) -> Result<Option<u64>, LedgerError>;
 
     /// Takes a file of the evidence. Returns whether it was new.
     ///

@@ -48,6 +48,29 @@ pub fn root_from_proof(leaf: Hash, at: usize, size: usize, path: &[Hash]) -> Opt
     Some(node_hash(*sibling, root_from_proof(leaf, at - middle, size - middle, below)?))
 }
 
+/// On which side of the way up a sibling stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Side {
+    /// The sibling comes first in the hash of the node above.
+    Left,
+    /// It comes second.
+    Right,
+}
+
+/// The sides of the siblings of a [`proof`], from leaf to root. Empty when `at` is outside.
+pub fn sides(at: u64, size: u64) -> Vec<Side> {
+    if size <= 1 || at >= size || size > 1 << 62 {
+        return Vec::new();
+    }
+    let middle = size.next_power_of_two() / 2;
+    let (mut sides, last) = match at < middle {
+        true => (sides(at, middle), Side::Right),
+        false => (sides(at - middle, size - middle), Side::Left),
+    };
+    sides.push(last);
+    sides
+}
+
 /// The largest power of two that is smaller than `n`; `n` is at least 2.
 fn split(n: usize) -> usize {
     n.next_power_of_two() / 2
@@ -81,6 +104,10 @@ mod tests {
             let leaves: Vec<Hash> = (0..size).map(|n| Hash::of(&n.to_be_bytes())).collect();
             let at = at % size;
             let path = proof(&leaves, at);
+            let climbed = path.iter().zip(sides(at as u64, size as u64)).fold(leaf_hash(&leaves[at].0), |below, (sibling, side)| {
+                if side == Side::Left { node_hash(*sibling, below) } else { node_hash(below, *sibling) }
+            });
+            prop_assert_eq!((climbed, path.len()), (root(&leaves), sides(at as u64, size as u64).len()));
             prop_assert_eq!(root_from_proof(leaves[at], at, size, &path), Some(root(&leaves)));
             let other = other % size;
             if other != at {

@@ -284,6 +284,11 @@ pub(crate) enum Command {
         #[arg(long, value_name = "FOLDER")]
         scratch: Option<PathBuf>,
     },
+    /// Bring this notebook and a peer's level: what either lacks goes over, encrypted, over SSH, HTTP or any other line.
+    Sync(Sync),
+    /// Peers to sync with: known by their keys, paired by a code that is good once.
+    #[command(subcommand)]
+    Peer(Peer),
     /// Check the passphrase, and list the sealed statements that this device can read.
     Unlock,
     /// Let another device's key record here.
@@ -458,6 +463,70 @@ pub(crate) enum Evidence {
         file: String,
         /// Where to write it: a new file.
         to: PathBuf,
+    },
+}
+
+/// Syncing with a peer.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Sync {
+    /// The peer, by its name or address.
+    #[arg(required_unless_present = "stdio")]
+    pub(crate) peer: Option<String>,
+    /// Answer a peer over standard input and output: what the other side runs here, by SSH for example.
+    #[arg(long, conflicts_with_all = ["peer", "through"])]
+    pub(crate) stdio: bool,
+    /// Speak to the peer through this command's input and output, in the place of its address.
+    #[arg(long, value_name = "COMMAND")]
+    pub(crate) through: Option<String>,
+    /// The most bytes a second, both ways together: 50k, 2M.
+    #[arg(long, value_name = "BYTES", value_parser = bytes)]
+    pub(crate) limit: Option<u64>,
+}
+
+/// Reads a number of bytes such as 50k.
+fn bytes(text: &str) -> Result<u64, String> {
+    let (digits, unit) = match text.trim_end_matches(['k', 'K', 'm', 'M']) {
+        digits if digits.len() == text.len() => (digits, 1),
+        digits if text.ends_with(['k', 'K']) && text.len() == digits.len() + 1 => (digits, 1_000),
+        digits if text.len() == digits.len() + 1 => (digits, 1_000_000),
+        _ => ("", 1),
+    };
+    let number = digits.parse::<u64>().ok().and_then(|number| number.checked_mul(unit)).filter(|number| *number > 0);
+    number.ok_or_else(|| "expected a number of bytes such as 50k or 2M".to_owned())
+}
+
+/// Peers.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Peer {
+    /// Make a code for a new peer: good for one attempt within ten minutes. Tell it to the peer's keeper.
+    Code {
+        /// What the peer is to be called here.
+        name: String,
+        /// Keep back everything about these from it.
+        #[arg(long)]
+        withhold: Vec<String>,
+    },
+    /// Pair with a peer by the code that was made there.
+    Add {
+        /// What it is to be called here.
+        name: String,
+        /// Where it answers: ssh://HOST/PATH/TO/NOTEBOOK or http://HOST:PORT (a `daftar serve`).
+        address: String,
+        /// The code.
+        code: String,
+        /// Keep back everything about these from it.
+        #[arg(long)]
+        withhold: Vec<String>,
+        /// Speak to it through this command's input and output, in the place of its address.
+        #[arg(long, value_name = "COMMAND")]
+        through: Option<String>,
+    },
+    /// List peers, when they were last heard, and which erasures they have not acknowledged.
+    List,
+    /// Forget a peer: it can no longer sync.
+    Remove {
+        /// Its name.
+        name: String,
     },
 }
 

@@ -3,6 +3,7 @@
 mod args;
 mod commands;
 mod failure;
+mod line;
 mod print;
 mod session;
 mod terminal;

@@ -6,7 +6,7 @@ use daftar_register::claim::{Edtf, Standing, Timestamp};
 use daftar_register::date::Lang;
 use daftar_register::store::Access;
 use daftar_register::view::{Ask, Audience};
-use daftar_register::{Home, Moment, Register, RegisterError, system_clock};
+use daftar_register::{Home, Moment, Register, RegisterError, Syncing, system_clock};
 
 use crate::args::{Args, Audience as AudienceArg};
 use crate::failure::Failure;
@@ -123,6 +123,15 @@ pub(crate) fn now() -> fn() -> Timestamp {
         told.unwrap_or_else(system_clock)
     }
     told
+}
+
+/// The register's folder, as it is synced.
+pub(crate) fn syncing(args: &Args) -> Result<Syncing, Failure> {
+    let mut syncing = Syncing::of(&folder(args)?, &Home::of_user()?, now());
+    if let Some(file) = &args.passphrase_file {
+        syncing.passphrase = terminal::passphrase(Some(file), "")?;
+    }
+    Ok(syncing)
 }
 
 /// The register's folder: `-R`, else `$DAFTAR`, else the folder one stands in or one above it.

@@ -1,9 +1,13 @@
-//! Copies that survive. So far: bundles, which carry by hand what another register lacks.
+//! Copies that survive: bundles carry by hand what another register lacks; [`sync`] brings two running ones level;
+//! a [`proof`] shows a stranger what was in one.
 //!
 //! This crate knows the [`Ledger`] trait, never how a register lies on disk. The bundle's form stands in `FORMAT.md`,
 //! section 9; any program that reads tar archives can look into one.
 
+mod carry;
 mod make;
+pub mod proof;
+pub mod sync;
 mod take;
 
 use std::path::PathBuf;

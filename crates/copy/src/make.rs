@@ -5,12 +5,11 @@ use std::io::{Read, Write};
 
 use daftar_claim::json::ObjectWriter;
 use daftar_claim::profile::{read_set, set_list};
-use daftar_claim::{
-    BodyState, ClaimId, EntryId, FileId, Hash, Key, Ledger, LedgerEntry, LedgerError, Note, RegisterId, TextId,
-};
+use daftar_claim::{ClaimId, EntryId, FileId, Hash, Key, Ledger, LedgerEntry, LedgerError, RegisterId, TextId};
 use serde::Serialize;
 use tar::{Builder, Header};
 
+use crate::carry::carry;
 use crate::{BundleError, FORMAT};
 
 /// What went into a bundle.
@@ -91,46 +90,15 @@ fn append_entry<W: Write>(
     let mut lines = entry.header.bytes.clone();
     lines.extend(format!("\n{{\"signature\":\"{}\"}}\n", entry.header.signature_text()).into_bytes());
     append(tar, &format!("{stem}.header.jsonl"), &lines)?;
-    let (bodies, note) = carry(entry, withhold, made);
-    if !note.absent.is_empty() {
-        append(tar, &format!("{stem}.note.json"), note.to_line().as_bytes())?;
+    let carried = carry(entry, &|_, id| !withhold(id));
+    if !carried.note.absent.is_empty() {
+        append(tar, &format!("{stem}.note.json"), carried.note.to_line().as_bytes())?;
     }
-    append(tar, &format!("{stem}.bodies.jsonl"), &bodies)?;
+    append(tar, &format!("{stem}.bodies.jsonl"), &carried.lines)?;
     made.entries += 1;
+    made.bodies += carried.bodies;
+    made.withheld += carried.withheld;
     Ok(())
-}
-
-/// The bodies that go along, as lines, and what is to be said of those that do not.
-fn carry(entry: &LedgerEntry, withhold: &dyn Fn(ClaimId) -> bool, made: &mut Made) -> (Vec<u8>, Note) {
-    let mut note = Note { number: entry.header.header.entry.number, ..Note::default() };
-    let mut lines = Vec::new();
-    let mut ids = Vec::new();
-    for (position, body) in (0u32..).zip(&entry.bodies) {
-        let (id, kept_back) = match body {
-            BodyState::Present(bytes) => {
-                let id = daftar_claim::Body::id_of(bytes);
-                if !withhold(id) {
-                    lines.extend_from_slice(bytes);
-                    lines.push(b'\n');
-                    made.bodies += 1;
-                    ids.push(Some(id));
-                    continue;
-                }
-                made.withheld += 1;
-                (Some(id), true)
-            }
-            BodyState::Withheld(id) => (Some(*id), true),
-            BodyState::Erased(id) => (Some(*id), false),
-            BodyState::Awaited(id) | BodyState::Damaged(id) => (*id, false),
-        };
-        ids.push(id);
-        note.absent.push(position);
-        if kept_back {
-            note.withheld.push(position);
-        }
-    }
-    note.ids = ids.into_iter().collect::<Option<_>>().unwrap_or_default();
-    (lines, note)
 }
 
 fn append_evidence<W: Write>(tar: &mut Builder<W>, ledger: &dyn Ledger, file: FileId) -> Result<u64, BundleError> {

@@ -6,13 +6,11 @@ use std::path::Path;
 
 use daftar_claim::json::Json;
 use daftar_claim::profile::{read_set, set_hash};
-use daftar_claim::{
-    Body, BodyState, ClaimId, FileId, Hash, LedgerEntry, LedgerError, MAX_BODIES, MAX_HEADER, Note, RegisterId,
-    SignedHeader, TextId,
-};
+use daftar_claim::{FileId, Hash, LedgerEntry, LedgerError, MAX_HEADER, Note, RegisterId, SignedHeader, TextId};
 use serde::Serialize;
 use tar::Archive;
 
+use crate::carry::assemble;
 use crate::{BundleError, FORMAT, Refusal, Whole};
 
 /// No member but evidence is longer than this; longer ones are refused before they are read.
@@ -231,42 +229,6 @@ fn read_header(bytes: &[u8]) -> Result<SignedHeader, String> {
     let text = json.get("signature").and_then(Json::as_text).unwrap_or_default();
     let signature = SignedHeader::parse_signature(text).map_err(|error| error.to_string())?;
     SignedHeader::parse(header.to_vec(), signature).map_err(|error| error.to_string())
-}
-
-/// Joins a header with the bodies that came and the note on those that did not.
-fn assemble(header: SignedHeader, note: Option<Note>, bytes: &[u8]) -> Result<LedgerEntry, String> {
-    let count = header.header.bodies;
-    let note = note.unwrap_or_default();
-    let mut lines = bytes.split(|byte| *byte == b'\n').take(MAX_BODIES + 1).filter(|line| !line.is_empty());
-    let mut bodies = Vec::new();
-    for position in 0..count {
-        let id: Option<ClaimId> = note.ids.get(position as usize).copied();
-        let state = match (note.is_absent(position), note.is_withheld(position), id) {
-            (false, _, _) => {
-                let line = lines
-                    .next()
-                    .ok_or_else(|| format!("body {position} of {count} is missing, and no note says so"))?;
-                BodyState::Present(line.to_vec())
-            }
-            (true, true, Some(id)) => BodyState::Withheld(id),
-            (true, _, id) => BodyState::Awaited(id),
-        };
-        bodies.push(state);
-    }
-    if lines.next().is_some() {
-        return Err(format!("there are more bodies than the {count} that the header counts"));
-    }
-    check_ids(&bodies, &note)?;
-    Ok(LedgerEntry { header, bodies })
-}
-
-fn check_ids(bodies: &[BodyState], note: &Note) -> Result<(), String> {
-    for (position, (body, id)) in bodies.iter().zip(&note.ids).enumerate() {
-        if matches!(body, BodyState::Present(bytes) if Body::id_of(bytes) != *id) {
-            return Err(format!("body {position} has another hash than the note says"));
-        }
-    }
-    Ok(())
 }
 
 /// How a register begins: its first entry, with whatever bodies came along, and the profiles that the entry names.

@@ -129,6 +129,11 @@ impl Register {
         if self.keyring.is_none() && !self.store.index().sealed()?.is_empty() {
             return Err(RegisterError::Locked);
         }
+        self.mentions_at_hand(person)
+    }
+
+    /// The same, as far as it can be read without opening anything.
+    pub(crate) fn mentions_at_hand(&self, person: EntityId) -> Result<Mentions, RegisterError> {
         let names = self.names_of(person)?;
         let mut found = BTreeSet::new();
         // Also what no longer holds, and what was never granted: it lies in the files all the same.

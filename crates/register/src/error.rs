@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use daftar_claim::standing::Waiting;
 use daftar_claim::{EntryError, LedgerError, SealError, Timestamp, ValueError};
 use daftar_copy::BundleError;
+use daftar_copy::sync::SyncError;
 use daftar_read::ReadError;
 use daftar_store::StoreError;
 
@@ -28,6 +29,9 @@ pub enum RegisterError {
     /// A sealed copy could not be made, read or changed.
     #[error(transparent)]
     Deposit(#[from] daftar_deposit::DepositError),
+    /// Syncing stopped.
+    #[error(transparent)]
+    Sync(#[from] SyncError),
     /// The ledger refused.
     #[error(transparent)]
     Ledger(#[from] LedgerError),

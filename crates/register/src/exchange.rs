@@ -6,7 +6,7 @@ use std::io::{BufReader, BufWriter};
 use std::path::Path;
 
 use daftar_claim::{
-    Act, BodyState, ClaimId, EntityId, Entry, EntryId, Key, LedgerEntry, May, RegisterId, SigningKey, Timestamp,
+    Act, BodyState, ClaimId, EntityId, Entry, EntryId, Head, Key, LedgerEntry, May, RegisterId, SigningKey, Timestamp,
 };
 use daftar_copy::{Made, Taken};
 
@@ -61,7 +61,7 @@ impl Register {
     }
 
     /// Acts that close forked logs before their fork. Both branches are kept; nothing after the fork counts.
-    fn forks_to_close(&self) -> Result<Vec<Act>, RegisterError> {
+    pub(crate) fn forks_to_close(&self) -> Result<Vec<Act>, RegisterError> {
         let mut acts = Vec::new();
         for log in self.logs().into_keys() {
             let rivals = self.store.branches(log)?;
@@ -72,6 +72,30 @@ impl Register {
             }
         }
         Ok(acts)
+    }
+
+    /// Says what came from others and no entry of this device has said yet, and closes forks. Whether something came just
+    /// now matters only where this device has written nothing so far.
+    pub(crate) fn conclude(&mut self, came: bool) -> Result<(), RegisterError> {
+        if self.has_unsaid_news() || (came && self.key().is_none()) || !self.forks_to_close()?.is_empty() {
+            let forks = self.forks_to_close()?;
+            self.append(Vec::new(), forks)?;
+        }
+        Ok(())
+    }
+
+    /// Whether something came from others that no entry of this device has said yet.
+    pub(crate) fn has_unsaid_news(&self) -> bool {
+        let Some(log) = self.key() else { return false };
+        self.unseen_heads(log).into_iter().any(|head| self.is_news(log, head))
+    }
+
+    /// Whether anything but receipts stands between a head and what this log last named of it.
+    fn is_news(&self, own: Key, head: Head) -> bool {
+        let named = self.store.headers_of(own).flat_map(|header| &header.header.heads);
+        let seen = named.filter(|named| named.entry.log == head.entry.log).map(|named| named.entry.number).max();
+        let unseen = self.store.headers_of(head.entry.log).skip(seen.unwrap_or_default() as usize);
+        unseen.into_iter().any(|header| !is_mere_receipt(&header.header))
     }
 
     fn lengths(&self) -> BTreeMap<Key, usize> {

@@ -105,6 +105,16 @@ impl Seat {
         self.0.join("deposit-access.json")
     }
 
+    /// Where the key lies by which peers know this device.
+    pub(crate) fn peer_key(&self) -> PathBuf {
+        self.0.join("peer-key.json")
+    }
+
+    /// Where the shared key of a one-time code lies until it is used or ten minutes have passed.
+    pub(crate) fn pairing(&self) -> PathBuf {
+        self.0.join("pairing.json")
+    }
+
     /// The device's key, if this device has one for the register.
     pub(crate) fn device(&self) -> Result<Option<Device>, RegisterError> {
         let path = self.0.join("device.json");

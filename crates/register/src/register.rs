@@ -1,12 +1,12 @@
 //! A register, open: its files, its keys, and what counts in it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 
 use daftar_claim::profile::Profile;
 use daftar_claim::standing::{Cut, Grounds, Logs, cut_at};
 use daftar_claim::{
-    ClaimId, EntityId, EntryId, Head, Key, Profiles, RegisterId, SignedHeader, SigningKey, Standing, Statement,
+    ClaimId, EntityId, EntryId, FileId, Head, Key, Profiles, RegisterId, SignedHeader, SigningKey, Standing, Statement,
     Timestamp,
 };
 use daftar_store::{Access, Store};
@@ -30,6 +30,13 @@ pub enum Renewed {
     Forgotten,
 }
 
+/// What is to be erased by entries that are on their way.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Foretold {
+    pub(crate) claims: HashSet<ClaimId>,
+    pub(crate) files: HashSet<FileId>,
+}
+
 /// A register, open.
 pub struct Register {
     pub(crate) store: Store,
@@ -45,6 +52,8 @@ pub struct Register {
     pub(crate) now: fn() -> Timestamp,
     /// A set of profiles that the next entry brings into force.
     pub(crate) adopted: Option<daftar_claim::Hash>,
+    /// Erasures that were heeded before their entries are here.
+    pub(crate) foretold: Foretold,
     /// What was found out about all that counts now.
     pub(crate) remembered: Remembered,
     /// Where the times of new entries come from.
@@ -104,6 +113,7 @@ impl Register {
             opened: Vec::new(),
             now,
             adopted: None,
+            foretold: Foretold::default(),
             remembered: Remembered::default(),
             moment: Moment::Device,
         }
@@ -190,6 +200,8 @@ impl Register {
     /// Decides anew what counts, after entries came.
     pub(crate) fn refresh(&mut self) -> Result<(), RegisterError> {
         self.standing = self.decide(None);
+        self.standing.erased.extend(&self.foretold.claims);
+        self.standing.erased_files.extend(&self.foretold.files);
         self.remembered = Remembered::default();
         let erased = self.standing.erased.clone();
         self.store.set_erased(erased, self.standing.erased_files.clone());
@@ -199,10 +211,14 @@ impl Register {
     }
 
     fn decide(&self, cut: Option<&Cut>) -> Standing {
+        self.decide_with(&self.logs(), cut)
+    }
+
+    /// What would count if these were the logs.
+    pub(crate) fn decide_with(&self, logs: &Logs<'_>, cut: Option<&Cut>) -> Standing {
         let own = self.own_logs();
         let recorders = |claim: ClaimId| self.recorders(claim);
-        let grounds = Grounds { register: self.id(), logs: &self.logs(), own: &own, cut, recorders: &recorders };
-        Standing::decide(&grounds)
+        Standing::decide(&Grounds { register: self.id(), logs, own: &own, cut, recorders: &recorders })
     }
 
     /// What counted by `time`, as this device held it then.

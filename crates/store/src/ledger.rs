@@ -1,8 +1,9 @@
 //! The store as `copy` sees it.
 
+use std::collections::BTreeSet;
 use std::io::{BufReader, Read};
 
-use daftar_claim::{Body, BodyState, EntryId, FileId, Hash, Head, Ledger, LedgerEntry, LedgerError};
+use daftar_claim::{Body, BodyState, EntryId, FileId, Hash, Head, Key, Ledger, LedgerEntry, LedgerError, SignedHeader};
 
 use crate::error::StoreError;
 use crate::store::Store;
@@ -25,8 +26,34 @@ impl Ledger for Store {
         Ok(Some(LedgerEntry { header, bodies }))
     }
 
+    fn header(&self, id: EntryId) -> Option<&SignedHeader> {
+        Store::header(self, id)
+    }
+
+    fn branches(&self, log: Key) -> Result<Vec<LedgerEntry>, LedgerError> {
+        Store::branches(self, log).map_err(told)
+    }
+
+    fn lacking(&self) -> Result<Vec<(EntryId, BTreeSet<u32>)>, LedgerError> {
+        let mut lacking = Vec::new();
+        for log in self.logs.values() {
+            for note in log.notes.iter().filter(|note| log.held(note.number).is_some()) {
+                let erased = |at: &u32| note.ids.get(*at as usize).is_some_and(|id| self.erased.contains(id));
+                let positions: BTreeSet<u32> = note.absent.iter().copied().filter(|at| !erased(at)).collect();
+                if !positions.is_empty() {
+                    lacking.push((EntryId { log: log.key, number: note.number }, positions));
+                }
+            }
+        }
+        Ok(lacking)
+    }
+
     fn take(&mut self, entry: LedgerEntry) -> Result<bool, LedgerError> {
         self.take_entry(entry).map_err(told)
+    }
+
+    fn take_all(&mut self, entries: Vec<LedgerEntry>) -> Vec<Result<bool, LedgerError>> {
+        self.take_entries(entries).into_iter().map(|answer| answer.map_err(told)).collect()
     }
 
     fn erased(&self, bodies: &[BodyState]) -> usize {
@@ -45,6 +72,12 @@ impl Ledger for Store {
     fn open_file(&self, id: FileId) -> Result<Option<Box<dyn Read + '_>>, LedgerError> {
         let file = self.file(&id).map_err(told)?;
         Ok(file.map(|file| Box::new(BufReader::new(file)) as Box<dyn Read>))
+    }
+
+    fn file_length(&self, id: FileId) -> Result<Option<u64>, LedgerError> {
+        let file = self.file(&id).map_err(told)?;
+        let length = file.map(|file| file.metadata().map(|facts| facts.len())).transpose();
+        length.map_err(|error| LedgerError::Files(format!("{id}: {error}")))
     }
 
     fn put_file(&mut self, id: FileId, from: &mut dyn Read) -> Result<bool, LedgerError> {

@@ -1,8 +1,8 @@
 //! Taking entries of other logs: everything is checked here, whoever sends it.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use daftar_claim::{Body, BodyState, ClaimId, EntryError, EntryId, Hash, LedgerEntry, SignedHeader};
+use daftar_claim::{Body, BodyState, ClaimId, EntryError, EntryId, Hash, Key, LedgerEntry, SignedHeader};
 
 use crate::append::{self, Arrival, follows};
 use crate::error::StoreError;
@@ -10,6 +10,13 @@ use crate::fork;
 use crate::notes::Note;
 use crate::store::{Positioned, Store};
 use crate::walk::Shape;
+
+/// An entry that is staged: its bodies are written, and it is not in the log yet.
+struct Taken {
+    id: EntryId,
+    hash: Hash,
+    read: Vec<Positioned>,
+}
 
 /// An offered entry, checked in itself; not yet against the log.
 struct Offer {
@@ -112,35 +119,84 @@ pub(crate) fn read_body(entry: EntryId, position: u32, bytes: &[u8]) -> Result<B
 impl Store {
     /// Takes an entry; see [`daftar_claim::Ledger::take`].
     pub(crate) fn take_entry(&mut self, entry: LedgerEntry) -> Result<bool, StoreError> {
-        self.writable()?;
-        let offer = Offer::check(entry, &self.erased)?;
-        let id = offer.header.header.entry;
-        match self.log_mut(id.log).held(id.number).map(|held| held.hash) {
-            Some(hash) if hash == offer.hash => self.complete(offer),
-            Some(_) => self.keep_branch(&offer),
-            None => self.take_next(offer),
-        }
+        self.take_entries(vec![entry]).pop().unwrap_or(Ok(false))
     }
 
-    fn take_next(&mut self, offer: Offer) -> Result<bool, StoreError> {
-        let id = offer.header.header.entry;
-        let disk = self.disk.clone();
-        let log = self.log_mut(id.log);
-        if let Some(refusal) = log.refusal_to_take() {
-            return Err(refusal);
+    /// Takes entries. Those that continue their logs are synced together. An answer for each.
+    pub(crate) fn take_entries(&mut self, entries: Vec<LedgerEntry>) -> Vec<Result<bool, StoreError>> {
+        let (mut answers, mut staged) = (Vec::with_capacity(entries.len()), Vec::new());
+        for entry in entries {
+            let taken = Offer::check(entry, &self.erased).and_then(|offer| {
+                self.writable()?;
+                if !self.continues_log(&offer) {
+                    self.sync_staged(&mut staged, &mut answers);
+                    return self.take_beside(offer);
+                }
+                staged.push((answers.len(), self.stage_offer(offer)?));
+                Ok(true)
+            });
+            answers.push(taken);
         }
-        if let Err(refusal) = follows(log, &offer.header) {
-            let other_branch = id.number == log.next_staged() && fork::continues(log, &offer.header)?;
-            return if other_branch { self.keep_branch(&offer) } else { Err(refusal) };
-        }
-        let note = offer.note();
-        let bodies: Vec<Vec<u8>> = offer.bodies.into_iter().flatten().collect();
-        log.stage(&*disk, Arrival { header: offer.header, hash: offer.hash, lines: append::lines(&bodies), note })?;
-        log.flush(&*disk)?;
-        log.reconsider();
-        self.catalog.add(&[(id, offer.read)]);
+        self.sync_staged(&mut staged, &mut answers);
         self.catalog.settle();
-        Ok(true)
+        answers
+    }
+
+    /// Whether an entry is the next of its log, with those that are staged.
+    fn continues_log(&mut self, offer: &Offer) -> bool {
+        let log = self.log_mut(offer.header.header.entry.log);
+        log.refusal_to_take().is_none() && follows(log, &offer.header).is_ok()
+    }
+
+    fn stage_offer(&mut self, offer: Offer) -> Result<Taken, StoreError> {
+        let (id, hash, note, disk) = (offer.header.header.entry, offer.hash, offer.note(), self.disk.clone());
+        let bodies: Vec<Vec<u8>> = offer.bodies.into_iter().flatten().collect();
+        let arrival = Arrival { header: offer.header, hash, lines: append::lines(&bodies), note };
+        self.log_mut(id.log).stage(&*disk, arrival)?;
+        Ok(Taken { id, hash, read: offer.read })
+    }
+
+    /// Makes staged entries durable. Where that fails, the answers to them are put right.
+    fn sync_staged(&mut self, staged: &mut Vec<(usize, Taken)>, answers: &mut [Result<bool, StoreError>]) {
+        let disk = self.disk.clone();
+        let logs: BTreeSet<Key> = staged.iter().map(|(_, taken)| taken.id.log).collect();
+        let mut failures: BTreeMap<Key, StoreError> = BTreeMap::new();
+        for key in logs {
+            let log = self.log_mut(key);
+            failures.extend(log.flush(&*disk).err().map(|error| (key, error)));
+            log.reconsider();
+        }
+        let mut arrived = Vec::with_capacity(staged.len());
+        for (at, Taken { id, hash, read }) in staged.drain(..) {
+            let why = || {
+                failures
+                    .get(&id.log)
+                    .map_or_else(|| "the entry after it could not be written".to_owned(), ToString::to_string)
+            };
+            match self.log_mut(id.log).held(id.number).is_some_and(|held| held.hash == hash) {
+                true => arrived.push((id, read)),
+                false => answers[at] = Err(StoreError::Interrupted(why())),
+            }
+        }
+        self.catalog.add(&arrived);
+    }
+
+    /// Takes an entry that does not continue its log: one that is here already, or one of another branch.
+    fn take_beside(&mut self, offer: Offer) -> Result<bool, StoreError> {
+        let id = offer.header.header.entry;
+        let log = self.log_mut(id.log);
+        match log.held(id.number).map(|held| held.hash) {
+            Some(hash) if hash == offer.hash => self.complete(offer),
+            Some(_) => self.keep_branch(&offer),
+            None => {
+                if let Some(refusal) = log.refusal_to_take() {
+                    return Err(refusal);
+                }
+                let refusal = follows(log, &offer.header);
+                let other_branch = id.number >= log.next_number() && fork::continues(log, &offer.header)?;
+                if other_branch { self.keep_branch(&offer) } else { refusal.map(|()| false) }
+            }
+        }
     }
 
     /// Takes the bodies that an entry here still lacks.

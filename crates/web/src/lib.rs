@@ -28,6 +28,7 @@ mod registers;
 mod screen;
 mod server;
 mod sniffed;
+mod sync;
 mod upload;
 mod visit;
 mod words;
@@ -40,6 +41,7 @@ use daftar_register::claim::Timestamp;
 
 pub use error::ServeError;
 pub use server::{app, serve};
+pub use sync::dial;
 
 /// What is served, and where.
 #[derive(Clone, Debug)]

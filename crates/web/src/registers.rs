@@ -8,14 +8,14 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use daftar_register::claim::Timestamp;
 use daftar_register::store::{Access, Trace, is_being_written, rebuild};
 use daftar_register::view::Audience;
-use daftar_register::{Founding, Home, Passphrase, Register, RegisterError, Renewed};
+use daftar_register::{Founding, Home, Passphrase, Register, RegisterError, Renewed, Syncing};
 use tempfile::TempDir;
 use tokio::sync::Semaphore;
 
@@ -24,6 +24,8 @@ use crate::pieces;
 
 /// Where files lie on their way into the register.
 const INCOMING: &str = "incoming";
+/// Among them, the pieces of source files that a peer sends.
+const SYNCING: &str = "sync";
 /// How long the writer stays open after it wrote; other programs that want to write wait longer than that.
 const LINGERS: Duration = Duration::from_millis(400);
 /// Readers beyond this many cores would only wait for each other.
@@ -44,13 +46,25 @@ struct Inside {
     /// How often it was locked: what was opened before must not serve after.
     locks: AtomicU64,
     seats: Semaphore,
-    writing: tokio::sync::Mutex<()>,
+    writing: Arc<tokio::sync::Mutex<()>>,
     /// The writer, while it is open and nobody writes.
     writer: Mutex<Option<Writer>>,
     /// How often this program wrote.
     writes: AtomicU64,
     /// How often it made the index anew.
     indexes: AtomicU64,
+}
+
+/// A turn at writing that is not asked for by a page.
+struct Turn {
+    _guard: tokio::sync::OwnedMutexGuard<()>,
+    inside: Arc<Inside>,
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        self.inside.writes.fetch_add(1, Ordering::Release);
+    }
 }
 
 /// A register open for reading, and what its files looked like then.
@@ -85,7 +99,7 @@ impl Registers {
             passphrase: Mutex::default(),
             locks: AtomicU64::new(0),
             seats: Semaphore::new(cores.clamp(2, MOST_READERS)),
-            writing: tokio::sync::Mutex::default(),
+            writing: Arc::default(),
             writer: Mutex::default(),
             writes: AtomicU64::new(0),
             indexes: AtomicU64::new(0),
@@ -162,7 +176,8 @@ impl Registers {
         })
         .await;
         self.0.writes.fetch_add(1, Ordering::Release);
-        tokio::spawn(Arc::clone(&self.0).close_idle_writer());
+        let inside = Arc::downgrade(&self.0);
+        std::thread::spawn(move || close_idle_writer(&inside));
         written
     }
 
@@ -173,7 +188,11 @@ impl Registers {
             let mut reader = inside.reader()?;
             reader.register.unlock(passphrase.clone())?;
             *held(&inside.passphrase) = passphrase;
-            held(&inside.keeper).push(reader);
+            let mut idle = held(&inside.keeper);
+            // One for each session would be as many as there are keepers, for ever.
+            if idle.is_empty() {
+                idle.push(reader);
+            }
             Ok(())
         })
         .await
@@ -187,6 +206,21 @@ impl Registers {
         let writer = held(&self.0.writer).take();
         // Closing takes its time, and nobody waits for it.
         std::thread::spawn(move || drop(writer));
+    }
+
+    /// The register as it is synced: in turn with others that write here.
+    pub(crate) fn syncing(&self) -> Syncing {
+        let inside = Arc::clone(&self.0);
+        let turn = move || -> Box<dyn std::any::Any> {
+            let guard = Arc::clone(&inside.writing).blocking_lock_owned();
+            // What lingers would keep the files locked.
+            drop(held(&inside.writer).take());
+            Box::new(Turn { _guard: guard, inside: Arc::clone(&inside) })
+        };
+        let mut syncing = Syncing::of(&self.0.folder, &self.0.home, self.0.now);
+        syncing.passphrase = held(&self.0.passphrase).clone();
+        syncing.turn = Some(Arc::new(turn));
+        syncing
     }
 
     /// A folder for files on their way into the register, inside it: what they say lies nowhere else. It vanishes when it is
@@ -215,6 +249,7 @@ impl Registers {
         let inside = Arc::clone(&self.0);
         let _turn = self.0.writing.lock().await;
         off_the_network(move || {
+            drop(held(&inside.writer).take());
             rebuild(&inside.folder, &|_, _| {})?;
             inside.indexes.fetch_add(1, Ordering::Release);
             held(&inside.public).clear();
@@ -252,11 +287,16 @@ impl Registers {
 }
 
 impl Inside {
-    /// Removes what came in while the program was ended. As long as somebody writes, it may still be on its way.
+    /// Removes what came in while the program was ended, but for what a syncing goes on with. As long as somebody writes, it
+    /// may still be on its way.
     fn forget_incoming(&self) {
-        if !is_being_written(&self.folder) {
-            // Where nothing is, there is nothing to remove; where it cannot be removed, nothing can be written either.
-            drop(std::fs::remove_dir_all(self.folder.join(INCOMING)));
+        if is_being_written(&self.folder) {
+            return;
+        }
+        // Where nothing is, there is nothing to remove; where it cannot be removed, nothing can be written either.
+        let left = std::fs::read_dir(self.folder.join(INCOMING)).into_iter().flatten().flatten();
+        for one in left.filter(|one| one.file_name() != SYNCING) {
+            drop(std::fs::remove_dir_all(one.path()));
         }
     }
 
@@ -277,15 +317,6 @@ impl Inside {
             register.withhold_sealed()?;
         }
         Ok(register)
-    }
-
-    /// Closes the writer if nobody wrote for a while.
-    async fn close_idle_writer(self: Arc<Inside>) {
-        tokio::time::sleep(LINGERS).await;
-        let _turn = self.writing.lock().await;
-        let idle = held(&self.writer).take_if(|writer| writer.since.elapsed() >= LINGERS);
-        // What fails here is found by the next opening.
-        drop(tokio::task::spawn_blocking(move || drop(idle)).await);
     }
 
     fn idle(&self, audience: Audience) -> &Mutex<Vec<Reader>> {
@@ -326,6 +357,16 @@ impl Inside {
     }
 }
 
+/// Closes the writer if nobody wrote for a while. It has its own thread: others wait for the writer, and must not do so on
+/// the one that would end their waiting.
+fn close_idle_writer(inside: &Weak<Inside>) {
+    std::thread::sleep(LINGERS);
+    if let Some(inside) = inside.upgrade() {
+        let _turn = inside.writing.blocking_lock();
+        drop(held(&inside.writer).take_if(|writer| writer.since.elapsed() >= LINGERS));
+    }
+}
+
 fn is_founded(folder: &Path) -> bool {
     folder.join("register.json").exists()
 }
@@ -348,4 +389,26 @@ async fn off_the_network<T: Send + 'static>(
 ) -> Result<T, Trouble> {
     let done = tokio::task::spawn_blocking(work).await;
     done.unwrap_or_else(|stopped| Err(Trouble::Inside(stopped.to_string())))
+}
+
+#[cfg(test)]
+mod tests {
+    use daftar_register::system_clock;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn many_sessions_keep_no_more_readers_than_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let (place, home) = (folder.path().join("store.daftar"), Home::at(folder.path().join("keys")));
+        let founding = Founding { place: "Sanabel".into(), keeper: "K".into(), lang: "en".into(), passphrase: None };
+        Register::create(&place, &home, founding, system_clock).unwrap();
+        let registers = Registers::open(place, home, system_clock).unwrap();
+        for _ in 0..5 {
+            registers.unlock(None).await.unwrap();
+        }
+        assert_eq!(held(&registers.0.keeper).len(), 1);
+        registers.lock();
+        assert_eq!(held(&registers.0.keeper).len(), 0);
+    }
 }

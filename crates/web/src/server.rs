@@ -26,7 +26,7 @@ use crate::pages::{
 };
 use crate::registers::Registers;
 use crate::visit::{Form, Inside, Site};
-use crate::{Options, api, assets, guard, packed};
+use crate::{Options, api, assets, guard, packed, sync};
 
 /// Threads that look at registers; more wait for their turn.
 const LOOKING: usize = 16;
@@ -113,7 +113,8 @@ fn site(options: Options) -> Result<Site, ServeError> {
 /// The first layer is the innermost.
 fn guarded(site: Site) -> Router {
     let pages = pages().with_state(site.clone());
-    Router::new()
+    let door = sync::Door::of(&site.0.registers);
+    let guarded = Router::new()
         .fallback_service(pages)
         .layer(from_fn(without_json))
         .layer(from_fn_with_state(site.clone(), begin::guard))
@@ -121,7 +122,10 @@ fn guarded(site: Site) -> Router {
         .layer(from_fn_with_state(site.clone(), guard::session::guard))
         .layer(from_fn_with_state(site, host::guard))
         .layer(from_fn(headers::guard))
-        .layer(from_fn(packed::pack))
+        .layer(from_fn(packed::pack));
+    // Peers stand before another guard: their keys. A browser cannot ask for this protocol.
+    let line = Router::new().route(sync::PATH, get(sync::open)).with_state(door).layer(from_fn(headers::guard));
+    line.fallback_service(guarded)
 }
 
 /// An address with `.json` behind it is that of the page, whose data answer.

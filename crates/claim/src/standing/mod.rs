@@ -8,6 +8,7 @@ mod erasure;
 mod trust;
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::RangeInclusive;
 
 pub use erasure::{UNASKED, Waiting};
 use trust::Trust;
@@ -114,6 +115,13 @@ impl Standing {
         })
     }
 
+    /// The positions of an entry's recordings that something ended; none when the entry does not count.
+    pub fn ended_in(&self, entry: EntryId) -> Option<Vec<RangeInclusive<u32>>> {
+        self.counted.get(&entry)?;
+        let ends = self.ended.get(&entry).into_iter().flatten();
+        Some(ends.map(|(first, last, _)| *first..=*last).collect())
+    }
+
     /// Every recording that came in the place of this one: concurrent replacements are all shown.
     pub fn replacements(&self, recording: RecordingId) -> Vec<RecordingId> {
         let ends = self.ended.get(&recording.entry).into_iter().flatten();
@@ -131,6 +139,11 @@ impl Standing {
     /// The keys that may act for somebody, with what they may do.
     pub fn grants(&self) -> impl Iterator<Item = (Key, EntityId, crate::May)> {
         self.trust.grants()
+    }
+
+    /// Whether the keys of another register are trusted here.
+    pub fn joins(&self, register: RegisterId) -> bool {
+        self.trust.knows(register)
     }
 
     /// Whether a key may do this for the party.

@@ -46,6 +46,10 @@ impl Trust {
         circle.in_time(log, number) && (circle.recovery == Some(log) || circle.may(log, party, May::Record))
     }
 
+    pub(super) fn knows(&self, register: RegisterId) -> bool {
+        self.registers.contains_key(&register)
+    }
+
     pub(super) fn may(&self, key: Key, party: EntityId, may: May) -> bool {
         self.registers.values().any(|circle| circle.may(key, party, may))
     }

@@ -7,9 +7,11 @@ mod erase;
 mod evidence;
 mod look;
 mod make;
+mod peer;
 mod rehearse;
 mod serve;
 mod suggest;
+mod sync;
 mod write;
 
 use std::io::Write as _;
@@ -89,6 +91,8 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
             rehearse::rehearse(args, name.as_deref(), bundle.as_deref(), scratch.as_deref())
         }
         Command::Repair { from, scratch } => rehearse::repair(args, from, scratch.as_deref()),
+        Command::Sync(sync) => sync::sync(args, sync),
+        Command::Peer(peer) => peer::peer(args, peer),
         Command::Verify => make::verify(args),
         Command::Rebuild => make::rebuild(args),
         Command::Completions { shell } => {

@@ -24,6 +24,9 @@ pub(crate) struct S3 {
     region: String,
 }
 
+/// A part of a list, names with sizes; and the token that asks for the next part.
+type Page = (Vec<(String, u64)>, Option<String>);
+
 /// What is asked of the bucket.
 struct Wish<'a> {
     method: Method,
@@ -74,7 +77,7 @@ impl S3 {
         self.http.ask(&Ask { method: wish.method.clone(), url, headers, body: wish.body })
     }
 
-    fn page(&self, prefix: &str, token: Option<String>) -> io::Result<(Vec<(String, u64)>, Option<String>)> {
+    fn page(&self, prefix: &str, token: Option<String>) -> io::Result<Page> {
         let mut query = vec![("list-type", "2".to_owned()), ("prefix", prefix.to_owned())];
         if let Some(token) = token {
             query.insert(0, ("continuation-token", token));

@@ -15,6 +15,7 @@ mod quotes;
 mod rehearsing;
 mod restricted;
 mod site;
+mod syncing;
 mod time;
 mod wishes;
 mod withheld;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use daftar_register::claim::{Claim, ClaimId, EntityId, May, PropertyId, Subject, Timestamp, Value};
 use daftar_register::store::{Access, Report, Store, rebuild, verify};
 use daftar_register::view::{self, Ask, Asked, Audience, Page};
-use daftar_register::{Founding, Home, Register, RegisterError};
+use daftar_register::{Founding, Home, Register, RegisterError, Syncing};
 use tempfile::TempDir;
 
 /// A device that keeps a register.
@@ -119,6 +119,11 @@ impl Site {
     pub(crate) fn open(&mut self) {
         let home = home(self.dir.path());
         self.register = Some(Register::open(&self.folder(), &home, Access::Write, self.now).unwrap());
+    }
+
+    /// The folder as it is synced; the register is closed meanwhile.
+    pub(crate) fn syncing(&self) -> Syncing {
+        Syncing::of(&self.folder(), &home(self.dir.path()), self.now)
     }
 
     pub(crate) fn set_clock(&mut self, now: fn() -> Timestamp) {

@@ -254,6 +254,10 @@ fn work(dir: &Path) -> Vec<Op> {
     store.append_batch(batch.iter().cloned()).unwrap();
     batch.iter().for_each(|entry| promise(kept(entry)));
     promise(Promise::Acknowledged(device.head.unwrap()));
+    let many: Vec<Entry> = (9..14).map(|n| peer.next(bodies(n * 10..n * 10 + 8))).collect();
+    let answers = daftar_claim::Ledger::take_all(&mut store, many.iter().map(offer).collect());
+    assert!(answers.into_iter().all(|answer| answer.unwrap()));
+    many.iter().for_each(|entry| promise(kept(entry)));
     drop(store);
     let ops = recorder.0.lock().unwrap();
     ops.clone()

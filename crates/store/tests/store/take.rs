@@ -43,6 +43,28 @@ fn another_log_is_taken_and_twice_is_once() {
 }
 
 #[test]
+fn of_many_that_come_together_each_has_its_answer() {
+    let (mut town, mut store) = Town::found();
+    let (mut peer, mut other) = (peer(&town), Device::new(3));
+    other.register = town.device.register;
+    let ours = town.device.next(bodies(5..7));
+    store.append(&ours).unwrap();
+    let [first, second, third] = [10, 20, 30].map(|n| peer.next(bodies(n..n + 3)));
+    let mut wrong = offer(&second);
+    wrong.bodies[1] = BodyState::Present(body(99));
+    let come = [&first, &first, &second, &other.next(bodies(40..42)), &ours, &third].map(offer);
+    let [one, again, two, others, own, three] = come;
+    let answers = store.take_all(vec![one, again, wrong, two, others, own, three.clone()]);
+    let told: Vec<_> = answers.iter().map(|answer| answer.as_ref().ok().copied()).collect();
+    assert_eq!(told, [Some(true), Some(false), None, Some(true), Some(true), Some(false), Some(true)]);
+    drop(store);
+    let store = town.open(Access::Read);
+    assert_eq!(store.entry(third.header.header.entry).unwrap(), Some(three));
+    assert_eq!(store.index().about(&daftar_claim::Subject::Entity(crate::town::entity(31))).unwrap().len(), 1);
+    assert_eq!(town.complaints(), [] as [String; 0]);
+}
+
+#[test]
 fn what_is_not_sound_is_refused() {
     let (town, mut store) = Town::found();
     let mut peer = peer(&town);
