@@ -71,6 +71,12 @@ impl RecoverySeed {
         self.derive(b"daftar/recovery/age/1")
     }
 
+    /// The password of sealed copies: 64 hexadecimal digits of the same with info `daftar/recovery/deposit/1`. So the seed on
+    /// paper opens every copy, and what opens the copies opens nothing else.
+    pub fn deposit_password(&self) -> String {
+        Hash(self.derive(b"daftar/recovery/deposit/1")).to_string()
+    }
+
     fn derive(&self, info: &[u8]) -> [u8; 32] {
         let mut out = [0; 32];
         // 32 bytes are far below HKDF's limit of 255 hashes, so that expanding cannot fail.
@@ -82,5 +88,19 @@ impl RecoverySeed {
 impl std::fmt::Debug for RecoverySeed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("RecoverySeed(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As `openssl kdf -keylen 32 … HKDF` gives it: FORMAT.md, section 8.
+    #[test]
+    fn the_password_of_sealed_copies_is_what_openssl_derives() {
+        let mut seed = [0; 32];
+        seed[31] = 7;
+        let expected = "b130b37bd25dd8a2be492eeeb5fe98b5d768251f27babb0ee83fe2b7f048e564";
+        assert_eq!(RecoverySeed(seed).deposit_password(), expected);
     }
 }

@@ -253,6 +253,37 @@ pub(crate) enum Command {
     /// Carry the notebook by hand.
     #[command(subcommand)]
     Bundle(Bundle),
+    /// Sealed copies: encrypted copies elsewhere, which only the recovery key opens.
+    ///
+    /// Whoever keeps one cannot read it. `daftar deposit add stick /media/stick/copies`, then `daftar deposit now`. The
+    /// copies are in the format of the program restic, which opens them without this one.
+    #[command(subcommand)]
+    Deposit(Deposit),
+    /// Try a copy: bring it back into a scratch folder, check every byte, compare it with the notebook, and wipe it.
+    ///
+    /// That it was tried is recorded. What is here and not in the copy is counted: what came since, and what is missing.
+    Rehearse {
+        /// The place of sealed copies; its latest one is tried.
+        #[arg(required_unless_present = "bundle", conflicts_with = "bundle")]
+        name: Option<String>,
+        /// A bundle instead.
+        #[arg(long, value_name = "FILE")]
+        bundle: Option<PathBuf>,
+        /// In which folder; else beside the notebook.
+        #[arg(long, value_name = "FOLDER")]
+        scratch: Option<PathBuf>,
+    },
+    /// Bring back from other copies what `daftar verify` finds damaged or missing.
+    ///
+    /// What is whole is not changed, and what was erased does not come back.
+    Repair {
+        /// A place of sealed copies, a bundle, or a copy of the notebook's folder; several are used together.
+        #[arg(long, value_name = "COPY", required = true)]
+        from: Vec<String>,
+        /// In which folder the copies are brought back meanwhile; else beside the notebook.
+        #[arg(long, value_name = "FOLDER")]
+        scratch: Option<PathBuf>,
+    },
     /// Bring this notebook and a peer's level: what either lacks goes over, encrypted, over SSH, HTTP or any other line.
     Sync(Sync),
     /// Peers to sync with: known by their keys, paired by a code that is good once.
@@ -578,4 +609,81 @@ pub(crate) enum Bundle {
         /// The bundle.
         file: PathBuf,
     },
+}
+
+/// Sealed copies.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Deposit {
+    /// Add a place for sealed copies.
+    Add {
+        /// What you call it.
+        name: String,
+        /// Where: a folder (a disk, a stick), rest:URL, s3:URL/BUCKET/PREFIX or sftp:USER@HOST:/PATH.
+        target: String,
+        #[command(flatten)]
+        door: Door,
+        /// A file with the recovery key, where this device does not know it yet.
+        #[arg(long, value_name = "FILE")]
+        recovery_file: Option<PathBuf>,
+    },
+    /// Make a sealed copy at every place, or at one. People may go on writing.
+    ///
+    /// After an erasure the new copy is read back, and only then all earlier ones are removed.
+    Now {
+        /// The place.
+        name: Option<String>,
+    },
+    /// List the places and their copies.
+    List,
+    /// Look whether the copies at a place are whole.
+    Check {
+        /// The place.
+        name: String,
+        /// Read and compare every byte.
+        #[arg(long)]
+        read_all: bool,
+    },
+    /// Bring a copy back into a new folder, and check it.
+    ///
+    /// With --from also where there is no notebook: it asks for the recovery key.
+    #[command(override_usage = "daftar deposit restore <NAME> <FOLDER> [--snapshot <ID>]\n       \
+                                daftar deposit restore --from <TARGET> <FOLDER> [--recovery-file <FILE>]")]
+    Restore {
+        /// The place, and the folder to make; with --from only the folder.
+        #[arg(required = true, num_args = 1..=2, value_name = "NAME FOLDER")]
+        names: Vec<PathBuf>,
+        /// The beginning of the copy's id; else the latest.
+        #[arg(long, value_name = "ID")]
+        snapshot: Option<String>,
+        /// Where the copies are.
+        #[arg(long, value_name = "TARGET")]
+        from: Option<String>,
+        #[command(flatten)]
+        door: Door,
+        /// A file with the recovery key, or with the password of the copies.
+        #[arg(long, value_name = "FILE")]
+        recovery_file: Option<PathBuf>,
+    },
+    /// Remove copies, but the latest of each of the last days and weeks, and the last one that was found whole.
+    Prune {
+        /// The place.
+        name: String,
+        /// Of how many days the latest copy stays.
+        #[arg(long, default_value_t = 7)]
+        daily: usize,
+        /// Of how many weeks the latest copy stays.
+        #[arg(long, default_value_t = 8)]
+        weekly: usize,
+    },
+}
+
+/// What opens the door of a place that asks for a name.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Door {
+    /// The user, or the id of the S3 key.
+    #[arg(long, value_name = "USER")]
+    pub(crate) user: Option<String>,
+    /// A file with the password, or with the secret of the S3 key.
+    #[arg(long, value_name = "FILE", requires = "user")]
+    pub(crate) secret_file: Option<PathBuf>,
 }

@@ -33,6 +33,12 @@ pub(crate) enum Failure {
     Ask(String),
 }
 
+impl From<daftar_register::sealed::DepositError> for Failure {
+    fn from(error: daftar_register::sealed::DepositError) -> Failure {
+        Failure::Register(error.into())
+    }
+}
+
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Failure {
         Failure::Register(error.into())

@@ -1,12 +1,19 @@
 //! The terminal: questions when there is one, none when there is not.
 
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use daftar_register::Passphrase;
+use daftar_register::sealed::Tell;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::failure::Failure;
+
+/// How often it is tried to remove a folder in which work is still going on.
+const ATTEMPTS: u32 = 100;
+/// The exit code of a program that was told to stop, as shells have it.
+const STOPPED: i32 = 130;
 
 /// Whether somebody can be asked.
 pub(crate) fn can_ask() -> bool {
@@ -49,4 +56,50 @@ pub(crate) fn bar(words: &'static str) -> ProgressBar {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
     }
+}
+
+/// A bar for long work that tells how many bytes are done.
+pub(crate) fn telling(words: &'static str) -> (ProgressBar, Tell) {
+    let bar = bar(words);
+    let shown = bar.clone();
+    let tell = Tell::new(move |done, total| {
+        shown.set_length(total);
+        shown.set_position(done);
+    });
+    (bar, tell)
+}
+
+/// Removes a folder when the program is told to stop, and stops it. What is written there meanwhile fails, or goes, too.
+pub(crate) fn wipe_when_stopped(folder: PathBuf) {
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let stopped = runtime.and_then(|runtime| runtime.block_on(stopped()));
+        // Without signals there is nothing to wait for: then the next rehearsal removes what is left.
+        if stopped.is_ok() {
+            for _ in 0..ATTEMPTS {
+                let _ = std::fs::remove_dir_all(&folder);
+                if !folder.exists() {
+                    break;
+                }
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            std::process::exit(STOPPED);
+        }
+    });
+}
+
+/// Returns when the user, or the system, tells the program to stop.
+async fn stopped() -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let (mut term, mut hangup) = (signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);
+        tokio::select! {
+            stopped = tokio::signal::ctrl_c() => stopped,
+            _ = term.recv() => Ok(()),
+            _ = hangup.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
 }

@@ -329,3 +329,131 @@ fn two_keepers_merge_by_bundle() {
     let there: Value = serde_json::from_str(&other(&["differ", "Mill", "--json"])).unwrap();
     assert_eq!(there["differences"], differ["differences"], "both sites answer alike");
 }
+
+/// Debian's restic on a place, with the password that this device keeps; none where it is not installed.
+fn restic(desk: &Desk, args: &[&str]) -> Option<Output> {
+    let seats = fs::read_dir(desk.path().join("home/registers")).unwrap();
+    let seat = seats.map(|seat| seat.unwrap().path()).next().unwrap();
+    let mut command = Command::new("restic");
+    command.args(["--no-cache", "-r", "stick", "--password-file"]).arg(seat.join("deposit.txt")).args(args);
+    let output = command.current_dir(desk.path()).output().ok();
+    if output.is_none() {
+        eprintln!("skipped: restic is not installed");
+    }
+    output
+}
+
+#[test]
+fn sealed_copies_are_made_checked_and_brought_back() {
+    let desk = Desk::new();
+    let made = desk.json(&["init", "town.daftar", "--place", "Sanabel", "--keeper", "Amal", "--no-passphrase"]);
+    fs::write(desk.path().join("paper"), made["recovery_seed"].as_str().unwrap()).unwrap();
+    desk.well(&["add", "Well 7", "state", "damaged", "--when", "2031-11", "--kind", "water-point"]);
+    desk.well(&["deposit", "add", "stick", "stick"]);
+    let first = desk.json(&["deposit", "now"]);
+    assert_eq!(first["made"][0][1]["copy"]["note"], "2 entries");
+    desk.well(&["add", "Well 8", "state", "damaged", "--when", "2031-11", "--kind", "water-point"]);
+    desk.well(&["deposit", "now", "stick"]);
+    assert_eq!(desk.json(&["deposit", "list"])["places"][0]["copies"].as_array().unwrap().len(), 2);
+    assert!(desk.well(&["deposit", "check", "stick", "--read-all"]).contains("whole"));
+    desk.well(&["add", "Well 9", "state", "damaged", "--when", "2031-11", "--kind", "water-point"]);
+    let restored = desk.well(&["deposit", "restore", "stick", "again.daftar"]);
+    assert!(restored.contains("all as it was written") || restored.contains("\nindex-unsealed"), "{restored}");
+    assert!(desk.well(&["verify"]).contains("all as it was written"), "what is here is not touched by a restored copy");
+    if let Some(listed) = restic(&desk, &["snapshots"]) {
+        assert!(String::from_utf8_lossy(&listed.stdout).contains("2 snapshots"), "{listed:?}");
+    }
+    // On another device, with nothing but the paper.
+    let elsewhere = Command::new(env!("CARGO_BIN_EXE_daftar"))
+        .current_dir(desk.path())
+        .env("DAFTAR_HOME", desk.path().join("other-home"))
+        .args(["deposit", "restore", "--from", "stick", "there.daftar", "--recovery-file", "paper"])
+        .output()
+        .unwrap();
+    let words = String::from_utf8_lossy(&elsewhere.stdout).into_owned() + &String::from_utf8_lossy(&elsewhere.stderr);
+    assert!(elsewhere.status.success() && words.contains("all as it was written"), "{words}");
+    fs::write(desk.path().join("wrong"), "0".repeat(64)).unwrap();
+    let refused = desk.refused(&["deposit", "restore", "--from", "stick", "no.daftar", "--recovery-file", "wrong"]);
+    assert!(refused.contains("does not open") && refused.lines().count() == 1, "{refused}");
+    fs::rename(desk.path().join("stick"), desk.path().join("pulled")).unwrap();
+    assert!(desk.refused(&["deposit", "now", "stick"]).contains("is the disk plugged in"));
+}
+
+#[test]
+fn what_is_erased_goes_from_the_sealed_copies_too() {
+    let desk = Desk::with_notebook();
+    let secret = "نرجس المرساوي";
+    let added = desk.json(&["add", "Well 7", "note", secret, "--kind", "water-point"]);
+    desk.well(&["deposit", "add", "stick", "stick"]);
+    desk.well(&["deposit", "now"]);
+    desk.well(&["deposit", "now"]);
+    let claims: Vec<&str> = added["claims"].as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();
+    desk.well(&[&["erase"], &claims[..], &["--yes"]].concat());
+    let replaced = desk.json(&["deposit", "now"]);
+    assert_eq!(replaced["made"][0][1]["replaced"], 2, "{replaced}");
+    assert_eq!(desk.json(&["deposit", "list"])["places"][0]["copies"].as_array().unwrap().len(), 1);
+    assert!(desk.well(&["deposit", "check", "stick", "--read-all"]).contains("whole"));
+    desk.well(&["deposit", "restore", "stick", "again.daftar"]);
+    let told = desk.well(&["deposit", "now"]);
+    assert!(!told.contains("removed"), "one erasure replaces the copies once: {told}");
+}
+
+#[test]
+fn a_copy_is_tried_and_what_is_damaged_is_mended_from_it() {
+    let desk = Desk::with_notebook();
+    desk.well(&["add", "Well 7", "state", "damaged", "--when", "2031-11", "--kind", "water-point"]);
+    desk.well(&["deposit", "add", "stick", "stick"]);
+    desk.well(&["deposit", "now"]);
+    desk.well(&["bundle", "make", "town.tar"]);
+    desk.well(&["add", "Well 8", "state", "damaged", "--when", "2031-11", "--kind", "water-point"]);
+    let tried = desk.json(&["rehearse", "stick"]);
+    assert_eq!((&tried["rehearsal"]["outcome"], &tried["recorded"]), (&"brought-back".into(), &true.into()), "{tried}");
+    assert_eq!(
+        (&tried["rehearsal"]["entries"]["both"], &tried["rehearsal"]["entries"]["here"]),
+        (&2.into(), &3.into())
+    );
+    let words = desk.well(&["rehearse", "--bundle", "town.tar"]);
+    assert!(words.contains("entries: 2 of the 4 here are in it; 2 are newer or missing there"), "{words}");
+    desk.well(&["deposit", "check", "stick", "--read-all"]);
+    let card = desk.well(&["show", "Sanabel", "--audience", "keeper"]);
+    assert!(card.contains("a copy was tried") && card.contains("brought back whole"), "{card}");
+    assert!(!desk.well(&["show", "Sanabel"]).contains("a copy was tried"), "where copies are tried is no news for all");
+    assert!(!desk.path().join("town.daftar.rehearsal").exists());
+
+    let log = fs::read_dir(desk.path().join("town.daftar/logs")).unwrap().next().unwrap().unwrap().path();
+    let mut bodies = fs::read(log.join("000001.bodies.jsonl")).unwrap();
+    bodies[40] ^= 4;
+    fs::write(log.join("000001.bodies.jsonl"), bodies).unwrap();
+    assert_eq!(desk.run(&["verify"]).status.code(), Some(1));
+    let mended = desk.well(&["repair", "--from", "stick"]);
+    assert!(mended.contains("mended: logs/") && mended.contains("1 bodies taken from a copy"), "{mended}");
+    assert!(desk.well(&["verify"]).contains("all as it was written"));
+    assert!(desk.well(&["repair", "--from", "town.tar"]).contains("nothing was damaged"));
+    desk.well(&["add", "Well 9", "state", "damaged", "--when", "2031-11", "--kind", "water-point"]);
+    assert!(desk.refused(&["repair", "--from", "nowhere"]).contains("no copy"));
+    assert!(desk.refused(&["rehearse", "nowhere"]).contains("nowhere"));
+}
+
+/// A rehearsal that is told to stop leaves nothing behind.
+#[cfg(unix)]
+#[test]
+fn a_rehearsal_that_is_stopped_wipes_what_it_brought_back() {
+    let desk = Desk::with_notebook();
+    let noise: Vec<u8> = (0..40_000_000u64).map(|n| (n.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as u8).collect();
+    fs::write(desk.path().join("photo"), noise).unwrap();
+    desk.well(&["evidence", "add", "photo"]);
+    desk.well(&["deposit", "add", "stick", "stick"]);
+    desk.well(&["deposit", "now"]);
+    let scratch = desk.path().join("town.daftar.rehearsal");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_daftar"));
+    command.current_dir(desk.path()).env("DAFTAR_HOME", desk.path().join("home"));
+    let mut child = command.env("DAFTAR", desk.path().join("town.daftar")).args(["rehearse", "stick"]).spawn().unwrap();
+    while !scratch.join("copy.daftar.restoring/evidence").exists() && child.try_wait().unwrap().is_none() {
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    let id = child.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    let ended = child.wait().unwrap();
+    assert!(ended.code() == Some(130) || ended.success(), "{ended:?}");
+    assert!(!scratch.exists());
+}

@@ -39,7 +39,7 @@ impl Register {
                 code: "evidence-absent",
                 place: Place { file: format!("evidence/{}/{digits}", &digits[..2]), ..Place::default() },
                 message: "statements cite this source file, and it is not here: it never came, or was removed".into(),
-                remedy: "take a bundle from a copy that has it: daftar bundle take",
+                remedy: "bring it back from another copy: daftar repair --from COPY",
             }
         };
         Ok(absent.map(finding).collect())

@@ -26,6 +26,9 @@ pub enum RegisterError {
     /// A bundle could not be made or taken.
     #[error(transparent)]
     Bundle(#[from] BundleError),
+    /// A sealed copy could not be made, read or changed.
+    #[error(transparent)]
+    Deposit(#[from] daftar_deposit::DepositError),
     /// Syncing stopped.
     #[error(transparent)]
     Sync(#[from] SyncError),

@@ -193,7 +193,7 @@ impl Register {
 }
 
 /// An entry with all of its bodies.
-fn whole(entry: LedgerEntry) -> Result<Entry, RegisterError> {
+pub(crate) fn whole(entry: LedgerEntry) -> Result<Entry, RegisterError> {
     let present = |body| match body {
         BodyState::Present(bytes) => Some(bytes),
         _ => None,

@@ -72,6 +72,7 @@ impl Register {
         let seat = home.seat(entry.header.register());
         hold(&seat, &founding)?;
         seat.keep_device(&device)?;
+        seat.keep_deposit_password(seed)?;
         let store = Store::create(folder, &founding.lang, &entry, &PROFILES)?;
         seat.acknowledge(entry.header.head())?;
         let keyring = Keyring::new(entry.header.register(), founding.passphrase);

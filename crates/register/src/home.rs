@@ -90,6 +90,21 @@ impl Seat {
         self.0.join(if encrypted { "recovery.age" } else { "recovery.txt" })
     }
 
+    /// Where the password of sealed copies lies: as open as the device's key, for copies are made with nobody at hand.
+    pub(crate) fn deposit_password(&self) -> PathBuf {
+        self.0.join("deposit.txt")
+    }
+
+    /// Where the list lies of the places that sealed copies are put to.
+    pub(crate) fn deposits(&self) -> PathBuf {
+        self.0.join("deposits.json")
+    }
+
+    /// Where the names and secrets lie that places of sealed copies ask for.
+    pub(crate) fn deposit_access(&self) -> PathBuf {
+        self.0.join("deposit-access.json")
+    }
+
     /// Where the key lies by which peers know this device.
     pub(crate) fn peer_key(&self) -> PathBuf {
         self.0.join("peer-key.json")

@@ -48,7 +48,10 @@ mod write;
 
 pub use change::Undone;
 pub use clock::{Moment, system_clock};
-pub use copies::{Copied, CopyKind};
+pub use copies::{
+    Copied, CopyKind, Deposits, Extent, Kept, LogExtent, Looked, Origin, Outcome, Place, Rehearsal, Repaired, Scratch,
+    Trial,
+};
 pub use decided::{Decided, Decision};
 pub use differing::Compare;
 pub use drafts::Which;
@@ -74,6 +77,7 @@ pub use write::Recorded;
 pub use daftar_claim as claim;
 pub use daftar_copy as copy;
 pub use daftar_date as date;
+pub use daftar_deposit as sealed;
 pub use daftar_media as media;
 pub use daftar_read as read;
 pub use daftar_store as store;

@@ -4,10 +4,10 @@
 
 use std::ops::Range;
 
-use daftar_claim::{EntryError, SignedHeader};
+use daftar_claim::{EntryError, FORMAT, SignedHeader};
 
 /// How a signature line begins; no header begins so.
-const SIGNATURE: &str = "{\"signature\":\"";
+pub(crate) const SIGNATURE: &str = "{\"signature\":\"";
 
 /// One entry's pair of lines.
 #[derive(Debug)]
@@ -96,9 +96,21 @@ fn read(header: &[u8], signature: &[u8]) -> Result<SignedHeader, Fault> {
     let digits = digits.ok_or_else(|| Fault::Damaged("the signature's line has another form".to_owned()))?;
     let signature = SignedHeader::parse_signature(digits).map_err(|error| Fault::Damaged(error.to_string()))?;
     SignedHeader::parse_unchecked(header.to_vec(), signature).map_err(|error| match error {
-        EntryError::Newer(format) => Fault::Newer(format),
+        EntryError::Newer(format) if !is_ours(header, signature, &format) => Fault::Newer(format),
+        EntryError::Newer(format) => {
+            Fault::Damaged(format!("its format is {format:?}, but it was signed as {FORMAT:?}"))
+        }
         other => Fault::Damaged(other.to_string()),
     })
+}
+
+/// Whether a header that names another format is one of ours in which just that was damaged: then the signature holds
+/// for it as it was.
+fn is_ours(header: &[u8], signature: [u8; 64], format: &str) -> bool {
+    let Ok(text) = std::str::from_utf8(header) else { return false };
+    let named = |format: &str| format!("\"format\":\"{format}\"");
+    let restored = text.replacen(&named(format), &named(FORMAT), 1);
+    SignedHeader::parse(restored.into_bytes(), signature).is_ok()
 }
 
 /// Appends the two lines of an entry.

@@ -9,6 +9,7 @@
 mod append;
 mod bodies;
 mod catalog;
+mod copied;
 pub mod disk;
 mod error;
 mod evidence;
@@ -24,6 +25,7 @@ mod mend;
 mod notes;
 mod open;
 mod profiles;
+mod repair;
 mod rewrite;
 mod segment;
 mod settings;
@@ -37,9 +39,11 @@ mod verify;
 mod walk;
 mod whereabouts;
 
+pub use copied::{Copied, copied};
 pub use error::StoreError;
 pub use index::Access;
 pub use open::rebuild;
+pub use repair::{Mend, Mended, mend_logs, mend_profiles, mend_settings, renew_settings};
 pub use space::Space;
 pub use stand::IndexStand;
 pub use store::Store;

@@ -135,6 +135,11 @@ pub fn rebuild(dir: &Path, progress: &dyn Fn(u64, u64)) -> Result<(), StoreError
     catalog::rebuild(&layout, &open_logs(&layout, None)?, progress)
 }
 
+/// All logs, as their files are.
+pub(crate) fn logs(layout: &Layout) -> Result<BTreeMap<Key, Log>, StoreError> {
+    open_logs(layout, None)
+}
+
 fn open_logs(layout: &Layout, acknowledged: Option<&Head>) -> Result<BTreeMap<Key, Log>, StoreError> {
     let keys = layout.log_keys().at(&layout.logs())?;
     keys.into_iter().map(|key| Ok((key, Log::open(key, layout.log(key), acknowledged)?))).collect()

@@ -2,12 +2,14 @@
 
 mod bundle;
 mod demo;
+mod deposit;
 mod erase;
 mod evidence;
 mod look;
 mod make;
 mod peer;
 mod recovery;
+mod rehearse;
 mod serve;
 mod suggest;
 mod sync;
@@ -85,6 +87,11 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         Command::Seal { claim, quote, concerns } => erase::seal(args, claim, *quote, concerns),
         Command::Erase(erase) => erase::erase(args, erase),
         Command::Bundle(bundle) => bundle::bundle(args, bundle),
+        Command::Deposit(deposit) => deposit::deposit(args, deposit),
+        Command::Rehearse { name, bundle, scratch } => {
+            rehearse::rehearse(args, name.as_deref(), bundle.as_deref(), scratch.as_deref())
+        }
+        Command::Repair { from, scratch } => rehearse::repair(args, from, scratch.as_deref()),
         Command::Sync(sync) => sync::sync(args, sync),
         Command::Peer(peer) => peer::peer(args, peer),
         Command::Recovery(recovery) => recovery::recovery(args, recovery),

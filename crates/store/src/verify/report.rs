@@ -92,8 +92,7 @@ pub struct Finding {
 }
 
 /// What to do about damage that a copy can undo.
-pub(crate) const FROM_COPY: &str =
-    "bring it back from a copy of the folder, or take a bundle from one: daftar bundle take";
+pub(crate) const FROM_COPY: &str = "bring it back from another copy: daftar repair --from COPY";
 /// What to do about what the next writer does by itself.
 pub(crate) const NEXT_WRITER: &str = "nothing: the next writer puts it right";
 

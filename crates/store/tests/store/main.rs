@@ -1,6 +1,7 @@
 //! The files of a register, put to the test: loss of power, kill, full disks, flipped bits, hostile peers.
 
 mod append;
+mod copied;
 mod disks;
 mod erase;
 mod flips;

@@ -1,0 +1,81 @@
+//! Bringing a copy back, whatever it is: a sealed copy at a place, a bundle, a folder.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+
+use daftar_deposit::{Sealed, Tell};
+use daftar_store::Store;
+
+use crate::exchange::whole;
+use crate::{Register, RegisterError};
+
+/// What a copy is brought back from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Origin {
+    /// The latest sealed copy at the place of this name.
+    Deposit(String),
+    /// A bundle.
+    Bundle(PathBuf),
+    /// A copy of the register's folder.
+    Folder(PathBuf),
+}
+
+/// A copy that was brought back.
+pub(crate) struct Brought {
+    /// Where it lies.
+    pub(crate) folder: PathBuf,
+    /// Of a sealed copy, which.
+    pub(crate) sealed: Option<Sealed>,
+    /// What of it could not be read, and why.
+    pub(crate) damaged: Vec<(String, String)>,
+}
+
+impl Register {
+    /// What is meant by a name: a place of sealed copies, else a file or folder.
+    ///
+    /// # Errors
+    /// When it is none of these.
+    pub fn origin(&self, name: &str) -> Result<Origin, RegisterError> {
+        if self.deposits()?.places.contains_key(name) {
+            return Ok(Origin::Deposit(name.to_owned()));
+        }
+        let path = PathBuf::from(name);
+        match path.metadata() {
+            Ok(found) if found.is_dir() => Ok(Origin::Folder(path)),
+            Ok(_) => Ok(Origin::Bundle(path)),
+            Err(_) => Err(RegisterError::Unknown { what: "copy", id: name.to_owned(), see: "deposit list" }),
+        }
+    }
+
+    /// Brings a copy back to a new folder. The copy is of this register, or it is refused.
+    pub(crate) fn bring_back(&self, origin: &Origin, to: &Path, tell: &Tell) -> Result<Brought, RegisterError> {
+        let brought = match origin {
+            Origin::Deposit(name) => {
+                let restored = self.deposit(name)?.restore(None, to, tell)?;
+                Brought { folder: to.to_owned(), sealed: Some(restored.copy), damaged: restored.damaged }
+            }
+            Origin::Bundle(file) => Brought { folder: to.to_owned(), sealed: None, damaged: from_bundle(file, to)? },
+            Origin::Folder(folder) => Brought { folder: folder.clone(), sealed: None, damaged: Vec::new() },
+        };
+        match Store::register_of(&brought.folder) {
+            Ok(register) if register != self.id() => {
+                let words = "that is a copy of another notebook, and says nothing about this one".to_owned();
+                Err(RegisterError::Ask(words))
+            }
+            _ => Ok(brought),
+        }
+    }
+}
+
+/// Lays out what a bundle holds as a register's folder; gives what of it was refused.
+fn from_bundle(bundle: &Path, to: &Path) -> Result<Vec<(String, String)>, RegisterError> {
+    let open = || File::open(bundle).map(BufReader::new).map_err(RegisterError::io(bundle));
+    let founding = daftar_copy::founding(open()?)?;
+    let profiles: Vec<&str> = founding.profiles.iter().map(String::as_str).collect();
+    let mut store = Store::create(to, "en", &whole(founding.entry)?, &profiles)?;
+    let taken = daftar_copy::take(&mut store, open()?)?;
+    store.close()?;
+    let broken = taken.broken_off.map(|why| (bundle.to_string_lossy().into_owned(), format!("it breaks off: {why}")));
+    Ok(taken.refused.into_iter().map(|refusal| (refusal.member, refusal.why)).chain(broken).collect())
+}

@@ -1,0 +1,20 @@
+//! Copies of a register: which were made, where sealed ones are put, whether they work, and what is mended from them.
+
+mod brought;
+mod deposit;
+mod noted;
+mod password;
+mod places;
+mod rehearse;
+mod repair;
+mod scratch;
+mod trial;
+
+pub use brought::Origin;
+pub use deposit::Kept;
+pub use noted::{Copied, CopyKind};
+pub use places::{Deposits, Looked, Place};
+pub use rehearse::{Extent, LogExtent, Rehearsal};
+pub use repair::Repaired;
+pub use scratch::Scratch;
+pub use trial::{Outcome, Trial};

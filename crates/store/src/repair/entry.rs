@@ -1,0 +1,205 @@
+//! The bodies of one entry of a damaged log, put together from what is sound here and in the copies.
+
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::{Read as _, Seek as _, SeekFrom};
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use daftar_claim::{BodyState, ClaimId};
+
+use super::chain::{Link, Old};
+use crate::Store;
+use crate::bodies::{Context, place};
+use crate::error::{At, StoreError};
+use crate::frames::Unpacker;
+use crate::notes::Note;
+use crate::segment::Form;
+use crate::walk::{self, Expected, Shape};
+
+/// Where the bodies of an entry lie in a damaged log.
+#[derive(Clone)]
+pub(super) enum Raw {
+    /// In this part of this file.
+    At(Arc<PathBuf>, Form, Range<usize>),
+    /// Nowhere that can be told.
+    Gone,
+}
+
+impl Raw {
+    fn lines(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        let Raw::At(path, form, range) = self else { return Ok(None) };
+        let read = || -> std::io::Result<Vec<u8>> {
+            let (mut file, mut bytes) = (File::open(&**path)?, vec![0; range.len()]);
+            file.seek(SeekFrom::Start(range.start as u64))?;
+            file.read_exact(&mut bytes)?;
+            Ok(bytes)
+        };
+        let bytes = read().at(path)?;
+        match form {
+            Form::Lines => Ok(Some(bytes)),
+            Form::Frames => Ok(Unpacker::new().at(path)?.unpack(&bytes)),
+        }
+    }
+}
+
+/// What an entry is to be in the mended log.
+pub(super) struct Composed {
+    /// Its lines.
+    pub(super) lines: Vec<u8>,
+    /// What accounts for bodies that are not here.
+    pub(super) note: Option<Note>,
+    /// How many bodies were taken from a copy.
+    taken: u64,
+    /// How many are damaged still.
+    lost: u64,
+}
+
+/// What mending a log came to.
+#[derive(Default)]
+pub(super) struct Counted {
+    pub(super) entries: u64,
+    /// Headers and bodies that were taken from a copy.
+    pub(super) gained: u64,
+    headers: u64,
+    /// Bodies that are damaged still.
+    pub(super) lost: u64,
+}
+
+impl Counted {
+    pub(super) fn add(&mut self, link: &Link, composed: &Composed) {
+        let header = u64::from(link.raw.is_none());
+        self.entries += 1;
+        self.headers += header;
+        self.gained += header + composed.taken;
+        self.lost += composed.lost;
+    }
+
+    /// In words: well, when nothing is damaged any more.
+    pub(super) fn outcome(&self) -> Result<String, String> {
+        let bodies = self.gained - self.headers;
+        let words = format!("{} entries: {} headers and {bodies} bodies taken from a copy", self.entries, self.headers);
+        match self.lost {
+            0 => Ok(words),
+            lost => Err(format!("{words}; {lost} damaged bodies lie in no copy that was given")),
+        }
+    }
+}
+
+impl Old {
+    /// The bodies of an entry; none when what lies here of it would be lost.
+    pub(super) fn compose(
+        &self,
+        link: &Link,
+        copies: &[&Store],
+        erased: &HashSet<ClaimId>,
+    ) -> Result<Option<Composed>, StoreError> {
+        let shape = Shape::of(&link.header.header);
+        let note = self.notes.get(shape.number).filter(|note| shape.objection(note).is_none());
+        let here = link.raw.as_ref().map_or(Ok(None), Raw::lines)?;
+        if let Some(lines) = here.as_ref().filter(|lines| Expected::of(&shape, note).matches(&walk::ids(lines))) {
+            return Ok(Some(Composed { lines: lines.clone(), note: note.cloned(), taken: 0, lost: 0 }));
+        }
+        let id = link.header.header.entry;
+        let of_copies = copies.iter().filter(|copy| copy.header(id).is_some_and(|one| *one == link.header));
+        let offered = of_copies.map(|copy| copy.bodies(id)).collect::<Result<Vec<_>, _>>()?;
+        let piece = Piece { shape, note, erased, offered: &offered };
+        Ok(match (piece.ids(here.as_deref().unwrap_or_default()), here) {
+            (Some(ids), here) => {
+                let composed = piece.compose(&ids, here.as_deref().unwrap_or_default());
+                Some(composed).filter(|composed| composed.lost == 0 || here.is_some())
+            }
+            // Nothing proves what the bodies are: they stay as they lie.
+            (None, Some(lines)) => Some(Composed { lines, note: note.cloned(), taken: 0, lost: shape.bodies.into() }),
+            (None, None) => None,
+        })
+    }
+}
+
+/// What is known of an entry's bodies.
+struct Piece<'a> {
+    shape: Shape,
+    note: Option<&'a Note>,
+    erased: &'a HashSet<ClaimId>,
+    offered: &'a [Vec<BodyState>],
+}
+
+impl Piece<'_> {
+    /// The ids of all bodies, in order, where something proves them.
+    fn ids(&self, here: &[u8]) -> Option<Vec<ClaimId>> {
+        let offered = || {
+            let mut lists =
+                self.offered.iter().filter_map(|states| states.iter().map(id_of).collect::<Option<Vec<_>>>());
+            lists.find(|ids| self.shape.covers(ids))
+        };
+        let context = Context { shape: self.shape, note: self.note, erased: self.erased, known: &offered };
+        context.ids(&walk::ids(here))
+    }
+
+    fn compose(&self, ids: &[ClaimId], here: &[u8]) -> Composed {
+        let lines: Vec<&[u8]> = walk::lines(here).collect();
+        let places = place(ids, &walk::ids(here));
+        let mut unplaced = (0..lines.len()).filter(|line| !places.contains(&Some(*line)));
+        let mut out = Composed { lines: Vec::new(), note: None, taken: 0, lost: 0 };
+        let (mut absent, mut withheld) = (Vec::new(), Vec::new());
+        for (at, id) in ids.iter().enumerate() {
+            let position = at as u32;
+            if self.erased.contains(id) {
+                absent.push(position);
+            } else if let Some(line) = places[at] {
+                out.push(lines[line]);
+            } else if let Some(kept_back) = self.absent(at) {
+                absent.push(position);
+                withheld.extend(kept_back.then_some(position));
+            } else if let Some(bytes) = self.offer(at) {
+                out.taken += 1;
+                out.push(bytes);
+            } else {
+                out.lost += 1;
+                if let Some(line) = unplaced.next() {
+                    out.push(lines[line]);
+                }
+            }
+        }
+        let note = || Note { number: self.shape.number, ids: ids.to_vec(), absent: absent.clone(), withheld };
+        out.note = (!absent.is_empty()).then(note);
+        out
+    }
+
+    /// Whether a body is rightly not here, and whether it is withheld.
+    fn absent(&self, at: usize) -> Option<bool> {
+        let among = |positions: &[u32]| positions.binary_search(&(at as u32)).is_ok();
+        match self.note {
+            Some(note) => among(&note.absent).then(|| among(&note.withheld)),
+            None if self.offer(at).is_some() => None,
+            None => self.offered.iter().find_map(|states| match states.get(at)? {
+                BodyState::Withheld(_) => Some(true),
+                BodyState::Erased(_) | BodyState::Awaited(_) => Some(false),
+                _ => None,
+            }),
+        }
+    }
+
+    fn offer(&self, at: usize) -> Option<&[u8]> {
+        self.offered.iter().find_map(|states| match states.get(at)? {
+            BodyState::Present(bytes) => Some(bytes.as_slice()),
+            _ => None,
+        })
+    }
+}
+
+impl Composed {
+    fn push(&mut self, line: &[u8]) {
+        self.lines.extend_from_slice(line);
+        self.lines.push(b'\n');
+    }
+}
+
+fn id_of(state: &BodyState) -> Option<ClaimId> {
+    match state {
+        BodyState::Present(bytes) => Some(daftar_claim::Body::id_of(bytes)),
+        BodyState::Erased(id) | BodyState::Withheld(id) => Some(*id),
+        BodyState::Awaited(id) | BodyState::Damaged(id) => *id,
+    }
+}
