@@ -136,6 +136,11 @@ impl Seat {
         self.0.join("copies.jsonl")
     }
 
+    /// Where the last checkpoints lie that this device co-signed.
+    pub(crate) fn cosigned(&self) -> PathBuf {
+        self.0.join("cosigned.json")
+    }
+
     fn head_path(&self, log: Key) -> PathBuf {
         self.0.join(format!("{}.head.json", log.hash()))
     }

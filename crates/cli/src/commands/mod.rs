@@ -7,6 +7,7 @@ mod evidence;
 mod look;
 mod make;
 mod peer;
+mod proof;
 mod serve;
 mod suggest;
 mod sync;
@@ -86,6 +87,11 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         Command::Bundle(bundle) => bundle::bundle(args, bundle),
         Command::Sync(sync) => sync::sync(args, sync),
         Command::Peer(peer) => peer::peer(args, peer),
+        Command::Checkpoint(checkpoint) => proof::checkpoint(args, checkpoint),
+        Command::Cosign { file } => proof::cosign(args, file),
+        Command::Prove { what, out, reveal } => proof::prove(args, what, out.as_deref(), *reveal),
+        Command::VerifyProof(verify) => proof::verify(args, verify),
+        Command::Timestamp(timestamp) => proof::timestamp(args, timestamp),
         Command::Verify => make::verify(args),
         Command::Rebuild => make::rebuild(args),
         Command::Completions { shell } => {
