@@ -151,6 +151,18 @@ fn a_proof_says_what_was_recorded_and_who_saw_it() {
     assert_eq!(told(founder.prove(first, 0, founder.checkpoint(0)).write().as_bytes()), "it holds");
 }
 
+/// The golden copy: a proof that was given to somebody must hold for ever.
+#[test]
+fn the_form_of_a_proof_never_changes() {
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/format-1/proof");
+    if !file.exists() && std::env::var_os("DAFTAR_NEW_GOLDEN").is_some() {
+        std::fs::write(&file, sound().write()).unwrap();
+    }
+    let kept = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(kept, sound().write(), "mend the program, not the file");
+    assert_eq!(told(kept.as_bytes()), "it holds");
+}
+
 #[test]
 fn every_changed_bit_is_refused_with_words() {
     let sound = sound().write();

@@ -123,15 +123,15 @@ impl Register {
         Ok(if public { Veil::Open } else { Veil::Restricted })
     }
 
-    /// Of the checkpoints that are kept and reach so far, the one that others vouch for since the earliest time.
+    /// Of the checkpoints that are kept and reach so far, the one that others vouch for since the earliest time; else any.
     fn best_checkpoint(&self, entry: EntryId) -> Result<Option<SignedCheckpoint>, RegisterError> {
         let kept = self.kept_checkpoints();
         let mut best: Option<(u64, SignedCheckpoint)> = None;
         for signed in kept.all()? {
             let reaches = signed.checkpoint.log(entry.log).is_some_and(|log| log.entries >= entry.number);
             let stamps = kept.stamps(signed.checkpoint.hash())?;
-            let since = since(&signed, &stamps).filter(|_| reaches);
-            if let Some(since) = since.filter(|since| best.as_ref().is_none_or(|(best, _)| since < best)) {
+            let since = since(&signed, &stamps).unwrap_or(u64::MAX);
+            if reaches && best.as_ref().is_none_or(|(best, _)| since < *best) {
                 best = Some((since, signed));
             }
         }
