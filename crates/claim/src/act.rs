@@ -1,10 +1,12 @@
 //! Acts: what an entry does to recordings, keys and logs. They stand in the signed header, hold no content, and so
 //! are never withheld or erased.
 
-use crate::entry::Timestamp;
+use crate::Hash;
+use crate::entry::{Recovery, Timestamp};
 use crate::id::{ClaimId, EntityId, FileId, Key, RegisterId, TextId, from_hex, push_hex, write_id};
 use crate::json::{Json, ObjectWriter, write_integer};
 use crate::members::Members;
+use crate::order::Order;
 use crate::value::ValueError;
 
 /// One entry of one log.
@@ -169,6 +171,15 @@ pub enum Act {
         /// Its key's signature over the tag `daftar/succeed/1`, a newline, and this log's key as text.
         signature: [u8; 64],
     },
+    /// The register's recovery key is this one from now on.
+    Recovery {
+        /// The key.
+        recovery: Recovery,
+        /// The orders of the key before it that remain in force, by [`Order::hash`].
+        kept: Vec<Hash>,
+    },
+    /// What a recovery key ordered, whoever carries it.
+    Order(Order),
 }
 
 impl Act {
@@ -186,6 +197,8 @@ impl Act {
             Act::CorrectTime { .. } => "correct-time",
             Act::Join(_) => "join",
             Act::Succeed { .. } => "succeed",
+            Act::Recovery { .. } => "recovery",
+            Act::Order(_) => "order",
         }
     }
 
@@ -229,6 +242,11 @@ impl Act {
                 object.with("log", |out| write_id(out, *log));
                 object.with("signature", |out| write_hex(out, signature));
             }
+            Act::Recovery { recovery, kept } => {
+                object.list("kept", kept, |out, hash| crate::json::write_text(out, &hash.to_string()));
+                object.with("recovery", |out| recovery.write(out));
+            }
+            Act::Order(order) => order.write(&mut object),
         }
         object.end();
     }
@@ -270,6 +288,11 @@ impl Act {
                 }
                 Act::Succeed { log: members.id("log")?, signature }
             }
+            "recovery" => Act::Recovery {
+                kept: members.list("kept", |hash| Ok(Hash::parse(hash.as_text().unwrap_or_default())?))?,
+                recovery: Recovery::read(members.required("recovery")?)?,
+            },
+            "order" => Act::Order(Order::read(&mut members)?),
             other => return Err(ValueError::new(other, "an act that this version knows")),
         };
         members.end()?;
@@ -277,7 +300,7 @@ impl Act {
     }
 }
 
-fn write_hex(out: &mut String, bytes: &[u8]) {
+pub(crate) fn write_hex(out: &mut String, bytes: &[u8]) {
     out.push('"');
     push_hex(out, bytes);
     out.push('"');

@@ -147,14 +147,14 @@ pub struct Recovery {
 }
 
 impl Recovery {
-    fn write(&self, out: &mut String) {
+    pub(crate) fn write(&self, out: &mut String) {
         let mut object = ObjectWriter::new(out);
         object.text("age", &self.age);
         object.with("sign", |out| write_id(out, self.sign));
         object.end();
     }
 
-    fn read(json: &Json<'_>) -> Result<Recovery, ValueError> {
+    pub(crate) fn read(json: &Json<'_>) -> Result<Recovery, ValueError> {
         let mut members = Members::of(json, "a recovery key")?;
         let recovery = Recovery { age: members.text("age")?, sign: members.id("sign")? };
         members.end()?;

@@ -212,6 +212,32 @@ fn headers_signatures_and_hashes() {
     }
 }
 
+/// The recovery key orders, and an entry of a device carries it; and a device names a recovery key by itself.
+#[test]
+fn orders_of_a_recovery_key() {
+    let old = RecoverySeed([0xc8; 32]).signing_key();
+    let new = |n: u8| Recovery { age: "age1invented".into(), sign: RecoverySeed([n; 32]).signing_key().public() };
+    let founding = &entries()[0].header;
+    let register = founding.register();
+    let grant = Act::Grant { key: device(2).public(), party: entity(1), may: vec![May::Record] };
+    let granted = Order::sign(register, vec![grant, Act::Revoke { key: device(1).public(), last: 1 }], &old).unwrap();
+    let kept = vec![granted.hash(register)];
+    let next = Order::sign(register, vec![Act::Recovery { recovery: new(0xc9), kept }], &old).unwrap();
+    let by_itself = Act::Recovery { recovery: new(0xca), kept: vec![] };
+    let header = Header {
+        register: Some(register),
+        heads: vec![founding.head()],
+        acts: vec![Act::Order(granted), Act::Order(next), by_itself],
+        ..header(1, 2)
+    };
+    let entry = Entry::sign(header, vec![], &device(2)).unwrap();
+    golden("orders.header.json", &entry.header.bytes);
+    let again = SignedHeader::parse(entry.header.bytes.clone(), entry.header.signature).unwrap();
+    assert_eq!(again, entry.header);
+    let refused = Order::sign(register, vec![Act::Join(register)], &old);
+    assert!(refused.unwrap_err().to_string().contains("in an order"));
+}
+
 #[test]
 fn entity_ids() {
     let span = span_entity(file(1), "museum", Span { start: 4, end: 17 });

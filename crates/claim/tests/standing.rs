@@ -25,8 +25,13 @@ const RECOVERY: u8 = 200;
 impl World {
     /// Founds a register with device 1 for party 1.
     fn founded() -> World {
+        World::founded_by(1)
+    }
+
+    /// The same for another party.
+    fn founded_by(founder: u8) -> World {
         let mut world = World::default();
-        world.write(1, 1, vec![], |header| {
+        world.write(1, founder, vec![], |header| {
             header.recovery = Some(Recovery { age: "age1".into(), sign: key(RECOVERY).public() });
         });
         world.register = Some(world.logs[&key(1).public()][0].register());
@@ -61,6 +66,14 @@ impl World {
 
     fn act(&mut self, device: u8, on_behalf_of: u8, act: Act) -> EntryId {
         self.write(device, on_behalf_of, vec![act], |_| {})
+    }
+
+    /// An order of a recovery key in an entry of a device; its hash, and the order.
+    fn order(&mut self, carrier: u8, by: u8, act: Act) -> (Hash, Order) {
+        let register = self.register.unwrap();
+        let order = Order::sign(register, vec![act], &key(by)).unwrap();
+        self.act(carrier, 1, Act::Order(order.clone()));
+        (order.hash(register), order)
     }
 
     fn grant(&mut self, by: u8, device: u8, to: u8, may: &[May]) {
@@ -124,10 +137,109 @@ fn revocation_keeps_what_came_before_and_is_not_undone_by_the_revoked() {
     let standing = world.standing();
     assert!(standing.counts(before) && !standing.counts(after));
     assert!(!standing.counts(EntryId { log: key(1).public(), number: 3 }), "each revoked the other: both are");
-    world.write(RECOVERY, 1, vec![Act::Revoke { key: key(2).public(), last: 0 }], |_| {});
+    world.order(3, RECOVERY, Act::Revoke { key: key(2).public(), last: 0 });
     let standing = world.standing();
     assert!(standing.counts(EntryId { log: key(1).public(), number: 3 }), "the recovery key is heeded first");
     assert!(!standing.counts(before));
+}
+
+fn recovery(n: u8) -> Recovery {
+    Recovery { age: "age1".into(), sign: key(n).public() }
+}
+
+/// The recovery key `n` comes next, and of the orders before it these are kept.
+fn next(n: u8, kept: &[Hash]) -> Act {
+    Act::Recovery { recovery: recovery(n), kept: kept.to_vec() }
+}
+
+fn grant(n: u8, to: u8, may: &[May]) -> Act {
+    Act::Grant { key: key(n).public(), party: party(to), may: may.to_vec() }
+}
+
+fn revoke(n: u8) -> Act {
+    Act::Revoke { key: key(n).public(), last: 0 }
+}
+
+#[test]
+fn what_the_recovery_key_orders_counts_whoever_carries_it() {
+    let mut world = World::founded();
+    let entry = world.write(9, 1, vec![], |_| {});
+    assert!(!world.standing().counts(entry));
+    world.order(7, RECOVERY, grant(9, 1, &[May::Record]));
+    assert!(world.standing().counts(entry), "device 7 may do nothing, and carries it all the same");
+    world.order(7, 222, grant(7, 1, &[May::Record]));
+    assert!(!world.standing().may(key(7).public(), party(1), May::Record), "222 is no recovery key here");
+    let other = World::founded_by(2).order(1, RECOVERY, grant(8, 1, &[May::Record])).1;
+    world.act(1, 1, Act::Order(other));
+    assert!(!world.standing().may(key(8).public(), party(1), May::Record), "signed for another register");
+}
+
+#[test]
+fn a_recovery_key_that_has_a_successor_orders_nothing_more() {
+    let mut world = World::founded();
+    assert_eq!(world.standing().recovery(), Some(&recovery(RECOVERY)));
+    let (kept, _) = world.order(1, RECOVERY, grant(5, 5, &[May::Record]));
+    world.order(1, RECOVERY, grant(6, 6, &[May::Record]));
+    world.order(1, RECOVERY, next(201, &[kept]));
+    world.order(1, 201, next(202, &[]));
+    assert_eq!(world.standing().recovery(), Some(&recovery(202)));
+    let [five, six] = [5, 6].map(|n| world.write(n, n, vec![], |_| {}));
+    let first = EntryId { log: key(1).public(), number: 1 };
+    let standing = world.standing();
+    assert!(standing.counts(five) && !standing.counts(six), "what was kept holds, and nothing else");
+    world.order(9, RECOVERY, revoke(1));
+    world.order(9, RECOVERY, grant(9, 1, &[May::Grant]));
+    world.order(9, RECOVERY, next(203, &[]));
+    let standing = world.standing();
+    assert!(standing.counts(first) && standing.counts(five), "whoever finds the old sheet can do nothing");
+    assert_eq!(standing.recovery(), Some(&recovery(202)));
+    world.order(9, 202, revoke(1));
+    assert!(!world.standing().counts(first), "the newest is heeded first");
+}
+
+#[test]
+fn a_lost_recovery_key_is_followed_by_one_that_a_key_names_which_may_grant() {
+    let mut world = World::founded();
+    world.grant(1, 2, 2, &[May::Record]);
+    world.act(2, 2, next(210, &[]));
+    assert_eq!(world.standing().recovery(), Some(&recovery(RECOVERY)), "device 2 may not grant");
+    world.act(1, 1, next(201, &[]));
+    assert_eq!(world.standing().recovery(), Some(&recovery(201)));
+    world.order(9, RECOVERY, grant(5, 5, &[May::Record]));
+    world.order(9, 201, grant(6, 6, &[May::Record]));
+    let [five, six] = [5, 6].map(|n| world.write(n, n, vec![], |_| {}));
+    let standing = world.standing();
+    assert!(!standing.counts(five) && standing.counts(six));
+}
+
+#[test]
+fn the_sheet_has_the_last_word_over_a_stolen_device() {
+    let mut world = World::founded();
+    world.grant(1, 2, 1, &[May::Grant]);
+    world.act(2, 1, next(201, &[]));
+    world.order(2, 201, revoke(1));
+    assert_eq!(world.standing().recovery(), Some(&recovery(201)));
+    world.order(1, RECOVERY, revoke(2));
+    let standing = world.standing();
+    assert_eq!(standing.recovery(), Some(&recovery(RECOVERY)));
+    assert!(standing.counts(EntryId { log: key(1).public(), number: 1 }));
+}
+
+#[test]
+fn two_successors_of_one_key_are_decided_by_nobody_s_guess() {
+    let mut world = World::founded();
+    let (one, _) = world.order(8, RECOVERY, grant(8, 1, &[May::Grant, May::Record]));
+    let (two, _) = world.order(9, RECOVERY, grant(9, 1, &[May::Grant, May::Record]));
+    world.order(8, RECOVERY, next(201, &[one]));
+    world.order(9, RECOVERY, next(202, &[two]));
+    let standing = world.standing();
+    assert_eq!(standing.recovery(), None, "both carriers were granted with that key");
+    let may = |n: u8| standing.may(key(n).public(), party(1), May::Record);
+    assert!(may(8) && may(9), "and what either kept remains");
+    world.order(1, RECOVERY, next(201, &[one]));
+    let standing = world.standing();
+    assert_eq!(standing.recovery(), Some(&recovery(201)), "the first device needs no order to carry it");
+    assert!(!standing.may(key(9).public(), party(1), May::Record));
 }
 
 #[test]

@@ -67,6 +67,12 @@ pub enum RegisterError {
     /// Sealing keys are locked.
     #[error("this needs the passphrase of the notebook: run it again with --passphrase-file FILE, or in a terminal")]
     Locked,
+    /// A seed is not that of the recovery key.
+    #[error(
+        "this is not the recovery key of this notebook: it belongs to another one, or was followed by a newer key; look for the \
+         newest sheet"
+    )]
+    NotTheRecoveryKey,
     /// The clock is older than the last entry.
     #[error(
         "the clock says {now}, but the last entry was made at {last}: set the clock, or give the day with --date \

@@ -175,7 +175,7 @@ impl Register {
 
     /// Gives this device a key and a log: for a keeper of its own, or for the founding party. Its entries count once
     /// somebody who may has granted the key.
-    fn settle(&mut self, keeper: Option<&str>) -> Result<(), RegisterError> {
+    pub(crate) fn settle(&mut self, keeper: Option<&str>) -> Result<(), RegisterError> {
         let founder = self.founder().ok_or_else(|| RegisterError::Ask("the bundle has no first entry".into()))?;
         let party = if keeper.is_some() { chance::entity()? } else { founder };
         let device = Device { key: SigningKey::from_seed(&chance::bytes()?), party };

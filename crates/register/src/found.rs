@@ -132,7 +132,7 @@ pub(crate) fn named(
 }
 
 /// The public half of the age identity that a recovery seed gives.
-fn age_recipient(seed: &RecoverySeed) -> Result<String, RegisterError> {
+pub(crate) fn age_recipient(seed: &RecoverySeed) -> Result<String, RegisterError> {
     Ok(age_identity(seed)?.to_public().to_string())
 }
 

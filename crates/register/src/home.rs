@@ -141,6 +141,11 @@ impl Seat {
         self.0.join("cosigned.json")
     }
 
+    /// Which sealing keys the last escrow held.
+    pub(crate) fn escrowed(&self) -> PathBuf {
+        self.0.join("escrowed.json")
+    }
+
     fn head_path(&self, log: Key) -> PathBuf {
         self.0.join(format!("{}.head.json", log.hash()))
     }

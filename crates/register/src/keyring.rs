@@ -1,8 +1,9 @@
 //! The sealing keys of a register: one small file, encrypted with `age` and a passphrase when the keeper chose one.
 //! Removing a key from it makes what it sealed unreadable for ever.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
 
 use age::secrecy::SecretString;
 use daftar_claim::{ClaimId, FileId, Hash, RegisterId, SealKey, TextId};
@@ -80,22 +81,28 @@ impl Keyring {
             (true, None) => return Err(RegisterError::Locked),
             (true, Some(passphrase)) => decrypt(&bytes, passphrase)?,
         };
-        let wrong = |why: String| RegisterError::Keys { path: path.clone(), why };
-        let form: Form = serde_json::from_slice(&plain).map_err(|error| wrong(error.to_string()))?;
+        let keyring = Keyring::parse(&path, register, &plain)?;
+        Ok(Keyring { passphrase: passphrase.filter(|_| encrypted), read, ..keyring })
+    }
+
+    /// Reads the keys of a file that lies in the open.
+    pub(crate) fn parse(path: &Path, register: RegisterId, plain: &[u8]) -> Result<Keyring, RegisterError> {
+        let wrong = |why: String| RegisterError::Keys { path: path.to_owned(), why };
+        let form: Form = serde_json::from_slice(plain).map_err(|error| wrong(error.to_string()))?;
         if form.format != FORMAT || form.register != register.to_string() {
             return Err(wrong("these are keys of another notebook, or of a newer program".into()));
         }
-        let mut keys = BTreeMap::new();
+        let mut keyring = Keyring::new(register, None);
         for (id, key) in &form.keys {
             let id = ClaimId::parse(id).map_err(|error| wrong(error.to_string()))?;
-            keys.insert(id, SealKey::parse(key)?);
+            keyring.keys.insert(id, SealKey::parse(key)?);
         }
-        let mut files = BTreeMap::new();
         for (id, key) in &form.files {
             let id = FileId::parse(id).map_err(|error| wrong(error.to_string()))?;
-            files.insert(id, FileKey::parse(key).ok_or_else(|| wrong(format!("the key of {id} is no age identity")))?);
+            let key = FileKey::parse(key).ok_or_else(|| wrong(format!("the key of {id} is no age identity")))?;
+            keyring.files.insert(id, key);
         }
-        Ok(Keyring { register, keys, files, passphrase: passphrase.filter(|_| encrypted), read })
+        Ok(keyring)
     }
 
     /// Whether the file of keys is as it was when it was read.
@@ -106,15 +113,37 @@ impl Keyring {
 
     /// Writes the keys, replacing the file.
     pub(crate) fn keep(&self, seat: &Seat) -> Result<(), RegisterError> {
-        let keys = self.keys.iter().map(|(id, key)| (id.to_string(), key.to_text())).collect();
-        let files = self.files.iter().map(|(id, key)| (id.to_string(), key.to_text())).collect();
-        let form = Form { files, format: FORMAT.into(), keys, register: self.register.to_string() };
-        let plain = serde_json::to_vec(&form).unwrap_or_default();
-        let path = seat.keyring(self.passphrase.is_some());
+        let (plain, path) = (self.plain(), seat.keyring(self.passphrase.is_some()));
         match &self.passphrase {
             None => write_private(&path, &plain),
             Some(passphrase) => write_private(&path, &encrypt(&plain, passphrase)?),
         }
+    }
+
+    /// The file of keys as it lies in the open.
+    pub(crate) fn plain(&self) -> Vec<u8> {
+        let keys = self.keys.iter().map(|(id, key)| (id.to_string(), key.to_text())).collect();
+        let files = self.files.iter().map(|(id, key)| (id.to_string(), key.to_text())).collect();
+        let form = Form { files, format: FORMAT.into(), keys, register: self.register.to_string() };
+        serde_json::to_vec(&form).unwrap_or_default()
+    }
+
+    /// What its keys open, by id.
+    pub(crate) fn names(&self) -> BTreeSet<String> {
+        self.keys.keys().map(ClaimId::to_string).chain(self.files.keys().map(FileId::to_string)).collect()
+    }
+
+    /// The same keys, from now on encrypted with this passphrase if there is one.
+    pub(crate) fn under(self, passphrase: Option<Passphrase>) -> Keyring {
+        Keyring { passphrase, ..self }
+    }
+
+    /// Adds the keys of another; how many were not here.
+    pub(crate) fn merge(&mut self, other: Keyring) -> usize {
+        let before = self.keys.len() + self.files.len();
+        self.keys.extend(other.keys);
+        self.files.extend(other.files);
+        self.keys.len() + self.files.len() - before
     }
 
     /// What it is encrypted with.

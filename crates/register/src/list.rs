@@ -79,8 +79,7 @@ impl Register {
     }
 
     fn count_open(&self, standing: &Standing) -> Result<u64, RegisterError> {
-        let stands = |id: RecordingId| standing.party(id.entry).is_some() && standing.ended(id).is_none();
-        Ok(self.store.index().count_open(&stands)?)
+        Ok(self.store.index().count_open(&|entry| standing.ended_in(entry))?)
     }
 
     /// Which things standing statements give which kind; those said to be the same are one.
@@ -104,8 +103,7 @@ impl Register {
         let mut found = Vec::new();
         self.store.index().with_property(&PropertyId::parse("same-as")?, |one| found.push(one))?;
         let joined = Identity::of(&self.statements(found, standing)).groups();
-        let counts = |id: RecordingId| standing.party(id.entry).is_some() && standing.ended(id).is_none();
-        Ok(self.store.index().kinds(&counts, &joined)?)
+        Ok(self.store.index().kinds(&|entry| standing.ended_in(entry), &joined)?)
     }
 
     /// The things of a kind in the order of their names, and then those without one: so many of them after the first

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use daftar_claim::profile::Privacy;
-use daftar_claim::{EntityId, PropertyId, RecordingId, Standing, Subject};
+use daftar_claim::{EntityId, PropertyId, Standing, Subject};
 use daftar_store::index::Thing;
 use daftar_view::{Audience, Dated, dated};
 
@@ -51,9 +51,8 @@ impl Register {
         let _look = self.look()?;
         let index = self.store.index();
         let shown: Vec<PropertyId> = properties.iter().filter(|id| self.is_shown(id, audience)).cloned().collect();
-        let counts = |id: RecordingId| standing.party(id.entry).is_some() && standing.ended(id).is_none();
         let read = |claim: &_| dated(claim, &self.profiles).map(Arc::new);
-        let mut outline = index.outline(&shown, &counts, &read)?;
+        let mut outline = index.outline(&shown, &|entry| standing.ended_in(entry), &read)?;
         let hidden = if audience == Audience::Keeper { HashSet::new() } else { self.restricted_things()? };
         let among = kind.map(|kind| index.things_of_kinds(&[kind])).transpose()?;
         outline.retain(|(thing, _)| !hidden.contains(thing) && among.as_ref().is_none_or(|of| of.contains(thing)));

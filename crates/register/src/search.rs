@@ -75,9 +75,9 @@ impl Register {
         standing: &Standing,
         ask: &Ask,
     ) -> Result<FoundPage, RegisterError> {
-        let mut page = page.max(1);
+        let mut page = page.clamp(1, usize::MAX / A_PAGE);
         loop {
-            let last = page.saturating_mul(A_PAGE);
+            let last = page * A_PAGE;
             let (found, more) = self.search_among(words, last - A_PAGE..last, standing, ask)?;
             page += 1;
             if !found.is_empty() || !more {

@@ -8,7 +8,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
 use axum::body::Body;
@@ -176,7 +176,8 @@ impl Registers {
         })
         .await;
         self.0.writes.fetch_add(1, Ordering::Release);
-        tokio::spawn(Arc::clone(&self.0).close_idle_writer());
+        let inside = Arc::downgrade(&self.0);
+        std::thread::spawn(move || close_idle_writer(&inside));
         written
     }
 
@@ -187,7 +188,11 @@ impl Registers {
             let mut reader = inside.reader()?;
             reader.register.unlock(passphrase.clone())?;
             *held(&inside.passphrase) = passphrase;
-            held(&inside.keeper).push(reader);
+            let mut idle = held(&inside.keeper);
+            // One for each session would be as many as there are keepers, for ever.
+            if idle.is_empty() {
+                idle.push(reader);
+            }
             Ok(())
         })
         .await
@@ -244,6 +249,7 @@ impl Registers {
         let inside = Arc::clone(&self.0);
         let _turn = self.0.writing.lock().await;
         off_the_network(move || {
+            drop(held(&inside.writer).take());
             rebuild(&inside.folder, &|_, _| {})?;
             inside.indexes.fetch_add(1, Ordering::Release);
             held(&inside.public).clear();
@@ -313,15 +319,6 @@ impl Inside {
         Ok(register)
     }
 
-    /// Closes the writer if nobody wrote for a while.
-    async fn close_idle_writer(self: Arc<Inside>) {
-        tokio::time::sleep(LINGERS).await;
-        let _turn = self.writing.lock().await;
-        let idle = held(&self.writer).take_if(|writer| writer.since.elapsed() >= LINGERS);
-        // What fails here is found by the next opening.
-        drop(tokio::task::spawn_blocking(move || drop(idle)).await);
-    }
-
     fn idle(&self, audience: Audience) -> &Mutex<Vec<Reader>> {
         match audience {
             Audience::Public => &self.public,
@@ -360,6 +357,16 @@ impl Inside {
     }
 }
 
+/// Closes the writer if nobody wrote for a while. It has its own thread: others wait for the writer, and must not do so on
+/// the one that would end their waiting.
+fn close_idle_writer(inside: &Weak<Inside>) {
+    std::thread::sleep(LINGERS);
+    if let Some(inside) = inside.upgrade() {
+        let _turn = inside.writing.blocking_lock();
+        drop(held(&inside.writer).take_if(|writer| writer.since.elapsed() >= LINGERS));
+    }
+}
+
 fn is_founded(folder: &Path) -> bool {
     folder.join("register.json").exists()
 }
@@ -382,4 +389,26 @@ async fn off_the_network<T: Send + 'static>(
 ) -> Result<T, Trouble> {
     let done = tokio::task::spawn_blocking(work).await;
     done.unwrap_or_else(|stopped| Err(Trouble::Inside(stopped.to_string())))
+}
+
+#[cfg(test)]
+mod tests {
+    use daftar_register::system_clock;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn many_sessions_keep_no_more_readers_than_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let (place, home) = (folder.path().join("store.daftar"), Home::at(folder.path().join("keys")));
+        let founding = Founding { place: "Sanabel".into(), keeper: "K".into(), lang: "en".into(), passphrase: None };
+        Register::create(&place, &home, founding, system_clock).unwrap();
+        let registers = Registers::open(place, home, system_clock).unwrap();
+        for _ in 0..5 {
+            registers.unlock(None).await.unwrap();
+        }
+        assert_eq!(held(&registers.0.keeper).len(), 1);
+        registers.lock();
+        assert_eq!(held(&registers.0.keeper).len(), 0);
+    }
 }

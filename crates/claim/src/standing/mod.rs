@@ -5,15 +5,17 @@
 //! keeper consents to somebody else's large erasure, and the cut, when a past moment is asked for.
 
 mod erasure;
+mod line;
 mod trust;
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::RangeInclusive;
 
 pub use erasure::{UNASKED, Waiting};
 use trust::Trust;
 
 use crate::act::{Act, EntryId, RecordingId};
-use crate::entry::{Clock, SignedHeader, Timestamp};
+use crate::entry::{Clock, Recovery, SignedHeader, Timestamp};
 use crate::id::{ClaimId, EntityId, FileId, Key, RegisterId};
 use crate::statement::Ended;
 
@@ -61,6 +63,7 @@ pub struct Standing {
     pub waiting: Vec<Waiting>,
     /// Who may do what.
     trust: Trust,
+    recovery: Option<Recovery>,
 }
 
 #[derive(Debug, Clone)]
@@ -74,7 +77,8 @@ impl Standing {
     /// Decides what counts.
     pub fn decide(grounds: &Grounds<'_>) -> Standing {
         let trust = Trust::decide(grounds);
-        let mut standing = Standing { trust, ..Standing::default() };
+        let mut standing =
+            Standing { recovery: trust.recovery(grounds.register).cloned(), trust, ..Standing::default() };
         standing.count_entries(grounds);
         for header in grounds.headers() {
             if !standing.counts(header.header.entry) {
@@ -112,6 +116,18 @@ impl Standing {
             Ended::Retracted { by } => (0, *by, 0),
             Ended::Replaced { by } => (1, by.entry, by.position),
         })
+    }
+
+    /// The recovery key in force, to which the sealing keys are escrowed; none where nobody can tell which it is.
+    pub fn recovery(&self) -> Option<&Recovery> {
+        self.recovery.as_ref()
+    }
+
+    /// The positions of an entry's recordings that something ended; none when the entry does not count.
+    pub fn ended_in(&self, entry: EntryId) -> Option<Vec<RangeInclusive<u32>>> {
+        self.counted.get(&entry)?;
+        let ends = self.ended.get(&entry).into_iter().flatten();
+        Some(ends.map(|(first, last, _)| *first..=*last).collect())
     }
 
     /// Every recording that came in the place of this one: concurrent replacements are all shown.

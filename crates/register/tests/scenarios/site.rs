@@ -5,7 +5,7 @@ use std::fs;
 use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 
-use daftar_register::claim::{Claim, ClaimId, EntityId, May, PropertyId, Subject, Timestamp, Value};
+use daftar_register::claim::{Claim, ClaimId, EntityId, May, PropertyId, RecoverySeed, Subject, Timestamp, Value};
 use daftar_register::store::{Access, Report, Store, rebuild, verify};
 use daftar_register::view::{self, Ask, Asked, Audience, Page};
 use daftar_register::{Founding, Home, Register, RegisterError, Syncing};
@@ -43,11 +43,16 @@ impl Site {
     }
 
     pub(crate) fn first_at(now: fn() -> Timestamp) -> Site {
+        Site::with_seed(now).0
+    }
+
+    /// The site that makes the register, and the recovery key that it was shown.
+    pub(crate) fn with_seed(now: fn() -> Timestamp) -> (Site, RecoverySeed) {
         let dir = TempDir::new().unwrap();
         let founding =
             Founding { place: "Sanabel".into(), keeper: "Mill Museum".into(), lang: "en".into(), passphrase: None };
-        let (register, _) = Register::create(&folder(dir.path()), &home(dir.path()), founding, now).unwrap();
-        Site { dir, now, register: Some(register) }
+        let (register, seed) = Register::create(&folder(dir.path()), &home(dir.path()), founding, now).unwrap();
+        (Site { dir, now, register: Some(register) }, seed)
     }
 
     /// Another device, with a keeper of its own, or for the founding party; granted by this one, and both up to date.

@@ -2,12 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use daftar_claim::{ClaimId, EntryId, Hash, Key, RecordingId};
+use daftar_claim::{ClaimId, EntryId, Hash, Key};
 
 use super::error::Result;
 use super::lookup::{self, Of};
 use super::mention::Role;
-use super::{Index, block};
+use super::{Counted, Index, block, stands};
 use block::Held;
 
 /// How much the index holds.
@@ -50,15 +50,16 @@ impl Index {
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn count_open(&self, counts: &dyn Fn(RecordingId) -> bool) -> Result<u64> {
+    pub fn count_open(&self, counts: Counted<'_>) -> Result<u64> {
         let entries = self.entries_by_number()?;
         let mut find = self.db.prepare_cached("SELECT entry, slots FROM block ORDER BY entry, n")?;
         let (mut rows, mut counted) = (find.query([])?, 0);
         while let Some(row) = rows.next()? {
             let Some(entry) = entries.get(&row.get(0)?).copied() else { continue };
             let slots = block::decode(row.get_ref(1)?.as_blob().unwrap_or_default())?;
+            let Some(ended) = counts(entry) else { continue };
             let open = slots.iter().filter(|slot| slot.held.row().is_some());
-            counted += open.filter(|slot| counts(RecordingId { entry, position: slot.position })).count() as u64;
+            counted += open.filter(|slot| stands(slot.position, &ended)).count() as u64;
         }
         Ok(counted)
     }

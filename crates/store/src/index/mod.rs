@@ -32,7 +32,7 @@ mod write;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -224,6 +224,14 @@ pub struct Look<'i> {
 /// The property that says what sort of entity something is.
 const KIND: &str = "kind";
 
+/// Which entries count: told of one, it says which positions of it were ended, and nothing of one that does not count.
+pub type Counted<'c> = &'c dyn Fn(EntryId) -> Option<Vec<RangeInclusive<u32>>>;
+
+/// Whether the recording at this position of an entry that counts still stands.
+fn stands(position: u32, ended: &[RangeInclusive<u32>]) -> bool {
+    !ended.iter().any(|ended| ended.contains(&position))
+}
+
 /// The properties whose texts are names.
 const NAMES: [&str; 2] = ["name", "title"];
 
@@ -243,9 +251,14 @@ fn name_in(claim: &Claim) -> Option<&str> {
 /// The value as a name, if the property is one that names.
 fn name<'v>(property: &PropertyId, value: &'v Value) -> Option<&'v str> {
     match value {
-        Value::Text { text, .. } if NAMES.contains(&property.as_str()) => Some(text),
+        Value::Text { text, .. } if is_naming(property) => Some(text),
         _ => None,
     }
+}
+
+/// Whether texts of the property are names.
+fn is_naming(property: &PropertyId) -> bool {
+    NAMES.contains(&property.as_str())
 }
 
 /// The words of a text as they are compared, each with its other forms: without an Arabic article, and without what is

@@ -3,13 +3,13 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use daftar_claim::{EntityId, RecordingId, Subject};
+use daftar_claim::{EntityId, Subject};
 use rusqlite::params;
 
 use super::block::{Held, Row, Said};
 use super::error::Result;
 use super::mention::{self, Role};
-use super::{Index, KIND, fold, kind_of, name_in, words};
+use super::{Counted, Index, KIND, fold, is_naming, kind_of, name_in, stands, words};
 
 impl Index {
     /// The entities that bear this name, spelling folded, and are of this kind if one is given; sorted by id.
@@ -56,14 +56,22 @@ impl Index {
         }
         found.sort_unstable();
         found.truncate(limit);
-        found.into_iter().map(|(folded, id)| Ok((id, self.name_folded_to(id, folded)?))).collect()
+        self.as_written(found)
     }
 
-    /// The name of an entity as it is written.
-    fn name_folded_to(&self, entity: EntityId, folded: String) -> Result<String> {
-        let about = self.about(&Subject::Entity(entity))?;
-        let written = about.iter().filter_map(|found| name_in(&found.claim)).filter(|name| fold::name(name) == folded);
-        Ok(written.min().map_or(folded, str::to_owned))
+    /// These entities with their folded names as they are written.
+    fn as_written(&self, folded: Vec<(String, EntityId)>) -> Result<Vec<(EntityId, String)>> {
+        let subjects: BTreeSet<Subject> = folded.iter().map(|(_, id)| Subject::Entity(*id)).collect();
+        let mut written: HashMap<(String, EntityId), String> = HashMap::new();
+        for found in self.about_all(&subjects, &|_, property| is_naming(property))? {
+            let (Some(name), Some(id)) = (name_in(&found.claim), found.claim.subject.entity()) else { continue };
+            let first = written.entry((fold::name(name), id)).or_insert_with(|| name.to_owned());
+            if name < first.as_str() {
+                name.clone_into(first);
+            }
+        }
+        let as_written = |named: (String, EntityId)| (named.1, written.remove(&named).unwrap_or(named.0));
+        Ok(folded.into_iter().map(as_written).collect())
     }
 
     /// The entities that some claim gives this kind, sorted by id.
@@ -94,15 +102,16 @@ impl Index {
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn kinds(&self, counts: &dyn Fn(RecordingId) -> bool, joined: &[Vec<EntityId>]) -> Result<Kinds> {
+    pub fn kinds(&self, counts: Counted<'_>, joined: &[Vec<EntityId>]) -> Result<Kinds> {
         let (mut kinds, mut known) = (Kinds::default(), KnownKinds::default());
         kinds.first_of = self.firsts(joined)?;
         for n in mention::all_blocks(&self.db, Role::Kind)? {
             let (entry, slots) = self.slots(n)?;
+            let Some(ended) = counts(entry) else { continue };
             for slot in &slots {
                 if let Held::Open(row) = &slot.held
                     && let Some(kind) = known.given(self, row)?
-                    && counts(RecordingId { entry, position: slot.position })
+                    && stands(slot.position, &ended)
                 {
                     let thing = kinds.first(row.subject);
                     match kinds.things.get_mut(kind) {

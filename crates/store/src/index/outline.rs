@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use daftar_claim::{Claim, EntityId, PropertyId, RecordingId};
+use daftar_claim::{Claim, EntityId, PropertyId};
 
 use super::block::{Row, Said};
 use super::error::Result;
 use super::mention::{self, Role};
 use super::names::KnownKinds;
-use super::{Index, words};
+use super::{Counted, Index, stands, words};
 
 /// Something that claims are about, by its number: it means something to the index that gave it alone.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -23,20 +23,21 @@ impl Index {
     pub fn outline<T: Clone>(
         &self,
         properties: &[PropertyId],
-        counts: &dyn Fn(RecordingId) -> bool,
+        counts: Counted<'_>,
         read: &dyn Fn(&Claim) -> Option<T>,
     ) -> Result<Vec<(Thing, T)>> {
         let (mut wanted, mut made) = (HashMap::new(), HashMap::new());
         let mut outlined = Vec::new();
         for n in self.blocks_of_properties(properties)? {
             let (entry, slots) = self.slots(n)?;
+            let Some(ended) = counts(entry) else { continue };
             for slot in &slots {
                 let Some(row) = slot.held.row() else { continue };
                 let is_wanted = match wanted.get(&row.frame) {
                     Some(is_wanted) => *is_wanted,
                     None => *wanted.entry(row.frame).or_insert(properties.contains(&self.frame(row.frame)?.property)),
                 };
-                if is_wanted && counts(RecordingId { entry, position: slot.position }) {
+                if is_wanted && stands(slot.position, &ended) {
                     outlined.extend(self.made(&row, &mut made, read)?.map(|of| (Thing(row.subject), of)));
                 }
             }

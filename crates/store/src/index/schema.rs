@@ -14,9 +14,10 @@ use super::error::{IndexError, Result};
 /// Changes whenever the tables or the folding of words change; an index of another layout is made again.
 const LAYOUT: i64 = 1;
 
-/// Memory for pages, KiB: of a writer, and of a reader, of whom there may be several; the system keeps the file in memory
-/// besides.
-const CACHE_KIB: [i64; 2] = [64 * 1024, 6 * 1024];
+/// Memory for pages, KiB; the system keeps the file in memory besides.
+const CACHE_KIB: i64 = 6 * 1024;
+/// The same, of a writer that loads much at once.
+const LOADING_KIB: i64 = 64 * 1024;
 
 /// Bytes of `index.sqlite`'s pages: a full block's ids just fill one.
 const PAGE: i64 = 8192;
@@ -70,23 +71,28 @@ pub(super) fn open_for_reading(path: &Path) -> Result<Connection> {
         return Err(IndexError::Missing { path: path.to_owned() });
     }
     let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    common(&db, CACHE_KIB[1])?;
+    common(&db)?;
     check_layout(path, layout(&db)?)?;
     Ok(db)
 }
 
-fn common(db: &Connection, cache: i64) -> Result<()> {
+fn common(db: &Connection) -> Result<()> {
     db.busy_timeout(Duration::from_secs(10))?;
     db.set_prepared_statement_cache_capacity(64);
     // Else SQLite plans a statement anew whenever other values are bound to it: a quarter of a search's time.
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    db.pragma_update(None, "cache_size", -cache)?;
+    db.pragma_update(None, "cache_size", -CACHE_KIB)?;
     Ok(())
+}
+
+/// Gives a writer memory to load much at once.
+pub(super) fn prepare_loading(db: &Connection) -> Result<()> {
+    Ok(db.pragma_update(None, "cache_size", -LOADING_KIB)?)
 }
 
 /// Secure deletion: what is erased is overwritten, not only forgotten.
 fn prepare_writing(db: &Connection) -> Result<()> {
-    common(db, CACHE_KIB[0])?;
+    common(db)?;
     db.query_row("PRAGMA secure_delete=ON", [], |_| Ok(()))?;
     db.query_row("PRAGMA journal_mode=WAL", [], |_| Ok(()))?;
     db.pragma_update(None, "synchronous", "NORMAL")?;

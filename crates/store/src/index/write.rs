@@ -12,10 +12,13 @@ use super::lookup::{Lookup, Of, Start};
 use super::mention::{Mentions, Role};
 use super::text::Documents;
 use super::words::Words;
-use super::{fold, frame, values};
+use super::{fold, frame, schema, values};
 
 /// How many recordings are noted in memory before what finds them is written.
 const UNWRITTEN: usize = 1 << 20;
+
+/// An entry of more bodies than this is taken for a part of many.
+const MANY: usize = 1000;
 
 /// For how many frames it is kept in memory what they mention.
 const FRAMES: usize = 50_000;
@@ -24,6 +27,7 @@ const FRAMES: usize = 50_000;
 #[derive(Debug)]
 pub(super) struct Writer {
     begun: bool,
+    loading: bool,
     subjects: Dictionary<Subject>,
     values: Dictionary<[u8; 16]>,
     frames: Dictionary<[u8; 16]>,
@@ -43,6 +47,7 @@ impl Writer {
         let last = |sql: &str| db.query_row(sql, [], |row| row.get::<_, u32>(0));
         Ok(Writer {
             begun: false,
+            loading: false,
             subjects: Dictionary::open(db, Table::Subject)?,
             values: Dictionary::open(db, Table::Value)?,
             frames: Dictionary::open(db, Table::Frame)?,
@@ -66,6 +71,10 @@ impl Writer {
 
     /// Notes an entry's bodies; those that are here already are passed over.
     pub(super) fn add(&mut self, db: &Connection, entry: EntryId, bodies: &[Told<'_>]) -> Result<()> {
+        if bodies.len() > MANY && !self.loading {
+            schema::prepare_loading(db)?;
+            self.loading = true;
+        }
         self.begin(db)?;
         let (entry, here) = enter(db, entry)?;
         let new: Vec<&Told<'_>> = bodies.iter().filter(|body| !here.contains(&body.0)).collect();

@@ -18,6 +18,7 @@ fn index(keeper: &Keeper) -> std::path::PathBuf {
 async fn a_broken_index_is_made_anew_at_a_press() {
     let mut keeper = keeper().await;
     let card = keeper.card("object", &[("name.en", "Jar")]).await;
+    keeper.restart().await;
     std::fs::write(index(&keeper), "no database").unwrap();
     keeper.restart().await;
     assert_eq!(told(&keeper).await["index"], "changed");
@@ -106,6 +107,7 @@ async fn what_a_check_finds_is_told_in_plain_words() {
     let bodies = log.join("000001.bodies.jsonl");
     let text = std::fs::read_to_string(&bodies).unwrap();
     std::fs::write(&bodies, text.replace("Jar", "Urn")).unwrap();
+    keeper.restart().await;
     std::fs::write(index(&keeper), "no database").unwrap();
     keeper.restart().await;
     let found = keeper.post("/health", &[]).await.text;

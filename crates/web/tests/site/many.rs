@@ -71,3 +71,27 @@ async fn what_is_too_much_is_outlined_and_its_parts_are_told() {
     assert_eq!((&cards["part"]["total"], cards["cards"].as_array().unwrap().len()), (&Value::from(JARS), 50));
     assert_eq!(cards["cards"][0]["name"], "Jar 2000");
 }
+
+#[tokio::test]
+async fn a_search_is_turned_page_by_page_to_its_end() {
+    let (_folder, site) = site();
+    let (mut named, mut page) = (Vec::new(), Some(1));
+    while let Some(n) = page {
+        let told = data(&site, &format!("/search.json?words=jar&page={n}")).await;
+        named.extend(told["found"].as_array().unwrap().iter().map(|one| one["names"][0].as_str().unwrap().to_owned()));
+        page = told["next"].as_u64();
+        assert!(page.is_none_or(|next| next > n), "{told}");
+    }
+    let found = named.len();
+    named.sort();
+    named.dedup();
+    assert_eq!((found, named.len()), (JARS, JARS), "each once");
+    let first = get(&site, "/search?words=jar").await.text;
+    assert!(first.contains("rel=\"next\"") && !first.contains("rel=\"prev\""));
+    let beyond = get(&site, "/search?words=jar&page=18446744073709551615").await;
+    assert_eq!(beyond.status, StatusCode::OK);
+    assert!(!beyond.text.contains("rel=\"next\""));
+    let one = data(&site, "/search.json?words=%22jar%201777%22").await;
+    assert_eq!((one["found"].as_array().unwrap().len(), one["found"][0]["names"][0].as_str()), (1, Some("Jar 1777")));
+    assert_eq!(data(&site, "/search.json?words=nobody").await["found"], Value::Array(Vec::new()));
+}
