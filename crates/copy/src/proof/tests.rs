@@ -25,7 +25,7 @@ fn key(n: u8) -> SigningKey {
 }
 
 fn body(n: u8) -> Vec<u8> {
-    let value = Value::text(&format!("statement {n} on the mill"));
+    let value = Value::text(format!("statement {n} on the mill"));
     let claim = Claim::new(Subject::Entity(PARTY), PropertyId::parse("description").unwrap(), value, PARTY);
     Body::Open(Box::new(claim), Salt([n; 16])).to_bytes()
 }

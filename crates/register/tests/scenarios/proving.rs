@@ -47,7 +47,7 @@ fn what_another_device_said_is_proved_by_its_grant() {
 #[test]
 fn erased_and_withheld_neighbours_do_not_hinder() {
     let (mut museum, mut seeds, mill) = two();
-    let say = |n: u32| museum.claim(mill, "description", Value::text(&format!("part {n}")));
+    let say = |n: u32| museum.claim(mill, "description", Value::text(format!("part {n}")));
     let said: Vec<_> = (0..5).map(say).collect();
     museum.record_said(&said).unwrap();
     let ids: Vec<_> = museum.holding(mill, "description");
