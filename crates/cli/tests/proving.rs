@@ -179,6 +179,9 @@ fn the_lines_for_a_proof_hold_as_they_are_written() {
         let said = museum.well(&["verify-proof", "proof", "--ca", "CA.pem"]);
         assert!(said.contains("a time stamp of Sanabel Clock (whom the certificate leads to)"), "{said}");
         assert!(museum.well(&["verify-proof", "proof"]).contains("not checked whether it is"));
+        let other = museum.refused(&["verify-proof", "proof", "--ca", "other.pem"], 1);
+        assert!(other.contains("no time stamp in it that the given authority could have made"), "{other}");
+        assert!(museum.refused(&["verify-proof", "proof", "--ca", "ts.conf"], 3).contains("BEGIN CERTIFICATE"));
     }
     // The lines find a lie, too.
     let lie = fs::read_to_string(museum.path("proof")).unwrap().replacen("destroyed", "untouched", 1);
@@ -190,6 +193,9 @@ fn the_lines_for_a_proof_hold_as_they_are_written() {
 /// Lets an authority that `openssl` plays stamp a checkpoint; false where it cannot.
 fn stamp(desk: &Desk) -> bool {
     desk.well(&["timestamp", "request", "-o", "asked.tsq"]);
+    desk.well(&["timestamp", "request", "-o", "again.tsq"]);
+    let asked = ["asked.tsq", "again.tsq"].map(|name| fs::read(desk.path(name)).unwrap());
+    assert_eq!(asked[0], asked[1], "several authorities can be asked");
     let config = "[req]\ndistinguished_name=dn\n[dn]\n[ca]\nbasicConstraints=critical,CA:true\n\
                   [leaf]\nextendedKeyUsage=critical,timeStamping\n[tsa]\ndefault_tsa=it\n[it]\nserial=serial\n\
                   crypto_device=builtin\nsigner_cert=tsa.pem\nsigner_key=tsa.key\nsigner_digest=sha256\n\

@@ -9,7 +9,7 @@ use daftar_claim::checkpoint::SignedCheckpoint;
 use crate::home::write_private;
 use crate::{Register, RegisterError};
 
-/// Where they lie: `H.note`, H being the hash of the checkpoint's text; `H.tsq`, what was asked of an authority; `H.N.tsr`, its
+/// Where they lie: `H.note`, H being the hash of the checkpoint's text; `H.tsq`, what is asked of authorities; `H.N.tsr`, their
 /// answers.
 const FOLDER: &str = "checkpoints";
 
@@ -66,12 +66,12 @@ impl Kept {
         write_private(&self.0.join(format!("{hash}.{digits}.tsr")), answer)
     }
 
-    /// Keeps what was asked last of an authority.
+    /// Keeps what is asked of authorities.
     pub(super) fn keep_asked(&self, hash: Hash, request: &[u8]) -> Result<(), RegisterError> {
         write_private(&self.asked(hash), request)
     }
 
-    /// What was asked last of an authority.
+    /// What is asked of authorities.
     pub(super) fn asked_of(&self, hash: Hash) -> Result<Option<Vec<u8>>, RegisterError> {
         read(&self.asked(hash))
     }

@@ -6,14 +6,17 @@ use crate::chance;
 use crate::{Register, RegisterError};
 
 impl Register {
-    /// A request for a time stamp over a checkpoint of what the register holds now.
+    /// A request for a time stamp over a checkpoint of what the register holds now; the same for every authority that is asked.
     ///
     /// # Errors
     /// As [`Register::checkpoint`].
     pub fn stamp_request(&self) -> Result<Vec<u8>, RegisterError> {
-        let hash = self.checkpoint()?.checkpoint.hash();
+        let (kept, hash) = (self.kept_checkpoints(), self.checkpoint()?.checkpoint.hash());
+        if let Some(asked) = kept.asked_of(hash)? {
+            return Ok(asked);
+        }
         let request = stamp::request(hash, chance::bytes()?);
-        self.kept_checkpoints().keep_asked(hash, &request)?;
+        kept.keep_asked(hash, &request)?;
         Ok(request)
     }
 
