@@ -294,6 +294,37 @@ pub(crate) enum Command {
     /// Where the key is asked for, its words (English or Arabic) or its digits will do, or the parts of enough trustees, one
     /// after the other.
     Recovery(Recovery),
+    /// Sign what the notebook holds now: a short text for partners to co-sign. From then on it cannot be changed unseen.
+    ///
+    /// Give the file to partners; each runs `daftar cosign FILE` with a notebook of their own and gives it back; then
+    /// `daftar checkpoint take FILE`. What `daftar prove` makes from then on names them.
+    #[command(args_conflicts_with_subcommands = true)]
+    Checkpoint(Checkpoint),
+    /// Co-sign a partner's checkpoint: that this device saw it now. You need not know what their notebook says.
+    Cosign {
+        /// The checkpoint's file: your line is added to it.
+        file: PathBuf,
+    },
+    /// Prove that a statement was in the notebook: a small file that anybody can check, without the notebook.
+    ///
+    /// It proves when the statement was recorded, not that it is true. It holds this statement alone, and whoever gets it can
+    /// pass it on. When it was there is proved by partners who co-signed (`daftar checkpoint`) and by authorities (`daftar
+    /// timestamp`); without them only this notebook says so.
+    Prove {
+        /// The statement, or a recording as KEY/NUMBER/POSITION.
+        what: String,
+        /// The file to write; else standard output.
+        #[arg(short, long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// Prove it though it is restricted; of a sealed statement, let the proof show what it says.
+        #[arg(long)]
+        reveal: bool,
+    },
+    /// Check a proof. No notebook is needed; FORMAT.md says how to check it without this program, too.
+    VerifyProof(VerifyProof),
+    /// Let a time-stamping authority (RFC 3161) say when the notebook held what it holds.
+    #[command(subcommand)]
+    Timestamp(Timestamp),
     /// Check the passphrase, and list the sealed statements that this device can read.
     Unlock,
     /// Let another device's key record here.
@@ -448,6 +479,66 @@ pub(crate) struct Erase {
     /// Agree to a waiting one, as `--waiting` lists it.
     #[arg(long, value_name = "KEY/NUMBER")]
     pub(crate) consent: Option<String>,
+}
+
+/// Checkpoints.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Checkpoint {
+    /// The file to write; else standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) take: Option<TakeCheckpoint>,
+}
+
+/// What comes back from partners.
+#[derive(Debug, Subcommand)]
+pub(crate) enum TakeCheckpoint {
+    /// Keep a checkpoint that partners co-signed.
+    Take {
+        /// The file.
+        file: PathBuf,
+    },
+}
+
+/// A proof, and what must be true of it.
+#[derive(Debug, clap::Args)]
+pub(crate) struct VerifyProof {
+    /// The proof.
+    pub(crate) file: PathBuf,
+    /// Certificates of time-stamping authorities that you trust, in PEM form.
+    #[arg(long, value_name = "CA.pem")]
+    pub(crate) ca: Option<PathBuf>,
+    /// It must be about this notebook, `register:…`
+    #[arg(long, value_name = "REGISTER")]
+    pub(crate) notebook: Option<String>,
+    /// It must be about this statement, `claim:…`
+    #[arg(long, value_name = "CLAIM")]
+    pub(crate) claim: Option<String>,
+    /// This key, `key:…`, must have co-signed.
+    #[arg(long, value_name = "KEY")]
+    pub(crate) cosigner: Vec<String>,
+}
+
+/// Time stamps.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Timestamp {
+    /// Write a request over a checkpoint of now. Send it to an authority; it tells them nothing but a hash.
+    ///
+    /// With curl: curl -H 'Content-Type: application/timestamp-query' --data-binary @FILE.tsq ADDRESS -o FILE.tsr
+    Request {
+        /// The file to write.
+        #[arg(short, long, value_name = "FILE.tsq")]
+        out: PathBuf,
+    },
+    /// Take the answer, after checking it.
+    Take {
+        /// The answer.
+        file: PathBuf,
+        /// The authority's certificate, or that of who vouches for it, in PEM form.
+        #[arg(long, value_name = "CA.pem")]
+        ca: PathBuf,
+    },
 }
 
 /// Source files.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use daftar_claim::standing::Waiting;
 use daftar_claim::{EntryError, LedgerError, SealError, Timestamp, ValueError};
 use daftar_copy::BundleError;
+use daftar_copy::proof::stamp::StampError;
 use daftar_copy::sync::SyncError;
 use daftar_read::ReadError;
 use daftar_store::StoreError;
@@ -32,6 +33,9 @@ pub enum RegisterError {
     /// Syncing stopped.
     #[error(transparent)]
     Sync(#[from] SyncError),
+    /// A time stamp does not hold.
+    #[error("the time stamp does not hold: {0}")]
+    Stamp(#[from] StampError),
     /// The ledger refused.
     #[error(transparent)]
     Ledger(#[from] LedgerError),

@@ -151,6 +151,11 @@ impl Seat {
         self.0.join("copies.jsonl")
     }
 
+    /// Where the last checkpoints lie that this device co-signed.
+    pub(crate) fn cosigned(&self) -> PathBuf {
+        self.0.join("cosigned.json")
+    }
+
     /// Which sealing keys the last escrow held.
     pub(crate) fn escrowed(&self) -> PathBuf {
         self.0.join("escrowed.json")

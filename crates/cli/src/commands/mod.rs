@@ -8,6 +8,7 @@ mod evidence;
 mod look;
 mod make;
 mod peer;
+mod proof;
 mod recovery;
 mod rehearse;
 mod serve;
@@ -95,6 +96,11 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         Command::Sync(sync) => sync::sync(args, sync),
         Command::Peer(peer) => peer::peer(args, peer),
         Command::Recovery(recovery) => recovery::recovery(args, recovery),
+        Command::Checkpoint(checkpoint) => proof::checkpoint(args, checkpoint),
+        Command::Cosign { file } => proof::cosign(args, file),
+        Command::Prove { what, out, reveal } => proof::prove(args, what, out.as_deref(), *reveal),
+        Command::VerifyProof(verify) => proof::verify(args, verify),
+        Command::Timestamp(timestamp) => proof::timestamp(args, timestamp),
         Command::Verify => make::verify(args),
         Command::Rebuild => make::rebuild(args),
         Command::Completions { shell } => {

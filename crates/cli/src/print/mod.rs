@@ -5,12 +5,14 @@ mod check;
 mod compare;
 mod lines;
 mod lists;
+mod proof;
 
 pub(crate) use cards::{condition, page};
 pub(crate) use check::report;
 pub(crate) use compare::Comparison;
 pub(crate) use lines::timeline;
 pub(crate) use lists::{Drafts, Statement, log_line, sealed};
+pub(crate) use proof::{by, proved, refused};
 
 use daftar_register::claim::{ClaimId, Edtf};
 use daftar_register::date::{self, Lang};

@@ -5,7 +5,7 @@ use daftar_claim::{
     Body, ClaimId, Clock, EntityId, Hash, Key, May, RecordingId, RegisterId, Secret, SignedHeader, Timestamp, merkle,
 };
 
-use super::stamp::{self, Authorities, Stamped};
+use super::stamp::{self, Authorities, StampError, Stamped};
 use super::vouch::{is_known, standing};
 use super::{Placed, Proof, ProofError};
 
@@ -70,7 +70,7 @@ pub fn check(bytes: &[u8], demands: &Demands) -> Result<Proved, ProofError> {
             return Err(ProofError::NotCosigned(*key));
         }
     }
-    match demands.authorities.is_some() && proved.stamped.is_empty() {
+    match demands.authorities.is_some() && !proved.stamped.iter().any(|stamped| stamped.trusted) {
         true => Err(ProofError::NotStamped),
         false => Ok(proved),
     }
@@ -100,7 +100,11 @@ impl Proof {
             return Err(ProofError::Foreign(*foreign));
         }
         let hash = checkpoint.hash();
-        let stamped = self.stamps.iter().map(|response| stamp::check(response, hash, authorities));
+        let stamped = self.stamps.iter().map(|response| match stamp::check(response, hash, authorities) {
+            // It may be by another authority than those that are trusted here: then it is told as that.
+            Err(StampError::Authority(_)) => stamp::check(response, hash, None),
+            other => other,
+        });
         let body = Body::parse(&self.body)?;
         Ok(Proved {
             register: checkpoint.register,

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use daftar_claim::checkpoint::{Checkpoint, LogState, SignedCheckpoint};
 use daftar_claim::standing::{Grounds, Logs};
 use daftar_claim::{
-    Act, Body, Claim, Clock, EntityId, Entry, EntryId, Hash, Header, Key, May, PropertyId, RegisterId, Salt, SealKey,
-    Secret, SignedHeader, SigningKey, Standing, Subject, Value, merkle,
+    Act, Body, Claim, Clock, EntityId, Entry, EntryId, Hash, Header, Key, May, Order, PropertyId, Recovery, RegisterId,
+    Salt, SealKey, Secret, SignedHeader, SigningKey, Standing, Subject, Value, merkle,
 };
 
 use super::{Demands, Placed, Proof, ProofError, check, vouchers};
@@ -25,7 +25,7 @@ fn key(n: u8) -> SigningKey {
 }
 
 fn body(n: u8) -> Vec<u8> {
-    let value = Value::text(&format!("statement {n} on the mill"));
+    let value = Value::text(format!("statement {n} on the mill"));
     let claim = Claim::new(Subject::Entity(PARTY), PropertyId::parse("description").unwrap(), value, PARTY);
     Body::Open(Box::new(claim), Salt([n; 16])).to_bytes()
 }
@@ -47,7 +47,7 @@ impl World {
             bodies: 0,
             root: Hash([0; 32]),
             acts,
-            recovery: None,
+            recovery: self.register.is_none().then(|| Recovery { age: "age1".to_owned(), sign: key(90).public() }),
         };
         let entry = Entry::sign(header, bodies, by).unwrap();
         self.register.get_or_insert(entry.header.register());
@@ -151,6 +151,18 @@ fn a_proof_says_what_was_recorded_and_who_saw_it() {
     assert_eq!(told(founder.prove(first, 0, founder.checkpoint(0)).write().as_bytes()), "it holds");
 }
 
+/// The golden copy: a proof that was given to somebody must hold for ever.
+#[test]
+fn the_form_of_a_proof_never_changes() {
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/format-1/proof");
+    if !file.exists() && std::env::var_os("DAFTAR_NEW_GOLDEN").is_some() {
+        std::fs::write(&file, sound().write()).unwrap();
+    }
+    let kept = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(kept, sound().write(), "mend the program, not the file");
+    assert_eq!(told(kept.as_bytes()), "it holds");
+}
+
 #[test]
 fn every_changed_bit_is_refused_with_words() {
     let sound = sound().write();
@@ -217,6 +229,21 @@ fn a_log_that_nobody_granted_is_foreign() {
     proof.vouchers = vec![world.placed(first, &proof.checkpoint)];
     let foreign = check(proof.write().as_bytes(), &Demands::default());
     assert!(matches!(foreign, Err(ProofError::Foreign(by)) if by == key(66).public()), "{foreign:?}");
+}
+
+/// All devices are lost; the recovery key grants a new one, which carries the order itself.
+#[test]
+fn a_device_that_the_recovery_key_granted_proves_too() {
+    let mut world = World::new();
+    let grant = Act::Grant { key: key(7).public(), party: PARTY, may: vec![May::Grant, May::Record] };
+    let order = Order::sign(world.register.unwrap(), vec![grant], &key(90)).unwrap();
+    let entry = world.write(&key(7), vec![body(70)], vec![Act::Order(order)]);
+    let later = world.write(&key(7), vec![body(71)], Vec::new());
+    for (entry, vouchers) in [(entry, 3), (later, 4)] {
+        let proof = world.prove(entry, 0, world.checkpoint(0));
+        // The first entry, the one that grants the key which signs the checkpoint, and the one with the order.
+        assert_eq!((proof.vouchers.len() + 1, told(proof.write().as_bytes()).as_str()), (vouchers, "it holds"));
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod kept;
 mod making;
 mod mending;
 mod merging;
+mod proving;
 mod quotes;
 mod recovery;
 mod rehearsing;
