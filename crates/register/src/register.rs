@@ -317,27 +317,11 @@ impl Register {
         if !behind && self.store.log_fault(log).is_none() {
             return Ok(None);
         }
-        self.succeed_itself()
-    }
-
-    /// Gives this device another key, for a log that goes on from the one that is here.
-    fn succeed_itself(&mut self) -> Result<Option<(Head, SigningKey)>, RegisterError> {
-        let Some(device) = &self.device else { return Ok(None) };
-        let (party, reached) = (device.party, self.store.head(device.key.public()));
+        let party = device.party;
         let fresh = Device { key: SigningKey::from_seed(&chance::bytes()?), party };
         self.seat.keep_device(&fresh)?;
         let old = self.device.replace(fresh);
         Ok(old.and_then(|old| Some((reached?, old.key))))
-    }
-
-    /// Goes on in a new log: in a copy that was restored as it was, the next entry would else bear the number of the next
-    /// entry where it was copied from.
-    pub(crate) fn begin_log(&mut self) -> Result<(), RegisterError> {
-        let succession = match self.ensure_log()? {
-            None => self.succeed_itself()?,
-            behind => behind,
-        };
-        self.append_succeeding(succession)
     }
 
     /// The party of the register's first entry.

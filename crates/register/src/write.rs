@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use daftar_claim::{
-    Act, Batch, Body, Entry, EntryId, Hash, Head, Header, Key, MAX_BODIES, SealKey, Secret, SignedHeader, SigningKey,
+    Act, Batch, Body, Entry, EntryId, Hash, Head, Header, Key, MAX_BODIES, SealKey, Secret, SignedHeader,
 };
 
 use crate::{Register, RegisterError, chance};
@@ -19,9 +19,6 @@ pub struct Recorded {
     #[serde(serialize_with = "entries")]
     pub entries: Vec<EntryId>,
 }
-
-/// Where the log of an older key of this device ended, and that key, which vouches for the new one.
-pub(crate) type Succession = Option<(Head, SigningKey)>;
 
 /// A fresh id for a batch.
 pub(crate) fn batch_id() -> Result<String, RegisterError> {
@@ -76,22 +73,9 @@ impl Register {
         Ok(head.entry)
     }
 
-    /// Appends the first entry of a new log.
-    pub(crate) fn append_succeeding(&mut self, succession: Succession) -> Result<(), RegisterError> {
-        let header = self.header_after(Vec::new(), succession)?;
-        let device = self.device.as_ref().ok_or_else(no_key)?;
-        let head = self.store.append(&Entry::sign(header, Vec::new(), &device.key)?)?;
-        self.seat.acknowledge(head)?;
-        self.refresh()
-    }
-
     /// The header of the next entry of this device's log, which may be a new log; bodies and root are still to be filled in.
-    pub(crate) fn next_header(&mut self, acts: Vec<Act>) -> Result<Header, RegisterError> {
+    pub(crate) fn next_header(&mut self, mut acts: Vec<Act>) -> Result<Header, RegisterError> {
         let succession = self.ensure_log()?;
-        self.header_after(acts, succession)
-    }
-
-    fn header_after(&self, mut acts: Vec<Act>, succession: Succession) -> Result<Header, RegisterError> {
         let device = self.device.as_ref().ok_or_else(no_key)?;
         let log = device.key.public();
         let last = self.store.headers_of(log).last();

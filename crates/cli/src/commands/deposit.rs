@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use daftar_register::sealed::{Access, Checked, Restored, Sealed, Target};
-use daftar_register::store::{Severity, verify};
+use daftar_register::store::{Severity, rebuild, verify};
 use daftar_register::{Home, Kept, Outcome, Register, RegisterError, Trial};
 use serde_json::json;
 
@@ -12,7 +12,7 @@ use super::rehearse::{not_recorded, record};
 use super::{Done, say};
 use crate::args::{Args, Deposit, Door};
 use crate::failure::Failure;
-use crate::session::{Session, now};
+use crate::session::Session;
 use crate::terminal::{self, telling};
 
 /// `daftar deposit`
@@ -182,13 +182,16 @@ fn restore_from(
     let target = Target::parse(from)?;
     let (access, key, home) = (access(door)?, recovery_key(recovery)?, Home::of_user()?);
     let (bar, tell) = telling("restoring");
-    let restored = Register::restore_from((&target, access.as_ref()), &key, copy, folder, (&home, now()), &tell);
+    let restored = Register::restore_from((&target, access.as_ref()), &key, copy, folder, &home, &tell);
     bar.finish_and_clear();
     verified(args, folder, &restored?)
 }
 
-/// Checks what was restored, and says both. What this device recorded after the copy was made is no loss there.
+/// Makes the index of what was restored, checks every byte, and says both. What this device recorded after the copy was made is no loss there.
 fn verified(args: &Args, folder: &Path, restored: &Restored) -> Result<Done, Failure> {
+    if restored.damaged.is_empty() {
+        rebuild(folder, &|_, _| {})?;
+    }
     let report = verify(folder, None, &|_, _| {})?;
     say(args, &json!({ "folder": folder, "restored": restored, "verified": report }), || {
         let mut out = format!("{}: {} files from {}\n", folder.display(), restored.files, line(&restored.copy));

@@ -224,7 +224,8 @@ impl Register {
     }
 
     /// Brings a copy back into a new folder, on a device that has no register: with the recovery key, or the password that
-    /// comes from it. Where the device's own key is still here, the register there goes on with a new log.
+    /// comes from it. The first entry that is recorded there begins a new log, where this device's own reached further; until
+    /// then its key is left alone, for the register may still be here as well.
     ///
     /// # Errors
     /// When there is no such copy, the folder is not new, or the place does not answer.
@@ -233,17 +234,11 @@ impl Register {
         key: &str,
         copy: Option<&str>,
         folder: &Path,
-        (home, now): (&Home, fn() -> Timestamp),
+        home: &Home,
         tell: &Tell,
     ) -> Result<Restored, RegisterError> {
         let (deposit, seed) = open_with(target, access, key)?;
         let restored = deposit.restore(copy, folder, tell)?;
-        if restored.damaged.is_empty() {
-            let mut register = Register::open(folder, home, Access::Write, now)?;
-            if register.key().is_some() {
-                register.begin_log()?;
-            }
-        }
         if let Some(seed) = seed {
             remember(folder, home, &seed)?;
         }
