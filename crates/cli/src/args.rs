@@ -715,7 +715,7 @@ pub(crate) enum Deposit {
         door: Door,
         /// A file with the recovery key, where this device does not know it yet.
         #[arg(long, value_name = "FILE")]
-        recovery_file: Option<PathBuf>,
+        key_file: Option<PathBuf>,
     },
     /// Make a sealed copy at every place, or at one. People may go on writing.
     ///
@@ -738,7 +738,7 @@ pub(crate) enum Deposit {
     ///
     /// With --from also where there is no notebook: it asks for the recovery key.
     #[command(override_usage = "daftar deposit restore <NAME> <FOLDER> [--snapshot <ID>]\n       \
-                                daftar deposit restore --from <TARGET> <FOLDER> [--recovery-file <FILE>]")]
+                                daftar deposit restore --from <TARGET> <FOLDER> [--key-file <FILE>]")]
     Restore {
         /// The place, and the folder to make; with --from only the folder.
         #[arg(required = true, num_args = 1..=2, value_name = "NAME FOLDER")]
@@ -753,7 +753,7 @@ pub(crate) enum Deposit {
         door: Door,
         /// A file with the recovery key, or with the password of the copies.
         #[arg(long, value_name = "FILE")]
-        recovery_file: Option<PathBuf>,
+        key_file: Option<PathBuf>,
     },
     /// Remove copies, but the latest of each of the last days and weeks, and the last one that was found whole.
     Prune {

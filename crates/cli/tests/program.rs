@@ -347,7 +347,8 @@ fn restic(desk: &Desk, args: &[&str]) -> Option<Output> {
 fn sealed_copies_are_made_checked_and_brought_back() {
     let desk = Desk::new();
     let made = desk.json(&["init", "town.daftar", "--place", "Sanabel", "--keeper", "Amal", "--no-passphrase"]);
-    fs::write(desk.path().join("paper"), made["recovery_seed"].as_str().unwrap()).unwrap();
+    let digits: Vec<&str> = made["recovery"]["digits"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    fs::write(desk.path().join("paper"), digits.join(" ")).unwrap();
     desk.well(&["add", "Well 7", "state", "damaged", "--when", "2031-11", "--kind", "water-point"]);
     desk.well(&["deposit", "add", "stick", "stick"]);
     let first = desk.json(&["deposit", "now"]);
@@ -367,19 +368,28 @@ fn sealed_copies_are_made_checked_and_brought_back() {
     let elsewhere = Command::new(env!("CARGO_BIN_EXE_daftar"))
         .current_dir(desk.path())
         .env("DAFTAR_HOME", desk.path().join("other-home"))
-        .args(["deposit", "restore", "--from", "stick", "there.daftar", "--recovery-file", "paper"])
+        .args(["deposit", "restore", "--from", "stick", "there.daftar", "--key-file", "paper"])
         .output()
         .unwrap();
     let words = String::from_utf8_lossy(&elsewhere.stdout).into_owned() + &String::from_utf8_lossy(&elsewhere.stderr);
     assert!(elsewhere.status.success() && words.contains("all as it was written"), "{words}");
     // Beside the notebook itself: whose key is left alone, so that what is recorded there goes on counting.
-    desk.well(&["deposit", "restore", "--from", "stick", "beside.daftar", "--recovery-file", "paper"]);
+    desk.well(&["deposit", "restore", "--from", "stick", "beside.daftar", "--key-file", "paper"]);
     desk.well(&["add", "Well 7", "depth", "23.5 m"]);
     assert!(desk.well(&["show", "Well 7"]).contains("23.5 m"));
     assert!(desk.well(&["verify"]).contains("all as it was written"));
     fs::write(desk.path().join("wrong"), "0".repeat(64)).unwrap();
-    let refused = desk.refused(&["deposit", "restore", "--from", "stick", "no.daftar", "--recovery-file", "wrong"]);
+    let refused = desk.refused(&["deposit", "restore", "--from", "stick", "no.daftar", "--key-file", "wrong"]);
     assert!(refused.contains("does not open") && refused.lines().count() == 1, "{refused}");
+    // The sheet is followed by another: from the next copy on, the old one opens nothing.
+    desk.well(&["recovery", "put-away"]);
+    let renewed = desk.json(&["recovery", "renew", "--key-file", "paper"]);
+    let words: Vec<&str> = renewed["words"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    fs::write(desk.path().join("new-paper"), words.join(" ")).unwrap();
+    assert!(desk.json(&["deposit", "now"])["made"][0][1]["old_key"].is_null());
+    let refused = desk.refused(&["deposit", "restore", "--from", "stick", "no.daftar", "--key-file", "paper"]);
+    assert!(refused.contains("does not open"), "{refused}");
+    desk.well(&["deposit", "restore", "--from", "stick", "renewed.daftar", "--key-file", "new-paper"]);
     fs::rename(desk.path().join("stick"), desk.path().join("pulled")).unwrap();
     assert!(desk.refused(&["deposit", "now", "stick"]).contains("is the disk plugged in"));
 }

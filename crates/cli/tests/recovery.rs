@@ -65,6 +65,8 @@ fn the_laptop_is_gone_and_three_trustees_bring_the_notebook_back() {
     assert!(old.refused(&["recovery", "sheet", "again.html"]).contains("--key-file"), "only the paper has it now");
     old.well(&["recovery", "escrow", "escrow.age"]);
     old.well(&["bundle", "make", "all.tar"]);
+    old.well(&["deposit", "add", "stick", "stick"]);
+    old.well(&["deposit", "now"]);
     fs::remove_dir_all(desk.path().join("old")).unwrap();
 
     let new = Computer(desk.path(), "new");
@@ -81,6 +83,14 @@ fn the_laptop_is_gone_and_three_trustees_bring_the_notebook_back() {
     new.well(&["add", "The new mill", "description", "It is rebuilt", "--kind", "building"]);
     assert!(new.well(&["show", "The new mill"]).contains("The new mill"));
     assert!(new.well(&["verify"]).contains("all as it was written"));
+
+    let other = Computer(desk.path(), "other");
+    fs::create_dir(desk.path().join("other")).unwrap();
+    other.well(&["deposit", "restore", "--from", "stick", "other/mill.daftar", "--key-file", "three.txt"]);
+    other.well(&["recovery", "use", "--key-file", "three.txt", "--escrow", "escrow.age"]);
+    assert!(other.well(&["unlock"]).contains("Quillaby Ternlane"), "the same from the sealed copy");
+    other.well(&["add", "The old mill", "description", "It is remembered", "--kind", "building"]);
+    assert!(other.well(&["show", "The old mill"]).contains("It is remembered"));
 }
 
 #[test]

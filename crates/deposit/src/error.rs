@@ -35,6 +35,9 @@ pub enum DepositError {
     /// The password does not open it.
     #[error("that key does not open the sealed copies at {0}")]
     Password(String),
+    /// Without this password nothing would open it.
+    #[error("only that key opens the sealed copies at {0}: let another in first")]
+    OnlyKey(String),
     /// A part of the copies that everything hangs on is damaged.
     #[error("{place}: {what} is damaged: {why}")]
     Damaged {

@@ -53,12 +53,37 @@ fn open(file: &[u8], password: &str) -> Option<(MasterKey, Cipher)> {
     Some((key, cipher))
 }
 
-/// Makes a key and puts it where the password opens it. Neither the computer nor its user is named in it.
+/// The names of the files that a password opens.
+///
+/// # Errors
+/// When the target does not answer.
+pub(crate) fn opened_by(storage: &dyn Storage, password: &str) -> Result<Vec<String>, DepositError> {
+    let failed = |error| DepositError::Storage { place: storage.place(), error };
+    let mut names = Vec::new();
+    for (name, _) in storage.list(Kind::Key).map_err(failed)? {
+        let bytes = storage.read(Kind::Key, &name, None).map_err(failed)?;
+        if open(&bytes, password).is_some() {
+            names.push(name);
+        }
+    }
+    Ok(names)
+}
+
+/// Makes a key and puts it where the password opens it.
 ///
 /// # Errors
 /// When it cannot be written.
 pub(crate) fn make(storage: &dyn Storage, password: &str) -> Result<MasterKey, DepositError> {
     let key = MasterKey::new();
+    put(storage, &key, password)?;
+    Ok(key)
+}
+
+/// Puts a key where the password opens it. Neither the computer nor its user is named in it.
+///
+/// # Errors
+/// When it cannot be written.
+pub(crate) fn put(storage: &dyn Storage, key: &MasterKey, password: &str) -> Result<(), DepositError> {
     let salt: [u8; 64] = random()?;
     let mut file = KeyFile {
         hostname: None,
@@ -71,12 +96,11 @@ pub(crate) fn make(storage: &dyn Storage, password: &str) -> Result<MasterKey, D
         data: Vec::new(),
         salt: salt.to_vec(),
     };
-    let sealed = Cipher::of_password(&file, password).map(|cipher| cipher.seal(&to_json(&key)));
+    let sealed = Cipher::of_password(&file, password).map(|cipher| cipher.seal(&to_json(key)));
     file.data = sealed.transpose()?.unwrap_or_default();
     let bytes = to_json(&file);
     let written = storage.write(Kind::Key, &name_of(&bytes), &[bytes.into()]);
-    written.map_err(|error| DepositError::Storage { place: storage.place(), error })?;
-    Ok(key)
+    written.map_err(|error| DepositError::Storage { place: storage.place(), error })
 }
 
 fn to_json(value: &impl serde::Serialize) -> Vec<u8> {

@@ -65,6 +65,29 @@ impl Deposit {
         self.storage().place()
     }
 
+    /// Lets another password open the copies, too.
+    ///
+    /// # Errors
+    /// When the target does not take it.
+    pub fn let_in(&self, password: &str) -> Result<(), DepositError> {
+        let opens = !keys::opened_by(self.storage(), password)?.is_empty();
+        if opens { Ok(()) } else { keys::put(self.storage(), &self.key, password) }
+    }
+
+    /// Lets a password open the copies no more. Whoever knows it and has an old copy of the target can still open that one.
+    ///
+    /// # Errors
+    /// When no other password would open them, or the target lets nothing go.
+    pub fn shut_out(&self, password: &str) -> Result<(), DepositError> {
+        let failed = |error| DepositError::Storage { place: self.place(), error };
+        let opened = keys::opened_by(self.storage(), password)?;
+        let all = self.storage().list(Kind::Key).map_err(failed)?.len();
+        if opened.len() == all {
+            return Err(DepositError::OnlyKey(self.place()));
+        }
+        opened.iter().try_for_each(|name| self.storage().remove(Kind::Key, name)).map_err(failed)
+    }
+
     pub(crate) fn storage(&self) -> &dyn Storage {
         self.shelf.storage()
     }

@@ -95,6 +95,11 @@ impl Seat {
         self.0.join("deposit.txt")
     }
 
+    /// Where passwords lie that opened sealed copies before the recovery key was renewed, one a line.
+    pub(crate) fn deposit_passwords_before(&self) -> PathBuf {
+        self.0.join("deposit-before.txt")
+    }
+
     /// Where the list lies of the places that sealed copies are put to.
     pub(crate) fn deposits(&self) -> PathBuf {
         self.0.join("deposits.json")

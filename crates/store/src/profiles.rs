@@ -45,7 +45,8 @@ fn read(path: &Path, hash: &Hash) -> Result<Option<String>, StoreError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         other => other.at(path)?,
     };
-    let damaged = || StoreError::Profiles(format!("{} was changed: bring it back from a copy", path.display()));
+    let damaged =
+        || StoreError::Profiles(format!("{} was changed: bring it back: daftar repair --from COPY", path.display()));
     let text = String::from_utf8(bytes).map_err(|_| damaged())?;
     if Hash::of(text.as_bytes()) == *hash { Ok(Some(text)) } else { Err(damaged()) }
 }

@@ -294,10 +294,13 @@ impl Inside {
             return;
         }
         // Where nothing is, there is nothing to remove; where it cannot be removed, nothing can be written either.
-        let left = std::fs::read_dir(self.folder.join(INCOMING)).into_iter().flatten().flatten();
+        let incoming = self.folder.join(INCOMING);
+        let left = std::fs::read_dir(&incoming).into_iter().flatten().flatten();
         for one in left.filter(|one| one.file_name() != SYNCING) {
             drop(std::fs::remove_dir_all(one.path()));
         }
+        // Only where it is empty now.
+        drop(std::fs::remove_dir(incoming));
     }
 
     /// Whether what was opened when it had been locked so often may serve others: not with keys, if it was locked since.

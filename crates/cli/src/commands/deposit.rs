@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use daftar_register::claim::RecoverySeed;
 use daftar_register::sealed::{Access, Checked, Restored, Sealed, Target};
 use daftar_register::store::{Severity, rebuild, verify};
 use daftar_register::{Home, Kept, Outcome, Register, RegisterError, Trial};
@@ -12,20 +13,21 @@ use super::rehearse::{not_recorded, record};
 use super::{Done, say};
 use crate::args::{Args, Deposit, Door};
 use crate::failure::Failure;
+use crate::recovery_key;
 use crate::session::Session;
 use crate::terminal::{self, telling};
 
 /// `daftar deposit`
 pub(crate) fn deposit(args: &Args, deposit: &Deposit) -> Result<Done, Failure> {
     match deposit {
-        Deposit::Add { name, target, door, recovery_file } => add(args, name, target, door, recovery_file.as_deref()),
+        Deposit::Add { name, target, door, key_file } => add(args, name, target, door, key_file.as_deref()),
         Deposit::Now { name } => make(args, name.as_deref()),
         Deposit::List => list(args),
         Deposit::Check { name, read_all } => check(args, name, *read_all),
-        Deposit::Restore { names, snapshot, from, door, recovery_file } => match (names.as_slice(), from) {
+        Deposit::Restore { names, snapshot, from, door, key_file } => match (names.as_slice(), from) {
             ([name, folder], None) => restore(args, &name.to_string_lossy(), folder, snapshot.as_deref()),
             ([folder], Some(from)) => {
-                restore_from(args, (from, door, recovery_file.as_deref()), folder, snapshot.as_deref())
+                restore_from(args, (from, door, key_file.as_deref()), folder, snapshot.as_deref())
             }
             _ => {
                 Err(Failure::Ask("give the name of a place and a new folder, or --from TARGET and a new folder".into()))
@@ -39,7 +41,7 @@ fn add(args: &Args, name: &str, target: &str, door: &Door, recovery: Option<&Pat
     let session = Session::read(args)?;
     let target = absolute(Target::parse(target)?)?;
     if session.register.deposit_password()?.is_none() {
-        session.register.keep_deposit_password(&recovery_key(recovery)?)?;
+        session.register.keep_deposit_password(&RecoverySeed(recovery_key::read(recovery)?))?;
     }
     session.register.add_deposit(name, &target, access(door)?.as_ref())?;
     let added = json!({ "name": name, "target": target.to_string() });
@@ -77,7 +79,7 @@ fn make(args: &Args, name: Option<&str>) -> Result<Done, Failure> {
         return Err(error.into());
     }
     say(args, &json!({ "made": made, "failed": failed }), || told(&made, &failed))?;
-    let clean = failed.is_empty() && made.iter().all(|(_, kept)| kept.remains.is_none());
+    let clean = failed.is_empty() && made.iter().all(|(_, kept)| kept.remains.is_none() && kept.old_key.is_none());
     Ok(if clean { Done::Well } else { Done::Found })
 }
 
@@ -90,6 +92,9 @@ fn told(made: &[(&String, Kept)], failed: &[(&String, String)]) -> String {
                 "    something was erased since: it was read back as a whole, and {} earlier copies were removed\n",
                 kept.replaced
             ));
+        }
+        if let Some(why) = &kept.old_key {
+            out.push_str(&format!("    a recovery key that was followed by another still opens these copies: {why}\n"));
         }
         if let Some(remains) = &kept.remains {
             out.push_str(&format!("    what was erased is still in earlier copies: {remains}\n"));
@@ -180,7 +185,7 @@ fn restore_from(
     copy: Option<&str>,
 ) -> Result<Done, Failure> {
     let target = Target::parse(from)?;
-    let (access, key, home) = (access(door)?, recovery_key(recovery)?, Home::of_user()?);
+    let (access, key, home) = (access(door)?, RecoverySeed(recovery_key::read(recovery)?), Home::of_user()?);
     let (bar, tell) = telling("restoring");
     let restored = Register::restore_from((&target, access.as_ref()), &key, copy, folder, &home, &tell);
     bar.finish_and_clear();
@@ -228,13 +233,6 @@ fn access(door: &Door) -> Result<Option<Access>, Failure> {
         None => terminal::ask(&format!("Password of {user}:"), "--secret-file")?,
     };
     Ok(Some(Access { user, secret }))
-}
-
-fn recovery_key(file: Option<&Path>) -> Result<String, Failure> {
-    match file {
-        Some(path) => first_line(path),
-        None => terminal::ask("The recovery key, as it is on paper:", "--recovery-file"),
-    }
 }
 
 fn first_line(path: &Path) -> Result<String, Failure> {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use daftar_deposit::{Deposit, DepositError, Target, Tell};
 
-use crate::support::{Desk, files, noise, words};
+use crate::support::{Desk, PASSWORD, files, noise, words};
 
 #[test]
 fn a_copy_comes_back_byte_for_byte() {
@@ -116,4 +116,20 @@ fn a_restore_needs_a_new_folder_and_starts_again_after_a_stop() {
     std::fs::create_dir_all(desk.path().join("again.restoring/logs")).unwrap();
     assert_eq!(desk.restored(), files(&desk.source()));
     assert!(!desk.path().join("again.restoring").exists());
+}
+
+#[test]
+fn another_password_takes_the_place_of_the_first() {
+    let desk = Desk::new();
+    desk.put();
+    let (target, new) = (desk.target(), "f".repeat(64));
+    let deposit = desk.open();
+    assert!(matches!(deposit.shut_out(PASSWORD), Err(DepositError::OnlyKey(_))));
+    deposit.let_in(&new).unwrap();
+    deposit.let_in(&new).unwrap();
+    deposit.shut_out(PASSWORD).unwrap();
+    assert!(matches!(Deposit::open(&target, None, PASSWORD), Err(DepositError::Password(_))));
+    let folder = desk.path().join("again");
+    Deposit::open(&target, None, &new).unwrap().restore(None, &folder, &Tell::nobody()).unwrap();
+    assert_eq!(files(&folder), files(&desk.source()));
 }

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use daftar_claim::{ClaimId, FileId, RecoverySeed, Timestamp};
+use daftar_claim::{ClaimId, FileId, Hash, RecoverySeed, Timestamp};
 use daftar_deposit::{Access as Key, Checked, Deposit, DepositError, Holding, Item, Restored, Sealed, Target, Tell};
 use daftar_store::{Access, Copied, Store, StoreError};
 use serde::Serialize;
 
 use super::noted::{Copied as Noted, CopyKind};
-use super::password::{recovery_seed, remember};
+use super::password::remember;
 use super::places::{Looked, Place};
 use crate::home::Home;
 use crate::{Register, RegisterError};
@@ -26,6 +26,8 @@ pub struct Kept {
     pub replaced: usize,
     /// Why earlier copies that hold what was erased are still there, if they are.
     pub remains: Option<String>,
+    /// Why a recovery key that was followed by another still opens the copies, if it does.
+    pub old_key: Option<String>,
 }
 
 impl Register {
@@ -55,8 +57,14 @@ impl Register {
     /// # Errors
     /// When there is no such place, or it does not answer.
     pub fn deposit(&self, name: &str) -> Result<Deposit, RegisterError> {
-        let target = Target::parse(&self.deposit_place(name)?.target)?;
-        Ok(Deposit::open(&target, self.seat.access(name)?.as_ref(), &self.need_deposit_password()?)?)
+        let (target, access) = (Target::parse(&self.deposit_place(name)?.target)?, self.seat.access(name)?);
+        let mut opened = Err(DepositError::Password(target.to_string()));
+        for password in self.deposit_passwords()? {
+            if matches!(opened, Err(DepositError::Password(_))) {
+                opened = Deposit::open(&target, access.as_ref(), &password);
+            }
+        }
+        Ok(opened?)
     }
 
     /// Makes a copy. Others may write meanwhile. After an erasure the new copy is read back as a whole, and only when it is
@@ -70,21 +78,22 @@ impl Register {
         if erased > place.erased {
             self.finish_erasures()?;
         }
+        let old_key = self.renew_password(&deposit)?;
         let copy = self.put(&deposit, tell)?;
         place.last = Some(self.looked(&copy.id));
         self.keep_place(name, place.clone())?;
         self.note_deposit(&place.target, &copy, None)?;
         if erased <= place.erased {
-            return Ok(Kept { copy, replaced: 0, remains: None });
+            return Ok(Kept { copy, replaced: 0, remains: None, old_key });
         }
         match self.replace_earlier(&deposit, &copy, tell) {
             Ok(replaced) => {
                 (place.erased, place.checked) = (erased, Some(self.looked(&copy.id)));
                 self.note_deposit(&place.target, &copy, Some(self.time()))?;
                 self.keep_place(name, place)?;
-                Ok(Kept { copy, replaced, remains: None })
+                Ok(Kept { copy, replaced, remains: None, old_key })
             }
-            Err(error) => Ok(Kept { copy, replaced: 0, remains: Some(error.to_string()) }),
+            Err(error) => Ok(Kept { copy, replaced: 0, remains: Some(error.to_string()), old_key }),
         }
     }
 
@@ -231,33 +240,21 @@ impl Register {
     /// When there is no such copy, the folder is not new, or the place does not answer.
     pub fn restore_from(
         (target, access): (&Target, Option<&Key>),
-        key: &str,
+        key: &RecoverySeed,
         copy: Option<&str>,
         folder: &Path,
         home: &Home,
         tell: &Tell,
     ) -> Result<Restored, RegisterError> {
-        let (deposit, seed) = open_with(target, access, key)?;
-        let restored = deposit.restore(copy, folder, tell)?;
-        if let Some(seed) = seed {
-            remember(folder, home, &seed)?;
+        let by_key = Deposit::open(target, access, &key.deposit_password());
+        let by_password = matches!(by_key, Err(DepositError::Password(_)));
+        let deposit = if by_password { Deposit::open(target, access, &Hash(key.0).to_string()) } else { by_key };
+        let restored = deposit?.restore(copy, folder, tell)?;
+        if !by_password {
+            remember(folder, home, key)?;
         }
         Ok(restored)
     }
-}
-
-/// Opens the sealed copies at a target with the recovery key, or with the password that comes from it.
-fn open_with(
-    target: &Target,
-    access: Option<&Key>,
-    key: &str,
-) -> Result<(Deposit, Option<RecoverySeed>), RegisterError> {
-    let seed = recovery_seed(key).ok();
-    let by_seed = seed.as_ref().map(|seed| Deposit::open(target, access, &seed.deposit_password()));
-    Ok(match by_seed {
-        Some(Err(DepositError::Password(_))) | None => (Deposit::open(target, access, key.trim())?, None),
-        Some(opened) => (opened?, seed),
-    })
 }
 
 /// The latest copies of so many days and weeks, and the latest of all. Copies come the oldest first.

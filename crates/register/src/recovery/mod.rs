@@ -62,11 +62,13 @@ impl Register {
         }
         let seed = RecoverySeed(chance::bytes()?);
         self.seat.hold_seed(&seed, self.keyring.as_ref().and_then(|keyring| keyring.passphrase()))?;
-        let named = self.name_recovery(&seed, old);
-        if named.is_err() {
+        if let Err(error) = self.name_recovery(&seed, old) {
             self.put_seed_away()?;
+            return Err(error);
         }
-        named.map(|_| seed)
+        // At the next copy each place of sealed copies lets the new key in, and the old one out.
+        self.seat.keep_deposit_password(&seed)?;
+        Ok(seed)
     }
 
     fn name_recovery(&mut self, new: &RecoverySeed, old: Option<&RecoverySeed>) -> Result<EntryId, RegisterError> {

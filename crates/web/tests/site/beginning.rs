@@ -34,7 +34,7 @@ async fn three_questions_make_a_notebook() {
     assert_eq!(key.headers["cache-control"], "no-store");
     let (_, digits) = key.text.split_once("class=\"digits\"").unwrap();
     let digits = digits.split("</ol>").next().unwrap();
-    assert_eq!(digits.matches("<li>").count(), 16);
+    assert_eq!(digits.matches("<li>").count(), 17);
     assert_eq!(crate::town::get(&visitor.site, "/begin/key").await.status, StatusCode::SEE_OTHER, "for nobody else");
     assert_eq!(visitor.post("/begin/kept", &[]).await.status, StatusCode::SEE_OTHER);
     assert_eq!(visitor.get("/begin/key").await.status, StatusCode::SEE_OTHER, "never again");
