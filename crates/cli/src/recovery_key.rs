@@ -21,6 +21,10 @@ pub(crate) fn read(file: Option<&Path>) -> Result<[u8; 32], Failure> {
 
 /// One key, or parts with an empty line between them.
 fn of_text(text: &str) -> Result<[u8; 32], Failure> {
+    // A key's own lines may stand apart.
+    if let Ok(Paper::Seed(seed)) = Paper::read(text) {
+        return Ok(seed);
+    }
     let text = text.replace("\r\n", "\n");
     let blocks: Vec<&str> = text.split("\n\n").filter(|block| !block.trim().is_empty()).collect();
     let mut shares = Vec::with_capacity(blocks.len());

@@ -16,6 +16,9 @@ pub(crate) use rest::Rest;
 pub(crate) use s3::S3;
 pub(crate) use sftp::Sftp;
 
+/// No file of a deposit is longer; whatever a server says, no more is held in memory.
+const LONGEST: u64 = 1 << 30;
+
 /// The kinds of files in restic's repository format.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Kind {

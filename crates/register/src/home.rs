@@ -110,6 +110,11 @@ impl Seat {
         self.0.join("deposit-access.json")
     }
 
+    /// Where the list of the peers lies that this device syncs with.
+    pub(crate) fn peers(&self) -> PathBuf {
+        self.0.join("peers.json")
+    }
+
     /// Where the key lies by which peers know this device.
     pub(crate) fn peer_key(&self) -> PathBuf {
         self.0.join("peer-key.json")

@@ -13,8 +13,6 @@ use ureq::{Agent, SendBody};
 const PAUSES: [Duration; 3] = [Duration::from_millis(200), Duration::from_secs(1), Duration::from_secs(4)];
 /// How long the other side may say nothing.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// No answer is longer.
-const LONGEST: u64 = 1 << 30;
 
 /// Speaks HTTP.
 pub(crate) struct Http(Agent);
@@ -81,7 +79,7 @@ impl Http {
         let mut answer = answer.map_err(ureq::Error::into_io)?;
         let header = answer.headers().get("content-length").and_then(|value| value.to_str().ok()?.parse().ok());
         let status = answer.status().as_u16();
-        let body = answer.body_mut().with_config().limit(LONGEST).read_to_vec().map_err(ureq::Error::into_io)?;
+        let body = answer.body_mut().with_config().limit(super::LONGEST).read_to_vec().map_err(ureq::Error::into_io)?;
         Ok(Answer { status, length: header, body: body.into() })
     }
 }

@@ -80,7 +80,7 @@ impl Syncing {
     /// # Errors
     /// When their file cannot be read.
     pub fn peers(&self) -> Result<Vec<Peer>, RegisterError> {
-        Ok(Peers::read(&self.folder)?.list)
+        Ok(Peers::read(&self.seat()?)?.list)
     }
 
     /// Forgets a peer: it is a stranger from now on.
@@ -88,13 +88,13 @@ impl Syncing {
     /// # Errors
     /// When there is none of that name, or the file cannot be written.
     pub fn forget(&self, name: &str) -> Result<(), RegisterError> {
-        let mut peers = Peers::read(&self.folder)?;
+        let mut peers = Peers::read(&self.seat()?)?;
         let known = peers.list.len();
         peers.list.retain(|peer| peer.name != name);
         if peers.list.len() == known {
             return Err(unknown(name));
         }
-        peers.write(&self.folder)
+        peers.write(&self.seat()?)
     }
 
     /// The peer of this name.
@@ -111,7 +111,7 @@ impl Syncing {
     /// # Errors
     /// When a peer is called so already, or nothing can be written.
     pub fn code(&self, name: &str, withhold: &[EntityId]) -> Result<Code, RegisterError> {
-        Peers::read(&self.folder)?.free(name)?;
+        Peers::read(&self.seat()?)?.free(name)?;
         pairing::make(&self.seat()?, name, withhold)
     }
 
@@ -127,14 +127,14 @@ impl Syncing {
         code: &Code,
         carrier: Carrier,
     ) -> Result<Peer, RegisterError> {
-        let mut peers = Peers::read(&self.folder)?;
+        let mut peers = Peers::read(&self.seat()?)?;
         peers.free(name)?;
         let key = pairing::own_key(&self.seat()?)?;
         let mut paired = sync::pair(carrier, &key, code, &Meter::new(None))?;
         paired.channel.confirm(Role::Caller)?;
         let peer = Peer::new(name, paired.key, Some(address), withhold);
         peers.keep(peer.clone());
-        peers.write(&self.folder)?;
+        peers.write(&self.seat()?)?;
         Ok(peer)
     }
 
@@ -157,7 +157,7 @@ impl Syncing {
     /// # Errors
     /// When it is neither: then nothing was said to it. When this register cannot be opened.
     pub fn answer(&self, carrier: Carrier, tell: Tell<'_>) -> Result<Answered, RegisterError> {
-        let (seat, peers, meter) = (self.seat()?, Peers::read(&self.folder)?, Meter::new(self.limit));
+        let (seat, peers, meter) = (self.seat()?, Peers::read(&self.seat()?)?, Meter::new(self.limit));
         let key = pairing::own_key(&seat)?;
         let spent = std::cell::RefCell::new(None);
         let code = || {
@@ -178,9 +178,9 @@ impl Syncing {
             Caller::Paired(mut paired) => {
                 let waiting = spent.take().ok_or(SyncError::Code)?;
                 let peer = Peer::new(&waiting.name, paired.key, None, &waiting.withhold);
-                let mut peers = Peers::read(&self.folder)?;
+                let mut peers = Peers::read(&self.seat()?)?;
                 peers.keep(peer.clone());
-                peers.write(&self.folder)?;
+                peers.write(&self.seat()?)?;
                 paired.channel.confirm(Role::Answerer)?;
                 Ok(Answered::Paired(peer))
             }
@@ -199,9 +199,9 @@ impl Syncing {
         let mut site = Live::open(self, peer)?;
         let ended = sync::run(role, &mut site, &mut channel, &mut synced, tell);
         if let Some(state) = &synced.peer {
-            let mut peers = Peers::read(&self.folder)?;
+            let mut peers = Peers::read(&self.seat()?)?;
             peers.heard(&peer.name, state, &(self.now)());
-            peers.write(&self.folder)?;
+            peers.write(&self.seat()?)?;
             self.note(peer, state, site.keeps_back())?;
         }
         Ok(met(peer, synced, meter, ended.err()))

@@ -1,17 +1,15 @@
-//! The peers of a register: a file in its folder, without secrets.
+//! The peers of a register. They are listed beside this device's keys: whoever has a copy must not learn where others are.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use daftar_claim::{EntityId, EntryId, Key, TextId, Timestamp};
 use daftar_copy::sync::{PeerKey, PeerState};
 use serde::{Deserialize, Serialize};
 
 use crate::RegisterError;
-use crate::home::{read_form, to_json, write_private};
+use crate::home::{Seat, read_form, to_json, write_private};
 
 const FORMAT: &str = "daftar-peers/1";
-const FILE: &str = "peers.json";
 
 /// Somebody else's copy of the register, known by its key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,8 +76,8 @@ struct PeerForm {
 }
 
 impl Peers {
-    pub(super) fn read(folder: &Path) -> Result<Peers, RegisterError> {
-        let path = folder.join(FILE);
+    pub(super) fn read(seat: &Seat) -> Result<Peers, RegisterError> {
+        let path = seat.peers();
         let Some(form) = read_form::<Form>(&path)? else { return Ok(Peers::default()) };
         let wrong = |why: &str| RegisterError::Keys { path: path.clone(), why: why.to_owned() };
         if form.format != FORMAT {
@@ -89,9 +87,9 @@ impl Peers {
         Ok(Peers { list: list.ok_or_else(|| wrong("it cannot be read; remove it and pair anew"))? })
     }
 
-    pub(super) fn write(&self, folder: &Path) -> Result<(), RegisterError> {
+    pub(super) fn write(&self, seat: &Seat) -> Result<(), RegisterError> {
         let form = Form { format: FORMAT.to_owned(), peers: self.list.iter().map(PeerForm::of).collect() };
-        write_private(&folder.join(FILE), &to_json(&form))
+        write_private(&seat.peers(), &to_json(&form))
     }
 
     /// Whether a name can be given to a peer.

@@ -8,7 +8,7 @@ use super::packet::{
     CLOSE, EXTENDED, INIT, In, MKDIR, OPEN, OPENDIR, Out, READ, READDIR, REMOVE, RENAME, STAT, STATUS, VERSION, WRITE,
     garbled,
 };
-use crate::storage::Part;
+use crate::storage::{LONGEST, Part};
 
 /// So much is asked for or sent in one packet, as every server takes it.
 const PIECE: u32 = 32 << 10;
@@ -187,7 +187,8 @@ impl Line {
     }
 
     fn read_open(&mut self, handle: &[u8], part: Part) -> io::Result<Vec<u8>> {
-        let mut bytes = vec![0; usize::try_from(part.length).map_err(|_| garbled())?];
+        let length = usize::try_from(part.length).ok().filter(|_| part.length <= LONGEST);
+        let mut bytes = vec![0; length.ok_or_else(garbled)?];
         let (mut waiting, mut asked, mut failure): (HashMap<u32, (usize, usize)>, usize, _) = (HashMap::new(), 0, None);
         // Places that a short answer left open.
         let mut open: Vec<(usize, usize)> = Vec::new();

@@ -6,6 +6,8 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
+use crate::device::{DAFTAR, Device};
+
 struct Desk(tempfile::TempDir);
 
 impl Desk {
@@ -22,30 +24,14 @@ impl Desk {
     fn path(&self) -> &Path {
         self.0.path()
     }
+}
 
-    fn run(&self, args: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_daftar"));
+impl Device for Desk {
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(DAFTAR);
         command.current_dir(self.path()).env("DAFTAR_HOME", self.path().join("home"));
-        command.env("DAFTAR", self.path().join("town.daftar")).args(args).output().unwrap()
-    }
-
-    fn well(&self, args: &[&str]) -> String {
-        let output = self.run(args);
-        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    fn json(&self, args: &[&str]) -> Value {
-        serde_json::from_str(&self.well(&[args, &["--json"]].concat())).unwrap()
-    }
-
-    /// The one line that a refused command says.
-    fn refused(&self, args: &[&str]) -> String {
-        let output = self.run(args);
-        assert_eq!(output.status.code(), Some(3), "{args:?}: {}", String::from_utf8_lossy(&output.stdout));
-        let words = String::from_utf8(output.stderr).unwrap();
-        assert!(words.starts_with("daftar: ") && !words.contains("panicked"), "{words}");
-        words
+        command.env("DAFTAR", self.path().join("town.daftar")).args(args);
+        command
     }
 }
 
@@ -55,7 +41,7 @@ fn the_example_is_made_and_answers() {
     let tour = desk.well(&["demo", "town.daftar"]);
     assert!(tour.contains("invented"), "{tour}");
     let ask = |args: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_daftar"));
+        let mut command = Command::new(DAFTAR);
         command.current_dir(desk.path()).env("DAFTAR_HOME", desk.path().join("town.keys"));
         let output = command.arg("-R").arg("town.daftar").args(args).output().unwrap();
         assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
@@ -172,7 +158,7 @@ fn reading_that_is_broken_off_harms_nothing() {
     fs::write(desk.path().join("short.txt"), "= Old Mill =\n\nThe Old Mill was founded in 1950.\n").unwrap();
     desk.well(&["read", "short.txt"]);
     let before = desk.json(&["drafts"]);
-    let mut command = Command::new(env!("CARGO_BIN_EXE_daftar"));
+    let mut command = Command::new(DAFTAR);
     command.current_dir(desk.path()).env("DAFTAR_HOME", desk.path().join("home")).args(["read", "long.txt"]);
     command.env("DAFTAR", desk.path().join("town.daftar")).stdout(Stdio::null()).stderr(Stdio::null());
     let mut reading = command.spawn().unwrap();
@@ -305,7 +291,7 @@ fn two_keepers_merge_by_bundle() {
     desk.well(&["add", "Mill", "founded", "2014", "--kind", "museum"]);
     desk.well(&["bundle", "make", "out.tar"]);
     let other = |args: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_daftar"));
+        let mut command = Command::new(DAFTAR);
         command.current_dir(desk.path()).env("DAFTAR_HOME", desk.path().join("home2")).env("DAFTAR", "other.daftar");
         let output = command.args(args).output().unwrap();
         assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
@@ -365,7 +351,7 @@ fn sealed_copies_are_made_checked_and_brought_back() {
         assert!(String::from_utf8_lossy(&listed.stdout).contains("2 snapshots"), "{listed:?}");
     }
     // On another device, with nothing but the paper.
-    let elsewhere = Command::new(env!("CARGO_BIN_EXE_daftar"))
+    let elsewhere = Command::new(DAFTAR)
         .current_dir(desk.path())
         .env("DAFTAR_HOME", desk.path().join("other-home"))
         .args(["deposit", "restore", "--from", "stick", "there.daftar", "--key-file", "paper"])
@@ -460,7 +446,7 @@ fn a_rehearsal_that_is_stopped_wipes_what_it_brought_back() {
     desk.well(&["deposit", "add", "stick", "stick"]);
     desk.well(&["deposit", "now"]);
     let scratch = desk.path().join("town.daftar.rehearsal");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_daftar"));
+    let mut command = Command::new(DAFTAR);
     command.current_dir(desk.path()).env("DAFTAR_HOME", desk.path().join("home"));
     let mut child = command.env("DAFTAR", desk.path().join("town.daftar")).args(["rehearse", "stick"]).spawn().unwrap();
     while !scratch.join("copy.daftar.restoring/evidence").exists() && child.try_wait().unwrap().is_none() {

@@ -2,34 +2,21 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 
 use serde_json::Value;
+
+use crate::device::{DAFTAR, Device};
 
 /// A computer: a folder, and the keys that it has.
 struct Computer<'d>(&'d Path, &'static str);
 
-impl Computer<'_> {
-    fn run(&self, args: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_daftar"));
+impl Device for Computer<'_> {
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(DAFTAR);
         command.current_dir(self.0).env("DAFTAR_HOME", self.0.join(self.1).join("home"));
-        command.env("DAFTAR", self.0.join(self.1).join("mill.daftar")).args(args).output().unwrap()
-    }
-
-    fn well(&self, args: &[&str]) -> String {
-        let output = self.run(args);
-        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    fn json(&self, args: &[&str]) -> Value {
-        serde_json::from_str(&self.well(&[args, &["--json"]].concat())).unwrap()
-    }
-
-    fn refused(&self, args: &[&str]) -> String {
-        let output = self.run(args);
-        assert_eq!(output.status.code(), Some(3), "{args:?}: {}", String::from_utf8_lossy(&output.stdout));
-        String::from_utf8(output.stderr).unwrap()
+        command.env("DAFTAR", self.0.join(self.1).join("mill.daftar")).args(args);
+        command
     }
 }
 
@@ -99,7 +86,7 @@ fn a_sheet_is_checked_and_an_old_one_is_told_from_a_new_one() {
     let mill = Computer(desk.path(), "mill");
     let made = mill.json(&["init", "mill/mill.daftar", "--place", "Sanabel", "--keeper", "Amal", "--no-passphrase"]);
     let old = listed(&made["recovery"]["digits"]).join(" ");
-    fs::write(desk.path().join("old.txt"), &old).unwrap();
+    fs::write(desk.path().join("old.txt"), old.replace(' ', "\n\n")).unwrap();
     fs::write(desk.path().join("mistyped.txt"), old.replacen(&old[..6], "123456", 1)).unwrap();
     assert!(mill.well(&["recovery", "check", "--key-file", "old.txt"]).contains("this is the recovery key"));
     let told = mill.refused(&["recovery", "check", "--key-file", "mistyped.txt"]);

@@ -4,12 +4,12 @@ use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use serde_json::Value;
 
-const DAFTAR: &str = env!("CARGO_BIN_EXE_daftar");
+use crate::device::{DAFTAR, Device};
 
 /// A keeper's device.
 struct Desk(tempfile::TempDir);
@@ -38,27 +38,6 @@ impl Desk {
 
     fn path(&self) -> &Path {
         self.0.path()
-    }
-
-    fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(DAFTAR);
-        command.current_dir(self.path()).env("DAFTAR_HOME", self.path().join("home"));
-        command.env("DAFTAR", self.path().join("town.daftar")).args(args);
-        command
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        self.command(args).output().unwrap()
-    }
-
-    fn well(&self, args: &[&str]) -> String {
-        let output = self.run(args);
-        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    fn json(&self, args: &[&str]) -> Value {
-        serde_json::from_str(&self.well(&[args, &["--json"]].concat())).unwrap()
     }
 
     fn code(&self, name: &str) -> String {
@@ -93,6 +72,15 @@ impl Desk {
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let told: Value = serde_json::from_str(&line).unwrap();
         (Serving(child), told["address"].as_str().unwrap().trim_end_matches('/').to_owned())
+    }
+}
+
+impl Device for Desk {
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(DAFTAR);
+        command.current_dir(self.path()).env("DAFTAR_HOME", self.path().join("home"));
+        command.env("DAFTAR", self.path().join("town.daftar")).args(args);
+        command
     }
 }
 

@@ -7,9 +7,10 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
-const DAFTAR: &str = env!("CARGO_BIN_EXE_daftar");
+use crate::device::{DAFTAR, Device};
+
 /// The page that the checks by hand are taken from.
-const FORMAT: &str = include_str!("../../../FORMAT.md");
+const FORMAT: &str = include_str!("../../../../FORMAT.md");
 
 /// A keeper's device, with a notebook of its own.
 struct Desk(tempfile::TempDir);
@@ -25,24 +26,15 @@ impl Desk {
         self.0.path().join(name)
     }
 
-    fn run_at(&self, time: &str, args: &[&str]) -> Output {
+    fn command_at(&self, time: &str, args: &[&str]) -> Command {
         let mut command = Command::new(DAFTAR);
         command.current_dir(self.0.path()).env("DAFTAR_HOME", self.path("home")).env("DAFTAR_CLOCK", time);
-        command.env("DAFTAR", self.path("town.daftar")).env("LANG", "C").args(args).output().unwrap()
+        command.env("DAFTAR", self.path("town.daftar")).env("LANG", "C").args(args);
+        command
     }
 
-    fn run(&self, args: &[&str]) -> Output {
-        self.run_at("2032-05-01T12:00:00Z", args)
-    }
-
-    fn well(&self, args: &[&str]) -> String {
-        let output = self.run(args);
-        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    fn json(&self, args: &[&str]) -> Value {
-        serde_json::from_str(&self.well(&[args, &["--json"]].concat())).unwrap()
+    fn run_at(&self, time: &str, args: &[&str]) -> Output {
+        self.command_at(time, args).output().unwrap()
     }
 
     /// Adds a statement; gives its id as far as it is needed.
@@ -51,11 +43,17 @@ impl Desk {
         said.trim().rsplit(' ').next().unwrap().to_owned()
     }
 
-    /// What a refused command says.
-    fn refused(&self, args: &[&str], code: i32) -> String {
+    /// What a command says that ends so.
+    fn ends(&self, args: &[&str], code: i32) -> String {
         let output = self.run(args);
         assert_eq!(output.status.code(), Some(code), "{args:?}: {output:?}");
         String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
+    }
+}
+
+impl Device for Desk {
+    fn command(&self, args: &[&str]) -> Command {
+        self.command_at("2032-05-01T12:00:00Z", args)
     }
 }
 
@@ -179,9 +177,9 @@ fn the_lines_for_a_proof_hold_as_they_are_written() {
         let said = museum.well(&["verify-proof", "proof", "--ca", "CA.pem"]);
         assert!(said.contains("a time stamp of Sanabel Clock (whom the certificate leads to)"), "{said}");
         assert!(museum.well(&["verify-proof", "proof"]).contains("not checked whether it is"));
-        let other = museum.refused(&["verify-proof", "proof", "--ca", "other.pem"], 1);
+        let other = museum.ends(&["verify-proof", "proof", "--ca", "other.pem"], 1);
         assert!(other.contains("no time stamp in it that the given authority could have made"), "{other}");
-        assert!(museum.refused(&["verify-proof", "proof", "--ca", "ts.conf"], 3).contains("BEGIN CERTIFICATE"));
+        assert!(museum.ends(&["verify-proof", "proof", "--ca", "ts.conf"], 3).contains("BEGIN CERTIFICATE"));
     }
     // The lines find a lie, too.
     let lie = fs::read_to_string(museum.path("proof")).unwrap().replacen("destroyed", "untouched", 1);
@@ -215,7 +213,7 @@ fn stamp(desk: &Desk) -> bool {
         println!("skipped: openssl cannot play a time-stamping authority here");
         return false;
     }
-    assert!(desk.refused(&["timestamp", "take", "answer.tsr", "--ca", "other.pem"], 3).contains("does not lead to"));
+    assert!(desk.ends(&["timestamp", "take", "answer.tsr", "--ca", "other.pem"], 3).contains("does not lead to"));
     desk.json(&["timestamp", "take", "answer.tsr", "--ca", "CA.pem"])["authority"] == "Sanabel Clock"
 }
 
@@ -227,14 +225,14 @@ fn partners_co_sign_nothing_that_takes_back() {
     museum.add(&["Windmill", "description", "Said after the checkpoint"]);
     museum.well(&["checkpoint", "-o", "later"]);
     seeds.well(&["cosign", &point("later")]);
-    assert!(seeds.refused(&["cosign", &point("point")], 3).contains("co-signed more of the log"));
-    assert!(museum.refused(&["cosign", "later"], 3).contains("this device writes in that notebook"));
+    assert!(seeds.ends(&["cosign", &point("point")], 3).contains("co-signed more of the log"));
+    assert!(museum.ends(&["cosign", "later"], 3).contains("this device writes in that notebook"));
     let lie = old.replacen("daftar/", "daftar/0", 1);
     fs::write(museum.path("lie"), lie).unwrap();
-    assert!(!seeds.refused(&["cosign", &point("lie")], 3).is_empty());
+    assert!(!seeds.ends(&["cosign", &point("lie")], 3).is_empty());
     let own = seeds.well(&["checkpoint"]);
     fs::write(museum.path("own"), own).unwrap();
-    assert!(museum.refused(&["checkpoint", "take", "own"], 3).contains("another notebook"));
+    assert!(museum.ends(&["checkpoint", "take", "own"], 3).contains("another notebook"));
     assert!(museum.well(&["checkpoint", "take", "later"]).contains("1 new signatures"));
     assert!(museum.well(&["verify"]).contains("all as it was written"), "checkpoints are no fault of the folder");
 }
@@ -244,7 +242,7 @@ fn what_is_hidden_is_proved_only_when_it_is_meant() {
     let museum = Desk::new("Sanabel");
     museum.add(&["Salma", "name", "Salma", "--kind", "person"]);
     let hidden = museum.add(&["Salma", "description", "PLANTED behind the well"]);
-    assert!(museum.refused(&["prove", &hidden], 3).contains("--reveal"));
+    assert!(museum.ends(&["prove", &hidden], 3).contains("--reveal"));
     assert!(museum.well(&["prove", &hidden, "--reveal"]).contains("PLANTED"));
     museum.add(&["Windmill", "name", "Windmill", "--kind", "building"]);
     let key = museum.json(&["prove", &hidden, "--reveal"])["recording"][0].as_str().unwrap().to_owned();
@@ -263,5 +261,5 @@ fn what_is_hidden_is_proved_only_when_it_is_meant() {
     let entry = museum.json(&["prove", &erased])["recording"].clone();
     museum.well(&["erase", &erased, "--yes", "--ground", "mistake"]);
     let recording = format!("{}/{}/{}", entry[0].as_str().unwrap(), entry[1], entry[2]);
-    assert!(museum.refused(&["prove", &recording], 3).contains("it was erased"));
+    assert!(museum.ends(&["prove", &recording], 3).contains("it was erased"));
 }

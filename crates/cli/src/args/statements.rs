@@ -1,0 +1,116 @@
+//! Statements: made, chosen, said, erased; source files.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+/// Which suggestions.
+#[derive(Debug, clap::Args)]
+#[group(required = true, multiple = true)]
+pub(crate) struct Chosen {
+    /// All.
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Those of this source.
+    #[arg(long)]
+    pub(crate) document: Option<String>,
+    /// These.
+    pub(crate) ids: Vec<String>,
+    /// With proposed links between cards, too.
+    #[arg(long)]
+    pub(crate) links: bool,
+}
+
+/// A statement by hand.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Add {
+    /// What it is about: a name or id. A new name makes a new card, if --kind says of which kind.
+    pub(crate) about: String,
+    /// Which property, as the forms name it: state, founded, holds, …
+    pub(crate) property: String,
+    /// The kind of a new card: museum, object, water-point, …
+    #[arg(long)]
+    pub(crate) kind: Option<String>,
+    #[command(flatten)]
+    pub(crate) said: Said,
+    /// Seal it.
+    #[arg(long)]
+    pub(crate) restricted: bool,
+    /// Persons whom a sealed statement concerns.
+    #[arg(long)]
+    pub(crate) concerns: Vec<String>,
+}
+
+/// What is said, and by whom.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Said {
+    /// The value: text, a number ("12.5 m"), a count ("60", "60..", "50..70"), a date, a code, a name, WKT, `unknown`, `none`.
+    pub(crate) value: String,
+    /// When it held or happened.
+    #[arg(long)]
+    pub(crate) when: Option<String>,
+    /// The source, by name or id; else you yourself.
+    #[arg(long)]
+    pub(crate) source: Option<String>,
+    /// Who says so, if not the source.
+    #[arg(long)]
+    pub(crate) said_by: Option<String>,
+    /// When it was said.
+    #[arg(long)]
+    pub(crate) stated: Option<String>,
+    /// In which words.
+    #[arg(long)]
+    pub(crate) quote: Option<String>,
+    /// How sure the speaker is.
+    #[arg(long, value_parser = ["possible", "probable", "doubtful"])]
+    pub(crate) certainty: Option<String>,
+    /// The language of a text.
+    #[arg(long)]
+    pub(crate) text_lang: Option<String>,
+}
+
+/// What to erase.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Erase {
+    /// Statements.
+    pub(crate) claims: Vec<String>,
+    /// Everything that speaks of this person: statements, quotations, source files with the name in them.
+    #[arg(long)]
+    pub(crate) person: Option<String>,
+    /// Source files, `file:…`
+    #[arg(long)]
+    pub(crate) file: Vec<String>,
+    /// Why.
+    #[arg(long, default_value = "consent-withdrawn", value_parser = ["consent-withdrawn", "safety", "mistake", "law"])]
+    pub(crate) ground: String,
+    /// Do it without asking.
+    #[arg(long)]
+    pub(crate) yes: bool,
+    /// List erasures of others that wait for a keeper here.
+    #[arg(long)]
+    pub(crate) waiting: bool,
+    /// Agree to a waiting one, as `--waiting` lists it.
+    #[arg(long, value_name = "KEY/NUMBER")]
+    pub(crate) consent: Option<String>,
+}
+
+/// Source files.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Evidence {
+    /// Keep files as source files, as they are.
+    Add {
+        /// The files: of any kind.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Keep them encrypted, each under a key of its own.
+        #[arg(long)]
+        restricted: bool,
+    },
+    /// Write out what a source file says; a restricted one asks for the passphrase.
+    Get {
+        /// The source file, `file:…`
+        file: String,
+        /// Where to write it: a new file.
+        to: PathBuf,
+    },
+}

@@ -1,0 +1,7 @@
+//! The program as people, scripts and strangers meet it.
+
+mod device;
+mod program;
+mod proving;
+mod recovery;
+mod syncing;
