@@ -75,6 +75,7 @@ const say = (form, words, offer) => {
 
 /** @param {HTMLFormElement} form */
 const keep = (form) => {
+  if (form.hasAttribute("data-sent")) return;
   if (isPrivate(form)) {
     attempt(() => localStorage.removeItem(place(form)));
     return;
@@ -82,6 +83,13 @@ const keep = (form) => {
   const key = form.querySelector('input[name="key"]');
   const kept = { fields: typed(form), key: /** @type {HTMLInputElement | null} */ (key)?.value ?? "", at: Date.now() };
   attempt(() => localStorage.setItem(place(form), JSON.stringify(kept)));
+};
+
+/** A form that is saved is kept no longer, not even by a keeping that is still to come: its key is used up.
+ * @param {HTMLFormElement} form */
+const saved = (form) => {
+  form.setAttribute("data-sent", "");
+  attempt(() => localStorage.removeItem(place(form)));
 };
 
 /** @param {HTMLFormElement} form @param {string} was */
@@ -154,7 +162,7 @@ const send = async (form, event) => {
   try {
     const answer = await fetch(form.action, { method: "POST", body });
     if (answer.redirected && answer.ok) {
-      attempt(() => localStorage.removeItem(place(form)));
+      saved(form);
       location.assign(answer.url);
     } else if (answer.status === 403) {
       // The program was started anew and this page is older: its token is no longer one.
@@ -173,7 +181,7 @@ const send = async (form, event) => {
 const again = async (form, body) => {
   const answer = await post({ page: location.pathname + location.search, action: form.action, body: body.toString(), at: 0 });
   if (answer?.redirected && answer.ok) {
-    attempt(() => localStorage.removeItem(place(form)));
+    saved(form);
     location.assign(answer.url);
   } else {
     say(form, form.dataset.refused ?? "");
@@ -220,8 +228,10 @@ const flush = async () => {
       continue;
     }
     attempt(() => localStorage.removeItem(KEPT + new URL(one.page, location.href).pathname));
-    if (one.page === location.pathname + location.search) location.assign(answer.url);
-    else tell("sent", answer.url);
+    if (one.page === location.pathname + location.search) {
+      document.querySelectorAll("form[data-keep]").forEach((form) => saved(/** @type {HTMLFormElement} */ (form)));
+      location.assign(answer.url);
+    } else tell("sent", answer.url);
   }
 };
 

@@ -30,6 +30,9 @@ const SYNCING: &str = "sync";
 const LINGERS: Duration = Duration::from_millis(400);
 /// Readers beyond this many cores would only wait for each other.
 const MOST_READERS: usize = 8;
+/// How often a reader is brought level while the index cannot be read, and how long is waited between.
+const ATTEMPTS: usize = 50;
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// The registers that are open, and how to open another.
 #[derive(Clone)]
@@ -73,6 +76,8 @@ struct Reader {
     seen: Trace,
     /// Which index it reads.
     index: u64,
+    /// How often this program had written when it was level: what was answered as written, it shows.
+    writes: u64,
 }
 
 /// A register open for writing, since when it is idle, and with whose keys.
@@ -329,19 +334,13 @@ impl Inside {
         }
     }
 
-    /// A reader that is idle, level with the logs; else a new one. While somebody writes it may be one that is not.
+    /// A reader that is idle, level with the logs; else a new one. While another program writes it may be one that is not;
+    /// what this program has written, it always shows.
     fn take(&self, audience: Audience) -> Result<Reader, Trouble> {
-        let seen = Trace::of(&self.folder)?;
         let idle = held(self.idle(audience)).pop();
-        if let Some(mut reader) = idle.filter(|reader| reader.index == self.indexes.load(Ordering::Acquire)) {
-            if reader.seen == seen {
-                return Ok(reader);
-            }
-            match reader.register.renew()? {
-                Renewed::Level => return Ok(Reader { seen, ..reader }),
-                Renewed::Behind if is_being_written(&self.folder) => return Ok(reader),
-                Renewed::Behind | Renewed::Forgotten => {}
-            }
+        let idle = idle.filter(|reader| reader.index == self.indexes.load(Ordering::Acquire));
+        if let Some(reader) = idle.map(|reader| self.level(reader)).transpose()?.flatten() {
+            return Ok(reader);
         }
         let mut reader = self.reader()?;
         if audience == Audience::Keeper {
@@ -350,9 +349,29 @@ impl Inside {
         Ok(reader)
     }
 
+    /// Brings a reader level with the logs; none when it cannot be, and must not serve as it is.
+    fn level(&self, mut reader: Reader) -> Result<Option<Reader>, Trouble> {
+        for _ in 0..ATTEMPTS {
+            let (writes, seen) = (self.writes.load(Ordering::Acquire), Trace::of(&self.folder)?);
+            if reader.seen == seen {
+                return Ok(Some(Reader { writes, ..reader }));
+            }
+            match reader.register.renew()? {
+                Renewed::Level => return Ok(Some(Reader { seen, writes, ..reader })),
+                Renewed::Forgotten => return Ok(None),
+                Renewed::Behind if !is_being_written(&self.folder) => return Ok(None),
+                Renewed::Behind if reader.writes == writes => return Ok(Some(reader)),
+                // As when a writer that lingered is closing.
+                Renewed::Behind => std::thread::sleep(PAUSE),
+            }
+        }
+        Ok(None)
+    }
+
     fn reader(&self) -> Result<Reader, RegisterError> {
-        let (seen, index) = (Trace::of(&self.folder)?, self.indexes.load(Ordering::Acquire));
-        Ok(Reader { register: self.register(Access::Read)?, seen, index })
+        let (writes, index) = (self.writes.load(Ordering::Acquire), self.indexes.load(Ordering::Acquire));
+        let seen = Trace::of(&self.folder)?;
+        Ok(Reader { register: self.register(Access::Read)?, seen, index, writes })
     }
 
     fn register(&self, access: Access) -> Result<Register, RegisterError> {
@@ -400,12 +419,59 @@ mod tests {
 
     use super::*;
 
+    fn founded(folder: &Path) -> (PathBuf, Home) {
+        let (place, home) = (folder.join("store.daftar"), Home::at(folder.join("keys")));
+        let founding = Founding { place: "Sanabel".into(), keeper: "K".into(), lang: "en".into(), passphrase: None };
+        Register::create(&place, &home, founding, system_clock).unwrap();
+        (place, home)
+    }
+
+    fn copy(from: &Path, to: &Path) {
+        std::fs::create_dir_all(to).unwrap();
+        for one in std::fs::read_dir(from).unwrap() {
+            let one = one.unwrap();
+            let there = to.join(one.file_name());
+            if one.path().is_dir() {
+                copy(&one.path(), &there)
+            } else {
+                std::fs::copy(one.path(), there).unwrap();
+            }
+        }
+    }
+
+    async fn entries(registers: &Registers) -> u64 {
+        let count = |register: &Register| Ok(register.logs().values().map(|log| log.len() as u64).sum());
+        registers.read(Audience::Public, count).await.unwrap().0
+    }
+
+    #[tokio::test]
+    async fn what_was_written_is_shown_though_the_index_cannot_be_read_yet() {
+        let folder = tempfile::tempdir().unwrap();
+        let (place, home) = founded(folder.path());
+        let registers = Registers::open(place.clone(), home.clone(), system_clock).unwrap();
+        let before = entries(&registers).await;
+        // The logs are ahead of the index, and a writer holds the lock, as when the one that wrote is closing.
+        let twin = folder.path().join("twin.daftar");
+        copy(&place, &twin);
+        let mut elsewhere = Register::open(&twin, &home, Access::Write, system_clock).unwrap();
+        elsewhere.correct_time(1, 1, None).unwrap();
+        drop(elsewhere);
+        copy(&twin.join("logs"), &place.join("logs"));
+        let lock = std::fs::File::open(place.join("lock")).unwrap();
+        lock.lock().unwrap();
+        assert_eq!(entries(&registers).await, before, "another program's writing may be shown a moment later");
+        registers.0.writes.fetch_add(1, Ordering::Release);
+        std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(100));
+            drop(lock);
+        });
+        assert_eq!(entries(&registers).await, before + 1);
+    }
+
     #[tokio::test]
     async fn many_sessions_keep_no_more_readers_than_one() {
         let folder = tempfile::tempdir().unwrap();
-        let (place, home) = (folder.path().join("store.daftar"), Home::at(folder.path().join("keys")));
-        let founding = Founding { place: "Sanabel".into(), keeper: "K".into(), lang: "en".into(), passphrase: None };
-        Register::create(&place, &home, founding, system_clock).unwrap();
+        let (place, home) = founded(folder.path());
         let registers = Registers::open(place, home, system_clock).unwrap();
         for _ in 0..5 {
             registers.unlock(None).await.unwrap();

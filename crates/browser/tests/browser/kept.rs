@@ -154,8 +154,10 @@ pub(crate) async fn a_form_that_is_sent_again_is_recorded_once(browser: &Browser
         }";
     browser.run(twice).await?;
     assert_eq!(times(browser, notebook, "Its windows face the bay.").await?, 1);
+    browser.fill(FIELD, "Its windows face the sea.").await?;
     browser.follow("form.keep .actions button").await?;
     assert_eq!(times(browser, notebook, "Its windows face the bay.").await?, 1);
+    assert_eq!(times(browser, notebook, "Its windows face the sea.").await?, 1, "other words are another statement");
     Ok(())
 }
 

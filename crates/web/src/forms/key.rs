@@ -1,6 +1,9 @@
 //! The key of a form: random, made when the form is shown, sent along with it. A form that is sent twice, by a second click
 //! or because the answer was lost on the way, is saved once.
 //!
+//! What was typed counts with it: another text under the same key, as when a browser offers a form again that was saved, is
+//! another form, and nobody's words are lost.
+//!
 //! What a form makes anew gets its id from the key, so that the same form makes the same card, even after the program was
 //! started again: its claims are then known already.
 
@@ -27,22 +30,22 @@ pub(crate) fn entity(key: &str, what: &str) -> Option<EntityId> {
 
 /// The forms that were saved, with the address that each led to.
 #[derive(Default)]
-pub(crate) struct Done(Mutex<VecDeque<(String, String)>>);
+pub(crate) struct Done(Mutex<VecDeque<(Hash, String)>>);
 
 impl Done {
     /// Where a form led to when it was saved.
-    pub(crate) fn address(&self, key: &str) -> Option<String> {
+    pub(crate) fn address(&self, form: Hash) -> Option<String> {
         let done = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        done.iter().find(|(known, _)| known == key).map(|(_, address)| address.clone())
+        done.iter().find(|(known, _)| *known == form).map(|(_, address)| address.clone())
     }
 
     /// Remembers a form that was saved.
-    pub(crate) fn remember(&self, key: String, address: String) {
+    pub(crate) fn remember(&self, form: Hash, address: String) {
         let mut done = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if done.len() == REMEMBERED {
             done.pop_front();
         }
-        done.push_back((key, address));
+        done.push_back((form, address));
     }
 }
 

@@ -75,15 +75,15 @@ fn content(page: Page) -> Content {
 /// Saves a form that was sent.
 pub(crate) async fn save(form: impl FormPage, visit: Visit, pairs: Vec<(String, String)>) -> Response {
     let typed = Typed::sent(pairs);
-    let key = typed.text("key").to_owned();
-    if let Some(address) = visit.site.0.done.address(&key).filter(|_| visit.session.keeper) {
+    let identity = typed.identity();
+    if let Some(address) = visit.site.0.done.address(identity).filter(|_| visit.session.keeper) {
         return Redirect::to(&address).into_response();
     }
     let (reading, kept) = (form.clone(), typed.clone());
     match visit.write(move |register| written(register, &reading, typed)).await {
         Ok(Ok(path)) => {
             let address = visit.along_to(&path);
-            visit.site.0.done.remember(key, address.clone());
+            visit.site.0.done.remember(identity, address.clone());
             Redirect::to(&address).into_response()
         }
         Ok(Err(typed)) => shown(form, visit, Some(typed), StatusCode::UNPROCESSABLE_ENTITY).await,

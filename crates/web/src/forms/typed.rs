@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use daftar_register::claim::EntityId;
+use daftar_register::claim::{EntityId, Hash};
 use serde::Serialize;
 
 use super::key;
@@ -59,6 +59,11 @@ impl Typed {
     /// The text of a field, without spaces around it; empty when nothing was typed.
     pub(crate) fn text(&self, name: &str) -> &str {
         self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim())
+    }
+
+    /// What tells it from every other form that was sent: its key and all that was typed.
+    pub(crate) fn identity(&self) -> Hash {
+        Hash::of(&serde_json::to_vec(&self.fields).unwrap_or_default())
     }
 
     /// All values of a field that may stand several times.
@@ -125,6 +130,16 @@ mod tests {
         assert_eq!(typed.digits("n"), "-3٬500.25");
         assert_eq!(typed.text("n"), "−٣٬٥٠٠٫٢۵");
         assert!(typed.begins("n") && !typed.begins("m"));
+    }
+
+    #[test]
+    fn another_text_under_the_same_key_is_another_form() {
+        let sent = |text: &str, token: &str| {
+            let pairs = [("token", token), ("key", "k"), ("name", text)];
+            Typed::sent(pairs.map(|(name, value)| (name.into(), value.into())).into()).identity()
+        };
+        assert_eq!(sent("lamp", "1"), sent("lamp", "2"));
+        assert_ne!(sent("lamp", "1"), sent("lamp of clay", "1"));
     }
 
     #[test]
