@@ -19,6 +19,9 @@ pub(crate) enum Failure {
     /// What was typed from paper.
     #[error("{0}")]
     Paper(#[from] daftar_paper::PaperError),
+    /// What was read from a file, and gives no key.
+    #[error("{0}")]
+    Seed(#[from] daftar_paper::SeedError),
     /// Trustees' parts that do not give a key.
     #[error("{0}")]
     Shares(#[from] daftar_paper::ShareError),

@@ -27,6 +27,7 @@ fn main() -> ExitCode {
         // Whoever reads our output may close it early: `daftar timeline | head`.
         Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(failure) => {
+            terminal::stop_if_told();
             failure.report(args.json);
             ExitCode::from(3)
         }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use daftar_paper::{Paper, Share, join};
+use daftar_paper::{Paper, Share, join, read_seed};
 
 use crate::failure::Failure;
 use crate::terminal;
@@ -13,28 +13,10 @@ pub(crate) fn read(file: Option<&Path>) -> Result<[u8; 32], Failure> {
         Some(file) => {
             let text =
                 std::fs::read_to_string(file).map_err(|error| Failure::Ask(format!("{}: {error}", file.display())))?;
-            of_text(&text)
+            Ok(read_seed(&text)?)
         }
         None => asked(),
     }
-}
-
-/// One key, or parts with an empty line between them.
-fn of_text(text: &str) -> Result<[u8; 32], Failure> {
-    // A key's own lines may stand apart.
-    if let Ok(Paper::Seed(seed)) = Paper::read(text) {
-        return Ok(seed);
-    }
-    let text = text.replace("\r\n", "\n");
-    let blocks: Vec<&str> = text.split("\n\n").filter(|block| !block.trim().is_empty()).collect();
-    let mut shares = Vec::with_capacity(blocks.len());
-    for block in &blocks {
-        match Paper::read(block)? {
-            Paper::Seed(seed) => return Ok(seed),
-            Paper::Share(share) => shares.push(share),
-        }
-    }
-    if shares.is_empty() { Err(daftar_paper::PaperError::Empty.into()) } else { Ok(join(&shares)?) }
 }
 
 /// Asks for the key, and for more parts until they are enough; what is mistyped is asked for again.

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use daftar_register::Passphrase;
@@ -69,6 +70,18 @@ pub(crate) fn telling(words: &'static str) -> (ProgressBar, Tell) {
     (bar, tell)
 }
 
+/// Whether the program was told to stop and is about to.
+static STOPPING: AtomicBool = AtomicBool::new(false);
+
+/// Waits for the end if the program was told to stop: that what it worked on is gone is no failure then.
+pub(crate) fn stop_if_told() {
+    for _ in 0..2 * ATTEMPTS {
+        if STOPPING.load(Ordering::Acquire) {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
 /// Removes a folder when the program is told to stop, and stops it. What is written there meanwhile fails, or goes, too.
 pub(crate) fn wipe_when_stopped(folder: PathBuf) {
     std::thread::spawn(move || {
@@ -76,6 +89,7 @@ pub(crate) fn wipe_when_stopped(folder: PathBuf) {
         let stopped = runtime.and_then(|runtime| runtime.block_on(stopped()));
         // Without signals there is nothing to wait for: then the next rehearsal removes what is left.
         if stopped.is_ok() {
+            STOPPING.store(true, Ordering::Release);
             for _ in 0..ATTEMPTS {
                 let _ = std::fs::remove_dir_all(&folder);
                 if !folder.exists() {

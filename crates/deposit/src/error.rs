@@ -38,6 +38,9 @@ pub enum DepositError {
     /// Without this password nothing would open it.
     #[error("only that key opens the sealed copies at {0}: let another in first")]
     OnlyKey(String),
+    /// The target takes nothing but copies.
+    #[error("{0} takes sealed copies and nothing else: keep the escrow elsewhere, `daftar recovery escrow FILE`")]
+    NoEscrow(String),
     /// A part of the copies that everything hangs on is damaged.
     #[error("{place}: {what} is damaged: {why}")]
     Damaged {

@@ -9,6 +9,7 @@ mod check;
 mod cipher;
 mod copies;
 mod error;
+mod escrow;
 mod holding;
 mod keep;
 mod keys;

@@ -34,10 +34,13 @@ pub(crate) enum Kind {
     Index,
     /// What the copies hold.
     Pack,
+    /// The escrow of the sealing keys: one file beside the copies, no part of restic's format. It is replaced, so that no
+    /// earlier one is left there.
+    Escrow,
 }
 
 impl Kind {
-    /// The folder of this kind, or the file for the settings.
+    /// The folder of this kind, or the file where there is but one.
     pub(crate) fn folder(self) -> &'static str {
         match self {
             Kind::Config => "config",
@@ -46,13 +49,19 @@ impl Kind {
             Kind::Snapshot => "snapshots",
             Kind::Index => "index",
             Kind::Pack => "data",
+            Kind::Escrow => "escrow.age",
         }
+    }
+
+    /// Whether there is but one file of this kind, without a name of its own.
+    pub(crate) fn is_single(self) -> bool {
+        matches!(self, Kind::Config | Kind::Escrow)
     }
 
     /// Where a file lies in folders and buckets.
     pub(crate) fn path(self, name: &str) -> String {
         match self {
-            Kind::Config => "config".to_owned(),
+            _ if self.is_single() => self.folder().to_owned(),
             Kind::Pack => format!("data/{}/{name}", name.get(..2).unwrap_or("00")),
             _ => format!("{}/{name}", self.folder()),
         }
@@ -66,7 +75,7 @@ pub(crate) struct Part {
     pub(crate) length: u64,
 }
 
-/// A target. Names are the 64 digits of the hash of a file's bytes; that of the settings is empty.
+/// A target. Names are the 64 digits of the hash of a file's bytes; that of a single file is empty.
 pub(crate) trait Storage: Send + Sync {
     /// The target as it is called in messages; no password stands in it.
     fn place(&self) -> String;

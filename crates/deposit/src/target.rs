@@ -73,6 +73,18 @@ impl Target {
         read.map_err(|why| DepositError::Target { found: shown.to_owned(), why: why.to_owned() })
     }
 
+    /// What to call the place, where nobody gave it a name: the folder, or the computer.
+    pub fn short_name(&self) -> String {
+        let host = |url: &str| Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned));
+        let named = match self {
+            Target::Folder(folder) => folder.file_name().map(|name| name.to_string_lossy().into_owned()),
+            Target::Rest(url) => host(url),
+            Target::S3 { bucket, .. } => Some(bucket.clone()),
+            Target::Sftp { host, .. } => host.rsplit('@').next().map(str::to_owned),
+        };
+        named.unwrap_or_else(|| self.to_string())
+    }
+
     /// The storage behind the address.
     pub(crate) fn storage(&self, access: Option<&Access>) -> Result<Box<dyn Storage>, DepositError> {
         Ok(match self {

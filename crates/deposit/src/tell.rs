@@ -21,7 +21,8 @@ impl Tell {
         Tell::new(|_, _| {})
     }
 
-    pub(crate) fn tell(&self, done: u64, total: u64) {
+    /// Says how far it is.
+    pub fn tell(&self, done: u64, total: u64) {
         (self.0)(done, total.max(done));
     }
 }

@@ -8,10 +8,12 @@
 mod digits;
 mod error;
 mod qr;
+mod seed;
 mod share;
 mod words;
 
 pub use error::{Mistaken, PaperError};
+pub use seed::{SeedError, read_seed};
 pub use share::{ShareError, Split, join};
 
 use daftar_date::Lang;

@@ -79,6 +79,13 @@ impl Register {
         Ok(paths.iter().filter_map(|path| restricted_file(path)).filter(|file| self.file_key(*file).is_none()).count())
     }
 
+    /// How many suggestions lie in files that were written after a moment, or in all.
+    pub(crate) fn suggestions_since(&self, since: Option<std::time::SystemTime>) -> Result<u64, RegisterError> {
+        let written = |file: &DraftFile| file.path.metadata().and_then(|found| found.modified()).ok();
+        let newer = |file: &DraftFile| since.is_none_or(|since| written(file).is_none_or(|written| written >= since));
+        Ok(self.opened_drafts()?.iter().filter(|file| newer(file)).map(|file| file.drafts.len() as u64).sum())
+    }
+
     /// The suggestions of open documents alone.
     pub(crate) fn open_drafts(&self) -> Result<Vec<Draft>, RegisterError> {
         let open = self.opened_drafts()?.into_iter().filter(|file| file.key.is_none());

@@ -10,6 +10,7 @@ use daftar_claim::{
 };
 use daftar_copy::{Made, Taken};
 
+use crate::copies::Whereabouts;
 use crate::found::named;
 use crate::home::{Device, Home};
 use crate::{Register, RegisterError, chance};
@@ -33,7 +34,7 @@ impl Register {
         std::fs::rename(&beside, to).map_err(RegisterError::io(to))?;
         if known.is_empty() {
             let place = std::path::absolute(to).unwrap_or_else(|_| to.to_owned());
-            self.note_bundle(&place.to_string_lossy(), &made)?;
+            self.note_bundle(&place.to_string_lossy(), &made, Whereabouts::of_path(&place, self.store.folder()))?;
         }
         Ok(made)
     }

@@ -166,7 +166,12 @@ impl Seat {
         self.0.join("cosigned.json")
     }
 
-    /// Which sealing keys the last escrow held.
+    /// The escrow that came with a sealed copy, until the recovery key opened it.
+    pub(crate) fn escrow(&self) -> PathBuf {
+        self.0.join("escrow.age")
+    }
+
+    /// Which sealing keys the last escrows held.
     pub(crate) fn escrowed(&self) -> PathBuf {
         self.0.join("escrowed.json")
     }

@@ -182,13 +182,21 @@ impl Keyring {
     }
 }
 
+/// How hard it is to try a passphrase: 2 to this power, about a second. Left to the library it would be measured, and a busy or
+/// older device would take what a quick one wrote for too hard, and the passphrase for a wrong one.
+const WORK: u8 = 18;
+/// The hardest that is tried.
+const MOST_WORK: u8 = 22;
+
 pub(crate) fn encrypt(plain: &[u8], passphrase: &Passphrase) -> Result<Vec<u8>, RegisterError> {
-    let recipient = age::scrypt::Recipient::new(passphrase.0.clone());
+    let mut recipient = age::scrypt::Recipient::new(passphrase.0.clone());
+    recipient.set_work_factor(WORK);
     age::encrypt(&recipient, plain)
         .map_err(|error| RegisterError::Ask(format!("the keys could not be encrypted: {error}")))
 }
 
 pub(crate) fn decrypt(bytes: &[u8], passphrase: &Passphrase) -> Result<Vec<u8>, RegisterError> {
-    let identity = age::scrypt::Identity::new(passphrase.0.clone());
+    let mut identity = age::scrypt::Identity::new(passphrase.0.clone());
+    identity.set_max_work_factor(MOST_WORK);
     age::decrypt(&identity, bytes).map_err(|_| RegisterError::Passphrase)
 }

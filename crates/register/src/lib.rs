@@ -51,7 +51,7 @@ pub use change::Undone;
 pub use clock::{Moment, system_clock};
 pub use copies::{
     Copied, CopyKind, Deposits, Extent, Kept, LogExtent, Looked, Origin, Outcome, Place, Rehearsal, Repaired, Scratch,
-    Trial,
+    Stake, Trial, Whereabouts,
 };
 pub use decided::{Decided, Decision};
 pub use differing::Compare;
@@ -66,7 +66,7 @@ pub use outline::Outline;
 pub use progress::Progress;
 pub use proof::{Proven, Veil, timestamp};
 pub use reading::{Published, Was};
-pub use recovery::{Reopened, Trustee};
+pub use recovery::{Again, Beginning, Reopened, Trustee};
 pub use register::{Register, Renewed};
 pub use said::Said;
 pub use search::{FoundPage, Sought};

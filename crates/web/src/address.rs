@@ -51,6 +51,12 @@ pub(crate) enum Address<'a> {
     Log,
     /// How the notebook is.
     Health,
+    /// What lies elsewhere, and what would be lost.
+    Copies,
+    /// Where something is done for the copies: its name.
+    CopiesDo(&'static str),
+    /// The recovery key.
+    RecoveryKey,
     /// Where its index is made anew.
     HealthIndex,
     /// Where it is put into one file.
@@ -75,6 +81,8 @@ pub(crate) enum Address<'a> {
     Read,
     /// Where a notebook begins.
     Begin,
+    /// Where a copy makes the notebook again.
+    BeginAgain,
     /// Where its recovery key is shown.
     BeginKey,
     /// Where it is forgotten.
@@ -109,6 +117,9 @@ impl fmt::Display for Address<'_> {
             Address::Sources => f.write_str("/sources"),
             Address::Log => f.write_str("/log"),
             Address::Health => f.write_str("/health"),
+            Address::Copies => f.write_str("/copies"),
+            Address::CopiesDo(what) => write!(f, "/copies/{what}"),
+            Address::RecoveryKey => f.write_str("/copies/key"),
             Address::HealthIndex => f.write_str("/health/index"),
             Address::HealthBundle => f.write_str("/health/bundle"),
             Address::Unlock => f.write_str("/unlock"),
@@ -121,6 +132,7 @@ impl fmt::Display for Address<'_> {
             Address::Change(id, change) => write!(f, "/c/{}/{change}", id.0),
             Address::Read => f.write_str("/read"),
             Address::Begin => f.write_str("/begin"),
+            Address::BeginAgain => f.write_str("/begin/again"),
             Address::BeginKey => f.write_str("/begin/key"),
             Address::BeginKept => f.write_str("/begin/kept"),
         }

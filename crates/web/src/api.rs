@@ -83,6 +83,18 @@ pub(crate) const PAGES: &[PageOf] = &[
         own: &[("in", "The suggestion in hand.")],
     },
     PageOf { path: "/health.json", tells: "How the notebook is.", asks: false, own: &[] },
+    PageOf {
+        path: "/copies.json",
+        tells: "What lies elsewhere, when that was last seen, and what would be lost with this computer; for keepers.",
+        asks: false,
+        own: &[],
+    },
+    PageOf {
+        path: "/copies/key.json",
+        tells: "Whether the recovery key is on paper, and how many sealing keys no escrow holds; for keepers.",
+        asks: false,
+        own: &[],
+    },
     PageOf { path: "/add.json", tells: "The kinds of card that can be added; for keepers.", asks: false, own: &[] },
     PageOf {
         path: "/add/{kind}.json",

@@ -37,7 +37,7 @@ pub enum ServeError {
 }
 
 /// Why a page cannot be shown.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Trouble {
     /// Nothing has this address, or it may not be seen: both look the same.
     Missing,
@@ -49,6 +49,11 @@ pub(crate) enum Trouble {
     Busy,
     /// What was asked does not fit; the id of the words that say so.
     Wrong(&'static str),
+    /// Something elsewhere, as a place of copies or a peer, did not do what was asked, and said why: only keepers ask such
+    /// things, and only they are told.
+    Elsewhere(String),
+    /// The recovery key was mistyped: the id of the words that say how, and where.
+    Mistyped(&'static str, String),
     /// Anything else: told on standard error, not on the page.
     Inside(String),
 }
@@ -56,7 +61,7 @@ pub(crate) enum Trouble {
 impl Trouble {
     /// Says what went wrong inside to whoever started the program, for it is not for the page.
     pub(crate) fn tell(&self) {
-        if let Trouble::Inside(why) = self {
+        if let Trouble::Inside(why) | Trouble::Elsewhere(why) = self {
             eprintln!("daftar: {why}");
         }
     }
@@ -68,8 +73,29 @@ impl Trouble {
             Trouble::Refused => StatusCode::FORBIDDEN,
             Trouble::Locked => StatusCode::UNAUTHORIZED,
             Trouble::Busy => StatusCode::SERVICE_UNAVAILABLE,
-            Trouble::Wrong(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Trouble::Wrong(_) | Trouble::Mistyped(..) => StatusCode::UNPROCESSABLE_ENTITY,
+            Trouble::Elsewhere(_) => StatusCode::BAD_GATEWAY,
             Trouble::Inside(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Why something elsewhere was not done, for keepers: with the words of whatever failed.
+    pub(crate) fn elsewhere(error: impl Into<RegisterError>) -> Trouble {
+        let error = error.into();
+        let words = error.to_string();
+        match Trouble::from(error) {
+            Trouble::Inside(_) | Trouble::Missing => Trouble::Elsewhere(words),
+            other => other,
+        }
+    }
+
+    /// What whoever was asked said, in its own words; or the place of a mistake.
+    pub(crate) fn detail(&self) -> Option<&str> {
+        match self {
+            Trouble::Elsewhere(why) | Trouble::Mistyped(_, why) => {
+                Some(why).filter(|why| !why.is_empty()).map(String::as_str)
+            }
+            _ => None,
         }
     }
 
@@ -80,7 +106,8 @@ impl Trouble {
             Trouble::Refused => "trouble-refused",
             Trouble::Locked => "trouble-locked",
             Trouble::Busy => "trouble-busy",
-            Trouble::Wrong(words) => words,
+            Trouble::Wrong(words) | Trouble::Mistyped(words, _) => words,
+            Trouble::Elsewhere(_) => "trouble-elsewhere",
             Trouble::Inside(_) => "trouble-inside",
         }
     }
@@ -98,6 +125,7 @@ impl From<RegisterError> for Trouble {
             RegisterError::NotYours(_) => Trouble::Wrong("trouble-not-yours"),
             RegisterError::Read { .. } => Trouble::Wrong("trouble-no-text"),
             RegisterError::Store(StoreError::Locked { .. }) => Trouble::Busy,
+            RegisterError::NotTheRecoveryKey => Trouble::Wrong("fault-recovery-key"),
             other => Trouble::Inside(other.to_string()),
         }
     }

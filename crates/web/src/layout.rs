@@ -196,6 +196,7 @@ fn foot(screen: &Screen<'_>) -> Markup {
             p.links {
                 a href=(crate::address::with_query(&json, screen.visit.asked.pairs())) { (screen.say("foot-json")) }
                 a href=(screen.plain(Address::Health)) { (screen.say("nav-health")) }
+                @if keeper { a href=(screen.plain(Address::Copies)) { (screen.say("nav-copies")) } }
                 a href=(screen.plain(Address::Unlock)) {
                     (screen.say(if keeper { "foot-keeper" } else { "foot-public" }))
                 }

@@ -16,6 +16,7 @@ pub mod draw;
 mod error;
 mod forms;
 mod guard;
+mod jobs;
 mod kept;
 mod layout;
 pub mod map;
@@ -30,6 +31,7 @@ mod screen;
 mod server;
 mod sniffed;
 mod sync;
+mod typed_key;
 mod upload;
 mod visit;
 mod words;
@@ -41,7 +43,7 @@ use daftar_register::Home;
 use daftar_register::claim::Timestamp;
 
 pub use error::ServeError;
-pub use paper::Sheet;
+pub use paper::{Sheet, holds};
 pub use server::{app, serve};
 pub use sync::dial;
 

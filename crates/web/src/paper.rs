@@ -119,6 +119,12 @@ impl Sheet<'_> {
     }
 }
 
+/// What somebody holds to whom a part was given, as it is recorded.
+pub fn holds(share: &daftar_paper::Share, of: u8, lang: Lang) -> String {
+    let said = [("n", number(share.number)), ("of", number(of)), ("need", number(share.need))];
+    Words::of(lang, Digits::European).tell("key-part-holds", &said)
+}
+
 fn number(number: u8) -> Said<'static> {
     Said::Number(usize::from(number))
 }

@@ -12,10 +12,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
 use axum::body::Body;
-use daftar_register::claim::Timestamp;
+use daftar_register::claim::{RecoverySeed, Timestamp};
+use daftar_register::sealed::{self, Target, Tell};
 use daftar_register::store::{Access, Trace, is_being_written, rebuild};
 use daftar_register::view::Audience;
-use daftar_register::{Founding, Home, Passphrase, Register, RegisterError, Renewed, Syncing};
+use daftar_register::{Again, Beginning, Founding, Home, Passphrase, Register, RegisterError, Renewed, Syncing};
 use tempfile::TempDir;
 use tokio::sync::Semaphore;
 
@@ -139,6 +140,27 @@ impl Registers {
         .await
     }
 
+    /// Makes the register again from a copy, by the recovery key.
+    pub(crate) async fn begin_again(
+        &self,
+        from: Target,
+        access: Option<sealed::Access>,
+        key: RecoverySeed,
+        passphrase: Option<Passphrase>,
+    ) -> Result<Again, Trouble> {
+        let inside = Arc::clone(&self.0);
+        let _turn = self.0.writing.lock().await;
+        off_the_network(move || {
+            let (from, access, key, now) = (&from, access.as_ref(), &key, inside.now);
+            let (folder, home) = (inside.folder.as_path(), &inside.home);
+            let beginning = Beginning { from, access, key, passphrase: passphrase.clone(), folder, home, now };
+            let (_, again) = Register::begin_again(&beginning, &Tell::nobody()).map_err(Trouble::elsewhere)?;
+            *held(&inside.passphrase) = passphrase;
+            Ok(again)
+        })
+        .await
+    }
+
     /// Looks at the register as this audience may see it; told with what the logs looked like.
     pub(crate) async fn read<T: Send + 'static>(
         &self,
@@ -156,6 +178,20 @@ impl Registers {
                 idle.push(reader);
             }
             Ok((answer?, seen))
+        })
+        .await
+    }
+
+    /// Works long on a register of its own, as a keeper, while others read and write.
+    pub(crate) async fn alone<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Register) -> Result<T, Trouble> + Send + 'static,
+    ) -> Result<T, Trouble> {
+        let inside = Arc::clone(&self.0);
+        off_the_network(move || {
+            let mut register = inside.register(Access::Read)?;
+            register.unlock(held(&inside.passphrase).clone())?;
+            work(&register)
         })
         .await
     }
@@ -406,7 +442,7 @@ fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-async fn off_the_network<T: Send + 'static>(
+pub(crate) async fn off_the_network<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Trouble> + Send + 'static,
 ) -> Result<T, Trouble> {
     let done = tokio::task::spawn_blocking(work).await;

@@ -17,12 +17,13 @@ use crate::error::ServeError;
 use crate::forms::key::Done;
 use crate::guard::session::Sessions;
 use crate::guard::{csrf, headers, host};
+use crate::jobs::Jobs;
 use crate::kept::Kept;
 use crate::map::Tiles;
 use crate::pages::{
-    add, add_card, add_picture, add_statement, begin, begin_key, card, change, claim, differ, edit, file, health, kind,
-    log, map, missing, moments, names, overview, place_plan, plan, read, review, same, search, source, sources,
-    timeline, unlock,
+    add, add_card, add_picture, add_statement, begin, begin_again, begin_key, card, change, claim, copies, differ,
+    edit, file, health, kind, log, map, missing, moments, names, overview, place_plan, plan, read, recovery, review,
+    same, search, source, sources, timeline, unlock,
 };
 use crate::registers::Registers;
 use crate::visit::{Form, Inside, Site};
@@ -59,6 +60,16 @@ fn pages() -> Router<Site> {
         .route("/health", get(health::page).post(health::verify))
         .route("/health/index", post(health::rebuild))
         .route("/health/bundle", post(health::bundle))
+        .route("/copies", get(copies::page))
+        .route("/copies/work", post(copies::work))
+        .route("/copies/place", post(copies::place))
+        .route("/copies/code", post(copies::code))
+        .route("/copies/peer", post(copies::peer))
+        .route("/copies/forget", post(copies::forget))
+        .route("/copies/escrow", post(copies::escrow))
+        .route("/copies/key", get(recovery::page).post(recovery::check))
+        .route("/copies/key/parts", post(recovery::split))
+        .route("/copies/key/new", post(recovery::renew))
         .route("/add", get(add::page))
         .route("/add/{kind}", get(add_card::page).post(add_card::save))
         .route("/e/{id}/add", get(add_statement::choose))
@@ -73,6 +84,7 @@ fn pages() -> Router<Site> {
         .route("/names", get(names::page))
         .route("/read", get(read::page).post(read::read).layer(streamed()))
         .route("/begin", get(begin::page).post(begin::save))
+        .route("/begin/again", get(begin_again::page).post(begin_again::save))
         .route("/begin/key", get(begin_key::page))
         .route("/begin/kept", post(begin_key::kept))
         .route("/sw.js", get(assets::worker))
@@ -102,6 +114,7 @@ fn site(options: Options) -> Result<Site, ServeError> {
     Ok(Site(Arc::new(Inside {
         registers: Registers::open(options.register, options.home, options.now)?,
         kept: Kept::default(),
+        jobs: Jobs::default(),
         sessions: Sessions::new()?,
         done: Done::default(),
         lang,

@@ -18,6 +18,7 @@ use crate::asked::Asked;
 use crate::error::Trouble;
 use crate::forms::key::Done;
 use crate::guard::session::{Session, Sessions};
+use crate::jobs::Jobs;
 use crate::kept::Kept;
 use crate::layout::{self, Content};
 use crate::map::Tiles;
@@ -41,6 +42,8 @@ pub(crate) struct Inside {
     pub(crate) lang: Option<Lang>,
     /// The base map of whoever runs the notebook.
     pub(crate) basemap: Option<Tiles>,
+    /// Long work that a keeper asked for.
+    pub(crate) jobs: Jobs,
     /// Forms that were sent, so that one that comes twice is saved once.
     pub(crate) done: Done,
     /// Whether only this computer can visit.
@@ -71,7 +74,8 @@ pub(crate) struct Visit {
 }
 
 /// Pages that depend on more than what the logs hold.
-const NOT_KEPT: [&str; 5] = ["/health", "/unlock", "/lock", "/begin", "/begin/key"];
+const NOT_KEPT: [&str; 8] =
+    ["/copies", "/copies/key", "/begin/again", "/health", "/unlock", "/lock", "/begin", "/begin/key"];
 
 impl FromRequestParts<Site> for Visit {
     type Rejection = Infallible;

@@ -6,6 +6,8 @@ mod audience;
 mod beginning;
 #[path = "site/changing.rs"]
 mod changing;
+#[path = "site/copies.rs"]
+mod copies;
 #[path = "site/desk.rs"]
 mod desk;
 #[path = "site/files.rs"]

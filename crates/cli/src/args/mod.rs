@@ -263,6 +263,8 @@ pub(crate) enum Command {
     /// Carry the notebook by hand.
     #[command(subcommand)]
     Bundle(Bundle),
+    /// What lies elsewhere, when it was last proved, and what would be lost if this device were gone now.
+    Copies,
     /// Sealed copies: encrypted copies elsewhere, which only the recovery key opens.
     ///
     /// Whoever keeps one cannot read it. `daftar deposit add stick /media/stick/copies`, then `daftar deposit now`. The

@@ -49,7 +49,7 @@ pub(crate) enum RecoveryDo {
     },
     /// On the worst day, in a copy of the notebook: make this device a keeper's, and open the escrow.
     Use {
-        /// The file of `daftar recovery escrow`.
+        /// The file of `daftar recovery escrow`. An escrow that came with a sealed copy is found by itself.
         #[arg(long, value_name = "FILE")]
         escrow: Option<PathBuf>,
     },

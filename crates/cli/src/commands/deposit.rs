@@ -53,7 +53,9 @@ fn add(args: &Args, name: &str, target: &str, door: &Door, recovery: Option<&Pat
 }
 
 fn make(args: &Args, name: Option<&str>) -> Result<Done, Failure> {
-    let session = Session::read(args)?;
+    let mut session = Session::read(args)?;
+    // For the escrow; a copy is made as well where nobody is there to be asked.
+    session.unlock_if_given()?;
     let names = match name {
         Some(name) => vec![name.to_owned()],
         None => session.register.deposits()?.places.into_keys().collect(),
@@ -93,6 +95,10 @@ fn told(made: &[(&String, Kept)], failed: &[(&String, String)]) -> String {
                 kept.replaced
             ));
         }
+        out.push_str(&match kept.escrowed {
+            Some(keys) => format!("    {keys} sealing keys are in the escrow beside it\n"),
+            None => "    no escrow of the sealing keys was put beside it: daftar recovery escrow FILE\n".to_owned(),
+        });
         if let Some(why) = &kept.old_key {
             out.push_str(&format!("    a recovery key that was followed by another still opens these copies: {why}\n"));
         }

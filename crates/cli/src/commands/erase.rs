@@ -25,6 +25,14 @@ pub(crate) fn seal(args: &Args, claim: &str, quote: bool, concerns: &[String]) -
     })
 }
 
+/// What was erased, and where it may still be.
+#[derive(serde::Serialize)]
+struct Told<'t> {
+    #[serde(flatten)]
+    erased: &'t daftar_register::Erased,
+    copies: &'t [serde_json::Value],
+}
+
 /// `daftar erase`
 pub(crate) fn erase(args: &Args, erase: &Erase) -> Result<Done, Failure> {
     if erase.waiting {
@@ -48,12 +56,18 @@ pub(crate) fn erase(args: &Args, erase: &Erase) -> Result<Done, Failure> {
         return Err(Failure::Ask("nothing was erased".into()));
     }
     let erased = session.register.erase(&claims, &files, Ground::parse(&erase.ground)?)?;
-    say(args, &erased, || {
-        format!(
+    let copies = super::copies::unerased(&session.register)?;
+    say(args, &Told { erased: &erased, copies: &copies }, || {
+        let mut out = format!(
             "erased here: {} statements, {} source files, {} sealing keys. Copies erase them when they next take a \
              bundle from here; copies not yet heard from still hold them.\n",
             erased.claims, erased.files, erased.keys
-        )
+        );
+        if !copies.is_empty() {
+            out.push_str("These were made before, and may still hold it: sync, make new ones, or destroy them\n");
+            copies.iter().for_each(|copy| out.push_str(&super::copies::line(copy)));
+        }
+        out
     })
 }
 

@@ -1,6 +1,7 @@
 //! What each command does.
 
 mod bundle;
+mod copies;
 mod demo;
 mod deposit;
 mod erase;
@@ -88,6 +89,7 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         Command::Seal { claim, quote, concerns } => erase::seal(args, claim, *quote, concerns),
         Command::Erase(erase) => erase::erase(args, erase),
         Command::Bundle(bundle) => bundle::bundle(args, bundle),
+        Command::Copies => copies::copies(args),
         Command::Deposit(deposit) => deposit::deposit(args, deposit),
         Command::Rehearse { name, bundle, scratch } => {
             rehearse::rehearse(args, name.as_deref(), bundle.as_deref(), scratch.as_deref())

@@ -6,7 +6,7 @@ use daftar_paper::{Paper, Share, Split};
 use daftar_register::Trustee;
 use daftar_register::claim::RecoverySeed;
 use daftar_register::date::Lang;
-use daftar_web::Sheet;
+use daftar_web::{Sheet, holds};
 use serde_json::json;
 
 use super::{Done, say};
@@ -85,12 +85,9 @@ fn split(args: &Args, file: Option<&Path>, split: Split, folder: &Path, names: &
 }
 
 fn trustees(shares: &[Share], names: &[String], lang: Lang) -> Vec<Trustee> {
-    let of = shares.len();
-    let holds = |Share { number, need, .. }: &Share| match lang {
-        Lang::En => format!("holds part {number} of {of} of the recovery key; {need} are needed"),
-        Lang::Ar => format!("عنده الجزء {number} من {of} من مفتاح الاستعادة؛ ويلزم منها {need}"),
-    };
-    shares.iter().zip(names).map(|(share, name)| Trustee { name: name.clone(), holds: holds(share) }).collect()
+    let of = u8::try_from(shares.len()).unwrap_or(u8::MAX);
+    let named = shares.iter().zip(names);
+    named.map(|(share, name)| Trustee { name: name.clone(), holds: holds(share, of, lang) }).collect()
 }
 
 fn write_sheet(session: &Session<'_>, paper: &Paper, of: Option<u8>, to: &Path) -> Result<(), Failure> {
@@ -137,7 +134,8 @@ fn use_key(args: &Args, file: Option<&Path>, escrow: Option<&Path>) -> Result<Do
     let mut session = Session::write(args)?;
     let seed = RecoverySeed(recovery_key::read(file)?);
     let key = session.register.recover(&seed)?;
-    let reopened = match escrow {
+    let brought = session.register.brought_escrow();
+    let reopened = match escrow.or(brought.as_deref()) {
         Some(escrow) => Some(open_escrow(&mut session, args, escrow, &seed)?),
         None => None,
     };

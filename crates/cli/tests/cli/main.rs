@@ -5,3 +5,4 @@ mod program;
 mod proving;
 mod recovery;
 mod syncing;
+mod worst_week;

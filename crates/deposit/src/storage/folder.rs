@@ -75,8 +75,8 @@ impl Storage for Folder {
 
     fn list(&self, kind: Kind) -> io::Result<Vec<(String, u64)>> {
         match kind {
-            Kind::Config => {
-                Ok(fs::metadata(self.root.join("config")).map_or(vec![], |m| vec![(String::new(), m.len())]))
+            _ if kind.is_single() => {
+                Ok(fs::metadata(self.root.join(kind.folder())).map_or(vec![], |m| vec![(String::new(), m.len())]))
             }
             Kind::Pack => {
                 let folders = entries(&self.root.join(kind.folder()))?.into_iter().filter(|(_, kind)| kind.is_dir());

@@ -40,10 +40,12 @@ impl Rest {
         Ask { method, url: format!("{}{path}", self.url), headers, body }
     }
 
-    fn path(kind: Kind, name: &str) -> String {
+    /// Where a file lies. The protocol knows no file of ours.
+    fn path(kind: Kind, name: &str) -> io::Result<String> {
         match kind {
-            Kind::Config => "config".to_owned(),
-            _ => format!("{}/{name}", kind.folder()),
+            Kind::Config => Ok("config".to_owned()),
+            Kind::Escrow => Err(io::Error::new(io::ErrorKind::Unsupported, "a REST server takes nothing but copies")),
+            _ => Ok(format!("{}/{name}", kind.folder())),
         }
     }
 }
@@ -65,7 +67,7 @@ impl Storage for Rest {
                 _ => answer.well().map(|answer| vec![(String::new(), answer.length.unwrap_or_default())]),
             };
         }
-        let mut ask = self.ask(Method::GET, &Rest::path(kind, ""), &[]);
+        let mut ask = self.ask(Method::GET, &Rest::path(kind, "")?, &[]);
         ask.headers.push(("accept", LIST.to_owned()));
         let answer = self.http.ask(&ask)?;
         if answer.status == 404 {
@@ -76,19 +78,19 @@ impl Storage for Rest {
     }
 
     fn read(&self, kind: Kind, name: &str, part: Option<Part>) -> io::Result<Bytes> {
-        let mut ask = self.ask(Method::GET, &Rest::path(kind, name), &[]);
+        let mut ask = self.ask(Method::GET, &Rest::path(kind, name)?, &[]);
         ask.headers.extend(range(part));
         self.http.ask(&ask)?.well()?.part(part)
     }
 
     fn write(&self, kind: Kind, name: &str, parts: &[Bytes]) -> io::Result<()> {
-        let mut ask = self.ask(Method::POST, &Rest::path(kind, name), parts);
+        let mut ask = self.ask(Method::POST, &Rest::path(kind, name)?, parts);
         ask.headers.push(("content-type", "application/octet-stream".to_owned()));
         self.http.ask(&ask)?.well().map(|_| ())
     }
 
     fn remove(&self, kind: Kind, name: &str) -> io::Result<()> {
-        match self.http.ask(&self.ask(Method::DELETE, &Rest::path(kind, name), &[]))?.well() {
+        match self.http.ask(&self.ask(Method::DELETE, &Rest::path(kind, name)?, &[]))?.well() {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             other => other.map(|_| ()),
         }

@@ -113,12 +113,14 @@ impl Storage for S3 {
     fn list(&self, kind: Kind) -> io::Result<Vec<(String, u64)>> {
         let (mut found, mut token) = (Vec::new(), None);
         let folder = format!("{}{}", self.prefix, kind.folder());
-        let prefix = if kind == Kind::Config { folder } else { format!("{folder}/") };
+        let prefix = if kind.is_single() { folder } else { format!("{folder}/") };
         loop {
             let (page, next) = self.page(&prefix, token)?;
             match kind {
-                Kind::Config => found
-                    .extend(page.into_iter().find(|(name, _)| name == "config").map(|(_, size)| (String::new(), size))),
+                _ if kind.is_single() => {
+                    let named = page.into_iter().find(|(name, _)| name == kind.folder());
+                    found.extend(named.map(|(_, size)| (String::new(), size)));
+                }
                 _ => found.extend(page.into_iter().filter(|(name, _)| is_name(name))),
             }
             token = next;

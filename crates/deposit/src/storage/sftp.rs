@@ -80,7 +80,7 @@ impl Storage for Sftp {
         self.with(|line| {
             let folder = self.path(kind.folder());
             match kind {
-                Kind::Config => match line.size(&folder) {
+                _ if kind.is_single() => match line.size(&folder) {
                     Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
                     other => other.map(|size| vec![(String::new(), size)]),
                 },

@@ -55,7 +55,7 @@ impl Register {
                 let restored = self.deposit(name)?.restore(None, to, tell)?;
                 Brought { folder: to.to_owned(), sealed: Some(restored.copy), damaged: restored.damaged }
             }
-            Origin::Bundle(file) => Brought { folder: to.to_owned(), sealed: None, damaged: from_bundle(file, to)? },
+            Origin::Bundle(file) => Brought { folder: to.to_owned(), sealed: None, damaged: lay_out_bundle(file, to)? },
             Origin::Folder(folder) => Brought { folder: folder.clone(), sealed: None, damaged: Vec::new() },
         };
         match Store::register_of(&brought.folder) {
@@ -69,7 +69,7 @@ impl Register {
 }
 
 /// Lays out what a bundle holds as a register's folder; gives what of it was refused.
-fn from_bundle(bundle: &Path, to: &Path) -> Result<Vec<(String, String)>, RegisterError> {
+pub(crate) fn lay_out_bundle(bundle: &Path, to: &Path) -> Result<Vec<(String, String)>, RegisterError> {
     let open = || File::open(bundle).map(BufReader::new).map_err(RegisterError::io(bundle));
     let founding = daftar_copy::founding(open()?)?;
     let profiles: Vec<&str> = founding.profiles.iter().map(String::as_str).collect();

@@ -11,7 +11,8 @@ use serde::Serialize;
 use super::noted::{Copied as Noted, CopyKind};
 use super::password::remember;
 use super::places::{Looked, Place};
-use crate::home::Home;
+use super::whereabouts::Whereabouts;
+use crate::home::{Home, write_private};
 use crate::{Register, RegisterError};
 
 /// How often a copy is begun again when a file was rewritten meanwhile.
@@ -28,6 +29,9 @@ pub struct Kept {
     pub remains: Option<String>,
     /// Why a recovery key that was followed by another still opens the copies, if it does.
     pub old_key: Option<String>,
+    /// How many sealing keys are in the escrow beside the copies; none when the keys are locked, or the place takes nothing
+    /// but copies.
+    pub escrowed: Option<usize>,
 }
 
 impl Register {
@@ -80,20 +84,33 @@ impl Register {
         }
         let old_key = self.renew_password(&deposit)?;
         let copy = self.put(&deposit, tell)?;
+        let escrowed = self.escrow_beside(&deposit, &place)?;
         place.last = Some(self.looked(&copy.id));
         self.keep_place(name, place.clone())?;
         self.note_deposit(&place.target, &copy, None)?;
         if erased <= place.erased {
-            return Ok(Kept { copy, replaced: 0, remains: None, old_key });
+            return Ok(Kept { copy, replaced: 0, remains: None, old_key, escrowed });
         }
         match self.replace_earlier(&deposit, &copy, tell) {
             Ok(replaced) => {
                 (place.erased, place.checked) = (erased, Some(self.looked(&copy.id)));
                 self.note_deposit(&place.target, &copy, Some(self.time()))?;
                 self.keep_place(name, place)?;
-                Ok(Kept { copy, replaced, remains: None, old_key })
+                Ok(Kept { copy, replaced, remains: None, old_key, escrowed })
             }
-            Err(error) => Ok(Kept { copy, replaced: 0, remains: Some(error.to_string()), old_key }),
+            Err(error) => Ok(Kept { copy, replaced: 0, remains: Some(error.to_string()), old_key, escrowed }),
+        }
+    }
+
+    /// Puts the escrow of the sealing keys beside the copies where that can be: in place of the one before, which may hold
+    /// keys that were destroyed since.
+    fn escrow_beside(&self, deposit: &Deposit, place: &Place) -> Result<Option<usize>, RegisterError> {
+        if self.keyring.is_none() || self.standing.recovery().is_none() {
+            return Ok(None);
+        }
+        match self.put_escrow(deposit, &Target::parse(&place.target)?) {
+            Err(RegisterError::Deposit(DepositError::NoEscrow(_))) => Ok(None),
+            other => other.map(Some),
         }
     }
 
@@ -118,8 +135,29 @@ impl Register {
             entries: self.store.headers().count() as u64,
             withheld: 0,
             heads: self.store.heads(),
+            files: true,
+            whereabouts: Whereabouts::of_target(&Target::parse(place)?, self.store.folder()),
             checked,
         })
+    }
+
+    /// Knows a place from which a copy was brought back; it is called as its folder or computer is.
+    pub(crate) fn know_deposit(
+        &self,
+        target: &Target,
+        access: Option<&Key>,
+        copy: &Sealed,
+        whole: bool,
+    ) -> Result<(), RegisterError> {
+        let (name, mut place) = (target.short_name(), Place::new(target));
+        place.last = Some(self.looked(&copy.id));
+        // What earlier copies there hold is not known: after an erasure the next copy replaces them all.
+        place.checked = whole.then(|| self.looked(&copy.id));
+        if let Some(access) = access {
+            self.seat.keep_access(&name, access)?;
+        }
+        self.keep_place(&name, place)?;
+        self.note_deposit(&target.to_string(), copy, whole.then(|| self.time()))
     }
 
     fn looked(&self, copy: &str) -> Looked {
@@ -234,7 +272,8 @@ impl Register {
 
     /// Brings a copy back into a new folder, on a device that has no register: with the recovery key, or the password that
     /// comes from it. The first entry that is recorded there begins a new log, where this device's own reached further; until
-    /// then its key is left alone, for the register may still be here as well.
+    /// then its key is left alone, for the register may still be here as well. The escrow of the sealing keys comes along where
+    /// it lies beside the copies; the recovery key opens it.
     ///
     /// # Errors
     /// When there is no such copy, the folder is not new, or the place does not answer.
@@ -249,9 +288,14 @@ impl Register {
         let by_key = Deposit::open(target, access, &key.deposit_password());
         let by_password = matches!(by_key, Err(DepositError::Password(_)));
         let deposit = if by_password { Deposit::open(target, access, &Hash(key.0).to_string()) } else { by_key };
-        let restored = deposit?.restore(copy, folder, tell)?;
+        let deposit = deposit?;
+        let restored = deposit.restore(copy, folder, tell)?;
         if !by_password {
             remember(folder, home, key)?;
+        }
+        if let Some(escrow) = deposit.escrow()? {
+            let seat = home.seat(Store::register_of(folder)?);
+            write_private(&seat.escrow(), &escrow)?;
         }
         Ok(restored)
     }

@@ -1,14 +1,16 @@
 //! Which copies this device made: of what, where to, when. A note for its keeper, no part of the record. It lies beside the
 //! keys: who holds a copy shall not learn from it where the others are, and it is still there when the register is lost.
 
+use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _, Write};
 use std::path::Path;
 
-use daftar_claim::{Head, Timestamp};
+use daftar_claim::{Act, Head, Key, Timestamp};
 use daftar_copy::Made;
 use serde::{Deserialize, Serialize};
 
+use super::whereabouts::Whereabouts;
 use crate::home::HeadForm;
 use crate::{Register, RegisterError};
 
@@ -39,6 +41,10 @@ pub struct Copied {
     pub withheld: u64,
     /// The last entry of each log in it.
     pub heads: Vec<Head>,
+    /// Whether the source files are in it, too; a peer may have broken off before they came.
+    pub files: bool,
+    /// Whether it is on another device.
+    pub whereabouts: Whereabouts,
     /// When it was last read again and found whole.
     pub checked: Option<Timestamp>,
 }
@@ -49,24 +55,36 @@ struct Line {
     #[serde(skip_serializing_if = "Option::is_none")]
     checked: Option<String>,
     entries: u64,
+    /// Older notes do not tell.
+    #[serde(default)]
+    files: bool,
     heads: Vec<HeadForm>,
     kind: CopyKind,
     made: String,
     #[serde(rename = "where")]
     place: String,
     #[serde(default)]
+    whereabouts: Whereabouts,
+    #[serde(default)]
     withheld: u64,
 }
 
 impl Copied {
+    /// Whether the register could start again from it were this device lost, with all that it reaches.
+    pub(crate) fn survives(&self) -> bool {
+        self.whereabouts == Whereabouts::Elsewhere && self.withheld == 0
+    }
+
     fn to_line(&self) -> Result<String, serde_json::Error> {
         let line = Line {
             checked: self.checked.as_ref().map(|time| time.as_str().to_owned()),
             entries: self.entries,
+            files: self.files,
             heads: self.heads.iter().map(HeadForm::of).collect(),
             kind: self.kind,
             made: self.made.as_str().to_owned(),
             place: self.place.clone(),
+            whereabouts: self.whereabouts,
             withheld: self.withheld,
         };
         Ok(serde_json::to_string(&line)? + "\n")
@@ -81,6 +99,8 @@ impl Copied {
             made: Timestamp::parse(&line.made).ok()?,
             entries: line.entries,
             withheld: line.withheld,
+            files: line.files,
+            whereabouts: line.whereabouts,
             heads: line.heads.iter().map(HeadForm::head).collect::<Option<_>>()?,
             checked: line.checked.map(|time| Timestamp::parse(&time)).transpose().ok()?,
         })
@@ -120,18 +140,28 @@ impl Register {
         self.store.heads().iter().map(since).sum()
     }
 
+    /// How many erasures that count here came after a copy was made: what they erased may still be in it.
+    pub fn erasures_since(&self, copy: &Copied) -> u64 {
+        let heads: BTreeMap<Key, u64> = copy.heads.iter().map(|head| (head.entry.log, head.entry.number)).collect();
+        let later = self.store.headers().filter(|header| {
+            let entry = header.header.entry;
+            heads.get(&entry.log).is_none_or(|reached| entry.number > *reached) && self.standing.counts(entry)
+        });
+        later.filter(|header| header.header.acts.iter().any(|act| matches!(act, Act::Erase { .. }))).count() as u64
+    }
+
     /// Writes a bundle of everything to whatever takes it, and notes it when it is whole. What is sealed goes along sealed.
     ///
     /// # Errors
     /// When the register cannot be read or the bundle not be written.
     pub fn send_bundle(&self, place: &str, to: impl Write) -> Result<Made, RegisterError> {
         let made = daftar_copy::make(&self.store, self.id(), &Default::default(), &|_| false, to)?;
-        self.note_bundle(place, &made)?;
+        self.note_bundle(place, &made, Whereabouts::Unknown)?;
         Ok(made)
     }
 
     /// Notes a bundle of everything.
-    pub(crate) fn note_bundle(&self, place: &str, made: &Made) -> Result<(), RegisterError> {
+    pub(crate) fn note_bundle(&self, place: &str, made: &Made, whereabouts: Whereabouts) -> Result<(), RegisterError> {
         self.note_copy(&Copied {
             kind: CopyKind::Bundle,
             place: place.to_owned(),
@@ -139,6 +169,8 @@ impl Register {
             entries: made.entries,
             withheld: made.withheld,
             heads: self.store.heads(),
+            files: true,
+            whereabouts,
             checked: None,
         })
     }

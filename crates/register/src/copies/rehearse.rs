@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use daftar_claim::{FileId, Head, Key, Timestamp};
-use daftar_deposit::Tell;
+use daftar_deposit::{Target, Tell};
 use daftar_store::{Access, Report, Store};
 use serde::Serialize;
 
@@ -12,6 +12,7 @@ use super::brought::{Brought, Origin};
 use super::noted::{Copied, CopyKind};
 use super::scratch::Scratch;
 use super::trial::{Outcome, Trial};
+use super::whereabouts::Whereabouts;
 use crate::{Register, RegisterError};
 
 /// How much of something is in a copy, and how much is here.
@@ -149,6 +150,23 @@ impl Register {
         }
     }
 
+    /// Knows a bundle that the register began from.
+    pub(crate) fn know_bundle(&self, file: &Path, whole: bool) -> Result<(), RegisterError> {
+        let place = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+        self.note_copy(&Copied {
+            kind: CopyKind::Bundle,
+            whereabouts: Whereabouts::of_path(&place, self.store.folder()),
+            place: place.to_string_lossy().into_owned(),
+            made: written(file, self),
+            entries: self.store.headers().count() as u64,
+            // What was held back from it, nobody can tell from here.
+            withheld: 0,
+            heads: self.store.heads(),
+            files: true,
+            checked: whole.then(|| self.time()),
+        })
+    }
+
     fn note_tried(
         &self,
         kind: CopyKind,
@@ -158,11 +176,16 @@ impl Register {
         heads: Vec<Head>,
     ) -> Result<(), RegisterError> {
         let known = self.copies()?.into_iter().rfind(|one| one.kind == kind && one.place == place);
+        let whereabouts = match kind {
+            CopyKind::Deposit => Whereabouts::of_target(&Target::parse(&place)?, self.store.folder()),
+            _ => Whereabouts::of_path(Path::new(&place), self.store.folder()),
+        };
         let (made, withheld) = known.map_or((made.clone(), 0), |known| match kind {
             CopyKind::Deposit => (made, known.withheld),
             _ => (known.made, known.withheld),
         });
-        self.note_copy(&Copied { kind, place, made, entries, withheld, heads, checked: Some(self.time()) })
+        let checked = Some(self.time());
+        self.note_copy(&Copied { kind, place, made, entries, withheld, heads, files: true, whereabouts, checked })
     }
 }
 

@@ -1,6 +1,7 @@
 //! The worst day: every device is lost, and the recovery key makes this one the keeper's; and the days before it, when the key
 //! is followed by another.
 
+mod again;
 mod escrow;
 mod trustees;
 
@@ -10,6 +11,7 @@ use crate::found::age_recipient;
 use crate::write::no_key;
 use crate::{Register, RegisterError, chance};
 
+pub use again::{Again, Beginning};
 pub use escrow::Reopened;
 pub use trustees::Trustee;
 

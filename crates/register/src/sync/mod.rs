@@ -17,7 +17,7 @@ use serde::Serialize;
 
 use crate::home::{Home, Seat};
 use crate::keyring::Passphrase;
-use crate::{Copied, CopyKind, Register, RegisterError};
+use crate::{Copied, CopyKind, Register, RegisterError, Whereabouts};
 
 pub use peers::Peer;
 use peers::Peers;
@@ -202,13 +202,13 @@ impl Syncing {
             let mut peers = Peers::read(&self.seat()?)?;
             peers.heard(&peer.name, state, &(self.now)());
             peers.write(&self.seat()?)?;
-            self.note(peer, state, site.keeps_back())?;
+            self.note(peer, state, site.keeps_back(), ended.is_ok())?;
         }
         Ok(met(peer, synced, meter, ended.err()))
     }
 
-    /// Notes that the peer has a copy, as far as its logs reach.
-    fn note(&self, peer: &Peer, state: &PeerState, withheld: u64) -> Result<(), RegisterError> {
+    /// Notes that the peer has a copy, as far as its logs reach; of the source files only if it came to its end.
+    fn note(&self, peer: &Peer, state: &PeerState, withheld: u64, files: bool) -> Result<(), RegisterError> {
         let register = self.reader()?;
         let reached = state.heads.iter().filter_map(|there| {
             let here = register.store.heads().into_iter().find(|here| here.entry.log == there.log)?;
@@ -223,6 +223,8 @@ impl Syncing {
             entries: heads.iter().map(|head| head.entry.number).sum(),
             withheld,
             heads,
+            files,
+            whereabouts: peer.address.as_deref().map_or(Whereabouts::Elsewhere, Whereabouts::of_host),
             checked: None,
         })
     }

@@ -2,7 +2,7 @@
 
 use daftar_register::claim::{Timestamp, Value};
 use daftar_register::view::Audience::{self, Keeper, Public};
-use daftar_register::{Copied, CopyKind};
+use daftar_register::{Copied, CopyKind, Whereabouts};
 
 use crate::site::{Site, all_files, lies_about, today};
 
@@ -63,6 +63,8 @@ fn other_kinds_of_copy_are_listed_too_and_a_torn_line_hides_no_other() {
         entries: 1,
         withheld: 0,
         heads: Vec::new(),
+        files: true,
+        whereabouts: Whereabouts::Elsewhere,
         checked: None,
     };
     site.note_copy(&deposit).unwrap();

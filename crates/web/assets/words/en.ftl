@@ -925,3 +925,174 @@ source-plan = As a plan
 plan-source = As a source
 plan-on-map = On the map
 plan-no-picture = Its picture is not here, or is for keepers only.
+
+# Copies
+nav-copies = Copies
+copies-lead = What lies elsewhere, when that was last seen, and what would be lost.
+stake = If this computer were gone now
+stake-nothing = Nothing recorded here would be lost: all of it is in a copy elsewhere.
+stake-since = The first of it was recorded
+stake-known = This counts the copies that were made from here, hold everything and lie on another computer or another drive. Whether they are still there, a rehearsal shows.
+stake-files =
+    { $n ->
+        [one] { $n } source file
+       *[other] { $n } source files
+    }
+stake-keys =
+    { $n ->
+        [one] { $n } key of what is sealed: it is in no escrow elsewhere
+       *[other] { $n } keys of what is sealed: they are in no escrow elsewhere
+    }
+stake-key = The recovery key is not on paper yet.
+stake-key-go = Show it
+escrow-save = Save the escrow of the keys
+escrow-help = The keys of everything sealed, in one file that only the recovery key opens. Keep it elsewhere, and replace the one before: what was erased is in none that is made later.
+recovery-go = The recovery key: check it, give parts of it to trustees, or replace it
+
+places = Sealed copies
+places-lead = A sealed copy is encrypted: whoever keeps it cannot read it. Only the recovery key opens it, here or on a new computer.
+place-add = Add a place
+place-name = What you call the place
+place-name-help = Such as: stick, library
+place-target = Where it is
+place-target-help = A folder on a stick or another disk (/media/stick/copies), or rest:https://…, s3:https://…/bucket, sftp:user@host:/folder
+place-door = It asks for a name and a password
+place-user = Name, or id of the key
+place-secret = Password, or secret of the key
+place-secret-help = It is kept on this computer, beside your keys, and in no copy.
+place-key-help = The password of sealed copies comes from it. The key itself is not kept.
+place-add-go = Add this place
+place-empty = No copy was made there from here yet.
+place-copy = Make a copy now
+place-rehearse = Rehearse: bring it back, compare, and wipe it again
+place-check = Read every byte of it
+copy-made = Made
+copy-elsewhere = It lies on another computer or another drive.
+copy-beside = It lies on the same drive as the notebook, and is lost with it.
+copy-unknown = Where it lies now is not known here.
+copy-unproved = It was never tried.
+copy-files = Files with everything
+copy-files-lead = A file that any program for tar archives opens, to be carried by hand.
+
+peers = Other notebooks
+peers-lead = Somebody else’s notebook that holds the same register: both take what the other has, and nothing is lost when two people write.
+peer-invite = Invite another notebook
+peer-name = What you call it
+peer-name-help = Such as: library of Marsa
+peer-code-go = Make a code
+peer-code-made = The code for { $name }:
+peer-code-help = It is good for one attempt within ten minutes. Read it to them; there, it is typed under “Pair with another notebook”. It is not shown again.
+peer-add = Pair with another notebook
+peer-address = Its address
+peer-address-help = http://computer:port, as it is shown there
+peer-code = The code that was made there
+peer-code-typed-help = Capital or small, with or without hyphens
+peer-add-go = Pair
+peer-sync = Come level now
+peer-calls = It calls here, or is called in the terminal: daftar sync
+peer-forget = Forget it
+peer-unheard = It was not heard yet.
+peer-erasures =
+    { $n ->
+        [one] It did not yet say that it carried out { $n } erasure.
+       *[other] It did not yet say that it carried out { $n } erasures.
+    }
+
+job-copy = Sealed copy: { $name }
+job-check = Reading the copies: { $name }
+job-rehearse = Rehearsal: { $name }
+job-sync = Coming level with { $name }
+job-goes-on = This goes on, whatever page you look at. It may take a while.
+job-one-at-a-time = Something else goes on still: wait until it is done.
+job-copied = The copy was made.
+job-replaced =
+    { $n ->
+        [one] Something was erased since the last copy: the new one was read back as a whole, and { $n } earlier copy was removed.
+       *[other] Something was erased since the last copy: the new one was read back as a whole, and { $n } earlier copies were removed.
+    }
+job-escrowed =
+    { $n ->
+        [0] Nothing is sealed: the escrow beside it is empty.
+        [one] { $n } key is in the escrow beside it.
+       *[other] { $n } keys are in the escrow beside it.
+    }
+job-not-escrowed = No escrow of the keys lies beside it: save one and keep it elsewhere.
+job-remains = Earlier copies there still hold what was erased:
+job-old-key = A recovery key that was replaced still opens these copies:
+job-checked = Every byte was read, and none is wrong.
+job-rehearsed = The copy was brought back whole.
+job-incomplete = The copy was brought back, and something is missing in it.
+job-damaged = The copy is damaged.
+job-entries = Entries: { $both } of { $here } that are here
+job-files = Source files: { $both } of { $here } that are here
+job-sent = Sent: { $entries } entries, { $files } source files
+job-taken = Taken: { $entries } entries, { $files } source files
+job-erasures = Erasures sent: { $sent }; acknowledged: { $heard }
+job-refused = Not taken:
+job-broke = It ended before its end; doing it again goes on from there.
+
+# The recovery key
+recovery-lead = Words, digits or the parts of trustees. With it, a new computer becomes yours and opens what is sealed.
+recovery-check = Is what is on paper right?
+recovery-check-go = Check it
+recovery-check-help = What you type is compared and forgotten.
+recovery-typed = The recovery key
+recovery-typed-help = In words or digits; or the parts of trustees, with an empty line between them
+recovery-right = This is the recovery key of this notebook.
+recovery-new = Another key
+recovery-new-lead = A key that was lost or found by others is followed by another. Sealed copies change to it with the next copy; make a new escrow, too.
+recovery-old-help = The present key, or parts of it
+recovery-lost = It is lost: do it by the right of this computer
+recovery-new-go = Make another key
+recovery-back = Back to the copies
+parts = Parts for trustees
+parts-lead = The key is split among people whom you trust. So many of them together give it; fewer learn nothing.
+parts-trustees = Who gets a part
+parts-trustees-help = One name a line. Names are sealed: whoever knew them would know whom to press.
+parts-need = So many parts are needed
+parts-go = Split it
+parts-made = Parts of the recovery key
+parts-made-lead = Print each on its own sheet, now: they are not shown again. Give each to one person, and keep none together.
+parts-for = For
+parts-done = They are printed
+key-part-holds = holds part { $n } of { $of } of the recovery key; { $need } are needed
+fault-recovery-key = This is not the recovery key of this notebook that is in force.
+fault-parts = Name between 2 and 16 people, and ask for at least 2 parts and not more than there are people.
+fault-place-absolute = Give the whole path of the folder, from its beginning.
+fault-place-called = Give the place a name.
+fault-pairing = This is not a code: it has twenty letters and digits.
+trouble-elsewhere = It was not done:
+
+# After a loss
+begin-again-go = There is a copy, or a recovery key: begin again from it
+again = Begin again
+again-lead = A copy and the recovery key make the notebook again on this computer.
+again-target = Where the copy is
+again-target-help = The folder of sealed copies on a stick (/media/stick/copies), rest:https://…, s3:https://…/bucket, sftp:user@host:/folder; or a file with everything (/media/stick/notebook.tar)
+again-go = Begin again
+again-go-help = The copy is brought back and every byte of it is checked. It may take a while.
+again-new = Make a new notebook
+again-here = The notebook is here again
+again-whole = The copy was brought back, and every byte of it is as it was written. This computer may record from now on.
+again-damaged = The copy was brought back, and something in it is damaged. What can be mended is mended from another copy: daftar repair.
+again-keys =
+    { $n ->
+        [0] Nothing was sealed.
+        [one] { $n } key of what is sealed came back.
+       *[other] { $n } keys of what is sealed came back.
+    }
+again-no-keys = No escrow of the keys lay beside it: with one, daftar recovery use --escrow FILE opens what is sealed.
+again-open = Open the notebook
+typed-empty = Nothing was typed: type the words or the digits of the sheet.
+typed-words = These words are not on the list; beside them, what may be meant:
+typed-word-count = A recovery key has 24 words, a trustee’s part 27: look for one left out or written twice. Words typed:
+typed-groups = These groups of digits hold a mistake, counted from the first:
+typed-digit-count = A recovery key has 102 digits, a trustee’s part 114: look for one left out or written twice. Digits typed:
+typed-check = Each fits alone, but not all together: one was taken for another, or two changed places. Compare them with the sheet.
+typed-few = More parts are needed: ask another trustee. Parts typed, of those needed:
+typed-others = These parts do not belong together: one is of another splitting of the key, or was mistyped.
+copy-erasures =
+    { $n ->
+        [one] Something was erased since ({ $n } entry), and may still be in it: replace it, or destroy it.
+       *[other] Something was erased since ({ $n } entries), and may still be in it: replace it, or destroy it.
+    }

@@ -37,13 +37,13 @@ pub(crate) async fn page(headers: HeaderMap, visit: Visit) -> Response {
 }
 
 /// The language of the address, of the program's start, or of the browser.
-fn language(visit: &Visit, headers: &HeaderMap) -> Lang {
+pub(super) fn language(visit: &Visit, headers: &HeaderMap) -> Lang {
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let own = if accepted.trim_start().starts_with("ar") { Lang::Ar } else { Lang::En };
     visit.asked.lang.or(visit.site.0.lang).unwrap_or(own)
 }
 
-fn tag(lang: Lang) -> &'static str {
+pub(super) fn tag(lang: Lang) -> &'static str {
     if lang == Lang::Ar { "ar" } else { "en" }
 }
 
@@ -121,6 +121,7 @@ fn shown(visit: &Visit, lang: Lang, typed: &Typed, status: StatusCode) -> Respon
             p.quiet { (words.tell("begin-where", &[("folder", Said::Text(&folder(visit)))])) }
             p.actions { button { (words.say("begin-go")) } }
         }
+        p { a href=(with_query(&Address::BeginAgain.to_string(), [("lang", tag(lang))])) { (words.say("begin-again-go")) } }
     };
     layout::alone(
         lang,

@@ -12,7 +12,18 @@ use crate::town::{Answer, get, send, unlocked, walk};
 const SERVER: &str = include_str!("../../src/server.rs");
 
 /// Addresses to which no link leads, for they are asked by scripts, programs, style sheets, or those who guess.
-const UNLINKED: [&str; 24] = [
+const UNLINKED: [&str; 35] = [
+    "/copies/work",
+    "/copies/place",
+    "/copies/code",
+    "/copies/peer",
+    "/copies/forget",
+    "/copies/escrow",
+    "/copies/key/parts",
+    "/copies/key/new",
+    "/copies",
+    "/copies/key",
+    "/begin/again",
     "/map/drawing",
     "/map/base.pmtiles",
     "/map/own.pmtiles",
