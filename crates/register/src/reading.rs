@@ -174,6 +174,7 @@ impl Register {
             self.store.put_file(text.try_clone().map_err(RegisterError::io(&folder))?)?;
             text.rewind().map_err(RegisterError::io(&folder))?;
         }
+        self.note_arrival(&[(derived.file, derived.file), (derived.file, derived.text)])?;
         Ok(Document { derived, file: derived.file, text: Box::new(text), key: None })
     }
 

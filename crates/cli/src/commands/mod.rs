@@ -1,6 +1,7 @@
 //! What each command does.
 
 mod bundle;
+mod custody;
 mod demo;
 mod deposit;
 mod erase;
@@ -27,12 +28,17 @@ use serde::Serialize;
 use crate::args::{Args, Command};
 use crate::failure::Failure;
 
+/// The exit code of a program that was told to stop, as shells have it.
+const STOPPED: u8 = 130;
+
 /// How a command ended that did what was asked.
 pub(crate) enum Done {
     /// Well.
     Well,
     /// Something was found or refused.
     Found,
+    /// It was told to stop before it came to its end.
+    Stopped,
 }
 
 impl Done {
@@ -40,6 +46,7 @@ impl Done {
         match self {
             Done::Well => ExitCode::SUCCESS,
             Done::Found => ExitCode::from(1),
+            Done::Stopped => ExitCode::from(STOPPED),
         }
     }
 }
