@@ -6,6 +6,8 @@ mod audience;
 mod beginning;
 #[path = "site/changing.rs"]
 mod changing;
+#[path = "site/custody.rs"]
+mod custody;
 #[path = "site/desk.rs"]
 mod desk;
 #[path = "site/files.rs"]

@@ -94,6 +94,7 @@ fn misfit(out: &mut String, misfit: &Misfit) {
         Break::ClockBack => {
             format!("the clock said {found}, after a step at {expected}: it stands where it was recorded")
         }
+        Break::Foretold => "this is told of a day after it was recorded".to_owned(),
         Break::AfterDisposal => "this comes after the file was disposed of".to_owned(),
     };
     let _ = writeln!(out, "    ! {}: {words}", misfit.what.word());

@@ -8,10 +8,12 @@ mod disposal;
 mod handed_out;
 mod history;
 mod listed;
+mod progress;
 mod proved;
 mod proving;
 mod rank;
 mod redaction;
+mod run;
 
 use daftar_claim::{Claim, ClaimId, Custody, Edtf, FileId, PropertyId, Secret, Speaker, Subject, Value};
 
@@ -23,8 +25,9 @@ pub use handed_out::{HandedOut, Sidecar};
 pub use history::History;
 pub use listed::Listed;
 pub use proved::Proved;
-pub use proving::{Changed, ProvedSoFar, Run, Unread};
+pub use proving::ProvedSoFar;
 pub use redaction::Redacted;
+pub use run::{Changed, Run, Unread};
 
 /// This program and its version, as steps name it.
 pub(crate) const TOOL: &str = concat!("daftar ", env!("CARGO_PKG_VERSION"));

@@ -1,50 +1,18 @@
-//! Hashing source files again, and recording what that came to.
-//!
-//! A run over many files is one statement: its subject is a list of the files that were found whole, in the form that
-//! `sha256sum -c` takes, kept as a source file itself. While the files do not change from one run to the next, neither does
-//! the list. What is damaged or missing is named in a statement each. A run that is broken off counts as far as it came, and
-//! the next one goes on: what is done is noted beside the keys until it is recorded.
+//! Hashing source files again: which ones, and how they are so far.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
 
-use daftar_claim::{Claim, FileId, PropertyId, Subject, TextId as _};
+use daftar_claim::{Claim, FileId, PropertyId, Subject};
 use daftar_store::{Proof, Proving};
 use daftar_view::step_of;
 use serde::Serialize;
 
-use super::{NewStep, TOOL};
+use super::progress::Progress;
+use super::run::Run;
 use crate::{Register, RegisterError};
-
-/// A run that was broken off longer ago than this is begun anew.
-const CONTINUED: u32 = 30;
-/// The line behind which nothing is recorded yet.
-const RECORDED: &str = "recorded";
-
-/// A file whose bytes are not those that it is named by.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
-pub struct Changed {
-    /// The file.
-    #[serde(serialize_with = "crate::reading::as_text")]
-    pub file: FileId,
-    /// The hash that its bytes have.
-    #[serde(serialize_with = "crate::reading::as_text")]
-    pub found: FileId,
-}
-
-/// A file that the system did not give.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
-pub struct Unread {
-    /// The file.
-    #[serde(serialize_with = "crate::reading::as_text")]
-    pub file: FileId,
-    /// What the system said.
-    pub why: String,
-}
 
 /// How the source files are, as far as hashing them has shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
@@ -55,64 +23,6 @@ pub struct ProvedSoFar {
     pub stale: usize,
     /// How many were last found damaged or missing.
     pub wrong: usize,
-}
-
-/// What hashing files again came to.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
-pub struct Run {
-    /// The files that are whole.
-    #[serde(serialize_with = "as_count")]
-    pub whole: BTreeSet<FileId>,
-    /// Bytes that were hashed.
-    pub bytes: u64,
-    /// The files that are not.
-    pub changed: Vec<Changed>,
-    /// The files that came here and are gone.
-    #[serde(serialize_with = "as_texts")]
-    pub missing: Vec<FileId>,
-    /// The files that could not be read.
-    pub unread: Vec<Unread>,
-    /// How many of the whole ones a run had hashed that was broken off before anything was recorded.
-    pub resumed: usize,
-    /// How many the run before had done and recorded, so that they were not hashed again.
-    pub done_before: usize,
-    /// How many files are left, for it was told to stop.
-    pub left: usize,
-}
-
-fn as_count<S: serde::Serializer>(files: &BTreeSet<FileId>, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_u64(files.len() as u64)
-}
-
-fn as_texts<S: serde::Serializer>(files: &[FileId], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(files.iter().map(ToString::to_string))
-}
-
-impl Run {
-    /// Whether nothing is wrong with the files that it came to.
-    pub fn is_sound(&self) -> bool {
-        self.changed.is_empty() && self.missing.is_empty() && self.unread.is_empty()
-    }
-
-    fn note(&mut self, file: FileId, proof: Proof) {
-        match proof {
-            Proof::Whole => drop(self.whole.insert(file)),
-            Proof::Changed(found) => self.changed.push(Changed { file, found: FileId(found) }),
-            Proof::Missing => self.missing.push(file),
-            Proof::Unreadable(why) => self.unread.push(Unread { file, why }),
-        }
-    }
-
-    fn reached(&self) -> usize {
-        self.whole.len() + self.changed.len() + self.missing.len() + self.unread.len()
-    }
-}
-
-/// What a run notes beside the keys while it goes on.
-struct Progress {
-    file: Option<File>,
-    recorded: BTreeSet<FileId>,
-    unrecorded: BTreeSet<FileId>,
 }
 
 impl Register {
@@ -134,7 +44,7 @@ impl Register {
             files = self.files_to_prove(older_than)?;
         }
         let progress = if all { self.progress()? } else { Progress::none() };
-        let mut run = Run::default();
+        let mut run = Run { all, ..Run::default() };
         run.whole.extend(progress.unrecorded.intersection(&files));
         run.resumed = run.whole.len();
         run.done_before = progress.recorded.intersection(&files).count();
@@ -237,109 +147,4 @@ impl Register {
         let then = then.and_then(|now| now.checked_sub(jiff::SignedDuration::from_hours(i64::from(days) * 24)).ok());
         then.map_or_else(String::new, |then| then.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
     }
-
-    /// What a run before noted, if it was broken off not long ago; and where this one notes what it does.
-    fn progress(&self) -> Result<Progress, RegisterError> {
-        let path = self.seat.proving();
-        let mut progress = Progress::none();
-        let noted = match fs::read_to_string(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-            read => read.map_err(RegisterError::io(&path))?,
-        };
-        let since = self.days_ago(CONTINUED);
-        let goes_on = noted.lines().next().is_some_and(|started| started >= since.as_str());
-        if goes_on {
-            for line in noted.lines().skip(1) {
-                match FileId::parse(line) {
-                    Ok(file) => drop(progress.unrecorded.insert(file)),
-                    Err(_) if line == RECORDED => progress.recorded.append(&mut progress.unrecorded),
-                    Err(_) => {}
-                }
-            }
-        }
-        progress.file = Some(self.note_progress(goes_on).map_err(RegisterError::io(&path))?);
-        Ok(progress)
-    }
-
-    fn note_progress(&self, goes_on: bool) -> io::Result<File> {
-        let path = self.seat.proving();
-        fs::create_dir_all(path.parent().unwrap_or(&path))?;
-        let mut options = OpenOptions::new();
-        options.create(true).append(goes_on).write(true).truncate(!goes_on);
-        let mut file = options.open(&path)?;
-        match goes_on {
-            // The last line may be torn.
-            true => writeln!(file)?,
-            false => writeln!(file, "{}", self.time().as_str())?,
-        }
-        Ok(file)
-    }
-
-    /// Records what a run came to: one statement for all that is whole, and one for each file that is damaged or missing,
-    /// unless that was the last that was recorded of it.
-    ///
-    /// # Errors
-    /// When nothing could be written.
-    pub fn record_run(&mut self, run: &Run) -> Result<(), RegisterError> {
-        let wrong = run.changed.iter().map(|one| (one.file, Some(one.found)));
-        let wrong: Vec<_> = wrong.chain(run.missing.iter().map(|file| (*file, None))).collect();
-        let known = self.proofs(Some(&wrong.iter().map(|(file, _)| *file).collect()))?;
-        let mut claims = Vec::new();
-        for (file, found) in wrong {
-            let is_known = |proved: &super::Proved| !proved.whole && proved.found == found;
-            if !known.get(&file).is_some_and(is_known) {
-                claims.push(self.verification(file, Some(file), found)?);
-            }
-        }
-        match run.whole.first() {
-            Some(file) if run.whole.len() == 1 => claims.push(self.verification(*file, Some(*file), Some(*file))?),
-            Some(_) => {
-                let list = self.store.put_file(list(&run.whole).as_bytes())?;
-                claims.push(self.verification(list, None, Some(list))?);
-            }
-            None => {}
-        }
-        self.record(claims)?;
-        self.end_progress(run)
-    }
-
-    fn verification(
-        &self,
-        file: FileId,
-        before: Option<FileId>,
-        after: Option<FileId>,
-    ) -> Result<Claim, RegisterError> {
-        let mut step = NewStep::of(file, "verify").hashes(before, after);
-        step.custody.tool = Some(TOOL.to_owned());
-        self.step_claim(&step)
-    }
-
-    /// Notes that what was done is recorded; a run that came to its end needs no note.
-    fn end_progress(&self, run: &Run) -> Result<(), RegisterError> {
-        let path = self.seat.proving();
-        let ended = match run.left {
-            0 => fs::remove_file(&path),
-            _ => OpenOptions::new().append(true).open(&path).and_then(|mut file| writeln!(file, "{RECORDED}")),
-        };
-        match ended {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(RegisterError::io(&path)(error)),
-            _ => Ok(()),
-        }
-    }
-}
-
-impl Progress {
-    fn none() -> Progress {
-        Progress { file: None, recorded: BTreeSet::new(), unrecorded: BTreeSet::new() }
-    }
-}
-
-/// A list of files as `sha256sum -c` takes it in the register's folder.
-fn list(files: &BTreeSet<FileId>) -> String {
-    let mut out = String::new();
-    for file in files {
-        let digits = file.0.to_string();
-        let _ = writeln!(out, "{digits}  evidence/{}/{digits}", &digits[..2]);
-    }
-    out
 }

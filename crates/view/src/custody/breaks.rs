@@ -25,6 +25,8 @@ pub enum Break {
     Missing,
     /// The clock says an earlier time than at a step that came before.
     ClockBack,
+    /// A step is told of a day after the one on which it was recorded.
+    Foretold,
     /// A step comes after the file was disposed of.
     AfterDisposal,
 }
@@ -40,6 +42,7 @@ impl Break {
             Break::Changed => "changed",
             Break::Missing => "missing",
             Break::ClockBack => "clock-back",
+            Break::Foretold => "foretold",
             Break::AfterDisposal => "after-disposal",
         }
     }
@@ -78,6 +81,7 @@ pub(super) fn misfits(file: FileId, links: &[Link<'_>], steps: &[Step], whole: b
         looking.hashes(at);
     }
     looking.clocks();
+    looking.days();
     looking.disposal();
     if !whole {
         looking.state();
@@ -155,6 +159,17 @@ impl Looking<'_> {
         }
         for (at, before, time) in back {
             self.find(Break::ClockBack, at, Some(before.to_owned()), Some(time.to_owned()));
+        }
+    }
+
+    /// Whether a step was done by the day on which it was recorded, wherever on earth that was.
+    fn days(&mut self) {
+        for (at, link) in self.links.iter().enumerate() {
+            let (day, recorded) = (link.day(), link.day_recorded().map(|day| day.plus(1)));
+            if recorded.is_some() && day > recorded {
+                let (what, step, claim) = (Break::Foretold, Some(at), self.steps.get(at).map(|step| step.claim));
+                self.misfits.push(Misfit { what, step, claim, expected: None, found: None });
+            }
         }
     }
 

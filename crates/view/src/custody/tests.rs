@@ -156,6 +156,13 @@ fn damage_is_named_until_the_file_was_found_whole_again() {
 }
 
 #[test]
+fn a_step_that_is_told_of_a_day_to_come_is_named() {
+    let told = |when: &str| came().step("collect", when, "2033-06-01T23:30:00Z", |_| {}).breaks();
+    assert_eq!(told("2034"), [(Break::Foretold, Some(1))]);
+    assert_eq!(told("2033-06-02"), [], "east of Greenwich it was that day already");
+}
+
+#[test]
 fn steps_after_the_end_are_named() {
     let history = came().step("dispose", "2033-06-01", "2033-06-01T10:00:00Z", |step| step.before = Some(FILE)).step(
         "view",
