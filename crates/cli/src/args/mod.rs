@@ -134,6 +134,8 @@ pub(crate) enum Command {
         /// Keep it encrypted under a key of its own; what is recorded of it is sealed.
         #[arg(long)]
         restricted: bool,
+        #[command(flatten)]
+        collected: Collecting,
     },
     /// Source files: keep them, hash them again, hand out copies, and show who did what with each.
     ///

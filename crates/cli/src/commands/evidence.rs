@@ -62,7 +62,7 @@ fn add(args: &Args, files: &[PathBuf], restricted: bool, collected: &Collecting)
 }
 
 /// Whence a file was come by, as it was typed.
-fn told(session: &Session<'_>, collecting: &Collecting) -> Result<Collected, Failure> {
+pub(super) fn told(session: &Session<'_>, collecting: &Collecting) -> Result<Collected, Failure> {
     Ok(Collected {
         from: collecting.place.clone(),
         when: collecting.captured.as_deref().map(Edtf::parse).transpose()?,

@@ -59,10 +59,12 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         }
         Command::Serve { address, no_open, basemap } => serve::serve(args, *address, !no_open, basemap.as_deref()),
         Command::Init(init) => make::init(args, init),
-        Command::Read { files, encoding, publisher, published, restricted } => {
+        Command::Read { files, encoding, publisher, published, restricted, collected } => {
             let date = published.as_deref().map(Edtf::parse).transpose()?;
             let published = Published { publisher: publisher.clone(), date };
-            suggest::read(args, files, encoding.as_deref(), &published, *restricted)
+            let reading =
+                suggest::Reading { encoding: encoding.as_deref(), published, restricted: *restricted, collected };
+            suggest::read(args, files, &reading)
         }
         Command::Evidence(evidence) => evidence::evidence(args, evidence),
         Command::Drafts { document } => suggest::drafts(args, document.as_deref()),

@@ -112,6 +112,17 @@ fn a_file_has_a_history_and_places_and_people_in_it_are_sealed() {
 }
 
 #[test]
+fn whence_a_document_was_come_by_is_told_when_it_is_read() {
+    let desk = Desk::new();
+    fs::write(desk.path("page.txt"), "The Mill Museum was founded in 2014.").unwrap();
+    let told = ["--where", "https://courier.example/12", "--captured", "2033-04-30", "--tool", "wget 1.21"];
+    let read = desk.json(&[&["read", "page.txt"][..], &told].concat());
+    let file = read["read"][0]["file"].as_str().unwrap();
+    assert_eq!(desk.actions(file), ["collect", "ingest"]);
+    assert_eq!(desk.says(&["evidence", "show", file]).0["steps"][0]["tool"], "wget 1.21");
+}
+
+#[test]
 fn copies_are_written_and_the_original_stays() {
     let desk = Desk::new();
     let file = desk.keep(&[b"a letter of the committee".to_vec()]).remove(0);
@@ -146,7 +157,7 @@ fn rewrite(path: &Path, bytes: &[u8]) {
 }
 
 fn photographs(count: usize, length: usize) -> Vec<Vec<u8>> {
-    let byte = |n: usize, at: usize| ((n + 1) * (at + 7) * 31 >> 3) as u8;
+    let byte = |n: usize, at: usize| (((n + 1) * (at + 7) * 31) >> 3) as u8;
     (0..count).map(|n| (0..length).map(|at| byte(n, at)).chain(n.to_be_bytes()).collect()).collect()
 }
 

@@ -9,7 +9,19 @@ pub(super) fn ordered(links: Vec<Link<'_>>) -> Vec<Link<'_>> {
     let (mut told, mut done): (Vec<Link<'_>>, Vec<Link<'_>>) = links.into_iter().partition(is_told_later);
     done.sort_by_key(|link| (link.taken.rank, link.first.map(|first| first.id)));
     told.sort_by_key(|link| (link.day(), link.taken.rank, link.first.map(|first| first.id)));
+    collected_first(&mut done);
     merge(done, told)
+}
+
+/// Whence a file was come by stands before its being kept, where both are of one day: it is told once the file is here.
+fn collected_first(done: &mut [Link<'_>]) {
+    for at in 0..done.len() {
+        let kept = |link: &Link<'_>| link.custody.action == "ingest" && link.day() == done[at].day();
+        let kept = done[..at].iter().position(kept).filter(|_| done[at].custody.action == "collect");
+        if let Some(kept) = kept {
+            done[kept..=at].rotate_right(1);
+        }
+    }
 }
 
 /// Whether a step was recorded on another day than it was done.

@@ -74,6 +74,18 @@ fn what_was_told_later_stands_at_its_time_and_nothing_else_is_amiss() {
 }
 
 #[test]
+fn whence_a_file_was_come_by_stands_before_its_being_kept_that_day() {
+    let history = came().step("view", "2033-05-01T11:00:00Z", "2033-05-01T11:00:00Z", |_| {}).step(
+        "collect",
+        "2033-05-01",
+        "2033-05-01T12:00:00Z",
+        |_| {},
+    );
+    assert_eq!(history.actions(), ["collect", "ingest", "view"]);
+    assert_eq!(history.breaks(), []);
+}
+
+#[test]
 fn a_clock_that_goes_back_moves_nothing_and_is_named() {
     let history = came().step("view", "2023-05-02", "2023-05-02T10:00:00Z", |_| {}).step(
         "export",
