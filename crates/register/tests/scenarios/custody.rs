@@ -101,7 +101,7 @@ fn names_and_places_are_sealed_and_go_when_a_person_withdraws() {
     assert!(!site.take_step(&collected.step(file)).unwrap().sealed, "an address of the web is open");
     let open = NewStep { open: Some(true), ..handed(file, "the state archive") };
     assert!(!site.take_step(&open).unwrap().sealed, "unless the keeper says otherwise");
-    assert_eq!(actions(&history(&site, file, &Ask::default())), ["ingest", "collect", "transfer"]);
+    assert_eq!(actions(&history(&site, file, &Ask::default())), ["collect", "ingest", "transfer"]);
     assert_eq!(history(&site, file, &keeper()).chain.steps.len(), 5);
     let mentions = site.mentions(warda).unwrap();
     assert!(mentions.claims.contains(&told.claim), "the step names her");
