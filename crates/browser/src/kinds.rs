@@ -6,11 +6,12 @@ use crate::{Browser, Notebook};
 
 const SERVER: &str = include_str!("../../web/src/server.rs");
 /// What is asked by scripts, programs and style sheets; everything else is a page.
-const NO_PAGES: [&str; 8] = [
+const NO_PAGES: [&str; 9] = [
     "/map/drawing",
     "/map/base.pmtiles",
     "/map/own.pmtiles",
     "/s/{id}/file/{file}",
+    "/s/{id}/file/{file}/sidecar",
     "/assets/{tag}/{name}",
     "/openapi",
     "/sw.js",
@@ -63,6 +64,7 @@ fn path(route: &str, notebook: &Notebook, statement: &str) -> Result<String> {
         path.push(match (of, part) {
             ("e", "{id}") => notebook.museum.0.to_string(),
             ("s", "{id}") => notebook.article.0.to_string(),
+            ("file", "{file}") => notebook.file.0.to_string(),
             ("plan", "{id}") => notebook.plan.0.to_string(),
             ("c", "{id}") => statement.to_owned(),
             ("review", "{id}") => notebook.waiting.0.to_string(),

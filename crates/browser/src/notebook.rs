@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::mpsc;
 
 use anyhow::{Context as _, Result};
-use daftar_register::claim::EntityId;
-use daftar_register::{Founding, Home, Published, Register, Which, system_clock};
+use daftar_register::claim::{EntityId, FileId, Hash};
+use daftar_register::{Founding, Home, NewStep, Published, Register, Which, system_clock};
 use daftar_web::Options;
 use url::Url;
 
@@ -38,6 +38,8 @@ pub struct Notebook {
     pub plan: EntityId,
     /// A source whose statements are recorded.
     pub article: EntityId,
+    /// Its source file, of which a step is told.
+    pub file: FileId,
     /// A source whose suggestions wait.
     pub waiting: EntityId,
 }
@@ -60,6 +62,11 @@ impl Notebook {
         register.record_by_hand(PLAN)?;
         let plan = register.entity("Sketch of Sanabel")?;
         let article = read(&mut register, folder.path(), ARTICLE)?;
+        let file = FileId(Hash::of(ARTICLE.1.as_bytes()));
+        let mut handed = NewStep::of(file, "transfer").hashes(Some(file), Some(file));
+        (handed.custody.to, handed.why) = (Some("House of Seeds, Marsa".into()), Some("the mill is damp".into()));
+        register.take_step(&handed)?;
+        register.take_step(&NewStep::of(file, "export").hashes(Some(file), Some(file)))?;
         for document in REPORTS {
             read(&mut register, folder.path(), document)?;
         }
@@ -71,7 +78,7 @@ impl Notebook {
         let server = served.socket_addrs(|| None)?.into_iter().next().context("the notebook has no address")?;
         let (line, near) = Line::to(server)?;
         let home = format!("http://{near}/");
-        Ok(Notebook { folder, line, home, museum, plan, article, waiting })
+        Ok(Notebook { folder, line, home, museum, plan, article, file, waiting })
     }
 
     /// Serves a folder in which there is no notebook yet: the folder, which must be held, and the address.

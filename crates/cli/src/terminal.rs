@@ -2,6 +2,7 @@
 
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -100,6 +101,23 @@ pub(crate) fn wipe_when_stopped(folder: PathBuf) {
             std::process::exit(STOPPED);
         }
     });
+}
+
+/// Becomes true when the program is told to stop; told again, it stops at once.
+pub(crate) fn stop() -> Arc<AtomicBool> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let told = stop.clone();
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let Ok(runtime) = runtime else { return };
+        if runtime.block_on(stopped()).is_ok() {
+            told.store(true, Ordering::Relaxed);
+        }
+        if runtime.block_on(stopped()).is_ok() {
+            std::process::exit(STOPPED);
+        }
+    });
+    stop
 }
 
 /// Returns when the user, or the system, tells the program to stop.

@@ -15,6 +15,7 @@ VALUES = {"text": "text lang?", "number": "number unit?", "count": "low? best? h
           "code": "scheme code label?", "geometry": "wkt uncertainty?", "entity": "entity", "file": "file",
           "preference": "first over supersedes", "custody": "action before? after? from? to? tool?",
           "unknown": "", "none": ""}
+STEPS = "collect ingest verify copy transfer view export redact dispose".split()
 ACTS = {"retract": "recordings", "replace": "recording with", "grant": "key party may", "revoke": "key last",
         "erase": "claims files ground", "consent": "entry", "acknowledge": "entry", "close-fork": "log last",
         "correct-time": "first last time?", "join": "register", "succeed": "log signature"}
@@ -25,6 +26,7 @@ SHAPES = {"salt": "[0-9a-f]{32}", "source": "entity:[0-9a-f]{64}", "property": "
 found = {"logs": 0, "entries": 0, "bodies": 0, "erased": 0, "withheld": 0, "awaited": 0, "damaged": 0, "evidence": 0,
          "profiles": 0}
 wrong = []
+lists = set()
 
 
 def demand(holds, where, what):
@@ -98,6 +100,15 @@ def body(line, where):
     return hashlib.sha256(line).digest()
 
 
+def custody(claim, where):
+    """Section 2.2: a step of safekeeping; the lists that runs of verification left are checked with the files."""
+    step, file = claim["value"], claim["subject"]
+    demand(file.startswith("file:") and step["action"] in STEPS, where, "no step of safekeeping of a file")
+    if step["action"] == "verify" and "before" not in step:
+        demand(step.get("after") == file, where, "a run of verification names another list than it is about")
+        lists.add(file[5:])
+
+
 def sealed(claim, where):
     members(claim, "salt sealed", where)
     size = len(base64.b64decode(claim["sealed"], validate=True))
@@ -109,6 +120,8 @@ def opened(claim, where):
     value = claim["value"]
     members(value, "type " + VALUES.get(value["type"], ""), f"{where}, value")
     demand(value["type"] in VALUES, where, f"no type of value: {value['type']}")
+    if value["type"] == "custody":
+        custody(claim, where)
 
 
 def root(ids):
@@ -244,6 +257,10 @@ def check_named(folder):
     for path in sorted(path for path in (folder / "evidence").glob("**/*") if path.is_file()):
         named = path.name == sha(path.read_bytes()) and path.parent.name == path.name[:2]
         found["evidence"] += demand(named, path, "is not the file that its name says")
+        if named and path.name in lists:
+            names = [line[:64] for line in path.read_text().splitlines()]
+            wanted = "".join(f"{name}  evidence/{name[:2]}/{name}\n" for name in sorted(set(names)))
+            demand(path.read_text() == wanted, path, "is no list of files as sha256sum writes it")
     for path in sorted((folder / "profiles").glob("*.*")):
         named = path.stem == sha(path.read_bytes())
         found["profiles"] += demand(named, path, "is not the file that its name says")

@@ -2,10 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use daftar_claim::{Act, Claim, ClaimId, Ended, EntryId, RecordingId, RecordingRange, Secret, SignedHeader};
+use daftar_claim::{Act, Body, Claim, ClaimId, Ended, EntryId, RecordingId, RecordingRange, Secret, SignedHeader};
+use daftar_view::step_of;
 
 use crate::said::Fate;
 use crate::{Register, RegisterError};
+
+/// An entry of more bodies than these is more than steps of safekeeping.
+const FEW: u32 = 16;
 
 /// What undoing came to.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
@@ -73,7 +77,8 @@ impl Register {
     pub fn last_work(&self) -> Option<EntryId> {
         let log = self.key()?;
         let worth = |header: &&SignedHeader| header.header.entry.number > 1 && self.has_effect(header);
-        self.store.headers_of(log).filter(worth).last().map(|header| header.header.entry)
+        let headers: Vec<&SignedHeader> = self.store.headers_of(log).collect();
+        headers.into_iter().rev().find(worth).map(|header| header.header.entry)
     }
 
     /// Whether an entry is this party's and holds something that can still be undone. The first entry cannot.
@@ -90,12 +95,30 @@ impl Register {
     /// Whether something that an entry recorded was not taken back.
     fn records_still(&self, header: &SignedHeader) -> bool {
         let entry = header.header.entry;
-        // What is withheld is shown again by taking that back, never by the way.
+        // What is withheld is shown again by taking that back, never by the way; and a step of safekeeping was taken.
         !self.withholds(entry)
+            && !self.holds_steps_alone(header)
             && (0..header.header.bodies).any(|position| {
                 let recording = RecordingId { entry, position };
                 !matches!(self.standing.ended(recording), Some(Ended::Retracted { .. }))
             })
+    }
+
+    /// Whether an entry holds nothing but a few steps of safekeeping, as far as this device can read it.
+    fn holds_steps_alone(&self, header: &SignedHeader) -> bool {
+        let entry = header.header.entry;
+        let is_step = |position| {
+            let recording = RecordingId { entry, position };
+            let opened = self.opened.iter().find(|(_, place, _)| *place == recording);
+            match opened {
+                Some((_, _, secret)) => step_of(&secret.claim).is_some(),
+                None => match self.store.body(recording) {
+                    Ok(Some(Body::Open(claim, _))) => step_of(&claim).is_some(),
+                    _ => false,
+                },
+            }
+        };
+        (1..=FEW).contains(&header.header.bodies) && (0..header.header.bodies).all(is_step)
     }
 
     /// Undoes an entry and the rest of its batch: what it recorded is retracted; what it had retracted or replaced is

@@ -54,7 +54,7 @@ impl Register {
     }
 
     /// Opens the keys, if any of this has one.
-    fn need_keys_of(&mut self, claims: &[ClaimId], files: &[FileId]) -> Result<(), RegisterError> {
+    pub(crate) fn need_keys_of(&mut self, claims: &[ClaimId], files: &[FileId]) -> Result<(), RegisterError> {
         if self.keyring.is_some() {
             return Ok(());
         }

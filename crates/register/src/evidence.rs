@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use daftar_claim::{Claim, Custody, Edtf, FileId, PropertyId, Secret, Speaker, Subject, Value};
+use daftar_claim::{FileId, Secret, Value};
 
 use crate::sealed_file::{FileKey, SealedFile, Sealing, is_sealed};
 use crate::{Register, RegisterError};
@@ -17,7 +17,9 @@ impl Register {
     pub fn keep_file(&mut self, path: &Path, restricted: bool) -> Result<FileId, RegisterError> {
         let mut file = File::open(path).map_err(RegisterError::io(path))?;
         if !restricted {
-            return Ok(self.store.put_file(file)?);
+            let kept = self.store.put_file(file)?;
+            self.note_arrival(&[(kept, kept)])?;
+            return Ok(kept);
         }
         self.need_keys()?;
         let mut sealing = self.sealing()?;
@@ -46,24 +48,6 @@ impl Register {
         let claim = self.ingestion(sealed.plain, sealed.id)?;
         self.record_secrets(&[Secret { claim, concerns: Vec::new() }])?;
         Ok(sealed.id)
-    }
-
-    /// The safekeeping step that made a restricted file: the hash of the plaintext stands in nothing but this.
-    fn ingestion(&self, before: FileId, after: FileId) -> Result<Claim, RegisterError> {
-        let custody = Custody {
-            action: "ingest".into(),
-            before: Some(before),
-            after: Some(after),
-            from: None,
-            to: None,
-            tool: Some(concat!("daftar ", env!("CARGO_PKG_VERSION")).into()),
-        };
-        let keeper = self.keeper()?;
-        let value = Value::Custody(custody);
-        let mut claim = Claim::new(Subject::File(after), PropertyId::parse("custody")?, value, keeper);
-        claim.when = Edtf::parse((self.now)().date()).ok();
-        claim.said_by = Some(Speaker::Entity(keeper));
-        Ok(claim)
     }
 
     /// The restricted file, here and to be opened, that was made from these bytes.
@@ -98,6 +82,9 @@ impl Register {
     /// # Errors
     /// When it cannot be read, or was changed.
     pub fn open_file(&self, file: FileId) -> Result<Option<Box<dyn Read + Send>>, RegisterError> {
+        // What lay open once may be restricted since: keepers who have its key read it under its old name.
+        let here = self.store.has_file(&file);
+        let file = if here { file } else { self.sealed_copy_of(file).unwrap_or(file) };
         let Some(open) = self.store.file(&file)? else { return Ok(None) };
         if !self.is_restricted_file(file)? {
             return Ok(Some(Box::new(open)));
@@ -106,6 +93,11 @@ impl Register {
         let opened = key.decrypt(open);
         let opened = opened.map_err(|error| RegisterError::Ask(format!("{file} does not open: {error}")))?;
         Ok(Some(Box::new(opened)))
+    }
+
+    /// Whether a source file is here.
+    pub fn has_source_file(&self, file: FileId) -> bool {
+        self.store.has_file(&file)
     }
 
     /// How many bytes a source file has, where it lies open here; none for one that is encrypted.

@@ -110,6 +110,11 @@ impl Seat {
         self.0.join("deposit-access.json")
     }
 
+    /// Where a run of verification notes which source files it has hashed, until that is recorded.
+    pub(crate) fn proving(&self) -> PathBuf {
+        self.0.join("proving.txt")
+    }
+
     /// Where the list of the peers lies that this device syncs with.
     pub(crate) fn peers(&self) -> PathBuf {
         self.0.join("peers.json")

@@ -11,6 +11,7 @@ mod change;
 mod check;
 mod clock;
 mod copies;
+mod custody;
 mod decided;
 mod differing;
 mod drafts;
@@ -52,6 +53,10 @@ pub use clock::{Moment, system_clock};
 pub use copies::{
     Copied, CopyKind, Deposits, Extent, Kept, LogExtent, Looked, Origin, Outcome, Place, Rehearsal, Repaired, Scratch,
     Stake, Trial, Whereabouts,
+};
+pub use custody::{
+    Changed, Collected, Disposed, HandedOut, History, Listed, NewStep, Proved, ProvedSoFar, Redacted, Run, Sidecar,
+    StepTaken, Unread,
 };
 pub use decided::{Decided, Decision};
 pub use differing::Compare;

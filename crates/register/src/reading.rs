@@ -24,6 +24,9 @@ pub struct Was {
     /// Its source entity.
     #[serde(serialize_with = "as_text")]
     pub source: EntityId,
+    /// Its source file.
+    #[serde(serialize_with = "as_text")]
+    pub file: FileId,
     /// New suggestions.
     pub drafts: usize,
     /// Suggestions that this notebook holds already.
@@ -35,11 +38,12 @@ pub struct Was {
 }
 
 impl Was {
-    fn of(path: &Path, summary: &Summary, drafts: usize, known: usize) -> Was {
+    fn of(path: &Path, file: FileId, summary: &Summary, (drafts, known): (usize, usize)) -> Was {
         let span = |left: &daftar_read::LeftOut| (left.span.start, left.span.end);
         Was {
             document: path.display().to_string(),
             source: summary.source,
+            file,
             drafts,
             known,
             left_out: summary.left_out.iter().map(span).collect(),
@@ -174,6 +178,7 @@ impl Register {
             self.store.put_file(text.try_clone().map_err(RegisterError::io(&folder))?)?;
             text.rewind().map_err(RegisterError::io(&folder))?;
         }
+        self.note_arrival(&[(derived.file, derived.file), (derived.file, derived.text)])?;
         Ok(Document { derived, file: derived.file, text: Box::new(text), key: None })
     }
 
@@ -220,8 +225,7 @@ impl Register {
         let summary = read.map_err(|error| RegisterError::Read { path: path.to_owned(), error })?;
         published.drafts(summary.source)?.into_iter().for_each(|draft| suggesting.take(draft));
         unlucky.map_or(Ok(()), Err)?;
-        let (drafts, known) = suggesting.keep()?;
-        Ok(Was::of(path, &summary, drafts, known))
+        Ok(Was::of(path, file, &summary, suggesting.keep()?))
     }
 
     /// The sentence that a claim was read from: the text in its span. None when the text is not here, or not open.

@@ -246,7 +246,11 @@ pub(crate) fn letters(claim: &Claim) -> Vec<&str> {
         Some(Speaker::Unnamed(words)) => Some(words.as_str()),
         _ => None,
     };
-    value.into_iter().chain(speaker).collect()
+    let (from, to) = match &claim.value {
+        Value::Custody(step) => (step.from.as_deref(), step.to.as_deref()),
+        _ => (None, None),
+    };
+    [value, from, to, speaker].into_iter().flatten().collect()
 }
 
 fn name_in(claim: &Claim) -> Option<&str> {
@@ -274,7 +278,7 @@ pub(crate) fn is_restricted_kind(claim: &Claim, profiles: &Profiles) -> bool {
 
 impl Register {
     /// The entities of a kind that is restricted.
-    fn restricted_entities(&self) -> Result<BTreeSet<EntityId>, RegisterError> {
+    pub(crate) fn restricted_entities(&self) -> Result<BTreeSet<EntityId>, RegisterError> {
         let mut entities = BTreeSet::new();
         for kind in self.profiles.kinds.values().filter(|kind| kind.privacy == Privacy::Restricted) {
             entities.extend(self.store.index().entities_of_kind(&kind.id)?);

@@ -102,7 +102,7 @@ impl Register {
     }
 
     /// When this device last wrote, by what counts; entries whose time was corrected count with the right one.
-    fn last_time(&self) -> Option<daftar_claim::Timestamp> {
+    pub(crate) fn last_time(&self) -> Option<daftar_claim::Timestamp> {
         let own = self.own_logs();
         let entries = own.iter().flat_map(|log| self.store.headers_of(*log));
         entries.filter_map(|header| self.standing.time(header.header.entry).0).max()

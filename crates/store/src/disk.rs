@@ -51,6 +51,16 @@ pub trait Disk: Send + Sync {
     /// # Errors
     /// As the file system says.
     fn remove(&self, path: &Path) -> io::Result<()>;
+
+    /// Makes a file read-only; renaming and removing it still work.
+    ///
+    /// # Errors
+    /// As the file system says.
+    fn protect(&self, path: &Path) -> io::Result<()> {
+        let mut permissions = path.metadata()?.permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(path, permissions)
+    }
 }
 
 /// The file system of this computer.
@@ -91,15 +101,28 @@ impl Disk for RealDisk {
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        #[cfg(not(unix))]
+        unprotect(to)?;
         fs::rename(from, to)
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
+        #[cfg(not(unix))]
+        unprotect(path)?;
         match fs::remove_file(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             other => other,
         }
     }
+}
+
+/// Lets a file that is read-only be replaced or removed, where the system asks for that.
+#[cfg(not(unix))]
+fn unprotect(path: &Path) -> io::Result<()> {
+    let Ok(facts) = path.metadata() else { return Ok(()) };
+    let mut permissions = facts.permissions();
+    permissions.set_readonly(false);
+    fs::set_permissions(path, permissions)
 }
 
 /// Puts a whole file in place so that after a loss of power the old one or the new one is there, never a part.

@@ -12,7 +12,7 @@ use crate::error::{At, StoreError};
 use crate::layout::{Layout, UNFINISHED, names_in};
 
 /// Files are read and written in pieces of this many bytes.
-pub(crate) const PIECE: usize = 1 << 20;
+const PIECE: usize = 1 << 20;
 
 /// Copies what `reader` gives, hashing on the way, and names it; durable on return. Nothing stays if anything fails.
 pub(crate) fn put(
@@ -56,6 +56,9 @@ fn settle(disk: &dyn Disk, layout: &Layout, from: &Path, id: FileId) -> Result<F
         disk.create_dir(&folder).at(&folder)?;
         disk.sync_dir(&layout.evidence()).at(&layout.evidence())?;
     }
+    // A guard against accidents: no program writes into an original. Where the file system knows no such guard, the file
+    // is kept all the same.
+    let _ = disk.protect(from);
     // Also over a file of that name: if it was damaged, it is whole again.
     disk.rename(from, &path).at(&path)?;
     disk.sync_dir(&folder).at(&folder)?;

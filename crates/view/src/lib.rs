@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! statements ── ask ──▶ Asked ──▶ page, condition, timeline, differences, agreements, row,
-//!                              places, plans
+//!                              places, plans; chain
 //! ```
 //!
 //! [`Asked::new`] takes statements with everything that is said about them (denials, prefers, same-as claims), the
@@ -20,6 +20,7 @@ mod asked;
 mod cell;
 mod cite;
 mod condition;
+mod custody;
 mod differ;
 mod entity;
 mod fold;
@@ -53,6 +54,7 @@ pub use asked::Asked;
 pub use cell::Cell;
 pub use cite::{Cited, InferredNote, Recorded, Who, cite};
 pub use condition::{Answer, Condition, Scale, condition};
+pub use custody::{Break, Chain, Misfit, Step, Taken, chain, step_of};
 pub use differ::{Difference, Differs, Rank, Side, differences, differences_of};
 pub use entity::{LinkIn, Page, PropertyView, Remark, SECTIONS, Sameness, Section, page};
 pub use fold::{Folded, FoldedValue};

@@ -15,6 +15,12 @@ pub(crate) enum Address<'a> {
     Source(EntityId),
     /// A source file of a source.
     File(EntityId, FileId),
+    /// The safekeeping history of a source file.
+    Custody(EntityId, FileId),
+    /// What goes along with a copy of a source file.
+    Sidecar(EntityId, FileId),
+    /// Where a redacted copy of a source file is given.
+    Redact(EntityId, FileId),
     /// A plan: its picture, and what it shows.
     Plan(EntityId),
     /// Where a plan is laid on the map.
@@ -96,6 +102,9 @@ impl fmt::Display for Address<'_> {
             Address::Card(id) => write!(f, "/e/{}", id.0),
             Address::Source(id) => write!(f, "/s/{}", id.0),
             Address::File(source, file) => write!(f, "/s/{}/file/{}", source.0, file.0),
+            Address::Custody(source, file) => write!(f, "/s/{}/file/{}/custody", source.0, file.0),
+            Address::Sidecar(source, file) => write!(f, "/s/{}/file/{}/sidecar", source.0, file.0),
+            Address::Redact(source, file) => write!(f, "/s/{}/file/{}/redact", source.0, file.0),
             Address::Plan(id) => write!(f, "/plan/{}", id.0),
             Address::PlacePlan(id) => write!(f, "/plan/{}/place", id.0),
             Address::AddPlan => f.write_str("/plan/add"),

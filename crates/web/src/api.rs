@@ -40,6 +40,18 @@ pub(crate) const PAGES: &[PageOf] = &[
         asks: true,
         own: &[],
     },
+    PageOf {
+        path: "/s/{id}/file/{file}/custody.json",
+        tells: "A source file: who did what with it when, what in that does not fit together, when it was last found whole.",
+        asks: false,
+        own: &[],
+    },
+    PageOf {
+        path: "/s/{id}/file/{file}/redact.json",
+        tells: "The form that takes a redacted copy of a source file; for keepers.",
+        asks: false,
+        own: &[],
+    },
     PageOf { path: "/c/{id}.json", tells: "One statement, its words and its history.", asks: false, own: &[] },
     PageOf { path: "/differ.json", tells: "Where sources differ, and why.", asks: true, own: &[PAGE] },
     PageOf {

@@ -21,9 +21,9 @@ use crate::jobs::Jobs;
 use crate::kept::Kept;
 use crate::map::Tiles;
 use crate::pages::{
-    add, add_card, add_picture, add_statement, begin, begin_again, begin_key, card, change, claim, copies, differ,
-    edit, file, health, kind, log, map, missing, moments, names, overview, place_plan, plan, read, recovery, review,
-    same, search, source, sources, timeline, unlock,
+    add, add_card, add_picture, add_statement, begin, begin_again, begin_key, card, change, claim, copies, custody,
+    differ, edit, file, health, kind, log, map, missing, moments, names, overview, place_plan, plan, read, recovery,
+    redact, review, same, search, source, sources, timeline, unlock,
 };
 use crate::registers::Registers;
 use crate::visit::{Form, Inside, Site};
@@ -43,6 +43,9 @@ fn pages() -> Router<Site> {
         .route("/e/{id}", get(card::page))
         .route("/s/{id}", get(source::page))
         .route("/s/{id}/file/{file}", get(file::send))
+        .route("/s/{id}/file/{file}/custody", get(custody::page).post(custody::save))
+        .route("/s/{id}/file/{file}/sidecar", get(custody::sidecar))
+        .route("/s/{id}/file/{file}/redact", get(redact::page).post(redact::save).layer(streamed()))
         .route("/c/{id}", get(claim::page))
         .route("/differ", get(differ::page))
         .route("/map", get(map::page))

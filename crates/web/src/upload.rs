@@ -118,6 +118,20 @@ impl Received {
         Ok(())
     }
 
+    /// The one file that came, with its name; none when none did, or several.
+    pub(crate) fn only(&self) -> Option<(&str, &Path)> {
+        match &self.files[..] {
+            [(name, path)] => Some((name, path)),
+            _ => None,
+        }
+    }
+
+    /// What it is to be called, if that was said.
+    pub(crate) fn title(&self) -> Option<&str> {
+        let title = self.answers.iter().find(|(name, _)| name == "title");
+        title.map(|(_, title)| title.trim()).filter(|title| !title.is_empty())
+    }
+
     /// What the keeper says of the files, or what is wrong with that.
     pub(crate) fn given(&self) -> Result<(Typed, Given), Typed> {
         let mut typed = Typed::sent(self.answers.clone());

@@ -8,6 +8,8 @@ mod beginning;
 mod changing;
 #[path = "site/copies.rs"]
 mod copies;
+#[path = "site/custody.rs"]
+mod custody;
 #[path = "site/desk.rs"]
 mod desk;
 #[path = "site/files.rs"]

@@ -1,6 +1,7 @@
 //! The words of the command line.
 
 mod copies;
+mod evidence;
 mod proof;
 mod recovery;
 mod statements;
@@ -11,9 +12,10 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 pub(crate) use copies::{Bundle, Deposit, Door, Peer, Sync};
+pub(crate) use evidence::{Collecting, Evidence, Stepping};
 pub(crate) use proof::{Checkpoint, TakeCheckpoint, Timestamp, VerifyProof};
 pub(crate) use recovery::{Recovery, RecoveryDo};
-pub(crate) use statements::{Add, Chosen, Erase, Evidence, Said};
+pub(crate) use statements::{Add, Chosen, Erase, Said};
 
 /// The notebook of a place: what it held, what happened to it, who says so.
 ///
@@ -132,8 +134,13 @@ pub(crate) enum Command {
         /// Keep it encrypted under a key of its own; what is recorded of it is sealed.
         #[arg(long)]
         restricted: bool,
+        #[command(flatten)]
+        collected: Collecting,
     },
-    /// Source files: keep one without reading it, or write out what one says.
+    /// Source files: keep them, hash them again, hand out copies, and show who did what with each.
+    ///
+    /// A file is named by `file:` and its SHA-256, by the first digits of that, or by the name of the document that has it.
+    /// Originals are never changed: `view` and `export` write copies. What names a person or a place of keeping is sealed.
     #[command(subcommand)]
     Evidence(Evidence),
     /// List the suggestions that wait.

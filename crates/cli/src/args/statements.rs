@@ -1,8 +1,4 @@
-//! Statements: made, chosen, said, erased; source files.
-
-use std::path::PathBuf;
-
-use clap::Subcommand;
+//! Statements: made, chosen, said, erased.
 
 /// Which suggestions.
 #[derive(Debug, clap::Args)]
@@ -92,25 +88,4 @@ pub(crate) struct Erase {
     /// Agree to a waiting one, as `--waiting` lists it.
     #[arg(long, value_name = "KEY/NUMBER")]
     pub(crate) consent: Option<String>,
-}
-
-/// Source files.
-#[derive(Debug, Subcommand)]
-pub(crate) enum Evidence {
-    /// Keep files as source files, as they are.
-    Add {
-        /// The files: of any kind.
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-        /// Keep them encrypted, each under a key of its own.
-        #[arg(long)]
-        restricted: bool,
-    },
-    /// Write out what a source file says; a restricted one asks for the passphrase.
-    Get {
-        /// The source file, `file:…`
-        file: String,
-        /// Where to write it: a new file.
-        to: PathBuf,
-    },
 }

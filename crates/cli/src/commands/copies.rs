@@ -1,6 +1,6 @@
 //! `daftar copies`: what lies elsewhere, and what would be lost with this device.
 
-use daftar_register::claim::{TextId as _, Timestamp};
+use daftar_register::claim::Timestamp;
 use daftar_register::{Copied, CopyKind, Register, RegisterError, Stake, Whereabouts};
 use serde_json::{Value, json};
 

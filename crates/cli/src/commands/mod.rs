@@ -2,6 +2,7 @@
 
 mod bundle;
 mod copies;
+mod custody;
 mod demo;
 mod deposit;
 mod erase;
@@ -28,12 +29,17 @@ use serde::Serialize;
 use crate::args::{Args, Command};
 use crate::failure::Failure;
 
+/// The exit code of a program that was told to stop, as shells have it.
+const STOPPED: u8 = 130;
+
 /// How a command ended that did what was asked.
 pub(crate) enum Done {
     /// Well.
     Well,
     /// Something was found or refused.
     Found,
+    /// It was told to stop before it came to its end.
+    Stopped,
 }
 
 impl Done {
@@ -41,6 +47,7 @@ impl Done {
         match self {
             Done::Well => ExitCode::SUCCESS,
             Done::Found => ExitCode::from(1),
+            Done::Stopped => ExitCode::from(STOPPED),
         }
     }
 }
@@ -53,10 +60,12 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         }
         Command::Serve { address, no_open, basemap } => serve::serve(args, *address, !no_open, basemap.as_deref()),
         Command::Init(init) => make::init(args, init),
-        Command::Read { files, encoding, publisher, published, restricted } => {
+        Command::Read { files, encoding, publisher, published, restricted, collected } => {
             let date = published.as_deref().map(Edtf::parse).transpose()?;
             let published = Published { publisher: publisher.clone(), date };
-            suggest::read(args, files, encoding.as_deref(), &published, *restricted)
+            let reading =
+                suggest::Reading { encoding: encoding.as_deref(), published, restricted: *restricted, collected };
+            suggest::read(args, files, &reading)
         }
         Command::Evidence(evidence) => evidence::evidence(args, evidence),
         Command::Drafts { document } => suggest::drafts(args, document.as_deref()),

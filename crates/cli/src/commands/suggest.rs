@@ -6,23 +6,26 @@ use daftar_register::claim::DraftId;
 use daftar_register::{Published, Said, Which};
 use serde_json::json;
 
-use super::{Done, say};
-use crate::args::{Args, Chosen};
+use super::{Done, evidence, say};
+use crate::args::{Args, Chosen, Collecting};
 use crate::failure::Failure;
 use crate::print;
 use crate::session::Session;
 use crate::terminal;
 
+/// How documents are read.
+pub(crate) struct Reading<'a> {
+    pub(crate) encoding: Option<&'a str>,
+    pub(crate) published: Published,
+    pub(crate) restricted: bool,
+    pub(crate) collected: &'a Collecting,
+}
+
 /// `daftar read`: one document that cannot be read does not keep the others from being read.
-pub(crate) fn read(
-    args: &Args,
-    files: &[PathBuf],
-    encoding: Option<&str>,
-    published: &Published,
-    restricted: bool,
-) -> Result<Done, Failure> {
+pub(crate) fn read(args: &Args, files: &[PathBuf], reading: &Reading<'_>) -> Result<Done, Failure> {
     let mut session = Session::write(args)?;
-    if restricted {
+    let collected = evidence::told(&session, reading.collected)?;
+    if reading.restricted {
         session.unlock()?;
     } else {
         session.unlock_if_given()?;
@@ -34,16 +37,21 @@ pub(crate) fn read(
             bar.set_length(total);
             bar.set_position(done);
         };
-        let encoding = encoding.map(str::to_owned);
-        let was = match restricted {
+        let (encoding, published) = (reading.encoding.map(str::to_owned), &reading.published);
+        let was = match reading.restricted {
             true => session.register.read_restricted(file, encoding, published, &told),
             false => session.register.read_telling(file, encoding, published, &told),
         };
+        bar.finish_and_clear();
         match was {
-            Ok(was) => read.push(was),
+            Ok(was) => {
+                if collected.is_told() {
+                    session.unlocking(|register| register.take_step(&collected.step(was.file)))?;
+                }
+                read.push(was);
+            }
             Err(error) => failed.push(error.to_string()),
         }
-        bar.finish_and_clear();
     }
     say(args, &json!({ "read": read, "failed": failed }), || {
         let mut out = String::new();

@@ -3,6 +3,7 @@
 mod cards;
 mod check;
 mod compare;
+mod custody;
 mod lines;
 mod lists;
 mod proof;
@@ -10,6 +11,7 @@ mod proof;
 pub(crate) use cards::{condition, page};
 pub(crate) use check::report;
 pub(crate) use compare::Comparison;
+pub(crate) use custody::{files, history, run};
 pub(crate) use lines::timeline;
 pub(crate) use lists::{Drafts, Statement, log_line, sealed};
 pub(crate) use proof::{by, proved, refused};

@@ -1,6 +1,7 @@
 //! The program as people, scripts and strangers meet it.
 
 mod device;
+mod keeping;
 mod program;
 mod proving;
 mod recovery;

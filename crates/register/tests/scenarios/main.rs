@@ -3,6 +3,7 @@
 mod answers;
 mod changing;
 mod copies;
+mod custody;
 mod damaged;
 mod deposits;
 mod forgetting;

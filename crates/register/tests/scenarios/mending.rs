@@ -106,6 +106,8 @@ impl Dice {
 fn flip(path: &Path, bit: u64) {
     let mut bytes = fs::read(path).unwrap();
     bytes[(bit / 8) as usize] ^= 1 << (bit % 8);
+    // Source files are read-only: nobody writes into one.
+    fs::remove_file(path).unwrap();
     fs::write(path, bytes).unwrap();
 }
 
@@ -187,6 +189,7 @@ fn whole_files_and_logs_come_back_and_what_is_newer_here_stays() {
         flip(&log.join("000001.headers.jsonl"), headers.len() as u64 * 2);
     }
     let cut = all_files(&older.join("evidence"))[0].strip_prefix(&older).unwrap().to_owned();
+    fs::remove_file(site.folder().join(&cut)).unwrap();
     fs::write(site.folder().join(&cut), "not what it was").unwrap();
     let repaired = repair(&site, &older);
     assert!(repaired.is_sound() && repaired.work.left.is_empty(), "{repaired:?}");

@@ -1,18 +1,15 @@
 //! Everything of a register that is no log: settings, evidence, profiles, the index.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
 use daftar_claim::profile::read_set;
 use daftar_claim::{FileId, Hash, Key, RegisterId};
-use sha2::{Digest, Sha256};
 
 use super::report::{Counted, FROM_COPY, Finding, Place, Report};
 use crate::error::{At, StoreError};
-use crate::evidence::PIECE;
 use crate::layout::{Layout, UNFINISHED, names_in};
+use crate::prove::hash_of;
 use crate::settings::Settings;
 use crate::stand::IndexStand;
 
@@ -64,17 +61,7 @@ fn stray(layout: &Layout, path: &Path) -> Finding {
 
 /// Hashes an evidence file again.
 pub(crate) fn evidence(layout: &Layout, id: &FileId, path: &Path) -> Result<Report, StoreError> {
-    let mut file = File::open(path).at(path)?;
-    let (mut hasher, mut piece, mut bytes) = (Sha256::new(), vec![0; PIECE], 0);
-    loop {
-        let read = file.read(&mut piece).at(path)?;
-        if read == 0 {
-            break;
-        }
-        hasher.update(&piece[..read]);
-        bytes += read as u64;
-    }
-    let found = Hash(hasher.finalize().into());
+    let (found, bytes) = hash_of(path)?;
     let counted = Counted { files: 1, bytes, ..Counted::default() };
     let message = || format!("its bytes have the hash {found}");
     let finding =

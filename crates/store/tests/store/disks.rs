@@ -11,19 +11,24 @@ use daftar_store::{Access, Store, StoreError};
 use crate::town::{Device, Town, bodies, complaints, present};
 
 /// Fails every operation of a kind once so many bytes or operations went through.
-struct Failing {
+pub(crate) struct Failing {
     kind: io::ErrorKind,
     bytes: AtomicI64,
     syncs: AtomicI64,
 }
 
 impl Failing {
-    fn after_bytes(bytes: i64) -> Failing {
+    pub(crate) fn after_bytes(bytes: i64) -> Failing {
         Failing { kind: io::ErrorKind::StorageFull, bytes: bytes.into(), syncs: i64::MAX.into() }
     }
 
     fn after_syncs(syncs: i64) -> Failing {
         Failing { kind: io::ErrorKind::Other, bytes: i64::MAX.into(), syncs: syncs.into() }
+    }
+
+    /// Gives all the room there is.
+    pub(crate) fn refill(&self) {
+        self.bytes.store(i64::MAX, Ordering::SeqCst);
     }
 
     fn error(&self) -> io::Error {

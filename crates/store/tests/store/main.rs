@@ -4,6 +4,7 @@ mod append;
 mod copied;
 mod disks;
 mod erase;
+mod evidence;
 mod flips;
 mod forks;
 mod kill;

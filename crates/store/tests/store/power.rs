@@ -258,6 +258,11 @@ fn work(dir: &Path) -> Vec<Op> {
     let answers = daftar_claim::Ledger::take_all(&mut store, many.iter().map(offer).collect());
     assert!(answers.into_iter().all(|answer| answer.unwrap()));
     many.iter().for_each(|entry| promise(kept(entry)));
+    // Of more than one piece, and over one of the same name.
+    for _ in 0..2 {
+        let photograph = vec![7; (1 << 20) + 17];
+        promise(Promise::File(store.put_file(&photograph[..]).unwrap()));
+    }
     drop(store);
     let ops = recorder.0.lock().unwrap();
     ops.clone()

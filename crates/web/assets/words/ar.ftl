@@ -1233,3 +1233,92 @@ copy-erasures =
         [many] مُحي شيء بعدها ({ $n } قيدًا) وقد يكون فيها: استبدلها أو أتلفها.
        *[other] مُحي شيء بعدها ({ $n } قيد) وقد يكون فيها: استبدلها أو أتلفها.
     }
+# سجل حفظ ملف المصدر
+custody = سجل الحفظ
+custody-lead = من فعل ماذا بهذا الملف، بالترتيب. ما يسمّي شخصًا أو مكان حفظ فهو للأمناء.
+custody-steps = الخطوات
+custody-none = لا خطوة معروفة هنا.
+custody-whole = آخر مرة وُجدت فيها بياناته سليمة:
+custody-unproved = لم تُقارن بياناته ثانية منذ وصوله.
+custody-restricted = مقيّد
+custody-erased = مُحي. وما فُعل به باقٍ في السجل.
+custody-not-here = ليس هنا.
+custody-name = بصمة بياناته SHA-256
+custody-collect = جُمع
+custody-ingest = حُفظ هنا
+custody-verify = قورن ثانية
+custody-copy = نُسخ
+custody-transfer = سُلّم إلى غيره
+custody-view = اطُّلع عليه
+custody-export = أُعطيت نسخة منه
+custody-redact = حُجب بعضه
+custody-dispose = مُحي
+custody-from = من
+custody-to = إلى
+custody-tool = بواسطة
+custody-why = السبب
+custody-before = قبلها
+custody-after = بعدها
+custody-recorded = دُوّنت
+custody-more = البصمات، ومن دوّنها
+custody-break-no-arrival = لا خطوة تقول كيف وصل الملف.
+custody-break-before-arrival = تُروى هذه عن وقت قبل وصول الملف.
+custody-break-handover = كان قد سُلّم إلى { $expected }، ولا خطوة تقول كيف صار عند { $found }.
+custody-break-hash = تسمّي هذه { $found }، وليس هذا الملف.
+custody-break-changed = تغيّرت بياناته: بصمتها { $found }. أعده من نسخة.
+custody-break-missing = لم يكن هنا. أعده من نسخة.
+custody-break-clock-back = قالت الساعة هنا { $found } بعد خطوة عند { $expected }. وهي في مكانها حيث دُوّنت.
+custody-break-foretold = تُروى هذه عن يوم بعد تدوينها.
+custody-break-after-disposal = تأتي هذه بعد محو الملف.
+custody-hand-out = إعطاء نسخة
+custody-hand-out-lead = يبقى الأصل كما هو. أعطِ السجل معها: فيه كيف تُفحص النسخة بغير هذا البرنامج. ثم دوّن أدناه من أخذها.
+custody-sidecar = السجل لغيرنا
+custody-sidecar-whole = السجل مع ما هو مختوم
+custody-tell = دوّن ما فُعل
+custody-tell-lead = يُدوّن باسمك، ويُختم.
+custody-action = ماذا فُعل
+custody-to-help = إلى من أو إلى أين.
+custody-giver = بيد من، إن لم تكن أنت
+custody-giver-help = فقط حين سُلّم الأصل.
+custody-when = متى
+custody-when-help = فارغ: الآن.
+custody-save = دوّنه
+fault-custody-to = اكتب إلى من أو إلى أين.
+redact = أعطِ نسخة محجوبة
+redact-lead = تصير ملف مصدر قائمًا بذاته يجوز عرضه. ويصير الأصل مقيّدًا: مشفّرًا، للأمناء وحدهم؛ وتمحو نسخ هذا الدفتر الأصل المفتوح حين يصلها الخبر. وما قُرئ منه من معلومات يبقى كما هو.
+redact-file = النسخة المحجوبة
+redact-file-help = الوثيقة نفسها بغير ما لا يجوز أن يقرأه غيركم.
+redact-title = ما اسمها
+redact-title-help = فارغ: اسم الملف.
+redact-go = احفظها وقيّد الأصل
+
+# حال ملفات المصدر
+health-proved = ملفات المصدر
+health-proved-whole =
+    { FORM($n) ->
+        [zero] لا ملف مصدر هنا.
+        [one] ملف مصدر واحد، وُجد سليمًا في آخر 90 يومًا.
+        [two] ملفا مصدر، وُجدا سليمين في آخر 90 يومًا.
+        [few] { $n } ملفات مصدر، وُجدت كلها سليمة في آخر 90 يومًا.
+        [many] { $n } ملف مصدر، وُجدت كلها سليمة في آخر 90 يومًا.
+       *[other] { $n } ملف مصدر، وُجدت كلها سليمة في آخر 90 يومًا.
+    }
+health-proved-stale =
+    { FORM($n) ->
+        [zero] لا ملف مصدر ينتظر المقارنة.
+        [one] ملف مصدر واحد لم يُقارن باسمه منذ 90 يومًا.
+        [two] ملفا مصدر لم يُقارنا باسميهما منذ 90 يومًا.
+        [few] { $n } ملفات مصدر لم تُقارن بأسمائها منذ 90 يومًا.
+        [many] { $n } ملف مصدر لم تُقارن بأسمائها منذ 90 يومًا.
+       *[other] { $n } ملف مصدر لم تُقارن بأسمائها منذ 90 يومًا.
+    }
+health-proved-wrong =
+    { FORM($n) ->
+        [zero] لا ملف تالف أو مفقود.
+        [one] ملف مصدر واحد وُجد آخر مرة تالفًا أو مفقودًا.
+        [two] ملفا مصدر وُجدا آخر مرة تالفين أو مفقودين.
+        [few] { $n } ملفات مصدر وُجدت آخر مرة تالفة أو مفقودة.
+        [many] { $n } ملف مصدر وُجدت آخر مرة تالفة أو مفقودة.
+       *[other] { $n } ملف مصدر وُجدت آخر مرة تالفة أو مفقودة.
+    }
+health-proved-help = الأمر daftar evidence verify يقارنها ويدوّن ذلك.

@@ -1096,3 +1096,81 @@ copy-erasures =
         [one] Something was erased since ({ $n } entry), and may still be in it: replace it, or destroy it.
        *[other] Something was erased since ({ $n } entries), and may still be in it: replace it, or destroy it.
     }
+# The safekeeping history of a source file
+custody = Safekeeping history
+custody-lead = Who did what with this source file, in order. What names a person or a place of keeping is for keepers.
+custody-steps = Steps
+custody-none = No step is known here.
+custody-whole = Its bytes were last found whole:
+custody-unproved = Its bytes have not been compared again since it came.
+custody-restricted = restricted
+custody-erased = It was erased. What was done with it stays.
+custody-not-here = It is not here.
+custody-name = Its bytes have the SHA-256
+custody-collect = collected
+custody-ingest = kept here
+custody-verify = compared again
+custody-copy = copied
+custody-transfer = handed to others
+custody-view = looked at
+custody-export = copy given out
+custody-redact = redacted
+custody-dispose = erased
+custody-from = From
+custody-to = To
+custody-tool = With
+custody-why = Why
+custody-before = Before
+custody-after = After
+custody-recorded = Recorded
+custody-more = Hashes, and who recorded it
+custody-break-no-arrival = No step says how the file came.
+custody-break-before-arrival = This is told of a time before the file came.
+custody-break-handover = It had been handed to { $expected }; no step says how { $found } came by it.
+custody-break-hash = This names { $found }, which is not this file.
+custody-break-changed = Its bytes were changed: they have the hash { $found }. Bring it back from a copy.
+custody-break-missing = It was not here. Bring it back from a copy.
+custody-break-clock-back = The clock said { $found } here, after a step at { $expected }. It stands where it was recorded.
+custody-break-foretold = This is told of a day after it was recorded.
+custody-break-after-disposal = This comes after the file was erased.
+custody-hand-out = Give out a copy
+custody-hand-out-lead = The original stays as it is. Give the history along: it says how to check the copy without this program. Then note below who got it.
+custody-sidecar = The history for others
+custody-sidecar-whole = The history with what is sealed
+custody-tell = Note what was done
+custody-tell-lead = It is recorded with your name, and sealed.
+custody-action = What was done
+custody-to-help = To whom or where.
+custody-giver = By whom, if not by you
+custody-giver-help = Only where the original was handed over.
+custody-when = When
+custody-when-help = Empty: now.
+custody-save = Note it
+fault-custody-to = Say to whom, or where.
+redact = Give a redacted copy
+redact-lead = It becomes a source file of its own, which may be shown. The original is restricted from then on: encrypted, for keepers only; copies of this notebook erase the open one when they next hear from here. Statements that were read from it stay as they are.
+redact-file = The redacted copy
+redact-file-help = The same document, without what others must not read.
+redact-title = What is it called
+redact-title-help = Empty: the name of the file.
+redact-go = Keep it, and restrict the original
+
+# How the source files are
+health-proved = Source files
+health-proved-whole =
+    { $n ->
+        [0] There is no source file.
+        [one] One source file, found whole in the last 90 days.
+       *[other] { $n } source files, all found whole in the last 90 days.
+    }
+health-proved-stale =
+    { $n ->
+        [one] One source file was not compared with its name for 90 days.
+       *[other] { $n } source files were not compared with their names for 90 days.
+    }
+health-proved-wrong =
+    { $n ->
+        [one] One source file was last found damaged or missing.
+       *[other] { $n } source files were last found damaged or missing.
+    }
+health-proved-help = daftar evidence verify compares them and says so.

@@ -90,6 +90,40 @@ fn named(source: EntityId, heard: &Heard, looking: &Looking<'_>) -> BTreeSet<Fil
     .collect()
 }
 
+/// A file that a source is said to have, with what that source is called: for the public only one that it may have, and
+/// that is here.
+pub(crate) struct Known {
+    pub(crate) source: EntityId,
+    pub(crate) file: FileId,
+    pub(crate) title: Option<String>,
+    /// The file as it may be had.
+    pub(crate) offer: Option<Offer>,
+}
+
+impl Known {
+    /// The file of that address.
+    pub(crate) fn of(source: &str, file: &str, looking: &Looking<'_>) -> Result<Known, Trouble> {
+        let source = card::entity(source)?;
+        let file = Hash::parse(file).map(FileId).map_err(|_| Trouble::Missing)?;
+        let heard = looking.entities(&[source])?;
+        if !named(source, &heard, looking).contains(&file) {
+            return Err(Trouble::Missing);
+        }
+        let offer = Offer::of(source, file, &heard, looking)?.map(|(offer, _)| offer);
+        if offer.is_none() && looking.ask.audience == Audience::Public {
+            return Err(Trouble::Missing);
+        }
+        let title = heard.surroundings.name(source, looking.ask.lang).map(str::to_owned);
+        Ok(Known { source, file, title, offer })
+    }
+
+    /// What a copy of it is called.
+    pub(crate) fn name(&self) -> String {
+        let ending = self.offer.as_ref().map_or("", |offer| offer.sort.ending());
+        name(self.title.as_deref().unwrap_or_default(), ending)
+    }
+}
+
 /// What a file holds, read as it is sent.
 type Bytes = Box<dyn Read + Send>;
 

@@ -42,6 +42,7 @@ fn take(offer: &Offer, screen: &Screen<'_>) -> Markup {
             (screen.say(offer.sort.words()))
             @if let Some(bytes) = offer.length { (screen.comma()) bdi dir="ltr" { (screen.digits(&length(bytes))) } }
         }
+        " " a.more href=(screen.plain(Address::Custody(offer.source, offer.file))) { (screen.say("custody")) }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::town::{Answer, get, send, unlocked, walk};
 const SERVER: &str = include_str!("../../src/server.rs");
 
 /// Addresses to which no link leads, for they are asked by scripts, programs, style sheets, or those who guess.
-const UNLINKED: [&str; 35] = [
+const UNLINKED: [&str; 37] = [
     "/copies/work",
     "/copies/place",
     "/copies/code",
@@ -33,6 +33,8 @@ const UNLINKED: [&str; 35] = [
     "/health/bundle",
     "/assets/x/style.css",
     "/e/x",
+    "/s/x/file/x/sidecar",
+    "/s/x/file/x/redact",
     "/review/x",
     "/plan/x/place",
     "/names",

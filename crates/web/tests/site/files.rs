@@ -28,10 +28,10 @@ pub(crate) fn photograph() -> Vec<u8> {
     parts.concat()
 }
 
-const PUBLISHED: [(&str, &str); 2] = [("published", "yes"), ("publisher", "Rimal Courier")];
+pub(crate) const PUBLISHED: [(&str, &str); 2] = [("published", "yes"), ("publisher", "Rimal Courier")];
 
 /// Gives a file to be kept; the addresses of the source that it is now, and of the file.
-async fn given(keeper: &Keeper, name: &str, bytes: &[u8], fields: &[(&str, &str)]) -> (String, String) {
+pub(crate) async fn given(keeper: &Keeper, name: &str, bytes: &[u8], fields: &[(&str, &str)]) -> (String, String) {
     let answer = keeper.give(&[(name, bytes)], fields).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
     let source = link(&answer, "/e/").replacen("/e/", "/s/", 1);
@@ -47,12 +47,12 @@ fn link(answer: &Answer, begin: &str) -> String {
     found.split(['"', '?']).next().unwrap().to_owned()
 }
 
-fn said(answer: &Answer, name: header::HeaderName) -> &str {
+pub(crate) fn said(answer: &Answer, name: header::HeaderName) -> &str {
     answer.headers.get(name).map_or("", |value| value.to_str().unwrap())
 }
 
 /// Nobody gets it who has not unlocked the notebook, and nobody learns more than that it is not there.
-async fn is_hidden(site: &Router, address: &str) {
+pub(crate) async fn is_hidden(site: &Router, address: &str) {
     let (answer, nowhere) = (get(site, address).await, get(site, "/no-such-page").await);
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
     assert_eq!(answer.text.contains("trouble"), nowhere.text.contains("trouble"));

@@ -6,8 +6,10 @@ mod copies;
 mod disk;
 mod findings;
 mod index;
+mod proved;
 
 use axum::response::{IntoResponse as _, Redirect, Response};
+use daftar_register::ProvedSoFar;
 use daftar_register::store::{Report, Space};
 use daftar_register::view::Audience;
 use maud::{Markup, html};
@@ -38,6 +40,8 @@ struct Own {
     /// Suggestions that wait.
     suggestions: usize,
     copies: Copies,
+    /// How the source files are, as far as comparing them has shown.
+    evidence: ProvedSoFar,
     space: Space,
     /// How the index stands to the logs.
     index: &'static str,
@@ -118,6 +122,7 @@ fn own(looking: &Looking<'_>, checked: Option<Report>, renewed: bool) -> Result<
         sealed: register.sealed_count()?,
         suggestions: register.drafts()?.len(),
         copies: Copies::of(looking)?,
+        evidence: register.proved_so_far(proved::DAYS)?,
         space: register.space()?,
         index: index::stand(&register.index_stand()),
         renewed,
@@ -134,6 +139,7 @@ fn render(data: &Health, screen: &Screen<'_>) -> Content {
             Some(own) => div.health {
                 @if let Some(report) = &own.checked { (findings::render(report, screen)) }
                 (copies::render(&own.copies, screen))
+                (proved::render(&own.evidence, screen))
                 (disk::render(&own.space, screen))
                 (index::render(own.index, own.renewed, screen))
                 (clock::render(&own.clock, screen))
