@@ -31,6 +31,12 @@ impl SigningKey {
         self.sign(&succession(successor))
     }
 
+    /// The X25519 secret of the age identity that opens bundles for this device: HKDF-SHA256 of the seed, no salt, info
+    /// `daftar/device/age/1`.
+    pub fn age_secret(&self) -> [u8; 32] {
+        derive(&self.0.to_bytes(), b"daftar/device/age/1")
+    }
+
     pub(crate) fn sign(&self, message: &[u8]) -> [u8; 64] {
         self.0.sign(message).to_bytes()
     }
@@ -78,11 +84,15 @@ impl RecoverySeed {
     }
 
     fn derive(&self, info: &[u8]) -> [u8; 32] {
-        let mut out = [0; 32];
-        // 32 bytes are far below HKDF's limit of 255 hashes, so that expanding cannot fail.
-        let _ = Hkdf::<Sha256>::new(None, &self.0).expand(info, &mut out);
-        out
+        derive(&self.0, info)
     }
+}
+
+fn derive(seed: &[u8; 32], info: &[u8]) -> [u8; 32] {
+    let mut out = [0; 32];
+    // 32 bytes are far below HKDF's limit of 255 hashes, so that expanding cannot fail.
+    let _ = Hkdf::<Sha256>::new(None, seed).expand(info, &mut out);
+    out
 }
 
 impl std::fmt::Debug for RecoverySeed {
@@ -94,6 +104,16 @@ impl std::fmt::Debug for RecoverySeed {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What a seed gives never changes, and what is derived from it is not what signs.
+    #[test]
+    fn the_identity_of_a_device_comes_from_its_seed() {
+        let device = SigningKey::from_seed(&[7; 32]);
+        let expected = "f88011504f2d58e34fc1d2aafbeb81169c6523f83d04c938ed3661b4a401379f";
+        assert_eq!(Hash(device.age_secret()).to_string(), expected);
+        assert_ne!(device.age_secret(), device.seed());
+        assert_ne!(device.age_secret(), RecoverySeed([7; 32]).age_secret());
+    }
 
     /// As `openssl kdf -keylen 32 … HKDF` gives it: FORMAT.md, section 8.
     #[test]

@@ -1,6 +1,11 @@
 //! Which bodies of an entry go along, and what is said of those that do not: the same for bundles and for syncing.
 
-use daftar_claim::{Body, BodyState, ClaimId, LedgerEntry, MAX_BODIES, Note, SignedHeader};
+use std::collections::{BTreeMap, BTreeSet};
+
+use daftar_claim::{Body, BodyState, ClaimId, EntryId, LedgerEntry, MAX_BODIES, Note, SignedHeader};
+
+/// Positions of bodies that are lacking, by entry.
+pub type Lacking = BTreeMap<EntryId, BTreeSet<u32>>;
 
 /// The bodies of an entry that go along.
 #[derive(Debug, Default)]
@@ -13,6 +18,16 @@ pub(crate) struct Carried {
     pub(crate) bodies: u64,
     /// How many are here and stay.
     pub(crate) withheld: u64,
+}
+
+/// Of these positions of an entry, those whose bodies neither go along nor were erased: whom they went to still lacks them.
+pub(crate) fn left_out(
+    entry: &LedgerEntry,
+    carried: &Carried,
+    positions: impl IntoIterator<Item = u32>,
+) -> BTreeSet<u32> {
+    let erased = |at: u32| matches!(entry.bodies.get(at as usize), Some(BodyState::Erased(_)));
+    positions.into_iter().filter(|at| carried.note.is_absent(*at) && !erased(*at)).collect()
 }
 
 /// The bodies that go along: those for which `goes` says so, by position and id.

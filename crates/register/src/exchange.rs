@@ -1,66 +1,14 @@
-//! Two registers become one: bundles out and in, grants and revocations, what each has seen of the other.
-
-use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{BufReader, BufWriter};
-use std::path::Path;
+//! Two registers become one: grants and revocations, forks, what each has seen of the other.
 
 use daftar_claim::{
-    Act, BodyState, ClaimId, EntityId, Entry, EntryId, Head, Key, LedgerEntry, May, RegisterId, SigningKey, Timestamp,
+    Act, BodyState, EntityId, Entry, EntryId, Head, Key, LedgerEntry, May, RegisterId, SigningKey, Timestamp,
 };
-use daftar_copy::{Made, Taken};
 
-use crate::copies::Whereabouts;
 use crate::found::named;
-use crate::home::{Device, Home};
+use crate::home::Device;
 use crate::{Register, RegisterError, chance};
 
 impl Register {
-    /// Writes a bundle of everything after `known`, in place of the file only when it is complete. One of everything is a
-    /// copy, and noted as one.
-    ///
-    /// # Errors
-    /// When the register cannot be read or the file not be written.
-    pub fn make_bundle(
-        &self,
-        to: &Path,
-        known: &BTreeMap<Key, u64>,
-        withhold: &dyn Fn(ClaimId) -> bool,
-    ) -> Result<Made, RegisterError> {
-        let beside = to.with_extension("part");
-        let file = File::create(&beside).map_err(RegisterError::io(&beside))?;
-        let made = daftar_copy::make(&self.store, self.id(), known, withhold, BufWriter::new(&file))?;
-        file.sync_all().map_err(RegisterError::io(&beside))?;
-        std::fs::rename(&beside, to).map_err(RegisterError::io(to))?;
-        if known.is_empty() {
-            let place = std::path::absolute(to).unwrap_or_else(|_| to.to_owned());
-            self.note_bundle(&place.to_string_lossy(), &made, Whereabouts::of_path(&place, self.store.folder()))?;
-        }
-        Ok(made)
-    }
-
-    /// Takes a bundle. What this register erased is refused; what the other erased is erased here, or waits.
-    ///
-    /// # Errors
-    /// When the file is no bundle or nothing can be written.
-    pub fn take_bundle(&mut self, from: &Path) -> Result<Taken, RegisterError> {
-        let file = File::open(from).map_err(RegisterError::io(from))?;
-        // Erasures travel with headers: heed all of them before any body is taken.
-        let before: BTreeMap<Key, usize> = self.lengths();
-        let taken = daftar_copy::take(&mut self.store, BufReader::new(file))?;
-        self.refresh()?;
-        self.obey_erasures()?;
-        let news = self.logs().iter().any(|(log, headers)| {
-            let known = before.get(log).copied().unwrap_or_default();
-            headers.iter().skip(known).any(|header| !is_mere_receipt(&header.header))
-        });
-        let forks = self.forks_to_close()?;
-        if news || !forks.is_empty() {
-            self.append(Vec::new(), forks)?;
-        }
-        Ok(taken)
-    }
-
     /// Acts that close forked logs before their fork. Both branches are kept; nothing after the fork counts.
     pub(crate) fn forks_to_close(&self) -> Result<Vec<Act>, RegisterError> {
         let mut acts = Vec::new();
@@ -97,10 +45,6 @@ impl Register {
         let seen = named.filter(|named| named.entry.log == head.entry.log).map(|named| named.entry.number).max();
         let unseen = self.store.headers_of(head.entry.log).skip(seen.unwrap_or_default() as usize);
         unseen.into_iter().any(|header| !is_mere_receipt(&header.header))
-    }
-
-    fn lengths(&self) -> BTreeMap<Key, usize> {
-        self.logs().iter().map(|(log, headers)| (*log, headers.len())).collect()
     }
 
     /// Grants a key the right to act for a party.
@@ -145,35 +89,6 @@ impl Register {
         self.append(Vec::new(), vec![Act::CorrectTime { first, last, time }]).map(|_| ())
     }
 
-    /// Makes a copy of a bundle's register in a new folder: for a device that starts from a bundle.
-    ///
-    /// # Errors
-    /// When the bundle has no first entry of its register, or the folder is not empty.
-    pub fn start_from_bundle(
-        bundle: &Path,
-        folder: &Path,
-        home: &Home,
-        lang: &str,
-        keeper: Option<&str>,
-        now: fn() -> daftar_claim::Timestamp,
-    ) -> Result<Register, RegisterError> {
-        let file = File::open(bundle).map_err(RegisterError::io(bundle))?;
-        let founding = daftar_copy::founding(BufReader::new(file))?;
-        let profiles: Vec<&str> = founding.profiles.iter().map(String::as_str).collect();
-        let store = daftar_store::Store::create(folder, lang, &whole(founding.entry)?, &profiles)?;
-        let seat = home.seat(store.register());
-        let device = seat.device()?;
-        let mut register = Register::around(store, seat, device, now);
-        let file = File::open(bundle).map_err(RegisterError::io(bundle))?;
-        daftar_copy::take(&mut register.store, BufReader::new(file))?;
-        register.refresh()?;
-        register.obey_erasures()?;
-        if register.device.is_none() {
-            register.settle(keeper)?;
-        }
-        Ok(register)
-    }
-
     /// Gives this device a key and a log: for a keeper of its own, or for the founding party. Its entries count once
     /// somebody who may has granted the key.
     pub(crate) fn settle(&mut self, keeper: Option<&str>) -> Result<(), RegisterError> {
@@ -206,6 +121,6 @@ pub(crate) fn whole(entry: LedgerEntry) -> Result<Entry, RegisterError> {
 }
 
 /// Whether an entry says nothing but that something was taken.
-fn is_mere_receipt(header: &daftar_claim::Header) -> bool {
+pub(crate) fn is_mere_receipt(header: &daftar_claim::Header) -> bool {
     header.bodies == 0 && header.acts.is_empty()
 }

@@ -139,9 +139,14 @@ pub(crate) fn age_recipient(seed: &RecoverySeed) -> Result<String, RegisterError
 
 /// The age identity that a recovery seed gives: it opens the escrow of sealing keys.
 pub(crate) fn age_identity(seed: &RecoverySeed) -> Result<Identity, RegisterError> {
-    let fault = |error: String| RegisterError::Ask(format!("the recovery key could not be derived: {error}"));
+    identity_of(&seed.age_secret())
+}
+
+/// The age identity of this X25519 secret.
+pub(crate) fn identity_of(secret: &[u8; 32]) -> Result<Identity, RegisterError> {
+    let fault = |error: String| RegisterError::Ask(format!("a key of age could not be derived: {error}"));
     let prefix = Hrp::parse("age-secret-key-").map_err(|error| fault(error.to_string()))?;
-    let text = bech32::encode::<Bech32>(prefix, &seed.age_secret()).map_err(|error| fault(error.to_string()))?;
+    let text = bech32::encode::<Bech32>(prefix, secret).map_err(|error| fault(error.to_string()))?;
     text.to_uppercase().parse().map_err(|error: &str| fault(error.to_owned()))
 }
 

@@ -6,6 +6,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use daftar_claim::{EntityId, EntryId, Hash, Head, Key, RegisterId, SigningKey, TextId};
+use daftar_copy::sync::PeerKey;
 use serde::{Deserialize, Serialize};
 
 use crate::RegisterError;
@@ -118,6 +119,11 @@ impl Seat {
     /// Where the list of the peers lies that this device syncs with.
     pub(crate) fn peers(&self) -> PathBuf {
         self.0.join("peers.json")
+    }
+
+    /// Where the source files are noted that a peer has: their raw hashes.
+    pub(crate) fn peer_files(&self, peer: PeerKey) -> PathBuf {
+        self.0.join("peer-files").join(peer.to_string())
     }
 
     /// Where the key lies by which peers know this device.

@@ -6,6 +6,7 @@
 //!
 //! [`Register`] is the only place that knows all parts. No part knows it.
 
+mod bundle;
 mod chance;
 mod change;
 mod check;
@@ -23,12 +24,14 @@ mod found;
 mod fresh_seed;
 mod hand;
 mod home;
+mod kept_back;
 mod keyring;
 mod known;
 mod list;
 mod look;
 mod names;
 mod outline;
+mod pieces;
 mod placed;
 mod progress;
 mod proof;
@@ -48,6 +51,7 @@ mod typed;
 mod withheld;
 mod write;
 
+pub use bundle::{Addressee, Bundled, Bundling, Identities, PartTaken, TakenFile};
 pub use change::Undone;
 pub use clock::{Moment, system_clock};
 pub use copies::{
@@ -65,6 +69,7 @@ pub use erase::{Erased, Mentions};
 pub use error::RegisterError;
 pub use found::Founding;
 pub use home::{Home, Seat, write_private};
+pub use kept_back::KeptBack;
 pub use keyring::Passphrase;
 pub use look::Heard;
 pub use outline::Outline;

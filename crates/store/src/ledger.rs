@@ -1,7 +1,7 @@
 //! The store as `copy` sees it.
 
 use std::collections::BTreeSet;
-use std::io::{BufReader, Read};
+use std::io::{BufReader, Read, Seek as _, SeekFrom};
 
 use daftar_claim::{Body, BodyState, EntryId, FileId, Hash, Head, Key, Ledger, LedgerEntry, LedgerError, SignedHeader};
 
@@ -72,6 +72,16 @@ impl Ledger for Store {
     fn open_file(&self, id: FileId) -> Result<Option<Box<dyn Read + '_>>, LedgerError> {
         let file = self.file(&id).map_err(told)?;
         Ok(file.map(|file| Box::new(BufReader::new(file)) as Box<dyn Read>))
+    }
+
+    fn open_piece(&self, id: FileId, from: u64) -> Result<Option<Box<dyn Read + '_>>, LedgerError> {
+        let Some(mut file) = self.file(&id).map_err(told)? else { return Ok(None) };
+        file.seek(SeekFrom::Start(from)).map_err(|error| LedgerError::Files(format!("{id}: {error}")))?;
+        Ok(Some(Box::new(BufReader::new(file))))
+    }
+
+    fn erased_file(&self, id: FileId) -> bool {
+        self.erased_files.contains(&id)
     }
 
     fn file_length(&self, id: FileId) -> Result<Option<u64>, LedgerError> {

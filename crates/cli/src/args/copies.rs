@@ -21,16 +21,15 @@ pub(crate) struct Sync {
     pub(crate) limit: Option<u64>,
 }
 
-/// Reads a number of bytes such as 50k.
+/// Reads a number of bytes such as 50k: thousands, not 1,024s, as disks are sold.
 fn bytes(text: &str) -> Result<u64, String> {
-    let (digits, unit) = match text.trim_end_matches(['k', 'K', 'm', 'M']) {
-        digits if digits.len() == text.len() => (digits, 1),
-        digits if text.ends_with(['k', 'K']) && text.len() == digits.len() + 1 => (digits, 1_000),
-        digits if text.len() == digits.len() + 1 => (digits, 1_000_000),
-        _ => ("", 1),
-    };
+    let units = [('k', 1_000), ('M', 1_000_000), ('G', 1_000_000_000)];
+    let unit = units
+        .into_iter()
+        .find(|(unit, _)| text.ends_with([*unit, unit.to_ascii_lowercase(), unit.to_ascii_uppercase()]));
+    let (digits, unit) = unit.map_or((text, 1), |(_, unit)| (&text[..text.len() - 1], unit));
     let number = digits.parse::<u64>().ok().and_then(|number| number.checked_mul(unit)).filter(|number| *number > 0);
-    number.ok_or_else(|| "expected a number of bytes such as 50k or 2M".to_owned())
+    number.ok_or_else(|| "expected a number of bytes such as 50k, 25M or 4G".to_owned())
 }
 
 /// Peers.
@@ -72,18 +71,53 @@ pub(crate) enum Peer {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Bundle {
     /// Write a bundle: entries, forms and source files, in one file that any tar program opens.
-    Make {
-        /// The file to write.
-        file: PathBuf,
-        /// Keep back everything about these.
-        #[arg(long)]
-        withhold: Vec<String>,
-    },
-    /// Take what a bundle brings. Twice, or half of one, does no harm.
+    Make(MakeBundle),
+    /// Take what bundles bring: one, or the parts of one in any order. Twice, or half of one, does no harm.
+    ///
+    /// Says which parts are still missing. What goes on from a part that is not here yet is left out, and said: take that
+    /// part, then this one again. An encrypted bundle opens with this device's own key, or with --key-file.
     Take {
-        /// The bundle.
-        file: PathBuf,
+        /// The bundle, or its parts.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// A file with the identity of age that opens it, as `age-keygen` writes it.
+        #[arg(long, value_name = "FILE")]
+        key_file: Option<PathBuf>,
     },
+}
+
+/// Making a bundle.
+///
+/// Everything: `daftar bundle make town.tar`. What a peer lacks: `--for NAME`. Onto disks of 700 MB: `--part 700M`. For one
+/// reader only: `--for NAME --sealed`, or `--to age1…`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct MakeBundle {
+    /// The file to write. Parts are called FILE.001-of-005.tar and so on; encrypted ones end in .age.
+    pub(crate) file: PathBuf,
+    /// For this peer (`daftar peer list`): only what it lacks, as far as that is known for sure, and without what is withheld
+    /// from it. Or for the device that writes the log key:… (`daftar log`).
+    ///
+    /// It is known from the last syncing, and from what its own entries say that it had seen. What is not sure goes along. What
+    /// was kept back from an earlier bundle and no longer is goes with a bundle of everything.
+    #[arg(long = "for", value_name = "PEER")]
+    pub(crate) addressee: Option<String>,
+    /// Of the source files leave out those that only statements name which the peer has already. Nothing says that it got the
+    /// files with them, too.
+    #[arg(long, requires = "addressee")]
+    pub(crate) new_files: bool,
+    /// Make parts of at most so many bytes: 25M, 700M, 4G (M is 1,000,000). Each can be opened and taken by itself: entries
+    /// first, then source files, the smallest first; a file that is larger than a part is cut.
+    #[arg(long, value_name = "BYTES", value_parser = bytes)]
+    pub(crate) part: Option<u64>,
+    /// Encrypt it to this recipient of age; several: each can open it. Others see only its size.
+    #[arg(long = "to", value_name = "RECIPIENT")]
+    pub(crate) recipients: Vec<String>,
+    /// Encrypt it to the peer's own device.
+    #[arg(long, requires = "addressee")]
+    pub(crate) sealed: bool,
+    /// Keep back everything about these.
+    #[arg(long)]
+    pub(crate) withhold: Vec<String>,
 }
 
 /// Sealed copies.
@@ -161,4 +195,18 @@ pub(crate) struct Door {
     /// A file with the password, or with the secret of the S3 key.
     #[arg(long, value_name = "FILE", requires = "user")]
     pub(crate) secret_file: Option<PathBuf>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bytes;
+
+    #[test]
+    fn sizes_are_read() {
+        let read = ["700", "50k", "25M", "25m", "4G"].map(|text| bytes(text).unwrap());
+        assert_eq!(read, [700, 50_000, 25_000_000, 25_000_000, 4_000_000_000]);
+        for wrong in ["", "M", "0", "1.5M", "25MB", "-1k", "99999999999G"] {
+            assert!(bytes(wrong).is_err(), "{wrong}");
+        }
+    }
 }

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-pub(crate) use copies::{Bundle, Deposit, Door, Peer, Sync};
+pub(crate) use copies::{Bundle, Deposit, Door, MakeBundle, Peer, Sync};
 pub(crate) use evidence::{Collecting, Evidence, Stepping};
 pub(crate) use proof::{Checkpoint, TakeCheckpoint, Timestamp, VerifyProof};
 pub(crate) use recovery::{Recovery, RecoveryDo};
@@ -267,7 +267,9 @@ pub(crate) enum Command {
     },
     /// Who recorded what, when.
     Log,
-    /// Carry the notebook by hand.
+    /// Carry the notebook by hand: on a stick, on disks, in the post.
+    ///
+    /// `daftar bundle make town.tar` here, `daftar bundle take town.tar` there, and the same back: both hold the same.
     #[command(subcommand)]
     Bundle(Bundle),
     /// What lies elsewhere, when it was last proved, and what would be lost if this device were gone now.
@@ -285,7 +287,7 @@ pub(crate) enum Command {
         /// The place of sealed copies; its latest one is tried.
         #[arg(required_unless_present = "bundle", conflicts_with = "bundle")]
         name: Option<String>,
-        /// A bundle instead.
+        /// A bundle instead; of one in parts, any part, with the others beside it.
         #[arg(long, value_name = "FILE")]
         bundle: Option<PathBuf>,
         /// In which folder; else beside the notebook.
@@ -405,7 +407,10 @@ pub(crate) struct Init {
     /// Without a passphrase for sealed statements.
     #[arg(long)]
     pub(crate) no_passphrase: bool,
-    /// Start from a bundle of another's notebook.
-    #[arg(long, value_name = "BUNDLE")]
-    pub(crate) bundle: Option<PathBuf>,
+    /// Start from a bundle of another's notebook, or from its parts: as many as are at hand.
+    #[arg(long, value_name = "BUNDLE", num_args = 1..)]
+    pub(crate) bundle: Vec<PathBuf>,
+    /// A file with the identity of age that opens the bundle, if it is encrypted.
+    #[arg(long, value_name = "FILE", requires = "bundle")]
+    pub(crate) key_file: Option<PathBuf>,
 }

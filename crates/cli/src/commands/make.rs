@@ -5,6 +5,7 @@ use daftar_register::store::Severity;
 use daftar_register::{Founding, Home, Register};
 use serde_json::json;
 
+use super::bundle::{identities, show};
 use super::recovery::lines;
 use super::{Done, say};
 use crate::args::{Args, Init};
@@ -14,8 +15,8 @@ use crate::terminal;
 
 /// `daftar init`
 pub(crate) fn init(args: &Args, init: &Init) -> Result<Done, Failure> {
-    if let Some(bundle) = &init.bundle {
-        return init_from_bundle(args, init, bundle);
+    if !init.bundle.is_empty() {
+        return init_from_bundle(args, init);
     }
     let lang = match (&args.lang, terminal::can_ask()) {
         (Some(lang), _) => lang.clone(),
@@ -66,22 +67,34 @@ pub(crate) fn init(args: &Args, init: &Init) -> Result<Done, Failure> {
     })
 }
 
-fn init_from_bundle(args: &Args, init: &Init, bundle: &std::path::Path) -> Result<Done, Failure> {
-    let lang = args.lang.as_deref().unwrap_or("en");
-    let home = Home::of_user()?;
-    let keeper = init.keeper.as_deref();
-    let register = Register::start_from_bundle(bundle, &init.folder, &home, lang, keeper, now())?;
+fn init_from_bundle(args: &Args, init: &Init) -> Result<Done, Failure> {
+    let (home, identities) = (Home::of_user()?, identities(init.key_file.as_deref())?);
+    let named = (args.lang.as_deref().unwrap_or("en"), init.keeper.as_deref());
+    let bar = terminal::bar("taking");
+    let bundles = (init.bundle.as_slice(), &identities);
+    let started = Register::start_from_bundles(bundles, &init.folder, &home, named, now(), &show(&bar));
+    bar.finish_and_clear();
+    let (register, taken) = started?;
     let key = register.key().map(|key| key.to_string()).unwrap_or_default();
-    let made =
-        json!({ "folder": init.folder.display().to_string(), "register": register.id().to_string(), "key": key });
+    let made = json!({
+        "folder": init.folder.display().to_string(),
+        "register": register.id().to_string(),
+        "key": key,
+        "taken": taken,
+    });
     say(args, &made, || {
         format!(
             "Made {} from the bundle. What is recorded here counts once a keeper of the notebook has run\n  \
              daftar grant {key}\nafter taking a bundle from here; or, where \
-             no other device is left, once this one has run\n  daftar recovery use\n",
-            init.folder.display()
+             no other device is left, once this one has run\n  daftar recovery use\n{}",
+            init.folder.display(),
+            crate::print::still_to_take(&taken)
         )
-    })
+    })?;
+    // Which parts are missing is told with the last of them.
+    let complete = taken.last().and_then(|one| one.part.as_ref()).is_none_or(|part| part.missing.is_empty());
+    let whole = taken.iter().all(|one| one.taken.whole);
+    Ok(if whole && complete { Done::Well } else { Done::Found })
 }
 
 /// `daftar verify`

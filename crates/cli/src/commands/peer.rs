@@ -54,9 +54,14 @@ fn list(args: &Args) -> Result<Done, Failure> {
     let erasures = erasures(&session.register);
     let peers: Vec<Value> =
         syncing(args)?.peers()?.iter().map(|peer| told(&session.register, peer, &erasures)).collect();
-    say(args, &json!({ "peers": peers }), || match peers.is_empty() {
-        true => "no peers: `daftar peer code NAME` here, `daftar peer add` there\n".to_owned(),
-        false => peers.iter().map(line_of).collect(),
+    let own = session.register.own_recipient();
+    say(args, &json!({ "peers": peers, "own_recipient": own }), || {
+        let listed: String = match peers.is_empty() {
+            true => "no peers: `daftar peer code NAME` here, `daftar peer add` there\n".to_owned(),
+            false => peers.iter().map(line_of).collect(),
+        };
+        let own = own.map(|own| format!("bundles for this device are encrypted to {own}\n")).unwrap_or_default();
+        listed + &own
     })
 }
 
@@ -80,6 +85,7 @@ fn told(register: &Register, peer: &Known, erasures: &[EntryId]) -> Value {
         "key": peer.key.to_string(),
         "address": peer.address,
         "heard": peer.heard.as_ref().map(|time| time.as_str().to_owned()),
+        "recipient": peer.device.as_ref().map(|device| device.recipient.clone()),
         "withheld": peer.withhold.iter().map(name).collect::<Vec<_>>(),
         "erasures_not_acknowledged": unheard,
     })
@@ -88,6 +94,9 @@ fn told(register: &Register, peer: &Known, erasures: &[EntryId]) -> Value {
 fn line_of(peer: &Value) -> String {
     let text = |name: &str| peer[name].as_str().unwrap_or("-").to_owned();
     let mut out = format!("{}  {}  heard {}\n  key {}\n", text("name"), text("address"), text("heard"), text("key"));
+    if let Some(recipient) = peer["recipient"].as_str() {
+        out.push_str(&format!("  its bundles are encrypted to {recipient}\n"));
+    }
     let listed = |name: &str| {
         let items = peer[name].as_array().map(Vec::as_slice).unwrap_or_default();
         items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ")

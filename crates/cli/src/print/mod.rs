@@ -1,6 +1,7 @@
 //! Answers as lines of text.
 
 mod cards;
+mod carried;
 mod check;
 mod compare;
 mod custody;
@@ -9,6 +10,7 @@ mod lists;
 mod proof;
 
 pub(crate) use cards::{condition, page};
+pub(crate) use carried::{bundled, missing, still_to_take, taken};
 pub(crate) use check::report;
 pub(crate) use compare::Comparison;
 pub(crate) use custody::{files, history, run};

@@ -1,6 +1,6 @@
 //! Bodies: of the entries whose headers went before, in the same order; then those that the other side still lacks.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use daftar_claim::json::{Json, ObjectWriter, write_integer, write_text};
 use daftar_claim::{EntryId, Key, LedgerEntry, LedgerError, Note, SignedHeader, TextId};
@@ -12,27 +12,25 @@ use super::plan::Going;
 use super::session::{Moved, Step, Synced, Tell};
 use super::site::Site;
 use crate::Refusal;
-use crate::carry::{Carried, assemble, carry};
+use crate::carry::{Carried, Lacking, assemble, carry, left_out};
 
 /// The bodies of one entry fill at most so many bytes.
 const MOST: usize = 64 << 20;
 /// What came is taken when so many entries, or bytes of bodies, wait.
 const BATCH: (usize, usize) = (1024, 8 << 20);
 
-/// Positions of bodies that are lacking, by entry.
-pub(crate) type Lacking = BTreeMap<EntryId, BTreeSet<u32>>;
-
 /// A message as it came.
 type Message = (Kind, Vec<u8>);
 
-/// Sends the bodies of what goes.
+/// Sends the bodies of what goes. Gives back those that stay.
 pub(crate) fn send(
     site: &dyn Site,
     channel: &mut Channel,
     going: &[Going],
     sent: &mut Moved,
     tell: Tell<'_>,
-) -> Result<(), SyncError> {
+) -> Result<Lacking, SyncError> {
+    let mut stay = Lacking::new();
     for (done, one) in (1..).zip(going) {
         let id = one.header.header.entry;
         let read = match &one.rival {
@@ -40,26 +38,36 @@ pub(crate) fn send(
             None => site.ledger().entry(id)?,
         };
         let lost = || LedgerError::Files(format!("entry {} of {} cannot be read", id.number, id.log));
-        let carried = carry(&read.ok_or_else(lost)?, &|_, claim| !site.withholds(claim));
+        let entry = read.ok_or_else(lost)?;
+        let carried = carry(&entry, &|_, claim| !site.withholds(claim));
+        let left = left_out(&entry, &carried, carried.note.absent.iter().copied());
+        if !left.is_empty() && one.rival.is_none() {
+            stay.insert(id, left);
+        }
         send_bodies(channel, &carried)?;
         sent.entries += 1;
         sent.bodies += carried.bodies;
         sent.withheld += carried.withheld;
         tell(Step::Sending, done, going.len() as u64);
     }
-    Ok(())
+    Ok(stay)
 }
 
-/// Sends bodies that the other side lacks of entries that it has, where they are here and not withheld.
+/// Sends bodies that the other side lacks of entries that it has, where they are here and not withheld. Adds those that stay.
 pub(crate) fn send_late(
     site: &dyn Site,
     channel: &mut Channel,
     wanted: &Lacking,
     sent: &mut Moved,
+    stay: &mut Lacking,
 ) -> Result<(), SyncError> {
     for (id, positions) in wanted {
         let Some(entry) = site.ledger().entry(*id)? else { continue };
         let mut carried = carry(&entry, &|at, claim| positions.contains(&at) && !site.withholds(claim));
+        let left = left_out(&entry, &carried, positions.iter().copied());
+        if !left.is_empty() {
+            stay.insert(*id, left);
+        }
         if carried.bodies == 0 || (carried.note.ids.is_empty() && !carried.note.absent.is_empty()) {
             continue;
         }

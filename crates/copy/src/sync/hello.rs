@@ -7,7 +7,7 @@ use daftar_claim::{EntryId, FileId, Hash, Key, Ledger, RegisterId, TextId};
 
 use super::PROTOCOL;
 use super::error::SyncError;
-use super::site::Site;
+use super::site::{DeviceCard, Site};
 
 /// How far a log reaches.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub(crate) struct Hello {
     pub(crate) profiles: Vec<Hash>,
     /// How many source files there are for the other, and the hash of their sorted hashes.
     pub(crate) files: (u64, Hash),
+    /// The device that speaks; programs before did not say so.
+    pub(crate) device: Option<DeviceCard>,
 }
 
 impl Hello {
@@ -42,12 +44,16 @@ impl Hello {
         }
         let digest: Vec<u8> = files.iter().flat_map(|file| file.0.0).collect();
         let files = (files.len() as u64, Hash::of(&digest));
-        Ok(Hello { register: site.register(), logs, profiles: ledger.profile_sets()?, files })
+        let (register, profiles, device) = (site.register(), ledger.profile_sets()?, site.device());
+        Ok(Hello { register, logs, profiles, files, device })
     }
 
     pub(crate) fn write(&self) -> Vec<u8> {
         let mut out = String::new();
         let mut object = ObjectWriter::new(&mut out);
+        if let Some(device) = &self.device {
+            object.with("device", |out| device.write(out));
+        }
         object.with("files", |out| write_pair(out, self.files));
         object.text("format", PROTOCOL);
         object.list("logs", &self.logs, |out, (log, reach)| reach.write(out, *log));
@@ -76,7 +82,22 @@ impl Hello {
             logs,
             profiles: profiles.ok_or_else(|| wrong("its profiles"))?,
             files: json.get("files").and_then(read_pair).ok_or_else(|| wrong("its source files"))?,
+            device: json.get("device").and_then(DeviceCard::read),
         })
+    }
+}
+
+impl DeviceCard {
+    fn write(&self, out: &mut String) {
+        let mut object = ObjectWriter::new(out);
+        object.text("log", &self.log.to_string());
+        object.text("recipient", &self.recipient);
+        object.end();
+    }
+
+    fn read(json: &Json<'_>) -> Option<DeviceCard> {
+        let recipient = json.get("recipient")?.as_text()?.to_owned();
+        Some(DeviceCard { log: Key::parse(json.get("log")?.as_text()?).ok()?, recipient })
     }
 }
 

@@ -33,7 +33,7 @@ pub use key::{PeerKey, StaticKey};
 pub use meter::{Carrier, Meter};
 pub use noise::{Caller, Greeting, Paired, answer, call, pair};
 pub use session::{Moved, PeerState, Role, Step, Synced, Tell, run};
-pub use site::{Heeded, Site};
+pub use site::{DeviceCard, Heeded, Site};
 
 /// The name of the protocol.
 pub const PROTOCOL: &str = "daftar-sync/1";

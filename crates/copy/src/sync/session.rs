@@ -11,18 +11,19 @@
 use std::collections::BTreeSet;
 
 use daftar_claim::json::{Json, ObjectWriter, write_integer, write_text};
-use daftar_claim::{Act, EntryId, FileId, Head, Key, SignedHeader, TextId};
+use daftar_claim::{Act, EntryId, FileId, Hash, Head, Key, SignedHeader, TextId};
 use serde::Serialize;
 
 use super::channel::{Channel, Kind, unexpected};
-use super::entries::{self, Lacking, Taking};
+use super::entries::{self, Taking};
 use super::error::SyncError;
 use super::files::{self, Comparison, Deal};
 use super::headers::{self, Arriving, Coming};
 use super::hello::Hello;
 use super::plan::{self, Forks, Going};
-use super::site::{Heeded, Site};
+use super::site::{DeviceCard, Heeded, Site};
 use crate::Refusal;
+use crate::carry::Lacking;
 
 /// Which side one is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -108,6 +109,12 @@ pub struct PeerState {
     pub heads: Vec<EntryId>,
     /// Erasures that wait for a keeper there.
     pub waiting: Vec<EntryId>,
+    /// Its device, if it said so.
+    pub device: Option<DeviceCard>,
+    /// The sets of profiles that are there.
+    pub profiles: Vec<Hash>,
+    /// Bodies that it lacks still.
+    pub lacking: Lacking,
 }
 
 /// Brings the two sides level. `synced` says what was done, also when it ends in an error.
@@ -151,6 +158,8 @@ struct Known {
     wanted: Lacking,
     going: Vec<Going>,
     coming: Vec<Coming>,
+    /// Bodies that the other side lacks in the end.
+    stay: Lacking,
 }
 
 impl Session<'_> {
@@ -164,7 +173,7 @@ impl Session<'_> {
         if known.ours.files != known.theirs.files {
             self.files(&known)?;
         }
-        self.done()
+        self.done(known)
     }
 
     fn hellos(&mut self) -> Result<(Hello, Hello, Vec<FileId>), SyncError> {
@@ -208,7 +217,7 @@ impl Session<'_> {
                 self.acknowledged(&heeded)?;
             }
         }
-        Ok(Known { ours, theirs, files, lacking, wanted, going, coming })
+        Ok(Known { ours, theirs, files, lacking, wanted, going, coming, stay: Lacking::new() })
     }
 
     fn send_headers(
@@ -266,15 +275,15 @@ impl Session<'_> {
         }
     }
 
-    fn send_bodies(&mut self, known: &Known) -> Result<(), SyncError> {
+    fn send_bodies(&mut self, known: &mut Known) -> Result<(), SyncError> {
         let theirs: BTreeSet<_> = known.theirs.profiles.iter().collect();
         for set in known.ours.profiles.iter().filter(|set| !theirs.contains(set)) {
             if let Some(texts) = self.site.ledger().profiles(*set)? {
                 self.channel.send(Kind::Profiles, &write_texts(&texts))?;
             }
         }
-        entries::send(self.site, self.channel, &known.going, &mut self.synced.sent, self.tell)?;
-        entries::send_late(self.site, self.channel, &known.wanted, &mut self.synced.sent)?;
+        known.stay = entries::send(self.site, self.channel, &known.going, &mut self.synced.sent, self.tell)?;
+        entries::send_late(self.site, self.channel, &known.wanted, &mut self.synced.sent, &mut known.stay)?;
         self.channel.end()
     }
 
@@ -331,7 +340,7 @@ impl Session<'_> {
         }
     }
 
-    fn done(&mut self) -> Result<(), SyncError> {
+    fn done(&mut self, known: Known) -> Result<(), SyncError> {
         let (heads, waiting) = self.site.finish()?;
         let ours = write_done(&heads, &waiting);
         if self.role == Role::Caller {
@@ -343,7 +352,10 @@ impl Session<'_> {
             self.channel.send(Kind::Done, &ours)?;
             self.channel.flush()?;
         }
-        self.synced.peer = Some(theirs);
+        let mut profiles = [known.ours.profiles, known.theirs.profiles].concat();
+        profiles.sort_unstable();
+        profiles.dedup();
+        self.synced.peer = Some(PeerState { device: known.theirs.device, profiles, lacking: known.stay, ..theirs });
         Ok(())
     }
 }
@@ -404,5 +416,5 @@ fn read_done(content: &[u8]) -> Option<PeerState> {
         });
         pairs.collect()
     };
-    Some(PeerState { heads: entries("heads")?, waiting: entries("waiting")? })
+    Some(PeerState { heads: entries("heads")?, waiting: entries("waiting")?, ..PeerState::default() })
 }

@@ -1,6 +1,6 @@
 //! What syncing asks of a register.
 
-use daftar_claim::{ClaimId, EntryId, FileId, Head, Ledger, LedgerEntry, LedgerError, RegisterId, SignedHeader};
+use daftar_claim::{ClaimId, EntryId, FileId, Head, Key, Ledger, LedgerEntry, LedgerError, RegisterId, SignedHeader};
 
 /// What became of erasures whose headers came.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,6 +11,15 @@ pub struct Heeded {
     pub waiting: u64,
 }
 
+/// What a side says of its own device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeviceCard {
+    /// The log that it writes.
+    pub log: Key,
+    /// To what bundles for it are encrypted: a recipient of age.
+    pub recipient: String,
+}
+
 /// A register that takes part. It is read without a lock; writing takes the lock for as long as it lasts and no longer,
 /// never while the line is waited for.
 pub trait Site {
@@ -19,6 +28,11 @@ pub trait Site {
 
     /// Whether entries of another register are taken here.
     fn trusts(&self, other: RegisterId) -> bool;
+
+    /// The device that writes here, if there is one.
+    fn device(&self) -> Option<DeviceCard> {
+        None
+    }
 
     /// What is here to be read. It may lag behind what was taken; it never shows what was erased.
     fn ledger(&self) -> &dyn Ledger;

@@ -1,13 +1,15 @@
 //! Bringing a copy back, whatever it is: a sealed copy at a place, a bundle, a folder.
 
-use std::fs::File;
-use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
+use daftar_copy::bundle::front_page;
 use daftar_deposit::{Sealed, Tell};
 use daftar_store::Store;
 
+use crate::bundle::{Identities, first_entry, open, parts_beside};
 use crate::exchange::whole;
+use crate::home::Device;
+use crate::pieces::Pieces;
 use crate::{Register, RegisterError};
 
 /// What a copy is brought back from.
@@ -55,7 +57,10 @@ impl Register {
                 let restored = self.deposit(name)?.restore(None, to, tell)?;
                 Brought { folder: to.to_owned(), sealed: Some(restored.copy), damaged: restored.damaged }
             }
-            Origin::Bundle(file) => Brought { folder: to.to_owned(), sealed: None, damaged: lay_out_bundle(file, to)? },
+            Origin::Bundle(file) => {
+                let damaged = lay_out_bundle(file, self.device.as_ref(), to)?;
+                Brought { folder: to.to_owned(), sealed: None, damaged }
+            }
             Origin::Folder(folder) => Brought { folder: folder.clone(), sealed: None, damaged: Vec::new() },
         };
         match Store::register_of(&brought.folder) {
@@ -69,13 +74,41 @@ impl Register {
 }
 
 /// Lays out what a bundle holds as a register's folder; gives what of it was refused.
-pub(crate) fn lay_out_bundle(bundle: &Path, to: &Path) -> Result<Vec<(String, String)>, RegisterError> {
-    let open = || File::open(bundle).map(BufReader::new).map_err(RegisterError::io(bundle));
-    let founding = daftar_copy::founding(open()?)?;
+pub(crate) fn lay_out_bundle(
+    bundle: &Path,
+    device: Option<&Device>,
+    to: &Path,
+) -> Result<Vec<(String, String)>, RegisterError> {
+    // A part stands for all of them that lie beside it.
+    let parts = &parts_beside(bundle)[..];
+    let identities = Identities::default();
+    let founding = first_entry(parts, device, &identities)?;
     let profiles: Vec<&str> = founding.profiles.iter().map(String::as_str).collect();
     let mut store = Store::create(to, "en", &whole(founding.entry)?, &profiles)?;
-    let taken = daftar_copy::take(&mut store, open()?)?;
+    let mut damaged = missing(parts, device)?;
+    for part in parts {
+        let from = open(part, device, &identities)?;
+        let taken = daftar_copy::bundle::take(&mut store, &mut Pieces::of(to), from)?;
+        damaged.extend(taken.refused.into_iter().map(|refusal| (refusal.member, refusal.why)));
+        let broken = taken.broken_off.map(|why| format!("it breaks off: {why}"));
+        damaged.extend(broken.map(|why| (part.to_string_lossy().into_owned(), why)));
+        let gaps = taken.waiting.into_iter();
+        damaged.extend(gaps.map(|gap| (gap.log, format!("the entries before {} are missing", gap.first))));
+        let files = taken.waiting_files.into_iter();
+        damaged.extend(files.map(|file| (file, "a piece of it is missing".to_owned())));
+    }
     store.close()?;
-    let broken = taken.broken_off.map(|why| (bundle.to_string_lossy().into_owned(), format!("it breaks off: {why}")));
-    Ok(taken.refused.into_iter().map(|refusal| (refusal.member, refusal.why)).chain(broken).collect())
+    Ok(damaged)
+}
+
+/// The parts of a bundle that are not among these.
+fn missing(parts: &[PathBuf], device: Option<&Device>) -> Result<Vec<(String, String)>, RegisterError> {
+    let mut here = Vec::new();
+    for part in parts {
+        here.extend(front_page(open(part, device, &Identities::default())?)?.part);
+    }
+    let Some(count) = here.iter().map(|part| part.count).max() else { return Ok(Vec::new()) };
+    let lacking = (1..=count).filter(|number| here.iter().all(|part| part.number != *number));
+    let place = || parts.first().map(|part| part.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(lacking.map(|number| (place(), format!("part {number} of {count} is not beside it"))).collect())
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
-use std::io::{self, Read as _, Write};
+use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
 use daftar_claim::{Act, Head, Key, Timestamp};
@@ -148,16 +148,6 @@ impl Register {
             heads.get(&entry.log).is_none_or(|reached| entry.number > *reached) && self.standing.counts(entry)
         });
         later.filter(|header| header.header.acts.iter().any(|act| matches!(act, Act::Erase { .. }))).count() as u64
-    }
-
-    /// Writes a bundle of everything to whatever takes it, and notes it when it is whole. What is sealed goes along sealed.
-    ///
-    /// # Errors
-    /// When the register cannot be read or the bundle not be written.
-    pub fn send_bundle(&self, place: &str, to: impl Write) -> Result<Made, RegisterError> {
-        let made = daftar_copy::make(&self.store, self.id(), &Default::default(), &|_| false, to)?;
-        self.note_bundle(place, &made, Whereabouts::Unknown)?;
-        Ok(made)
     }
 
     /// Notes a bundle of everything.

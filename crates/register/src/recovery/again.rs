@@ -110,7 +110,7 @@ impl Register {
 /// Starts from a bundle whose recovery key this is; of any other nothing is kept.
 fn from_bundle(file: &Path, beginning: &Beginning<'_>) -> Result<Vec<(String, String)>, RegisterError> {
     let Beginning { key, folder, home, now, .. } = *beginning;
-    let damaged = crate::copies::lay_out_bundle(file, folder)?;
+    let damaged = crate::copies::lay_out_bundle(file, None, folder)?;
     let opened = Store::open(folder, Access::Read, None).map(|store| {
         let seat = home.seat(store.register());
         Register::around(store, seat, None, now)

@@ -1,7 +1,7 @@
 //! Syncing with peers: who they are, how they are paired, and what happens when one calls or is called.
 
 mod pairing;
-mod peers;
+pub(crate) mod peers;
 mod site;
 
 use std::path::{Path, PathBuf};
@@ -88,13 +88,12 @@ impl Syncing {
     /// # Errors
     /// When there is none of that name, or the file cannot be written.
     pub fn forget(&self, name: &str) -> Result<(), RegisterError> {
-        let mut peers = Peers::read(&self.seat()?)?;
-        let known = peers.list.len();
-        peers.list.retain(|peer| peer.name != name);
-        if peers.list.len() == known {
-            return Err(unknown(name));
-        }
-        peers.write(&self.seat()?)
+        let seat = self.seat()?;
+        let mut peers = Peers::read(&seat)?;
+        let known = peers.list.iter().position(|peer| peer.name == name).ok_or_else(|| unknown(name))?;
+        let peer = peers.list.remove(known);
+        peers::forget_files(&seat, &peer)?;
+        peers.write(&seat)
     }
 
     /// The peer of this name.
@@ -203,6 +202,7 @@ impl Syncing {
             peers.heard(&peer.name, state, &(self.now)());
             peers.write(&self.seat()?)?;
             self.note(peer, state, site.keeps_back(), ended.is_ok())?;
+            peers::note_files(&self.seat()?, peer, &site.files_there()?)?;
         }
         Ok(met(peer, synced, meter, ended.err()))
     }

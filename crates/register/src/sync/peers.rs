@@ -1,9 +1,10 @@
 //! The peers of a register. They are listed beside this device's keys: whoever has a copy must not learn where others are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use daftar_claim::{EntityId, EntryId, Key, TextId, Timestamp};
-use daftar_copy::sync::{PeerKey, PeerState};
+use daftar_claim::{EntityId, EntryId, FileId, Hash, Key, TextId, Timestamp};
+use daftar_copy::bundle::Lacking;
+use daftar_copy::sync::{DeviceCard, PeerKey, PeerState};
 use serde::{Deserialize, Serialize};
 
 use crate::RegisterError;
@@ -28,6 +29,12 @@ pub struct Peer {
     pub waiting: Vec<EntryId>,
     /// When it was last heard.
     pub heard: Option<Timestamp>,
+    /// The device that it is, as it said when it was last heard.
+    pub device: Option<DeviceCard>,
+    /// The sets of profiles that it had then.
+    pub profiles: Vec<Hash>,
+    /// Bodies that it lacked still.
+    pub lacking: Lacking,
 }
 
 impl Peer {
@@ -40,6 +47,9 @@ impl Peer {
             heads: BTreeMap::new(),
             waiting: Vec::new(),
             heard: None,
+            device: None,
+            profiles: Vec::new(),
+            lacking: Lacking::new(),
         }
     }
 
@@ -52,8 +62,8 @@ impl Peer {
 
 /// All peers.
 #[derive(Debug, Default)]
-pub(super) struct Peers {
-    pub(super) list: Vec<Peer>,
+pub(crate) struct Peers {
+    pub(crate) list: Vec<Peer>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -66,17 +76,29 @@ struct Form {
 struct PeerForm {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     address: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    device: Option<DeviceForm>,
     heads: BTreeMap<String, u64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     heard: Option<String>,
     key: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    lacking: Vec<(String, u64, Vec<u32>)>,
     name: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    profiles: Vec<String>,
     waiting: Vec<(String, u64)>,
     withhold: Vec<String>,
 }
 
+#[derive(Serialize, Deserialize)]
+struct DeviceForm {
+    log: String,
+    recipient: String,
+}
+
 impl Peers {
-    pub(super) fn read(seat: &Seat) -> Result<Peers, RegisterError> {
+    pub(crate) fn read(seat: &Seat) -> Result<Peers, RegisterError> {
         let path = seat.peers();
         let Some(form) = read_form::<Form>(&path)? else { return Ok(Peers::default()) };
         let wrong = |why: &str| RegisterError::Keys { path: path.clone(), why: why.to_owned() };
@@ -114,6 +136,38 @@ impl Peers {
         peer.heads = state.heads.iter().map(|head| (head.log, head.number)).collect();
         peer.waiting.clone_from(&state.waiting);
         peer.heard = Some(now.clone());
+        // An older program does not say it.
+        peer.device = state.device.clone().or(peer.device.take());
+        peer.profiles.clone_from(&state.profiles);
+        peer.lacking.clone_from(&state.lacking);
+    }
+}
+
+/// Notes which source files a peer has: as many as there may be, hence apart from the list.
+pub(super) fn note_files(seat: &Seat, peer: &Peer, files: &[FileId]) -> Result<(), RegisterError> {
+    let bytes: Vec<u8> = files.iter().flat_map(|file| file.0.0).collect();
+    write_private(&seat.peer_files(peer.key), &bytes)
+}
+
+/// Forgets that again.
+pub(super) fn forget_files(seat: &Seat, peer: &Peer) -> Result<(), RegisterError> {
+    let path = seat.peer_files(peer.key);
+    match std::fs::remove_file(&path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        removed => removed.map_err(RegisterError::io(&path)),
+    }
+}
+
+/// The source files that a peer had when a syncing with it last ended well; none when none did.
+pub(crate) fn files_of(seat: &Seat, peer: &Peer) -> Result<Vec<FileId>, RegisterError> {
+    let path = seat.peer_files(peer.key);
+    match std::fs::read(&path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        read => {
+            let bytes = read.map_err(RegisterError::io(&path))?;
+            // A torn end names no file.
+            Ok(bytes.as_chunks::<32>().0.iter().map(|raw| FileId(Hash(*raw))).collect())
+        }
     }
 }
 
@@ -121,10 +175,13 @@ impl PeerForm {
     fn of(peer: &Peer) -> PeerForm {
         PeerForm {
             address: peer.address.clone(),
+            device: peer.device.as_ref().map(DeviceForm::of),
             heads: peer.heads.iter().map(|(log, number)| (log.to_string(), *number)).collect(),
             heard: peer.heard.as_ref().map(|time| time.as_str().to_owned()),
             key: peer.key.to_string(),
+            lacking: peer.lacking.iter().map(lacking_form).collect(),
             name: peer.name.clone(),
+            profiles: peer.profiles.iter().map(ToString::to_string).collect(),
             waiting: peer.waiting.iter().map(|entry| (entry.log.to_string(), entry.number)).collect(),
             withhold: peer.withhold.iter().map(ToString::to_string).collect(),
         }
@@ -134,7 +191,13 @@ impl PeerForm {
         let log = |text: &str| Key::parse(text).ok();
         let heads = self.heads.iter().map(|(text, number)| Some((log(text)?, *number)));
         let waiting = self.waiting.iter().map(|(text, number)| Some(EntryId { log: log(text)?, number: *number }));
+        let lacking = self.lacking.iter().map(|(text, number, positions)| {
+            Some((EntryId { log: log(text)?, number: *number }, positions.iter().copied().collect()))
+        });
         Some(Peer {
+            lacking: lacking.collect::<Option<_>>()?,
+            profiles: self.profiles.iter().map(|set| Hash::parse(set).ok()).collect::<Option<_>>()?,
+            device: self.device.map(|device| device.read().ok_or(())).transpose().ok()?,
             heads: heads.collect::<Option<_>>()?,
             waiting: waiting.collect::<Option<_>>()?,
             withhold: self.withhold.iter().map(|id| EntityId::parse(id).ok()).collect::<Option<_>>()?,
@@ -143,5 +206,19 @@ impl PeerForm {
             name: self.name,
             address: self.address,
         })
+    }
+}
+
+fn lacking_form((entry, positions): (&EntryId, &BTreeSet<u32>)) -> (String, u64, Vec<u32>) {
+    (entry.log.to_string(), entry.number, positions.iter().copied().collect())
+}
+
+impl DeviceForm {
+    fn of(card: &DeviceCard) -> DeviceForm {
+        DeviceForm { log: card.log.to_string(), recipient: card.recipient.clone() }
+    }
+
+    fn read(self) -> Option<DeviceCard> {
+        Some(DeviceCard { log: Key::parse(&self.log).ok()?, recipient: self.recipient })
     }
 }

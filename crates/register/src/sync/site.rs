@@ -1,27 +1,22 @@
 //! A register that takes part: read without a lock, written to only while something is written.
 
-use std::collections::HashSet;
-use std::fs::{self, File, OpenOptions};
-use std::io::{Seek as _, SeekFrom, Write as _};
-use std::path::{Path, PathBuf};
-
 use daftar_claim::{Act, ClaimId, EntryId, FileId, Head, Ledger, LedgerEntry, LedgerError, RegisterId, SignedHeader};
-use daftar_copy::sync::{Heeded, Site};
+use daftar_copy::bundle::Incoming as _;
+use daftar_copy::sync::{DeviceCard, Heeded, Site};
 
 use super::Syncing;
 use super::peers::Peer;
+use crate::kept_back::KeptBack;
+use crate::pieces::Pieces;
 use crate::register::Foretold;
 use crate::{Register, RegisterError};
-
-/// Where pieces of source files wait for the rest, below the register's folder.
-const PIECES: [&str; 2] = ["incoming", "sync"];
 
 /// The register during one syncing.
 pub(super) struct Live<'s> {
     syncing: &'s Syncing,
     reader: Register,
-    withheld: HashSet<ClaimId>,
-    withheld_files: HashSet<FileId>,
+    kept_back: KeptBack,
+    pieces: Pieces,
     foretold: Foretold,
     /// Whether anything came.
     came: bool,
@@ -30,15 +25,16 @@ pub(super) struct Live<'s> {
 impl<'s> Live<'s> {
     pub(super) fn open(syncing: &'s Syncing, peer: &Peer) -> Result<Live<'s>, RegisterError> {
         let mut reader = syncing.reader()?;
-        let (withheld, withheld_files) = withheld(&mut reader, syncing, peer)?;
-        let live = Live { syncing, reader, withheld, withheld_files, foretold: Foretold::default(), came: false };
+        let kept_back = reader.kept_back(&peer.withhold, syncing.passphrase.as_ref())?;
+        let (pieces, foretold) = (Pieces::of(&syncing.folder), Foretold::default());
+        let mut live = Live { syncing, reader, kept_back, pieces, foretold, came: false };
         live.forget_pieces()?;
         Ok(live)
     }
 
     /// How many statements are kept back from the peer.
     pub(super) fn keeps_back(&self) -> u64 {
-        self.withheld.len() as u64
+        self.kept_back.claims.len() as u64
     }
 
     /// Writes, with the register open for as long as that takes.
@@ -55,47 +51,20 @@ impl<'s> Live<'s> {
         write().map_err(told)
     }
 
-    fn pieces_of(&self, file: FileId) -> PathBuf {
-        pieces(&self.syncing.folder).join(file.0.to_string())
+    /// The source files that the peer has once a syncing ended well.
+    pub(super) fn files_there(&self) -> Result<Vec<FileId>, RegisterError> {
+        let mut files = self.reader.store.files()?;
+        files.retain(|file| !self.kept_back.files.contains(file) && !self.refuses_file(*file));
+        Ok(files)
     }
 
     /// Of what was erased, no piece stays.
-    fn forget_pieces(&self) -> Result<(), RegisterError> {
+    fn forget_pieces(&mut self) -> Result<(), RegisterError> {
         for file in &self.reader.standing.erased_files {
-            let path = self.pieces_of(*file);
-            if path.exists() {
-                fs::remove_file(&path).map_err(RegisterError::io(&path))?;
-            }
+            self.pieces.forget(*file)?;
         }
         Ok(())
     }
-}
-
-fn pieces(folder: &Path) -> PathBuf {
-    PIECES.iter().fold(folder.to_owned(), |path, part| path.join(part))
-}
-
-/// What is kept back from a peer: everything at hand that speaks of what is to be withheld; and, as long as it cannot be
-/// read, all that is sealed.
-fn withheld(
-    reader: &mut Register,
-    syncing: &Syncing,
-    peer: &Peer,
-) -> Result<(HashSet<ClaimId>, HashSet<FileId>), RegisterError> {
-    let (mut claims, mut files) = (HashSet::new(), HashSet::new());
-    if peer.withhold.is_empty() {
-        return Ok((claims, files));
-    }
-    match reader.is_locked() && syncing.passphrase.is_none() {
-        true => claims.extend(reader.store.index().sealed()?.into_iter().map(|(claim, _)| claim)),
-        false => drop(reader.unlock(syncing.passphrase.clone())?),
-    }
-    for entity in &peer.withhold {
-        let mentions = reader.mentions_at_hand(*entity)?;
-        claims.extend(mentions.claims);
-        files.extend(mentions.files);
-    }
-    Ok((claims, files))
 }
 
 fn told(error: RegisterError) -> LedgerError {
@@ -110,6 +79,10 @@ impl Site for Live<'_> {
         self.reader.id()
     }
 
+    fn device(&self) -> Option<DeviceCard> {
+        self.reader.device_card()
+    }
+
     fn trusts(&self, other: RegisterId) -> bool {
         self.reader.standing.joins(other)
     }
@@ -119,11 +92,11 @@ impl Site for Live<'_> {
     }
 
     fn withholds(&self, claim: ClaimId) -> bool {
-        self.withheld.contains(&claim)
+        self.kept_back.claims.contains(&claim)
     }
 
     fn withholds_file(&self, file: FileId) -> bool {
-        self.withheld_files.contains(&file)
+        self.kept_back.files.contains(&file)
     }
 
     fn heed(&mut self, headers: &[SignedHeader]) -> Result<Heeded, LedgerError> {
@@ -174,34 +147,18 @@ impl Site for Live<'_> {
     }
 
     fn begun(&self, file: FileId) -> u64 {
-        fs::metadata(self.pieces_of(file)).map_or(0, |facts| facts.len())
+        self.pieces.begun(file)
     }
 
     fn go_on(&mut self, file: FileId, at: u64, piece: &[u8]) -> Result<(), LedgerError> {
-        let path = self.pieces_of(file);
-        let write = || -> std::io::Result<()> {
-            if let Some(folder) = path.parent().filter(|folder| !folder.exists()) {
-                let mut builder = fs::DirBuilder::new();
-                #[cfg(unix)]
-                std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-                builder.recursive(true).create(folder)?;
-            }
-            let mut to = OpenOptions::new().write(true).create(true).truncate(false).open(&path)?;
-            to.set_len(at)?;
-            to.seek(SeekFrom::Start(at))?;
-            to.write_all(piece)
-        };
-        write().map_err(|error| LedgerError::Files(format!("{}: {error}", path.display())))
+        self.pieces.go_on(file, at, piece)
     }
 
     fn take_file(&mut self, file: FileId) -> Result<bool, LedgerError> {
-        let path = self.pieces_of(file);
-        let taken = self.write(|register| {
-            let mut from = File::open(&path).map_err(RegisterError::io(&path))?;
-            Ok(Ledger::put_file(&mut register.store, file, &mut from)?)
-        });
+        let mut from = self.pieces.open(file)?;
+        let taken = self.write(|register| Ok(Ledger::put_file(&mut register.store, file, &mut from)?));
         // Whole or wrong, its pieces are of no more use.
-        fs::remove_file(&path).map_err(|error| LedgerError::Files(format!("{}: {error}", path.display())))?;
+        self.pieces.forget(file)?;
         taken
     }
 

@@ -182,7 +182,7 @@ fn withheld_is_named() {
     let [_, secret, _] = three(&mut museum);
     let farm = museum.second(Some("Tern Farm"));
     let recording = place_of(&museum, secret);
-    seeds.take(&museum.bundle_without(&|id| id == secret));
+    seeds.take(&museum.bundle_without(&[secret]));
     seeds.reopen();
     assert_eq!(states(&mut seeds, recording)[1], BodyState::Withheld(secret));
     assert!(seeds.faults().0 && seeds.statement(secret).is_err());

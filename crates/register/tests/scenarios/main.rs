@@ -1,6 +1,8 @@
 //! Golden scenarios: what a notebook must do over years, told on real folders and real bundles.
 
 mod answers;
+mod carrying;
+mod carrying_faults;
 mod changing;
 mod copies;
 mod custody;

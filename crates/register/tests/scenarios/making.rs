@@ -178,7 +178,7 @@ fn answered(museum: &mut Site, seeds: &mut Site) {
     let kept_back = seeds.say(&seeds.claim(vessel, "description", Value::text("it lies in the second house")));
     let name = museum.holding(jar, "description")[0];
     seeds.erase(&[name], &[], Ground::Mistake).unwrap();
-    museum.take(&seeds.bundle_without(&|id| id == kept_back));
+    museum.take(&seeds.bundle_without(&[kept_back]));
 }
 
 fn made(site: &Site, jar: EntityId, date: &str) -> Claim {

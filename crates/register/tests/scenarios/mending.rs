@@ -1,13 +1,12 @@
 //! What is damaged is brought back from another copy: every flipped bit, whole files, whole logs; and nothing else changes.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use daftar_register::claim::{ClaimId, Ground, Value};
+use daftar_register::claim::{Ground, Value};
 use daftar_register::sealed::{Target, Tell};
 use daftar_register::store::{Access, Report, Severity};
-use daftar_register::{Home, Register, Repaired, Scratch};
+use daftar_register::{Bundling, Home, Register, Repaired, Scratch};
 
 use crate::site::{Site, all_files, copy_all, lies_about, today};
 
@@ -80,7 +79,7 @@ fn reset(site: &Site, from: &Path) {
 fn content(site: &Site) -> Vec<u8> {
     let path = site.folder().with_file_name("content.bundle");
     let register = Register::open(&site.folder(), &home(site), Access::Read, today).unwrap();
-    register.make_bundle(&path, &BTreeMap::new(), &|_: ClaimId| false).unwrap();
+    register.make_bundle(&path, &Bundling::default(), &|_, _| {}).unwrap();
     fs::read(path).unwrap()
 }
 

@@ -55,7 +55,7 @@ fn erased_and_withheld_neighbours_do_not_hinder() {
     museum.erase(&[second], &[], Ground::Safety).unwrap();
     proved(&museum, first).unwrap();
     assert!(refusal(museum.recording(&second.to_string()).and_then(|one| museum.prove(one, true))).contains("erased"));
-    seeds.take(&museum.bundle_without(&|claim| claim == third));
+    seeds.take(&museum.bundle_without(&[third]));
     proved(&seeds, first).unwrap();
     let recording = seeds.recording(&third.to_string()).unwrap();
     assert!(refusal(seeds.prove(recording, true)).contains("kept it back"));

@@ -1,6 +1,5 @@
 //! A site: one device with its folder of keys and its copy of the register, and the ways to carry bundles between sites.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
@@ -8,7 +7,7 @@ use std::path::{Path, PathBuf};
 use daftar_register::claim::{Claim, ClaimId, EntityId, May, PropertyId, RecoverySeed, Subject, Timestamp, Value};
 use daftar_register::store::{Access, Report, Store, rebuild, verify};
 use daftar_register::view::{self, Ask, Asked, Audience, Page};
-use daftar_register::{Founding, Home, Register, RegisterError, Syncing};
+use daftar_register::{Bundling, Founding, Home, KeptBack, Register, RegisterError, Syncing};
 use tempfile::TempDir;
 
 /// A device that keeps a register.
@@ -71,6 +70,22 @@ impl Site {
         let (at, keys) = (folder(dir.path()), home(dir.path()));
         let register = Register::start_from_bundle(bundle, &at, &keys, "en", keeper, today).unwrap();
         Site { dir, now: today, register: Some(register) }
+    }
+
+    /// A device on which there is nothing yet.
+    pub(crate) fn empty() -> Site {
+        Site { dir: TempDir::new().unwrap(), now: today, register: None }
+    }
+
+    /// The same with a register that was made in its folder.
+    pub(crate) fn around(mut self, register: Register) -> Site {
+        self.register = Some(register);
+        self
+    }
+
+    /// Where its keys lie.
+    pub(crate) fn home(&self) -> Home {
+        home(self.dir.path())
     }
 
     /// A copy of a register that is kept with its keys, to be written on.
@@ -139,13 +154,18 @@ impl Site {
 
     /// A bundle of everything that is here.
     pub(crate) fn bundle(&self) -> PathBuf {
-        self.bundle_without(&|_| false)
+        self.bundle_without(&[])
     }
 
-    pub(crate) fn bundle_without(&self, withhold: &dyn Fn(ClaimId) -> bool) -> PathBuf {
-        let path = self.dir.path().join("out.bundle");
-        self.make_bundle(&path, &BTreeMap::new(), withhold).unwrap();
-        path
+    pub(crate) fn bundle_without(&self, withheld: &[ClaimId]) -> PathBuf {
+        let kept_back = KeptBack { claims: withheld.iter().copied().collect(), ..KeptBack::default() };
+        self.bundled(&Bundling { kept_back, ..Bundling::default() }).remove(0)
+    }
+
+    /// The files of a bundle as it is asked for.
+    pub(crate) fn bundled(&self, bundling: &Bundling) -> Vec<PathBuf> {
+        let path = self.dir.path().join("out.tar");
+        self.make_bundle(&path, bundling, &|_, _| {}).unwrap().parts
     }
 
     pub(crate) fn take(&mut self, bundle: &Path) {

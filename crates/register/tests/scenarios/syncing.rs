@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use daftar_register::claim::{Claim, ClaimId, EntityId, EntryId, Ground, PropertyId, Subject, Value};
 use daftar_register::copy::sync::{Carrier, Code};
-use daftar_register::{Answered, CopyKind, Met, Syncing};
+use daftar_register::{Answered, Bundling, CopyKind, Met, Syncing};
 
 use crate::site::{Site, copy_all};
 
@@ -440,4 +440,65 @@ fn five_sites_in_disorder_come_to_the_same_register() {
             }
         }
     }
+}
+
+#[test]
+fn after_a_syncing_a_bundle_for_the_peer_carries_what_came_since_and_no_more() {
+    let mut museum = Site::first();
+    let mill = museum.building("Old mill");
+    let giver = museum.building("House of the giver");
+    let mut seeds = museum.second(Some("House of Seeds"));
+    pair(&mut museum, &mut seeds, ("museum", "seeds"), &[giver]);
+    let path = museum.folder().with_file_name("photo.bin");
+    std::fs::write(&path, vec![7; 3_000]).unwrap();
+    museum.keep_file(&path, false).unwrap();
+    let unmet = museum.addressee("seeds").unwrap();
+    assert!(unmet.known.is_empty() && unmet.files.is_empty() && unmet.recipient.is_none(), "{unmet:?}");
+    sync(&mut seeds, &mut museum, "museum");
+    let carry = |museum: &mut Site| {
+        let to = museum.addressee("seeds").unwrap();
+        let kept_back = museum.kept_back(&to.withhold.clone(), None).unwrap();
+        let recipients = vec![to.recipient.clone().unwrap()];
+        let path = museum.folder().with_file_name("for-seeds.tar");
+        let bundling = Bundling { to: Some(to), kept_back, recipients, ..Bundling::default() };
+        museum.make_bundle(&path, &bundling, &|_, _| {}).unwrap()
+    };
+    let nothing = carry(&mut museum).made;
+    assert_eq!((nothing.entries, nothing.bodies, nothing.files), (0, 0, 0));
+    museum.say(&note(&museum, mill, "two floors"));
+    museum.say(&note(&museum, giver, "PLANTED behind the well"));
+    std::fs::write(&path, vec![8; 3_000]).unwrap();
+    museum.keep_file(&path, false).unwrap();
+    std::fs::write(&path, "a letter on the House of the giver").unwrap();
+    museum.keep_file(&path, false).unwrap();
+    let some = carry(&mut museum);
+    assert_eq!((some.made.entries, some.made.withheld, some.made.files), (2, 1, 1), "{some:?}");
+    let taken = seeds.take_bundle(&some.parts[0]).unwrap();
+    assert!(taken.whole && taken.new_entries == 2, "{taken:?}");
+    seeds.knows_nothing_of(&["PLANTED"]);
+    // What it took it says in its own log: that is as good as a syncing.
+    museum.take(&seeds.bundle());
+    let after = carry(&mut museum).made;
+    assert!(after.entries <= 1, "nothing but the receipt: {after:?}");
+    assert!(museum.addressee("farm").unwrap_err().to_string().contains("the peers are: seeds"));
+}
+
+#[test]
+fn bodies_that_a_peer_lacked_when_it_was_heard_go_with_the_next_bundle() {
+    let mut museum = Site::first();
+    let (mill, giver) = (museum.building("Old mill"), museum.building("House of the giver"));
+    let mut seeds = museum.second(Some("House of Seeds"));
+    pair(&mut museum, &mut seeds, ("museum", "seeds"), &[giver]);
+    let late = museum.say(&note(&museum, giver, "a room for seeds"));
+    museum.say(&note(&museum, mill, "two floors"));
+    sync(&mut seeds, &mut museum, "museum");
+    assert!(seeds.statement(late).is_err());
+    let to = museum.addressee("seeds").unwrap();
+    assert!(!to.late.is_empty());
+    let path = museum.folder().with_file_name("for-seeds.tar");
+    let made = museum.make_bundle(&path, &Bundling { to: Some(to), ..Bundling::default() }, &|_, _| {}).unwrap().made;
+    assert_eq!(made.entries, 0);
+    assert!(made.bodies >= 1, "{made:?}");
+    assert!(seeds.take_bundle(&path).unwrap().whole);
+    assert!(seeds.statement(late).is_ok(), "it may be told now");
 }

@@ -1,0 +1,181 @@
+//! A source file that is larger than a part comes in pieces. Each says where it belongs and has a hash of its own, so that a
+//! damaged one is known before its neighbours are: only what has its hash is added to what came before.
+
+use std::io::{ErrorKind, Read};
+
+use daftar_claim::checked;
+use daftar_claim::json::Json;
+use daftar_claim::{FileId, Hash, LedgerError, TextId};
+use ring::digest::{Context, SHA256};
+
+/// So many source files wait for the rest at most: nobody fills the disk with beginnings.
+pub(crate) const MOST_WAITING: usize = 64;
+/// Pieces are read and written in steps of this many bytes.
+const STEP: usize = 256 << 10;
+
+/// Where source files grow until they are whole: what came of each is its beginning, without a gap.
+pub trait Incoming {
+    /// How many bytes of a source file came before, in order.
+    fn begun(&self, file: FileId) -> u64;
+
+    /// How many source files wait for the rest.
+    fn waiting(&self) -> usize;
+
+    /// Goes on with a source file at this byte; what stood there and behind it is gone.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn go_on(&mut self, file: FileId, at: u64, bytes: &[u8]) -> Result<(), LedgerError>;
+
+    /// What came of a source file.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn open(&self, file: FileId) -> Result<Box<dyn Read>, LedgerError>;
+
+    /// Forgets what came of a source file.
+    ///
+    /// # Errors
+    /// When it cannot be removed.
+    fn forget(&mut self, file: FileId) -> Result<(), LedgerError>;
+}
+
+/// What a piece is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct PieceNote {
+    /// The file of which it is a piece.
+    pub(crate) file: FileId,
+    /// Where it begins.
+    pub(crate) from: u64,
+    /// How long it is.
+    pub(crate) length: u64,
+    /// How long the file is.
+    pub(crate) total: u64,
+    /// The SHA-256 of the piece.
+    pub(crate) check: Hash,
+}
+
+impl PieceNote {
+    pub(crate) fn to_text(&self) -> String {
+        let number = |n: u64| Json::Integer(i64::try_from(n).unwrap_or_default());
+        checked::write(vec![
+            ("file".into(), Json::Text(self.file.to_string().into())),
+            ("from".into(), number(self.from)),
+            ("length".into(), number(self.length)),
+            ("piece".into(), Json::Text(self.check.to_string().into())),
+            ("total".into(), number(self.total)),
+        ])
+    }
+
+    /// Reads a note; what it says of lengths fits together.
+    pub(crate) fn parse(bytes: &[u8]) -> Result<PieceNote, String> {
+        let members = checked::read(bytes).map_err(|error| error.to_string())?;
+        let text = |name| checked::member(&members, name).ok().and_then(Json::as_text);
+        let number = |name| {
+            let number = checked::member(&members, name).ok().and_then(Json::as_integer);
+            number.and_then(|number| u64::try_from(number).ok())
+        };
+        let read = || -> Option<PieceNote> {
+            Some(PieceNote {
+                file: FileId::parse(text("file")?).ok()?,
+                from: number("from")?,
+                length: number("length")?,
+                total: number("total")?,
+                check: Hash::parse(text("piece")?).ok()?,
+            })
+        };
+        let note = read().ok_or("this is no note about a piece")?;
+        let end = note.from.checked_add(note.length).filter(|end| note.length > 0 && *end <= note.total);
+        end.map(|_| note).ok_or_else(|| "it lies beyond the end of its file".to_owned())
+    }
+
+    fn end(&self) -> u64 {
+        self.from + self.length
+    }
+}
+
+/// What became of a piece.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Grown {
+    /// It came before.
+    Known,
+    /// The file goes on, and still lacks something.
+    Begun,
+    /// The file is all there, though nobody knows yet whether it has its hash.
+    Whole,
+    /// A piece before it is lacking.
+    Waits,
+    /// It breaks off.
+    Broken,
+    /// It has another hash than its note says.
+    Damaged,
+    /// Too many source files wait.
+    TooMany,
+}
+
+/// Adds a piece to what came before it of its file, or leaves all as it was.
+pub(crate) fn grow(incoming: &mut dyn Incoming, note: &PieceNote, from: &mut dyn Read) -> Result<Grown, LedgerError> {
+    let mut begun = incoming.begun(note.file);
+    if begun > note.total {
+        // One of the two lies; which one, the file's hash tells once it is whole.
+        incoming.forget(note.file)?;
+        begun = 0;
+    }
+    match () {
+        () if begun == note.total => return Ok(Grown::Whole),
+        () if begun >= note.end() => return Ok(Grown::Known),
+        () if begun < note.from => return Ok(Grown::Waits),
+        () if begun == 0 && incoming.waiting() >= MOST_WAITING => return Ok(Grown::TooMany),
+        () => {}
+    }
+    let grown = add(incoming, note, begun, from)?;
+    if matches!(grown, Grown::Broken | Grown::Damaged) {
+        match begun {
+            0 => incoming.forget(note.file)?,
+            _ => incoming.go_on(note.file, begun, &[])?,
+        }
+    }
+    Ok(grown)
+}
+
+fn add(incoming: &mut dyn Incoming, note: &PieceNote, begun: u64, from: &mut dyn Read) -> Result<Grown, LedgerError> {
+    let (mut hasher, mut at) = (Context::new(&SHA256), note.from);
+    let mut step = vec![0; STEP];
+    while at < note.end() {
+        let most = step.len().min(usize::try_from(note.end() - at).unwrap_or(STEP));
+        let read = match from.read(&mut step[..most]) {
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            Err(_) | Ok(0) => return Ok(Grown::Broken),
+            Ok(read) => read,
+        };
+        hasher.update(&step[..read]);
+        let known = usize::try_from(begun.saturating_sub(at)).unwrap_or(usize::MAX).min(read);
+        if known < read {
+            incoming.go_on(note.file, at + known as u64, &step[known..read])?;
+        }
+        at += read as u64;
+    }
+    match hasher.finish().as_ref() == note.check.0 {
+        false => Ok(Grown::Damaged),
+        true if note.end() == note.total => Ok(Grown::Whole),
+        true => Ok(Grown::Begun),
+    }
+}
+
+/// The hash of a piece, and how many bytes of it there are.
+pub(crate) fn hash_of(mut from: impl Read) -> std::io::Result<(Hash, u64)> {
+    let (mut hasher, mut length, mut step) = (Context::new(&SHA256), 0, vec![0; STEP]);
+    loop {
+        let read = match from.read(&mut step) {
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            read => read?,
+        };
+        if read == 0 {
+            let mut hash = [0; 32];
+            hash.copy_from_slice(hasher.finish().as_ref());
+            return Ok((Hash(hash), length));
+        }
+        hasher.update(&step[..read]);
+        length += read as u64;
+    }
+}

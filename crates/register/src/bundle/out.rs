@@ -1,0 +1,112 @@
+//! A file on its way out: it bears its name only once it is whole, and nothing of it stays when it is not.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use age::stream::StreamWriter;
+
+use super::sealing::Recipients;
+use crate::RegisterError;
+
+/// What is appended to the name of a file that is not whole.
+const UNFINISHED: &str = ".unfinished";
+
+/// A file that is not whole yet.
+pub(super) struct Unfinished {
+    to: PathBuf,
+    /// Where it lies until then; none where it is written straight, for it is a device or a pipe.
+    beside: Option<PathBuf>,
+}
+
+impl Unfinished {
+    /// A file that will have this name.
+    pub(super) fn of(to: &Path) -> Result<Unfinished, RegisterError> {
+        if to.is_dir() {
+            return Err(RegisterError::Ask(format!("{} is a folder: give the name of a file in it", to.display())));
+        }
+        let straight = to.exists() && !to.is_file();
+        let mut beside = to.as_os_str().to_owned();
+        beside.push(UNFINISHED);
+        Ok(Unfinished { to: to.to_owned(), beside: (!straight).then(|| PathBuf::from(beside)) })
+    }
+
+    /// Opens it for writing, encrypted if there is anybody to encrypt it to.
+    pub(super) fn open(&self, recipients: &Recipients) -> Result<Out, RegisterError> {
+        let open = || {
+            let file = match &self.beside {
+                Some(beside) => File::create(beside)?,
+                None => File::options().write(true).open(&self.to)?,
+            };
+            let file = BufWriter::new(file);
+            Ok(match recipients.is_empty() {
+                true => Out::Open(file),
+                false => Out::Sealed(recipients.encryptor()?.wrap_output(file)?),
+            })
+        };
+        open().map_err(RegisterError::io(&self.to))
+    }
+
+    /// Gives it its name.
+    pub(super) fn finish(mut self) -> Result<(), RegisterError> {
+        let Some(beside) = self.beside.take() else { return Ok(()) };
+        if let Err(error) = fs::rename(&beside, &self.to) {
+            self.beside = Some(beside);
+            return Err(RegisterError::io(&self.to)(error));
+        }
+        // Not every file system can be asked to sync a folder; the file itself is on the disk.
+        let folder = self.to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+        Ok(())
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        if let Some(beside) = &self.beside {
+            // Should this fail, too, it still does not bear the name of a bundle.
+            let _ = fs::remove_file(beside);
+        }
+    }
+}
+
+/// Where the bytes of a bundle go.
+pub(super) enum Out {
+    /// As they are.
+    Open(BufWriter<File>),
+    /// Encrypted.
+    Sealed(StreamWriter<BufWriter<File>>),
+}
+
+impl Out {
+    /// Ends it; surely on the disk on return. Gives its length.
+    pub(super) fn end(self) -> io::Result<u64> {
+        let file = match self {
+            Out::Open(file) => file,
+            Out::Sealed(sealed) => sealed.finish()?,
+        };
+        let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        let facts = file.metadata()?;
+        match facts.is_file() {
+            true => file.sync_all().map(|()| facts.len()),
+            // A device has no length, and some cannot be synced.
+            false => Ok(0),
+        }
+    }
+}
+
+impl Write for Out {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Out::Open(out) => out.write(bytes),
+            Out::Sealed(out) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Out::Open(out) => out.flush(),
+            Out::Sealed(out) => out.flush(),
+        }
+    }
+}

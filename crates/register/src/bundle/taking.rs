@@ -1,0 +1,133 @@
+//! Taking bundles: several files in their order, and what of them is still missing.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use daftar_claim::Key;
+use daftar_copy::Taken;
+use daftar_copy::bundle::{FrontPage, front_page, take};
+use serde::Serialize;
+
+use super::parts::note_part;
+use super::sealing::{Identities, open};
+use crate::exchange::is_mere_receipt;
+use crate::home::Device;
+use crate::pieces::Pieces;
+use crate::progress::Told;
+use crate::{Progress, Register, RegisterError};
+
+/// Which part was taken, and which are not yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PartTaken {
+    /// What the parts that belong together have in common.
+    pub of: String,
+    /// Its number.
+    pub number: u32,
+    /// How many there are.
+    pub count: u32,
+    /// Those that have not been taken as a whole, this one perhaps among them.
+    pub missing: Vec<u32>,
+}
+
+/// A file that was taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TakenFile {
+    /// The file.
+    pub file: PathBuf,
+    /// Which part it is, if it is one.
+    pub part: Option<PartTaken>,
+    /// What came of it.
+    #[serde(flatten)]
+    pub taken: Taken,
+}
+
+impl Register {
+    /// Takes one bundle that is not encrypted, or to this device.
+    ///
+    /// # Errors
+    /// As [`Register::take_bundles`].
+    pub fn take_bundle(&mut self, from: &Path) -> Result<Taken, RegisterError> {
+        let mut taken = self.take_bundles(&[from.to_owned()], &Identities::default(), &|_, _| {})?;
+        Ok(taken.pop().map(|one| one.taken).unwrap_or_default())
+    }
+
+    /// Takes bundles, parts that belong together in their order. What this register erased is refused; what the other erased
+    /// is erased here, or waits.
+    ///
+    /// # Errors
+    /// When a file is no bundle or does not open: then nothing was taken. When nothing can be written.
+    pub fn take_bundles(
+        &mut self,
+        files: &[PathBuf],
+        identities: &Identities,
+        progress: Progress<'_>,
+    ) -> Result<Vec<TakenFile>, RegisterError> {
+        let files = in_order(files, self.device.as_ref(), identities)?;
+        let before: BTreeMap<Key, usize> = self.lengths();
+        let taken = self.take_each(&files, identities, progress);
+        let news = self.logs().iter().any(|(log, headers)| {
+            let known = before.get(log).copied().unwrap_or_default();
+            headers.iter().skip(known).any(|header| !is_mere_receipt(&header.header))
+        });
+        let forks = self.forks_to_close()?;
+        if news || !forks.is_empty() {
+            self.append(Vec::new(), forks)?;
+        }
+        taken
+    }
+
+    /// Takes files one after the other; erasures that one brings are heeded before the next.
+    pub(super) fn take_each(
+        &mut self,
+        files: &[(PathBuf, FrontPage)],
+        identities: &Identities,
+        progress: Progress<'_>,
+    ) -> Result<Vec<TakenFile>, RegisterError> {
+        let length = |path: &Path| path.metadata().map_or(0, |facts| facts.len());
+        let total: u64 = files.iter().map(|(path, _)| length(path)).sum();
+        let (mut all, mut done) = (Vec::new(), 0);
+        for (path, page) in files {
+            let tell = |read: u64, _: u64| progress((done + read).min(total), total);
+            let from = open(path, self.device.as_ref(), identities)?;
+            let mut pieces = Pieces::of(self.store.folder());
+            let taken = take(&mut self.store, &mut pieces, Told::new(from, length(path), &tell));
+            self.refresh()?;
+            self.obey_erasures()?;
+            done += length(path);
+            let taken = taken?;
+            let part = page.part.map(|part| {
+                let missing = note_part(&pieces, part, taken.whole)?;
+                let (of, number, count) = (part.of.to_string(), part.number, part.count);
+                Ok::<_, RegisterError>(PartTaken { of, number, count, missing })
+            });
+            all.push(TakenFile { file: path.clone(), part: part.transpose()?, taken });
+        }
+        Ok(all)
+    }
+
+    fn lengths(&self) -> BTreeMap<Key, usize> {
+        self.logs().iter().map(|(log, headers)| (*log, headers.len())).collect()
+    }
+}
+
+/// The files with their first pages: parts that belong together by their numbers, where the first of them is named.
+pub(super) fn in_order(
+    files: &[PathBuf],
+    device: Option<&Device>,
+    identities: &Identities,
+) -> Result<Vec<(PathBuf, FrontPage)>, RegisterError> {
+    let mut pages = Vec::new();
+    for path in files {
+        let page = front_page(open(path, device, identities)?);
+        let page = page.map_err(|error| RegisterError::Ask(format!("{}: {error}", path.display())))?;
+        pages.push((path.clone(), page));
+    }
+    let of = |page: &FrontPage| page.part.map(|part| part.of);
+    let place = |at: usize| match of(&pages[at].1) {
+        Some(all) => pages.iter().position(|(_, page)| of(page) == Some(all)).unwrap_or(at),
+        None => at,
+    };
+    let mut order: Vec<usize> = (0..pages.len()).collect();
+    order.sort_by_key(|at| (place(*at), pages[*at].1.part.map(|part| part.number)));
+    Ok(order.into_iter().map(|at| pages[at].clone()).collect())
+}
