@@ -91,10 +91,7 @@ fn init_from_bundle(args: &Args, init: &Init) -> Result<Done, Failure> {
             crate::print::still_to_take(&taken)
         )
     })?;
-    // Which parts are missing is told with the last of them.
-    let complete = taken.last().and_then(|one| one.part.as_ref()).is_none_or(|part| part.missing.is_empty());
-    let whole = taken.iter().all(|one| one.taken.whole);
-    Ok(if whole && complete { Done::Well } else { Done::Found })
+    Ok(if taken.iter().all(|one| one.taken.whole) { Done::Well } else { Done::Found })
 }
 
 /// `daftar verify`

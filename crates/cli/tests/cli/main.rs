@@ -1,5 +1,6 @@
 //! The program as people, scripts and strangers meet it.
 
+mod carrying;
 mod device;
 mod keeping;
 mod program;

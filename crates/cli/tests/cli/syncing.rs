@@ -12,18 +12,18 @@ use serde_json::Value;
 use crate::device::{DAFTAR, Device};
 
 /// A keeper's device.
-struct Desk(tempfile::TempDir);
+pub(crate) struct Desk(tempfile::TempDir);
 
 impl Desk {
     /// The device that makes the notebook.
-    fn first() -> Desk {
+    pub(crate) fn first() -> Desk {
         let desk = Desk(tempfile::tempdir().unwrap());
         desk.well(&["init", "town.daftar", "--place", "Sanabel", "--keeper", "Amal", "--no-passphrase"]);
         desk
     }
 
     /// Another device, with a keeper of its own, that has been granted.
-    fn second(&self) -> Desk {
+    pub(crate) fn second(&self) -> Desk {
         let desk = Desk(tempfile::tempdir().unwrap());
         let bundle = desk.path().join("first.bundle").to_string_lossy().into_owned();
         self.well(&["bundle", "make", &bundle]);
@@ -36,7 +36,7 @@ impl Desk {
         desk
     }
 
-    fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.0.path()
     }
 
@@ -51,13 +51,13 @@ impl Desk {
     }
 
     /// The hashes of all entries.
-    fn log(&self) -> Vec<String> {
+    pub(crate) fn log(&self) -> Vec<String> {
         let log = self.json(&["log"]);
         let entries = log["entries"].as_array().unwrap().iter();
         entries.map(|entry| entry["hash"].as_str().unwrap().to_owned()).collect()
     }
 
-    fn is_sound(&self) {
+    pub(crate) fn is_sound(&self) {
         let said = self.well(&["verify"]);
         // A kill may leave the index to be looked through by the next writer; it is no part of the record.
         let complaint = |line: &&str| !line.starts_with(' ') && !line.is_empty() && !line.starts_with("index-unsealed");
@@ -96,7 +96,7 @@ impl Drop for Serving {
 
 impl Desk {
     /// Two desks, paired; the second calls the first "mill".
-    fn first_and_second() -> (Desk, Desk) {
+    pub(crate) fn first_and_second() -> (Desk, Desk) {
         let mill = Desk::first();
         let seeds = mill.second();
         let through = mill.answering();
