@@ -181,7 +181,7 @@ impl Syncing {
                 peers.keep(peer.clone());
                 peers.write(&self.seat()?)?;
                 paired.channel.confirm(Role::Answerer)?;
-                Ok(Answered::Paired(peer))
+                Ok(Answered::Paired(Box::new(peer)))
             }
         }
     }
@@ -258,7 +258,7 @@ pub enum Answered {
     /// A peer called.
     Met(Box<Met>),
     /// Somebody had the code, and is a peer now.
-    Paired(Peer),
+    Paired(Box<Peer>),
 }
 
 fn met(peer: &Peer, synced: Synced, meter: &Meter, broke: Option<SyncError>) -> Met {
