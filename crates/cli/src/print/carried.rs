@@ -37,17 +37,25 @@ pub(crate) fn still_to_take(taken: &[TakenFile]) -> String {
 
 fn one_taken(one: &TakenFile, several: bool) -> String {
     let (taken, mut out) = (&one.taken, String::new());
+    if taken.register.is_empty() {
+        // Nothing of it could be read.
+        return left_out(one);
+    }
     if several {
         let _ = write!(out, "{}: ", one.file.display());
     }
     if let Some(part) = &one.part {
         let _ = write!(out, "part {} of {}: ", part.number, part.count);
     }
-    let _ = writeln!(
+    let _ = write!(
         out,
         "{} new entries, {} known already, {} new source files",
         taken.new_entries, taken.known_entries, taken.files
     );
+    out.push_str(&match taken.begun.len() {
+        0 => "\n".to_owned(),
+        begun => format!(", pieces of {begun} more\n"),
+    });
     if taken.erased > 0 {
         let _ = writeln!(out, "{} statements were erased here: they were not taken again", taken.erased);
     }

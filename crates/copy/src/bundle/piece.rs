@@ -179,3 +179,92 @@ pub(crate) fn hash_of(mut from: impl Read) -> std::io::Result<(Hash, u64)> {
         length += read as u64;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[derive(Default)]
+    struct Memory(BTreeMap<FileId, Vec<u8>>);
+
+    impl Incoming for Memory {
+        fn begun(&self, file: FileId) -> u64 {
+            self.0.get(&file).map_or(0, |bytes| bytes.len() as u64)
+        }
+
+        fn waiting(&self) -> usize {
+            self.0.len()
+        }
+
+        fn go_on(&mut self, file: FileId, at: u64, bytes: &[u8]) -> Result<(), LedgerError> {
+            let here = self.0.entry(file).or_default();
+            here.truncate(at as usize);
+            here.extend_from_slice(bytes);
+            Ok(())
+        }
+
+        fn open(&self, file: FileId) -> Result<Box<dyn Read>, LedgerError> {
+            Ok(Box::new(std::io::Cursor::new(self.0[&file].clone())))
+        }
+
+        fn forget(&mut self, file: FileId) -> Result<(), LedgerError> {
+            drop(self.0.remove(&file));
+            Ok(())
+        }
+    }
+
+    const WHOLE: &[u8] = b"the door of the mill is blue, and its jars are full of seeds";
+
+    fn note(from: usize, to: usize) -> PieceNote {
+        let (check, total) = (Hash::of(&WHOLE[from..to]), WHOLE.len() as u64);
+        PieceNote { file: FileId(Hash::of(WHOLE)), from: from as u64, length: (to - from) as u64, total, check }
+    }
+
+    fn add(memory: &mut Memory, from: usize, to: usize) -> Grown {
+        grow(memory, &note(from, to), &mut &WHOLE[from..to]).unwrap()
+    }
+
+    #[test]
+    fn a_file_grows_by_pieces_in_their_order_and_any_that_came_before_is_known() {
+        let mut memory = Memory::default();
+        let end = WHOLE.len();
+        assert_eq!(add(&mut memory, 20, 40), Grown::Waits);
+        assert_eq!(add(&mut memory, 0, 20), Grown::Begun);
+        assert_eq!(add(&mut memory, 0, 20), Grown::Known);
+        assert_eq!(add(&mut memory, 40, end), Grown::Waits);
+        // As a syncing may have left it: in the middle of a piece.
+        memory.go_on(note(0, 20).file, 20, &WHOLE[20..27]).unwrap();
+        assert_eq!(add(&mut memory, 20, 40), Grown::Begun);
+        assert_eq!(add(&mut memory, 30, end), Grown::Whole);
+        assert_eq!(add(&mut memory, 0, 20), Grown::Whole, "it is all there, and was not taken yet");
+        assert_eq!(memory.0[&note(0, 20).file], WHOLE);
+    }
+
+    #[test]
+    fn a_piece_that_is_damaged_or_breaks_off_leaves_all_as_it_was() {
+        let mut memory = Memory::default();
+        assert_eq!(grow(&mut memory, &note(0, 20), &mut &WHOLE[1..21]).unwrap(), Grown::Damaged);
+        assert_eq!(memory.waiting(), 0);
+        add(&mut memory, 0, 20);
+        assert_eq!(grow(&mut memory, &note(20, 40), &mut &WHOLE[21..41]).unwrap(), Grown::Damaged);
+        assert_eq!(grow(&mut memory, &note(20, 40), &mut &WHOLE[20..39]).unwrap(), Grown::Broken);
+        assert_eq!(memory.0[&note(0, 20).file], &WHOLE[..20]);
+    }
+
+    #[test]
+    fn notes_that_do_not_fit_together_are_refused() {
+        let good = note(20, 40);
+        assert_eq!(PieceNote::parse(good.to_text().as_bytes()), Ok(good.clone()));
+        for wrong in [
+            PieceNote { length: 0, ..good.clone() },
+            PieceNote { total: 39, ..good.clone() },
+            PieceNote { from: u64::MAX >> 1, length: u64::MAX >> 1, ..good.clone() },
+        ] {
+            assert!(PieceNote::parse(wrong.to_text().as_bytes()).is_err(), "{wrong:?}");
+        }
+        let text = good.to_text().replace("\"from\":20", "\"from\":21");
+        assert!(PieceNote::parse(text.as_bytes()).unwrap_err().contains("was changed"));
+    }
+}

@@ -42,18 +42,19 @@ impl Register {
         now: fn() -> daftar_claim::Timestamp,
         progress: Progress<'_>,
     ) -> Result<(Register, Vec<TakenFile>), RegisterError> {
-        let files = in_order(bundles, None, identities)?;
-        let founding = first_entry(bundles, None, identities)?;
+        let (files, mut all) = in_order(bundles, None, identities)?;
+        let readable: Vec<PathBuf> = files.iter().map(|(path, _)| path.clone()).collect();
+        let founding = first_entry(&readable, None, identities)?;
         let profiles: Vec<&str> = founding.profiles.iter().map(String::as_str).collect();
         let store = Store::create(folder, lang, &whole(founding.entry)?, &profiles)?;
         let seat = home.seat(store.register());
         let device = seat.device()?;
         let mut register = Register::around(store, seat, device, now);
-        let taken = register.take_each(&files, identities, progress)?;
+        all.extend(register.take_each(&files, identities, progress)?);
         if register.device.is_none() {
             register.settle(keeper)?;
         }
-        Ok((register, taken))
+        Ok((register, all))
     }
 }
 

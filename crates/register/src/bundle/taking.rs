@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use daftar_claim::Key;
-use daftar_copy::Taken;
 use daftar_copy::bundle::{FrontPage, front_page, take};
+use daftar_copy::{Refusal, Taken};
 use serde::Serialize;
 
 use super::parts::note_part;
@@ -55,14 +55,15 @@ impl Register {
     /// is erased here, or waits.
     ///
     /// # Errors
-    /// When a file is no bundle or does not open: then nothing was taken. When nothing can be written.
+    /// When no file is a bundle that opens: then nothing was taken; of several, one that is not is refused in the answer. When
+    /// nothing can be written.
     pub fn take_bundles(
         &mut self,
         files: &[PathBuf],
         identities: &Identities,
         progress: Progress<'_>,
     ) -> Result<Vec<TakenFile>, RegisterError> {
-        let files = in_order(files, self.device.as_ref(), identities)?;
+        let (files, mut unread) = in_order(files, self.device.as_ref(), identities)?;
         let before: BTreeMap<Key, usize> = self.lengths();
         let taken = self.take_each(&files, identities, progress);
         let news = self.logs().iter().any(|(log, headers)| {
@@ -73,7 +74,8 @@ impl Register {
         if news || !forks.is_empty() {
             self.append(Vec::new(), forks)?;
         }
-        taken
+        unread.extend(taken?);
+        Ok(unread)
     }
 
     /// Takes files one after the other; erasures that one brings are heeded before the next.
@@ -110,17 +112,28 @@ impl Register {
     }
 }
 
-/// The files with their first pages: parts that belong together by their numbers, where the first of them is named.
+/// Files with their first pages.
+pub(super) type Paged = Vec<(PathBuf, FrontPage)>;
+
+/// The files with their first pages: parts that belong together by their numbers, where the first of them is named. And
+/// those that cannot be read.
 pub(super) fn in_order(
     files: &[PathBuf],
     device: Option<&Device>,
     identities: &Identities,
-) -> Result<Vec<(PathBuf, FrontPage)>, RegisterError> {
-    let mut pages = Vec::new();
+) -> Result<(Paged, Vec<TakenFile>), RegisterError> {
+    let (mut pages, mut unread, mut first) = (Vec::new(), Vec::new(), None);
     for path in files {
-        let page = front_page(open(path, device, identities)?);
-        let page = page.map_err(|error| RegisterError::Ask(format!("{}: {error}", path.display())))?;
-        pages.push((path.clone(), page));
+        match first_page(path, device, identities) {
+            Ok(page) => pages.push((path.clone(), page)),
+            Err(error) => {
+                unread.push(refused(path, &error));
+                first.get_or_insert(error);
+            }
+        }
+    }
+    if let Some(error) = first.filter(|_| pages.is_empty()) {
+        return Err(error);
     }
     let of = |page: &FrontPage| page.part.map(|part| part.of);
     let place = |at: usize| match of(&pages[at].1) {
@@ -129,5 +142,15 @@ pub(super) fn in_order(
     };
     let mut order: Vec<usize> = (0..pages.len()).collect();
     order.sort_by_key(|at| (place(*at), pages[*at].1.part.map(|part| part.number)));
-    Ok(order.into_iter().map(|at| pages[at].clone()).collect())
+    Ok((order.into_iter().map(|at| pages[at].clone()).collect(), unread))
+}
+
+fn first_page(path: &Path, device: Option<&Device>, identities: &Identities) -> Result<FrontPage, RegisterError> {
+    let page = front_page(open(path, device, identities)?);
+    page.map_err(|error| RegisterError::Ask(format!("{}: {error}", path.display())))
+}
+
+fn refused(path: &Path, error: &RegisterError) -> TakenFile {
+    let refusal = Refusal { member: path.display().to_string(), why: error.to_string() };
+    TakenFile { file: path.to_owned(), part: None, taken: Taken { refused: vec![refusal], ..Taken::default() } }
 }

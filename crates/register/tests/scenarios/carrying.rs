@@ -167,6 +167,10 @@ fn a_damaged_part_is_named_and_does_not_spoil_the_others() {
     fs::write(&parts[at], &whole[..whole.len() / 2]).unwrap();
     let half = take(&mut new, &parts[at..=at]);
     assert!(half[0].taken.broken_off.is_some() && !half[0].taken.whole, "{half:?}");
+    fs::write(&parts[at], "nothing").unwrap();
+    let others = take(&mut new, &parts[at..]);
+    assert!(others[0].taken.refused[0].why.contains("no bundle") && others.len() == 2, "{others:?}");
+    assert!(new.take_bundle(&parts[at]).unwrap_err().to_string().contains("nothing was taken"));
     fs::write(&parts[at], whole).unwrap();
     assert!(take(&mut new, &parts[at..]).iter().all(|one| one.taken.whole));
     assert_eq!(files(&new), files(&site));
