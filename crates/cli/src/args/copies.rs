@@ -71,6 +71,9 @@ pub(crate) enum Peer {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Bundle {
     /// Write a bundle: entries, forms and source files, in one file that any tar program opens.
+    ///
+    /// Everything: `daftar bundle make town.tar`. What a peer lacks: `--for NAME`. Onto disks of 700 MB: `--part 700M`. For one
+    /// reader only: `--for NAME --sealed`, or `--to age1…`. Until it is whole, a file's name ends in .unfinished.
     Make(MakeBundle),
     /// Take what bundles bring: one, or the parts of one in any order. Twice, or half of one, does no harm.
     ///
@@ -87,12 +90,9 @@ pub(crate) enum Bundle {
 }
 
 /// Making a bundle.
-///
-/// Everything: `daftar bundle make town.tar`. What a peer lacks: `--for NAME`. Onto disks of 700 MB: `--part 700M`. For one
-/// reader only: `--for NAME --sealed`, or `--to age1…`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct MakeBundle {
-    /// The file to write. Parts are called FILE.001-of-005.tar and so on; encrypted ones end in .age.
+    /// The file to write, such as town.tar. Parts are called town.001-of-005.tar and so on; what is encrypted ends in .age.
     pub(crate) file: PathBuf,
     /// For this peer (`daftar peer list`): only what it lacks, as far as that is known for sure, and without what is withheld
     /// from it. Or for the device that writes the log key:… (`daftar log`).
