@@ -2,6 +2,7 @@
 //! holds it. Those that write come last.
 
 mod beginning;
+mod copies;
 mod documents;
 mod every_page;
 mod kept;
@@ -90,6 +91,7 @@ const TESTS: &[Test] = &tests![
     kept::what_waits_says_that_it_needs_the_keepers_view,
     kept::a_form_that_is_sent_again_is_recorded_once,
     kept::what_is_restricted_is_not_kept,
+    copies::a_sealed_copy_is_made_and_rehearsed_without_scripts,
     plain::everything_is_written_without_scripts,
     plain::suggestions_are_decided_without_scripts,
     plain::the_notebook_is_checked_and_locked_without_scripts,
