@@ -1042,6 +1042,7 @@ nav-copies = النسخ
 copies-lead = ما الموجود في مكان آخر، ومتى رُئي آخر مرة، وما الذي سيضيع.
 stake = لو ضاع هذا الحاسوب الآن
 stake-nothing = لن يضيع شيء مما دُوّن هنا: كله في نسخة في مكان آخر.
+stake-lost = يضيع هذا، فلا تُعرف نسخة في مكان آخر هو فيها:
 stake-since = دُوّن أول ذلك في
 stake-known = تُعدّ هنا النسخ التي صُنعت من هذا الحاسوب وفيها كل شيء وهي على حاسوب آخر أو قرص آخر. أما أنها ما زالت هناك فتبيّنه تجربة الاستعادة.
 stake-files =
@@ -1074,7 +1075,7 @@ place-add = أضف مكانًا
 place-name = ماذا تسمي المكان
 place-name-help = مثل: الذاكرة، المكتبة
 place-target = أين هو
-place-target-help = مجلد على ذاكرة أو قرص آخر (/media/stick/copies)، أو rest:https://…‎ أو s3:https://…/bucket أو sftp:user@host:/folder
+place-target-help = مجلد على ذاكرة أو قرص آخر (⁦/media/stick/copies⁩)، أو ⁦rest:https://…⁩ أو ⁦s3:https://…/bucket⁩ أو ⁦sftp:user@host:/folder⁩
 place-door = يطلب اسمًا وكلمة سر
 place-user = الاسم، أو رقم المفتاح
 place-secret = كلمة السر، أو سر المفتاح
@@ -1103,12 +1104,12 @@ peer-code-made = الرمز لـ{ $name }:
 peer-code-help = يصلح لمحاولة واحدة خلال عشر دقائق. اقرأه لهم؛ ويُكتب هناك تحت «اقترن بدفتر آخر». لن يُعرض ثانية.
 peer-add = اقترن بدفتر آخر
 peer-address = عنوانه
-peer-address-help = http://computer:port كما يُعرض هناك
+peer-address-help = ⁦http://computer:port⁩ كما يُعرض هناك
 peer-code = الرمز الذي صُنع هناك
 peer-code-typed-help = بأحرف كبيرة أو صغيرة، بشرطات أو من دونها
 peer-add-go = اقترن
 peer-sync = تبادلا الآن ما ينقص
-peer-calls = هو يتصل بهذا الدفتر، أو يُتصل به من الطرفية: daftar sync
+peer-calls = هو يتصل بهذا الدفتر، أو يُتصل به من الطرفية: ⁦daftar sync⁩
 peer-forget = انسه
 peer-unheard = لم يُسمع منه بعد.
 peer-erasures =
@@ -1198,13 +1199,13 @@ begin-again-go = توجد نسخة، أو مفتاح استعادة: ابدأ م
 again = ابدأ من جديد
 again-lead = نسخة ومفتاح الاستعادة يعيدان الدفتر على هذا الحاسوب.
 again-target = أين النسخة
-again-target-help = مجلد النسخ المختومة على ذاكرة (/media/stick/copies)، أو rest:https://…‎ أو s3:https://…/bucket أو sftp:user@host:/folder؛ أو ملف فيه كل شيء (/media/stick/notebook.tar)
+again-target-help = مجلد النسخ المختومة على ذاكرة (⁦/media/stick/copies⁩)، أو ⁦rest:https://…⁩ أو ⁦s3:https://…/bucket⁩ أو ⁦sftp:user@host:/folder⁩؛ أو ملف فيه كل شيء (⁦/media/stick/notebook.tar⁩)
 again-go = ابدأ من جديد
 again-go-help = تُعاد النسخة ويُفحص كل بايت فيها. قد يستغرق ذلك وقتًا.
 again-new = اصنع دفترًا جديدًا
 again-here = عاد الدفتر
 again-whole = أُعيدت النسخة، وكل بايت فيها كما كُتب. يستطيع هذا الحاسوب أن يدوّن من الآن.
-again-damaged = أُعيدت النسخة، وفيها شيء تالف. ما يمكن إصلاحه يُصلح من نسخة أخرى: daftar repair.
+again-damaged = أُعيدت النسخة، وفيها شيء تالف. ما يمكن إصلاحه يُصلح من نسخة أخرى: ⁦daftar repair⁩.
 again-keys =
     { FORM($n) ->
         [zero] لم يكن شيء مختومًا.
@@ -1214,7 +1215,7 @@ again-keys =
         [many] عاد { $n } مفتاحًا لما خُتم.
        *[other] عاد { $n } مفتاح لما خُتم.
     }
-again-no-keys = لم تكن وديعة للمفاتيح بجانبها: إن وُجدت فتح الأمر daftar recovery use --escrow FILE ما خُتم.
+again-no-keys = لم تكن وديعة للمفاتيح بجانبها: إن وُجدت فتح الأمر ⁦daftar recovery use --escrow FILE⁩ ما خُتم.
 again-open = افتح الدفتر
 typed-empty = لم يُكتب شيء: اكتب كلمات الورقة أو أرقامها.
 typed-words = هذه الكلمات ليست في القائمة؛ وبجانبها ما قد يُقصد:

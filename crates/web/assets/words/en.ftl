@@ -931,6 +931,7 @@ nav-copies = Copies
 copies-lead = What lies elsewhere, when that was last seen, and what would be lost.
 stake = If this computer were gone now
 stake-nothing = Nothing recorded here would be lost: all of it is in a copy elsewhere.
+stake-lost = This would be lost, for no copy elsewhere is known to have it:
 stake-since = The first of it was recorded
 stake-known = This counts the copies that were made from here, hold everything and lie on another computer or another drive. Whether they are still there, a rehearsal shows.
 stake-files =

@@ -13,6 +13,7 @@ pub(super) fn render(stake: &Stake, screen: &Screen<'_>) -> Markup {
         section {
             h2 { (screen.say("stake")) }
             @if lines.is_empty() { p { (screen.say("stake-nothing")) } } @else {
+                p { (screen.say("stake-lost")) }
                 ul.warning { @for words in &lines { li { (words) } } }
             }
             @if let Some(since) = &stake.since {
