@@ -1,5 +1,7 @@
 //! A device on which the program is run, and what it says.
 
+use std::fs;
+use std::path::Path;
 use std::process::{Command, Output};
 
 use serde_json::Value;
@@ -35,4 +37,24 @@ pub(crate) trait Device {
         assert!(words.starts_with("daftar: ") && !words.contains("panicked"), "{words}");
         words
     }
+}
+
+/// A computer: a folder, and the keys that it has.
+pub(crate) struct Computer<'d>(pub(crate) &'d Path, pub(crate) &'static str);
+
+impl Device for Computer<'_> {
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(DAFTAR);
+        command.current_dir(self.0).env("DAFTAR_HOME", self.0.join(self.1).join("home"));
+        command.env("DAFTAR", self.0.join(self.1).join("mill.daftar")).args(args);
+        command
+    }
+}
+
+/// The words on a sheet.
+pub(crate) fn words(sheet: &Path) -> String {
+    let page = fs::read_to_string(sheet).unwrap();
+    assert!(!page.contains("<script") && !page.contains("http"), "it needs nothing else");
+    let list = page.split_once("class=\"words\">").unwrap().1.split_once("</ol>").unwrap().0;
+    list.replace("<li>", "").replace("</li>", " ")
 }

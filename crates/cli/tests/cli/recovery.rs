@@ -1,32 +1,10 @@
 //! The worst day, as a keeper meets it: sheets of paper, trustees, and a new computer.
 
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
 use serde_json::Value;
 
-use crate::device::{DAFTAR, Device};
-
-/// A computer: a folder, and the keys that it has.
-struct Computer<'d>(&'d Path, &'static str);
-
-impl Device for Computer<'_> {
-    fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(DAFTAR);
-        command.current_dir(self.0).env("DAFTAR_HOME", self.0.join(self.1).join("home"));
-        command.env("DAFTAR", self.0.join(self.1).join("mill.daftar")).args(args);
-        command
-    }
-}
-
-/// The words on a sheet.
-fn words(sheet: &Path) -> String {
-    let page = fs::read_to_string(sheet).unwrap();
-    assert!(!page.contains("<script") && !page.contains("http"), "it needs nothing else");
-    let list = page.split_once("class=\"words\">").unwrap().1.split_once("</ol>").unwrap().0;
-    list.replace("<li>", "").replace("</li>", " ")
-}
+use crate::device::{Computer, Device, words};
 
 fn listed(told: &Value) -> Vec<&str> {
     told.as_array().unwrap().iter().map(|one| one.as_str().unwrap()).collect()

@@ -7,19 +7,7 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
 
-use crate::device::{DAFTAR, Device};
-
-/// A computer: a folder with a notebook and keys.
-struct Computer<'d>(&'d Path, &'static str);
-
-impl Device for Computer<'_> {
-    fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(DAFTAR);
-        command.current_dir(self.0).env("DAFTAR_HOME", self.0.join(self.1).join("home"));
-        command.env("DAFTAR", self.0.join(self.1).join("mill.daftar")).args(args);
-        command
-    }
-}
+use crate::device::{Computer, DAFTAR, Device, words};
 
 impl Computer<'_> {
     /// The hashes of all entries.
@@ -72,12 +60,6 @@ impl Drop for Rest {
         drop(self.0.kill());
         drop(self.0.wait());
     }
-}
-
-fn words(sheet: &Path) -> String {
-    let page = fs::read_to_string(sheet).unwrap();
-    let list = page.split_once("class=\"words\">").unwrap().1.split_once("</ol>").unwrap().0;
-    list.replace("<li>", "").replace("</li>", " ")
 }
 
 fn holds(folder: &Path, secret: &str) -> bool {

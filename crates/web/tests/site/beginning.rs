@@ -4,7 +4,8 @@ use axum::http::StatusCode;
 
 use crate::keeper::{Keeper, hidden, site};
 
-async fn visitor() -> Keeper {
+/// A visitor where nothing is yet.
+pub(crate) async fn visitor() -> Keeper {
     let folder = tempfile::tempdir().unwrap();
     let mut visitor = Keeper { site: site(&folder), folder, cookie: String::new(), token: String::new() };
     let page = visitor.get("/begin").await;

@@ -5,6 +5,7 @@ use std::time::Duration;
 use axum::http::StatusCode;
 use serde_json::Value;
 
+use crate::beginning::visitor;
 use crate::keeper::{Keeper, keeper, site};
 use crate::town::{Answer, get};
 
@@ -132,15 +133,6 @@ async fn a_code_is_shown_once_and_peers_are_told() {
     let nobody = keeper.post("/copies/peer", &[("name", "m"), ("address", "http://127.0.0.1:9"), ("code", code)]).await;
     assert!(nobody.text.contains("is the notebook served there?"), "{}", nobody.text);
     assert_eq!(keeper.post("/copies/forget", &[("name", "nobody")]).await.status, StatusCode::BAD_GATEWAY);
-}
-
-/// A visitor where nothing is yet.
-async fn visitor() -> Keeper {
-    let folder = tempfile::tempdir().unwrap();
-    let mut visitor = Keeper { site: site(&folder), folder, cookie: String::new(), token: String::new() };
-    let page = visitor.get("/begin").await;
-    (visitor.cookie, visitor.token) = (page.cookie(), page.token());
-    visitor
 }
 
 #[tokio::test]
