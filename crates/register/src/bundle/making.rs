@@ -70,12 +70,13 @@ impl Register {
             claim: &|claim| !kept_back.claims.contains(&claim),
             file: &|file| !kept_back.files.contains(&file) && !reader.files.contains(&file) && !stays.contains(&file),
         };
+        let begun = self.time();
         let bundled = self.write_bundle(to, &goods, bundling, progress)?;
         if bundling.to.is_none() {
             let first = bundled.parts.first().map_or(to, PathBuf::as_path);
             let place = std::path::absolute(first).unwrap_or_else(|_| first.to_owned());
             let whereabouts = Whereabouts::of_path(&place, self.store.folder());
-            self.note_bundle(&place.to_string_lossy(), &bundled.made, whereabouts)?;
+            self.note_bundle(&place.to_string_lossy(), (begun, &bundled.made), whereabouts)?;
         }
         Ok(bundled)
     }
@@ -139,8 +140,9 @@ impl Register {
     /// # Errors
     /// When the register cannot be read or the bundle not be written.
     pub fn send_bundle(&self, place: &str, to: impl std::io::Write) -> Result<Made, RegisterError> {
+        let begun = self.time();
         let made = bundle::make(&self.store, &Goods::all_of(self.id()), to)?;
-        self.note_bundle(place, &made, Whereabouts::Unknown)?;
+        self.note_bundle(place, (begun, &made), Whereabouts::Unknown)?;
         Ok(made)
     }
 }

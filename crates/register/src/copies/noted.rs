@@ -33,7 +33,7 @@ pub struct Copied {
     pub kind: CopyKind,
     /// Where it was put: a file, a folder, an address.
     pub place: String,
-    /// When it was made.
+    /// When its making began: what came later is not in it.
     pub made: Timestamp,
     /// How many entries are in it.
     pub entries: u64,
@@ -150,12 +150,17 @@ impl Register {
         later.filter(|header| header.header.acts.iter().any(|act| matches!(act, Act::Erase { .. }))).count() as u64
     }
 
-    /// Notes a bundle of everything.
-    pub(crate) fn note_bundle(&self, place: &str, made: &Made, whereabouts: Whereabouts) -> Result<(), RegisterError> {
+    /// Notes a bundle of everything whose making began then.
+    pub(crate) fn note_bundle(
+        &self,
+        place: &str,
+        (begun, made): (Timestamp, &Made),
+        whereabouts: Whereabouts,
+    ) -> Result<(), RegisterError> {
         self.note_copy(&Copied {
             kind: CopyKind::Bundle,
             place: place.to_owned(),
-            made: self.time(),
+            made: begun,
             entries: made.entries,
             withheld: made.withheld,
             heads: self.store.heads(),

@@ -161,7 +161,7 @@ impl Register {
     /// # Errors
     /// As [`Register::unescrowed`].
     pub(crate) fn keys_at_stake(&self) -> Result<usize, RegisterError> {
-        self.keys_in_none(&|escrow| escrow.whereabouts != Whereabouts::Beside)
+        self.keys_in_none(&|escrow| escrow.whereabouts == Whereabouts::Elsewhere)
     }
 
     fn keys_in_none(&self, counts: &dyn Fn(&Escrowed) -> bool) -> Result<usize, RegisterError> {

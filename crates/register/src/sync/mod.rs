@@ -194,21 +194,27 @@ impl Syncing {
         meter: &Meter,
         tell: Tell<'_>,
     ) -> Result<Met, RegisterError> {
-        let mut synced = Synced::default();
+        let (mut synced, begun) = (Synced::default(), (self.now)());
         let mut site = Live::open(self, peer)?;
         let ended = sync::run(role, &mut site, &mut channel, &mut synced, tell);
         if let Some(state) = &synced.peer {
             let mut peers = Peers::read(&self.seat()?)?;
             peers.heard(&peer.name, state, &(self.now)());
             peers.write(&self.seat()?)?;
-            self.note(peer, state, site.keeps_back(), ended.is_ok())?;
+            self.note((peer, begun), state, site.keeps_back(), ended.is_ok())?;
             peers::note_files(&self.seat()?, peer, &site.files_there()?)?;
         }
         Ok(met(peer, synced, meter, ended.err()))
     }
 
     /// Notes that the peer has a copy, as far as its logs reach; of the source files only if it came to its end.
-    fn note(&self, peer: &Peer, state: &PeerState, withheld: u64, files: bool) -> Result<(), RegisterError> {
+    fn note(
+        &self,
+        (peer, begun): (&Peer, Timestamp),
+        state: &PeerState,
+        withheld: u64,
+        files: bool,
+    ) -> Result<(), RegisterError> {
         let register = self.reader()?;
         let reached = state.heads.iter().filter_map(|there| {
             let here = register.store.heads().into_iter().find(|here| here.entry.log == there.log)?;
@@ -219,7 +225,7 @@ impl Syncing {
         register.note_copy(&Copied {
             kind: CopyKind::Sync,
             place: peer.name.clone(),
-            made: register.time(),
+            made: begun,
             entries: heads.iter().map(|head| head.entry.number).sum(),
             withheld,
             heads,

@@ -110,3 +110,44 @@ fn what_is_counted_is_what_one_may_see() {
     site.close();
     assert_eq!(extent(&site, Public), before - 2, "what was taken back is not counted");
 }
+
+#[test]
+fn what_would_be_lost_is_what_no_copy_elsewhere_has() {
+    let mut site = Site::first();
+    let mill = site.building("Grain Hall");
+    let photo = site.folder().with_file_name("photo");
+    std::fs::write(&photo, "a photograph").unwrap();
+    site.keep_file(&photo, false).unwrap();
+    let all = site.stake().unwrap();
+    assert!(all.entries >= 3 && all.statements >= all.entries, "{all:?}");
+    assert_eq!((all.files, all.keys), (1, Some(0)));
+    site.bundle();
+    let copy = site.copies().unwrap().remove(0);
+    assert_eq!(copy.whereabouts, Whereabouts::Beside, "it lies on the drive of the notebook");
+    assert_eq!(site.stake().unwrap(), all);
+
+    // The same copy elsewhere; a part of it held back; one of before the file came; one of which nobody knows where it is.
+    let elsewhere = Copied { whereabouts: Whereabouts::Elsewhere, ..copy.clone() };
+    let before = Timestamp::parse("2020-01-01T00:00:00Z").unwrap();
+    for (noted, entries, files) in [
+        (Copied { withheld: 1, ..elsewhere.clone() }, all.entries, 1),
+        (Copied { whereabouts: Whereabouts::Unknown, ..copy.clone() }, all.entries, 1),
+        (Copied { made: before, ..elsewhere.clone() }, 0, 1),
+        (Copied { files: false, ..elsewhere.clone() }, 0, 1),
+        (elsewhere.clone(), 0, 0),
+    ] {
+        site.note_copy(&noted).unwrap();
+        let stake = site.stake().unwrap();
+        assert_eq!((stake.entries, stake.files), (entries, files), "{noted:?}");
+    }
+    site.say(&site.claim(mill, "note", Value::text("its door is blue")));
+    let stake = site.stake().unwrap();
+    assert_eq!((stake.entries, stake.statements, stake.files), (1, 1, 0));
+    assert_eq!(stake.since, Some(today()));
+
+    // A head that is not ours says nothing of ours.
+    let mut other = elsewhere;
+    other.heads.iter_mut().for_each(|head| head.hash = daftar_register::claim::Hash([7; 32]));
+    site.note_copy(&other).unwrap();
+    assert_eq!(site.stake().unwrap().entries, all.entries + 1);
+}

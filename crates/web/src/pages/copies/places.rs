@@ -97,10 +97,21 @@ pub(super) fn render(places: &[PlaceRow], ready: bool, screen: &Screen<'_>) -> M
                         (line("place", "user", "place-user", None, "text", screen))
                         (line("place", "secret", "place-secret", Some("place-secret-help"), "password", screen))
                     }
-                    @if !ready { (line("place", "key", "recovery-typed", Some("place-key-help"), "password", screen)) }
+                    @if !ready { (key(screen)) }
                     p.actions { button { (screen.say("place-add-go")) } }
                 }
             }
+        }
+    }
+}
+
+/// Where the recovery key is typed, or the parts of trustees with empty lines between them.
+fn key(screen: &Screen<'_>) -> Markup {
+    html! {
+        div.field {
+            label for="place-key" { (screen.say("recovery-typed")) }
+            textarea #place-key name="key" rows="4" dir="auto" autocomplete="off" spellcheck="false" aria-describedby="place-key-note" {}
+            small #place-key-note { (screen.say("recovery-typed-help")) ". " (screen.say("place-key-help")) }
         }
     }
 }
