@@ -6,6 +6,7 @@
 //!
 //! [`Register`] is the only place that knows all parts. No part knows it.
 
+mod added;
 mod bundle;
 mod chance;
 mod change;

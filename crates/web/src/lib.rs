@@ -13,6 +13,7 @@ mod api;
 mod asked;
 mod assets;
 pub mod draw;
+mod era;
 mod error;
 mod forms;
 mod guard;

@@ -20,6 +20,7 @@ use daftar_register::{Again, Beginning, Founding, Home, Passphrase, Register, Re
 use tempfile::TempDir;
 use tokio::sync::Semaphore;
 
+use crate::era::Era;
 use crate::error::{ServeError, Trouble};
 use crate::pieces;
 
@@ -55,6 +56,8 @@ struct Inside {
     writer: Mutex<Option<Writer>>,
     /// How often this program wrote.
     writes: AtomicU64,
+    /// How the logs came to look as they do.
+    era: Mutex<Era>,
     /// How often it made the index anew.
     indexes: AtomicU64,
 }
@@ -68,6 +71,22 @@ struct Turn {
 impl Drop for Turn {
     fn drop(&mut self) {
         self.inside.writes.fetch_add(1, Ordering::Release);
+    }
+}
+
+/// The end of a change; one that failed, in whatever way, ends the era.
+struct Ending<'i>(&'i Inside);
+
+impl Ending<'_> {
+    fn with(self, only_added: bool) {
+        held(&self.0.era).end(Trace::of(&self.0.folder).ok(), only_added);
+        std::mem::forget(self);
+    }
+}
+
+impl Drop for Ending<'_> {
+    fn drop(&mut self) {
+        held(&self.0.era).end(None, false);
     }
 }
 
@@ -108,6 +127,7 @@ impl Registers {
             writing: Arc::default(),
             writer: Mutex::default(),
             writes: AtomicU64::new(0),
+            era: Mutex::default(),
             indexes: AtomicU64::new(0),
         }));
         if registers.is_founded() {
@@ -208,7 +228,7 @@ impl Registers {
             let locks = inside.locks.load(Ordering::Acquire);
             let mut register = inside.open_for_writing(audience)?;
             // After an error it is closed: what it holds in memory may be ahead of its files.
-            let changed = change(&mut register)?;
+            let changed = inside.in_an_era(&mut register, change)?;
             let mut writer = held(&inside.writer);
             if inside.may_keep(audience, locks) {
                 *writer = Some(Writer { register, audience, since: Instant::now() });
@@ -278,6 +298,11 @@ impl Registers {
     /// How often this program wrote: as long as it is the same, only others can have changed anything.
     pub(crate) fn writes(&self) -> u64 {
         self.0.writes.load(Ordering::Acquire)
+    }
+
+    /// The era of logs that look like this, if it is known.
+    pub(crate) fn era(&self, logs: &Trace) -> Option<u64> {
+        held(&self.0.era).of(logs)
     }
 
     /// The folder that is served.
@@ -361,6 +386,21 @@ impl Inside {
             register.withhold_sealed()?;
         }
         Ok(register)
+    }
+
+    /// Changes the register, and notes whether that only added to it.
+    fn in_an_era<T>(
+        &self,
+        register: &mut Register,
+        change: impl FnOnce(&mut Register) -> Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
+        let before = register.heads();
+        held(&self.era).begin(Trace::of(&self.folder)?);
+        let ending = Ending(self);
+        let changed = change(register)?;
+        let only_added = register.only_adds_since(&before)?;
+        ending.with(only_added);
+        Ok(changed)
     }
 
     fn idle(&self, audience: Audience) -> &Mutex<Vec<Reader>> {

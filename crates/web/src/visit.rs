@@ -106,7 +106,7 @@ impl Visit {
     }
 
     /// Answers with a page: `data` asks the register, `render` makes HTML of it. Asked for `.json`, the data answer.
-    pub(crate) async fn page<D: Serialize>(
+    pub(crate) async fn page<D: Serialize + 'static>(
         self,
         data: impl FnOnce(&Looking<'_>) -> Result<D, Trouble> + Send + 'static,
         render: impl FnOnce(&D, &Screen<'_>) -> Content + Send + 'static,
@@ -115,7 +115,7 @@ impl Visit {
     }
 
     /// The same, with another status: a form that could not be saved comes back with what was typed.
-    pub(crate) async fn page_with<D: Serialize>(
+    pub(crate) async fn page_with<D: Serialize + 'static>(
         self,
         status: StatusCode,
         data: impl FnOnce(&Looking<'_>) -> Result<D, Trouble> + Send + 'static,
