@@ -1,9 +1,8 @@
 //! A register, open: its files, its keys, and what counts in it.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
-use daftar_claim::profile::Profile;
 use daftar_claim::standing::{Cut, Grounds, Logs, cut_at};
 use daftar_claim::{
     ClaimId, EntityId, EntryId, FileId, Head, Key, Profiles, RegisterId, SignedHeader, SigningKey, Standing, Statement,
@@ -248,49 +247,6 @@ impl Register {
             self.store.header(recording.entry).map(|header| header.header.on_behalf_of)
         };
         recordings.into_iter().filter_map(party).collect()
-    }
-
-    /// The union of all sets of profiles that counted entries name.
-    fn profiles_in_force(&self) -> Result<Profiles, RegisterError> {
-        let headers = self.store.headers();
-        let counted = headers.filter(|header| self.standing.counts(header.header.entry));
-        let sets: BTreeSet<_> = counted.map(|header| header.header.profiles).collect();
-        let mut files = Vec::new();
-        for set in sets {
-            for text in self.store.profiles(&set)?.unwrap_or_default() {
-                files.extend(Profile::parse(&text));
-            }
-        }
-        Ok(Profiles::merge(&files).0)
-    }
-
-    /// The texts of the profiles that new entries name: the set of this device's last entry, or the newest that counts.
-    pub(crate) fn profile_set(&self) -> daftar_claim::Hash {
-        if let Some(adopted) = self.adopted {
-            return adopted;
-        }
-        let own = self.key().and_then(|key| self.store.headers_of(key).last());
-        let any = self.store.headers().last();
-        own.or(any).map_or(daftar_claim::Hash([0; 32]), |header| header.header.profiles)
-    }
-
-    /// Brings profiles into force beside those that are: for a new kind or property, no code is needed.
-    ///
-    /// # Errors
-    /// When a text is no profile, or gives a known property other rules.
-    pub fn adopt_profiles(&mut self, texts: &[String]) -> Result<(), RegisterError> {
-        let mut all = self.store.profiles(&self.profile_set())?.unwrap_or_default();
-        all.extend(texts.iter().cloned());
-        let parsed = all.iter().map(|text| Profile::parse(text));
-        let parsed = parsed.collect::<Result<Vec<_>, _>>().map_err(|error| RegisterError::Ask(error.to_string()))?;
-        if let Some(conflict) = Profiles::merge(&parsed).1.first() {
-            return Err(RegisterError::Ask(conflict.to_string()));
-        }
-        let texts: Vec<&str> = all.iter().map(String::as_str).collect();
-        self.adopted = Some(self.store.put_profiles(&texts)?);
-        self.append(Vec::new(), Vec::new())?;
-        self.adopted = None;
-        Ok(())
     }
 
     /// Makes sure that this device has a log that it may go on with: its own, or a new one that names its predecessor

@@ -1,15 +1,22 @@
 //! The profiles that come with the program.
 
 /// Each profile's text.
-pub const PROFILES: [&str; 16] = [
+pub const PROFILES: [&str; 23] = [
+    include_str!("../../../profiles/acquisition.toml"),
+    include_str!("../../../profiles/assessment.toml"),
     include_str!("../../../profiles/body.toml"),
     include_str!("../../../profiles/building.toml"),
     include_str!("../../../profiles/collection.toml"),
     include_str!("../../../profiles/document.toml"),
     include_str!("../../../profiles/event.toml"),
+    include_str!("../../../profiles/exhibition.toml"),
+    include_str!("../../../profiles/handover.toml"),
     include_str!("../../../profiles/institution.toml"),
     include_str!("../../../profiles/keeper.toml"),
     include_str!("../../../profiles/land.toml"),
+    include_str!("../../../profiles/loan.toml"),
+    include_str!("../../../profiles/location.toml"),
+    include_str!("../../../profiles/movement.toml"),
     include_str!("../../../profiles/object.toml"),
     include_str!("../../../profiles/person.toml"),
     include_str!("../../../profiles/place.toml"),

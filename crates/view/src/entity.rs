@@ -50,7 +50,7 @@ pub struct Page {
 }
 
 /// The sections of a page in their order.
-pub const SECTIONS: [&str; 7] = ["identity", "history", "holdings", "condition", "event", "links", "record"];
+pub const SECTIONS: [&str; 8] = ["identity", "history", "holdings", "keeping", "condition", "event", "links", "record"];
 
 /// A part of a page.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]

@@ -47,7 +47,7 @@ impl<'r> Screen<'r> {
 
     /// `en` or `ar`.
     pub(crate) fn tag(&self) -> &'static str {
-        if self.lang == Lang::Ar { "ar" } else { "en" }
+        self.lang.tag()
     }
 
     /// Words of the screen's language.

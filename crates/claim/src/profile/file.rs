@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use toml::Spanned;
 
-use super::{Code, Fold, Kind, Label, Privacy, Property, Scheme};
+use super::{Code, Fold, Kind, Label, Level, Privacy, Property, Scheme};
 use crate::Hash;
 use crate::claim::PropertyId;
 use crate::id::FileId;
-use crate::value::ValueError;
 
 /// The types that a property's values may have.
-const TYPES: [&str; 10] =
+pub(super) const TYPES: [&str; 10] =
     ["text", "number", "count", "date", "code", "geometry", "entity", "file", "preference", "custody"];
 
 /// A profile file: at most one kind, and the properties and schemes that it brings.
@@ -36,8 +36,10 @@ pub enum ProfileError {
     #[error("{0}")]
     Toml(String),
     /// A property says something that does not go together.
-    #[error("property {id:?}: {why}")]
+    #[error("line {line}, property {id:?}: {why}")]
     Property {
+        /// The line on which it is named.
+        line: usize,
         /// The property.
         id: String,
         /// What is wrong, and what was expected.
@@ -45,32 +47,48 @@ pub enum ProfileError {
     },
 }
 
+/// A profile file as it is written, with the places of its ids.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct FileForm {
+pub(super) struct FileForm {
     version: u64,
-    kind: Option<String>,
-    label: Option<Label>,
+    pub(super) kind: Option<Spanned<String>>,
+    pub(super) label: Option<Label>,
     plural: Option<Label>,
     #[serde(default)]
-    properties: Vec<String>,
+    pub(super) properties: Vec<Spanned<String>>,
     #[serde(default)]
-    first: Vec<String>,
+    pub(super) first: Vec<Spanned<String>>,
     #[serde(default)]
     privacy: Privacy,
     #[serde(default)]
-    property: Vec<PropertyForm>,
+    pub(super) level: Vec<LevelForm>,
     #[serde(default)]
-    scheme: Vec<SchemeForm>,
+    pub(super) property: Vec<PropertyForm>,
+    #[serde(default)]
+    pub(super) scheme: Vec<SchemeForm>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct PropertyForm {
-    id: String,
-    label: Label,
+pub(super) struct LevelForm {
+    pub(super) id: Spanned<String>,
+    pub(super) label: Label,
     #[serde(default)]
-    section: String,
+    standard: String,
+    #[serde(default)]
+    pub(super) requires: Vec<Spanned<String>>,
+    #[serde(default, rename = "requires-from")]
+    pub(super) requires_from: Vec<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PropertyForm {
+    pub(super) id: Spanned<String>,
+    pub(super) label: Label,
+    #[serde(default)]
+    pub(super) section: String,
     #[serde(rename = "type")]
     value: String,
     fold: Fold,
@@ -78,27 +96,29 @@ struct PropertyForm {
     many: bool,
     #[serde(default)]
     persists: bool,
-    scheme: Option<String>,
-    spans: Option<[String; 2]>,
+    pub(super) scheme: Option<Spanned<String>>,
+    pub(super) spans: Option<[Spanned<String>; 2]>,
     #[serde(default)]
     privacy: Privacy,
     #[serde(default)]
-    standards: BTreeMap<String, String>,
+    pub(super) standards: BTreeMap<Spanned<String>, String>,
+    #[serde(default)]
+    also: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SchemeForm {
-    id: String,
-    label: Label,
-    code: Vec<CodeForm>,
+pub(super) struct SchemeForm {
+    pub(super) id: Spanned<String>,
+    pub(super) label: Label,
+    pub(super) code: Vec<CodeForm>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct CodeForm {
-    id: String,
-    label: Label,
+pub(super) struct CodeForm {
+    pub(super) id: Spanned<String>,
+    pub(super) label: Label,
     rank: Option<i64>,
     #[serde(default)]
     once: bool,
@@ -112,32 +132,79 @@ impl Profile {
     /// # Errors
     /// Names the line, or the property and what does not fit.
     pub fn parse(text: &str) -> Result<Profile, ProfileError> {
-        let form: FileForm = toml::from_str(text).map_err(|error| ProfileError::Toml(error.to_string()))?;
-        let kind = form.kind.map(|id| {
-            let label = form.label.unwrap_or_else(|| Label { en: id.clone(), ar: String::new() });
-            let (properties, first) = (ids(&form.properties)?, ids(&form.first)?);
-            Ok(Kind { id, label, plural: form.plural, properties, first, privacy: form.privacy })
+        FileForm::read(text)?.profile(text)
+    }
+}
+
+impl FileForm {
+    pub(super) fn read(text: &str) -> Result<FileForm, ProfileError> {
+        toml::from_str(text).map_err(|error| ProfileError::Toml(error.to_string()))
+    }
+
+    pub(super) fn profile(self, text: &str) -> Result<Profile, ProfileError> {
+        let levels = self.level.into_iter().map(|form| level(text, form)).collect::<Result<_, _>>()?;
+        let kind = self.kind.map(|id| {
+            let id = id.into_inner();
+            let label = self.label.unwrap_or_else(|| Label { en: id.clone(), ar: String::new() });
+            let (properties, first) = (ids(text, &self.properties)?, ids(text, &self.first)?);
+            Ok(Kind { id, label, plural: self.plural, properties, first, levels, privacy: self.privacy })
         });
         Ok(Profile {
             file: FileId(Hash::of(text.as_bytes())),
-            version: form.version,
+            version: self.version,
             kind: kind.transpose()?,
-            properties: form.property.into_iter().map(property).collect::<Result<_, _>>()?,
-            schemes: form.scheme.into_iter().map(scheme).collect(),
+            properties: self.property.into_iter().map(|form| property(text, form)).collect::<Result<_, _>>()?,
+            schemes: self.scheme.into_iter().map(scheme).collect(),
         })
     }
 }
 
-fn ids(texts: &[String]) -> Result<Vec<PropertyId>, ProfileError> {
-    texts.iter().map(|text| PropertyId::parse(text).map_err(|error| refuse(text, &error))).collect()
+/// The line of a byte, from 1.
+pub(super) fn line_of(text: &str, byte: usize) -> usize {
+    text.bytes().take(byte).filter(|byte| *byte == b'\n').count() + 1
 }
 
-fn refuse(id: &str, error: &ValueError) -> ProfileError {
-    ProfileError::Property { id: id.to_owned(), why: error.to_string() }
+fn ids(text: &str, ids: &[Spanned<String>]) -> Result<Vec<PropertyId>, ProfileError> {
+    ids.iter().map(|id| parse(text, id)).collect()
 }
 
-fn property(form: PropertyForm) -> Result<Property, ProfileError> {
-    let why = if !TYPES.contains(&form.value.as_str()) {
+fn parse(text: &str, id: &Spanned<String>) -> Result<PropertyId, ProfileError> {
+    PropertyId::parse(id.get_ref()).map_err(|error| refuse(text, id, error.to_string()))
+}
+
+fn refuse(text: &str, id: &Spanned<String>, why: String) -> ProfileError {
+    ProfileError::Property { line: line_of(text, id.span().start), id: id.get_ref().clone(), why }
+}
+
+fn level(text: &str, form: LevelForm) -> Result<Level, ProfileError> {
+    let (requires, requires_from) = (ids(text, &form.requires)?, ids(text, &form.requires_from)?);
+    Ok(Level { id: form.id.into_inner(), label: form.label, standard: form.standard, requires, requires_from })
+}
+
+fn property(text: &str, form: PropertyForm) -> Result<Property, ProfileError> {
+    if let Some(why) = objection(&form) {
+        return Err(refuse(text, &form.id, why));
+    }
+    let spans = form.spans.as_ref().map(|[start, end]| Ok([parse(text, start)?, parse(text, end)?]));
+    Ok(Property {
+        id: parse(text, &form.id)?,
+        label: form.label,
+        section: form.section,
+        value: form.value,
+        fold: form.fold,
+        many: form.many,
+        persists: form.persists,
+        scheme: form.scheme.map(Spanned::into_inner),
+        spans: spans.transpose()?,
+        privacy: form.privacy,
+        standards: form.standards.into_iter().map(|(standard, name)| (standard.into_inner(), name)).collect(),
+        also: form.also,
+    })
+}
+
+/// What does not go together in a property.
+fn objection(form: &PropertyForm) -> Option<String> {
+    if !TYPES.contains(&form.value.as_str()) {
         Some(format!("the type {:?} is not one of {TYPES:?}", form.value))
     } else if (form.value == "code") != form.scheme.is_some() {
         Some("a property of type \"code\" names its scheme, and no other does".to_owned())
@@ -145,35 +212,13 @@ fn property(form: PropertyForm) -> Result<Property, ProfileError> {
         Some("only a property of type \"date\" has spans".to_owned())
     } else {
         None
-    };
-    if let Some(why) = why {
-        return Err(ProfileError::Property { id: form.id, why });
     }
-    let spans = match &form.spans {
-        Some([start, end]) => {
-            let parse = |text: &String| PropertyId::parse(text).map_err(|error| refuse(text, &error));
-            Some([parse(start)?, parse(end)?])
-        }
-        None => None,
-    };
-    Ok(Property {
-        id: PropertyId::parse(&form.id).map_err(|error| refuse(&form.id, &error))?,
-        label: form.label,
-        section: form.section,
-        value: form.value,
-        fold: form.fold,
-        many: form.many,
-        persists: form.persists,
-        scheme: form.scheme,
-        spans,
-        privacy: form.privacy,
-        standards: form.standards,
-    })
 }
 
 fn scheme(form: SchemeForm) -> Scheme {
-    let code = |c: CodeForm| Code { id: c.id, label: c.label, rank: c.rank, once: c.once, restores: c.restores };
-    Scheme { id: form.id, label: form.label, codes: form.code.into_iter().map(code).collect() }
+    let code =
+        |c: CodeForm| Code { id: c.id.into_inner(), label: c.label, rank: c.rank, once: c.once, restores: c.restores };
+    Scheme { id: form.id.into_inner(), label: form.label, codes: form.code.into_iter().map(code).collect() }
 }
 
 #[cfg(test)]

@@ -54,6 +54,8 @@ impl Profiles {
         known.label = newer.label.clone();
         known.section = newer.section.clone();
         known.standards.extend(newer.standards.clone());
+        let more: Vec<String> = newer.also.iter().filter(|name| !known.also.contains(name)).cloned().collect();
+        known.also.extend(more);
         true
     }
 
@@ -84,6 +86,12 @@ impl Profiles {
         let added = newer.properties.iter().filter(|id| !known.properties.contains(id)).cloned();
         let added: Vec<_> = added.collect();
         known.properties.extend(added);
+        for level in &newer.levels {
+            match known.levels.iter_mut().find(|old| old.id == level.id) {
+                Some(old) => *old = level.clone(),
+                None => known.levels.push(level.clone()),
+            }
+        }
     }
 }
 

@@ -3,11 +3,13 @@
 //! A profile is a TOML file. Its fold rules, types and scales never change once published: a change is a new id. Labels,
 //! help and grouping may. Profiles of two registers merge by union; see [`Profiles::merge`].
 
+mod check;
 mod file;
 mod merge;
 
 use std::collections::BTreeMap;
 
+pub use check::{Finding, Severity, check};
 pub use file::{Profile, ProfileError};
 pub use merge::Conflict;
 
@@ -63,7 +65,7 @@ pub struct Property {
     pub id: PropertyId,
     /// What people read.
     pub label: Label,
-    /// The part of a page that it belongs to: `identity`, `history`, `holdings`, `condition`, `event`, `links`, `record`.
+    /// The part of a page that it belongs to: `identity`, `history`, `holdings`, `keeping`, `condition`, `event`, `links`, `record`.
     pub section: String,
     /// The type of its values, as [`crate::Value::type_name`] gives it; `unknown` and `none` always fit as well.
     pub value: String,
@@ -79,8 +81,10 @@ pub struct Property {
     pub spans: Option<[PropertyId; 2]>,
     /// Who may see it.
     pub privacy: Privacy,
-    /// Its name in other standards, by the standard's short name.
+    /// Its name in other standards, by the standard's short name; several parted by `;`.
     pub standards: BTreeMap<String, String>,
+    /// Other names by which lists call it, in any language.
+    pub also: Vec<String>,
 }
 
 /// One code of a scheme.
@@ -118,6 +122,21 @@ impl Scheme {
     }
 }
 
+/// What must be known of an entity for some purpose, as a standard has it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Level {
+    /// Its id.
+    pub id: String,
+    /// What people read.
+    pub label: Label,
+    /// The standard that asks for it.
+    pub standard: String,
+    /// The properties that are to be said, each by at least one standing claim.
+    pub requires: Vec<PropertyId>,
+    /// The properties by which something else is to point here: a photograph `depicts` an object.
+    pub requires_from: Vec<PropertyId>,
+}
+
 /// A kind of entity.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Kind {
@@ -131,6 +150,8 @@ pub struct Kind {
     pub properties: Vec<PropertyId>,
     /// The properties that a form asks first; the rest folds.
     pub first: Vec<PropertyId>,
+    /// What must be known of one of them, from the least to the most.
+    pub levels: Vec<Level>,
     /// Who may see entities of this kind.
     pub privacy: Privacy,
 }

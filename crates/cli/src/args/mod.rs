@@ -2,6 +2,7 @@
 
 mod copies;
 mod evidence;
+mod profiles;
 mod proof;
 mod recovery;
 mod statements;
@@ -13,6 +14,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 pub(crate) use copies::{Bundle, Deposit, Door, MakeBundle, Peer, Sync};
 pub(crate) use evidence::{Collecting, Evidence, Stepping};
+pub(crate) use profiles::{Profiles, ProfilesDo};
 pub(crate) use proof::{Checkpoint, TakeCheckpoint, Timestamp, VerifyProof};
 pub(crate) use recovery::{Recovery, RecoveryDo};
 pub(crate) use statements::{Add, Chosen, Erase, Said};
@@ -310,6 +312,8 @@ pub(crate) enum Command {
     /// Peers to sync with: known by their keys, paired by a code that is good once.
     #[command(subcommand)]
     Peer(Peer),
+    /// Kinds of things and what can be said of them: list, check, add. A new kind is a file, not a new program.
+    Profiles(Profiles),
     /// The recovery key: on paper, among trustees, and on the worst day.
     ///
     /// Where the key is asked for, its words (English or Arabic) or its digits will do, or the parts of enough trustees, one

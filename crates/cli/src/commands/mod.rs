@@ -10,6 +10,7 @@ mod evidence;
 mod look;
 mod make;
 mod peer;
+mod profiles;
 mod proof;
 mod recovery;
 mod rehearse;
@@ -100,6 +101,7 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         Command::Bundle(bundle) => bundle::bundle(args, bundle),
         Command::Copies => copies::copies(args),
         Command::Deposit(deposit) => deposit::deposit(args, deposit),
+        Command::Profiles(profiles) => profiles::profiles(args, profiles),
         Command::Rehearse { name, bundle, scratch } => {
             rehearse::rehearse(args, name.as_deref(), bundle.as_deref(), scratch.as_deref())
         }

@@ -3,6 +3,7 @@
 mod carrying;
 mod device;
 mod keeping;
+mod profiles;
 mod program;
 mod proving;
 mod recovery;

@@ -15,6 +15,16 @@ pub enum Lang {
     Ar,
 }
 
+impl Lang {
+    /// Its tag (BCP 47).
+    pub fn tag(self) -> &'static str {
+        match self {
+            Lang::En => "en",
+            Lang::Ar => "ar",
+        }
+    }
+}
+
 /// The date in words: "6 December (year not given)", "about 1200 BC", "by February 2024".
 ///
 /// ```

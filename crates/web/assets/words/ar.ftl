@@ -206,6 +206,18 @@ card-remarks = عن هذه المعلومات
 remark-about = عن: { $words }
 card-sameness = هو نفسه أو غيره
 card-links-in = مذكور في
+count-more-links =
+    { FORM($n) ->
+        [zero] ولا مزيد
+        [one] وواحدة أخرى
+        [two] واثنتان أخريان
+        [few] و{ $n } أخرى
+        [many] و{ $n } أخرى
+       *[other] و{ $n } أخرى
+    }
+levels = ما لم يُذكر بعد
+level-complete = ذُكر كل شيء
+level-reached = ذُكر { $said } من { $of }؛ ولم يُذكر بعد:
 card-empty = لا مصدر يقول ما يجيب عن هذا السؤال.
 card-id = اسمه الدائم:
 same-as = هو نفسه
@@ -214,6 +226,7 @@ may-be-same = ربما هو نفسه
 section-identity = ما هو
 section-history = تاريخه
 section-holdings = ما كان فيه
+section-keeping = حفظه
 section-condition = الحالة المادية
 section-event = ما يُروى عنه
 section-links = صلاته

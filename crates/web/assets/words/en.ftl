@@ -152,6 +152,14 @@ card-remarks = About these statements
 remark-about = on: { $words }
 card-sameness = The same, or not
 card-links-in = Named by
+count-more-links =
+    { $n ->
+        [one] and { $n } more
+       *[other] and { $n } more
+    }
+levels = Still to be said
+level-complete = everything is said
+level-reached = { $said } of { $of } said; still to be said:
 card-empty = No source says anything that answers this question.
 card-id = Its lasting name:
 same-as = the same as
@@ -160,6 +168,7 @@ may-be-same = perhaps the same as
 section-identity = What it is
 section-history = History
 section-holdings = What it held
+section-keeping = How it is kept
 section-condition = Physical state
 section-event = What is told of it
 section-links = Belongs to

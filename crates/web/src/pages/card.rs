@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use axum::response::Response;
 use daftar_register::claim::{EntityId, Hash};
-use daftar_register::view::{self, LinkIn, Page, PropertyView, Remark, Sameness, Section, Timeline};
+use daftar_register::view::{self, Audience, LinkIn, Page, PropertyView, Reached, Remark, Sameness, Section, Timeline};
 use maud::{Markup, html};
 use serde::Serialize;
 
@@ -41,6 +41,8 @@ struct Card {
     pictures: Vec<Pictured>,
     /// Of a source: its files.
     files: Files,
+    /// For keepers: what is still to be said of it.
+    levels: Vec<Reached>,
     #[serde(skip)]
     ticks: Ticks,
 }
@@ -61,7 +63,11 @@ fn data(looking: &Looking<'_>, id: &str) -> Result<Card, Trouble> {
         return Err(Trouble::Missing);
     }
     let pictures = pictures::of(&page, looking)?;
-    Ok(Card { pictures, files: Files::of(id, &heard, looking)?, ticks: Ticks::of(&heard, looking), page })
+    let levels = match looking.ask.audience {
+        Audience::Keeper => view::levels(&page, looking.register.profiles(), looking.ask.lang),
+        Audience::Public => Vec::new(),
+    };
+    Ok(Card { pictures, files: Files::of(id, &heard, looking)?, levels, ticks: Ticks::of(&heard, looking), page })
 }
 
 fn render(card: &Card, screen: &Screen<'_>) -> Content {
@@ -100,6 +106,7 @@ fn render(card: &Card, screen: &Screen<'_>) -> Content {
             (remarks(&page.remarks, page, screen))
             (sameness(&page.sameness, page, screen))
             (links_in(&page.links_in, screen))
+            (levels(&card.levels, page, screen))
             @if page.statements.is_empty() { p.empty { (screen.say("card-empty")) } }
             p.id.quiet { (screen.say("card-id")) " " bdi.code dir="ltr" { (page.entity) } }
         }
@@ -116,10 +123,11 @@ fn line(page: &Page, screen: &Screen<'_>) -> Markup {
 }
 
 /// The sections that the words name; any other shows its id.
-const HEADINGS: [(&str, &str); 7] = [
+const HEADINGS: [(&str, &str); 8] = [
     ("identity", "section-identity"),
     ("history", "section-history"),
     ("holdings", "section-holdings"),
+    ("keeping", "section-keeping"),
     ("condition", "section-condition"),
     ("event", "section-event"),
     ("links", "section-links"),
@@ -244,14 +252,53 @@ fn name_of(other: EntityId, claim: daftar_register::claim::ClaimId, page: &Page,
     name::entity(other, told.or(page.name.as_deref()), screen)
 }
 
+/// So many links to a card are shown at once; the others unfold.
+const LINKS: usize = 60;
+
 fn links_in(links: &[LinkIn], screen: &Screen<'_>) -> Markup {
+    let (shown, more) = links.split_at(links.len().min(LINKS));
+    let listed = |links: &[LinkIn]| {
+        html! {
+            ul.columns {
+                @for link in links { li { (name::who(&link.entity, screen)) " " span.quiet { (link.label) } } }
+            }
+        }
+    };
     html! {
-        @if !links.is_empty() {
+        @if !shown.is_empty() {
             section {
                 h2 { (screen.say("card-links-in")) }
-                ul.columns {
-                    @for link in links {
-                        li { (name::who(&link.entity, screen)) " " span.quiet { (link.label) } }
+                (listed(shown))
+                @if !more.is_empty() {
+                    details { summary { (screen.count("count-more-links", more.len())) } (listed(more)) }
+                }
+            }
+        }
+    }
+}
+
+/// What is still to be said, each with the form for it.
+fn levels(levels: &[Reached], page: &Page, screen: &Screen<'_>) -> Markup {
+    html! {
+        @if !levels.is_empty() {
+            section.levels {
+                h2 { (screen.say("levels")) }
+                @for level in levels {
+                    p {
+                        span.label { (level.label) } " " span.quiet { (level.standard) } ": "
+                        @if level.missing.is_empty() { (screen.say("level-complete")) }
+                        @else { (screen.tell("level-reached", &[("said", Said::Number(level.said)), ("of", Said::Number(level.of))])) }
+                    }
+                    @if !level.missing.is_empty() {
+                        ul.columns {
+                            @for lack in &level.missing {
+                                @let form = match lack.by_others {
+                                    true => Address::AddPicture(page.entity),
+                                    false => Address::AddStatement(page.entity, lack.property.as_str()),
+                                };
+                                li { a href=(screen.plain(form)) { (lack.label) } }
+                            }
+                        }
                     }
                 }
             }

@@ -1,6 +1,8 @@
 //! Forms made from profiles: what is typed is recorded, once, with its source; what is wrong is told beside its field.
 
 use axum::http::StatusCode;
+use daftar_register::store::Access;
+use daftar_register::{Home, Register, system_clock};
 
 use crate::keeper::{hidden, keeper};
 use crate::town::Answer;
@@ -220,4 +222,28 @@ pub(crate) async fn statement(keeper: &crate::keeper::Keeper, card: &str, words:
     let all = page["statements"].as_array().unwrap();
     let one = all.iter().find(|one| one.to_string().contains(words)).unwrap_or_else(|| panic!("no {words}: {page}"));
     format!("/c/{}", one["claim"].as_str().unwrap().trim_start_matches("claim:"))
+}
+
+const KILN: &str = "version = 1\nkind = \"kiln\"\nlabel = { en = \"kiln\", ar = \"فرن\" }\nproperties = [\"name\", \"heat\"]\n\
+                    first = [\"name\"]\n[[level]]\nid = \"least\"\nlabel = { en = \"the least\", ar = \"الأقل\" }\n\
+                    standard = \"Mill Museum\"\nrequires = [\"name\", \"heat\"]\nrequires-from = [\"depicts\"]\n\
+                    [[property]]\nid = \"heat\"\nlabel = { en = \"heat\", ar = \"الحرارة\" }\ntype = \"number\"\nfold = \"holds\"\n";
+
+#[tokio::test]
+async fn a_new_kind_has_forms_and_says_what_is_still_to_be_said() {
+    let keeper = keeper().await;
+    let (folder, home) = (keeper.folder.path().join("sanabel.daftar"), Home::at(keeper.folder.path().join("keys")));
+    let mut register = Register::open(&folder, &home, Access::Write, system_clock).unwrap();
+    register.adopt_profiles(&[KILN.to_owned()]).unwrap();
+    drop(register);
+    assert!(keeper.get("/add").await.text.contains(">kiln<"));
+    assert!(keeper.get("/add/kiln").await.text.contains("name=\"heat.number\""));
+    let card = keeper.card("kiln", &[("name.en", "Mill kiln")]).await;
+    let page = keeper.get(&card).await.text;
+    assert!(page.contains("1 of 3 said") && page.contains(&format!("{card}/add/heat")), "{page}");
+    assert!(page.contains(&format!("{card}/picture")), "what others are to say has its form, too");
+    assert!(!crate::town::get(&keeper.site, &card).await.text.contains("Still to be said"), "for keepers alone");
+    keeper.fill(&format!("{card}/add/heat"), &[("heat.number", "900"), ("heat.unit", "C")]).await;
+    assert!(keeper.get(&format!("{card}?lang=ar")).await.text.contains("ذُكر 2 من 3"));
+    assert!(keeper.get("/kind/kiln").await.text.contains("Mill kiln"));
 }

@@ -1,0 +1,89 @@
+//! Profiles (on screen: forms): which are in force, and how others come into force beside them.
+
+use std::collections::BTreeSet;
+
+use daftar_claim::profile::{self, Finding, Profile, Severity};
+use daftar_claim::{Hash, Profiles};
+
+use crate::{PROFILES, Register, RegisterError};
+
+/// Checks a profile file beside those that come with the program, for whoever has no register at hand.
+pub fn check_profile(text: &str) -> Vec<Finding> {
+    profile::check(text, &merged(PROFILES.iter().map(|text| (*text).to_owned())))
+}
+
+fn merged(texts: impl Iterator<Item = String>) -> Profiles {
+    let files: Vec<Profile> = texts.filter_map(|text| Profile::parse(&text).ok()).collect();
+    Profiles::merge(&files).0
+}
+
+impl Register {
+    /// The union of all sets of profiles that counted entries name.
+    pub(crate) fn profiles_in_force(&self) -> Result<Profiles, RegisterError> {
+        let headers = self.store.headers();
+        let counted = headers.filter(|header| self.standing.counts(header.header.entry));
+        let sets: BTreeSet<_> = counted.map(|header| header.header.profiles).collect();
+        let mut files = Vec::new();
+        for set in sets {
+            for text in self.store.profiles(&set)?.unwrap_or_default() {
+                files.extend(Profile::parse(&text));
+            }
+        }
+        Ok(Profiles::merge(&files).0)
+    }
+
+    /// The texts of the profiles that new entries name: the set of this device's last entry, or the newest that counts.
+    pub(crate) fn profile_set(&self) -> Hash {
+        if let Some(adopted) = self.adopted {
+            return adopted;
+        }
+        let own = self.key().and_then(|key| self.store.headers_of(key).last());
+        let any = self.store.headers().last();
+        own.or(any).map_or(Hash([0; 32]), |header| header.header.profiles)
+    }
+
+    /// Checks a profile file beside those in force; one that is in force itself has nothing that does not go together.
+    pub fn check_profile(&self, text: &str) -> Vec<Finding> {
+        profile::check(text, self.profiles())
+    }
+
+    /// Profiles that come with the program and are not in force here yet: it is newer than the register.
+    ///
+    /// # Errors
+    /// When a profile's file cannot be read.
+    pub fn shipped_news(&self) -> Result<Vec<String>, RegisterError> {
+        let known = self.store.profiles(&self.profile_set())?.unwrap_or_default();
+        let news = PROFILES.iter().filter(|text| known.iter().all(|one| one != *text));
+        Ok(news.map(|text| (*text).to_owned()).collect())
+    }
+
+    /// Brings profiles into force beside those that are: for a new kind or property, no code is needed. Returns how many
+    /// are new; nothing is written where none is.
+    ///
+    /// # Errors
+    /// When a text is no profile, names what nothing defines, or gives a known property other rules.
+    pub fn adopt_profiles(&mut self, texts: &[String]) -> Result<usize, RegisterError> {
+        let mut all = self.store.profiles(&self.profile_set())?.unwrap_or_default();
+        let new: Vec<String> = texts.iter().filter(|text| !all.contains(text)).cloned().collect();
+        for text in &new {
+            let others = all.iter().chain(&new).filter(|other| *other != text);
+            let findings = profile::check(text, &merged(others.cloned()));
+            if let Some(finding) = findings.into_iter().find(|finding| finding.severity == Severity::Error) {
+                let line = finding.line.map(|line| format!("line {line}: ")).unwrap_or_default();
+                return Err(RegisterError::Ask(format!(
+                    "the form cannot be brought into force: {line}{}",
+                    finding.what
+                )));
+            }
+        }
+        if new.is_empty() {
+            return Ok(0);
+        }
+        all.extend(new.iter().cloned());
+        let texts: Vec<&str> = all.iter().map(String::as_str).collect();
+        self.adopted = Some(self.store.put_profiles(&texts)?);
+        let done = self.append(Vec::new(), Vec::new());
+        self.adopted = None;
+        done.map(|_| new.len())
+    }
+}

@@ -1,0 +1,259 @@
+//! What the columns of a list may mean, guessed from their headers: names of properties in English and Arabic, in the
+//! standards, other names that lists use for them, and all of these with a letter wrong. A guess is shown, never obeyed unseen.
+
+use std::collections::BTreeMap;
+
+use daftar_claim::profile::Property;
+use daftar_claim::{Profiles, PropertyId};
+use daftar_store::index::fold_name;
+use serde::Serialize;
+use strsim::damerau_levenshtein;
+
+use super::header::Header;
+use super::mapping::{Column, Mapping};
+
+/// What stands between several values in one cell, by what is likely.
+const SEPARATORS: [&str; 4] = [";", "؛", "|", "\n"];
+/// Words shorter than this are not compared letter by letter: too many are alike.
+const LONG_ENOUGH: usize = 5;
+
+/// What was guessed, and why.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Guess {
+    /// The mapping.
+    pub mapping: Mapping,
+    /// For each column, by its header, how its property was found.
+    pub why: BTreeMap<String, Guessed>,
+}
+
+/// How a property was found.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Guessed {
+    /// A name with a letter or two wrong.
+    Alike,
+    /// All words of a name, among others.
+    Contains,
+    /// A name of it in a standard, or another name for it.
+    OtherName,
+    /// Its own name.
+    Name,
+}
+
+/// A name of a property, folded.
+struct Name {
+    words: String,
+    property: PropertyId,
+    own: bool,
+}
+
+/// A column's best fit.
+struct Fit<'n> {
+    property: &'n PropertyId,
+    how: Guessed,
+    /// How much of the header the name covers: the longer name is the more certain.
+    length: usize,
+}
+
+impl Guess {
+    /// Guesses how a list of things of a kind is read. `cells` are some of its cells, by column: where several values stand
+    /// in one, it is seen.
+    pub fn of(kind: &str, headers: &[String], cells: &[Vec<String>], profiles: &Profiles) -> Guess {
+        let names = names_of(kind, profiles);
+        let taken_apart: Vec<Header> = headers.iter().map(|header| Header::of(header)).collect();
+        let mut columns: Vec<(Column, Option<Fit<'_>>)> = Vec::new();
+        for (at, (header, apart)) in headers.iter().zip(&taken_apart).enumerate() {
+            let fit = best(&apart.words, &names);
+            let property = fit.as_ref().and_then(|fit| profiles.property(fit.property));
+            let texts = cells.get(at).map(Vec::as_slice).unwrap_or_default();
+            columns.push((column(header, apart, property, texts), fit));
+        }
+        part_rivals(&mut columns, profiles);
+        let why = columns.iter().filter_map(|(column, fit)| Some((column.header.clone(), fit.as_ref()?.how))).collect();
+        let columns: Vec<Column> = columns.into_iter().map(|(column, _)| column).collect();
+        let key = columns.iter().find(|column| column.property.as_deref() == Some("number"));
+        let key = key.map(|column| column.header.clone()).into_iter().collect();
+        Guess { mapping: Mapping { kind: kind.to_owned(), key, columns, ..Mapping::default() }, why }
+    }
+}
+
+fn names_of(kind: &str, profiles: &Profiles) -> Vec<Name> {
+    let properties = profiles.kinds.get(kind).into_iter().flat_map(|kind| &kind.properties);
+    let mut names = Vec::new();
+    for property in properties.filter_map(|id| profiles.property(id)).filter(|property| property.id.as_str() != "kind")
+    {
+        let own = [property.id.as_str(), &property.label.en, &property.label.ar];
+        let standards = property.standards.values().flat_map(|name| name.split(';'));
+        let others = property.also.iter().map(String::as_str).chain(standards);
+        let all = own.into_iter().map(|name| (name, true)).chain(others.map(|name| (name, false)));
+        let name = |(text, own): (&str, bool)| Name { words: fold_name(text), property: property.id.clone(), own };
+        names.extend(all.map(name).filter(|name| !name.words.is_empty()));
+    }
+    names
+}
+
+fn best<'n>(words: &str, names: &'n [Name]) -> Option<Fit<'n>> {
+    let fits = names.iter().filter_map(|name| fit(words, name));
+    fits.max_by(|one, other| {
+        (one.how, one.length).cmp(&(other.how, other.length)).then(other.property.cmp(one.property))
+    })
+}
+
+fn fit<'n>(words: &str, name: &'n Name) -> Option<Fit<'n>> {
+    let how = if words.is_empty() {
+        return None;
+    } else if words == name.words {
+        if name.own { Guessed::Name } else { Guessed::OtherName }
+    } else if contains(words, &name.words) {
+        Guessed::Contains
+    } else if alike(words, &name.words) {
+        Guessed::Alike
+    } else {
+        return None;
+    };
+    Some(Fit { property: &name.property, how, length: name.words.chars().count() })
+}
+
+/// Whether all words of a name stand among those of a header, one after the other.
+fn contains(words: &str, name: &str) -> bool {
+    format!(" {words} ").contains(&format!(" {name} "))
+}
+
+fn alike(one: &str, other: &str) -> bool {
+    let letters = one.chars().count().min(other.chars().count());
+    let most = if letters >= 2 * LONG_ENOUGH { 2 } else { 1 };
+    letters >= LONG_ENOUGH && damerau_levenshtein(one, other) <= most
+}
+
+fn column(header: &str, apart: &Header, property: Option<&Property>, texts: &[String]) -> Column {
+    let is = |value: &str| property.is_some_and(|property| property.value == value);
+    let many = property.is_some_and(|property| property.many);
+    let holds = |separator: &&str| texts.iter().filter(|text| text.contains(*separator)).count() > 0;
+    let split = SEPARATORS.iter().find(|separator| many && holds(separator)).map(|one| (*one).to_owned());
+    Column {
+        header: header.to_owned(),
+        property: property.map(|property| property.id.to_string()),
+        lang: apart.lang.filter(|_| is("text")).map(str::to_owned),
+        unit: apart.unit.filter(|_| is("number") || is("text")).map(str::to_owned),
+        split,
+    }
+}
+
+/// Where two columns seem to say what a thing has only once, the better fit keeps it; the other is kept as it is written.
+fn part_rivals(columns: &mut [(Column, Option<Fit<'_>>)], profiles: &Profiles) {
+    for at in 0..columns.len() {
+        let Some(id) = columns[at].1.as_ref().map(|fit| fit.property.clone()) else { continue };
+        if profiles.property(&id).is_none_or(|property| property.many) {
+            continue;
+        }
+        let rank = |(_, fit): &(Column, Option<Fit<'_>>)| fit.as_ref().map(|fit| (fit.how, fit.length));
+        let better = (0..columns.len()).any(|other| {
+            let same = columns[other].1.as_ref().is_some_and(|fit| *fit.property == id);
+            let (mine, theirs) = (rank(&columns[at]), rank(&columns[other]));
+            other != at && same && (theirs > mine || (theirs == mine && other < at))
+        });
+        if better {
+            columns[at].1 = None;
+            let column = &mut columns[at].0;
+            (column.property, column.lang, column.unit, column.split) = (None, None, None, None);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use daftar_claim::profile::Profile;
+
+    use super::*;
+    use crate::PROFILES;
+    use crate::import::MappingError;
+
+    fn profiles() -> Profiles {
+        let files: Vec<Profile> = PROFILES.iter().map(|text| Profile::parse(text).unwrap()).collect();
+        Profiles::merge(&files).0
+    }
+
+    fn guessed(headers: &[&str], cells: &[&[&str]]) -> Guess {
+        let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        let cells: Vec<Vec<String>> = cells.iter().map(|column| owned(column)).collect();
+        Guess::of("object", &owned(headers), &cells, &profiles())
+    }
+
+    fn properties(headers: &[&str]) -> Vec<Option<String>> {
+        guessed(headers, &[]).mapping.columns.into_iter().map(|column| column.property).collect()
+    }
+
+    #[test]
+    fn headers_of_many_hands_are_known() {
+        let expected = [
+            ("Object number", "number"),
+            ("accession_number", "number"),
+            ("رقم القطعة", "number"),
+            ("Title", "name"),
+            ("الاسم بالعربية", "name"),
+            ("Materials", "material"),
+            ("المادّة", "material"),
+            ("medium", "material"),
+            ("Artist", "maker"),
+            ("dateText", "made"),
+            ("التاريخ", "made"),
+            ("Dimensions (cm)", "dimensions"),
+            ("Descripton", "description"),
+            ("Donor", "given-by"),
+            ("المتبرع", "given-by"),
+            ("Current Location", "kept-at"),
+            ("Marks & inscriptions", "inscription"),
+        ];
+        for (header, property) in expected {
+            assert_eq!(properties(&[header]), [Some(property.to_owned())], "{header}");
+        }
+        for header in ["", "Sheet 2", "x", "ملاحظات", "rights"] {
+            assert_eq!(properties(&[header]), [None], "{header}");
+        }
+    }
+
+    #[test]
+    fn languages_units_and_several_values_are_seen() {
+        let guess = guessed(
+            &["No.", "Name (English)", "Name (Arabic)", "Material", "Weight (kg)"],
+            &[&["M-1"], &["Jar"], &["جرة"], &["clay", "clay; iron"], &["2.5"]],
+        );
+        let [number, english, arabic, material, weight] = &guess.mapping.columns[..] else { panic!("{guess:?}") };
+        assert_eq!(guess.mapping.key, ["No."]);
+        assert_eq!(number.property.as_deref(), Some("number"));
+        assert_eq!((english.lang.as_deref(), arabic.lang.as_deref()), (Some("en"), Some("ar")));
+        assert_eq!((material.split.as_deref(), weight.unit.as_deref()), (Some(";"), Some("kg")));
+        assert_eq!(Mapping::parse(&guess.mapping.to_toml().unwrap()).unwrap(), guess.mapping);
+    }
+
+    #[test]
+    fn of_two_that_say_what_there_is_once_the_better_keeps_it() {
+        assert_eq!(properties(&["date of production", "made"]), [None, Some("made".to_owned())]);
+        let mut guess = guessed(&["made", "when"], &[]);
+        guess.mapping.columns[1].property = Some("made".to_owned());
+        let headers = ["made".to_owned(), "when".to_owned()];
+        let errors = guess.mapping.check(&headers, &profiles());
+        assert!(matches!(&errors[..], [MappingError::Twice { .. }]), "{errors:?}");
+    }
+
+    #[test]
+    fn what_does_not_fit_the_list_is_named() {
+        let mut guess = guessed(&["Name", "Hue"], &[]);
+        guess.mapping.columns[1].property = Some("hue".to_owned());
+        guess.mapping.key = vec!["Number".to_owned()];
+        let errors = guess.mapping.check(&["Name".to_owned()], &profiles());
+        let said: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            said,
+            [
+                "column \"Hue\": it is no column of this list",
+                "column \"Number\": it is to be the key, and is no column of this list",
+                "column \"Hue\": \"hue\" is no property of \"object\": see `daftar profiles show object`",
+            ]
+        );
+        guess.mapping.kind = "gadget".into();
+        assert!(matches!(&guess.mapping.check(&[], &profiles())[..], [MappingError::Kind(_)]));
+        let torn = Mapping::parse("kind = \"object\"\ncolumn = 3\n").unwrap_err();
+        assert!(torn.to_string().contains("line 2"), "{torn}");
+    }
+}

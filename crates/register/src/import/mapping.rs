@@ -1,0 +1,148 @@
+//! How a list's columns are read, as a TOML file that a person can mend.
+
+use std::collections::BTreeMap;
+
+use daftar_claim::{Profiles, PropertyId};
+use serde::{Deserialize, Serialize};
+
+/// How a list is read.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Mapping {
+    /// The id under which the list is declared: its rows keep their cards under it, whatever file they come in.
+    pub data_set: String,
+    /// The kind of thing that each row is about.
+    pub kind: String,
+    /// The headers of the columns that together tell one row from all others. Empty where it is said that none do.
+    pub key: Vec<String>,
+    /// The language (BCP 47) of texts whose column names none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
+    /// The columns.
+    #[serde(default, rename = "column")]
+    pub columns: Vec<Column>,
+}
+
+/// How a column is read.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Column {
+    /// Its header, to the letter; where it has none, its letter.
+    pub header: String,
+    /// What it says of a thing. None: it is kept as it is written, under the column's own name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub property: Option<String>,
+    /// The language of its texts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
+    /// The unit of its numbers, where the cells name none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// What stands between several values in one cell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub split: Option<String>,
+}
+
+/// Why a mapping cannot be used.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum MappingError {
+    /// It is not TOML of this form; the message names line and column.
+    #[error("the mapping cannot be read: {0}")]
+    Toml(String),
+    /// There is no such kind.
+    #[error("the mapping's kind {0:?} is none that a profile defines: see `daftar profiles`")]
+    Kind(String),
+    /// A column is mapped to what its kind does not have.
+    #[error("column {header:?}: {property:?} is no property of {kind:?}: see `daftar profiles show {kind}`")]
+    Property {
+        /// The column.
+        header: String,
+        /// What it is mapped to.
+        property: String,
+        /// The kind.
+        kind: String,
+    },
+    /// Two columns say what a thing can have only once.
+    #[error(
+        "columns {one:?} and {other:?} both give {property:?}, which a thing has only once: map one of them elsewhere"
+    )]
+    Twice {
+        /// The property.
+        property: String,
+        /// A column.
+        one: String,
+        /// Another.
+        other: String,
+    },
+    /// A column stands in the mapping twice, or is none of the list's.
+    #[error("column {header:?}: {why}")]
+    Header {
+        /// The column.
+        header: String,
+        /// What is wrong.
+        why: &'static str,
+    },
+}
+
+impl Mapping {
+    /// Reads a mapping.
+    ///
+    /// # Errors
+    /// Names the line.
+    pub fn parse(text: &str) -> Result<Mapping, MappingError> {
+        toml::from_str(text).map_err(|error| MappingError::Toml(error.to_string()))
+    }
+
+    /// The mapping as a file.
+    ///
+    /// # Errors
+    /// When it cannot be written as TOML.
+    pub fn to_toml(&self) -> Result<String, MappingError> {
+        toml::to_string(self).map_err(|error| MappingError::Toml(error.to_string()))
+    }
+
+    /// The column of that header.
+    pub fn column(&self, header: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.header == header)
+    }
+
+    /// Looks whether it can be used for a list with these headers: every error, not the first alone.
+    pub fn check(&self, headers: &[String], profiles: &Profiles) -> Vec<MappingError> {
+        let Some(kind) = profiles.kinds.get(&self.kind) else { return vec![MappingError::Kind(self.kind.clone())] };
+        let mut errors = self.check_headers(headers);
+        let mut given: BTreeMap<(PropertyId, Option<&str>), &str> = BTreeMap::new();
+        for column in &self.columns {
+            let Some(name) = &column.property else { continue };
+            let id = PropertyId::parse(name).ok().filter(|id| kind.properties.contains(id));
+            let Some(property) = id.and_then(|id| profiles.property(&id)) else {
+                let (header, property) = (column.header.clone(), name.clone());
+                errors.push(MappingError::Property { header, property, kind: self.kind.clone() });
+                continue;
+            };
+            // The same words in two languages are no two values.
+            let lang = column.lang.as_deref().filter(|_| property.value == "text");
+            let before = given.insert((property.id.clone(), lang), &column.header).filter(|_| !property.many);
+            if let Some(one) = before {
+                let (one, other) = (one.to_owned(), column.header.clone());
+                errors.push(MappingError::Twice { property: name.clone(), one, other });
+            }
+        }
+        errors
+    }
+
+    fn check_headers(&self, headers: &[String]) -> Vec<MappingError> {
+        let wrong = |header: &str, why| MappingError::Header { header: header.to_owned(), why };
+        let mut errors = Vec::new();
+        for (at, column) in self.columns.iter().enumerate() {
+            if !headers.contains(&column.header) {
+                errors.push(wrong(&column.header, "it is no column of this list"));
+            }
+            if self.columns.iter().take(at).any(|before| before.header == column.header) {
+                errors.push(wrong(&column.header, "it stands in the mapping twice"));
+            }
+        }
+        let unknown = self.key.iter().filter(|header| !headers.contains(header));
+        errors.extend(unknown.map(|header| wrong(header, "it is to be the key, and is no column of this list")));
+        errors
+    }
+}

@@ -1,0 +1,79 @@
+//! What must be known of an entity for some purpose, and what of it is still to be said.
+
+use daftar_claim::{Profiles, PropertyId};
+use daftar_date::Lang;
+use serde::Serialize;
+
+use crate::entity::Page;
+use crate::json;
+
+/// How far an entity has come on one level of its kinds.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Reached {
+    /// The level's id.
+    pub level: String,
+    /// Its label in the language asked for.
+    pub label: String,
+    /// The standard that asks for it.
+    pub standard: String,
+    /// How many of the things required are said. *Not known* and *none* are said, too.
+    pub said: usize,
+    /// How many are required.
+    pub of: usize,
+    /// The others.
+    pub missing: Vec<Lack>,
+}
+
+/// Something that is still to be said.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Lack {
+    /// The property.
+    #[serde(serialize_with = "json::text")]
+    pub property: PropertyId,
+    /// Its label in the language asked for.
+    pub label: String,
+    /// Whether something else is to name this entity by it: a photograph that depicts an object.
+    pub by_others: bool,
+}
+
+/// The levels of a page's kinds, by what the page shows: with another question or audience it may be another answer.
+pub fn levels(page: &Page, profiles: &Profiles, lang: Lang) -> Vec<Reached> {
+    let kinds = page.kinds.iter().filter_map(|kind| profiles.kinds.get(kind));
+    let here: Vec<&PropertyId> = page
+        .sections
+        .iter()
+        .flat_map(|section| &section.properties)
+        .filter(|one| !one.folded.values.is_empty())
+        .map(|one| &one.folded.property)
+        .collect();
+    let said = |id: &PropertyId, by_others: bool| match by_others {
+        true => page.links_in.iter().any(|link| link.property == *id),
+        false => here.contains(&id),
+    };
+    let mut reached = Vec::new();
+    for level in kinds.flat_map(|kind| &kind.levels) {
+        let own = level.requires.iter().map(|id| (id, false));
+        let required: Vec<(&PropertyId, bool)> = own.chain(level.requires_from.iter().map(|id| (id, true))).collect();
+        let missing = required.iter().filter(|(id, by_others)| !said(id, *by_others));
+        let lack = |(id, by_others): &(&PropertyId, bool)| Lack {
+            property: (*id).clone(),
+            label: label(id, profiles, lang),
+            by_others: *by_others,
+        };
+        let missing: Vec<Lack> = missing.map(lack).collect();
+        reached.push(Reached {
+            level: level.id.clone(),
+            label: level.label.in_language(lang.tag()).to_owned(),
+            standard: level.standard.clone(),
+            said: required.len() - missing.len(),
+            of: required.len(),
+            missing,
+        });
+    }
+    reached
+}
+
+fn label(id: &PropertyId, profiles: &Profiles, lang: Lang) -> String {
+    let property = profiles.property(id);
+    property.map_or_else(|| id.to_string(), |property| property.label.in_language(lang.tag()).to_owned())
+}
