@@ -1,8 +1,12 @@
 //! The program as people, scripts and strangers meet it.
 
 mod carrying;
+mod clocks;
 mod device;
 mod keeping;
+mod killed;
+#[cfg(unix)]
+mod places;
 mod program;
 mod proving;
 mod recovery;
