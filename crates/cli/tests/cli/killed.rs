@@ -10,9 +10,9 @@ use serde_json::Value;
 
 use crate::device::{DAFTAR, Device};
 
-/// How often the program is killed: 30 times, or as often as `DAFTAR_KILLS` says.
+/// How often the program is killed: 15 times, or as often as `DAFTAR_KILLS` says.
 fn rounds() -> u64 {
-    std::env::var("DAFTAR_KILLS").ok().and_then(|count| count.parse().ok()).unwrap_or(30)
+    std::env::var("DAFTAR_KILLS").ok().and_then(|count| count.parse().ok()).unwrap_or(15)
 }
 
 /// A computer with a notebook and a place for sealed copies.

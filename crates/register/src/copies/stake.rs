@@ -114,7 +114,7 @@ impl Register {
 
 /// When a copy was made.
 fn when(copy: &Copied) -> SystemTime {
-    SystemTime::try_from(moment(&copy.made)).unwrap_or(SystemTime::UNIX_EPOCH)
+    moment(&copy.made).into()
 }
 
 fn is_beyond(header: &SignedHeader, reached: &BTreeMap<Key, u64>) -> bool {

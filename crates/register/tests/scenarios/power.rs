@@ -16,14 +16,17 @@ use crate::platter::{Op, Platter, Recorder};
 use crate::site::{Site, all_files, copy_all, today};
 use crate::syncing::{pair, sync, sync_until};
 
-/// The files of a folder, by path.
-fn lying(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+/// Files by their paths.
+type Files = BTreeMap<PathBuf, Vec<u8>>;
+
+/// The files of a folder.
+fn lying(folder: &Path) -> Files {
     all_files(folder).into_iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect()
 }
 
 /// Cuts the power at every point of what was done, on a disk that held these files, and gives what is left to be looked at:
 /// how many promises had been given, and which files lie there.
-fn cut(ops: &[Op], held: &BTreeMap<PathBuf, Vec<u8>>, look: &mut dyn FnMut(usize, BTreeMap<PathBuf, Vec<u8>>, &str)) {
+fn cut(ops: &[Op], held: &Files, look: &mut dyn FnMut(usize, Files, &str)) {
     let mut platter = Platter::holding(held.clone());
     let mut dice = Dice::new(23);
     for (n, op) in ops.iter().enumerate() {
@@ -112,7 +115,7 @@ fn what_a_part_brought_is_here_after_any_loss_of_power() {
 }
 
 /// A site with these files of a register's folder, and these keys.
-fn laid_out(folder: &Path, left: BTreeMap<PathBuf, Vec<u8>>, keys: &Path) -> Site {
+fn laid_out(folder: &Path, left: Files, keys: &Path) -> Site {
     let at = tempfile::tempdir().unwrap();
     for name in ["logs", "evidence", "profiles", "index"] {
         fs::create_dir_all(at.path().join("sanabel").join(name)).unwrap();
