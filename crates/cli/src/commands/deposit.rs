@@ -115,7 +115,7 @@ fn line(copy: &Sealed) -> String {
     let mib = |bytes: u64| format!("{:.1} MiB", bytes as f64 / f64::from(1 << 20));
     let (id, added) = (&copy.id[..8], mib(copy.added));
     let odd = match &copy.clock {
-        Some(_) => format!("; a copy before it says {}: a clock was wrong", copy.time),
+        Some(_) => format!("; kept under {}, after the copy before: a clock was wrong", copy.time),
         None => String::new(),
     };
     format!("{}  {id}  {}, {} files, {}; {added} sent{odd}", copy.made(), copy.note, copy.files, mib(copy.bytes))
