@@ -68,6 +68,13 @@ impl<'a> Session<'a> {
         language(self.args.lang.as_deref().unwrap_or_else(|| self.register.lang()))
     }
 
+    /// Says so where the clock looks wrong. What was asked for is done all the same: nothing hangs on it.
+    pub(crate) fn doubt_clock(&self) {
+        if let Some(doubt) = self.register.clock_doubt() {
+            eprintln!("daftar: {doubt}");
+        }
+    }
+
     /// Opens the sealing keys, asking for the passphrase where there is one.
     pub(crate) fn unlock(&mut self) -> Result<usize, Failure> {
         let passphrase = match self.register.is_locked() {

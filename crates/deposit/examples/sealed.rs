@@ -14,7 +14,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["put", folder, target] => {
             let mut items = Vec::new();
             list(Path::new(folder), &PathBuf::new(), &mut items)?;
-            let holding = Holding { folder: "copied".into(), items };
+            let holding = Holding { folder: "copied".into(), items, clock: daftar_deposit::Timestamp::now() };
             let made = Deposit::create(&Target::parse(target)?, None, &password)?.put(&holding, "", &Tell::nobody())?;
             println!("{made:?}");
         }

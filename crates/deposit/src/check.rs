@@ -67,16 +67,13 @@ impl Deposit {
         let packs = self.listed_packs(&lists)?;
         findings.extend(self.compare_packs(&packs)?);
         let snapshots = self.read_snapshots(&copies)?;
-        let index = self.repository(&Tell::nobody())?.to_indexed().ok();
-        let whole = match &index {
-            Some(index) => self.check_names(index, &snapshots, &mut findings)?,
-            None => false,
-        };
+        // The lists of all copies together are long: nobody holds them while the packs are read.
+        let whole = self.check_names(&snapshots, &mut findings)?;
         if all_data || !whole {
             findings.extend(self.read_packs(&packs, tell)?);
         }
-        if let (Some(index), Some(latest)) = (index, snapshots.last()) {
-            self.name_contents(&index, latest, &mut findings);
+        if let Some(latest) = snapshots.last().filter(|_| findings.iter().any(|finding| finding.damage)) {
+            self.name_contents(latest, &mut findings)?;
         }
         Ok(Checked { copies: copies.len(), all_data, findings })
     }
@@ -104,16 +101,17 @@ impl Deposit {
         Ok(snapshots)
     }
 
+    /// The lists of what lies where; none where they cannot be put together.
+    fn index(&self) -> Result<Option<Repository<IndexedFullStatus>>, DepositError> {
+        Ok(self.repository(&Tell::nobody())?.to_indexed().ok())
+    }
+
     /// Looks whether every file of every copy is listed as a whole. Returns whether all names could be read.
-    fn check_names(
-        &self,
-        index: &Repository<IndexedFullStatus>,
-        snapshots: &[SnapshotFile],
-        findings: &mut Vec<Finding>,
-    ) -> Result<bool, DepositError> {
+    fn check_names(&self, snapshots: &[SnapshotFile], findings: &mut Vec<Finding>) -> Result<bool, DepositError> {
+        let Some(index) = self.index()? else { return Ok(false) };
         let (mut seen, mut whole) = (HashSet::<TreeId>::new(), true);
         for snapshot in snapshots {
-            self.walk(index, snapshot.tree, Some(&mut seen), &mut |met| {
+            self.walk(&index, snapshot.tree, Some(&mut seen), &mut |met| {
                 match met {
                     Met::Leaf(leaf) => {
                         let missing = leaf.pieces.iter().flatten().any(|id| index.get_index_entry(id).is_err());
@@ -133,14 +131,12 @@ impl Deposit {
     }
 
     /// Names the files of the latest copy that lie in damaged packs, as far as they can still be found.
-    fn name_contents(&self, index: &Repository<IndexedFullStatus>, latest: &SnapshotFile, findings: &mut [Finding]) {
+    fn name_contents(&self, latest: &SnapshotFile, findings: &mut [Finding]) -> Result<(), DepositError> {
+        let Some(index) = self.index()? else { return Ok(()) };
         let damaged = findings.iter().filter(|finding| finding.damage).map(|finding| finding.file.clone());
         let mut holds: BTreeMap<String, BTreeSet<String>> = damaged.map(|file| (file, BTreeSet::new())).collect();
-        if holds.is_empty() {
-            return;
-        }
         // Where a list of names is damaged itself, the names before it are still told.
-        let _ = self.walk(index, latest.tree, None, &mut |met| {
+        let _ = self.walk(&index, latest.tree, None, &mut |met| {
             let Met::Leaf(leaf) = met else { return Ok(()) };
             for id in leaf.pieces.iter().flatten() {
                 let pack = index.get_index_entry(id).map(|entry| Kind::Pack.path(entry.pack.to_hex().as_str()));
@@ -153,5 +149,6 @@ impl Deposit {
         for finding in findings {
             finding.holds = holds.get(&finding.file).into_iter().flatten().cloned().collect();
         }
+        Ok(())
     }
 }

@@ -1,17 +1,24 @@
 //! Which copies there are.
 
+use jiff::Timestamp;
 use rustic_core::repofile::SnapshotFile;
 use serde::Serialize;
 
 use crate::{Deposit, DepositError, Tell};
+
+/// How times are written.
+const TIME: &str = "%Y-%m-%dT%H:%M:%SZ";
 
 /// A sealed copy.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Sealed {
     /// Its id: 64 digits.
     pub id: String,
-    /// When it was begun, RFC 3339 in UTC.
+    /// When it was begun, RFC 3339 in UTC: later than every copy before it.
     pub time: String,
+    /// What the clock said then, where that was not later: it was set back, or was ahead when a copy before was made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clock: Option<String>,
     /// The name of the folder that it holds.
     pub folder: String,
     /// How many files it holds.
@@ -28,9 +35,14 @@ impl Sealed {
     pub(crate) fn of(snapshot: &SnapshotFile) -> Sealed {
         let summary = snapshot.summary.as_ref();
         let count = |get: fn(&rustic_core::repofile::SnapshotSummary) -> u64| summary.map_or(0, get);
+        let description = snapshot.description.as_deref().unwrap_or_default();
+        let (note, clock) = match description.rsplit_once(CLOCK) {
+            Some((note, clock)) => (note, Some(clock)),
+            None => (description, None),
+        };
         Sealed {
             id: snapshot.id.to_hex().as_str().to_owned(),
-            time: snapshot.time.timestamp().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+            time: snapshot.time.timestamp().strftime(TIME).to_string(),
             folder: snapshot
                 .paths
                 .iter()
@@ -40,9 +52,23 @@ impl Sealed {
             files: count(|summary| summary.total_files_processed),
             bytes: count(|summary| summary.total_bytes_processed),
             added: count(|summary| summary.data_added_packed),
-            note: snapshot.description.clone().unwrap_or_default(),
+            note: note.to_owned(),
+            clock: clock.map(str::to_owned),
         }
     }
+
+    /// When it was begun, as the clock said.
+    pub fn made(&self) -> &str {
+        self.clock.as_deref().unwrap_or(&self.time)
+    }
+}
+
+/// What stands between a note and what the clock said.
+const CLOCK: &str = "; the clock said ";
+
+/// A note with what the clock said.
+pub(crate) fn with_clock(note: &str, clock: Timestamp) -> String {
+    format!("{note}{CLOCK}{}", clock.strftime(TIME))
 }
 
 impl Deposit {

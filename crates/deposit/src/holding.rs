@@ -5,6 +5,8 @@ use std::io::{self, Read};
 use std::path::PathBuf;
 use std::time::SystemTime;
 
+use jiff::Timestamp;
+
 use crate::DepositError;
 
 /// A folder as a copy is to hold it.
@@ -14,6 +16,8 @@ pub struct Holding {
     pub folder: String,
     /// Its files, in any order.
     pub items: Vec<Item>,
+    /// What the clock says. It may be wrong: which copy is the latest does not hang on it.
+    pub clock: Timestamp,
 }
 
 /// A file to be copied.

@@ -14,7 +14,12 @@ const LANES: u32 = 1;
 
 /// The 64 digits of the hash of some bytes, as files are named by it.
 pub(crate) fn name_of(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    digits(&Sha256::digest(bytes))
+}
+
+/// A hash in digits.
+pub(crate) fn digits(hash: &[u8]) -> String {
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The key that a password opens, if it opens one. Where there are settings it must be the key to them: a program that

@@ -30,6 +30,7 @@ pub use check::{Checked, Finding};
 pub use copies::Sealed;
 pub use error::DepositError;
 pub use holding::{Holding, Item};
+pub use jiff::Timestamp;
 pub use keep::Forgotten;
 pub use repository::Deposit;
 pub use restore::Restored;

@@ -1,16 +1,21 @@
 //! The packs, in which everything lies that copies hold: whether they are there, and what they say.
 
 use std::collections::{BTreeMap, HashMap};
+use std::iter;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::thread;
 
 use rustic_core::Id;
 use rustic_core::repofile::{IndexBlob, IndexFile, IndexId, IndexPack};
+use sha2::{Digest as _, Sha256};
 
 use crate::check::Finding;
-use crate::storage::{Kind, is_damage};
+use crate::storage::{Kind, Part, is_damage};
 use crate::unpack::Unpacker;
 use crate::{Deposit, DepositError, Tell, keys};
+
+/// How much of a pack is read at once; one piece is read whole, however long.
+const STRETCH: u64 = 4 << 20;
 
 /// What the lists say lies in each pack, by the pack's name.
 pub(crate) type Packs = BTreeMap<String, Listed>;
@@ -29,7 +34,8 @@ impl Deposit {
         for name in lists {
             let Ok(id) = name.parse::<Id>() else { continue };
             let list = self.done(repository.get_file::<IndexFile>(&IndexId::from(id)))?;
-            packs.extend(list.packs.into_iter().map(|pack| (pack.id.to_hex().as_str().to_owned(), listed(pack))));
+            let named = |pack: IndexPack| (pack.id.to_hex().as_str().to_owned(), Listed::of(pack));
+            packs.extend(list.packs.into_iter().map(named));
         }
         Ok(packs)
     }
@@ -83,26 +89,61 @@ impl Deposit {
     }
 
     fn read_pack(&self, unpacker: &mut Unpacker, name: &str, pack: &Listed) -> Result<Option<Finding>, DepositError> {
-        let found = |why: &str| Ok(Some(Finding::damage(Kind::Pack.path(name), why)));
-        let bytes = match self.storage().read(Kind::Pack, name, None) {
-            // It was named when the lists were compared.
-            Err(error) if is_damage(&error) => return Ok(None),
-            other => other.map_err(|error| DepositError::Storage { place: self.place(), error })?,
-        };
-        if keys::name_of(&bytes) != name {
-            return found("its bytes are not what its name says");
-        }
-        for piece in &pack.pieces {
-            let (start, length) = (piece.location.offset as usize, piece.location.length as usize);
-            let sealed = bytes.get(start..start.saturating_add(length)).unwrap_or_default();
-            if let Err(why) = unpacker.unpack(sealed, piece.location.uncompressed_length, piece.id.into_inner()) {
-                return found(&format!("of piece {}: {why}", piece.id.to_hex().as_str()));
+        let (mut hasher, mut fault, mut at) = (Sha256::new(), None, 0);
+        for pieces in pack.stretches() {
+            let end = pieces.last().map_or(pack.size, end);
+            let part = Part { offset: at, length: end.saturating_sub(at) };
+            let bytes = match self.storage().read(Kind::Pack, name, Some(part)) {
+                // It was named when the lists were compared.
+                Err(error) if is_damage(&error) => return Ok(None),
+                other => other.map_err(|error| DepositError::Storage { place: self.place(), error })?,
+            };
+            hasher.update(&bytes);
+            for piece in pieces {
+                let why = open(unpacker, &bytes, at, piece).err();
+                fault = fault.or(why.map(|why| format!("of piece {}: {why}", piece.id.to_hex().as_str())));
             }
+            at = end;
         }
-        Ok(None)
+        if keys::digits(&hasher.finalize()) != name {
+            fault = Some("its bytes are not what its name says".to_owned());
+        }
+        Ok(fault.map(|why| Finding::damage(Kind::Pack.path(name), why)))
     }
 }
 
-fn listed(pack: IndexPack) -> Listed {
-    Listed { size: pack.pack_size().into(), pieces: pack.blobs }
+/// Opens a piece of what was read from `start` on.
+fn open(unpacker: &mut Unpacker, read: &[u8], start: u64, piece: &IndexBlob) -> Result<(), &'static str> {
+    let place = &piece.location;
+    let from = u64::from(place.offset).checked_sub(start).ok_or("another lies in its place")? as usize;
+    let sealed = read.get(from..from.saturating_add(place.length as usize)).unwrap_or_default();
+    unpacker.unpack(sealed, place.uncompressed_length, piece.id.into_inner()).map(drop)
+}
+
+/// Where a piece ends in its pack.
+fn end(piece: &IndexBlob) -> u64 {
+    u64::from(piece.location.offset) + u64::from(piece.location.length)
+}
+
+impl Listed {
+    fn of(pack: IndexPack) -> Listed {
+        let size = pack.pack_size().into();
+        let mut pieces = pack.blobs;
+        pieces.sort_unstable_by_key(|piece| piece.location.offset);
+        Listed { size, pieces }
+    }
+
+    /// Neighbours that are read at once; and, after the last of them, none: then the rest of the pack is read.
+    fn stretches(&self) -> impl Iterator<Item = &[IndexBlob]> {
+        let (mut left, mut ended) = (&self.pieces[..], false);
+        iter::from_fn(move || {
+            let first = left.first().map_or(0, |piece| u64::from(piece.location.offset));
+            let fits = |piece: &&IndexBlob| end(piece) - first <= STRETCH;
+            let count = left.iter().take_while(fits).count().max(1).min(left.len());
+            let (stretch, rest) = left.split_at(count);
+            let over = std::mem::replace(&mut ended, stretch.is_empty());
+            left = rest;
+            (!over).then_some(stretch)
+        })
+    }
 }

@@ -11,9 +11,13 @@ use rustic_core::{IndexedFullStatus, Repository};
 use serde::Serialize;
 
 use crate::copies::Sealed;
+use crate::storage::sync_folder;
 use crate::stretch::{Piece, Pieces};
 use crate::tree::{Leaf, Met};
 use crate::{Deposit, DepositError, Tell};
+
+/// What is appended to the name of a folder, and of the files at its top, until all is there.
+const UNFINISHED: &str = ".restoring";
 
 /// What came of restoring a copy.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -24,6 +28,8 @@ pub struct Restored {
     pub files: u64,
     /// How many bytes they fill.
     pub bytes: u64,
+    /// Whether a part was here that an interrupted run had left; it was removed.
+    pub begun_before: bool,
     /// Files that are not as they were, by name, and why. What could be read of them is there.
     pub damaged: Vec<(String, String)>,
 }
@@ -35,9 +41,20 @@ pub(crate) struct Written {
     modified: Option<jiff::Timestamp>,
 }
 
+impl Written {
+    /// Where it lies until everything is there. What lies at the top of a folder says what the folder is: until then nothing
+    /// lies there under its name, so that half a copy takes itself for nothing.
+    pub(crate) fn beside(&self, folder: &Path) -> PathBuf {
+        match self.name.contains('/') {
+            true => folder.join(&self.name),
+            false => folder.join(format!("{}{UNFINISHED}", self.name)),
+        }
+    }
+}
+
 impl Deposit {
     /// Writes a copy into a new folder: the one whose id begins so, else the latest. The folder is there only when it is
-    /// complete.
+    /// complete and surely on the disk. What an interrupted run left beside it is removed, and restoring begins again.
     ///
     /// # Errors
     /// When there is no such copy, the folder is not new, or the target does not answer. Damage is no error: what can be
@@ -47,8 +64,8 @@ impl Deposit {
         let snapshot = self.snapshot(copy)?;
         let repository = self.done(self.repository(&Tell::nobody())?.to_indexed())?;
         let beside = beside(folder);
-        fresh_folder(&beside)?;
-        let mut plan = Plan { folder: beside.clone(), files: Vec::new(), pieces: Pieces::default(), lost: Vec::new() };
+        let begun_before = fresh_folder(&beside)?;
+        let mut plan = Plan::of(&beside);
         self.walk(&repository, snapshot.tree, None, &mut |met| match met {
             Met::Leaf(leaf) => plan.add(&repository, leaf),
             Met::Lost(folder, why) => {
@@ -65,6 +82,7 @@ impl Deposit {
             copy: Sealed::of(&snapshot),
             files: plan.files.len() as u64,
             bytes: plan.files.iter().map(|file| file.size).sum(),
+            begun_before,
             damaged: plan.lost.iter().cloned().chain(damaged.into_iter().map(named)).collect(),
         })
     }
@@ -73,6 +91,7 @@ impl Deposit {
 /// What is to be written.
 struct Plan {
     folder: PathBuf,
+    folders: Vec<PathBuf>,
     files: Vec<Written>,
     pieces: Pieces,
     /// What no piece leads to any more, and why.
@@ -80,13 +99,22 @@ struct Plan {
 }
 
 impl Plan {
+    fn of(folder: &Path) -> Plan {
+        let (files, pieces) = (Vec::new(), Pieces::default());
+        Plan { folder: folder.to_owned(), folders: Vec::new(), files, pieces, lost: Vec::new() }
+    }
+
     fn add(&mut self, repository: &Repository<IndexedFullStatus>, leaf: Leaf) -> Result<(), DepositError> {
-        let path = self.folder.join(&leaf.name);
         let Some(pieces) = leaf.pieces else {
-            return fs::create_dir(&path).map_err(DepositError::file(path));
+            let path = self.folder.join(&leaf.name);
+            fs::create_dir(&path).map_err(DepositError::file(&path))?;
+            self.folders.push(path);
+            return Ok(());
         };
-        File::create_new(&path).map_err(DepositError::file(path))?;
         let (file, mut at) = (self.files.len() as u32, 0);
+        self.files.push(Written { name: leaf.name.clone(), size: leaf.size, modified: leaf.modified });
+        let path = self.files[file as usize].beside(&self.folder);
+        File::create_new(&path).map_err(DepositError::file(path))?;
         for id in pieces {
             let Ok(entry) = repository.get_index_entry(&id) else {
                 self.lost.push((leaf.name.clone(), "no list names all of its pieces".to_owned()));
@@ -98,24 +126,34 @@ impl Plan {
             self.pieces.add(entry.pack, piece);
             at += u64::from(place.data_length());
         }
-        self.files.push(Written { name: leaf.name, size: leaf.size, modified: leaf.modified });
         Ok(())
     }
 
-    /// Gives each file its length, which one with damage at its end lacks, and its time.
+    /// Gives each file its length, which one with damage at its end lacks, and its time; and, once all are surely on the
+    /// disk, those at the top their names.
     fn finish(&self) -> Result<(), DepositError> {
         for file in &self.files {
-            let path = self.folder.join(&file.name);
+            let path = file.beside(&self.folder);
             let finish = || -> io::Result<()> {
                 let open = File::options().write(true).open(&path)?;
                 if open.metadata()?.len() != file.size {
                     open.set_len(file.size)?;
                 }
-                file.modified.map_or(Ok(()), |time| open.set_modified(time.into()))
+                file.modified.map_or(Ok(()), |time| open.set_modified(time.into()))?;
+                open.sync_all()
             };
             finish().map_err(DepositError::file(&path))?;
         }
-        Ok(())
+        for folder in self.folders.iter().chain([&self.folder]) {
+            sync_folder(folder).map_err(DepositError::file(folder))?;
+        }
+        for file in &self.files {
+            let (from, to) = (file.beside(&self.folder), self.folder.join(&file.name));
+            if from != to {
+                fs::rename(&from, &to).map_err(DepositError::file(&to))?;
+            }
+        }
+        sync_folder(&self.folder).map_err(DepositError::file(&self.folder))
     }
 }
 
@@ -138,17 +176,17 @@ fn must_be_new(folder: &Path) -> Result<(), DepositError> {
 /// Where the folder grows until it is complete.
 fn beside(folder: &Path) -> PathBuf {
     let mut name = folder.as_os_str().to_owned();
-    name.push(".restoring");
+    name.push(UNFINISHED);
     PathBuf::from(name)
 }
 
-/// A new folder; what an interrupted run left there is removed.
-fn fresh_folder(path: &Path) -> Result<(), DepositError> {
-    let made = match fs::remove_dir_all(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => fs::create_dir_all(path),
+/// A new folder; what an interrupted run left there is removed. Returns whether there was something.
+fn fresh_folder(path: &Path) -> Result<bool, DepositError> {
+    let removed = match fs::remove_dir_all(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        other => other.map(|()| true),
     };
-    made.map_err(DepositError::file(path))
+    removed.and_then(|left| fs::create_dir_all(path).map(|()| left)).map_err(DepositError::file(path))
 }
 
 fn move_into_place(beside: &Path, folder: &Path) -> Result<(), DepositError> {
@@ -156,5 +194,6 @@ fn move_into_place(beside: &Path, folder: &Path) -> Result<(), DepositError> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => fs::rename(beside, folder),
     };
-    moved.map_err(DepositError::file(folder))
+    let above = folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    moved.and_then(|()| sync_folder(above)).map_err(DepositError::file(folder))
 }

@@ -11,7 +11,7 @@ use std::io;
 
 use bytes::Bytes;
 
-pub(crate) use folder::Folder;
+pub(crate) use folder::{Folder, sync_folder};
 pub(crate) use rest::Rest;
 pub(crate) use s3::S3;
 pub(crate) use sftp::Sftp;
@@ -85,6 +85,10 @@ pub(crate) trait Storage: Send + Sync {
     /// # Errors
     /// When it cannot be made.
     fn prepare(&self) -> io::Result<()>;
+
+    /// Removes what killed programs left half-written, where that is known to be nobody's any more. What cannot be removed
+    /// does no harm.
+    fn tidy(&self) {}
 
     /// The names and sizes of all files of a kind; what bears another name is left out, and a folder that is not there
     /// is empty.

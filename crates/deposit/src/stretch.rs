@@ -168,7 +168,7 @@ impl Work<'_> {
                 Err(why) => same.iter().for_each(|(_, piece)| self.damaged(piece, pack, why)),
                 Ok(bytes) => {
                     for (_, piece) in same {
-                        let path = self.folder.join(&self.files[piece.file as usize].name);
+                        let path = self.files[piece.file as usize].beside(self.folder);
                         write_at(&path, piece.at, &bytes).map_err(DepositError::file(&path))?;
                     }
                 }

@@ -1,6 +1,10 @@
 //! What time it is, and what to do when the clock is plainly wrong. Time never orders anything here.
 
+use std::fmt;
+
 use daftar_claim::{Clock, Timestamp, ValueError};
+use jiff::SignedDuration;
+use serde::Serialize;
 
 use crate::RegisterError;
 
@@ -41,6 +45,44 @@ impl Moment {
             (Moment::Device, _) => Ok((Some(now), Clock::Device)),
         }
     }
+}
+
+/// After so long without an entry the clock itself is asked about.
+const LONG: SignedDuration = SignedDuration::from_hours(400 * 24);
+
+/// A clock that looks wrong, beside the last entry of this device. Nothing hangs on it but what is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ClockDoubt {
+    /// What the clock says.
+    pub now: String,
+    /// When the last entry was made.
+    pub last: String,
+    /// Whether the clock is behind that; else it is far ahead of it.
+    pub behind: bool,
+}
+
+impl ClockDoubt {
+    /// Whether the clock is to be doubted after an entry made at `last`.
+    pub(crate) fn of(now: &Timestamp, last: &Timestamp) -> Option<ClockDoubt> {
+        let behind = now < last;
+        let far = moment(now).duration_since(moment(last)) > LONG;
+        (behind || far).then(|| ClockDoubt { now: now.as_str().to_owned(), last: last.as_str().to_owned(), behind })
+    }
+}
+
+impl fmt::Display for ClockDoubt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ClockDoubt { now, last, behind } = self;
+        match behind {
+            true => write!(f, "the clock looks wrong, or it was: it says {now}, and the last entry was made at {last}"),
+            false => write!(f, "is the clock right? It says {now}, and the last entry was made at {last}"),
+        }
+    }
+}
+
+/// A time as it is reckoned with. One that cannot be read was before everything.
+pub(crate) fn moment(time: &Timestamp) -> jiff::Timestamp {
+    time.as_str().parse().unwrap_or(jiff::Timestamp::MIN)
 }
 
 /// The device's clock in UTC, to the second.

@@ -7,7 +7,7 @@ use std::path::Path;
 use daftar_claim::{FileId, Secret, Value};
 
 use crate::sealed_file::{FileKey, SealedFile, Sealing, is_sealed};
-use crate::{Register, RegisterError};
+use crate::{Collected, Register, RegisterError};
 
 impl Register {
     /// Keeps a file as a source file. A restricted one is encrypted; it is kept once, however often it comes.
@@ -15,12 +15,11 @@ impl Register {
     /// # Errors
     /// When the file cannot be read or nothing be written; for a restricted one, when the sealing keys are locked.
     pub fn keep_file(&mut self, path: &Path, restricted: bool) -> Result<FileId, RegisterError> {
-        let mut file = File::open(path).map_err(RegisterError::io(path))?;
         if !restricted {
-            let kept = self.store.put_file(file)?;
-            self.note_arrival(&[(kept, kept)])?;
-            return Ok(kept);
+            let kept = self.keep_files(&[path.to_owned()], &Collected::default())?;
+            return kept.first().copied().ok_or_else(|| RegisterError::Ask(format!("{} was not kept", path.display())));
         }
+        let mut file = File::open(path).map_err(RegisterError::io(path))?;
         self.need_keys()?;
         let mut sealing = self.sealing()?;
         io::copy(&mut file, &mut sealing).map_err(RegisterError::io(path))?;

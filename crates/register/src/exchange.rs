@@ -28,7 +28,7 @@ impl Register {
     pub(crate) fn conclude(&mut self, came: bool) -> Result<(), RegisterError> {
         if self.has_unsaid_news() || (came && self.key().is_none()) || !self.forks_to_close()?.is_empty() {
             let forks = self.forks_to_close()?;
-            self.append(Vec::new(), forks)?;
+            self.append_unasked(forks)?;
         }
         Ok(())
     }

@@ -56,7 +56,7 @@ mod write;
 
 pub use bundle::{Addressee, Bundled, Bundling, Identities, PartTaken, TakenFile};
 pub use change::Undone;
-pub use clock::{Moment, system_clock};
+pub use clock::{ClockDoubt, Moment, system_clock};
 pub use copies::{
     Copied, CopyKind, Deposits, Extent, Kept, LogExtent, Looked, Origin, Outcome, Place, Rehearsal, Repaired, Scratch,
     Stake, Trial, Whereabouts,

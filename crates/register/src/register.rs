@@ -2,17 +2,19 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use daftar_claim::standing::{Cut, Grounds, Logs, cut_at};
 use daftar_claim::{
     ClaimId, EntityId, EntryId, FileId, Head, Key, Profiles, RegisterId, SignedHeader, SigningKey, Standing, Statement,
     Timestamp,
 };
+use daftar_store::disk::{Disk, RealDisk};
 use daftar_store::{Access, Store};
 
 use crate::RegisterError;
 use crate::chance;
-use crate::clock::Moment;
+use crate::clock::{ClockDoubt, Moment};
 use crate::home::{Device, Home, Seat};
 use crate::keyring::{Keyring, Passphrase};
 use crate::remembered::Remembered;
@@ -65,9 +67,23 @@ impl Register {
     /// # Errors
     /// When the folder is no register, is of a newer version, or another program writes to it.
     pub fn open(folder: &Path, home: &Home, access: Access, now: fn() -> Timestamp) -> Result<Register, RegisterError> {
+        Register::open_on(Arc::new(RealDisk), folder, home, access, now)
+    }
+
+    /// The same, on a file system of the caller's.
+    ///
+    /// # Errors
+    /// As [`Register::open`].
+    pub fn open_on(
+        disk: Arc<dyn Disk>,
+        folder: &Path,
+        home: &Home,
+        access: Access,
+        now: fn() -> Timestamp,
+    ) -> Result<Register, RegisterError> {
         let seat = home.seat(Store::register_of(folder)?);
         let device = seat.device()?;
-        let store = Store::open(folder, access, acknowledged(&seat, device.as_ref())?)?;
+        let store = Store::open_on(disk, folder, access, acknowledged(&seat, device.as_ref())?)?;
         let mut register = Register::around(store, seat, device, now);
         register.refresh()?;
         if matches!(access, Access::Write) {
@@ -131,6 +147,11 @@ impl Register {
     /// What the clock says.
     pub fn time(&self) -> Timestamp {
         (self.now)()
+    }
+
+    /// Whether the clock looks wrong beside this device's last entry.
+    pub fn clock_doubt(&self) -> Option<ClockDoubt> {
+        ClockDoubt::of(&self.time(), &self.last_time()?)
     }
 
     /// The profiles in force.

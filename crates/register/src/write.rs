@@ -6,6 +6,7 @@ use daftar_claim::{
     Act, Batch, Body, Entry, EntryId, Hash, Head, Header, Key, MAX_BODIES, SealKey, Secret, SignedHeader,
 };
 
+use crate::clock::Moment;
 use crate::{Register, RegisterError, chance};
 
 /// What recording came to.
@@ -57,6 +58,25 @@ impl Register {
         let entry = self.append_entry(bodies, acts, None)?;
         self.refresh()?;
         Ok(entry)
+    }
+
+    /// Appends an entry that nobody asked for, as that something came from others.
+    pub(crate) fn append_unasked(&mut self, acts: Vec<Act>) -> Result<EntryId, RegisterError> {
+        self.by_itself(|register| register.append(Vec::new(), acts))
+    }
+
+    /// Writes what the program notes by itself. A clock that is behind does not stop it: then nobody knows when that was.
+    pub(crate) fn by_itself<T>(
+        &mut self,
+        write: impl FnOnce(&mut Register) -> Result<T, RegisterError>,
+    ) -> Result<T, RegisterError> {
+        let asked = self.moment.clone();
+        if asked == Moment::Device && self.clock_doubt().is_some_and(|doubt| doubt.behind) {
+            self.moment = Moment::Unknown;
+        }
+        let written = write(self);
+        self.moment = asked;
+        written
     }
 
     fn append_entry(

@@ -6,7 +6,11 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Seek, SeekFrom, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// So many files are synced with the whole file system at once.
+#[cfg(target_os = "linux")]
+const MANY: usize = 16;
 
 /// What the store asks of a file system.
 pub trait Disk: Send + Sync {
@@ -33,6 +37,14 @@ pub trait Disk: Send + Sync {
     /// # Errors
     /// As the file system says; then nothing is known of what was written since the last success.
     fn sync(&self, path: &Path) -> io::Result<()>;
+
+    /// The same for several files that lie on one file system.
+    ///
+    /// # Errors
+    /// As the file system says; then nothing is known of any of them.
+    fn sync_all(&self, paths: &[PathBuf]) -> io::Result<()> {
+        paths.iter().try_for_each(|path| self.sync(path))
+    }
 
     /// Returns once the names in a folder would survive a loss of power.
     ///
@@ -90,6 +102,15 @@ impl Disk for RealDisk {
         OpenOptions::new().write(true).open(path)?.sync_data()
     }
 
+    #[cfg(target_os = "linux")]
+    fn sync_all(&self, paths: &[PathBuf]) -> io::Result<()> {
+        match paths.first().filter(|_| paths.len() >= MANY) {
+            // One for all takes as long as one for each of a few; and tells of every failure, as they do.
+            Some(first) => Ok(rustix::fs::syncfs(File::open(first)?)?),
+            None => paths.iter().try_for_each(|path| self.sync(path)),
+        }
+    }
+
     #[cfg(unix)]
     fn sync_dir(&self, path: &Path) -> io::Result<()> {
         File::open(path)?.sync_all()
@@ -126,7 +147,10 @@ fn unprotect(path: &Path) -> io::Result<()> {
 }
 
 /// Puts a whole file in place so that after a loss of power the old one or the new one is there, never a part.
-pub(crate) fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+///
+/// # Errors
+/// As the file system says; then the old one is there, and nothing of the new one.
+pub fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
     let beside = crate::layout::beside(path);
     disk.remove(&beside)?;
     let written = disk.write_at(&beside, 0, bytes).and_then(|()| disk.sync(&beside));

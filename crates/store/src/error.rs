@@ -16,6 +16,16 @@ pub enum StoreError {
         /// The folder.
         path: PathBuf,
     },
+    /// The folder is a part of a copy that was being brought back.
+    #[error(
+        "{} is only a part of a sealed copy, of which the bringing back was interrupted; nothing else was changed: \
+         do it again (daftar deposit restore), it begins anew and removes this part",
+        .path.display()
+    )]
+    HalfRestored {
+        /// The folder.
+        path: PathBuf,
+    },
     /// A register can only be made in a new or empty folder.
     #[error("{} is not empty: choose a folder that does not exist yet; nothing was changed", .path.display())]
     NotEmpty {

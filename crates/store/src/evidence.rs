@@ -1,5 +1,6 @@
 //! Evidence: files as they are, named by their SHA-256.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -21,48 +22,81 @@ pub(crate) fn put(
     reader: &mut dyn Read,
     objection: &dyn Fn(FileId) -> Option<StoreError>,
 ) -> Result<FileId, StoreError> {
-    let unfinished = layout.evidence().join(format!("incoming{UNFINISHED}"));
-    let put = copy(disk, reader, &unfinished).and_then(|id| match objection(id) {
-        Some(error) => Err(error),
-        None => settle(disk, layout, &unfinished, id),
-    });
-    if put.is_err() {
-        // Should this fail too, opening the register removes it.
-        let _ = disk.remove(&unfinished);
-    }
-    put
+    let copied = copy(disk, reader, Path::new("the file to be kept"), &incoming(layout, 0), objection);
+    let put = copied.and_then(|id| settle(disk, layout, &[id]).map(|()| id));
+    put.inspect_err(|_| remove_incoming(disk, layout, 1))
 }
 
-fn copy(disk: &dyn Disk, reader: &mut dyn Read, to: &Path) -> Result<FileId, StoreError> {
+/// The same for several files: none has its name before the bytes of all are durable.
+pub(crate) fn put_all(
+    disk: &dyn Disk,
+    layout: &Layout,
+    paths: &[PathBuf],
+    objection: &dyn Fn(FileId) -> Option<StoreError>,
+) -> Result<Vec<FileId>, StoreError> {
+    let one = |(place, path): (usize, &PathBuf)| {
+        let mut file = File::open(path).at(path)?;
+        copy(disk, &mut file, path, &incoming(layout, place), objection)
+    };
+    let copied: Result<Vec<FileId>, StoreError> = paths.iter().enumerate().map(one).collect();
+    let put = copied.and_then(|ids| settle(disk, layout, &ids).map(|()| ids));
+    put.inspect_err(|_| remove_incoming(disk, layout, paths.len()))
+}
+
+/// Where a file lies until it has its name.
+fn incoming(layout: &Layout, place: usize) -> PathBuf {
+    layout.evidence().join(format!("incoming-{place}{UNFINISHED}"))
+}
+
+/// Should this fail, too, opening the register removes them.
+fn remove_incoming(disk: &dyn Disk, layout: &Layout, count: usize) {
+    for place in 0..count {
+        let _ = disk.remove(&incoming(layout, place));
+    }
+}
+
+fn copy(
+    disk: &dyn Disk,
+    reader: &mut dyn Read,
+    from: &Path,
+    to: &Path,
+    objection: &dyn Fn(FileId) -> Option<StoreError>,
+) -> Result<FileId, StoreError> {
     let (mut hasher, mut at) = (Sha256::new(), 0);
     disk.remove(to).at(to)?;
     loop {
         let mut piece = Vec::new();
-        reader.take(PIECE as u64).read_to_end(&mut piece).at(Path::new("the file to be kept"))?;
+        reader.take(PIECE as u64).read_to_end(&mut piece).at(from)?;
         disk.write_at(to, at, &piece).at(to)?;
         hasher.update(&piece);
         at += piece.len() as u64;
         if piece.len() < PIECE {
-            disk.sync(to).at(to)?;
-            return Ok(FileId(Hash(hasher.finalize().into())));
+            let id = FileId(Hash(hasher.finalize().into()));
+            return objection(id).map_or(Ok(id), Err);
         }
     }
 }
 
-fn settle(disk: &dyn Disk, layout: &Layout, from: &Path, id: FileId) -> Result<FileId, StoreError> {
-    let path = layout.file(&id);
-    let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    if !folder.exists() {
-        disk.create_dir(&folder).at(&folder)?;
-        disk.sync_dir(&layout.evidence()).at(&layout.evidence())?;
+/// Gives files that came in their names, once the bytes of all are durable.
+fn settle(disk: &dyn Disk, layout: &Layout, ids: &[FileId]) -> Result<(), StoreError> {
+    let evidence = layout.evidence();
+    let from: Vec<PathBuf> = (0..ids.len()).map(|place| incoming(layout, place)).collect();
+    disk.sync_all(&from).at(&evidence)?;
+    let paths: Vec<PathBuf> = ids.iter().map(|id| layout.file(id)).collect();
+    let folders: BTreeSet<&Path> = paths.iter().filter_map(|path| path.parent()).collect();
+    let new: Vec<&&Path> = folders.iter().filter(|folder| !folder.exists()).collect();
+    new.iter().try_for_each(|folder| disk.create_dir(folder).at(folder))?;
+    if !new.is_empty() {
+        disk.sync_dir(&evidence).at(&evidence)?;
     }
-    // A guard against accidents: no program writes into an original. Where the file system knows no such guard, the file
-    // is kept all the same.
-    let _ = disk.protect(from);
-    // Also over a file of that name: if it was damaged, it is whole again.
-    disk.rename(from, &path).at(&path)?;
-    disk.sync_dir(&folder).at(&folder)?;
-    Ok(id)
+    for (from, path) in from.iter().zip(&paths) {
+        // A guard against accidents: no program writes into an original. Where the file system knows no such guard, the
+        // file is kept all the same.
+        let _ = disk.protect(from);
+        // Also over a file of that name: if it was damaged, it is whole again.
+        disk.rename(from, path).at(path)?;
+    }
+    folders.iter().try_for_each(|folder| disk.sync_dir(folder).at(folder))
 }
 
 /// The files that are here with their paths, sorted by id; what bears another name is left out.

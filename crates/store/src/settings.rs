@@ -33,9 +33,7 @@ impl Settings {
     pub(crate) fn read(layout: &Layout) -> Result<Settings, StoreError> {
         let path = layout.settings();
         let bytes = std::fs::read(&path).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
-                StoreError::NotARegister { path: layout.folder().to_owned() }
-            }
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => not_a_register(layout.folder()),
             _ => StoreError::io(&path, error),
         })?;
         Settings::parse(&path, bytes.strip_suffix(b"\n").unwrap_or(&bytes))
@@ -55,5 +53,16 @@ impl Settings {
         let register = text("register").map_err(refuse)?;
         let register = RegisterId::parse(&register).map_err(|error| refuse(error.to_string()))?;
         Ok(Settings { register, lang: text("lang").map_err(refuse)? })
+    }
+}
+
+/// A copy that is being brought back lies beside its place under such a name, and has its settings last of all.
+const RESTORING: &str = "restoring";
+
+fn not_a_register(folder: &Path) -> StoreError {
+    let path = folder.to_owned();
+    match folder.extension().is_some_and(|ending| ending == RESTORING) && folder.is_dir() {
+        true => StoreError::HalfRestored { path },
+        false => StoreError::NotARegister { path },
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use daftar_claim::{
@@ -91,6 +91,11 @@ impl Store {
     /// Whether it is open for reading or for writing.
     pub fn access(&self) -> Access {
         self.access
+    }
+
+    /// The file system on which it lies.
+    pub fn disk(&self) -> &Arc<dyn Disk> {
+        &self.disk
     }
 
     /// The register's folder.
@@ -308,7 +313,17 @@ impl Store {
         self.keep_file(&mut reader, &|_| None)
     }
 
-    /// The same for a file whose name is known.
+    /// Keeps several files; all are durable on return. What was known of them before is kept once.
+    ///
+    /// # Errors
+    /// When one of them was erased here or cannot be read, or nothing can be written; then nothing of any stays.
+    pub fn put_files(&mut self, paths: &[PathBuf]) -> Result<Vec<FileId>, StoreError> {
+        self.writable()?;
+        let erased = |id: FileId| self.erased_files.contains(&id).then_some(StoreError::Erased(id));
+        evidence::put_all(&*self.disk, &self.layout, paths, &erased)
+    }
+
+    /// Like [`Store::put_file`] for a file whose name is known.
     pub(crate) fn put_file_named(&mut self, id: FileId, reader: &mut dyn Read) -> Result<FileId, StoreError> {
         self.keep_file(reader, &|found| (found != id).then_some(StoreError::OtherFile { expected: id, found }))
     }

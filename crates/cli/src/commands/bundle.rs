@@ -23,6 +23,7 @@ pub(crate) fn bundle(args: &Args, bundle: &Bundle) -> Result<Done, Failure> {
 
 fn make(args: &Args, wish: &MakeBundle) -> Result<Done, Failure> {
     let mut session = Session::read(args)?;
+    session.doubt_clock();
     let to = wish.addressee.as_deref().map(|name| session.register.addressee(name)).transpose()?;
     let mut recipients = wish.recipients.clone();
     if wish.sealed {
@@ -66,6 +67,7 @@ fn kept_back(session: &mut Session<'_>, to: Option<&Addressee>, named: &[String]
 fn take(args: &Args, files: &[std::path::PathBuf], key_file: Option<&Path>) -> Result<Done, Failure> {
     let identities = identities(key_file)?;
     let mut session = Session::write(args)?;
+    session.doubt_clock();
     let bar = terminal::bar("taking");
     let taken = session.register.take_bundles(files, &identities, &show(&bar));
     bar.finish_and_clear();

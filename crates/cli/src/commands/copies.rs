@@ -12,6 +12,7 @@ use crate::session::Session;
 /// `daftar copies`. Ends as having found something where anything would be lost.
 pub(crate) fn copies(args: &Args) -> Result<Done, Failure> {
     let mut session = Session::read(args)?;
+    session.doubt_clock();
     session.unlock_if_given()?;
     let stake = session.register.stake()?;
     let copies = listed(&session.register, |_| true)?;

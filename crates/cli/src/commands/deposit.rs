@@ -54,6 +54,7 @@ fn add(args: &Args, name: &str, target: &str, door: &Door, recovery: Option<&Pat
 
 fn make(args: &Args, name: Option<&str>) -> Result<Done, Failure> {
     let mut session = Session::read(args)?;
+    session.doubt_clock();
     // For the escrow; a copy is made as well where nobody is there to be asked.
     session.unlock_if_given()?;
     let names = match name {
@@ -113,7 +114,11 @@ fn told(made: &[(&String, Kept)], failed: &[(&String, String)]) -> String {
 fn line(copy: &Sealed) -> String {
     let mib = |bytes: u64| format!("{:.1} MiB", bytes as f64 / f64::from(1 << 20));
     let (id, added) = (&copy.id[..8], mib(copy.added));
-    format!("{}  {id}  {}, {} files, {}; {added} sent", copy.time, copy.note, copy.files, mib(copy.bytes))
+    let odd = match &copy.clock {
+        Some(_) => format!("; kept under {}, after the copy before: a clock was wrong", copy.time),
+        None => String::new(),
+    };
+    format!("{}  {id}  {}, {} files, {}; {added} sent{odd}", copy.made(), copy.note, copy.files, mib(copy.bytes))
 }
 
 fn list(args: &Args) -> Result<Done, Failure> {
@@ -151,6 +156,7 @@ fn list(args: &Args) -> Result<Done, Failure> {
 
 fn check(args: &Args, name: &str, all_data: bool) -> Result<Done, Failure> {
     let session = Session::read(args)?;
+    session.doubt_clock();
     let (bar, tell) = telling("checking");
     let checked = session.register.check_deposit(name, all_data, &tell);
     bar.finish_and_clear();
@@ -206,6 +212,9 @@ fn verified(args: &Args, folder: &Path, restored: &Restored) -> Result<Done, Fai
     let report = verify(folder, None, &|_, _| {})?;
     say(args, &json!({ "folder": folder, "restored": restored, "verified": report }), || {
         let mut out = format!("{}: {} files from {}\n", folder.display(), restored.files, line(&restored.copy));
+        if restored.begun_before {
+            out.push_str("    an earlier restoring was interrupted: what it had left was removed, and it began anew\n");
+        }
         restored.damaged.iter().for_each(|(name, why)| out.push_str(&format!("damaged: {name}: {why}\n")));
         out + &crate::print::report(&report)
     })?;
@@ -215,6 +224,7 @@ fn verified(args: &Args, folder: &Path, restored: &Restored) -> Result<Done, Fai
 
 fn prune(args: &Args, name: &str, daily: usize, weekly: usize) -> Result<Done, Failure> {
     let session = Session::read(args)?;
+    session.doubt_clock();
     let (bar, tell) = telling("removing");
     let removed = session.register.thin_deposit(name, daily, weekly, &tell);
     bar.finish_and_clear();

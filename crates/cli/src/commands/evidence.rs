@@ -1,5 +1,7 @@
 //! Source files: kept, handed out, redacted, disposed of; and steps of safekeeping that people tell.
 
+use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use daftar_register::claim::{Edtf, FileId, Ground, Speaker};
@@ -39,26 +41,67 @@ pub(crate) fn evidence(args: &Args, evidence: &Evidence) -> Result<Done, Failure
     }
 }
 
+/// So many files, and about so many bytes, are kept and recorded at once.
+const MANY: usize = 500;
+const LARGE: u64 = 256 << 20;
+
 fn add(args: &Args, files: &[PathBuf], restricted: bool, collected: &Collecting) -> Result<Done, Failure> {
     let mut session = Session::write(args)?;
     if restricted {
         session.unlock()?;
     }
     let collected = told(&session, collected)?;
-    let mut kept = Vec::new();
-    for path in files {
-        let id = session.register.keep_file(path, restricted)?;
-        if collected.is_told() {
-            session.unlocking(|register| register.take_step(&collected.step(id)))?;
-        }
-        kept.push(json!({ "path": path.display().to_string(), "file": id.to_string() }));
-    }
-    say(args, &json!({ "kept": kept, "restricted": restricted }), || {
-        let line = |one: &serde_json::Value| {
-            format!("{}  {}\n", one["file"].as_str().unwrap_or_default(), one["path"].as_str().unwrap_or_default())
+    let batches = batches(files, if restricted { 1 } else { MANY })?;
+    let total = batches.iter().map(|(_, bytes)| bytes).sum();
+    let ((bar, tell), mut kept, mut done) = (terminal::telling("keeping"), Vec::new(), 0);
+    for (batch, bytes) in batches {
+        let ids = match restricted {
+            true => keep_restricted(&mut session, &batch[0], &collected),
+            false => session.unlocking(|register| register.keep_files(batch, &collected)),
         };
-        kept.iter().map(line).collect()
+        let ids = ids.inspect_err(|_| {
+            bar.finish_and_clear();
+            eprintln!("daftar: {} of {} files are kept and recorded; add the others again", kept.len(), files.len());
+        })?;
+        done += bytes;
+        tell.tell(done, total);
+        kept.extend(batch.iter().zip(ids).map(|(path, id)| (path.display().to_string(), id.to_string())));
+    }
+    bar.finish_and_clear();
+    let shown: Vec<_> = kept.iter().map(|(path, file)| json!({ "path": path, "file": file })).collect();
+    say(args, &json!({ "kept": shown, "restricted": restricted }), || {
+        let lines: String = kept.iter().map(|(path, file)| format!("{file}  {path}\n")).collect();
+        if kept.len() > 1 { format!("{lines}{} files are kept and recorded\n", kept.len()) } else { lines }
     })
+}
+
+/// Files that are kept at once, and how many bytes they have. One that cannot be read is said before any is kept.
+fn batches(files: &[PathBuf], many: usize) -> Result<Vec<(&[PathBuf], u64)>, Failure> {
+    let (mut batches, mut first, mut bytes) = (Vec::new(), 0, 0);
+    for (place, path) in files.iter().enumerate() {
+        let readable = File::open(path).and_then(|file| file.metadata()).and_then(|facts| match facts.is_dir() {
+            true => Err(io::ErrorKind::IsADirectory.into()),
+            false => Ok(facts.len()),
+        });
+        let length = readable.map_err(|error| Failure::Ask(format!("{}: {error}", path.display())))?;
+        if place > first && (place - first == many || bytes + length > LARGE) {
+            batches.push((&files[first..place], bytes));
+            (first, bytes) = (place, 0);
+        }
+        bytes += length;
+    }
+    if first < files.len() {
+        batches.push((&files[first..], bytes));
+    }
+    Ok(batches)
+}
+
+fn keep_restricted(session: &mut Session<'_>, path: &Path, collected: &Collected) -> Result<Vec<FileId>, Failure> {
+    let id = session.register.keep_file(path, true)?;
+    if collected.is_told() {
+        session.unlocking(|register| register.take_step(&collected.step(id)))?;
+    }
+    Ok(vec![id])
 }
 
 /// Whence a file was come by, as it was typed.

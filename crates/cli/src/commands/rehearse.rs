@@ -21,6 +21,7 @@ pub(crate) fn rehearse(
     scratch: Option<&Path>,
 ) -> Result<Done, Failure> {
     let session = Session::read(args)?;
+    session.doubt_clock();
     let origin = match (bundle, name) {
         (Some(file), _) => Origin::Bundle(file.to_owned()),
         (None, name) => Origin::Deposit(name.unwrap_or_default().to_owned()),

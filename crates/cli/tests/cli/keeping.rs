@@ -328,3 +328,34 @@ fn a_clock_that_goes_back_is_asked_about_and_steps_without_a_time_keep_their_pla
     let (shown, code) = desk.says(&["evidence", "show", &file]);
     assert_eq!((code, &shown["steps"][1]["when"]), (Some(0), &Value::Null), "{shown}");
 }
+
+#[test]
+fn of_many_files_none_is_kept_when_one_cannot_be_read_and_each_is_recorded_once() {
+    let desk = Desk::new();
+    for n in 0..3 {
+        fs::write(desk.path(&format!("letter-{n}")), format!("letter {}", n / 2)).unwrap();
+    }
+    let entries = desk.entries();
+    let refused = desk.refused(&["evidence", "add", "letter-0", "letter-2", "no-letter"]);
+    assert!(refused.contains("no-letter") && refused.lines().count() == 1, "{refused}");
+    assert_eq!(
+        (desk.entries(), desk.json(&["evidence", "list"])["files"].as_array().map(Vec::len)),
+        (entries, Some(0))
+    );
+    let add = ["evidence", "add", "letter-0", "letter-1", "letter-2", "--where", "https://courier.example/12"];
+    let said = desk.well(&add);
+    assert!(said.ends_with("3 files are kept and recorded\n"), "{said}");
+    assert_eq!(desk.entries(), entries + 1, "in one entry");
+    let listed = desk.json(&["evidence", "list"]);
+    let files: Vec<&str> =
+        listed["files"].as_array().unwrap().iter().map(|one| one["file"].as_str().unwrap()).collect();
+    assert_eq!(files.len(), 2, "two of them are the same");
+    files.iter().for_each(|file| assert_eq!(desk.actions(file), ["collect", "ingest"]));
+    desk.well(&add);
+    assert_eq!(desk.entries(), entries + 1, "what is told already is not told again");
+    desk.well(&["evidence", "add", "letter-0", "--where", "the cellar of the mill"]);
+    assert!(!shell(desk.folder.path(), "grep -rq cellar town.daftar/logs"), "a place of keeping is sealed");
+    let entries = desk.entries();
+    desk.well(&["evidence", "add", "letter-0", "--where", "the cellar of the mill"]);
+    assert_eq!(desk.entries(), entries, "nor is what is sealed");
+}

@@ -1,9 +1,13 @@
 //! The program as people, scripts and strangers meet it.
 
 mod carrying;
+mod clocks;
 mod device;
 mod keeping;
 mod profiles;
+mod killed;
+#[cfg(unix)]
+mod places;
 mod program;
 mod proving;
 mod recovery;

@@ -1,7 +1,7 @@
 //! A source file that is larger than a part comes in pieces. Each says where it belongs and has a hash of its own, so that a
 //! damaged one is known before its neighbours are: only what has its hash is added to what came before.
 
-use std::io::{ErrorKind, Read};
+use std::io::{self, ErrorKind, Read};
 
 use daftar_claim::checked;
 use daftar_claim::json::Json;
@@ -113,7 +113,7 @@ pub(crate) enum Grown {
     TooMany,
 }
 
-/// Adds a piece to what came before it of its file, or leaves all as it was.
+/// Adds a piece to what came before it of its file. One that breaks off or is damaged leaves what came before it.
 pub(crate) fn grow(incoming: &mut dyn Incoming, note: &PieceNote, from: &mut dyn Read) -> Result<Grown, LedgerError> {
     let mut begun = incoming.begun(note.file);
     if begun > note.total {
@@ -121,24 +121,34 @@ pub(crate) fn grow(incoming: &mut dyn Incoming, note: &PieceNote, from: &mut dyn
         incoming.forget(note.file)?;
         begun = 0;
     }
+    if begun >= note.end() && lies_whole(incoming, note)? {
+        return Ok(if begun == note.total { Grown::Whole } else { Grown::Known });
+    }
     match () {
-        () if begun == note.total => return Ok(Grown::Whole),
-        () if begun >= note.end() => return Ok(Grown::Known),
         () if begun < note.from => return Ok(Grown::Waits),
         () if begun == 0 && incoming.waiting() >= MOST_WAITING => return Ok(Grown::TooMany),
         () => {}
     }
-    let grown = add(incoming, note, begun, from)?;
+    // What lies there of this piece, a loss of power may have torn: it comes anew.
+    let grown = add(incoming, note, from)?;
     if matches!(grown, Grown::Broken | Grown::Damaged) {
-        match begun {
+        match note.from {
             0 => incoming.forget(note.file)?,
-            _ => incoming.go_on(note.file, begun, &[])?,
+            _ => incoming.go_on(note.file, note.from, &[])?,
         }
     }
     Ok(grown)
 }
 
-fn add(incoming: &mut dyn Incoming, note: &PieceNote, begun: u64, from: &mut dyn Read) -> Result<Grown, LedgerError> {
+/// Whether a piece that is all there has its hash.
+fn lies_whole(incoming: &dyn Incoming, note: &PieceNote) -> Result<bool, LedgerError> {
+    let mut from = incoming.open(note.file)?;
+    let unread = |error: io::Error| LedgerError::Files(format!("{} cannot be read: {error}", note.file));
+    io::copy(&mut (&mut from).take(note.from), &mut io::sink()).map_err(unread)?;
+    Ok(hash_of(from.take(note.length)).map_err(unread)?.0 == note.check)
+}
+
+fn add(incoming: &mut dyn Incoming, note: &PieceNote, from: &mut dyn Read) -> Result<Grown, LedgerError> {
     let (mut hasher, mut at) = (Context::new(&SHA256), note.from);
     let mut step = vec![0; STEP];
     while at < note.end() {
@@ -149,10 +159,7 @@ fn add(incoming: &mut dyn Incoming, note: &PieceNote, begun: u64, from: &mut dyn
             Ok(read) => read,
         };
         hasher.update(&step[..read]);
-        let known = usize::try_from(begun.saturating_sub(at)).unwrap_or(usize::MAX).min(read);
-        if known < read {
-            incoming.go_on(note.file, at + known as u64, &step[known..read])?;
-        }
+        incoming.go_on(note.file, at, &step[..read])?;
         at += read as u64;
     }
     match hasher.finish().as_ref() == note.check.0 {
@@ -248,6 +255,14 @@ mod tests {
         assert_eq!(grow(&mut memory, &note(0, 20), &mut &WHOLE[1..21]).unwrap(), Grown::Damaged);
         assert_eq!(memory.waiting(), 0);
         add(&mut memory, 0, 20);
+        // Torn by a loss of power, in the middle and as a whole.
+        for torn in [[&WHOLE[..20], b"\0\0\0"].concat(), vec![0; 40]] {
+            memory.0.insert(note(0, 20).file, torn);
+            assert!(matches!(add(&mut memory, 0, 20), Grown::Known | Grown::Begun));
+            assert_eq!(add(&mut memory, 20, 40), Grown::Begun);
+            assert_eq!(memory.0[&note(0, 20).file], &WHOLE[..40]);
+            memory.go_on(note(0, 20).file, 20, &[]).unwrap();
+        }
         assert_eq!(grow(&mut memory, &note(20, 40), &mut &WHOLE[21..41]).unwrap(), Grown::Damaged);
         assert_eq!(grow(&mut memory, &note(20, 40), &mut &WHOLE[20..39]).unwrap(), Grown::Broken);
         assert_eq!(memory.0[&note(0, 20).file], &WHOLE[..20]);

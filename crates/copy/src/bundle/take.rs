@@ -56,6 +56,8 @@ pub struct Taken {
     pub begun: Vec<String>,
     /// Source files of which a piece was not taken, for a piece before it is not here.
     pub waiting_files: Vec<String>,
+    /// Source files whose pieces did not make the whole and were dropped: all parts that hold some of them are needed again.
+    pub dropped_files: Vec<String>,
     /// What was refused, and why.
     pub refused: Vec<Refusal>,
     /// How many more refusals there were than are listed.
@@ -336,6 +338,7 @@ impl Taking<'_> {
         self.incoming.forget(file)?;
         if let Some(refusal) = self.taken.refused.get_mut(before) {
             refusal.why.push_str("; its pieces were dropped: take all parts again that hold some of it");
+            self.taken.dropped_files.push(file.to_string());
         }
         let name = file.to_string();
         self.taken.begun.retain(|begun| *begun != name);

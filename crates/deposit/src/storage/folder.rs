@@ -1,39 +1,47 @@
 //! A folder: on this disk, another one, or a stick.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
 
 use super::{Kind, Part, Storage, is_name};
+use crate::cipher::random;
 
 /// Files that are being written lie in this folder.
 const UNFINISHED: &str = "tmp";
-/// What was being written so long ago is not being written any more.
+/// What was being written so long ago is not being written any more, where the file system cannot say it.
 const STALE: Duration = Duration::from_secs(24 * 60 * 60);
+/// So often a file is begun again that somebody took for left over.
+const ATTEMPTS: usize = 3;
 
 /// A folder.
 pub(crate) struct Folder {
     root: PathBuf,
-    written: AtomicU64,
 }
 
 impl Folder {
     pub(crate) fn new(root: PathBuf) -> Folder {
-        Folder { root, written: AtomicU64::new(0) }
+        Folder { root }
     }
 
     fn file(&self, kind: Kind, name: &str) -> PathBuf {
         self.root.join(kind.path(name))
     }
 
-    fn write_beside(&self, beside: &Path, parts: &[Bytes]) -> io::Result<()> {
-        let mut file = File::create_new(beside)?;
-        parts.iter().try_for_each(|part| file.write_all(part))?;
-        file.sync_all()
+    /// Writes a file under a name of its own and gives it the right one.
+    fn write_once(&self, path: &Path, parts: &[Bytes]) -> io::Result<()> {
+        // By chance: a program that was killed may have had the same number, on this computer or another.
+        let name = random().map_err(io::Error::other)?;
+        let beside = self.root.join(UNFINISHED).join(format!("{:016x}", u64::from_ne_bytes(name)));
+        let written = write_beside(&beside, parts).and_then(|_held| self.move_into_place(&beside, path));
+        if written.is_err() {
+            // Should this fail too, the next copy removes it.
+            let _ = fs::remove_file(&beside);
+        }
+        written
     }
 
     fn move_into_place(&self, beside: &Path, path: &Path) -> io::Result<()> {
@@ -41,21 +49,34 @@ impl Folder {
         // Only the last folder: where the disk is gone, nothing grows in its place.
         match fs::create_dir(folder) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
-            _ => {}
+            Err(_) => {}
+            Ok(()) => sync_folder(folder.parent().unwrap_or(&self.root))?,
         }
         fs::rename(beside, path)?;
         sync_folder(folder)
     }
+}
 
-    /// Removes what a killed program left half-written.
-    fn remove_stale(&self) -> io::Result<()> {
-        for (path, metadata) in entries(&self.root.join(UNFINISHED))? {
+/// Writes a file that is surely on the disk on return. It is locked until it is dropped: what nobody holds, a killed program
+/// left.
+fn write_beside(beside: &Path, parts: &[Bytes]) -> io::Result<File> {
+    let mut file = File::create_new(beside)?;
+    // Not every file system knows locks; there, age tells.
+    let _ = file.try_lock();
+    parts.iter().try_for_each(|part| file.write_all(part))?;
+    file.sync_all()?;
+    Ok(file)
+}
+
+/// Whether nobody writes this file any more.
+fn is_left(path: &Path, metadata: &fs::Metadata) -> bool {
+    match File::open(path).map(|file| file.try_lock()) {
+        Ok(Ok(())) => true,
+        Ok(Err(TryLockError::WouldBlock)) | Err(_) => false,
+        Ok(Err(TryLockError::Error(_))) => {
             let age = metadata.modified().ok().and_then(|time| time.elapsed().ok());
-            if age.is_some_and(|age| age > STALE) {
-                fs::remove_file(path)?;
-            }
+            age.is_some_and(|age| age > STALE)
         }
-        Ok(())
     }
 }
 
@@ -70,7 +91,14 @@ impl Storage for Folder {
             fs::create_dir_all(self.root.join(kind.folder()))?;
         }
         fs::create_dir_all(self.root.join(UNFINISHED))?;
-        self.remove_stale()
+        sync_folder(&self.root)
+    }
+
+    fn tidy(&self) {
+        let unfinished = entries(&self.root.join(UNFINISHED)).unwrap_or_default();
+        for (path, _) in unfinished.iter().filter(|(path, metadata)| metadata.is_file() && is_left(path, metadata)) {
+            let _ = fs::remove_file(path);
+        }
     }
 
     fn list(&self, kind: Kind) -> io::Result<Vec<(String, u64)>> {
@@ -104,13 +132,13 @@ impl Storage for Folder {
     }
 
     fn write(&self, kind: Kind, name: &str, parts: &[Bytes]) -> io::Result<()> {
-        let number = self.written.fetch_add(1, Ordering::Relaxed);
-        let beside = self.root.join(UNFINISHED).join(format!("{}-{number}", std::process::id()));
         let path = self.file(kind, name);
-        let written = self.write_beside(&beside, parts).and_then(|()| self.move_into_place(&beside, &path));
-        if written.is_err() {
-            // Should this fail too, it is removed as stale.
-            let _ = fs::remove_file(&beside);
+        let mut written = self.write_once(&path, parts);
+        for _ in 1..ATTEMPTS {
+            match &written {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => written = self.write_once(&path, parts),
+                _ => break,
+            }
         }
         written
     }
@@ -149,12 +177,11 @@ fn named(entries: Vec<(PathBuf, fs::Metadata)>) -> impl Iterator<Item = (String,
     })
 }
 
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
-}
-
-#[cfg(not(unix))]
-fn sync_folder(_: &Path) -> io::Result<()> {
-    Ok(())
+/// Returns once the names in a folder would survive a loss of power. Not every file system can be asked.
+pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
+    match File::open(folder).and_then(|folder| folder.sync_all()) {
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
+        _ if cfg!(not(unix)) => Ok(()),
+        other => other,
+    }
 }

@@ -18,7 +18,8 @@ fn copies_without_end() {
         std::fs::write(format!("{source}/evidence/ab/large"), noise(3_000_000, n)).unwrap();
         let names = files(source.as_ref()).into_keys();
         let items = names.map(|name| daftar_deposit::Item::new(name.clone(), format!("{source}/{name}")).unwrap());
-        let holding = daftar_deposit::Holding { folder: "town.daftar".into(), items: items.collect() };
+        let clock = daftar_deposit::Timestamp::now();
+        let holding = daftar_deposit::Holding { folder: "town.daftar".into(), items: items.collect(), clock };
         Deposit::create(&target, None, PASSWORD).unwrap().put(&holding, "", &Tell::nobody()).unwrap();
     }
 }

@@ -1,5 +1,6 @@
 //! Sealed copies: what we put away, we and Debian's restic read.
 
+mod clocks;
 mod faults;
 mod kills;
 mod kinds;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use daftar_deposit::{Deposit, Holding, Item, Sealed, Target, Tell};
+use daftar_deposit::{Deposit, Holding, Item, Sealed, Target, Tell, Timestamp};
 
 /// The password of every deposit in these tests.
 pub(crate) const PASSWORD: &str = "5f1d0c6f";
@@ -47,7 +47,8 @@ impl Desk {
 
     pub(crate) fn holding(&self) -> Holding {
         let item = |(name, _): (String, Vec<u8>)| Item::new(name.clone(), self.source().join(name)).unwrap();
-        Holding { folder: "town.daftar".into(), items: files(&self.source()).into_iter().map(item).collect() }
+        let items = files(&self.source()).into_iter().map(item).collect();
+        Holding { folder: "town.daftar".into(), items, clock: Timestamp::now() }
     }
 
     pub(crate) fn target(&self) -> Target {

@@ -101,7 +101,7 @@ impl Register {
         let (mut unfinished, mut done) = (Vec::new(), 0);
         for number in 1..=plan.count() {
             let name = name_of(to, parts.map(|_| (number, plan.count())), !recipients.is_empty());
-            let file = Unfinished::of(&name)?;
+            let file = Unfinished::of(self.store.disk(), &name)?;
             let step = &mut |work: u64| {
                 done += work;
                 progress(done, plan.work.max(done));

@@ -1,19 +1,24 @@
 //! A file on its way out: it bears its name only once it is whole, and nothing of it stays when it is not.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use age::stream::StreamWriter;
+use daftar_store::disk::Disk;
 
 use super::sealing::Recipients;
 use crate::RegisterError;
 
 /// What is appended to the name of a file that is not whole.
 const UNFINISHED: &str = ".unfinished";
+/// So many bytes are written at once.
+const STEP: usize = 1 << 20;
 
 /// A file that is not whole yet.
 pub(super) struct Unfinished {
+    disk: Arc<dyn Disk>,
     to: PathBuf,
     /// Where it lies until then; none where it is written straight, for it is a device or a pipe.
     beside: Option<PathBuf>,
@@ -21,24 +26,25 @@ pub(super) struct Unfinished {
 
 impl Unfinished {
     /// A file that will have this name.
-    pub(super) fn of(to: &Path) -> Result<Unfinished, RegisterError> {
+    pub(super) fn of(disk: &Arc<dyn Disk>, to: &Path) -> Result<Unfinished, RegisterError> {
         if to.is_dir() {
             return Err(RegisterError::Ask(format!("{} is a folder: give the name of a file in it", to.display())));
         }
         let straight = to.exists() && !to.is_file();
         let mut beside = to.as_os_str().to_owned();
         beside.push(UNFINISHED);
-        Ok(Unfinished { to: to.to_owned(), beside: (!straight).then(|| PathBuf::from(beside)) })
+        let beside = (!straight).then(|| PathBuf::from(beside));
+        Ok(Unfinished { disk: disk.clone(), to: to.to_owned(), beside })
     }
 
     /// Opens it for writing, encrypted if there is anybody to encrypt it to.
     pub(super) fn open(&self, recipients: &Recipients) -> Result<Out, RegisterError> {
         let open = || {
             let file = match &self.beside {
-                Some(beside) => File::create(beside)?,
-                None => File::options().write(true).open(&self.to)?,
+                Some(beside) => Sink::Growing(Growing::new(self.disk.clone(), beside)?),
+                None => Sink::Straight(File::options().write(true).open(&self.to)?),
             };
-            let file = BufWriter::new(file);
+            let file = BufWriter::with_capacity(STEP, file);
             Ok(match recipients.is_empty() {
                 true => Out::Open(file),
                 false => Out::Sealed(recipients.encryptor()?.wrap_output(file)?),
@@ -50,13 +56,13 @@ impl Unfinished {
     /// Gives it its name.
     pub(super) fn finish(mut self) -> Result<(), RegisterError> {
         let Some(beside) = self.beside.take() else { return Ok(()) };
-        if let Err(error) = fs::rename(&beside, &self.to) {
+        if let Err(error) = self.disk.rename(&beside, &self.to) {
             self.beside = Some(beside);
             return Err(RegisterError::io(&self.to)(error));
         }
         // Not every file system can be asked to sync a folder; the file itself is on the disk.
         let folder = self.to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+        let _ = self.disk.sync_dir(folder);
         Ok(())
     }
 }
@@ -65,17 +71,58 @@ impl Drop for Unfinished {
     fn drop(&mut self) {
         if let Some(beside) = &self.beside {
             // Should this fail, too, it still does not bear the name of a bundle.
-            let _ = fs::remove_file(beside);
+            let _ = self.disk.remove(beside);
         }
+    }
+}
+
+/// Where the bytes of a bundle lie in the end.
+pub(super) enum Sink {
+    /// A device or a pipe.
+    Straight(File),
+    /// A file that is not whole yet.
+    Growing(Growing),
+}
+
+/// A file that grows at its end.
+pub(super) struct Growing {
+    disk: Arc<dyn Disk>,
+    path: PathBuf,
+    length: u64,
+}
+
+impl Growing {
+    /// A new one, in place of what an interrupted program left.
+    fn new(disk: Arc<dyn Disk>, path: &Path) -> io::Result<Growing> {
+        disk.remove(path)?;
+        disk.write_at(path, 0, &[])?;
+        Ok(Growing { disk, path: path.to_owned(), length: 0 })
+    }
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Sink::Straight(file) => file.write(bytes),
+            Sink::Growing(file) => {
+                file.disk.write_at(&file.path, file.length, bytes)?;
+                file.length += bytes.len() as u64;
+                Ok(bytes.len())
+            }
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
 /// Where the bytes of a bundle go.
 pub(super) enum Out {
     /// As they are.
-    Open(BufWriter<File>),
+    Open(BufWriter<Sink>),
     /// Encrypted.
-    Sealed(StreamWriter<BufWriter<File>>),
+    Sealed(StreamWriter<BufWriter<Sink>>),
 }
 
 impl Out {
@@ -85,12 +132,10 @@ impl Out {
             Out::Open(file) => file,
             Out::Sealed(sealed) => sealed.finish()?,
         };
-        let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-        let facts = file.metadata()?;
-        match facts.is_file() {
-            true => file.sync_all().map(|()| facts.len()),
+        match file.into_inner().map_err(io::IntoInnerError::into_error)? {
+            Sink::Growing(file) => file.disk.sync(&file.path).map(|()| file.length),
             // A device has no length, and some cannot be synced.
-            false => Ok(0),
+            Sink::Straight(_) => Ok(0),
         }
     }
 }

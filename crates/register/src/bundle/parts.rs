@@ -9,7 +9,7 @@ use daftar_copy::bundle::{MOST_PARTS, Part};
 use serde::{Deserialize, Serialize};
 
 use crate::RegisterError;
-use crate::home::{read_form, to_json, write_private};
+use crate::home::{read_form, to_json};
 use crate::pieces::Pieces;
 
 /// Of so many bundles it is noted which parts were taken.
@@ -67,16 +67,20 @@ struct NoteForm {
     taken: Vec<u32>,
 }
 
-/// Notes that a part was taken, if it was taken as a whole. Gives the numbers of those that were not yet.
-pub(super) fn note_part(pieces: &Pieces, part: Part, whole: bool) -> Result<Vec<u32>, RegisterError> {
+/// Forgets which parts were taken: pieces that some of them brought were dropped.
+pub(super) fn forget_parts(pieces: &Pieces) -> Result<(), RegisterError> {
+    pieces.forget_notes(NOTE).map_err(RegisterError::io(pieces.folder()))
+}
+
+/// Notes that a part was taken, if it was taken as a whole: after a loss of power, too, what it brought is here. Gives the numbers of those that were not yet.
+pub(super) fn note_part(pieces: &mut Pieces, part: Part, whole: bool) -> Result<Vec<u32>, RegisterError> {
     let path = pieces.folder().join(part.of.to_string()).with_extension(NOTE);
     // A note that cannot be read is no loss: parts can be taken twice.
     let known = read_form::<NoteForm>(&path).ok().flatten().filter(|note| note.count == part.count);
     let mut note = known.unwrap_or(NoteForm { count: part.count, taken: Vec::new() });
     if whole && !note.taken.contains(&part.number) {
         note.taken.push(part.number);
-        pieces.make_folder().map_err(RegisterError::io(pieces.folder()))?;
-        write_private(&path, &to_json(&note))?;
+        pieces.note(&path, &to_json(&note)).map_err(RegisterError::io(&path))?;
         drop_oldest(pieces.folder());
     }
     Ok((1..=part.count).filter(|number| !note.taken.contains(number)).collect())
@@ -125,14 +129,14 @@ mod tests {
     #[test]
     fn it_is_known_which_parts_are_missing_and_old_notes_go() {
         let dir = tempfile::tempdir().unwrap();
-        let pieces = Pieces::of(dir.path());
+        let mut pieces = Pieces::of(dir.path());
         let part = |seed, number| Part { of: daftar_claim::Hash([seed; 32]), number, count: 3 };
-        assert_eq!(note_part(&pieces, part(1, 2), true).unwrap(), [1, 3]);
-        assert_eq!(note_part(&pieces, part(1, 3), false).unwrap(), [1, 3]);
-        assert_eq!(note_part(&pieces, part(1, 1), true).unwrap(), [3]);
-        assert_eq!(note_part(&pieces, part(1, 3), true).unwrap(), [0; 0]);
+        assert_eq!(note_part(&mut pieces, part(1, 2), true).unwrap(), [1, 3]);
+        assert_eq!(note_part(&mut pieces, part(1, 3), false).unwrap(), [1, 3]);
+        assert_eq!(note_part(&mut pieces, part(1, 1), true).unwrap(), [3]);
+        assert_eq!(note_part(&mut pieces, part(1, 3), true).unwrap(), [0; 0]);
         for seed in 2..80 {
-            note_part(&pieces, part(seed, 1), true).unwrap();
+            note_part(&mut pieces, part(seed, 1), true).unwrap();
         }
         assert_eq!(fs::read_dir(pieces.folder()).unwrap().count(), MOST_NOTES);
     }

@@ -8,7 +8,7 @@ use daftar_copy::bundle::{FrontPage, front_page, take};
 use daftar_copy::{Refusal, Taken};
 use serde::Serialize;
 
-use super::parts::note_part;
+use super::parts::{forget_parts, note_part};
 use super::sealing::{Identities, open};
 use crate::exchange::is_mere_receipt;
 use crate::home::Device;
@@ -72,7 +72,7 @@ impl Register {
         });
         let forks = self.forks_to_close()?;
         if news || !forks.is_empty() {
-            self.append(Vec::new(), forks)?;
+            self.append_unasked(forks)?;
         }
         unread.extend(taken?);
         Ok(unread)
@@ -91,14 +91,17 @@ impl Register {
         for (path, page) in files {
             let tell = |read: u64, _: u64| progress((done + read).min(total), total);
             let from = open(path, self.device.as_ref(), identities)?;
-            let mut pieces = Pieces::of(self.store.folder());
+            let mut pieces = Pieces::on(self.store.disk().clone(), self.store.folder());
             let taken = take(&mut self.store, &mut pieces, Told::new(from, length(path), &tell));
             self.refresh()?;
             self.obey_erasures()?;
             done += length(path);
             let taken = taken?;
+            if !taken.dropped_files.is_empty() {
+                forget_parts(&pieces)?;
+            }
             let part = page.part.map(|part| {
-                let missing = note_part(&pieces, part, taken.whole)?;
+                let missing = note_part(&mut pieces, part, taken.whole)?;
                 let (of, number, count) = (part.of.to_string(), part.number, part.count);
                 Ok::<_, RegisterError>(PartTaken { of, number, count, missing })
             });

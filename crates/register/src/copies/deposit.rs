@@ -12,6 +12,7 @@ use super::noted::{Copied as Noted, CopyKind};
 use super::password::remember;
 use super::places::{Looked, Place};
 use super::whereabouts::Whereabouts;
+use crate::clock::moment;
 use crate::home::{Home, write_private};
 use crate::{Register, RegisterError};
 
@@ -131,7 +132,7 @@ impl Register {
         self.note_copy(&Noted {
             kind: CopyKind::Deposit,
             place: place.to_owned(),
-            made: Timestamp::parse(&copy.time).unwrap_or_else(|_| self.time()),
+            made: Timestamp::parse(copy.made()).unwrap_or_else(|_| self.time()),
             entries: self.store.headers().count() as u64,
             withheld: 0,
             heads: self.store.heads(),
@@ -205,7 +206,7 @@ impl Register {
                 }
             }
         }
-        Ok(Holding { folder: name, items })
+        Ok(Holding { folder: name, items, clock: moment(&self.time()) })
     }
 
     /// How far the logs reach, as the copy's note says.
@@ -304,7 +305,7 @@ impl Register {
 /// The latest copies of so many days and weeks, and the latest of all. Copies come the oldest first.
 fn to_keep(copies: &[Sealed], days: usize, weeks: usize) -> BTreeSet<String> {
     let mut kept: BTreeSet<String> = copies.last().map(|copy| copy.id.clone()).into_iter().collect();
-    let day = |copy: &Sealed| copy.time.get(..10).unwrap_or_default().to_owned();
+    let day = |copy: &Sealed| copy.made().get(..10).unwrap_or_default().to_owned();
     let week = |copy: &Sealed| {
         let date = day(copy).parse::<jiff::civil::Date>().ok().map(jiff::civil::Date::iso_week_date);
         date.map(|date| format!("{}-{}", date.year(), date.week())).unwrap_or_default()
@@ -326,6 +327,7 @@ mod tests {
         Sealed {
             id: time.into(),
             time: format!("{time}:00:00Z"),
+            clock: None,
             folder: note.clone(),
             files: 0,
             bytes: 0,

@@ -70,7 +70,7 @@ impl Register {
     /// When the copy cannot be reached, or is of another register. Damage is no error: it is named.
     pub fn rehearse(&self, origin: &Origin, scratch: &Scratch, tell: &Tell) -> Result<Rehearsal, RegisterError> {
         let brought = self.bring_back(origin, &scratch.register(), tell)?;
-        let made = brought.sealed.as_ref().map(|copy| copy.time.clone());
+        let made = brought.sealed.as_ref().map(|copy| copy.made().to_owned());
         let mut rehearsal = Rehearsal::of(made, brought.damaged.clone());
         // Opened for writing, it makes its index, as a restored register would; another's folder is only read.
         let access = if matches!(origin, Origin::Folder(_)) { Access::Read } else { Access::Write };
@@ -132,7 +132,7 @@ impl Register {
         match (origin, &brought.sealed) {
             (Origin::Deposit(name), Some(copy)) => {
                 let place = self.deposit_place(name)?.target;
-                let made = Timestamp::parse(&copy.time).unwrap_or_else(|_| self.time());
+                let made = Timestamp::parse(copy.made()).unwrap_or_else(|_| self.time());
                 self.note_tried(CopyKind::Deposit, place, made, entries, heads)?;
                 self.found_whole(name, &copy.id)
             }

@@ -76,8 +76,9 @@ impl Register {
         let value = Value::Code { scheme: "copy-test".into(), code, label: words };
         let keeper = self.keeper()?;
         let mut claim = Claim::new(Subject::Entity(place), PropertyId::parse("copy-tested")?, value, keeper);
-        claim.when = Edtf::parse(self.time().date()).ok();
+        let behind = self.clock_doubt().is_some_and(|doubt| doubt.behind);
+        claim.when = if behind { None } else { Edtf::parse(self.time().date()).ok() };
         claim.said_by = Some(Speaker::Entity(keeper));
-        self.record([claim]).map(|_| ())
+        self.by_itself(|register| register.record([claim])).map(drop)
     }
 }

@@ -4,11 +4,14 @@
 //! which nothing is recorded lies here all the same. It repeats nothing: no other statement says when a file came and that its
 //! bytes were these.
 
-use daftar_claim::{Claim, Custody, Edtf, FileId, Speaker, Subject};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use daftar_claim::{Claim, Custody, Edtf, FileId, Secret, Speaker, Subject};
 use daftar_view::step_of;
 
 use super::{NewStep, TOOL, bare};
-use crate::{Register, RegisterError};
+use crate::{Register, RegisterError, chance};
 
 /// How a file was come by, before it was brought here.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -37,6 +40,61 @@ impl Collected {
 }
 
 impl Register {
+    /// Keeps files as source files: their bytes first, then, in one entry, that they came and whence. So each is recorded as a
+    /// whole or not at all, and what is told of it already is not told again.
+    ///
+    /// # Errors
+    /// When a file cannot be read or nothing be written: then none is recorded. When whence they came is to be sealed and the
+    /// keys are locked.
+    pub fn keep_files(&mut self, paths: &[PathBuf], collected: &Collected) -> Result<Vec<FileId>, RegisterError> {
+        // What would stop the entry is asked before the bytes are here.
+        self.this_moment()?;
+        if collected.is_told() && self.is_private_collection(collected)? {
+            self.need_keys()?;
+        }
+        let kept = self.store.put_files(paths)?;
+        let (mut bodies, mut secrets) = (Vec::new(), Vec::new());
+        for file in kept.iter().copied().collect::<BTreeSet<FileId>>() {
+            if !self.has_arrived(file)? {
+                bodies.push(self.ingestion(file, file)?.to_bytes(&chance::salt()?));
+            }
+            match self.collection(file, collected)? {
+                Some((claim, false)) => bodies.push(claim.to_bytes(&chance::salt()?)),
+                Some((claim, true)) => {
+                    let concerns = self.concerned(&claim, Vec::new())?;
+                    secrets.push(Secret { claim, concerns });
+                }
+                None => {}
+            }
+        }
+        self.append_files(bodies, &secrets)?;
+        Ok(kept)
+    }
+
+    fn append_files(&mut self, mut bodies: Vec<Vec<u8>>, secrets: &[Secret]) -> Result<(), RegisterError> {
+        if secrets.is_empty() {
+            return self.append_all(bodies).map(drop);
+        }
+        bodies.extend(self.seal_bodies(secrets)?);
+        self.append_all(bodies)?;
+        self.open_and_withhold()
+    }
+
+    /// The step that tells whence a file was come by, and whether it is to be sealed; none where that is told already.
+    fn collection(&self, file: FileId, collected: &Collected) -> Result<Option<(Claim, bool)>, RegisterError> {
+        if !collected.is_told() {
+            return Ok(None);
+        }
+        let claim = self.step_claim(&collected.step(file))?;
+        let same = |told: &Claim| {
+            let when = collected.when.is_none() || told.when == claim.when;
+            told.value == claim.value && told.said_by == claim.said_by && when
+        };
+        let known = self.tells(file, &same)?;
+        let sealed = self.is_private_step(file, &claim)?;
+        Ok((!known).then_some((claim, sealed)))
+    }
+
     /// The step by which a file came: `before` is what it was made from, or the file itself.
     pub(crate) fn ingestion(&self, before: FileId, after: FileId) -> Result<Claim, RegisterError> {
         let mut step = NewStep::of(after, "ingest").hashes(Some(before), Some(after));
@@ -57,12 +115,16 @@ impl Register {
 
     /// Whether a device of this site has recorded that the file came.
     fn has_arrived(&self, file: FileId) -> Result<bool, RegisterError> {
+        self.tells(file, &|claim| step_of(claim).is_some_and(|step| step.action == "ingest"))
+    }
+
+    /// Whether a device of this site has recorded such a statement about a file.
+    fn tells(&self, file: FileId, such: &dyn Fn(&Claim) -> bool) -> Result<bool, RegisterError> {
         let (own, subject) = (self.own_logs(), Subject::File(file));
-        let is_arrival = |claim: &Claim| step_of(claim).is_some_and(|step| step.action == "ingest");
         let open = self.store.index().about(&subject)?.into_iter().any(|one| {
             let stands = self.standing.ended(one.recording).is_none();
-            own.contains(&one.recording.entry.log) && stands && is_arrival(&one.claim)
+            own.contains(&one.recording.entry.log) && stands && such(&one.claim)
         });
-        Ok(open || self.opened_claims().any(|claim| claim.subject == subject && is_arrival(claim)))
+        Ok(open || self.opened_claims().any(|claim| claim.subject == subject && such(claim)))
     }
 }

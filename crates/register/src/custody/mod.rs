@@ -132,14 +132,27 @@ impl Register {
     /// handed to or came from, or was done by a person.
     fn is_private_step(&self, file: FileId, claim: &Claim) -> Result<bool, RegisterError> {
         let Value::Custody(custody) = &claim.value else { return Ok(false) };
-        let place = custody.from.as_deref().is_some_and(|from| !is_web_address(from)) || custody.to.is_some();
-        let person = match &claim.said_by {
+        let place = is_private_place(custody.from.as_deref()) || custody.to.is_some();
+        Ok(place || self.is_private_doer(claim.said_by.as_ref())? || self.is_restricted_file(file)?)
+    }
+
+    /// Whether it is not for everybody whence open files were come by.
+    fn is_private_collection(&self, collected: &Collected) -> Result<bool, RegisterError> {
+        let doer = collected.by.clone().map_or_else(|| self.keeper().map(Speaker::Entity), Ok)?;
+        Ok(is_private_place(collected.from.as_deref()) || self.is_private_doer(Some(&doer))?)
+    }
+
+    fn is_private_doer(&self, doer: Option<&Speaker>) -> Result<bool, RegisterError> {
+        Ok(match doer {
             Some(Speaker::Entity(who)) => self.restricted_entities()?.contains(who),
             Some(Speaker::Unnamed(_)) => true,
             None => false,
-        };
-        Ok(place || person || self.is_restricted_file(file)?)
+        })
     }
+}
+
+fn is_private_place(place: Option<&str>) -> bool {
+    place.is_some_and(|place| !is_web_address(place))
 }
 
 /// Whether words are an address of the web that anybody may know: it holds no name or password.

@@ -159,7 +159,12 @@ impl Site for Live<'_> {
         let taken = self.write(|register| Ok(Ledger::put_file(&mut register.store, file, &mut from)?));
         // Whole or wrong, its pieces are of no more use.
         self.pieces.forget(file)?;
-        taken
+        taken.map_err(|error| match error {
+            LedgerError::Files(why) => LedgerError::Files(format!(
+                "{why}; what came of it was dropped, and the next syncing fetches all of it"
+            )),
+            other => other,
+        })
     }
 
     fn finish(&mut self) -> Result<(Vec<Head>, Vec<EntryId>), LedgerError> {

@@ -24,7 +24,7 @@ fn rounds(name: &str, few: u64) -> u64 {
 }
 
 /// A small register with a source file that is larger than a part.
-fn hamlet() -> Site {
+pub(crate) fn hamlet() -> Site {
     let mut site = Site::first();
     let mill = site.building("Grain Hall");
     for n in 0..9 {

@@ -115,6 +115,8 @@ fn what_is_counted_is_what_one_may_see() {
 fn what_would_be_lost_is_what_no_copy_elsewhere_has() {
     let mut site = Site::first();
     let mill = site.building("Grain Hall");
+    site.bundle();
+    let founded = site.copies().unwrap().remove(0).heads;
     let photo = site.folder().with_file_name("photo");
     std::fs::write(&photo, "a photograph").unwrap();
     site.keep_file(&photo, false).unwrap();
@@ -126,13 +128,16 @@ fn what_would_be_lost_is_what_no_copy_elsewhere_has() {
     assert_eq!(copy.whereabouts, Whereabouts::Beside, "it lies on the drive of the notebook");
     assert_eq!(site.stake().unwrap(), all);
 
-    // The same copy elsewhere; a part of it held back; one of before the file came; one of which nobody knows where it is.
+    // The same copy elsewhere; a part of it held back; one of before the file came; one of which nobody knows where it is; those
+    // that a wrong clock dates, of which what is in them tells.
     let elsewhere = Copied { whereabouts: Whereabouts::Elsewhere, ..copy.clone() };
     let before = Timestamp::parse("2020-01-01T00:00:00Z").unwrap();
     for (noted, entries, files) in [
         (Copied { withheld: 1, ..elsewhere.clone() }, all.entries, 1),
         (Copied { whereabouts: Whereabouts::Unknown, ..copy.clone() }, all.entries, 1),
-        (Copied { made: before, ..elsewhere.clone() }, 0, 1),
+        (Copied { made: before.clone(), heads: founded, ..elsewhere.clone() }, 1, 1),
+        (Copied { made: before, ..elsewhere.clone() }, 0, 0),
+        (Copied { made: Timestamp::parse("2050-01-01T00:00:00Z").unwrap(), ..elsewhere.clone() }, 0, 0),
         (Copied { files: false, ..elsewhere.clone() }, 0, 1),
         (elsewhere.clone(), 0, 0),
     ] {

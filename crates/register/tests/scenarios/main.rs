@@ -8,12 +8,17 @@ mod copies;
 mod custody;
 mod damaged;
 mod deposits;
+#[path = "../../../store/tests/store/dice.rs"]
+mod dice;
 mod forgetting;
 mod histories;
 mod kept;
 mod making;
 mod mending;
 mod merging;
+#[path = "../../../store/tests/store/platter.rs"]
+mod platter;
+mod power;
 mod proving;
 mod quotes;
 mod recovery;

@@ -17,7 +17,7 @@ use crate::stand::IndexStand;
 pub(crate) fn settings(layout: &Layout, founds: &BTreeSet<RegisterId>) -> Result<Report, StoreError> {
     let place = Place::file(layout.folder(), &layout.settings());
     let finding = match Settings::read(layout) {
-        Err(error @ StoreError::NotARegister { .. }) => return Err(error),
+        Err(error @ (StoreError::NotARegister { .. } | StoreError::HalfRestored { .. })) => return Err(error),
         Err(StoreError::Newer { found, .. }) => {
             Some(Finding::damage("newer-format", place, format!("its format is {found:?}")))
         }

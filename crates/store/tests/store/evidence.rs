@@ -80,9 +80,9 @@ fn files_that_were_kept_survive_the_killing_of_the_keeper_and_nothing_half_stays
         child.kill().unwrap();
         child.wait().unwrap();
         kept.extend(told);
-        left_something += usize::from(town.path("evidence/incoming.unfinished").exists());
+        left_something += usize::from(town.path("evidence/incoming-0.unfinished").exists());
         let store = town.open(Access::Write);
-        assert!(!town.path("evidence/incoming.unfinished").exists(), "round {round}");
+        assert!(!town.path("evidence/incoming-0.unfinished").exists(), "round {round}");
         let here: BTreeSet<FileId> = store.files().unwrap().into_iter().collect();
         assert!(here.is_superset(&kept), "round {round}: {} of {} are here", here.len(), kept.len());
         assert!(proofs(&store).iter().all(|(_, proof)| *proof == Proof::Whole), "round {round}");

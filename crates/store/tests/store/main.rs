@@ -2,6 +2,7 @@
 
 mod append;
 mod copied;
+mod dice;
 mod disks;
 mod erase;
 mod evidence;
@@ -9,6 +10,7 @@ mod flips;
 mod forks;
 mod kill;
 mod opening;
+mod platter;
 mod power;
 mod rebuilding;
 mod standards;

@@ -1,31 +1,15 @@
-//! Loss of power, replayed: every operation on the disk is written down; then, cut at any point, what was not synced
-//! survives, is torn or is gone, as chance has it.
-//!
-//! The model: a file's bytes are sure once the file was synced; a name (made, renamed, removed) once its folder was
-//! synced; folders themselves are always there. Everything since may or may not have reached the disk, in any order; a piece of a write may be blank.
+//! Loss of power, replayed: what was promised before holds, wherever it is cut.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use daftar_claim::{Entry, EntryId, Head};
-use daftar_store::disk::{Disk, RealDisk};
 use daftar_store::{Access, Store};
 
+use crate::platter::{Op, Platter, Recorder};
 use crate::town::{Device, Dice, WELL, bodies, body, claim, complaints, files_with, offer, present};
-
-#[derive(Clone, Debug)]
-enum Op {
-    Write(PathBuf, u64, Vec<u8>),
-    Truncate(PathBuf, u64),
-    Sync(PathBuf),
-    SyncDir(PathBuf),
-    Rename(PathBuf, PathBuf),
-    Remove(PathBuf),
-    /// Not an operation: from here on this is promised.
-    Promise(Promise),
-}
 
 #[derive(Clone, Debug)]
 enum Promise {
@@ -44,188 +28,14 @@ impl Promise {
     }
 }
 
-/// Does everything for real, and writes it down.
-#[derive(Default)]
-struct Recorder(Mutex<Vec<Op>>);
-
-impl Recorder {
-    fn note(&self, op: Op) {
-        self.0.lock().unwrap().push(op);
-    }
-}
-
-impl Disk for Recorder {
-    fn create_dir(&self, path: &Path) -> io::Result<()> {
-        RealDisk.create_dir(path)
-    }
-    fn write_at(&self, path: &Path, at: u64, bytes: &[u8]) -> io::Result<()> {
-        self.note(Op::Write(path.into(), at, bytes.into()));
-        RealDisk.write_at(path, at, bytes)
-    }
-    fn truncate(&self, path: &Path, length: u64) -> io::Result<()> {
-        self.note(Op::Truncate(path.into(), length));
-        RealDisk.truncate(path, length)
-    }
-    fn sync(&self, path: &Path) -> io::Result<()> {
-        self.note(Op::Sync(path.into()));
-        Ok(())
-    }
-    fn sync_dir(&self, path: &Path) -> io::Result<()> {
-        self.note(Op::SyncDir(path.into()));
-        Ok(())
-    }
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.note(Op::Rename(from.into(), to.into()));
-        RealDisk.rename(from, to)
-    }
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        self.note(Op::Remove(path.into()));
-        RealDisk.remove(path)
-    }
-}
-
-/// A file as the disk may hold it: what is sure, and what was asked since.
-#[derive(Clone, Default)]
-struct Node {
-    sure: Vec<u8>,
-    since: Vec<Change>,
-}
-
-#[derive(Clone)]
-enum Change {
-    Write(usize, Vec<u8>),
-    Truncate(usize),
-}
-
-impl Change {
-    fn apply(&self, bytes: &mut Vec<u8>) {
-        match self {
-            Change::Write(at, new) => {
-                bytes.resize(bytes.len().max(at + new.len()), 0);
-                bytes[*at..at + new.len()].copy_from_slice(new);
-            }
-            Change::Truncate(length) => bytes.resize(*length, 0),
-        }
-    }
-
-    /// A part of a write: its beginning, or all but a blank piece of it.
-    fn torn(&self, dice: &mut Dice) -> Change {
-        let Change::Write(at, bytes) = self else { return self.clone() };
-        let mut bytes = bytes.clone();
-        let cut = dice.below(bytes.len() + 1);
-        match dice.below(2) {
-            0 => bytes.truncate(cut),
-            _ => bytes[..cut].fill(0),
-        }
-        Change::Write(*at, bytes)
-    }
-}
-
-impl Node {
-    fn settle(&mut self) {
-        for change in std::mem::take(&mut self.since) {
-            change.apply(&mut self.sure);
-        }
-    }
-
-    fn survive(&self, dice: &mut Dice) -> Vec<u8> {
-        let mut bytes = self.sure.clone();
-        for change in &self.since {
-            match dice.below(3) {
-                0 => change.apply(&mut bytes),
-                1 => change.torn(dice).apply(&mut bytes),
-                _ => {}
-            }
-        }
-        bytes
-    }
-}
-
-/// The disk: files by number, names that are sure, and changes of names since, each in its folder.
-#[derive(Default)]
-struct Platter {
-    nodes: Vec<Node>,
-    now: BTreeMap<PathBuf, usize>,
-    sure: BTreeMap<PathBuf, usize>,
-    since: Vec<(PathBuf, Option<usize>)>,
-    promises: Vec<Promise>,
-}
-
-impl Platter {
-    fn node(&mut self, path: &Path) -> &mut Node {
-        let next = self.nodes.len();
-        let number = *self.now.entry(path.into()).or_insert(next);
-        if number == next {
-            self.nodes.push(Node::default());
-            self.since.push((path.into(), Some(number)));
-        }
-        &mut self.nodes[number]
-    }
-
-    fn name(&mut self, path: &Path, node: Option<usize>) {
-        match node {
-            Some(node) => self.now.insert(path.into(), node),
-            None => self.now.remove(path),
-        };
-        self.since.push((path.into(), node));
-    }
-
-    fn play(&mut self, op: &Op) {
-        match op {
-            Op::Write(path, at, bytes) => self.node(path).since.push(Change::Write(*at as usize, bytes.clone())),
-            Op::Truncate(path, length) => self.node(path).since.push(Change::Truncate(*length as usize)),
-            Op::Sync(path) => self.node(path).settle(),
-            Op::SyncDir(folder) => {
-                let (mine, others) = self.since.drain(..).partition(|(path, _)| path.parent() == Some(folder));
-                self.since = others;
-                mine.into_iter().for_each(|change| apply(&mut self.sure, change));
-            }
-            Op::Rename(from, to) => {
-                let node = self.now.get(from).copied();
-                self.name(from, None);
-                self.name(to, node);
-            }
-            Op::Remove(path) if self.now.contains_key(path) => self.name(path, None),
-            Op::Remove(_) => {}
-            Op::Promise(promise) => self.promises.push(promise.clone()),
-        }
-    }
-
-    /// The names and bytes that a loss of power leaves.
-    fn lose_power(&self, dice: &mut Dice) -> BTreeMap<PathBuf, Vec<u8>> {
-        let mut names = self.sure.clone();
-        // A rename is one step: both names change, or neither.
-        let mut changes = self.since.iter().peekable();
-        while let Some((path, node)) = changes.next() {
-            let with = match (node, changes.peek()) {
-                (None, Some((_, Some(moved)))) if self.sure_or_since(path) == Some(*moved) => changes.next(),
-                _ => None,
-            };
-            if dice.below(2) == 0 {
-                apply(&mut names, (path.clone(), *node));
-                with.into_iter().for_each(|change| apply(&mut names, change.clone()));
-            }
-        }
-        names.into_iter().map(|(path, node)| (path, self.nodes[node].survive(dice))).collect()
-    }
-
-    fn sure_or_since(&self, path: &Path) -> Option<usize> {
-        let since = self.since.iter().rfind(|(name, node)| name == path && node.is_some());
-        since.and_then(|(_, node)| *node).or(self.sure.get(path).copied())
-    }
-}
-
-fn apply(names: &mut BTreeMap<PathBuf, usize>, (path, node): (PathBuf, Option<usize>)) {
-    match node {
-        Some(node) => names.insert(path, node),
-        None => names.remove(&path),
-    };
-}
-
 /// A piece of work, written down: own entries, a peer's, evidence, an erasure, segments closing.
-fn work(dir: &Path) -> Vec<Op> {
+fn work(dir: &Path) -> (Vec<Op>, Vec<Promise>) {
     let recorder = Arc::new(Recorder::default());
-    let promise = |promise| recorder.note(Op::Promise(promise));
+    let promises = RefCell::new(Vec::new());
+    let promise = |promise| {
+        promises.borrow_mut().push(promise);
+        recorder.note(Op::Promised(promises.borrow().len()));
+    };
     let (mut device, mut peer) = (Device::new(1), Device::new(2));
     let founding = device.next(bodies(0..3));
     let mut store = Store::create_on(recorder.clone(), dir, "ar", &founding, &[WELL]).unwrap();
@@ -263,9 +73,15 @@ fn work(dir: &Path) -> Vec<Op> {
         let photograph = vec![7; (1 << 20) + 17];
         promise(Promise::File(store.put_file(&photograph[..]).unwrap()));
     }
+    // Several at once, one of them twice, one of more than one piece.
+    let letters: Vec<PathBuf> = (0..5).map(|n| dir.with_file_name(format!("letter-{n}"))).collect();
+    for (n, path) in letters.iter().enumerate() {
+        std::fs::write(path, vec![b'a' + n as u8 / 2; if n == 4 { (1 << 20) + 5 } else { 900 }]).unwrap();
+    }
+    store.put_files(&letters).unwrap().into_iter().for_each(|file| promise(Promise::File(file)));
     drop(store);
     let ops = recorder.0.lock().unwrap();
-    ops.clone()
+    (ops.clone(), promises.into_inner())
 }
 
 fn kept(entry: &Entry) -> Promise {
@@ -326,7 +142,7 @@ fn hold(store: &Store, promises: &[Promise], what: &str) {
 fn what_was_acknowledged_survives_any_loss_of_power() {
     let temporary = tempfile::tempdir().unwrap();
     let dir = temporary.path().join("sanabel.daftar");
-    let ops = work(&dir);
+    let (ops, promises) = work(&dir);
     let mut dice = Dice::new(7);
     let mut platter = Platter::default();
     for (n, op) in ops.iter().enumerate() {
@@ -334,7 +150,12 @@ fn what_was_acknowledged_survives_any_loss_of_power() {
         let rounds = if n % 3 == 0 { 2 } else { 1 };
         for round in 0..rounds {
             let left = platter.lose_power(&mut dice);
-            check(&left, &platter.promises, &dir, &format!("power lost after operation {n} ({op:?}), case {round}"));
+            check(
+                &left,
+                &promises[..platter.promised],
+                &dir,
+                &format!("power lost after operation {n} ({op:?}), case {round}"),
+            );
         }
     }
     assert!(ops.len() > 150, "{}", ops.len());
