@@ -36,7 +36,7 @@ impl<W: Write> Write for Breaking<W> {
     }
 }
 
-fn line(bytes: usize) -> (Carrier, Carrier) {
+pub(crate) fn line(bytes: usize) -> (Carrier, Carrier) {
     let left = Arc::new(AtomicUsize::new(bytes));
     let way = || {
         let (from, to) = io::pipe().unwrap();
@@ -61,7 +61,7 @@ fn meet<T: Send>(
 }
 
 /// Pairs two sites; each calls the other by this name.
-fn pair(one: &mut Site, other: &mut Site, names: (&str, &str), withhold: &[EntityId]) {
+pub(crate) fn pair(one: &mut Site, other: &mut Site, names: (&str, &str), withhold: &[EntityId]) {
     one.close();
     other.close();
     let code = one.syncing().code(names.1, withhold).unwrap();
@@ -91,7 +91,7 @@ fn sync_until(caller: &mut Site, answerer: &mut Site, name: &str, bytes: usize) 
     (met, answered)
 }
 
-fn sync(caller: &mut Site, answerer: &mut Site, name: &str) -> (Met, Met) {
+pub(crate) fn sync(caller: &mut Site, answerer: &mut Site, name: &str) -> (Met, Met) {
     let (met, answered) = sync_until(caller, answerer, name, usize::MAX);
     assert!(met.broke.is_none(), "{met:?} {answered:?}");
     (met, answered.unwrap())
