@@ -6,11 +6,26 @@ use std::path::{Path, PathBuf};
 
 use age::stream::StreamWriter;
 
+use super::parts::is_of;
 use super::sealing::Recipients;
 use crate::RegisterError;
 
 /// What is appended to the name of a file that is not whole.
 const UNFINISHED: &str = ".unfinished";
+
+/// Removes what a making that was killed left of a bundle of this name; gives how many files that were.
+pub(super) fn clear(to: &Path) -> Result<usize, RegisterError> {
+    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut cleared = 0;
+    for one in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = one.file_name().to_string_lossy().into_owned();
+        if name.strip_suffix(UNFINISHED).is_some_and(|name| is_of(name, to)) && one.path().is_file() {
+            fs::remove_file(one.path()).map_err(RegisterError::io(&one.path()))?;
+            cleared += 1;
+        }
+    }
+    Ok(cleared)
+}
 
 /// A file that is not whole yet.
 pub(super) struct Unfinished {
