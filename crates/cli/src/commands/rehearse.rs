@@ -117,7 +117,9 @@ pub(crate) fn repair(
 
 fn repaired_words(repaired: &Repaired) -> String {
     let mut out = String::new();
-    for heard in &repaired.heard {
+    let nothing = repaired.work.mended.is_empty() && repaired.work.left.is_empty();
+    // Where nothing is damaged, nobody is asked.
+    for heard in repaired.heard.iter().filter(|heard| !nothing || heard.broke.is_some()) {
         let _ = writeln!(out, "{} gave {} entries and {} source files", heard.peer, heard.entries, heard.files);
         if heard.kept_back > 0 {
             let _ = writeln!(out, "    {} statements in them it withheld, had erased or has not got", heard.kept_back);
@@ -131,7 +133,7 @@ fn repaired_words(repaired: &Repaired) -> String {
             let _ = writeln!(out, "{what}: {}: {}", mend.file, mend.words);
         }
     }
-    if repaired.work.mended.is_empty() && repaired.work.left.is_empty() {
+    if nothing {
         out.push_str("nothing was damaged\n");
     }
     out + &crate::print::report(&repaired.verified)

@@ -1185,7 +1185,6 @@ mend-none = No copy is known here that can be reached. Give one yourself.
 mend-peer = another notebook
 mend-go-from = Mend from { $name }
 mend-go = Mend
-mend-back = How the notebook is
 mend-path = From a file or folder on this computer
 mend-path-field = Its whole path
 mend-path-help = A bundle, or a copy of the notebook's folder: /media/stick/town.tar
@@ -1231,8 +1230,7 @@ mended-left =
         [one] One place is still damaged or missing.
        *[other] { $n } places are still damaged or missing.
     }
-mended-next = Ask another copy next: an older one, or another notebook. All that are known:
-mended-next-than = { $name } does not have it whole. Ask another copy next: an older one, or another notebook. All that are known:
+mended-next = { $name } does not have it whole. Ask another copy next: an older one, or another notebook. All that are known:
 mended-details = What was done
 job-mend = Mending { $name }
 job-prove = Comparing all source files

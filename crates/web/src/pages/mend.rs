@@ -146,16 +146,16 @@ pub(crate) async fn from_files(visit: Visit, form: Multipart) -> Response {
     }
     let site = visit.site.clone();
     let received = receive_bundles(form, &site.0.registers).await.and_then(|received| {
-        let first = received.beside()?;
-        Ok((received, first))
+        let (first, names) = (received.beside()?, received.names());
+        Ok((received, first, names))
     });
-    let begun = received.and_then(|(received, first)| {
+    let begun = received.and_then(|(received, first, names)| {
         let run = |tell| async move {
             let ended = named(site, Work::Mend, first, tell).await;
             drop(received);
             ended
         };
-        visit.site.0.jobs.begin(Work::Mend, String::new(), run)
+        visit.site.0.jobs.begin(Work::Mend, names, run)
     });
     done(visit, begun).await
 }
@@ -168,7 +168,7 @@ fn render(data: &Mending, screen: &Screen<'_>) -> Content {
             @if let Some(one) = &data.job { (job::render(one, screen)) }
             (offer(&data.sources, screen))
         }
-        p { a href=(screen.plain(Address::Health)) { (screen.say("mend-back")) } }
+        p { a href=(screen.plain(Address::Health)) { (screen.say("nav-health")) } }
     };
     Content::plain(screen.say("mend"), body)
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::job::list;
+use super::findings::list;
 use crate::address::Address;
 use crate::jobs::{Parcel, TakenRow};
 use crate::screen::Screen;

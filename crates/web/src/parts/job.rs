@@ -4,6 +4,7 @@ use axum::http::{HeaderName, HeaderValue, header};
 use daftar_register::{Extent, Kept, Outcome, Rehearsal, Run};
 use maud::{Markup, html};
 
+use super::findings::list;
 use super::trouble::not_done;
 use super::{bundle, mended};
 use crate::address::Address;
@@ -22,9 +23,6 @@ pub(crate) fn again(visit: &Visit) -> Option<(HeaderName, HeaderValue)> {
     let again = HeaderValue::from_str(&format!("{AGAIN}; url={}", visit.along_to(&visit.path)));
     again.ok().map(|again| (header::REFRESH, again))
 }
-
-/// Of so many findings each is shown.
-const SHOWN: usize = 20;
 
 /// How far it is, or what came of it.
 pub(crate) fn render(job: &Job, screen: &Screen<'_>) -> Markup {
@@ -135,16 +133,5 @@ fn proved(run: &Run, screen: &Screen<'_>) -> Markup {
         @if !run.unread.is_empty() { p.warning { (screen.count("job-proved-unread", run.unread.len())) } }
         (list(changed.chain(missing).chain(unread)))
         @if !run.is_sound() { p { a href=(screen.plain(Address::Mend)) { (screen.say("mend-go")) } } }
-    }
-}
-
-/// Findings in the words of whatever found them.
-pub(super) fn list(findings: impl Iterator<Item = String>) -> Markup {
-    let findings: Vec<String> = findings.collect();
-    html! {
-        @if !findings.is_empty() {
-            ul.plain { @for one in findings.iter().take(SHOWN) { li { bdi lang="en" dir="ltr" { (one) } } } }
-            @if findings.len() > SHOWN { p { "… " (findings.len() - SHOWN) } }
-        }
     }
 }

@@ -4,7 +4,7 @@ use daftar_register::store::{Finding, Mend, Report, Severity};
 use daftar_register::{HeardFrom, Repaired};
 use maud::{Markup, html};
 
-use super::job::list;
+use super::findings::list;
 use crate::address::Address;
 use crate::screen::Screen;
 use crate::words::Said;
@@ -17,7 +17,7 @@ const PARTS: [(&str, &str); 4] = [
     ("register.json", "mended-settings"),
 ];
 
-/// Mending from what is called `name`; from files that were sent, that is nothing.
+/// Mending from what is called `name`.
 pub(super) fn render(repaired: &Repaired, name: &str, screen: &Screen<'_>) -> Markup {
     let (found, left) = (damaged(&repaired.found), damaged(&repaired.verified));
     html! {
@@ -28,11 +28,11 @@ pub(super) fn render(repaired: &Repaired, name: &str, screen: &Screen<'_>) -> Ma
             ul { @for (words, n) in counted(&repaired.work.mended) { li { (screen.count(words, n)) } } }
         }
         @match left.is_empty() {
-            true => p.good { (screen.say("mended-whole")) },
+            true => p { strong { (screen.say("mended-whole")) } },
             false => {
                 p.warning { (screen.count("mended-left", left.len())) }
                 (list(repaired.work.left.iter().map(|one| format!("{}: {}", one.file, one.words))))
-                p { (next(name, screen)) " " a href=(screen.plain(Address::Copies)) { (screen.say("nav-copies")) } }
+                p { (screen.tell("mended-next", &[("name", Said::Text(name))])) " " a href=(screen.plain(Address::Copies)) { (screen.say("nav-copies")) } }
             },
         }
         (details(&repaired.work.mended, screen))
@@ -76,14 +76,6 @@ fn said_by(heard: &HeardFrom, screen: &Screen<'_>) -> Markup {
 fn counted(mended: &[Mend]) -> impl Iterator<Item = (&'static str, usize)> {
     let of = |start: &str| mended.iter().filter(|one| one.file.starts_with(start)).count();
     PARTS.map(|(start, words)| (words, of(start))).into_iter().filter(|(_, n)| *n > 0)
-}
-
-/// Where to ask next.
-fn next(name: &str, screen: &Screen<'_>) -> String {
-    match name.is_empty() {
-        true => screen.say("mended-next"),
-        false => screen.tell("mended-next-than", &[("name", Said::Text(name))]),
-    }
 }
 
 fn details(mended: &[Mend], screen: &Screen<'_>) -> Markup {

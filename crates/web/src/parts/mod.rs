@@ -5,6 +5,7 @@ pub(crate) mod bundle;
 pub(crate) mod document;
 pub(crate) mod drawing;
 pub(crate) mod files;
+mod findings;
 pub(crate) mod job;
 pub(crate) mod list;
 pub(crate) mod mended;
