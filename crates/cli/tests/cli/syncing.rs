@@ -245,7 +245,12 @@ fn what_is_damaged_is_mended_from_a_peer() {
     );
     mill.well(&["peer", "withhold", "seeds again", "Well 7"]);
     assert!(mill.well(&["peer", "list"]).contains("withheld from it: Well 7"));
+    let segments = all_files(&seeds.path().join("town.daftar/logs"));
+    segments.iter().filter(|path| path.to_string_lossy().contains(".bodies.")).for_each(|path| {
+        fs::remove_file(path).unwrap();
+    });
     let kept_back = seeds.run(&["repair", "--from", "the served mill"]);
+    assert_eq!(kept_back.status.code(), Some(1));
     assert!(
         String::from_utf8_lossy(&kept_back.stdout).contains("it withheld, had erased or has not got"),
         "{kept_back:?}"

@@ -135,4 +135,8 @@ impl Spare for Given {
     fn folder(&self) -> &Path {
         &self.folder
     }
+
+    fn is_of_a_peer(&self) -> bool {
+        true
+    }
 }

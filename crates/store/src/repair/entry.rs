@@ -116,11 +116,14 @@ impl Old {
             return Ok(Some(Composed { note: note.cloned(), ..Composed::of(lines.clone()) }));
         }
         let id = link.header.header.entry;
-        let of_copies = copies.iter().filter(|copy| copy.header(id).is_some_and(|one| one == link.header));
-        let offered = of_copies.map(|copy| copy.bodies(id)).collect::<Result<Vec<_>, _>>()?;
+        let of_copies: Vec<_> =
+            copies.iter().filter(|copy| copy.header(id).is_some_and(|one| one == link.header)).collect();
+        let offered = of_copies.iter().map(|copy| copy.bodies(id)).collect::<Result<Vec<_>, _>>()?;
+        // What a peer withholds may have been here; of an entry that is lost altogether, nobody else knows more.
+        let believed = of_copies.iter().map(|copy| link.raw.is_none() || !copy.is_of_a_peer()).collect();
         // Where the notes are whole and this entry has none, all of its bodies were here: whatever a copy says of them.
         let was_here = link.raw.is_some() && self.notes_are_whole() && note.is_none();
-        let piece = Piece { shape, note, erased, offered: &offered, was_here };
+        let piece = Piece { shape, note, erased, offered: &offered, believed, was_here };
         Ok(match (piece.ids(here.as_deref().unwrap_or_default()), here) {
             (Some(ids), here) => Some(piece.compose(&ids, here.as_deref().unwrap_or_default())),
             // Nothing proves what the bodies are: they stay as they lie.
@@ -139,6 +142,8 @@ struct Piece<'a> {
     note: Option<&'a Note>,
     erased: &'a HashSet<ClaimId>,
     offered: &'a [Vec<BodyState>],
+    /// Which of these are believed about what was never here.
+    believed: Vec<bool>,
     /// Whether all of its bodies are known to have been here.
     was_here: bool,
 }
@@ -192,12 +197,16 @@ impl Piece<'_> {
         match self.note {
             Some(note) => among(&note.absent).then(|| among(&note.withheld)),
             None if self.was_here || self.offer(at, id).is_some() => None,
-            None => self.offered.iter().find_map(|states| match states.get(at)? {
+            None => self.believed().find_map(|states| match states.get(at)? {
                 BodyState::Withheld(_) => Some(true),
                 BodyState::Erased(_) | BodyState::Awaited(_) => Some(false),
                 _ => None,
             }),
         }
+    }
+
+    fn believed(&self) -> impl Iterator<Item = &Vec<BodyState>> {
+        self.offered.iter().zip(&self.believed).filter(|(_, believed)| **believed).map(|(states, _)| states)
     }
 
     /// What a copy has of it, if that is the body of this id.

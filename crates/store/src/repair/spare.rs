@@ -27,6 +27,11 @@ pub trait Spare {
 
     /// The folder in which other files lie as they do in a register.
     fn folder(&self) -> &Path;
+
+    /// Whether somebody else gave it: what is withheld there may have been here.
+    fn is_of_a_peer(&self) -> bool {
+        false
+    }
 }
 
 impl Spare for Store {
