@@ -6,7 +6,8 @@ use crate::{Browser, Notebook};
 
 const SERVER: &str = include_str!("../../web/src/server.rs");
 /// What is asked by scripts, programs and style sheets; everything else is a page.
-const NO_PAGES: [&str; 9] = [
+const NO_PAGES: [&str; 10] = [
+    "/copies/bundle/{number}",
     "/map/drawing",
     "/map/base.pmtiles",
     "/map/own.pmtiles",

@@ -96,6 +96,32 @@ impl Notebook {
         self.line.cut(cut);
     }
 
+    /// A copy of its folder, as somebody makes one on a stick; gives where it lies.
+    ///
+    /// # Errors
+    /// When it cannot be copied.
+    pub fn copied(&self) -> Result<String> {
+        let (from, to) = (self.folder.path().join("sanabel.daftar"), self.folder.path().join("stick.daftar"));
+        copy(&from, &to)?;
+        Ok(to.display().to_string())
+    }
+
+    /// Damages a segment of it, as a failing disk does: one byte is another.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be written.
+    pub fn damage(&self) -> Result<()> {
+        let log = std::fs::read_dir(self.folder.path().join("sanabel.daftar/logs"))?.next().context("no log")??;
+        let files = std::fs::read_dir(log.path())?.flatten().map(|one| one.path());
+        let is_segment = |path: &std::path::PathBuf| path.to_string_lossy().contains(".bodies.");
+        let segment = files.filter(is_segment).max_by_key(|path| path.metadata().map_or(0, |facts| facts.len()));
+        let segment = segment.context("no segment")?;
+        let mut bytes = std::fs::read(&segment)?;
+        let middle = bytes.len() / 2;
+        *bytes.get_mut(middle).context("it is empty")? ^= 1;
+        Ok(std::fs::write(segment, bytes)?)
+    }
+
     /// A file with these words, to be given to the notebook.
     ///
     /// # Errors
@@ -105,6 +131,19 @@ impl Notebook {
         std::fs::write(&path, text)?;
         Ok(path.display().to_string())
     }
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    std::fs::create_dir_all(to)?;
+    for one in std::fs::read_dir(from)? {
+        let one = one?;
+        let there = to.join(one.file_name());
+        match one.file_type()?.is_dir() {
+            true => copy(&one.path(), &there)?,
+            false => drop(std::fs::copy(one.path(), there)?),
+        }
+    }
+    Ok(())
 }
 
 fn read(register: &mut Register, folder: &Path, (name, text): Document) -> Result<EntityId> {

@@ -3,7 +3,6 @@
 mod args;
 mod commands;
 mod failure;
-mod line;
 mod print;
 mod recovery_key;
 mod session;

@@ -6,7 +6,9 @@ use daftar_register::claim::{Edtf, Standing, Timestamp};
 use daftar_register::date::Lang;
 use daftar_register::store::Access;
 use daftar_register::view::{Ask, Audience};
-use daftar_register::{Home, Moment, Register, RegisterError, Syncing, system_clock};
+use daftar_register::{Home, Line, Moment, Register, RegisterError, Syncing, system_clock};
+
+use daftar_web::line;
 
 use crate::args::{Args, Audience as AudienceArg};
 use crate::failure::Failure;
@@ -139,6 +141,15 @@ pub(crate) fn syncing(args: &Args) -> Result<Syncing, Failure> {
         syncing.passphrase = terminal::passphrase(Some(file), "")?;
     }
     Ok(syncing)
+}
+
+/// A line to a peer. What is wrong with an address is no fault of the system.
+pub(crate) fn dial(address: &str, through: Option<&str>) -> Result<Line, Failure> {
+    let line = line::open(address, through, line::Terminal::Here);
+    line.map_err(|error| match error.kind() {
+        std::io::ErrorKind::InvalidInput => Failure::Ask(error.to_string()),
+        _ => Failure::Output(error),
+    })
 }
 
 /// The register's folder: `-R`, else `$DAFTAR`, else the folder one stands in or one above it.

@@ -58,8 +58,8 @@ pub use bundle::{Addressee, Bundled, Bundling, Identities, PartTaken, TakenFile}
 pub use change::Undone;
 pub use clock::{ClockDoubt, Moment, system_clock};
 pub use copies::{
-    Copied, CopyKind, Deposits, Extent, Kept, LogExtent, Looked, Origin, Outcome, Place, Rehearsal, Repaired, Scratch,
-    Stake, Trial, Whereabouts,
+    Copied, CopyKind, Deposits, Extent, Heard as HeardFrom, Kept, Line, LogExtent, Looked, Origin, Outcome, Place,
+    Rehearsal, Repaired, Repairing, Scratch, Stake, Trial, Whereabouts,
 };
 pub use custody::{
     Changed, Collected, Disposed, HandedOut, History, Listed, NewStep, Proved, ProvedSoFar, Redacted, Run, Sidecar,

@@ -12,7 +12,7 @@ use daftar_claim::{FileId, Hash};
 use sha2::{Digest, Sha256};
 
 /// The first bytes of whatever `age` encrypted.
-const MAGIC: &[u8] = b"age-encryption.org/v1\n";
+pub(crate) const MAGIC: &[u8] = b"age-encryption.org/v1\n";
 
 /// The key of one restricted file. Destroying every copy of it makes the file unreadable for ever.
 #[derive(Clone)]

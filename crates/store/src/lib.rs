@@ -44,8 +44,10 @@ pub use copied::{Copied, copied};
 pub use error::StoreError;
 pub use index::Access;
 pub use open::rebuild;
-pub use prove::{Proof, Proving};
-pub use repair::{Mend, Mended, mend_logs, mend_profiles, mend_settings, renew_settings};
+pub use prove::{Proof, Proving, hash_of};
+pub use repair::{
+    Mend, Mended, Spare, keep_profiles, lost_entries, mend_logs, mend_profiles, mend_settings, renew_settings,
+};
 pub use space::Space;
 pub use stand::IndexStand;
 pub use store::Store;

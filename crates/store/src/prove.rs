@@ -107,8 +107,11 @@ fn stream(path: &Path, piece: &mut [u8], mut each: impl FnMut(&[u8]) -> bool) ->
     }
 }
 
-/// The SHA-256 of a file of the register, and how long it is.
-pub(crate) fn hash_of(path: &Path) -> Result<(Hash, u64), StoreError> {
+/// The SHA-256 of a file, and how long it is.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn hash_of(path: &Path) -> Result<(Hash, u64), StoreError> {
     let (mut hasher, mut length) = (Sha256::new(), 0);
     let each = |bytes: &[u8]| {
         hasher.update(bytes);

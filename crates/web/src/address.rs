@@ -17,6 +17,8 @@ pub(crate) enum Address<'a> {
     File(EntityId, FileId),
     /// The safekeeping history of a source file.
     Custody(EntityId, FileId),
+    /// Where its bytes are compared with its name.
+    Prove(EntityId, FileId),
     /// What goes along with a copy of a source file.
     Sidecar(EntityId, FileId),
     /// Where a redacted copy of a source file is given.
@@ -61,8 +63,14 @@ pub(crate) enum Address<'a> {
     Copies,
     /// Where something is done for the copies: its name.
     CopiesDo(&'static str),
+    /// A file of the bundle that was made last, by its place among them.
+    Parcel(usize),
     /// The recovery key.
     RecoveryKey,
+    /// Where what is damaged is mended from a copy.
+    Mend,
+    /// The same from files that are sent.
+    MendFrom,
     /// Where its index is made anew.
     HealthIndex,
     /// Where it is put into one file.
@@ -103,6 +111,7 @@ impl fmt::Display for Address<'_> {
             Address::Source(id) => write!(f, "/s/{}", id.0),
             Address::File(source, file) => write!(f, "/s/{}/file/{}", source.0, file.0),
             Address::Custody(source, file) => write!(f, "/s/{}/file/{}/custody", source.0, file.0),
+            Address::Prove(source, file) => write!(f, "/s/{}/file/{}/prove", source.0, file.0),
             Address::Sidecar(source, file) => write!(f, "/s/{}/file/{}/sidecar", source.0, file.0),
             Address::Redact(source, file) => write!(f, "/s/{}/file/{}/redact", source.0, file.0),
             Address::Plan(id) => write!(f, "/plan/{}", id.0),
@@ -128,7 +137,10 @@ impl fmt::Display for Address<'_> {
             Address::Health => f.write_str("/health"),
             Address::Copies => f.write_str("/copies"),
             Address::CopiesDo(what) => write!(f, "/copies/{what}"),
+            Address::Parcel(number) => write!(f, "/copies/bundle/{number}"),
             Address::RecoveryKey => f.write_str("/copies/key"),
+            Address::Mend => f.write_str("/health/mend"),
+            Address::MendFrom => f.write_str("/health/mend/files"),
             Address::HealthIndex => f.write_str("/health/index"),
             Address::HealthBundle => f.write_str("/health/bundle"),
             Address::Unlock => f.write_str("/unlock"),

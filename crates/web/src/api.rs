@@ -96,6 +96,12 @@ pub(crate) const PAGES: &[PageOf] = &[
     },
     PageOf { path: "/health.json", tells: "How the notebook is.", asks: false, own: &[] },
     PageOf {
+        path: "/health/mend.json",
+        tells: "From what damage can be mended, and what came of it last; for keepers.",
+        asks: false,
+        own: &[],
+    },
+    PageOf {
         path: "/copies.json",
         tells: "What lies elsewhere, when that was last seen, and what would be lost with this computer; for keepers.",
         asks: false,

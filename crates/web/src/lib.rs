@@ -46,7 +46,7 @@ use daftar_register::claim::Timestamp;
 pub use error::ServeError;
 pub use paper::{Sheet, holds};
 pub use server::{app, serve};
-pub use sync::dial;
+pub use sync::{dial, line};
 
 /// What is served, and where.
 #[derive(Clone, Debug)]

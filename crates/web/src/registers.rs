@@ -16,13 +16,17 @@ use daftar_register::claim::{RecoverySeed, Timestamp};
 use daftar_register::sealed::{self, Target, Tell};
 use daftar_register::store::{Access, Trace, is_being_written, rebuild};
 use daftar_register::view::Audience;
-use daftar_register::{Again, Beginning, Founding, Home, Passphrase, Register, RegisterError, Renewed, Syncing};
+use daftar_register::{
+    Again, Beginning, Founding, Home, Line, Passphrase, Peer, Register, RegisterError, Renewed, Repaired, Repairing,
+    Scratch, Syncing,
+};
 use tempfile::TempDir;
 use tokio::sync::Semaphore;
 
 use crate::era::Era;
 use crate::error::{ServeError, Trouble};
 use crate::pieces;
+use crate::sync::line;
 
 /// Where files lie on their way into the register.
 const INCOMING: &str = "incoming";
@@ -207,11 +211,39 @@ impl Registers {
         &self,
         work: impl FnOnce(&Register) -> Result<T, Trouble> + Send + 'static,
     ) -> Result<T, Trouble> {
+        self.alone_mut(move |register| work(register)).await
+    }
+
+    /// The same, where what is in memory changes by it.
+    pub(crate) async fn alone_mut<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Register) -> Result<T, Trouble> + Send + 'static,
+    ) -> Result<T, Trouble> {
         let inside = Arc::clone(&self.0);
         off_the_network(move || {
             let mut register = inside.register(Access::Read)?;
             register.unlock(held(&inside.passphrase).clone())?;
-            work(&register)
+            work(&mut register)
+        })
+        .await
+    }
+
+    /// Mends the register from a copy or a peer of this name. Nobody writes meanwhile; whoever reads afterwards reads what is
+    /// whole again.
+    pub(crate) async fn mend(&self, from: Vec<String>, tell: Tell) -> Result<Repaired, Trouble> {
+        let inside = Arc::clone(&self.0);
+        let _turn = self.0.writing.lock().await;
+        off_the_network(move || {
+            drop(held(&inside.writer).take());
+            let folder = inside.folder.as_path();
+            let scratch = Scratch::within(folder.parent().unwrap_or(folder), folder).map_err(Trouble::elsewhere)?;
+            let (home, now, dial) = (&inside.home, inside.now, &|peer: &Peer| call(peer));
+            let repairing = Repairing { folder, home, now, from: &from, scratch: &scratch, dial, tell: &tell };
+            let repaired = Register::repair(&repairing).map_err(Trouble::elsewhere);
+            inside.indexes.fetch_add(1, Ordering::Release);
+            held(&inside.public).clear();
+            held(&inside.keeper).clear();
+            repaired
         })
         .await
     }
@@ -453,6 +485,12 @@ impl Inside {
     fn register(&self, access: Access) -> Result<Register, RegisterError> {
         Register::open(&self.folder, &self.home, access, self.now)
     }
+}
+
+/// A line to a peer, where nobody sits at a terminal.
+fn call(peer: &Peer) -> Result<Line, String> {
+    let line = line::open(peer.address.as_deref().unwrap_or_default(), None, line::Terminal::None);
+    line.map_err(|error| error.to_string())
 }
 
 /// Closes the writer if nobody wrote for a while. It has its own thread: others wait for the writer, and must not do so on

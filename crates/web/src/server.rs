@@ -22,8 +22,8 @@ use crate::kept::Kept;
 use crate::map::Tiles;
 use crate::pages::{
     add, add_card, add_picture, add_statement, begin, begin_again, begin_key, card, change, claim, copies, custody,
-    differ, edit, file, health, kind, log, map, missing, moments, names, overview, place_plan, plan, read, recovery,
-    redact, review, same, search, source, sources, timeline, unlock,
+    differ, edit, file, health, kind, log, map, mend, missing, moments, names, overview, place_plan, plan, read,
+    recovery, redact, review, same, search, source, sources, timeline, unlock,
 };
 use crate::registers::Registers;
 use crate::visit::{Form, Inside, Site};
@@ -44,6 +44,7 @@ fn pages() -> Router<Site> {
         .route("/s/{id}", get(source::page))
         .route("/s/{id}/file/{file}", get(file::send))
         .route("/s/{id}/file/{file}/custody", get(custody::page).post(custody::save))
+        .route("/s/{id}/file/{file}/prove", post(custody::prove))
         .route("/s/{id}/file/{file}/sidecar", get(custody::sidecar))
         .route("/s/{id}/file/{file}/redact", get(redact::page).post(redact::save).layer(streamed()))
         .route("/c/{id}", get(claim::page))
@@ -61,6 +62,8 @@ fn pages() -> Router<Site> {
         .route("/review/{id}", get(review::page).post(review::decide))
         .route("/log", get(log::page).post(log::undo))
         .route("/health", get(health::page).post(health::verify))
+        .route("/health/mend", get(mend::page).post(mend::from))
+        .route("/health/mend/files", post(mend::from_files).layer(streamed()))
         .route("/health/index", post(health::rebuild))
         .route("/health/bundle", post(health::bundle))
         .route("/copies", get(copies::page))
@@ -69,6 +72,10 @@ fn pages() -> Router<Site> {
         .route("/copies/code", post(copies::code))
         .route("/copies/peer", post(copies::peer))
         .route("/copies/forget", post(copies::forget))
+        .route("/copies/withhold", post(copies::withhold))
+        .route("/copies/bundle", post(copies::bundles::make))
+        .route("/copies/bundle/{number}", get(copies::bundles::send))
+        .route("/copies/take", post(copies::bundles::take).layer(streamed()))
         .route("/copies/escrow", post(copies::escrow))
         .route("/copies/key", get(recovery::page).post(recovery::check))
         .route("/copies/key/parts", post(recovery::split))

@@ -21,6 +21,8 @@ use crate::sniffed::{Sort, TELLING};
 
 /// The most that one form may bring, in bytes.
 const LARGEST: u64 = 256 << 20;
+/// The same of bundles; larger ones come in parts, or from a folder of this computer.
+const LARGEST_BUNDLES: u64 = 4 << 30;
 /// The most files of one form.
 const MOST: usize = 50;
 /// The longest answer beside the files, in bytes.
@@ -68,10 +70,20 @@ fn or_null<S: serde::Serializer>(id: &Option<EntityId>, serializer: S) -> Result
 }
 
 /// Takes a form with files.
-pub(crate) async fn receive(mut form: Multipart, registers: &Registers) -> Result<Received, Trouble> {
+pub(crate) async fn receive(form: Multipart, registers: &Registers) -> Result<Received, Trouble> {
+    receive_up_to(LARGEST, form, registers).await
+}
+
+/// Takes a form with bundles, which hold whole notebooks.
+pub(crate) async fn receive_bundles(form: Multipart, registers: &Registers) -> Result<Received, Trouble> {
+    let received = receive_up_to(LARGEST_BUNDLES, form, registers).await?;
+    if received.files.is_empty() { Err(Trouble::Wrong("fault-no-file")) } else { Ok(received) }
+}
+
+async fn receive_up_to(most: u64, mut form: Multipart, registers: &Registers) -> Result<Received, Trouble> {
     let folder = registers.incoming().map_err(inside)?;
     let mut received = Received { folder, files: Vec::new(), answers: Vec::new() };
-    let mut left = LARGEST;
+    let mut left = most;
     while let Some(field) = form.next_field().await.map_err(|_| Trouble::Wrong("fault-broken-off"))? {
         match field.file_name().map(bare_name) {
             Some(name) if field.name() == Some("files") => received.file(name, field, &mut left).await?,
@@ -116,6 +128,30 @@ impl Received {
         }
         self.answers.push((name, String::from_utf8_lossy(&text).into_owned()));
         Ok(())
+    }
+
+    /// Where the files lie that came.
+    pub(crate) fn paths(&self) -> Vec<PathBuf> {
+        self.files.iter().map(|(_, path)| path.clone()).collect()
+    }
+
+    /// Lays the files beside each other, as parts of a bundle lie; gives the path of the first.
+    pub(crate) fn beside(&self) -> Result<String, Trouble> {
+        let folder = self.folder.path().join("parts");
+        std::fs::create_dir_all(&folder).map_err(inside)?;
+        for (name, path) in &self.files {
+            let to = folder.join(name);
+            if !to.exists() {
+                std::fs::rename(path, to).map_err(inside)?;
+            }
+        }
+        let first = self.files.first().map(|(name, _)| folder.join(name));
+        first.map(|path| path.to_string_lossy().into_owned()).ok_or(Trouble::Wrong("fault-no-file"))
+    }
+
+    /// What they are called, one after the other.
+    pub(crate) fn names(&self) -> String {
+        self.files.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ")
     }
 
     /// The one file that came, with its name; none when none did, or several.
@@ -284,7 +320,7 @@ fn about(source: EntityId, file: FileId, name: &str, given: &Given) -> Result<Ve
 }
 
 /// The name of a file as it may be shown and kept: without the folders that it lay in.
-fn bare_name(given: &str) -> String {
+pub(crate) fn bare_name(given: &str) -> String {
     let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
     let clean: String = last.chars().filter(|c| !c.is_control()).take(60).collect();
     let clean = clean.trim().trim_start_matches('.').to_owned();

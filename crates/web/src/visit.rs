@@ -74,8 +74,8 @@ pub(crate) struct Visit {
 }
 
 /// Pages that depend on more than what the logs hold.
-const NOT_KEPT: [&str; 8] =
-    ["/copies", "/copies/key", "/begin/again", "/health", "/unlock", "/lock", "/begin", "/begin/key"];
+const NOT_KEPT: [&str; 9] =
+    ["/copies", "/copies/key", "/begin/again", "/health", "/health/mend", "/unlock", "/lock", "/begin", "/begin/key"];
 
 impl FromRequestParts<Site> for Visit {
     type Rejection = Infallible;
@@ -159,6 +159,12 @@ impl Visit {
             true => self.site.0.registers.write(Audience::Keeper, change).await,
             false => Err(Trouble::Locked),
         }
+    }
+
+    /// The same visit at another address: what its links lead back to.
+    pub(crate) fn at(mut self, address: Address<'_>) -> Visit {
+        self.path = address.to_string();
+        self
     }
 
     /// The address of a path, in the language of this visit.

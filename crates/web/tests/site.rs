@@ -28,6 +28,8 @@ mod kept;
 mod many;
 #[path = "site/map.rs"]
 mod map;
+#[path = "site/mending.rs"]
+mod mending;
 #[path = "site/pages.rs"]
 mod pages;
 #[path = "site/pictures.rs"]

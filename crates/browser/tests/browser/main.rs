@@ -9,6 +9,7 @@ mod kept;
 mod keyboard;
 mod looking;
 mod map;
+mod mending;
 mod plain;
 mod plans;
 mod review;
@@ -99,6 +100,7 @@ const TESTS: &[Test] = &tests![
     documents::dropped_documents_are_read,
     documents::a_document_dropped_before_unlocking_is_not_lost,
     documents::the_articles_are_read,
+    mending::a_damaged_segment_is_mended_from_a_copy,
 ];
 
 fn main() -> ExitCode {

@@ -58,6 +58,22 @@ pub(crate) enum Peer {
         #[arg(long, value_name = "COMMAND")]
         through: Option<String>,
     },
+    /// Keep back everything about these from a peer from now on, too. What it has already, it has.
+    Withhold {
+        /// The peer.
+        name: String,
+        /// What is kept back.
+        #[arg(required = true)]
+        what: Vec<String>,
+    },
+    /// No longer keep this back from a peer: it goes with the next syncing.
+    Allow {
+        /// The peer.
+        name: String,
+        /// What is no longer kept back.
+        #[arg(required = true)]
+        what: Vec<String>,
+    },
     /// List peers, when they were last heard, and which erasures they have not acknowledged.
     List,
     /// Forget a peer: it can no longer sync.
@@ -73,14 +89,15 @@ pub(crate) enum Bundle {
     /// Write a bundle: entries, forms and source files, in one file that any tar program opens.
     ///
     /// Everything: `daftar bundle make town.tar`. What a peer lacks: `--for NAME`. Onto disks of 700 MB: `--part 700M`. For one
-    /// reader only: `--for NAME --sealed`, or `--to age1…`. Until it is whole, a file's name ends in .unfinished.
+    /// reader only: `--for NAME --sealed`, or `--to age1…`. Until it is whole, a file's name
+    /// ends in .unfinished; what a making that was killed left of such files, the next of that name removes.
     Make(MakeBundle),
     /// Take what bundles bring: one, or the parts of one in any order. Twice, or half of one, does no harm.
     ///
     /// Says which parts are still missing. What goes on from a part that is not here yet is left out, and said: take that
-    /// part, then this one again. An encrypted bundle opens with this device's own key, or with --key-file.
+    /// part, then this one again. An encrypted bundle opens with this device's own key, or with --key-file. From a pipe: `-`.
     Take {
-        /// The bundle, or its parts.
+        /// The bundle, or its parts; `-` reads one bundle from standard input, once and piece by piece.
         #[arg(required = true)]
         files: Vec<PathBuf>,
         /// A file with the identity of age that opens it, as `age-keygen` writes it.

@@ -298,11 +298,16 @@ pub(crate) enum Command {
     },
     /// Bring back from other copies what `daftar verify` finds damaged or missing.
     ///
-    /// What is whole is not changed, and what was erased does not come back.
+    /// What is whole is not changed, and what was erased does not come back. A peer is asked only for what is damaged; every byte
+    /// that it gives is checked like that of any copy, and what it withholds stays missing.
     Repair {
-        /// A place of sealed copies, a bundle, or a copy of the notebook's folder; several are used together.
+        /// A place of sealed copies, a peer (`daftar peer list`), a bundle, or a copy of the notebook's folder; several are used
+        /// together.
         #[arg(long, value_name = "COPY", required = true)]
         from: Vec<String>,
+        /// Speak to the peer through this command's input and output, in the place of its address.
+        #[arg(long, value_name = "COMMAND")]
+        through: Option<String>,
         /// In which folder the copies are brought back meanwhile; else beside the notebook.
         #[arg(long, value_name = "FOLDER")]
         scratch: Option<PathBuf>,

@@ -69,7 +69,17 @@ fn take(args: &Args, files: &[std::path::PathBuf], key_file: Option<&Path>) -> R
     let mut session = Session::write(args)?;
     session.doubt_clock();
     let bar = terminal::bar("taking");
-    let taken = session.register.take_bundles(files, &identities, &show(&bar));
+    let piped = files.iter().any(|file| file == Path::new("-"));
+    if piped && files.len() > 1 {
+        return Err(Failure::Ask("`-` is standard input, and brings one bundle: take files by themselves".into()));
+    }
+    let taken = match piped {
+        true => {
+            let from = Box::new(std::io::stdin());
+            session.register.take_piped(from, &identities, &show(&bar)).map(|taken| vec![taken])
+        }
+        false => session.register.take_bundles(files, &identities, &show(&bar)),
+    };
     bar.finish_and_clear();
     let taken = taken?;
     let waiting = session.register.waiting().len();

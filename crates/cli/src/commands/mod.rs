@@ -105,7 +105,9 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         Command::Rehearse { name, bundle, scratch } => {
             rehearse::rehearse(args, name.as_deref(), bundle.as_deref(), scratch.as_deref())
         }
-        Command::Repair { from, scratch } => rehearse::repair(args, from, scratch.as_deref()),
+        Command::Repair { from, through, scratch } => {
+            rehearse::repair(args, from, through.as_deref(), scratch.as_deref())
+        }
         Command::Sync(sync) => sync::sync(args, sync),
         Command::Peer(peer) => peer::peer(args, peer),
         Command::Recovery(recovery) => recovery::recovery(args, recovery),

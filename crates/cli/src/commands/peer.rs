@@ -8,8 +8,7 @@ use serde_json::{Value, json};
 use super::{Done, say};
 use crate::args::{Args, Peer};
 use crate::failure::Failure;
-use crate::line;
-use crate::session::{Session, syncing};
+use crate::session::{Session, dial, syncing};
 
 /// `daftar peer`
 pub(crate) fn peer(args: &Args, peer: &Peer) -> Result<Done, Failure> {
@@ -26,12 +25,14 @@ pub(crate) fn peer(args: &Args, peer: &Peer) -> Result<Done, Failure> {
         Peer::Add { name, address, code, withhold, through } => {
             let code = Code::parse(code).map_err(|error| Failure::Ask(error.to_string()))?;
             let withhold = entities(args, withhold)?;
-            let line = line::open(address, through.as_deref())?;
+            let line = dial(address, through.as_deref())?;
             let peer = syncing(args)?.pair(name, address, &withhold, &code, line.carrier)?;
             say(args, &json!({ "peer": peer.name, "key": peer.key.to_string() }), || {
                 format!("paired with {name}, key {}\nNow: daftar sync {name}\n", peer.key)
             })
         }
+        Peer::Withhold { name, what } => withhold(args, name, what, true),
+        Peer::Allow { name, what } => withhold(args, name, what, false),
         Peer::List => list(args),
         Peer::Remove { name } => {
             syncing(args)?.forget(name)?;
@@ -47,6 +48,19 @@ fn entities(args: &Args, names: &[String]) -> Result<Vec<EntityId>, Failure> {
     let mut session = Session::read(args)?;
     session.unlock_if_given()?;
     names.iter().map(|name| Ok(session.register.entity(name)?)).collect()
+}
+
+/// Keeps more back from a peer, or less.
+fn withhold(args: &Args, name: &str, what: &[String], more: bool) -> Result<Done, Failure> {
+    let (syncing, named) = (syncing(args)?, entities(args, what)?);
+    let mut all = syncing.peer(name)?.withhold;
+    all.retain(|id| !named.contains(id));
+    all.extend(named.iter().filter(|_| more));
+    syncing.withhold(name, &all)?;
+    say(args, &json!({ "peer": name, "withheld": all.len() }), || match more {
+        true => format!("from now on this is kept back from {name}; what it has already, it has\n"),
+        false => format!("this is no longer kept back from {name}: it goes with the next syncing\n"),
+    })
 }
 
 fn list(args: &Args) -> Result<Done, Failure> {

@@ -4,13 +4,13 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use daftar_register::store::Severity;
-use daftar_register::{Extent, Home, Origin, Outcome, Register, Rehearsal, Repaired, Scratch, Trial};
+use daftar_register::{Extent, Home, Origin, Outcome, Peer, Register, Rehearsal, Repaired, Repairing, Scratch, Trial};
 use serde_json::json;
 
 use super::{Done, say};
 use crate::args::Args;
 use crate::failure::Failure;
-use crate::session::{Session, folder, now};
+use crate::session::{Session, dial, folder, now};
 use crate::terminal::{telling, wipe_when_stopped};
 
 /// `daftar rehearse`
@@ -95,25 +95,47 @@ fn extent(what: &str, Extent { there, here, both }: Extent) -> String {
 }
 
 /// `daftar repair`
-pub(crate) fn repair(args: &Args, from: &[String], scratch: Option<&Path>) -> Result<Done, Failure> {
-    let scratch = scratch_folder(args, scratch)?;
+pub(crate) fn repair(
+    args: &Args,
+    from: &[String],
+    through: Option<&str>,
+    scratch: Option<&Path>,
+) -> Result<Done, Failure> {
+    let (scratch, folder, home) = (scratch_folder(args, scratch)?, folder(args)?, Home::of_user()?);
     let (bar, tell) = telling("bringing the copies back");
-    let repaired = Register::repair(&folder(args)?, (&Home::of_user()?, now()), from, &scratch, &tell);
+    let dial =
+        |peer: &Peer| dial(peer.address.as_deref().unwrap_or_default(), through).map_err(|error| error.to_string());
+    let repairing =
+        Repairing { folder: &folder, home: &home, now: now(), from, scratch: &scratch, dial: &dial, tell: &tell };
+    let repaired = Register::repair(&repairing);
     bar.finish_and_clear();
     drop(scratch);
-    let repaired: Repaired = repaired?;
-    say(args, &repaired, || {
-        let mut out = String::new();
-        for (what, list) in [("mended", &repaired.work.mended), ("not mended", &repaired.work.left)] {
-            for mend in list {
-                let _ = writeln!(out, "{what}: {}: {}", mend.file, mend.words);
-            }
-        }
-        if out.is_empty() {
-            out.push_str("nothing was damaged\n");
-        }
-        out + &crate::print::report(&repaired.verified)
-    })?;
+    let repaired = repaired?;
+    say(args, &repaired, || repaired_words(&repaired))?;
     let clean = repaired.verified.findings.iter().all(|finding| finding.severity == Severity::Note);
     Ok(if clean && repaired.work.left.is_empty() { Done::Well } else { Done::Found })
+}
+
+fn repaired_words(repaired: &Repaired) -> String {
+    let mut out = String::new();
+    let nothing = repaired.work.mended.is_empty() && repaired.work.left.is_empty();
+    // Where nothing is damaged, nobody is asked.
+    for heard in repaired.heard.iter().filter(|heard| !nothing || heard.broke.is_some()) {
+        let _ = writeln!(out, "{} gave {} entries and {} source files", heard.peer, heard.entries, heard.files);
+        if heard.kept_back > 0 {
+            let _ = writeln!(out, "    {} statements in them it withheld, had erased or has not got", heard.kept_back);
+        }
+        if let Some(broke) = &heard.broke {
+            let _ = writeln!(out, "    then it ended: {broke}");
+        }
+    }
+    for (what, list) in [("mended", &repaired.work.mended), ("not mended", &repaired.work.left)] {
+        for mend in list {
+            let _ = writeln!(out, "{what}: {}: {}", mend.file, mend.words);
+        }
+    }
+    if nothing {
+        out.push_str("nothing was damaged\n");
+    }
+    out + &crate::print::report(&repaired.verified)
 }

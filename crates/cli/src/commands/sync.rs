@@ -7,8 +7,8 @@ use indicatif::ProgressBar;
 use super::{Done, say};
 use crate::args::{Args, Sync};
 use crate::failure::Failure;
-use crate::session::syncing;
-use crate::{line, terminal};
+use crate::session::{dial, syncing};
+use crate::terminal;
 
 /// `daftar sync`
 pub(crate) fn sync(args: &Args, sync: &Sync) -> Result<Done, Failure> {
@@ -23,7 +23,7 @@ pub(crate) fn sync(args: &Args, sync: &Sync) -> Result<Done, Failure> {
     let peer = known.ok_or_else(|| {
         Failure::Ask(format!("no peer {asked:?} is known: see `daftar peer list`, `daftar peer add`"))
     })?;
-    let line = line::open(peer.address.as_deref().unwrap_or_default(), sync.through.as_deref())?;
+    let line = dial(peer.address.as_deref().unwrap_or_default(), sync.through.as_deref())?;
     let bar = terminal::bar("syncing");
     let met = syncing.call(&peer.name, line.carrier, &|step, done, total| show(&bar, step, done, total))?;
     bar.finish_and_clear();
@@ -32,7 +32,7 @@ pub(crate) fn sync(args: &Args, sync: &Sync) -> Result<Done, Failure> {
 
 /// Answers over standard input and output; what happened goes to standard error, for the other side's terminal.
 fn answer(args: &Args, syncing: &daftar_register::Syncing) -> Result<Done, Failure> {
-    let line = line::own();
+    let line = daftar_web::line::own();
     match syncing.answer(line.carrier, &|_, _, _| {})? {
         Answered::Met(met) if met.broke.is_some() => {
             Err(Failure::Ask(format!("syncing with {}: {}", met.peer, ended(&met))))

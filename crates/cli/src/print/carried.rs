@@ -17,6 +17,9 @@ pub(crate) fn bundled(bundled: &Bundled) -> String {
         "{} entries, {} statements, {} withheld, {} source files; {} bytes",
         made.entries, made.bodies, made.withheld, made.files, bundled.bytes
     );
+    if bundled.cleared > 0 {
+        let _ = writeln!(out, "{} unfinished files of an earlier attempt were removed", bundled.cleared);
+    }
     out
 }
 

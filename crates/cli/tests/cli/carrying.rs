@@ -55,6 +55,57 @@ fn parts_are_taken_one_by_one_and_say_what_is_missing() {
     assert!(fs::read_dir(mill.path()).unwrap().flatten().all(|one| !one.path().ends_with(".unfinished")));
 }
 
+/// What a making that was killed left is removed by the next of that name, and nothing else.
+#[test]
+fn unfinished_files_of_a_killed_making_go_with_the_next() {
+    let mill = Desk::first();
+    let left = ["town.tar", "town.001-of-007.tar", "town.002-of-007.tar.age"].map(|name| format!("{name}.unfinished"));
+    for name in &left {
+        fs::write(mill.path().join(name), "half").unwrap();
+    }
+    fs::write(mill.path().join("other.tar.unfinished"), "half").unwrap();
+    let said = mill.well(&["bundle", "make", &on(&mill, "town.tar")]);
+    assert!(said.contains("3 unfinished files of an earlier attempt were removed"), "{said}");
+    assert!(left.iter().all(|name| !mill.path().join(name).exists()));
+    assert!(mill.path().join("other.tar.unfinished").exists() && mill.path().join("town.tar").exists());
+    assert!(!mill.well(&["bundle", "make", &on(&mill, "town.tar")]).contains("unfinished"));
+}
+
+/// A bundle comes through a pipe, encrypted or not, a byte at a time or in pieces.
+#[test]
+fn a_bundle_is_taken_from_a_pipe() {
+    use std::io::Write as _;
+    let mill = Desk::first();
+    let seeds = mill.second();
+    let taken = |bytes: &[u8], args: &[&str]| {
+        let mut command = seeds.command(&[&["bundle", "take", "-", "--json"], args].concat());
+        let mut child =
+            command.stdin(std::process::Stdio::piped()).stdout(std::process::Stdio::piped()).spawn().unwrap();
+        let mut to = child.stdin.take().unwrap();
+        for piece in [&bytes[..1], &bytes[1..30], &bytes[30..]] {
+            // Who finds that it is no bundle does not read it to its end.
+            drop(to.write_all(piece).and_then(|()| to.flush()));
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        drop(to);
+        let output = child.wait_with_output().unwrap();
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    for (well, args) in [("Well 8", &[][..]), ("Well 9", &["--to", RECIPIENT])] {
+        mill.well(&["add", well, "state", "damaged", "--when", "2031-12", "--kind", "water-point"]);
+        let made = mill.json(&[&["bundle", "make", &on(&mill, "piped.tar")], args].concat());
+        let bytes = fs::read(parts(&made).remove(0)).unwrap();
+        fs::write(seeds.path().join("identity"), IDENTITY).unwrap();
+        let (code, said) = taken(&bytes, &["--key-file", "identity"]);
+        assert_eq!(code, Some(0), "{said}");
+        assert!(seeds.well(&["show", well]).contains("damaged"));
+        assert_eq!(taken(&bytes, &["--key-file", "identity"]).0, Some(0), "twice does no harm");
+        assert_ne!(taken(&bytes[..bytes.len() / 2], &["--key-file", "identity"]).0, Some(0), "half of one");
+    }
+    assert_eq!(taken(&[b'x'; 2000], &[]).0, Some(3));
+    assert!(seeds.refused(&["bundle", "take", "-", "-"]).contains("brings one bundle"));
+}
+
 #[test]
 fn a_bundle_for_a_peer_carries_what_it_lacks_and_opens_there_alone() {
     let (mill, seeds) = Desk::first_and_second();

@@ -4,10 +4,10 @@ mod carrying;
 mod clocks;
 mod device;
 mod keeping;
-mod profiles;
 mod killed;
 #[cfg(unix)]
 mod places;
+mod profiles;
 mod program;
 mod proving;
 mod recovery;

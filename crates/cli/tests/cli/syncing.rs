@@ -199,6 +199,67 @@ fn served_notebooks_sync_over_http() {
     strangers_are_told_nothing(&mill_address);
 }
 
+/// What is damaged at one is given by the other, over any line; what it keeps back stays missing, and is said.
+#[test]
+fn what_is_damaged_is_mended_from_a_peer() {
+    let (mill, seeds) = Desk::first_and_second();
+    let through = mill.answering();
+    let file = write(seeds.path(), 1);
+    seeds.well(&["evidence", "add", &file]);
+    seeds.well(&["sync", "mill", "--through", &through]);
+    let (before, there) = (seeds.log(), mill.log());
+    let spoil = || {
+        for path in all_files(&seeds.path().join("town.daftar")) {
+            let name = path.to_string_lossy().into_owned();
+            if name.contains("evidence") || name.contains(".bodies.") || name.contains(".headers.") {
+                let mut bytes = fs::read(&path).unwrap();
+                let middle = bytes.len() / 2;
+                bytes[middle] ^= 1;
+                fs::remove_file(&path).unwrap();
+                fs::write(&path, bytes).unwrap();
+            }
+        }
+        assert_eq!(seeds.run(&["verify"]).status.code(), Some(1));
+    };
+    spoil();
+    let said = seeds.well(&["repair", "--from", "mill", "--through", &through]);
+    assert!(said.contains("mill gave") && said.contains("1 source files") && said.contains("mended: "), "{said}");
+    seeds.is_sound();
+    assert_eq!(seeds.log(), before);
+    let (_served, address) = mill.served();
+    seeds.well(&["peer", "add", "the served mill", &address, &mill.code("seeds again")]);
+    spoil();
+    let mended = seeds.json(&["repair", "--from", "the served mill"]);
+    assert_eq!(
+        (&mended["heard"][0]["broke"], &mended["work"]["left"]),
+        (&Value::Null, &serde_json::json!([])),
+        "{mended}"
+    );
+    seeds.is_sound();
+    assert_eq!((seeds.log(), mill.log()), (before, there), "whoever is asked is left as it was");
+    spoil();
+    let broken = seeds.run(&["repair", "--from", "the served mill", "--through", "exit 1"]);
+    assert!(
+        !broken.status.success() && String::from_utf8_lossy(&broken.stdout).contains("then it ended"),
+        "{broken:?}"
+    );
+    mill.well(&["peer", "withhold", "seeds again", "Well 7"]);
+    assert!(mill.well(&["peer", "list"]).contains("withheld from it: Well 7"));
+    let segments = all_files(&seeds.path().join("town.daftar/logs"));
+    segments.iter().filter(|path| path.to_string_lossy().contains(".bodies.")).for_each(|path| {
+        fs::remove_file(path).unwrap();
+    });
+    let kept_back = seeds.run(&["repair", "--from", "the served mill"]);
+    assert_eq!(kept_back.status.code(), Some(1));
+    assert!(
+        String::from_utf8_lossy(&kept_back.stdout).contains("it withheld, had erased or has not got"),
+        "{kept_back:?}"
+    );
+    mill.well(&["peer", "allow", "seeds again", "Well 7"]);
+    seeds.well(&["repair", "--from", "the served mill"]);
+    seeds.is_sound();
+}
+
 /// Sends a request, and reads what comes.
 fn get(address: &str, request: &str) -> String {
     let authority = address.strip_prefix("http://").unwrap();

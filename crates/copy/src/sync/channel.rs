@@ -53,9 +53,11 @@ pub(crate) enum Kind {
     Refusal = 15,
     /// Who one is, said while pairing.
     Paired = 16,
+    /// What is damaged at the one that asks.
+    Lost = 17,
 }
 
-const KINDS: [Kind; 16] = [
+const KINDS: [Kind; 17] = [
     Kind::Hello,
     Kind::Header,
     Kind::Lacking,
@@ -72,6 +74,7 @@ const KINDS: [Kind; 16] = [
     Kind::Done,
     Kind::Refusal,
     Kind::Paired,
+    Kind::Lost,
 ];
 
 impl Kind {
@@ -87,7 +90,9 @@ impl Kind {
             Kind::Bodies | Kind::Piece => PIECE + 1,
             Kind::End => 0,
             Kind::File | Kind::Late | Kind::Refusal | Kind::Paired | Kind::Heeded => 4096,
-            Kind::Compare | Kind::Hello | Kind::Lacking | Kind::Profiles | Kind::Files | Kind::Done => MAX_LIST,
+            Kind::Compare | Kind::Hello | Kind::Lacking | Kind::Profiles | Kind::Files | Kind::Done | Kind::Lost => {
+                MAX_LIST
+            }
         }
     }
 }

@@ -79,7 +79,7 @@ pub(crate) fn send_late(
     Ok(())
 }
 
-fn send_bodies(channel: &mut Channel, carried: &Carried) -> Result<(), SyncError> {
+pub(crate) fn send_bodies(channel: &mut Channel, carried: &Carried) -> Result<(), SyncError> {
     if !carried.note.absent.is_empty() {
         channel.send(Kind::Note, carried.note.to_line().as_bytes())?;
     }
@@ -166,16 +166,8 @@ impl<'t> Taking<'t> {
         fate: Fate,
         first: Message,
     ) -> Result<(), SyncError> {
-        let id = header.header.entry;
-        let wrong = |why: String| {
-            SyncError::lie(format!("bodies that are not those of entry {} of {} ({why})", id.number, id.log))
-        };
-        let (note, lines) = receive_bodies(channel, first)?;
-        if note.as_ref().is_some_and(|note| note.number != id.number) {
-            return Err(wrong("its note is another's".to_owned()));
-        }
-        let entry = assemble(header, note, &lines).map_err(wrong)?;
-        self.bytes += lines.len();
+        let (entry, bytes) = receive_entry(channel, header, first)?;
+        self.bytes += bytes;
         self.batch.push((entry, fate));
         if self.batch.len() >= BATCH.0 || self.bytes >= BATCH.1 { self.take() } else { Ok(()) }
     }
@@ -222,6 +214,22 @@ impl<'t> Taking<'t> {
         moved.bodies -= erased;
         moved
     }
+}
+
+/// Receives the bodies of an entry whose header came, and how many bytes they fill; `first` came already.
+pub(crate) fn receive_entry(
+    channel: &mut Channel,
+    header: SignedHeader,
+    first: Message,
+) -> Result<(LedgerEntry, usize), SyncError> {
+    let id = header.header.entry;
+    let wrong =
+        |why: String| SyncError::lie(format!("bodies that are not those of entry {} of {} ({why})", id.number, id.log));
+    let (note, lines) = receive_bodies(channel, first)?;
+    if note.as_ref().is_some_and(|note| note.number != id.number) {
+        return Err(wrong("its note is another's".to_owned()));
+    }
+    Ok((assemble(header, note, &lines).map_err(wrong)?, lines.len()))
 }
 
 fn receive_bodies(channel: &mut Channel, first: Message) -> Result<(Option<Note>, Vec<u8>), SyncError> {

@@ -186,7 +186,7 @@ fn write_begin(file: FileId, from: u64, length: u64) -> String {
 }
 
 /// What is announced of a source file that begins, or goes on.
-fn read_begin(content: &[u8]) -> Option<(FileId, u64, u64)> {
+pub(crate) fn read_begin(content: &[u8]) -> Option<(FileId, u64, u64)> {
     let json = Json::parse(std::str::from_utf8(content).ok()?).ok()?;
     let number = |name: &str| json.get(name)?.as_integer().and_then(|number| u64::try_from(number).ok());
     Some((FileId::parse(json.get("file")?.as_text()?).ok()?, number("from")?, number("length")?))

@@ -21,10 +21,19 @@ pub(crate) struct Coming {
 
 /// Sends the headers of what goes.
 pub(crate) fn send(channel: &mut Channel, going: &[Going]) -> Result<(), SyncError> {
-    for one in going {
-        channel.send(Kind::Header, &[&one.header.signature[..], &one.header.bytes].concat())?;
-    }
-    Ok(())
+    going.iter().try_for_each(|one| send_one(channel, &one.header))
+}
+
+/// Sends one header.
+pub(crate) fn send_one(channel: &mut Channel, header: &SignedHeader) -> Result<(), SyncError> {
+    channel.send(Kind::Header, &[&header.signature[..], &header.bytes].concat())
+}
+
+/// A header as it came; its signature holds.
+pub(crate) fn read(content: &[u8]) -> Result<SignedHeader, SyncError> {
+    let (signature, bytes) = content.split_first_chunk::<64>().ok_or_else(|| unexpected(Kind::Header))?;
+    SignedHeader::parse(bytes.to_vec(), *signature)
+        .map_err(|error| SyncError::lie(format!("a header that does not hold ({error})")))
 }
 
 /// Headers as they come.
@@ -52,17 +61,19 @@ impl<'a> Arriving<'a> {
         Arriving { ledger, theirs, seen, rivals, forked, last, bytes: 0, coming, forks }
     }
 
-    /// Receives headers until something else comes; gives that back.
-    pub(crate) fn receive(&mut self, channel: &mut Channel) -> Result<(Kind, Vec<u8>), SyncError> {
-        loop {
-            match channel.receive()? {
-                (Kind::Header, content) => self.header(&content)?,
-                other => {
-                    self.check_heads()?;
-                    return Ok(other);
-                }
-            }
+    /// Receives headers until something else comes; gives that back. `first` came already.
+    pub(crate) fn receive(
+        &mut self,
+        channel: &mut Channel,
+        first: (Kind, Vec<u8>),
+    ) -> Result<(Kind, Vec<u8>), SyncError> {
+        let mut next = first;
+        while next.0 == Kind::Header {
+            self.header(&next.1)?;
+            next = channel.receive()?;
         }
+        self.check_heads()?;
+        Ok(next)
     }
 
     fn header(&mut self, content: &[u8]) -> Result<(), SyncError> {
@@ -70,9 +81,7 @@ impl<'a> Arriving<'a> {
         if self.bytes > MOST {
             return Err(SyncError::lie(format!("more than {MOST} bytes of headers at once")));
         }
-        let (signature, bytes) = content.split_first_chunk::<64>().ok_or_else(|| unexpected(Kind::Header))?;
-        let header = SignedHeader::parse(bytes.to_vec(), *signature)
-            .map_err(|error| SyncError::lie(format!("a header that does not hold ({error})")))?;
+        let header = read(content)?;
         let hash = header.hash();
         let rival = self.place(&header, hash)?;
         if self.seen.insert(hash, rival).is_some() {

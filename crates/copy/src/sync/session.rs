@@ -7,6 +7,8 @@
 //! | 5, 6 | what it heeded; profiles; bodies; late bodies | profiles; bodies; late bodies |
 //! | 7, 8 | source files: compare, offer, want | answers, wants; sends |
 //! | 9, 10 | sends; done | done |
+//!
+//! A caller that only asks for what is damaged there says so in its third turn (`lost`), and takes no part in the rest.
 
 use std::collections::BTreeSet;
 
@@ -20,6 +22,7 @@ use super::error::SyncError;
 use super::files::{self, Comparison, Deal};
 use super::headers::{self, Arriving, Coming};
 use super::hello::Hello;
+use super::lost;
 use super::plan::{self, Forks, Going};
 use super::site::{DeviceCard, Heeded, Site};
 use crate::Refusal;
@@ -168,7 +171,14 @@ impl Session<'_> {
         if theirs.register != ours.register && !self.site.trusts(theirs.register) {
             return Err(SyncError::OtherRegister(theirs.register));
         }
-        let mut known = self.headers(ours, theirs, files)?;
+        let first = match self.role {
+            Role::Answerer => Some(self.channel.receive()?),
+            Role::Caller => None,
+        };
+        if let Some((Kind::Lost, content)) = &first {
+            return lost::answer(self.site, self.channel, content, &mut self.synced.sent, self.tell);
+        }
+        let mut known = self.headers(ours, theirs, files, first)?;
         self.bodies(&mut known)?;
         if known.ours.files != known.theirs.files {
             self.files(&known)?;
@@ -193,7 +203,13 @@ impl Session<'_> {
     }
 
     /// Turns 3 and 4: all headers, both ways; the erasures among them are heeded.
-    fn headers(&mut self, ours: Hello, theirs: Hello, files: Vec<FileId>) -> Result<Known, SyncError> {
+    fn headers(
+        &mut self,
+        ours: Hello,
+        theirs: Hello,
+        files: Vec<FileId>,
+        first: Option<(Kind, Vec<u8>)>,
+    ) -> Result<Known, SyncError> {
         let lacking: Lacking = self.site.ledger().lacking()?.into_iter().collect();
         let (going, coming, wanted);
         match self.role {
@@ -201,14 +217,14 @@ impl Session<'_> {
                 going = self.send_headers(&ours, &theirs, &Forks::new(), &lacking)?;
                 self.channel.end()?;
                 let heeded = self.channel.expect(Kind::Heeded)?;
-                (coming, wanted, _) = self.receive_headers(&ours, &theirs)?;
+                (coming, wanted, _) = self.receive_headers(&ours, &theirs, None)?;
                 self.acknowledged(&heeded)?;
                 let heeded = self.heed(&coming)?;
                 self.channel.send(Kind::Heeded, &write_heeded(&heeded))?;
             }
             Role::Answerer => {
                 let forks;
-                (coming, wanted, forks) = self.receive_headers(&ours, &theirs)?;
+                (coming, wanted, forks) = self.receive_headers(&ours, &theirs, first)?;
                 let heeded = self.heed(&coming)?;
                 self.channel.send(Kind::Heeded, &write_heeded(&heeded))?;
                 going = self.send_headers(&ours, &theirs, &forks, &lacking)?;
@@ -234,9 +250,15 @@ impl Session<'_> {
         Ok(going)
     }
 
-    fn receive_headers(&mut self, ours: &Hello, theirs: &Hello) -> Result<(Vec<Coming>, Lacking, Forks), SyncError> {
+    fn receive_headers(
+        &mut self,
+        ours: &Hello,
+        theirs: &Hello,
+        first: Option<(Kind, Vec<u8>)>,
+    ) -> Result<(Vec<Coming>, Lacking, Forks), SyncError> {
         let mut arriving = Arriving::new(self.site.ledger(), ours, theirs);
-        let (kind, content) = arriving.receive(self.channel)?;
+        let first = first.map_or_else(|| self.channel.receive(), Ok)?;
+        let (kind, content) = arriving.receive(self.channel, first)?;
         let (coming, forks) = (arriving.coming, arriving.forks);
         if kind != Kind::Lacking {
             return Err(unexpected(kind));
@@ -380,12 +402,12 @@ fn read_heeded(content: &[u8]) -> Option<Heeded> {
     Some(Heeded { erasures: number("erasures")?, waiting: number("waiting")? })
 }
 
-fn write_texts(texts: &[String]) -> Vec<u8> {
+pub(crate) fn write_texts(texts: &[String]) -> Vec<u8> {
     let texts = texts.iter().map(|text| Json::Text(text.as_str().into())).collect();
     Json::List(texts).canonical().into_bytes()
 }
 
-fn read_texts(content: &[u8]) -> Option<Vec<String>> {
+pub(crate) fn read_texts(content: &[u8]) -> Option<Vec<String>> {
     let json = Json::parse(std::str::from_utf8(content).ok()?).ok()?;
     json.as_list()?.iter().map(|text| text.as_text().map(str::to_owned)).collect()
 }

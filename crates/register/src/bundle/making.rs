@@ -9,7 +9,7 @@ use daftar_copy::{Made, bundle};
 use serde::Serialize;
 
 use super::Addressee;
-use super::out::Unfinished;
+use super::out::{Unfinished, clear};
 use super::parts::name_of;
 use super::sealing::Recipients;
 use crate::copies::Whereabouts;
@@ -41,6 +41,8 @@ pub struct Bundled {
     pub parts: Vec<PathBuf>,
     /// How large they are together.
     pub bytes: u64,
+    /// Unfinished files of this name that a making which was killed had left, and that were removed.
+    pub cleared: usize,
 }
 
 impl Register {
@@ -97,7 +99,8 @@ impl Register {
             return Err(RegisterError::Ask(format!("{} is no file: parts need names of their own", to.display())));
         }
         let plan = plan(&self.store, goods, parts)?;
-        let mut bundled = Bundled { made: Made::default(), parts: Vec::new(), bytes: 0 };
+        let cleared = clear(to)?;
+        let mut bundled = Bundled { made: Made::default(), parts: Vec::new(), bytes: 0, cleared };
         let (mut unfinished, mut done) = (Vec::new(), 0);
         for number in 1..=plan.count() {
             let name = name_of(to, parts.map(|_| (number, plan.count())), !recipients.is_empty());

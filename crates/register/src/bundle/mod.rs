@@ -4,6 +4,7 @@ mod addressee;
 mod making;
 mod out;
 mod parts;
+mod piped;
 mod sealing;
 mod starting;
 mod taking;

@@ -1,5 +1,6 @@
 //! A file on its way out: it bears its name only once it is whole, and nothing of it stays when it is not.
 
+use std::fs;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -8,6 +9,7 @@ use std::sync::Arc;
 use age::stream::StreamWriter;
 use daftar_store::disk::Disk;
 
+use super::parts::is_of;
 use super::sealing::Recipients;
 use crate::RegisterError;
 
@@ -15,6 +17,20 @@ use crate::RegisterError;
 const UNFINISHED: &str = ".unfinished";
 /// So many bytes are written at once.
 const STEP: usize = 1 << 20;
+
+/// Removes what a making that was killed left of a bundle of this name; gives how many files that were.
+pub(super) fn clear(to: &Path) -> Result<usize, RegisterError> {
+    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut cleared = 0;
+    for one in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = one.file_name().to_string_lossy().into_owned();
+        if name.strip_suffix(UNFINISHED).is_some_and(|name| is_of(name, to)) && one.path().is_file() {
+            fs::remove_file(one.path()).map_err(RegisterError::io(&one.path()))?;
+            cleared += 1;
+        }
+    }
+    Ok(cleared)
+}
 
 /// A file that is not whole yet.
 pub(super) struct Unfinished {

@@ -43,6 +43,19 @@ fn numbered(name: &Path, number: u32, count: u32) -> OsString {
     numbered
 }
 
+/// Whether a file is named as a bundle of this name is, or a part of it, whatever their number.
+pub(super) fn is_of(name: &str, to: &Path) -> bool {
+    let plain = |name: &str| name.strip_suffix(".age").unwrap_or(name).to_owned();
+    let (name, to) = (plain(name), plain(&to.file_name().unwrap_or_default().to_string_lossy()));
+    let to = Path::new(&to);
+    let stem = format!("{}.", to.file_stem().unwrap_or_default().to_string_lossy());
+    let ending = to.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
+    let number = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let part =
+        name.strip_prefix(&stem).and_then(|rest| rest.strip_suffix(&ending)).and_then(|rest| rest.split_once("-of-"));
+    Path::new(&name) == to || part.is_some_and(|(at, of)| number(at) && number(of))
+}
+
 /// The parts that lie in one folder with this one, by their names; only the file itself where it is no part.
 pub(crate) fn parts_beside(path: &Path) -> Vec<PathBuf> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -112,6 +125,18 @@ mod tests {
         assert_eq!(name("town.tar", None, true), "town.tar.age");
         assert_eq!(name("town.tar.age", None, true), "town.tar.age");
         assert_eq!(name("town.tar.age", Some((12, 1200)), true), "town.012-of-1200.tar.age");
+    }
+
+    #[test]
+    fn parts_of_whatever_number_are_known_by_their_names() {
+        let of = |name: &str| is_of(name, Path::new("a/town.tar"));
+        for name in ["town.tar", "town.tar.age", "town.001-of-005.tar", "town.012-of-1200.tar.age"] {
+            assert!(of(name), "{name}");
+        }
+        for name in ["other.tar", "town.of-005.tar", "town.001-of-.tar", "town.x-of-y.tar", "townhall.001-of-002.tar"] {
+            assert!(!of(name), "{name}");
+        }
+        assert!(is_of("town.001-of-005", Path::new("town")) && is_of("town.tar", Path::new("town.tar.age")));
     }
 
     #[test]

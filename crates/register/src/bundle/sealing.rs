@@ -15,7 +15,7 @@ use crate::{Register, RegisterError};
 
 /// What opens encrypted bundles beside the device's own key.
 #[derive(Clone, Default)]
-pub struct Identities(Vec<Identity>);
+pub struct Identities(pub(super) Vec<Identity>);
 
 impl std::fmt::Debug for Identities {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -51,7 +51,7 @@ impl Register {
     }
 }
 
-fn own_identity(device: &Device) -> Option<Identity> {
+pub(super) fn own_identity(device: &Device) -> Option<Identity> {
     identity_of(&device.key.age_secret()).ok()
 }
 
@@ -79,7 +79,7 @@ pub(crate) fn open(
     }
 }
 
-fn closed(path: &Path, own: Option<&Identity>, error: &age::DecryptError) -> RegisterError {
+pub(super) fn closed(path: &Path, own: Option<&Identity>, error: &age::DecryptError) -> RegisterError {
     let own = own.map_or_else(String::new, |own| format!(" (this device is {})", own.to_public()));
     RegisterError::Ask(format!(
         "{}: the bundle is encrypted, and no key at hand opens it{own}: give the right one with --key-file FILE, or ask \

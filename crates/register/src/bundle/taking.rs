@@ -1,6 +1,7 @@
 //! Taking bundles: several files in their order, and what of them is still missing.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use daftar_claim::Key;
@@ -64,8 +65,31 @@ impl Register {
         progress: Progress<'_>,
     ) -> Result<Vec<TakenFile>, RegisterError> {
         let (files, mut unread) = in_order(files, self.device.as_ref(), identities)?;
+        unread.extend(self.receipted(|register| register.take_each(&files, identities, progress))?);
+        Ok(unread)
+    }
+
+    /// Takes a bundle that comes through a pipe: it is read once, and never lies on the disk as a whole.
+    ///
+    /// # Errors
+    /// As [`Register::take_bundles`].
+    pub fn take_piped(
+        &mut self,
+        from: Box<dyn Read>,
+        identities: &Identities,
+        progress: Progress<'_>,
+    ) -> Result<TakenFile, RegisterError> {
+        let (page, from) = super::piped::open(from, self.device.as_ref(), identities)?;
+        self.receipted(|register| register.take_one(Path::new("-"), &page, Told::new(from, 0, progress)))
+    }
+
+    /// Takes something, and says that it was taken if it was more than that somebody else took something.
+    fn receipted<T>(
+        &mut self,
+        take: impl FnOnce(&mut Register) -> Result<T, RegisterError>,
+    ) -> Result<T, RegisterError> {
         let before: BTreeMap<Key, usize> = self.lengths();
-        let taken = self.take_each(&files, identities, progress);
+        let taken = take(self);
         let news = self.logs().iter().any(|(log, headers)| {
             let known = before.get(log).copied().unwrap_or_default();
             headers.iter().skip(known).any(|header| !is_mere_receipt(&header.header))
@@ -74,8 +98,7 @@ impl Register {
         if news || !forks.is_empty() {
             self.append_unasked(forks)?;
         }
-        unread.extend(taken?);
-        Ok(unread)
+        taken
     }
 
     /// Takes files one after the other; erasures that one brings are heeded before the next.
@@ -91,23 +114,28 @@ impl Register {
         for (path, page) in files {
             let tell = |read: u64, _: u64| progress((done + read).min(total), total);
             let from = open(path, self.device.as_ref(), identities)?;
-            let mut pieces = Pieces::on(self.store.disk().clone(), self.store.folder());
-            let taken = take(&mut self.store, &mut pieces, Told::new(from, length(path), &tell));
-            self.refresh()?;
-            self.obey_erasures()?;
+            all.push(self.take_one(path, page, Told::new(from, length(path), &tell))?);
             done += length(path);
-            let taken = taken?;
-            if !taken.dropped_files.is_empty() {
-                forget_parts(&pieces)?;
-            }
-            let part = page.part.map(|part| {
-                let missing = note_part(&mut pieces, part, taken.whole)?;
-                let (of, number, count) = (part.of.to_string(), part.number, part.count);
-                Ok::<_, RegisterError>(PartTaken { of, number, count, missing })
-            });
-            all.push(TakenFile { file: path.clone(), part: part.transpose()?, taken });
         }
         Ok(all)
+    }
+
+    /// Takes what is read; erasures that it brings are heeded.
+    fn take_one(&mut self, path: &Path, page: &FrontPage, from: impl Read) -> Result<TakenFile, RegisterError> {
+        let mut pieces = Pieces::on(self.store.disk().clone(), self.store.folder());
+        let taken = take(&mut self.store, &mut pieces, from);
+        self.refresh()?;
+        self.obey_erasures()?;
+        let taken = taken?;
+        if !taken.dropped_files.is_empty() {
+            forget_parts(&pieces)?;
+        }
+        let part = page.part.map(|part| {
+            let missing = note_part(&mut pieces, part, taken.whole)?;
+            let (of, number, count) = (part.of.to_string(), part.number, part.count);
+            Ok::<_, RegisterError>(PartTaken { of, number, count, missing })
+        });
+        Ok(TakenFile { file: path.to_owned(), part: part.transpose()?, taken })
     }
 
     fn lengths(&self) -> BTreeMap<Key, usize> {

@@ -2,6 +2,7 @@
 
 mod brought;
 mod deposit;
+mod given;
 mod noted;
 mod password;
 mod places;
@@ -18,7 +19,7 @@ pub use deposit::Kept;
 pub use noted::{Copied, CopyKind};
 pub use places::{Deposits, Looked, Place};
 pub use rehearse::{Extent, LogExtent, Rehearsal};
-pub use repair::Repaired;
+pub use repair::{Heard, Line, Repaired, Repairing};
 pub use scratch::Scratch;
 pub use stake::Stake;
 pub use trial::{Outcome, Trial};

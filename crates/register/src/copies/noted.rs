@@ -140,6 +140,13 @@ impl Register {
         self.store.heads().iter().map(since).sum()
     }
 
+    /// How many whole days ago a copy was made; none when a clock was wrong.
+    pub fn days_since(&self, copy: &Copied) -> Option<u64> {
+        let then = copy.made.as_str().parse::<jiff::Timestamp>().ok()?;
+        let now = self.time().as_str().parse::<jiff::Timestamp>().ok()?;
+        u64::try_from(now.duration_since(then).as_hours() / 24).ok()
+    }
+
     /// How many erasures that count here came after a copy was made: what they erased may still be in it.
     pub fn erasures_since(&self, copy: &Copied) -> u64 {
         let heads: BTreeMap<Key, u64> = copy.heads.iter().map(|head| (head.entry.log, head.entry.number)).collect();

@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use daftar_claim::{EntityId, EntryId, Head, Timestamp};
+use daftar_claim::{EntityId, EntryId, Head, RegisterId, Timestamp};
 use daftar_copy::sync::{
-    self, Caller, Carrier, Channel, Code, Greeting, Meter, PeerKey, PeerState, Role, Step, SyncError, Synced, Tell,
+    self, Basket, Caller, Carrier, Channel, Code, Greeting, Lost, Meter, PeerKey, PeerState, Role, Step, SyncError,
+    Synced, Tell,
 };
 use daftar_store::{Access, Store, StoreError};
 use serde::Serialize;
@@ -96,6 +97,20 @@ impl Syncing {
         peers.write(&seat)
     }
 
+    /// Says anew from now on about which entities everything is kept back from a peer. What it has already, it has; what is
+    /// no longer kept back goes with the next syncing.
+    ///
+    /// # Errors
+    /// When there is none of that name, or the file cannot be written.
+    pub fn withhold(&self, name: &str, entities: &[EntityId]) -> Result<(), RegisterError> {
+        let mut peers = Peers::read(&self.seat()?)?;
+        let peer = peers.list.iter_mut().find(|peer| peer.name == name).ok_or_else(|| unknown(name))?;
+        peer.withhold = entities.to_vec();
+        peer.withhold.sort_unstable();
+        peer.withhold.dedup();
+        peers.write(&self.seat()?)
+    }
+
     /// The peer of this name.
     ///
     /// # Errors
@@ -149,6 +164,23 @@ impl Syncing {
             Ok(channel) => self.meet(Role::Caller, &peer, channel, &meter, tell),
             Err(broke) => Ok(met(&peer, Synced::default(), &meter, Some(broke))),
         }
+    }
+
+    /// Asks a peer for what is damaged here, and puts it into a basket. How it ended, where it did so before its end, stands in
+    /// the answer.
+    pub(crate) fn ask(
+        &self,
+        peer: &Peer,
+        carrier: Carrier,
+        (lost, basket): (&Lost, &mut dyn Basket),
+        trusts: &dyn Fn(RegisterId) -> bool,
+        tell: Tell<'_>,
+    ) -> Result<Option<SyncError>, RegisterError> {
+        let (register, meter) = (Store::register_of(&self.folder)?, Meter::new(self.limit));
+        let key = pairing::own_key(&self.seat()?)?;
+        let channel = sync::call(carrier, &key, &peer.key, &meter);
+        let asked = channel.and_then(|mut channel| sync::ask((register, trusts), &mut channel, lost, basket, tell));
+        Ok(asked.err())
     }
 
     /// Answers whoever calls: a peer, with which it syncs; or somebody with the code, who is a peer from then on.
@@ -255,6 +287,16 @@ impl Syncing {
                 other => return other,
             }
         }
+    }
+}
+
+impl Register {
+    /// The peers of this register.
+    ///
+    /// # Errors
+    /// When their file cannot be read.
+    pub fn peers(&self) -> Result<Vec<Peer>, RegisterError> {
+        Ok(Peers::read(&self.seat)?.list)
     }
 }
 

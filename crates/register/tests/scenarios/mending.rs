@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use daftar_register::claim::{Ground, Value};
 use daftar_register::sealed::{Target, Tell};
 use daftar_register::store::{Access, Report, Severity};
-use daftar_register::{Bundling, Home, Register, Repaired, Scratch};
+use daftar_register::{Bundling, Home, Line, Peer, Register, Repaired, Repairing, Scratch};
 
 use crate::site::{Site, all_files, copy_all, lies_about, today};
+use crate::syncing::{line, pair, sync};
 
 const SECRET: &str = "Quillaby of Tern Lane";
 
@@ -57,9 +58,51 @@ fn verify(site: &Site) -> Report {
 }
 
 fn repair(site: &Site, from: &Path) -> Repaired {
+    repair_by(site, &from.to_string_lossy(), &|_| Err("nobody is asked".to_owned()))
+}
+
+/// The same, with a way to peers.
+fn repair_by(site: &Site, from: &str, dial: &dyn Fn(&Peer) -> Result<Line, String>) -> Repaired {
     let scratch = Scratch::within(site.folder().parent().unwrap(), &site.folder()).unwrap();
-    let from = [from.to_string_lossy().into_owned()];
-    Register::repair(&site.folder(), (&home(site), today), &from, &scratch, &Tell::nobody()).unwrap()
+    let (folder, home, from, tell) = (site.folder(), home(site), [from.to_owned()], Tell::nobody());
+    let asked =
+        Repairing { folder: &folder, home: &home, now: today, from: &from, scratch: &scratch, dial, tell: &tell };
+    Register::repair(&asked).unwrap()
+}
+
+/// Repairs from a peer over lines that break after so many bytes each.
+fn repair_from(site: &Site, peer: &Site, name: &str, bytes: usize) -> Repaired {
+    let dial = |_: &Peer| {
+        let ((here, there), answerer) = (line(bytes), peer.syncing());
+        std::thread::spawn(move || drop(answerer.answer(there, &|_, _, _| {})));
+        Ok(Line { carrier: here, held: Box::new(()) })
+    };
+    repair_by(site, name, &dial)
+}
+
+/// Two registers that are level, each other's peers: the museum and the seeds.
+fn level() -> (Site, Site) {
+    let mut museum = Site::first();
+    let mill = museum.building("Grain Hall");
+    let secret = museum.say(&museum.claim(mill, "note", Value::text(SECRET)));
+    for n in 0..6 {
+        let claims = [0, 1, 2].map(|m| museum.claim(mill, "note", Value::text(format!("door {n} of {m} is blue"))));
+        museum.record(claims).unwrap();
+    }
+    museum.erase(&[secret], &[], Ground::Mistake).unwrap();
+    for text in ["a letter about the mill", "a list of jars"] {
+        keep(&mut museum, text);
+    }
+    let mut seeds = museum.second(Some("House of Seeds"));
+    pair(&mut museum, &mut seeds, ("museum", "seeds"), &[]);
+    let well = seeds.building("Well 7");
+    seeds.say(&seeds.claim(well, "note", Value::text("it is dry")));
+    // The first brings it there, the second what was said of its coming.
+    sync(&mut seeds, &mut museum, "museum");
+    sync(&mut seeds, &mut museum, "museum");
+    museum.close();
+    seeds.close();
+    (museum, seeds)
 }
 
 /// A copy of the register's folder as it is now.
@@ -271,4 +314,89 @@ fn sealed_copies_and_bundles_mend_as_well() {
         assert!(repaired.is_sound() && repaired.work.left.is_empty(), "{from:?}: {repaired:?}");
         assert!(content(&site) == before, "{from:?}");
     }
+}
+
+#[test]
+fn every_flipped_bit_is_mended_from_a_peer_and_only_what_is_damaged_is_asked_for() {
+    let (museum, seeds) = level();
+    let whole = copy(&museum, "whole");
+    let (before, files, there) = (content(&museum), truth(&museum), content(&seeds));
+    let (mut dice, mut asked) = (Dice(11), 0);
+    for round in 0..flips() / 2 {
+        reset(&museum, &whole);
+        let path = &files[dice.below(files.len() as u64) as usize];
+        let bit = dice.below(path.metadata().unwrap().len() * 8);
+        flip(path, bit);
+        let at = format!("round {round}: bit {bit} of {}", path.display());
+        let repaired = repair_from(&museum, &seeds, "seeds", usize::MAX);
+        assert!(repaired.is_sound() && repaired.work.left.is_empty(), "{at}: {repaired:?}");
+        assert!(content(&museum) == before, "{at}: something else lies there now: {:?}", repaired.work);
+        let heard = &repaired.heard[0];
+        assert!(heard.entries <= 2 && heard.files <= 1 && heard.broke.is_none(), "{at}: {heard:?}");
+        asked += heard.entries + heard.files;
+    }
+    assert!(asked > 0);
+    assert!(content(&seeds) == there, "whoever is asked is left as it was");
+}
+
+#[test]
+fn whole_segments_profiles_and_files_come_back_from_a_peer() {
+    let (museum, seeds) = level();
+    let before = content(&museum);
+    let logs = fs::read_dir(museum.folder().join("logs")).unwrap().map(|log| log.unwrap().path()).collect::<Vec<_>>();
+    for name in ["000001.bodies.jsonl", "000001.bodies.jsonl.zst"] {
+        logs.iter().for_each(|log| drop(fs::remove_file(log.join(name))));
+    }
+    let headers = logs[0].join("000001.headers.jsonl");
+    flip(&headers, headers.metadata().unwrap().len() * 4);
+    fs::remove_file(all_files(&museum.folder().join("evidence"))[0].clone()).unwrap();
+    fs::remove_file(all_files(&museum.folder().join("profiles")).into_iter().max().unwrap()).unwrap();
+    let repaired = repair_from(&museum, &seeds, "seeds", usize::MAX);
+    assert!(repaired.is_sound() && repaired.work.left.is_empty(), "{repaired:?}");
+    assert!(content(&museum) == before && !lies_about(&museum, SECRET.as_bytes()));
+}
+
+#[test]
+fn a_line_that_breaks_leaves_nothing_half_written() {
+    let (museum, seeds) = level();
+    let before = content(&museum);
+    for path in truth(&museum) {
+        flip(&path, path.metadata().unwrap().len() * 4);
+    }
+    let damaged = copy(&museum, "damaged");
+    for bytes in [0, 40, 300, 700, 1500] {
+        reset(&museum, &damaged);
+        let repaired = repair_from(&museum, &seeds, "seeds", bytes);
+        assert!(repaired.heard[0].broke.is_some() && !repaired.is_sound(), "{bytes}: {repaired:?}");
+        let left =
+            all_files(&museum.folder()).into_iter().filter(|path| path.to_string_lossy().contains(".unfinished"));
+        assert_eq!(left.count(), 0, "{bytes}");
+        let again = repair_from(&museum, &seeds, "seeds", usize::MAX);
+        assert!(again.is_sound() && content(&museum) == before, "{bytes}: {again:?}");
+    }
+}
+
+#[test]
+fn what_a_peer_keeps_back_is_said_and_not_taken_for_what_was_never_here() {
+    let (mut museum, mut seeds) = level();
+    let whole = copy(&museum, "whole");
+    museum.open();
+    let hall = museum.entity("Grain Hall").unwrap();
+    museum.close();
+    seeds.open();
+    assert_eq!(seeds.entity("Grain Hall").unwrap(), hall);
+    seeds.close();
+    seeds.syncing().withhold("museum", &[hall]).unwrap();
+    let before = content(&museum);
+    let bodies = truth(&museum).into_iter().filter(|path| path.to_string_lossy().contains(".bodies.jsonl"));
+    let path = bodies.max_by_key(|path| path.metadata().unwrap().len()).unwrap();
+    fs::remove_file(&path).unwrap();
+    let repaired = repair_from(&museum, &seeds, "seeds", usize::MAX);
+    assert!(!repaired.is_sound() && repaired.heard[0].kept_back > 0, "{repaired:?}");
+    assert!(
+        repaired.work.left.iter().any(|left| left.words.contains("withheld from it, or erased there")),
+        "{repaired:?}"
+    );
+    let repaired = repair(&museum, &whole);
+    assert!(repaired.is_sound() && content(&museum) == before, "{repaired:?}");
 }

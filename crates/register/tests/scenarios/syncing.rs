@@ -36,7 +36,7 @@ impl<W: Write> Write for Breaking<W> {
     }
 }
 
-fn line(bytes: usize) -> (Carrier, Carrier) {
+pub(crate) fn line(bytes: usize) -> (Carrier, Carrier) {
     let left = Arc::new(AtomicUsize::new(bytes));
     let way = || {
         let (from, to) = io::pipe().unwrap();

@@ -6,16 +6,16 @@ use std::sync::Arc;
 
 use daftar_claim::{EntryId, Hash, Key, RegisterId, SignedHeader};
 
-use crate::Store;
 use crate::error::{At, StoreError};
 use crate::headers::{HeaderFile, SIGNATURE};
 use crate::layout::{self, Files, Layout};
 use crate::log::read_notes;
 use crate::notes::Notes;
 use crate::segment::{Segment, look, read_all};
-use crate::walk::{Expected, Shape};
+use crate::walk::{self, Expected, Shape};
 
 use super::entry::Raw;
+use super::spare::Spare;
 
 /// A damaged log as it lies here.
 pub(super) struct Old {
@@ -78,6 +78,11 @@ impl Old {
         first.header.register.is_none().then(|| first.register())
     }
 
+    /// Whether the notes can be read to their end, so that an entry without one has all of its bodies.
+    pub(super) fn notes_are_whole(&self) -> bool {
+        self.notes.length > 0 && self.notes.damaged.is_empty() && !self.notes.torn
+    }
+
     /// Where the bodies of each entry of a segment lie.
     fn places(&self, segment: &Segment) -> Result<Vec<Raw>, StoreError> {
         let expected = |shape: &Option<Shape>| {
@@ -95,7 +100,7 @@ impl Old {
     }
 
     /// The entries from number 1 on, each following the one before it; else why some would be lost.
-    pub(super) fn chain(&self, copies: &[&Store]) -> Result<Vec<Link>, String> {
+    pub(super) fn chain(&self, copies: &[&dyn Spare]) -> Result<Vec<Link>, String> {
         let mut chain: Vec<Link> = Vec::new();
         let mut previous: Option<Hash> = None;
         while let Some(link) = self.next(chain.len() as u64 + 1, previous, copies) {
@@ -111,7 +116,7 @@ impl Old {
         if chain.is_empty() || !enough { Err(missing) } else { Ok(chain) }
     }
 
-    fn next(&self, number: u64, previous: Option<Hash>, copies: &[&Store]) -> Option<Link> {
+    fn next(&self, number: u64, previous: Option<Hash>, copies: &[&dyn Spare]) -> Option<Link> {
         let follows = |header: &SignedHeader| header.header.previous == previous;
         if let Some((header, raw)) = self.sound.get(&number).filter(|(header, _)| follows(header)) {
             return Some(Link { header: header.clone(), raw: Some(raw.clone()) });
@@ -119,6 +124,32 @@ impl Old {
         let id = EntryId { log: self.key, number };
         let mut offered = copies.iter().filter_map(|copy| copy.header(id));
         let header = offered.find(|header| follows(header) && header.check().is_ok())?;
-        Some(Link { header: header.clone(), raw: None })
+        Some(Link { header, raw: None })
+    }
+
+    /// The entries of which something is damaged or missing here: each first one, and the number of the last; none for all
+    /// that stand behind.
+    pub(super) fn lost(&self, cut_short: bool) -> Result<Vec<(EntryId, Option<u64>)>, StoreError> {
+        let from = |number: u64| EntryId { log: self.key, number };
+        let (mut lost, mut next) = (Vec::new(), 1);
+        for (number, (header, raw)) in &self.sound {
+            let last = if self.is_whole(header, raw)? { number - 1 } else { *number };
+            if last >= next {
+                lost.push((from(next), Some(last)));
+            }
+            next = number + 1;
+        }
+        if cut_short || self.behind.1 {
+            lost.push((from(next), None));
+        }
+        Ok(lost)
+    }
+
+    /// Whether the bodies of an entry are what its header and its note say.
+    fn is_whole(&self, header: &SignedHeader, raw: &Raw) -> Result<bool, StoreError> {
+        let shape = Shape::of(&header.header);
+        let note = self.notes.get(shape.number).filter(|note| shape.objection(note).is_none());
+        let here = raw.lines()?;
+        Ok(here.is_some_and(|lines| Expected::of(&shape, note).matches(&walk::ids(&lines))))
     }
 }

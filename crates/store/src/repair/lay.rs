@@ -8,7 +8,7 @@ use daftar_claim::{Key, SignedHeader};
 
 use super::chain::Old;
 use super::entry::Composed;
-use crate::Store;
+use super::spare::Spare;
 use crate::append::SEGMENT;
 use crate::disk::{Disk, RealDisk, replace};
 use crate::error::{At, StoreError};
@@ -73,8 +73,8 @@ impl<'a> Laying<'a> {
 
     /// Takes along what belongs to no segment: kept entries of another branch, as they lie here, or in a copy where they
     /// are missing.
-    pub(super) fn others(&mut self, old: &Old, copies: &[&Store]) -> Result<(), StoreError> {
-        let folders = copies.iter().map(|copy| copy.layout.log(self.key));
+    pub(super) fn others(&mut self, old: &Old, copies: &[&dyn Spare]) -> Result<(), StoreError> {
+        let folders = copies.iter().map(|copy| Layout::new(copy.folder()).log(self.key));
         for folder in std::iter::once(old.folder.clone()).chain(folders) {
             for name in names_in(&folder).at(&folder)?.iter().filter(|name| name.starts_with("fork-")) {
                 let (from, to) = (folder.join(name), self.folder.join(name));

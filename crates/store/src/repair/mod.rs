@@ -11,16 +11,17 @@ mod entry;
 mod lay;
 mod profiles;
 mod settings;
+mod spare;
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
-use daftar_claim::{ClaimId, Hash, Key};
+use daftar_claim::{ClaimId, EntryId, Hash, Key};
 use serde::Serialize;
 
 pub use settings::{mend_settings, renew_settings};
+pub use spare::Spare;
 
-use crate::Store;
 use crate::disk::RealDisk;
 use crate::error::StoreError;
 use crate::layout::Layout;
@@ -72,7 +73,7 @@ impl Mended {
 pub fn mend_logs(
     dir: &Path,
     findings: &[Finding],
-    copies: &[&Store],
+    copies: &[&dyn Spare],
     erased: &HashSet<ClaimId>,
 ) -> Result<Mended, StoreError> {
     let (layout, disk) = (Layout::new(dir), RealDisk);
@@ -99,11 +100,32 @@ pub fn mend_logs(
     Ok(mended)
 }
 
+/// The entries that these findings are about: each first one, and the number of the last, or all that stand behind it. They
+/// are what a peer is asked for.
+///
+/// # Errors
+/// When files cannot be read.
+pub fn lost_entries(dir: &Path, findings: &[Finding]) -> Result<Vec<(EntryId, Option<u64>)>, StoreError> {
+    let (layout, mut lost) = (Layout::new(dir), Vec::new());
+    for (key, concern) in logs(findings) {
+        lost.extend(Old::read(&layout, key)?.lost(concern.lost)?);
+    }
+    Ok(lost)
+}
+
+/// Keeps a set of profiles in a folder, as a register does.
+///
+/// # Errors
+/// When they cannot be written.
+pub fn keep_profiles(dir: &Path, texts: &[&str]) -> Result<Hash, StoreError> {
+    crate::profiles::put(&RealDisk, &Layout::new(dir), texts)
+}
+
 /// Puts the profiles right that these findings name: once the logs are whole, for a damaged header names what never was.
 ///
 /// # Errors
 /// As [`mend_logs`].
-pub fn mend_profiles(dir: &Path, findings: &[Finding], copies: &[&Store]) -> Result<Mended, StoreError> {
+pub fn mend_profiles(dir: &Path, findings: &[Finding], copies: &[&dyn Spare]) -> Result<Mended, StoreError> {
     let (layout, mut mended) = (Layout::new(dir), Mended::default());
     let _lock = Lock::take(&layout)?;
     profiles::mend(&RealDisk, &layout, findings, copies, &mut mended)?;
@@ -141,7 +163,7 @@ fn log(
     disk: &RealDisk,
     layout: &Layout,
     key: Key,
-    copies: &[&Store],
+    copies: &[&dyn Spare],
     erased: &HashSet<ClaimId>,
 ) -> Result<Result<Counted, String>, StoreError> {
     let old = Old::read(layout, key)?;
@@ -162,7 +184,7 @@ fn log(
     }
     if counted.lost > 0 && counted.gained == 0 {
         laying.give_up()?;
-        return Ok(Err(format!("{} damaged bodies lie in no copy that was given", counted.lost)));
+        return Ok(Err(counted.why_lost()));
     }
     laying.others(&old, copies)?;
     laying.settle(counted.entries)?;

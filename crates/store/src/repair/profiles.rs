@@ -5,7 +5,7 @@ use std::path::Path;
 use daftar_claim::Hash;
 
 use super::Mended;
-use crate::Store;
+use super::spare::Spare;
 use crate::disk::{RealDisk, replace};
 use crate::error::{At, StoreError};
 use crate::layout::Layout;
@@ -16,7 +16,7 @@ pub(super) fn mend(
     disk: &RealDisk,
     layout: &Layout,
     findings: &[Finding],
-    copies: &[&Store],
+    copies: &[&dyn Spare],
     mended: &mut Mended,
 ) -> Result<(), StoreError> {
     for finding in findings {

@@ -385,8 +385,8 @@ finding-more =
         [one] And in { $n } place more.
        *[other] And in { $n } places more.
     }
-remedy-copy = Bring the file back from a copy of the folder, or take a copy in: daftar bundle take FILE. Until then, record nothing on this disk, which may be failing.
-remedy-bundle = Take in a copy from whoever has the file: daftar bundle take FILE.
+remedy-copy = Mend it from a copy, below, or in the terminal: daftar repair --from COPY. Until then, record nothing on this disk, which may be failing.
+remedy-bundle = Bring it back from whoever has the file: mend from a copy, below, or take in a bundle.
 remedy-newer = Use a program of that version or a later one.
 remedy-rebuild = Make the index anew.
 remedy-nothing = Nothing is to be done: it is tidied up at the next recording.
@@ -994,7 +994,7 @@ peer-code-made = The code for { $name }:
 peer-code-help = It is good for one attempt within ten minutes. Read it to them; there, it is typed under “Pair with another notebook”. It is not shown again.
 peer-add = Pair with another notebook
 peer-address = Its address
-peer-address-help = http://computer:port, as it is shown there
+peer-address-help = http://computer:port, as it is shown there; or ssh://user@computer/path, where a key opens it without a password
 peer-code = The code that was made there
 peer-code-typed-help = Capital or small, with or without hyphens
 peer-add-go = Pair
@@ -1183,4 +1183,145 @@ health-proved-wrong =
         [one] One source file was last found damaged or missing.
        *[other] { $n } source files were last found damaged or missing.
     }
-health-proved-help = daftar evidence verify compares them and says so.
+health-proved-help = Each file is compared with its name, and what came of it is recorded. It may take a while; the page Copies shows how far it is.
+
+# Mending
+mend = Mending
+mend-lead = What is damaged or missing here is brought back from a copy. What is whole is not changed, and what was forgotten does not come back.
+mend-from = Mend from a copy
+mend-from-help = Every byte is compared with what this notebook knows of it before it is written. From another notebook only what is damaged is asked for. Meanwhile nothing can be recorded here.
+mend-none = No copy is known here that can be reached. Give one yourself.
+mend-peer = another notebook
+mend-go-from = Mend from { $name }
+mend-go = Mend
+mend-path = From a file or folder on this computer
+mend-path-field = Its whole path
+mend-path-help = A bundle, or a copy of the notebook's folder: /media/stick/town.tar
+mend-upload = From files that you send
+fault-mend-path = Give the whole path, from its beginning.
+mended-found =
+    { $n ->
+        [0] Nothing was found damaged.
+        [one] One place was found damaged or missing.
+       *[other] { $n } places were found damaged or missing.
+    }
+mended-heard = { $name } gave { $entries } entries and { $files } source files.
+mended-kept-back =
+    { $n ->
+        [one] One statement in them it keeps back, has forgotten, or never had.
+       *[other] { $n } statements in them it keeps back, has forgotten, or never had.
+    }
+mended-broke = Then it ended before its end; what had come was used:
+mended-nothing = Nothing was mended.
+mended-logs =
+    { $n ->
+        [one] One log of statements is mended.
+       *[other] { $n } logs of statements are mended.
+    }
+mended-files =
+    { $n ->
+        [one] One source file is back.
+       *[other] { $n } source files are back.
+    }
+mended-forms =
+    { $n ->
+        [one] One form is back.
+       *[other] { $n } forms are back.
+    }
+mended-settings =
+    { $n ->
+        [one] The settings are written anew.
+       *[other] The settings are written anew.
+    }
+mended-whole = Everything that was ever acknowledged here is whole now.
+mended-left =
+    { $n ->
+        [one] One place is still damaged or missing.
+       *[other] { $n } places are still damaged or missing.
+    }
+mended-next = { $name } does not have it whole. Ask another copy next: an older one, or another notebook. All that are known:
+mended-details = What was done
+job-mend = Mending { $name }
+job-prove = Comparing all source files
+job-bundle = A bundle for { $name }
+job-take = Taking in { $name }
+job-proved =
+    { $n ->
+        [0] No source file was found whole.
+        [one] One source file is whole.
+       *[other] { $n } source files are whole.
+    }
+job-proved-changed =
+    { $n ->
+        [one] One source file is damaged.
+       *[other] { $n } source files are damaged.
+    }
+job-proved-missing =
+    { $n ->
+        [one] One source file is missing.
+       *[other] { $n } source files are missing.
+    }
+job-proved-unread =
+    { $n ->
+        [one] One source file could not be read.
+       *[other] { $n } source files could not be read.
+    }
+health-prove = Compare all source files now
+health-copy-age =
+    { $n ->
+        [0] It was made within the last day.
+        [one] It is one day old.
+       *[other] It is { $n } days old.
+    }
+
+# Bundles
+bundle-for = Make a bundle for it
+bundle-for-help = A file, to be carried by hand, with what it lacks as far as that is known; without what is kept back from it.
+bundle-part-size = In parts
+bundle-part-none = One file
+bundle-part-mail = 25 MB, for mail
+bundle-part-disc = 700 MB, for discs
+bundle-part-stick = 4 GB, for sticks
+bundle-sealed = Only its device can open it
+bundle-open = Whoever has the file can read it: to what it could be sealed is known once you have come level once.
+bundle-folder = Into this folder of this computer
+bundle-folder-help = Its whole path, such as that of a stick. Leave it empty to download.
+bundle-go = Make it
+bundle-made =
+    { $n ->
+        [0] The bundle is made; it holds no entry that is new there.
+        [one] The bundle is made, with one entry.
+       *[other] The bundle is made, with { $n } entries.
+    }
+bundle-lies = It lies in
+bundle-download = Download its files now: they stay only until other work begins.
+bundle-take = Take in a bundle
+bundle-take-lead = What somebody made for you and carried here. Twice, or half of it, does no harm.
+bundle-take-go = Take in
+bundle-files = The bundle, or its parts
+bundle-files-help = Up to 4 GB at once. All parts together, or one after the other.
+bundle-whole = Everything in it is here now.
+bundle-part = Part { $n } of { $of }.
+bundle-missing = Not taken in as a whole yet: { $parts }
+bundle-waiting =
+    { $n ->
+        [one] One thing in it waits for what goes before it: take that part, then this one again.
+       *[other] { $n } things in it wait for what goes before them: take that part, then this one again.
+    }
+fault-bundle-folder = Give the whole path of a folder that is there.
+fault-bundle-recipient = To what it could be sealed is not known: come level with it once first.
+peer-withheld =
+    { $n ->
+        [0] Nothing is kept back from it
+        [one] Something is kept back from it
+       *[other] { $n } things are kept back from it
+    }
+peer-withheld-help = Everything about these does not go there. What it has already, it has; what is no longer kept back goes the next time.
+peer-withhold-what = Keep back everything about
+peer-withhold-help = The name of a card, or its id
+peer-withhold-go = Keep back
+peer-allow = No longer keep back { $name }
+custody-compare = Compare it with its name now
+custody-compare-help = Every byte is read, and what came of it is recorded as a step.
+custody-compared-whole = It was compared just now, and is whole.
+custody-compared-wrong = It was compared just now: it is damaged or missing.

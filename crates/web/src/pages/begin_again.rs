@@ -4,7 +4,6 @@ use axum::Form as Sent;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use daftar_register::date::Lang;
-use daftar_register::sealed::{Access, Target};
 use daftar_register::{Again, Passphrase};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -12,7 +11,9 @@ use serde::Deserialize;
 use super::begin::{language, tag};
 use crate::address::{Address, with_query};
 use crate::error::Trouble;
+use crate::forms::door::Door;
 use crate::layout;
+use crate::parts::trouble;
 use crate::typed_key::seed;
 use crate::visit::Visit;
 use crate::words::{Said, Words};
@@ -20,12 +21,8 @@ use crate::words::{Said, Words};
 /// What is given.
 #[derive(Deserialize, Default)]
 pub(crate) struct Given {
-    #[serde(default)]
-    target: String,
-    #[serde(default)]
-    user: String,
-    #[serde(default)]
-    secret: String,
+    #[serde(flatten)]
+    door: Door,
     #[serde(default)]
     typed: String,
     #[serde(default)]
@@ -61,9 +58,7 @@ pub(crate) async fn save(headers: HeaderMap, visit: Visit, Sent(given): Sent<Giv
 
 async fn again(visit: &Visit, given: &Given) -> Result<Again, Trouble> {
     let key = seed(&given.typed)?;
-    let target = Target::parse(given.target.trim()).map_err(|error| Trouble::Elsewhere(error.to_string()))?;
-    let access = Access { user: given.user.trim().to_owned(), secret: given.secret.clone() };
-    let access = Some(access).filter(|access| *access != Access::default());
+    let (target, access) = given.door.read()?;
     let passphrase = Some(given.passphrase.clone()).filter(|passphrase| !passphrase.is_empty()).map(Passphrase::new);
     visit.site.0.registers.begin_again(target, access, key, passphrase).await
 }
@@ -73,18 +68,13 @@ fn shown(visit: &Visit, lang: Lang, given: &Given, trouble: Option<&Trouble>) ->
     let status = trouble.map_or(StatusCode::OK, Trouble::status);
     let body = html! {
         header { h1 { (words.say("again")) } p.lead { (words.say("again-lead")) } }
-        @if let Some(trouble) = trouble {
-            div.notice.fault role="alert" {
-                p { (words.say(trouble.words())) }
-                @if let Some(detail) = trouble.detail() { p { bdi lang="en" dir="ltr" { (detail) } } }
-            }
-        }
+        @if let Some(trouble) = trouble { (trouble::alone(trouble, &words)) }
         form.begin method="post" action=(with_query(&Address::BeginAgain.to_string(), [("lang", tag(lang))])) {
             input type="hidden" name="token" value=(visit.session.token);
-            (line("target", "again-target", Some("again-target-help"), "text", &given.target, &words))
-            details open[!given.user.is_empty()] {
+            (line("target", "again-target", Some("again-target-help"), "text", &given.door.target, &words))
+            details open[!given.door.user.is_empty()] {
                 summary { (words.say("place-door")) }
-                (line("user", "place-user", None, "text", &given.user, &words))
+                (line("user", "place-user", None, "text", &given.door.user, &words))
                 (line("secret", "place-secret", None, "password", "", &words))
             }
             div.field {

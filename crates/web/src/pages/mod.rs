@@ -20,6 +20,7 @@ pub(crate) mod kind;
 pub(crate) mod log;
 pub(crate) mod looking;
 pub(crate) mod map;
+pub(crate) mod mend;
 pub(crate) mod missing;
 pub(crate) mod moments;
 pub(crate) mod names;

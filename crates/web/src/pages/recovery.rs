@@ -10,13 +10,13 @@ use daftar_register::{Register, Trustee};
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 
-use super::copies::not_done;
 use super::looking::Looking;
 use crate::address::Address;
 use crate::assets;
 use crate::error::Trouble;
 use crate::layout::Content;
 use crate::paper::Sheet;
+use crate::parts::trouble::not_done;
 use crate::screen::Screen;
 use crate::typed_key::seed;
 use crate::visit::Visit;
@@ -47,8 +47,8 @@ pub(crate) async fn page(visit: Visit) -> Response {
     }
 }
 
-async fn shown(mut visit: Visit, told: Option<Told>) -> Response {
-    visit.path = Address::RecoveryKey.to_string();
+async fn shown(visit: Visit, told: Option<Told>) -> Response {
+    let visit = visit.at(Address::RecoveryKey);
     let status = match &told {
         Some(Told::Not(trouble)) => trouble.status(),
         Some(Told::Right(false)) => StatusCode::UNPROCESSABLE_ENTITY,

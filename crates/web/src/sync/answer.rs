@@ -123,6 +123,8 @@ fn cut_unless_greeted(line: &TcpStream) -> mpsc::Sender<()> {
 fn told(answered: Result<Answered, RegisterError>) {
     match answered {
         Ok(Answered::Met(met)) => match &met.broke {
+            // Who only asks for what is damaged says nothing of itself in the end.
+            None if met.synced.peer.is_none() => eprintln!("daftar: gave {} what is damaged there", met.peer),
             None => eprintln!("daftar: synced with {}", met.peer),
             Some(broke) => eprintln!("daftar: syncing with {}: {broke}", met.peer),
         },

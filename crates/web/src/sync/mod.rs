@@ -3,9 +3,15 @@
 
 mod answer;
 mod dial;
+pub mod line;
 
 pub(crate) use answer::{Door, open};
 pub use dial::dial;
+
+/// Whether this program can call such an address; others call here, or are called in the terminal.
+pub(crate) fn is_callable(address: &str) -> bool {
+    ["http://", "ssh://"].iter().any(|kind| address.starts_with(kind))
+}
 
 /// Where a served notebook answers peers.
 pub(crate) const PATH: &str = "/sync";

@@ -12,7 +12,14 @@ use crate::town::{Answer, get, send, unlocked, walk};
 const SERVER: &str = include_str!("../../src/server.rs");
 
 /// Addresses to which no link leads, for they are asked by scripts, programs, style sheets, or those who guess.
-const UNLINKED: [&str; 37] = [
+const UNLINKED: [&str; 44] = [
+    "/health/mend",
+    "/health/mend/files",
+    "/copies/withhold",
+    "/copies/bundle",
+    "/copies/bundle/0",
+    "/copies/take",
+    "/s/1/file/1/prove",
     "/copies/work",
     "/copies/place",
     "/copies/code",

@@ -107,3 +107,27 @@ async fn a_redacted_copy_is_given_and_the_original_is_for_keepers_from_then_on()
     assert!(!get(&keeper.site, &source).await.text.contains(&file));
     assert!(keeper.get(&answer.location()).await.text.contains("Mill, redacted"));
 }
+
+#[tokio::test]
+async fn a_file_is_compared_with_its_name_at_a_press() {
+    let keeper = keeper().await;
+    let (_, file) = given(&keeper, "mill.jpg", &photograph(), &PUBLISHED).await;
+    let compared = keeper.post(&format!("{file}/prove"), &[]).await;
+    assert_eq!(compared.location(), format!("{file}/custody?compared=now"), "{}", compared.text);
+    let page = keeper.get(&compared.location()).await.text;
+    assert!(page.contains("It was compared just now, and is whole."), "{page}");
+    assert_eq!(actions(&data(&keeper, &format!("{file}/custody")).await), ["ingest", "verify"]);
+    let digits = file.rsplit('/').next().unwrap();
+    let path = keeper.folder.path().join("sanabel.daftar/evidence").join(&digits[..2]).join(digits);
+    std::fs::remove_file(&path).unwrap();
+    std::fs::write(&path, "something else").unwrap();
+    keeper.post(&format!("{file}/prove"), &[]).await;
+    let page = keeper.get(&format!("{file}/custody?compared=now")).await.text;
+    assert!(page.contains("it is damaged or missing") && page.contains("/health/mend"), "{page}");
+    let asked = keeper.post("/copies/work", &[("work", "prove"), ("name", "")]).await;
+    assert_eq!(asked.location(), "/copies");
+    let public = crate::keeper::site(&keeper.folder);
+    let page = get(&public, "/unlock").await;
+    let stranger = Keeper { site: public, cookie: page.cookie(), token: page.token(), ..keeper };
+    assert_eq!(stranger.post(&format!("{file}/prove"), &[]).await.status, StatusCode::UNAUTHORIZED);
+}

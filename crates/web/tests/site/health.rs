@@ -113,7 +113,8 @@ async fn what_a_check_finds_is_told_in_plain_words() {
     let found = keeper.post("/health", &[]).await.text;
     for words in [
         "Statements were changed or lost",
-        "daftar bundle take FILE",
+        "daftar repair --from COPY",
+        "Mend from a copy",
         "The index does not match the log",
         "place</summary>",
     ] {

@@ -1,5 +1,6 @@
 //! Peers that lie: each is refused, what it is about is not taken, and it is said.
 
+mod lost;
 mod memory;
 
 use std::io::{self, Write};

@@ -1,18 +1,18 @@
 //! What lies elsewhere, when that was last seen, and what would be lost if this computer were gone now; with what a keeper does
 //! about it.
 
-mod job;
+pub(crate) mod bundles;
 mod peers;
 mod places;
 mod stake;
 
 use axum::Form as Sent;
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, REFRESH};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use daftar_register::copy::sync::Code;
 use daftar_register::sealed::{Access, Target};
-use daftar_register::{CopyKind, Stake};
+use daftar_register::{CopyKind, Register, Stake};
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 
@@ -21,19 +21,16 @@ use self::places::{FileRow, PlaceRow};
 use super::looking::Looking;
 use crate::address::Address;
 use crate::error::Trouble;
-use crate::jobs::{Job, Work};
+use crate::forms::door::Door;
+use crate::jobs::{self, Job, Work};
 use crate::layout::Content;
+use crate::parts::job;
+use crate::parts::trouble::not_done;
 use crate::registers::off_the_network;
 use crate::screen::Screen;
-use crate::sync::dial;
+use crate::sync::line;
 use crate::visit::Visit;
 use crate::words::Said;
-
-/// How long a peer has to say a word while it is paired with.
-const PAIRING: std::time::Duration = std::time::Duration::from_secs(60);
-
-/// After so many seconds a page on which work goes on is loaded again.
-const AGAIN: u8 = 3;
 
 /// What is known of copies.
 #[derive(Serialize)]
@@ -67,14 +64,13 @@ pub(crate) async fn page(visit: Visit) -> Response {
     }
 }
 
-async fn shown(mut visit: Visit, told: Option<Told>) -> Response {
-    visit.path = Address::Copies.to_string();
+async fn shown(visit: Visit, told: Option<Told>) -> Response {
+    let visit = visit.at(Address::Copies);
     let status = match &told {
         Some(Told::Not(trouble)) => trouble.status(),
         _ => StatusCode::OK,
     };
-    let again = format!("{AGAIN}; url={}", visit.along_to(&visit.path));
-    let goes_on = visit.site.0.jobs.last().is_some_and(|job| job.ended.is_none());
+    let again = job::again(&visit);
     let (job, syncing) = (visit.site.0.jobs.last(), visit.site.0.registers.syncing());
     let data = move |looking: &Looking<'_>| {
         looking.keeper_only()?;
@@ -93,10 +89,7 @@ async fn shown(mut visit: Visit, told: Option<Told>) -> Response {
     };
     let mut response = visit.page_with(status, data, render).await;
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    // Without a script, too, the page shows how far it is; and not the answer to a form, which would be sent again.
-    if let Some(again) = HeaderValue::from_str(&again).ok().filter(|_| goes_on) {
-        response.headers_mut().insert(REFRESH, again);
-    }
+    response.headers_mut().extend(again);
     response
 }
 
@@ -120,20 +113,17 @@ pub(crate) async fn work(visit: Visit, Sent(Asked { work, name }): Sent<Asked>) 
     if !visit.session.keeper {
         return done(visit, Err(Trouble::Locked)).await;
     }
-    let inside = visit.site.0.clone();
-    let begun = inside.jobs.begin(&inside.registers, work, name);
-    done(visit, if begun { Ok(()) } else { Err(Trouble::Wrong("job-one-at-a-time")) }).await
+    let site = visit.site.clone();
+    let begun = visit.site.0.jobs.begin(work, name.clone(), |tell| jobs::named(site, work, name, tell));
+    done(visit, begun).await
 }
 
 /// A place to be added.
 #[derive(Deserialize)]
 pub(crate) struct Place {
     name: String,
-    target: String,
-    #[serde(default)]
-    user: String,
-    #[serde(default)]
-    secret: String,
+    #[serde(flatten)]
+    door: Door,
     #[serde(default)]
     key: String,
 }
@@ -150,12 +140,11 @@ pub(crate) async fn place(visit: Visit, Sent(place): Sent<Place>) -> Response {
 impl Place {
     /// Where it is, and what opens the door there.
     fn target(&self) -> Result<(Target, Option<Access>), Trouble> {
-        let target = Target::parse(self.target.trim()).map_err(|error| Trouble::Elsewhere(error.to_string()))?;
+        let (target, access) = self.door.read()?;
         if matches!(&target, Target::Folder(folder) if !folder.is_absolute()) {
             return Err(Trouble::Wrong("fault-place-absolute"));
         }
-        let access = Access { user: self.user.trim().to_owned(), secret: self.secret.clone() };
-        Ok((target, Some(access).filter(|access| *access != Access::default())))
+        Ok((target, access))
     }
 }
 
@@ -195,11 +184,42 @@ pub(crate) async fn peer(visit: Visit, Sent(stranger): Sent<Stranger>) -> Respon
     let pair = move || {
         let (name, address) = (stranger.name.trim(), stranger.address.trim());
         let code = Code::parse(&stranger.code).map_err(|_| Trouble::Wrong("fault-pairing"))?;
-        let line = dial(address, PAIRING).map_err(|error| Trouble::Elsewhere(error.to_string()))?;
-        syncing.pair(name, address, &[], &code, line).map(drop).map_err(Trouble::elsewhere)
+        let line = line::open(address, None, line::Terminal::None);
+        let line = line.map_err(|error| Trouble::Elsewhere(error.to_string()))?;
+        let paired = syncing.pair(name, address, &[], &code, line.carrier);
+        drop(line.held);
+        paired.map(drop).map_err(Trouble::elsewhere)
     };
     let paired = off_the_network(pair).await;
     done(visit, paired).await
+}
+
+/// What is kept back from a peer, or no longer.
+#[derive(Deserialize)]
+pub(crate) struct Withhold {
+    name: String,
+    /// Its name, or its id.
+    what: String,
+    /// Whether it is kept back.
+    #[serde(default)]
+    keep: String,
+}
+
+/// `POST /copies/withhold`
+pub(crate) async fn withhold(visit: Visit, Sent(withhold): Sent<Withhold>) -> Response {
+    if !visit.session.keeper {
+        return done(visit, Err(Trouble::Locked)).await;
+    }
+    let syncing = visit.site.0.registers.syncing();
+    let change = move |register: &Register| {
+        let what = register.entity(withhold.what.trim()).map_err(Trouble::elsewhere)?;
+        let mut all = syncing.peer(&withhold.name).map_err(Trouble::elsewhere)?.withhold;
+        all.retain(|one| *one != what);
+        all.extend(Some(what).filter(|_| withhold.keep == "yes"));
+        syncing.withhold(&withhold.name, &all).map_err(Trouble::elsewhere)
+    };
+    let changed = visit.site.0.registers.alone(change).await;
+    done(visit, changed).await
 }
 
 /// `POST /copies/forget`: a peer is a stranger again.
@@ -239,6 +259,7 @@ fn render(data: &Copies, screen: &Screen<'_>) -> Content {
             (places::render(&data.places, data.ready, screen))
             (peers::render(&data.peers, screen))
             (places::files(&data.files, screen))
+            (bundles::taking(screen))
         }
     };
     Content::plain(screen.say("nav-copies"), body)
@@ -254,16 +275,6 @@ fn head(told: &Told, screen: &Screen<'_>) -> Markup {
                 p { (screen.say("peer-code-help")) }
             }
         },
-    }
-}
-
-/// Why something was not done, with what whoever was asked said.
-pub(super) fn not_done(trouble: &Trouble, screen: &Screen<'_>) -> Markup {
-    html! {
-        div.notice.fault role="alert" {
-            p { (screen.say(trouble.words())) }
-            @if let Some(detail) = trouble.detail() { p { bdi lang="en" dir="ltr" { (detail) } } }
-        }
     }
 }
 

@@ -20,6 +20,7 @@ pub(super) fn render(data: &Custody, screen: &Screen<'_>) -> Content {
                 h1 { (screen.say("custody")) }
                 p.lead { (screen.say("custody-lead")) }
             }
+            @if data.compared { (compared(&data.history, screen)) }
             (state(&data.history, screen))
             (misfits_of_all(&data.history, screen))
             section {
@@ -40,6 +41,29 @@ pub(super) fn render(data: &Custody, screen: &Screen<'_>) -> Content {
 
 fn title(data: &Custody, screen: &Screen<'_>) -> String {
     data.title.clone().unwrap_or_else(|| screen.say("nameless"))
+}
+
+/// What came of comparing its bytes with its name just now.
+fn compared(history: &History, screen: &Screen<'_>) -> Markup {
+    match history.proved.as_ref().is_some_and(|proved| proved.whole) {
+        true => html! { p.notice role="status" { (screen.say("custody-compared-whole")) } },
+        false => html! {
+            div.notice.fault role="alert" {
+                p { (screen.say("custody-compared-wrong")) }
+                p { a href=(screen.plain(Address::Mend)) { (screen.say("mend-go")) } }
+            }
+        },
+    }
+}
+
+/// The button that compares its bytes with its name.
+fn proving(data: &Custody, screen: &Screen<'_>) -> Markup {
+    html! {
+        form.inline method="post" action=(screen.plain(Address::Prove(data.source, data.history.file))) {
+            (screen.token())
+            p.actions { button.second { (screen.say("custody-compare")) } small { (screen.say("custody-compare-help")) } }
+        }
+    }
 }
 
 /// Whether the file is here, and when it was last found whole.
@@ -155,6 +179,7 @@ fn deeds(data: &Custody, screen: &Screen<'_>) -> Markup {
                 }
             }
         }
+        @if !data.history.erased { (proving(data, screen)) }
         (telling(data, screen))
         @if data.history.here {
             nav.deeds aria-label=(screen.say("changes")) {

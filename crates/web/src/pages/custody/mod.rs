@@ -3,6 +3,8 @@
 
 mod html;
 
+use std::sync::atomic::AtomicBool;
+
 use axum::Form as Sent;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -16,12 +18,14 @@ use serde::Serialize;
 use super::file::{Known, Offer};
 use super::kind::as_text;
 use super::looking::Looking;
-use crate::address::{Address, encode};
+use crate::address::{Address, encode, with_query};
 use crate::error::Trouble;
 use crate::forms::typed::{Asks, Typed};
 use crate::layout::{self, Content};
 use crate::visit::{Form, Visit};
 
+/// What the address says after the file was compared.
+const COMPARED: &str = "compared";
 /// What a keeper may say here that was done.
 const TOLD: [&str; 3] = ["export", "copy", "transfer"];
 
@@ -41,6 +45,9 @@ pub(crate) struct Custody {
     /// Whether a keeper asks.
     #[serde(skip)]
     keeper: bool,
+    /// Whether its bytes were compared just now.
+    #[serde(skip)]
+    compared: bool,
 }
 
 /// `GET /s/ID/file/FILE/custody`
@@ -49,7 +56,12 @@ pub(crate) async fn page(Path((source, file)): Path<(String, String)>, visit: Vi
 }
 
 async fn shown(source: String, file: String, visit: Visit, typed: Option<Typed>, status: StatusCode) -> Response {
-    visit.page_with(status, move |looking| data(looking, &source, &file, typed), html::render).await
+    let compared = visit.asked.get(COMPARED).is_some();
+    let data = move |looking: &Looking<'_>| {
+        let data = data(looking, &source, &file, typed)?;
+        Ok(Custody { compared: compared && data.keeper, ..data })
+    };
+    visit.page_with(status, data, html::render).await
 }
 
 fn data(looking: &Looking<'_>, source: &str, file: &str, typed: Option<Typed>) -> Result<Custody, Trouble> {
@@ -57,7 +69,7 @@ fn data(looking: &Looking<'_>, source: &str, file: &str, typed: Option<Typed>) -
     let history = looking.register.history(file, looking.standing(), &looking.ask)?;
     let preset = || Typed::preset([("action".to_owned(), TOLD[0].to_owned())]);
     let keeper = looking.ask.audience == Audience::Keeper;
-    Ok(Custody { source, title, offer, history, form: typed.unwrap_or_else(preset), keeper })
+    Ok(Custody { source, title, offer, history, form: typed.unwrap_or_else(preset), keeper, compared: false })
 }
 
 /// `POST /s/ID/file/FILE/custody`: records a step. Sent twice, it is recorded once.
@@ -111,6 +123,29 @@ fn step(file: &str, typed: &mut Typed) -> Option<NewStep> {
         typed.fault("to", "fault-custody-to", Asks::Another);
     }
     typed.is_sound().then_some(step)
+}
+
+/// `POST /s/ID/file/FILE/prove`: compares the file's bytes with its name, and records what came of it.
+pub(crate) async fn prove(Path((source, file)): Path<(String, String)>, visit: Visit) -> Response {
+    if !visit.session.keeper {
+        return layout::plain(&Trouble::Locked, Form::Html);
+    }
+    let here = visit.along_to(&format!("/s/{source}/file/{file}/custody"));
+    let asking = visit.clone();
+    let compare = move |register: &Register| {
+        let looking = Looking::new(register, &asking)?;
+        let known = Known::of(&source, &file, &looking)?;
+        Ok(register.prove_files(&[known.file], None, &AtomicBool::new(false), &|_, _| {})?)
+    };
+    let run = visit.site.0.registers.alone(compare).await;
+    let recorded = match run {
+        Ok(run) => visit.write(move |register| Ok(register.record_run(&run)?)).await,
+        Err(trouble) => Err(trouble),
+    };
+    match recorded {
+        Ok(()) => Redirect::to(&with_query(&here, [(COMPARED, "now")])).into_response(),
+        Err(trouble) => layout::plain(&trouble, Form::Html),
+    }
 }
 
 /// `GET /s/ID/file/FILE/sidecar`: what goes along with a copy, for keepers; with `?restricted=yes` the sealed steps, too.

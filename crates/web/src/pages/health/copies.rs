@@ -31,6 +31,8 @@ pub(super) struct Copies {
     statements: Vec<Cited>,
     /// Those that were made here, the newest first.
     made: Vec<Made>,
+    /// How many days ago the last was made.
+    days: Option<u64>,
 }
 
 /// A copy that was made.
@@ -54,8 +56,9 @@ impl Copies {
         let place = register.place()?;
         let (planned, statements) = place.map(|place| planned(place, looking)).transpose()?.unwrap_or_default();
         let made = register.copies()?;
+        let days = made.last().and_then(|copy| register.days_since(copy));
         let made = made.iter().rev().take(SHOWN).map(|copy| Made::of(copy, register)).collect();
-        Ok(Copies { place, planned, statements, made })
+        Ok(Copies { place, planned, statements, made, days })
     }
 }
 
@@ -105,6 +108,12 @@ pub(super) fn render(copies: &Copies, screen: &Screen<'_>) -> Markup {
             @match copies.made.first() {
                 Some(last) => (newest(last, screen)),
                 None => p.warning { (screen.say("health-no-copy")) },
+            }
+            p {
+                @for days in copies.days.iter() {
+                    (screen.count("health-copy-age", usize::try_from(*days).unwrap_or(usize::MAX))) " "
+                }
+                a href=(screen.plain(Address::Copies)) { (screen.say("nav-copies")) }
             }
             (plan(copies, screen))
             form #bundle method="post" action=(screen.plain(Address::HealthBundle)) {

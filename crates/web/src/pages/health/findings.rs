@@ -42,6 +42,11 @@ fn grouped(report: &Report) -> BTreeMap<Meant, Vec<&Finding>> {
     groups
 }
 
+/// Whether a copy could undo some of it.
+pub(super) fn need_a_copy(report: &Report) -> bool {
+    report.findings.iter().any(|one| ["remedy-copy", "remedy-bundle"].contains(&meaning(one.code).1))
+}
+
 pub(super) fn render(report: &Report, screen: &Screen<'_>) -> Markup {
     let looked_at = usize::try_from(report.counted.bodies).unwrap_or(usize::MAX);
     html! {

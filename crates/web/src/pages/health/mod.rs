@@ -18,6 +18,7 @@ use serde::Serialize;
 use self::clock::Clock;
 use self::copies::Copies;
 use super::looking::Looking;
+use super::mend::{self, Sources};
 use crate::address::{Address, with_query};
 use crate::error::Trouble;
 use crate::layout::Content;
@@ -51,6 +52,8 @@ struct Own {
     clock: Clock,
     /// What a check of every file found, once asked for.
     checked: Option<Report>,
+    /// From what it can be mended, if a copy can undo what was found.
+    sources: Option<Sources>,
 }
 
 /// `GET /health`
@@ -99,10 +102,12 @@ pub(crate) async fn bundle(visit: Visit) -> Response {
 }
 
 /// Says why it was not done, on a page whose links lead to where the button stands.
-async fn failed(mut visit: Visit, trouble: Trouble) -> Response {
-    visit.path = Address::Health.to_string();
+async fn failed(visit: Visit, trouble: Trouble) -> Response {
     let status = trouble.status();
-    visit.page_with(status, move |_| Err::<(), _>(trouble), |(), _| Content::plain("", html! {})).await
+    visit
+        .at(Address::Health)
+        .page_with(status, move |_| Err::<(), _>(trouble), |(), _| Content::plain("", html! {}))
+        .await
 }
 
 fn data(looking: &Looking<'_>, checked: Option<Report>, renewed: bool) -> Result<Health, Trouble> {
@@ -127,8 +132,17 @@ fn own(looking: &Looking<'_>, checked: Option<Report>, renewed: bool) -> Result<
         index: index::stand(&register.index_stand()),
         renewed,
         clock: Clock::of(register),
+        sources: sources(looking, checked.as_ref())?,
         checked,
     })
+}
+
+/// Copies and notebooks that may hold what was found damaged.
+fn sources(looking: &Looking<'_>, checked: Option<&Report>) -> Result<Option<Sources>, Trouble> {
+    if !checked.is_some_and(findings::need_a_copy) {
+        return Ok(None);
+    }
+    Ok(Some(Sources::of(looking.register)?))
 }
 
 fn render(data: &Health, screen: &Screen<'_>) -> Content {
@@ -138,6 +152,7 @@ fn render(data: &Health, screen: &Screen<'_>) -> Content {
         @match &data.own {
             Some(own) => div.health {
                 @if let Some(report) = &own.checked { (findings::render(report, screen)) }
+                @if let Some(sources) = &own.sources { (mend::offer(sources, screen)) }
                 (copies::render(&own.copies, screen))
                 (proved::render(&own.evidence, screen))
                 (disk::render(&own.space, screen))

@@ -3,6 +3,7 @@
 use daftar_register::ProvedSoFar;
 use maud::{Markup, html};
 
+use crate::address::Address;
 use crate::screen::Screen;
 
 /// After so many days a file should be compared again.
@@ -15,7 +16,12 @@ pub(super) fn render(proved: &ProvedSoFar, screen: &Screen<'_>) -> Markup {
             @if proved.wrong > 0 { p.warning role="alert" { (screen.count("health-proved-wrong", proved.wrong)) } }
             @if proved.stale > 0 { p { (screen.count("health-proved-stale", proved.stale)) } }
             @else { p { (screen.count("health-proved-whole", proved.files)) } }
-            p.quiet { (screen.say("health-proved-help")) }
+            form method="post" action=(screen.plain(Address::CopiesDo("work"))) {
+                (screen.token())
+                input type="hidden" name="work" value="prove";
+                input type="hidden" name="name" value="";
+                p.actions { button.second { (screen.say("health-prove")) } small { (screen.say("health-proved-help")) } }
+            }
         }
     }
 }

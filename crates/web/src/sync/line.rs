@@ -6,17 +6,21 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use daftar_register::Line;
 use daftar_register::copy::sync::Carrier;
 
-use crate::failure::Failure;
+use super::dial;
 
 /// A line on which nothing moves for so long is cut. The other side may be busy erasing for some minutes.
 const IDLE: Duration = Duration::from_secs(300);
 
-/// A line to a peer; dropped, the command behind it is ended.
-pub(crate) struct Line {
-    pub(crate) carrier: Carrier,
-    _command: Option<Running>,
+/// Whether somebody sits at a terminal whom a command may ask for a password.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Terminal {
+    /// Somebody does.
+    Here,
+    /// Nobody does: what would ask, fails.
+    None,
 }
 
 /// The command behind a line.
@@ -36,28 +40,35 @@ fn end(child: &Mutex<Child>) {
 }
 
 /// Opens a line to an address, or through a command.
-pub(crate) fn open(address: &str, through: Option<&str>) -> Result<Line, Failure> {
+///
+/// # Errors
+/// When it is no address, nobody answers there, or the command cannot be run.
+pub fn open(address: &str, through: Option<&str>, terminal: Terminal) -> io::Result<Line> {
     if let Some(command) = through {
         return run(shell(command));
     }
     match address.split_once("://") {
-        Some(("ssh", rest)) => run(ssh(rest)?),
-        Some(("http", _)) => Ok(Line { carrier: daftar_web::dial(address, IDLE)?, _command: None }),
-        Some(("https", _)) => Err(Failure::Ask(
+        Some(("ssh", rest)) => run(ssh(rest, terminal)?),
+        Some(("http", _)) => Ok(Line { carrier: dial(address, IDLE)?, held: Box::new(()) }),
+        Some(("https", _)) => Err(refused(
             "the line is encrypted between the two notebooks in any case: give an http:// or ssh:// address, or reach it \
              through a tunnel with --through COMMAND"
-                .into(),
+                .to_owned(),
         )),
-        _ => Err(Failure::Ask(format!(
+        _ => Err(refused(format!(
             "{address:?} is no address: expected ssh://HOST/PATH/TO/NOTEBOOK or http://HOST:PORT, or --through COMMAND"
         ))),
     }
 }
 
 /// One's own standard input and output. Should nothing move for long, the program ends: what was taken is safe.
-pub(crate) fn own() -> Line {
+pub fn own() -> Line {
     let carrier = Carrier { from: Box::new(io::stdin()), to: Box::new(io::stdout()) };
-    Line { carrier: watched(carrier, || std::process::exit(3)), _command: None }
+    Line { carrier: watched(carrier, || std::process::exit(3)), held: Box::new(()) }
+}
+
+fn refused(why: String) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, why)
 }
 
 fn shell(line: &str) -> Command {
@@ -68,9 +79,8 @@ fn shell(line: &str) -> Command {
 }
 
 /// `[USER@]HOST[:PORT]/PATH`; a path that begins with `~/` is that of the home folder there.
-fn ssh(rest: &str) -> Result<Command, Failure> {
-    let refuse =
-        || Failure::Ask(format!("{rest:?} names no notebook: expected ssh://[USER@]HOST[:PORT]/PATH/TO/NOTEBOOK"));
+fn ssh(rest: &str, terminal: Terminal) -> io::Result<Command> {
+    let refuse = || refused(format!("{rest:?} names no notebook: expected ssh://[USER@]HOST[:PORT]/PATH/TO/NOTEBOOK"));
     let (host, path) =
         rest.split_once('/').filter(|(host, path)| !host.is_empty() && !path.is_empty()).ok_or_else(refuse)?;
     let (host, port) = match host.rsplit_once(':') {
@@ -82,6 +92,9 @@ fn ssh(rest: &str) -> Result<Command, Failure> {
     }
     let path = path.strip_prefix("~/").map_or_else(|| format!("/{path}"), str::to_owned);
     let mut command = Command::new("ssh");
+    if terminal == Terminal::None {
+        command.args(["-o", "BatchMode=yes"]);
+    }
     if let Some(port) = port {
         command.arg("-p").arg(port.to_string());
     }
@@ -89,14 +102,13 @@ fn ssh(rest: &str) -> Result<Command, Failure> {
     Ok(command)
 }
 
-fn run(mut command: Command) -> Result<Line, Failure> {
+fn run(mut command: Command) -> io::Result<Line> {
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
-    let (from, to) =
-        child.stdout.take().zip(child.stdin.take()).ok_or(io::ErrorKind::BrokenPipe).map_err(io::Error::from)?;
+    let (from, to) = child.stdout.take().zip(child.stdin.take()).ok_or(io::ErrorKind::BrokenPipe)?;
     let child = Arc::new(Mutex::new(child));
     let cut = Arc::clone(&child);
     let carrier = watched(Carrier { from: Box::new(from), to: Box::new(to) }, move || end(&cut));
-    Ok(Line { carrier, _command: Some(Running(child)) })
+    Ok(Line { carrier, held: Box::new(Running(child)) })
 }
 
 /// A carrier that is cut when nothing moved on it for long.
@@ -149,7 +161,7 @@ mod tests {
     use super::*;
 
     fn words(address: &str) -> Vec<String> {
-        let command = ssh(address).map_err(|error| error.to_string()).unwrap();
+        let command = ssh(address, Terminal::Here).unwrap();
         command.get_args().map(|word| word.to_string_lossy().into_owned()).collect()
     }
 
@@ -164,7 +176,7 @@ mod tests {
             ["-p", "2222", "--", "mill", r"daftar -R 'it'\''s.daftar' sync --stdio"]
         );
         for wrong in ["mill", "mill/", "/srv", "-oProxyCommand=x/y", "mill:port/srv"] {
-            assert!(ssh(wrong).is_err(), "{wrong}");
+            assert!(ssh(wrong, Terminal::None).is_err(), "{wrong}");
         }
     }
 }

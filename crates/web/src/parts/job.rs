@@ -1,22 +1,40 @@
 //! Long work: how far it is, or what came of it.
 
-use daftar_register::{Extent, Kept, Outcome, Rehearsal};
+use axum::http::{HeaderName, HeaderValue, header};
+use daftar_register::{Extent, Kept, Outcome, Rehearsal, Run};
 use maud::{Markup, html};
 
-use super::not_done;
+use super::findings::list;
+use super::trouble::not_done;
+use super::{bundle, mended};
+use crate::address::Address;
 use crate::jobs::{Ended, Job, Level, Work};
 use crate::screen::Screen;
+use crate::visit::Visit;
 use crate::words::Said;
 
-/// Of so many findings each is shown.
-const SHOWN: usize = 20;
+/// After so many seconds a page on which work goes on is loaded again.
+const AGAIN: u8 = 3;
 
-pub(super) fn render(job: &Job, screen: &Screen<'_>) -> Markup {
+/// The header by which a page shows without a script, too, how far it is; and not the answer to a form, which would be sent
+/// again.
+pub(crate) fn again(visit: &Visit) -> Option<(HeaderName, HeaderValue)> {
+    visit.site.0.jobs.last().filter(|job| job.ended.is_none())?;
+    let again = HeaderValue::from_str(&format!("{AGAIN}; url={}", visit.along_to(&visit.path)));
+    again.ok().map(|again| (header::REFRESH, again))
+}
+
+/// How far it is, or what came of it.
+pub(crate) fn render(job: &Job, screen: &Screen<'_>) -> Markup {
     let words = match job.work {
         Work::Copy => "job-copy",
         Work::Check => "job-check",
         Work::Rehearse => "job-rehearse",
         Work::Sync => "job-sync",
+        Work::Mend => "job-mend",
+        Work::Prove => "job-prove",
+        Work::Bundle => "job-bundle",
+        Work::Take => "job-take",
     };
     html! {
         section.job #job aria-live="polite" {
@@ -32,6 +50,10 @@ pub(super) fn render(job: &Job, screen: &Screen<'_>) -> Markup {
                 },
                 Some(Ended::Rehearsed(rehearsal)) => (rehearsed(rehearsal, screen)),
                 Some(Ended::Synced(level)) => (synced(level, screen)),
+                Some(Ended::Mended(repaired)) => (mended::render(repaired, &job.name, screen)),
+                Some(Ended::Proved(run)) => (proved(run, screen)),
+                Some(Ended::Bundled(parcel)) => (bundle::made(parcel, screen)),
+                Some(Ended::Taken(rows)) => (bundle::taken(rows, screen)),
                 Some(Ended::Failed(trouble)) => (not_done(trouble, screen)),
             }
         }
@@ -99,13 +121,17 @@ fn synced(level: &Level, screen: &Screen<'_>) -> Markup {
     }
 }
 
-/// Findings in the words of whatever found them.
-fn list(findings: impl Iterator<Item = String>) -> Markup {
-    let findings: Vec<String> = findings.collect();
+/// What comparing all source files came to.
+fn proved(run: &Run, screen: &Screen<'_>) -> Markup {
+    let changed = run.changed.iter().map(|one| one.file.to_string());
+    let missing = run.missing.iter().map(ToString::to_string);
+    let unread = run.unread.iter().map(|one| format!("{}: {}", one.file, one.why));
     html! {
-        @if !findings.is_empty() {
-            ul.plain { @for one in findings.iter().take(SHOWN) { li { bdi lang="en" dir="ltr" { (one) } } } }
-            @if findings.len() > SHOWN { p { "… " (findings.len() - SHOWN) } }
-        }
+        p { (screen.count("job-proved", run.whole.len())) }
+        @if !run.changed.is_empty() { p.warning { (screen.count("job-proved-changed", run.changed.len())) } }
+        @if !run.missing.is_empty() { p.warning { (screen.count("job-proved-missing", run.missing.len())) } }
+        @if !run.unread.is_empty() { p.warning { (screen.count("job-proved-unread", run.unread.len())) } }
+        (list(changed.chain(missing).chain(unread)))
+        @if !run.is_sound() { p { a href=(screen.plain(Address::Mend)) { (screen.say("mend-go")) } } }
     }
 }
