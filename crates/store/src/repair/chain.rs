@@ -80,7 +80,12 @@ impl Old {
 
     /// Whether the notes can be read to their end, so that an entry without one has all of its bodies.
     pub(super) fn notes_are_whole(&self) -> bool {
-        self.notes.length > 0 && self.notes.damaged.is_empty() && !self.notes.torn
+        self.notes.length > 0 && !self.notes_are_damaged()
+    }
+
+    /// Whether notes were here that cannot be read.
+    pub(super) fn notes_are_damaged(&self) -> bool {
+        !self.notes.damaged.is_empty() || self.notes.torn
     }
 
     /// Where the bodies of each entry of a segment lie.

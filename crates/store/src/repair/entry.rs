@@ -119,8 +119,9 @@ impl Old {
         let of_copies: Vec<_> =
             copies.iter().filter(|copy| copy.header(id).is_some_and(|one| one == link.header)).collect();
         let offered = of_copies.iter().map(|copy| copy.bodies(id)).collect::<Result<Vec<_>, _>>()?;
-        // What a peer withholds may have been here; of an entry that is lost altogether, nobody else knows more.
-        let believed = of_copies.iter().map(|copy| link.raw.is_none() || !copy.is_of_a_peer()).collect();
+        // What a peer withholds may have been here; where the entry or its note is lost, nobody knows better.
+        let unknown = link.raw.is_none() || self.notes_are_damaged();
+        let believed = of_copies.iter().map(|copy| unknown || !copy.is_of_a_peer()).collect();
         // Where the notes are whole and this entry has none, all of its bodies were here: whatever a copy says of them.
         let was_here = link.raw.is_some() && self.notes_are_whole() && note.is_none();
         let piece = Piece { shape, note, erased, offered: &offered, believed, was_here };
