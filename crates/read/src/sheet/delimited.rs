@@ -4,8 +4,9 @@ use std::io::Read;
 
 use super::charset::Charset;
 use super::input::Input;
+use super::note::note_text;
 use super::records::{Record, Records};
-use super::{BIG_CELL, Cell, Limits, Note, Row, SheetError, letter};
+use super::{Cell, Limits, Note, Row, SheetError, letter};
 
 /// The delimiters that are looked for, the likelier ones first.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -130,20 +131,6 @@ impl Delimited {
         let fields = self.record.fields().filter(|field| std::str::from_utf8(field).is_err());
         self.met.extend(fields.flatten().take(wanted));
         Some(Charset::judge(&self.met))
-    }
-}
-
-/// Notes what is odd about the text of a cell.
-pub(super) fn note_text(index: usize, text: &str, notes: &mut Vec<Note>) {
-    let column = || letter(index);
-    if text.contains('\0') {
-        notes.push(Note::Nul { column: column() });
-    }
-    if text.contains(char::REPLACEMENT_CHARACTER) {
-        notes.push(Note::Lost { column: column() });
-    }
-    if text.len() > BIG_CELL {
-        notes.push(Note::BigCell { column: column(), bytes: text.len() });
     }
 }
 

@@ -98,23 +98,11 @@ fn text(file: File, path: &Path, opening: &Opening) -> Result<Source, SheetError
     if json_lines::begins(&input.sample) || named {
         let (rows, names, notes) = JsonLines::new(input, opening.limits);
         let manner = Manner { form: Form::JsonLines, encoding, delimiter: None, sheet: None, header: None };
-        return Ok(Source { rows: Box::new(rows), names: Some(names), notes, ..source(manner) });
+        return Ok(Source { rows: Box::new(rows), names: Some(names), notes, ..Source::of(manner) });
     }
     let delimiter = opening.delimiter.unwrap_or_else(|| delimiter(&input.sample, opening.limits));
     let form = if delimiter == b'\t' { Form::Tsv } else { Form::Csv };
     let manner = Manner { form, encoding, delimiter: Some(char::from(delimiter)), sheet: None, header: None };
     let (rows, notes) = Delimited::new(input, delimiter, opening.limits)?;
-    Ok(Source { rows: Box::new(rows), notes, ..source(manner) })
-}
-
-/// A source of which nothing is known but how it is read.
-pub(super) fn source(manner: Manner) -> Source {
-    Source {
-        rows: Box::new(std::iter::empty()),
-        manner,
-        names: None,
-        hidden: Vec::new(),
-        sheets: Vec::new(),
-        notes: Vec::new(),
-    }
+    Ok(Source { rows: Box::new(rows), notes, ..Source::of(manner) })
 }

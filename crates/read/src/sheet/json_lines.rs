@@ -8,8 +8,8 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::charset::Charset;
-use super::delimited::note_text;
 use super::input::Input;
+use super::note::note_text;
 use super::{Cell, CellKind, Limits, Note, Row, SheetError, letter};
 
 /// How many lines are looked at to know the columns.

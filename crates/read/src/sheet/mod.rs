@@ -4,6 +4,7 @@
 //! mean is for others to say.
 
 mod charset;
+mod choice;
 mod delimited;
 mod error;
 mod form;
@@ -133,6 +134,14 @@ struct Source {
     hidden: Vec<(usize, usize)>,
     sheets: Vec<String>,
     notes: Vec<Note>,
+}
+
+impl Source {
+    /// A source of which nothing is known but how it is read.
+    fn of(manner: Manner) -> Source {
+        let (hidden, sheets, notes) = (Vec::new(), Vec::new(), Vec::new());
+        Source { rows: Box::new(std::iter::empty()), manner, names: None, hidden, sheets, notes }
+    }
 }
 
 /// An open sheet: its columns are known, its rows come one by one.

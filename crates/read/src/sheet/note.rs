@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Area;
+use super::{Area, BIG_CELL, letter};
 
 /// Something odd. Nothing is lost by it; a person may want to know. Columns are named by their letters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -234,5 +234,19 @@ impl fmt::Display for Note {
             Note::RepeatedMember { name, value } => write!(out, "the member {name:?} stands twice, first as {value}"),
             Note::NewColumn { name, column } => write!(out, "the member {name:?} is new: it stands under {column}"),
         }
+    }
+}
+
+/// Notes what is odd about the text of a cell.
+pub(super) fn note_text(index: usize, text: &str, notes: &mut Vec<Note>) {
+    let column = || letter(index);
+    if text.contains('\0') {
+        notes.push(Note::Nul { column: column() });
+    }
+    if text.contains(char::REPLACEMENT_CHARACTER) {
+        notes.push(Note::Lost { column: column() });
+    }
+    if text.len() > BIG_CELL {
+        notes.push(Note::BigCell { column: column(), bytes: text.len() });
     }
 }

@@ -2,11 +2,10 @@
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::form::source;
+use super::choice::{Filled, choose, is_worth, sheet_notes};
 use super::ods_cell::Stored;
 use super::ods_list::{Listed, list};
 use super::package::{Package, damaged};
-use super::xlsx::{Filled, choose, is_worth, sheet_notes};
 use super::xml::{Xml, attribute};
 use super::{Area, Cell, Form, Manner, Note, Opening, Row, SheetError, Source};
 
@@ -31,7 +30,7 @@ pub(super) fn open(mut package: Package, opening: &Opening) -> Result<Source, Sh
         Manner { form: Form::Ods, encoding: None, delimiter: None, sheet: Some(names[chosen].clone()), header: None };
     let notes = sheet_notes(&names, &hidden, chosen);
     let hidden = std::mem::take(&mut rows.hidden);
-    Ok(Source { hidden, sheets: names, notes, rows: Box::new(rows), ..source(manner) })
+    Ok(Source { hidden, sheets: names, notes, rows: Box::new(rows), ..Source::of(manner) })
 }
 
 impl Filled for &Listed {

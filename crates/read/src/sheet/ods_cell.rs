@@ -2,7 +2,7 @@
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::delimited::note_text;
+use super::note::note_text;
 use super::number;
 use super::number_format::Shape;
 use super::xml::{Xml, push_text};

@@ -7,11 +7,10 @@ use std::path::Path;
 
 use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, Xlsb};
 
-use super::form::source;
+use super::choice::{Filled, choose, sheet_notes};
 use super::number_format::Shape;
 use super::package::damaged;
 use super::serial::Shows;
-use super::xlsx::{Filled, choose, sheet_notes};
 use super::{Cell, CellKind, Form, Manner, Note, Opening, Row, SheetError, Source, number};
 
 /// How an encrypted workbook names the stream that holds it, in UTF-16.
@@ -115,7 +114,7 @@ fn chosen(
     let manner = Manner { form, encoding: None, delimiter: None, sheet: Some(names[chosen].clone()), header: None };
     let notes = sheet_notes(&names, &hidden, chosen);
     let rows = Box::new(OldRows { cells: cells.into_iter().peekable(), columns: opening.limits.columns });
-    Ok(Source { rows, notes, sheets: names, ..source(manner) })
+    Ok(Source { rows, notes, sheets: names, ..Source::of(manner) })
 }
 
 struct OldRows {

@@ -2,7 +2,7 @@
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::delimited::note_text;
+use super::note::note_text;
 use super::number;
 use super::number_format::Shape;
 use super::row::place;
@@ -89,7 +89,8 @@ impl Stored {
         if self.kind == "inlineStr" {
             return words(self.own.take(), index, notes);
         }
-        let Some(value) = self.value else {
+        let stored = self.value.filter(|value| !value.is_empty() || self.kind == "str");
+        let Some(value) = stored else {
             notes.extend(self.formula.map(|formula| Note::NoValue { column: column(), formula }));
             return Cell::default();
         };
@@ -113,7 +114,6 @@ impl Stored {
                 Cell::new(value, CellKind::Error)
             }
             "d" => Cell::new(value, CellKind::Date),
-            _ if value.is_empty() => Cell::default(),
             _ => {
                 let shape = book.styles.get(self.style).unwrap_or(&Shape::Plain);
                 number::cell(&value, shape, book.since_1904, index, notes)

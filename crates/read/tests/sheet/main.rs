@@ -3,6 +3,7 @@
 mod given;
 mod hostile;
 mod ods;
+mod old;
 mod text;
 mod xlsx;
 

@@ -105,6 +105,14 @@ fn what_is_odd_in_a_cell_is_noted() {
 }
 
 #[test]
+fn a_formula_that_was_never_reckoned_is_a_row_too() {
+    let (sheet, _, rows) =
+        read("c.xlsx", &one(&format!("{HEADER}<row r='2'><c r='B2'><f>SUM(B8:B9)</f><v /></c></row>")));
+    assert_eq!(sheet.columns().len(), 2);
+    assert_eq!(rows[0].notes, [Note::NoValue { column: "B".into(), formula: "SUM(B8:B9)".into() }]);
+}
+
+#[test]
 fn shared_and_rich_text() {
     let strings = "<si><t>number</t></si><si><r><t>جرة </t></r><r><t xml:space='preserve'>&lt;كبيرة&gt; &amp;#</t></r><rPh><t>no</t></rPh></si><si><t>a_x000D_b</t></si>";
     let rows = "<row r='1'><c r='A1' t='s'><v>0</v></c></row><row r='2'><c r='A2' t='s'><v>1</v></c></row><row><c t='s'><v>2</v></c></row>";
