@@ -1,10 +1,12 @@
 //! Sources to drafts: each kind of source has its reader, and what a reader proposes is a draft with its span, its
 //! rule and the source's own words. Nothing here records anything.
 //!
-//! [`document`] turns bytes into text, [`time`] finds the dates of a text, [`article`] proposes what an article says.
+//! [`document`] turns bytes into text, [`time`] finds the dates of a text, [`article`] proposes what an article says,
+//! [`sheet`] reads the rows of spreadsheets.
 
 pub mod article;
 pub mod document;
+pub mod sheet;
 pub mod time;
 
 pub use article::{LeftOut, Limits, ReadError, Reader, Reading, Summary, Why, read};

@@ -1,0 +1,108 @@
+//! What a file is, by its bytes; its name decides only where they leave it open.
+
+use std::fs::File;
+use std::io::{Read, Seek};
+use std::path::Path;
+
+use super::delimited::{Delimited, delimiter};
+use super::input::input;
+use super::json_lines::{self, JsonLines};
+use super::package::Package;
+use super::{Manner, Opening, SheetError, Source, ods, old, xlsx};
+
+/// What kind of file a sheet was read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Values with commas, semicolons or bars between them.
+    Csv,
+    /// Values with tabs between them.
+    Tsv,
+    /// A workbook of Excel since 2007.
+    Xlsx,
+    /// A workbook of Excel since 2007, in its binary form.
+    Xlsb,
+    /// A workbook of Excel before 2007.
+    Xls,
+    /// A sheet of LibreOffice and others.
+    Ods,
+    /// One JSON object a line.
+    JsonLines,
+}
+
+/// How files begin that are no sheets, though some are called so.
+const OTHERS: [(&[u8], &str); 8] = [
+    (b"%PDF", "a PDF document"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xFF\xD8\xFF", "a JPEG image"),
+    (b"\x1F\x8B", "a file packed with gzip"),
+    (b"7z\xBC\xAF", "a 7-Zip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"SQLite format 3", "a database"),
+    (b"{\\rtf", "a rich text document"),
+];
+
+/// Opens a file as what it is.
+pub(super) fn open(path: &Path, opening: &Opening) -> Result<Source, SheetError> {
+    let mut file = File::open(path)?;
+    let mut start = Vec::new();
+    file.by_ref().take(512).read_to_end(&mut start)?;
+    file.rewind()?;
+    if start.is_empty() {
+        return Err(SheetError::Empty);
+    }
+    if let Some((_, found)) = OTHERS.iter().find(|(begin, _)| start.starts_with(begin)) {
+        return Err(SheetError::NotASheet { found });
+    }
+    if let Some(found) = markup(&start) {
+        return Err(SheetError::NotASheet { found });
+    }
+    match &start[..] {
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => workbook(path, opening),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => old::xls(path, opening),
+        _ => text(file, path, opening),
+    }
+}
+
+/// HTML and XML, which some programs save under the name of a sheet.
+fn markup(start: &[u8]) -> Option<&'static str> {
+    let start = String::from_utf8_lossy(start).to_ascii_lowercase();
+    let start = start.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
+    let html = ["<!doctype html", "<html", "<table", "<meta"].iter().any(|tag| start.starts_with(tag));
+    if html {
+        return Some("a web page");
+    }
+    start.starts_with("<?xml").then_some("an XML document")
+}
+
+fn workbook(path: &Path, opening: &Opening) -> Result<Source, SheetError> {
+    let package = Package::open(path, opening.limits)?;
+    if package.has("xl/workbook.bin") {
+        return old::xlsb(package.path(), opening);
+    }
+    if package.has("content.xml") {
+        return ods::open(package, opening);
+    }
+    if package.has("xl/workbook.xml") || package.has("_rels/.rels") {
+        return xlsx::open(package, opening);
+    }
+    Err(SheetError::NotASheet { found: "a zip archive" })
+}
+
+fn text(file: File, path: &Path, opening: &Opening) -> Result<Source, SheetError> {
+    let input = input(file, opening.encoding.as_deref())?;
+    if input.sample.is_empty() {
+        return Err(SheetError::Empty);
+    }
+    let encoding = Some(input.encoding);
+    let named = path.extension().is_some_and(|end| end == "jsonl" || end == "ndjson");
+    if json_lines::begins(&input.sample) || named {
+        let (rows, names, notes) = JsonLines::new(input, opening.limits);
+        let manner = Manner { form: Form::JsonLines, encoding, delimiter: None, sheet: None, header: None };
+        return Ok(Source { rows: Box::new(rows), names: Some(names), notes, ..Source::of(manner) });
+    }
+    let delimiter = opening.delimiter.unwrap_or_else(|| delimiter(&input.sample, opening.limits));
+    let form = if delimiter == b'\t' { Form::Tsv } else { Form::Csv };
+    let manner = Manner { form, encoding, delimiter: Some(char::from(delimiter)), sheet: None, header: None };
+    let (rows, notes) = Delimited::new(input, delimiter, opening.limits)?;
+    Ok(Source { rows: Box::new(rows), notes, ..Source::of(manner) })
+}
