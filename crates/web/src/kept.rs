@@ -25,8 +25,9 @@ const MOST: usize = 24 << 20;
 const LOOK: Duration = Duration::from_millis(20);
 /// While somebody writes, readers may lag behind the logs: a page that they make is kept for so long.
 const LAGS: Duration = Duration::from_millis(250);
-/// So many visitors wait for pages before others are shown them as they were.
+/// So many visitors wait for pages before others are shown them as they were, and for how long that goes on.
 const FEW: usize = 4;
+const CROWDED: Duration = Duration::from_secs(2);
 /// For how long a page is shown after the logs changed, at most; and how long it rests before it is made anew for those who
 /// do not wait.
 const BEHIND: Duration = Duration::from_secs(3);
@@ -74,6 +75,8 @@ struct Pages {
     places: HashMap<String, Place>,
     bytes: usize,
     of: Option<Seen>,
+    /// When many visitors last waited at once.
+    crowd: Option<Instant>,
 }
 
 /// What a visitor is to do.
@@ -175,19 +178,23 @@ impl Pages {
     /// What a visitor is to do who comes for this page, while `many` wait already; none when the logs cannot be looked at.
     fn turn(&mut self, key: &str, registers: &Registers, many: bool) -> Option<Turn> {
         self.look(registers)?;
+        if many {
+            self.crowd = Some(Instant::now());
+        }
+        let crowded = self.crowd.is_some_and(|since| since.elapsed() < CROWDED);
         let logs = Arc::clone(&self.of.as_ref()?.logs);
         let place = self.places.entry(key.to_owned()).or_default();
         if let Some(page) = place.made.as_ref().and_then(Dated::current) {
             return Some(Turn::Take(page));
         }
-        let was = place.made.as_ref().filter(|_| many).and_then(Dated::behind);
+        let was = place.made.as_ref().filter(|_| crowded).and_then(Dated::behind);
         if let Some((page, since)) = &was
             && (place.making.is_some() || since.elapsed() < RESTS)
         {
             return Some(Turn::Take(page.clone()));
         }
-        // Where few wait, each gets what has been written by now; where many do, also a page that was begun just before.
-        let late = |next: &mut Dated| next.changed.is_some_and(|since| !many || since.elapsed() >= BEHIND);
+        // One that was begun before the last entry is as good: made again and again, none would ever be whole.
+        let late = |next: &mut Dated| next.changed.is_some_and(|since| since.elapsed() >= BEHIND);
         drop(place.making.take_if(late));
         let next = place.making.get_or_insert_with(|| Dated { cell: Cell::default(), logs, changed: None }).clone();
         Some(match was {

@@ -3,7 +3,9 @@
 use axum::extract::Path;
 use axum::response::Response;
 use daftar_register::claim::{EntityId, Hash};
-use daftar_register::view::{self, Audience, LinkIn, Page, PropertyView, Reached, Remark, Sameness, Section, Timeline};
+use daftar_register::view::{
+    self, Audience, Lack, LinkIn, Page, PropertyView, Reached, Remark, Sameness, Section, Timeline,
+};
 use maud::{Markup, html};
 use serde::Serialize;
 
@@ -292,16 +294,22 @@ fn levels(levels: &[Reached], page: &Page, screen: &Screen<'_>) -> Markup {
                     @if !level.missing.is_empty() {
                         ul.columns {
                             @for lack in &level.missing {
-                                @let form = match lack.by_others {
-                                    true => Address::AddPicture(page.entity),
-                                    false => Address::AddStatement(page.entity, lack.property.as_str()),
-                                };
-                                li { a href=(screen.plain(form)) { (lack.label) } }
+                                li { (lacking(lack, page, screen)) }
                             }
                         }
                     }
                 }
             }
         }
+    }
+}
+
+/// Something that is still to be said, with the form for it, if there is one.
+fn lacking(lack: &Lack, page: &Page, screen: &Screen<'_>) -> Markup {
+    let picture = lack.by_others && lack.property.as_str() == "depicts";
+    html! {
+        @if picture { a href=(screen.plain(Address::AddPicture(page.entity))) { (screen.say("level-picture")) } }
+        @else if lack.by_others { (screen.tell("level-by-others", &[("label", Said::Text(&lack.label))])) }
+        @else { a href=(screen.plain(Address::AddStatement(page.entity, lack.property.as_str()))) { (lack.label) } }
     }
 }
