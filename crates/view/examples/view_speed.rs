@@ -1,4 +1,4 @@
-//! How long the views of one entity take: `cargo run --release -p daftar-view --example speed`.
+//! How long the views of one entity take: `cargo run --release -p daftar-view --example view_speed`.
 
 #[path = "../tests/it/support.rs"]
 mod support;
