@@ -72,6 +72,9 @@ impl Deposit {
         if all_data || !whole {
             findings.extend(self.read_packs(&packs, tell)?);
         }
+        if findings.iter().any(|finding| finding.damage) {
+            self.still_there()?;
+        }
         if let Some(latest) = snapshots.last().filter(|_| findings.iter().any(|finding| finding.damage)) {
             self.name_contents(latest, &mut findings)?;
         }

@@ -92,6 +92,15 @@ impl Deposit {
         self.shelf.storage()
     }
 
+    /// Whether the place is still there: of one that vanished, everything seems damaged.
+    pub(crate) fn still_there(&self) -> Result<(), DepositError> {
+        let failed = |error| DepositError::Storage { place: self.place(), error };
+        match self.storage().list(Kind::Config).map_err(failed)?.is_empty() {
+            true => Err(DepositError::Nothing(self.place())),
+            false => Ok(()),
+        }
+    }
+
     fn credentials(&self) -> Credentials {
         Credentials::Masterkey(self.key.clone())
     }

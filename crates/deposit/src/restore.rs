@@ -75,6 +75,9 @@ impl Deposit {
         })?;
         drop(repository);
         let damaged = plan.pieces.write(self, &plan.files, &beside, tell)?;
+        if !damaged.is_empty() || !plan.lost.is_empty() {
+            self.still_there()?;
+        }
         plan.finish()?;
         move_into_place(&beside, folder)?;
         let named = |(file, why): (usize, String)| (plan.files[file].name.clone(), why);

@@ -65,7 +65,7 @@ pub fn call(carrier: Carrier, mine: &StaticKey, theirs: &PeerKey, meter: &Arc<Me
     let state = builder.and_then(|b| b.prologue(SYNC)).and_then(Builder::build_initiator);
     let mut state = state.map_err(|error| SyncError::Protocol(error.to_string()))?;
     to.write_all(SYNC)?;
-    send(&mut state, &mut to)?;
+    send(&mut state, &mut to).map_err(hung_up)?;
     receive(&mut state, &mut from)?;
     open(state, from, to)
 }
@@ -81,9 +81,9 @@ pub fn pair(carrier: Carrier, mine: &StaticKey, code: &Code, meter: &Arc<Meter>)
     let state = builder.and_then(|b| b.prologue(PAIR)).and_then(Builder::build_initiator);
     let mut state = state.map_err(|error| SyncError::Protocol(error.to_string()))?;
     to.write_all(PAIR)?;
-    send(&mut state, &mut to)?;
+    send(&mut state, &mut to).map_err(hung_up).map_err(no_code)?;
     receive(&mut state, &mut from).map_err(no_code)?;
-    send(&mut state, &mut to)?;
+    send(&mut state, &mut to).map_err(hung_up).map_err(no_code)?;
     let key = remote(&state).ok_or(SyncError::Code)?;
     Ok(Paired { key, channel: open(state, from, to)? })
 }
@@ -157,6 +157,16 @@ fn read_handshake(from: &mut In) -> Result<Vec<u8>, SyncError> {
         Ok(false) => Err(SyncError::Stranger),
         Err(error) if error.kind() == ErrorKind::ConnectionReset => Err(SyncError::Stranger),
         Err(other) => Err(other.into()),
+    }
+}
+
+/// Whoever is called and does not like who calls ends the stream; it may have done so before all was written to it.
+fn hung_up(error: SyncError) -> SyncError {
+    match error {
+        SyncError::Line(error) if matches!(error.kind(), ErrorKind::BrokenPipe | ErrorKind::ConnectionReset) => {
+            SyncError::Stranger
+        }
+        other => other,
     }
 }
 

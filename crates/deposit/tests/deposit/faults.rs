@@ -108,6 +108,38 @@ fn a_place_that_vanishes_is_said() {
     assert_eq!(desk.restored(), files(&desk.source()));
 }
 
+/// The disk is pulled out while a copy is brought back or checked: that is said, and not that the copy is damaged.
+#[test]
+fn a_place_that_vanishes_while_it_is_read_is_not_called_damaged() {
+    let desk = Desk::new();
+    for n in 0..6 {
+        desk.write(&format!("evidence/ef/{n}"), &noise(6_000_000, n + 20));
+    }
+    desk.put();
+    for checks in [false, true] {
+        let deposit = desk.open();
+        let (place, pulled) = (desk.place(), desk.path().join("pulled"));
+        let pull = Tell::new(move |_, _| drop(fs::rename(&place, &pulled)));
+        let new = desk.path().join("again");
+        let damaged = match checks {
+            true => deposit.check(true, &pull).map(|checked| !checked.is_sound()),
+            false => deposit.restore(None, &new, &pull).map(|restored| !restored.damaged.is_empty()),
+        };
+        match damaged {
+            // All had been read by then.
+            Ok(damaged) => assert!(!damaged, "checks: {checks}"),
+            Err(error) => {
+                let refused = error.to_string();
+                assert!(refused.contains("stick") && !refused.contains('\n'), "{refused}");
+                assert!(!new.exists(), "half a copy has no name");
+            }
+        }
+        let _ = fs::remove_dir_all(&new);
+        fs::rename(desk.path().join("pulled"), desk.place()).unwrap();
+    }
+    assert_eq!(desk.restored(), files(&desk.source()));
+}
+
 /// What a file of the place may not be written to says so, and the copy before is whole.
 #[test]
 fn a_place_that_takes_nothing_is_said() {
