@@ -70,7 +70,10 @@ impl Deposit {
         // The lists of all copies together are long: nobody holds them while the packs are read.
         let whole = self.check_names(&snapshots, &mut findings)?;
         if all_data || !whole {
-            findings.extend(self.read_packs(&packs, tell)?);
+            let read = self.read_packs(&packs, tell)?;
+            // What was missing when the lists were compared is named already.
+            let new = read.into_iter().filter(|one| findings.iter().all(|known| known.file != one.file));
+            findings.extend(new.collect::<Vec<_>>());
         }
         if findings.iter().any(|finding| finding.damage) {
             self.still_there()?;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::iter;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
 use rustic_core::Id;
 use rustic_core::repofile::{IndexBlob, IndexFile, IndexId, IndexPack};
@@ -78,7 +78,7 @@ impl Deposit {
         let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let results: Vec<_> = thread::scope(|scope| {
             let workers: Vec<_> = (0..cores).map(|_| scope.spawn(worker)).collect();
-            workers.into_iter().filter_map(|worker| worker.join().ok()).collect()
+            workers.into_iter().map(joined).collect()
         });
         let mut findings = Vec::new();
         for result in results {
@@ -94,8 +94,9 @@ impl Deposit {
             let end = pieces.last().map_or(pack.size, end);
             let part = Part { offset: at, length: end.saturating_sub(at) };
             let bytes = match self.storage().read(Kind::Pack, name, Some(part)) {
-                // It was named when the lists were compared.
-                Err(error) if is_damage(&error) => return Ok(None),
+                Err(error) if is_damage(&error) => {
+                    return Ok(Some(Finding::damage(Kind::Pack.path(name), "it is missing or too short")));
+                }
                 other => other.map_err(|error| DepositError::Storage { place: self.place(), error })?,
             };
             hasher.update(&bytes);
@@ -110,6 +111,11 @@ impl Deposit {
         }
         Ok(fault.map(|why| Finding::damage(Kind::Pack.path(name), why)))
     }
+}
+
+/// What a thread came to; one that panicked has not done its part, and nobody is to believe that it had.
+pub(crate) fn joined<T>(worker: ScopedJoinHandle<'_, T>) -> T {
+    worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// Opens a piece of what was read from `start` on.

@@ -11,6 +11,7 @@ use bytes::Bytes;
 use rustic_core::Id;
 use rustic_core::repofile::PackId;
 
+use crate::packs::joined;
 use crate::restore::{Written, write_at};
 use crate::storage::{Kind, Part, is_damage};
 use crate::unpack::Unpacker;
@@ -90,7 +91,7 @@ impl Pieces {
         };
         let results: Vec<_> = std::thread::scope(|scope| {
             let workers: Vec<_> = (0..THREADS).map(|_| scope.spawn(worker)).collect();
-            workers.into_iter().filter_map(|worker| worker.join().ok()).collect()
+            workers.into_iter().map(joined).collect()
         });
         results.into_iter().collect::<Result<(), _>>()?;
         Ok(work.damage.into_inner().unwrap_or_else(PoisonError::into_inner))

@@ -65,7 +65,7 @@ pub fn call(carrier: Carrier, mine: &StaticKey, theirs: &PeerKey, meter: &Arc<Me
     let state = builder.and_then(|b| b.prologue(SYNC)).and_then(Builder::build_initiator);
     let mut state = state.map_err(|error| SyncError::Protocol(error.to_string()))?;
     to.write_all(SYNC)?;
-    send(&mut state, &mut to).map_err(hung_up)?;
+    send(&mut state, &mut to)?;
     receive(&mut state, &mut from)?;
     open(state, from, to)
 }
@@ -81,9 +81,9 @@ pub fn pair(carrier: Carrier, mine: &StaticKey, code: &Code, meter: &Arc<Meter>)
     let state = builder.and_then(|b| b.prologue(PAIR)).and_then(Builder::build_initiator);
     let mut state = state.map_err(|error| SyncError::Protocol(error.to_string()))?;
     to.write_all(PAIR)?;
-    send(&mut state, &mut to).map_err(hung_up).map_err(no_code)?;
+    send(&mut state, &mut to)?;
     receive(&mut state, &mut from).map_err(no_code)?;
-    send(&mut state, &mut to).map_err(hung_up).map_err(no_code)?;
+    send(&mut state, &mut to)?;
     let key = remote(&state).ok_or(SyncError::Code)?;
     Ok(Paired { key, channel: open(state, from, to)? })
 }
@@ -99,7 +99,11 @@ pub fn answer(carrier: Carrier, greeting: &Greeting<'_>, meter: &Arc<Meter>) -> 
     match &first {
         SYNC => answer_peer(from, to, greeting),
         PAIR if greeting.pairing => answer_pairing(from, to, greeting),
-        PAIR => Err(SyncError::Code),
+        PAIR => {
+            // Whoever calls has it on the way: a line that is cut under it would be told there instead.
+            read_handshake(&mut from)?;
+            Err(SyncError::Code)
+        }
         _ => Err(SyncError::Protocol("its first line is another".to_owned())),
     }
 }
@@ -157,16 +161,6 @@ fn read_handshake(from: &mut In) -> Result<Vec<u8>, SyncError> {
         Ok(false) => Err(SyncError::Stranger),
         Err(error) if error.kind() == ErrorKind::ConnectionReset => Err(SyncError::Stranger),
         Err(other) => Err(other.into()),
-    }
-}
-
-/// Whoever is called and does not like who calls ends the stream; it may have done so before all was written to it.
-fn hung_up(error: SyncError) -> SyncError {
-    match error {
-        SyncError::Line(error) if matches!(error.kind(), ErrorKind::BrokenPipe | ErrorKind::ConnectionReset) => {
-            SyncError::Stranger
-        }
-        other => other,
     }
 }
 

@@ -17,7 +17,7 @@ impl<T> Breaking<T> {
     fn take(&self, wanted: usize) -> io::Result<usize> {
         let left = self.1.load(Ordering::SeqCst);
         if left == 0 {
-            return Err(io::ErrorKind::ConnectionAborted.into());
+            return Err(io::ErrorKind::BrokenPipe.into());
         }
         self.1.store(left - left.min(wanted), Ordering::SeqCst);
         Ok(left.min(wanted))

@@ -6,6 +6,7 @@ mod files;
 mod report;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
@@ -120,7 +121,8 @@ fn run(
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(tasks.len());
     let results: Vec<Result<Report, StoreError>> = std::thread::scope(|scope| {
         let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().filter_map(|worker| worker.join().ok()).collect()
+        // One that panicked has not looked at its part: nobody is to believe that it had.
+        workers.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
     });
     for result in results {
         report.join(result?);
