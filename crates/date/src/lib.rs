@@ -3,7 +3,8 @@
 //! A source says "by February", "about 1200 BC", "6 December" without a year. [`Edtf`] keeps what was written;
 //! [`Edtf::bounds`] says between which days it lies; [`before`], [`overlaps`], [`within`], [`by`], [`same`] and
 //! [`compatible`] answer with [`Truth`]: yes, no, possibly. [`WIDTHS`] publishes how wide "about" is; [`words()`] says a
-//! date in English or Arabic; [`hijri`] converts the tabular Islamic calendar. Nothing here reads a clock.
+//! date in English or Arabic; [`hijri`] converts the tabular Islamic calendar; [`written`] reads what catalogues write in
+//! either language. Nothing here reads a clock.
 //!
 //! ```
 //! use daftar_date::{Edtf, Lang, Truth, before, words};
@@ -29,6 +30,7 @@ mod span;
 mod truth;
 pub mod width;
 mod words;
+pub mod written;
 
 pub use bounds::{Bounds, Edge};
 pub use day::{Day, YEAR_LIMIT};

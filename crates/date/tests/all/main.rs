@@ -1,11 +1,14 @@
 //! Tests of the crate from outside, one binary.
 
 mod calendar;
+mod catalogues;
 mod properties;
 mod relations;
 mod relations_brute;
 mod spec;
 mod words;
+mod written_any;
+mod written_forms;
 
 use daftar_date::Edtf;
 

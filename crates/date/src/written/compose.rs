@@ -1,0 +1,138 @@
+//! A phrase as one text of EDTF.
+
+use super::lexicon::Era;
+use super::phrase::{Phrase, Side};
+use super::piece::{Kind, Piece};
+use super::said::Said;
+use crate::bounds::Bounds;
+use crate::edtf::Edtf;
+use crate::hijri::GOOD_TO_DAYS;
+use crate::width::Precision;
+
+/// Years without an era up to which an Arabic text may mean those of the Hijra.
+const HIJRI_YEARS: i64 = 1_460;
+/// The same of centuries.
+const HIJRI_CENTURIES: i64 = 15;
+
+/// A text of EDTF and whether two calendars contradict each other in it.
+pub(super) struct Composed {
+    pub(super) edtf: Edtf,
+    pub(super) calendars_differ: bool,
+}
+
+/// The phrase as EDTF; where a text in Arabic names no era and both are likely, both.
+pub(super) fn compose(phrase: &Phrase, may_be_hijri: bool) -> Option<Composed> {
+    if let Phrase::Double(hijri, common) = phrase {
+        return double(hijri, common);
+    }
+    let text = if may_be_hijri { in_both(phrase)? } else { text(phrase, Era::Common)? };
+    Some(Composed { edtf: Edtf::parse(&text).ok()?, calendars_differ: false })
+}
+
+/// Whether the years may be those of the common era and of the Hijra alike.
+pub(super) fn lacks_calendar(phrase: &Phrase) -> bool {
+    phrase.dates().iter().all(|said| {
+        let limit = if said.scale.is_some() && said.ordinal { HIJRI_CENTURIES } else { HIJRI_YEARS };
+        let small = said.number.is_some_and(|number| number.value <= limit);
+        said.era.is_none() && said.month.is_none() && said.season.is_none() && small
+    })
+}
+
+fn text(phrase: &Phrase, era: Era) -> Option<String> {
+    let piece = |said: &Said| Piece::of(said, era);
+    match phrase {
+        Phrase::One(said) => Some(piece(said)?.alone()),
+        Phrase::Range(first, last) => range(&piece(first)?, &piece(last)?),
+        Phrase::Between(first, last) => Some(format!("[{}]", between(&piece(first)?, &piece(last)?)?)),
+        Phrase::Or(list) => Some(format!("[{}]", members(list, era)?.join(","))),
+        Phrase::And(list) => all_of(list, era),
+        Phrase::Before(said) => Some(format!("[..{}]", limits(piece(said)?)?.1)),
+        Phrase::After(said) => Some(format!("[{}..]", limits(piece(said)?)?.0)),
+        Phrase::Until(said) => Some(format!("../{}", limits(piece(said)?)?.1)),
+        Phrase::Since(said) => Some(format!("{}/..", limits(piece(said)?)?.0)),
+        Phrase::Double(..) => None,
+    }
+}
+
+/// First and last limit of a date that is one.
+fn limits(piece: Piece) -> Option<(String, String)> {
+    (piece.kind != Kind::Either).then(|| (piece.first.to_string(), piece.last.to_string()))
+}
+
+/// From a date to a date; from and to some part of a century is some time in all of it.
+fn range(first: &Piece, last: &Piece) -> Option<String> {
+    match (first.kind, last.kind) {
+        (Kind::Either, _) | (_, Kind::Either) => None,
+        (Kind::Among, _) | (_, Kind::Among) => Some(format!("[{}]", between(first, last)?)),
+        _ => Some(format!("{}/{}", first.first, last.last)),
+    }
+}
+
+fn between(first: &Piece, last: &Piece) -> Option<String> {
+    let either = first.kind == Kind::Either || last.kind == Kind::Either;
+    (!either).then(|| format!("{}..{}", first.first, last.last))
+}
+
+fn members(list: &[Said], era: Era) -> Option<Vec<String>> {
+    list.iter().map(|said| Piece::of(said, era).map(|piece| piece.member())).collect()
+}
+
+/// All of them. What is only some time in a stretch cannot be said in such a set: "late 19th and early 20th century" is
+/// some time in both.
+fn all_of(list: &[Said], era: Era) -> Option<String> {
+    let pieces: Option<Vec<Piece>> = list.iter().map(|said| Piece::of(said, era)).collect();
+    if let Some([first, last]) = pieces.as_deref()
+        && (first.kind == Kind::Among || last.kind == Kind::Among)
+    {
+        return Some(format!("[{}]", between(first, last)?));
+    }
+    let pieces = pieces.filter(|pieces| pieces.iter().all(|piece| matches!(piece.kind, Kind::Single | Kind::Span)))?;
+    Some(format!("{{{}}}", pieces.iter().map(Piece::member).collect::<Vec<_>>().join(",")))
+}
+
+/// The dates by either calendar as one set.
+fn in_both(phrase: &Phrase) -> Option<String> {
+    let in_era = |era| match phrase {
+        Phrase::One(said) => members(&[*said], era),
+        Phrase::Or(list) => members(list, era),
+        Phrase::Range(first, last) | Phrase::Between(first, last) => {
+            between(&Piece::of(first, era)?, &Piece::of(last, era)?).map(|text| vec![text])
+        }
+        _ => None,
+    };
+    let (common, hijri) = (in_era(Era::Common)?, in_era(Era::Hijri)?);
+    Some(format!("[{}]", [common, hijri].concat().join(",")))
+}
+
+/// What both sides allow; the common calendar where they contradict each other.
+fn double(hijri: &Side, common: &Side) -> Option<Composed> {
+    let by_hijri = Edtf::parse(&text(&hijri.phrase(), Era::Hijri)?).ok()?;
+    let by_common = Edtf::parse(&text(&common.phrase(), Era::Common)?).ok()?;
+    let meet = meeting(by_hijri.bounds(), by_common.bounds(), GOOD_TO_DAYS)?;
+    if !meet {
+        return Some(Composed { edtf: by_common, calendars_differ: true });
+    }
+    let vague = |edtf: &Edtf| edtf.is_approximate() || edtf.is_uncertain() || edtf.is_set();
+    let plain = !vague(&by_hijri) && !vague(&by_common) && by_common.precision() <= Precision::Year;
+    let edtf = if plain { shared(&by_hijri, &by_common)? } else { None };
+    Some(Composed { edtf: edtf.unwrap_or(by_common), calendars_differ: false })
+}
+
+/// Whether two stretches share a day, give or take some.
+fn meeting(a: Bounds, b: Bounds, days: i64) -> Option<bool> {
+    Some(a.earliest()?.plus(-days) <= b.latest()? && b.earliest()? <= a.latest()?.plus(days))
+}
+
+/// The days of both, when there are any.
+fn shared(a: &Edtf, b: &Edtf) -> Option<Option<Edtf>> {
+    let (of_a, of_b) = (a.bounds(), b.bounds());
+    let first = of_a.earliest()?.max(of_b.earliest()?);
+    let last = of_a.latest()?.min(of_b.latest()?);
+    let is = |bounds: Bounds| bounds.earliest() == Some(first) && bounds.latest() == Some(last);
+    Some(match (is(of_b), is(of_a)) {
+        _ if first > last => None,
+        (true, _) => Some(b.clone()),
+        (_, true) => Some(a.clone()),
+        _ => Edtf::parse(&format!("{first}/{last}")).ok(),
+    })
+}

@@ -1,0 +1,160 @@
+//! Cuts a text, in one spelling, into numbers, words that mean something, and signs. A word that is not in the lexicon
+//! ends it: nothing of a text is passed over.
+
+use super::letters::is_arabic;
+use super::lexicon::{Meaning, meaning};
+
+/// What a text is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Thing {
+    Number(Digits),
+    Is(Meaning),
+    Sign(char),
+}
+
+/// A number as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Digits {
+    pub(super) value: i64,
+    /// How many digits there are.
+    pub(super) length: u8,
+}
+
+/// A thing and whether it is written together with the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Item {
+    pub(super) thing: Thing,
+    pub(super) tight: bool,
+}
+
+/// Longest phrase of the lexicon, in words.
+const LONGEST_PHRASE: usize = 4;
+
+/// A piece of the text before words have a meaning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Raw {
+    text: String,
+    kind: Kind,
+    tight: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Number,
+    Word,
+    Sign,
+}
+
+/// All items of a text (spelled one way); `None` when a word in it is not known.
+pub(super) fn cut(text: &str) -> Option<Vec<Item>> {
+    let raws = raws(text);
+    let mut items = Vec::with_capacity(raws.len());
+    let mut at = 0;
+    while let Some(raw) = raws.get(at) {
+        let (thing, length) = match raw.kind {
+            Kind::Number => (Thing::Number(digits(&raw.text)?), 1),
+            Kind::Sign => (Thing::Sign(raw.text.chars().next()?), 1),
+            Kind::Word => phrase(&raws[at..])?,
+        };
+        items.push(Item { thing, tight: raw.tight });
+        at += length;
+    }
+    without_fillers(items)
+}
+
+/// Whether the text has words of the Arabic script.
+pub(super) fn has_arabic(text: &str) -> bool {
+    text.chars().any(is_arabic)
+}
+
+fn raws(text: &str) -> Vec<Raw> {
+    let mut raws: Vec<Raw> = Vec::new();
+    let mut chars = text.chars().peekable();
+    let mut tight = false;
+    while let Some(c) = chars.next() {
+        let kind = kind(c);
+        let mut text = c.to_string();
+        let mut ends_in_dot = false;
+        while kind != Kind::Sign
+            && let Some(&next) = chars.peek()
+        {
+            // The dot of an abbreviation belongs to it, and joins its letters: b.c., ق.م
+            let dotted = kind == Kind::Word && next == '.';
+            if !dotted && (self::kind(next) != kind || next == ' ') {
+                break;
+            }
+            text.extend(chars.next().filter(|_| !dotted));
+            ends_in_dot = dotted;
+        }
+        if c == ' ' {
+            tight = false;
+            continue;
+        }
+        if kind == Kind::Word {
+            raws.extend(split_and(&text, tight));
+        } else {
+            raws.push(Raw { text, kind, tight });
+        }
+        tight = !ends_in_dot;
+    }
+    raws
+}
+
+fn kind(c: char) -> Kind {
+    match c {
+        '0'..='9' => Kind::Number,
+        _ if c.is_alphabetic() => Kind::Word,
+        _ => Kind::Sign,
+    }
+}
+
+/// «و» is written together with the word that follows it.
+fn split_and(word: &str, tight: bool) -> Vec<Raw> {
+    let raw = |text: &str, tight| Raw { text: text.to_owned(), kind: Kind::Word, tight };
+    match word.strip_prefix('و').filter(|rest| !rest.is_empty() && meaning(word).is_none()) {
+        Some(rest) => vec![raw("و", tight), raw(rest, true)],
+        None => vec![raw(word, tight)],
+    }
+}
+
+/// The longest phrase that starts here, and how many pieces it takes.
+fn phrase(raws: &[Raw]) -> Option<(Thing, usize)> {
+    let mut best = None;
+    let mut words = String::new();
+    let mut count = 0;
+    for (index, raw) in raws.iter().enumerate() {
+        match raw.kind {
+            Kind::Word if count == LONGEST_PHRASE => break,
+            Kind::Word => {
+                words.push_str(if count == 0 || (raw.tight && joins_and(&raws[..index])) { "" } else { " " });
+                words.push_str(&raw.text);
+                count += 1;
+                best = meaning(&words).map(|meaning| (Thing::Is(meaning), index + 1)).or(best);
+            }
+            Kind::Sign if raw.text == "-" && raw.tight => {}
+            _ => break,
+        }
+    }
+    best
+}
+
+/// Whether the last word is the «و» that was split off.
+fn joins_and(before: &[Raw]) -> bool {
+    before.last().is_some_and(|raw| raw.text == "و")
+}
+
+fn digits(text: &str) -> Option<Digits> {
+    let length = u8::try_from(text.len()).ok().filter(|&length| length <= 6)?;
+    Some(Digits { value: text.parse().ok()?, length })
+}
+
+/// Fillers may stand before a number or a word that says something; behind the last one they would say something else
+/// ("1820 years").
+fn without_fillers(items: Vec<Item>) -> Option<Vec<Item>> {
+    let filler = |item: &Item| item.thing == Thing::Is(Meaning::Filler);
+    let stray = |pair: &[Item]| filler(&pair[0]) && matches!(pair[1].thing, Thing::Sign(_));
+    if items.last().is_some_and(filler) || items.windows(2).any(stray) {
+        return None;
+    }
+    Some(items.into_iter().filter(|item| !filler(item)).collect())
+}

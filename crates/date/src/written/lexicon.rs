@@ -1,0 +1,115 @@
+//! What the words of a written date mean: one closed list, from the tables in `english` and `arabic`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::letters::{letters, signs};
+use super::{arabic, english};
+
+/// What a word or phrase says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    About,
+    /// `c`: about before a date, century behind an ordinal or beside one or two digits.
+    LetterC,
+    Perhaps,
+    Before,
+    After,
+    By,
+    Until,
+    Since,
+    /// "no earlier than".
+    OnOrAfter,
+    From,
+    To,
+    Between,
+    And,
+    Or,
+    /// "onwards".
+    Onwards,
+    /// "or later", "or after".
+    OrLater,
+    /// "or earlier", "or before".
+    OrEarlier,
+    /// "present".
+    Now,
+    /// Early, middle, late: a third of it.
+    Third(u8),
+    /// "half" (2), "third" (3), "quarter" (4).
+    Fraction(u8),
+    Scale(Scale),
+    /// The twenties (20) to nineties (90) of a century.
+    Tens(u8),
+    Ordinal(u8),
+    /// "last", of halves and quarters.
+    Last,
+    /// `th` and the like behind a number.
+    OrdinalEnding,
+    /// `s` behind a number.
+    PluralEnding,
+    /// «ال» before a number.
+    Article,
+    Month(u8),
+    HijriMonth(u8),
+    /// Codes 21 to 24 of EDTF.
+    Season(u8),
+    Era(Era),
+    /// Says nothing that a date does not say: "the", "year".
+    Filler,
+    /// That it was made then: says nothing in a column of dates of making.
+    Made,
+    /// What else happened then.
+    Act(&'static str),
+    /// "corresponding to": the same in another calendar.
+    Same,
+}
+
+/// Years reckoned from where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Era {
+    /// Before the common era.
+    Before,
+    /// The common era.
+    Common,
+    /// The Hijra.
+    Hijri,
+}
+
+/// Stretches of years that are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scale {
+    Decade,
+    /// Written like a decade, but a hundred years are as likely: "the 1800s".
+    Hundred,
+    Century,
+    Millennium,
+}
+
+/// Words, parted by `|`, that mean the same.
+pub(super) type Table = &'static [(&'static str, Meaning)];
+
+static MEANINGS: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
+    let listed = [english::TABLE, arabic::TABLE].into_iter().flatten();
+    let listed = listed.flat_map(|&(words, meaning)| words.split('|').map(move |word| (word.to_owned(), meaning)));
+    let acts = [english::ACTS, arabic::ACTS].into_iter().flatten().map(|&word| (word.to_owned(), Meaning::Act(word)));
+    let ordinals = english::ordinals().chain(arabic::ordinals()).map(|(word, n)| (word, Meaning::Ordinal(n)));
+    listed.chain(acts).chain(ordinals).map(|(word, meaning)| (spelled(&word), meaning)).collect()
+});
+
+static UNKNOWN: LazyLock<Vec<String>> =
+    LazyLock::new(|| [english::UNKNOWN, arabic::UNKNOWN].into_iter().flatten().map(|text| spelled(text)).collect());
+
+/// What a word, or several parted by single spaces, means.
+pub(super) fn meaning(words: &str) -> Option<Meaning> {
+    MEANINGS.get(words).copied()
+}
+
+/// Whether the whole text, in one spelling, says that no date is known.
+pub(super) fn says_unknown(text: &str) -> bool {
+    let text = text.trim_end_matches('.');
+    UNKNOWN.iter().any(|unknown| unknown.trim_end_matches('.') == text)
+}
+
+fn spelled(words: &str) -> String {
+    letters(&signs(words).unwrap_or_default())
+}

@@ -1,0 +1,172 @@
+//! Dates as catalogues write them, in English and Arabic, read to EDTF.
+//!
+//! [`read`] takes the text of one whole cell. What it does not wholly understand it does not read; what can be read in
+//! two ways it gives as both, with a [`Doubt`] that says so.
+//!
+//! ```
+//! use daftar_date::written::{Doubt, Written, read};
+//! let read_as = |text: &str| match read(text) {
+//!     Some(Written::Date { edtf, .. }) => edtf.to_string(),
+//!     Some(Written::Unknown) => "unknown".to_owned(),
+//!     None => "not read".to_owned(),
+//! };
+//! assert_eq!(read_as("c. 1820–30"), "1820~/1830~");
+//! assert_eq!(read_as("النصف الأول من القرن التاسع عشر"), "[1800..1849]");
+//! assert_eq!(read_as("undated"), "unknown");
+//! assert_eq!(read_as("1994, reconstructed 2001"), "not read");
+//! let Some(Written::Date { edtf, doubts }) = read("03/04/1931") else { unreachable!() };
+//! assert_eq!((edtf.as_str(), doubts.as_slice()), ("[1931-03-04,1931-04-03]", [Doubt::DayOrMonth].as_slice()));
+//! ```
+//!
+//! # Conventions
+//! | written | read as | after |
+//! |---|---|---|
+//! | 19th century, القرن التاسع عشر | `18XX`, 1800–1899 | EDTF (Library of Congress, 2019), level 1: unspecified digits |
+//! | 3rd century BC | `-02XX`, 300–201 BC | the same, with year 0 for 1 BC (ISO 8601) |
+//! | 1st century; 1st century BC | `[0001..0099]`, `[-0099..0000]` | there is no year 0 before or after Christ |
+//! | the 1820s | `182X` | EDTF level 1 |
+//! | the 1800s | `18XX`, with a doubt | ten years or a hundred: the wider |
+//! | early, mid, late 19th century | `[1800..1833~]`, `[1833~..1866~]`, `[1866~..1899]` | thirds, as the Getty's CDWA and CCO advise cataloguers to index them; as catalogues differ, the limits inside are about |
+//! | early, mid, late 1820s | `[1820..1824]`, `[1823..1827]`, `[1825..1829]` | halves, and the middle of both: what the Tate and the Carnegie Museum index |
+//! | early, mid, late 1931 | `1931-37~`, `1931-38~`, `1931-39~` | thirds of the year, EDTF level 2 |
+//! | first half, second quarter of … | exact parts: `[1800..1849]`, `[1825..1849]` | what the words say |
+//! | 1820–30, 1820/1830, from … to | `1820/1830` | EDTF level 0, interval |
+//! | between 1820 and 1830 | `[1820..1830]` | EDTF level 2, one of a set |
+//! | 1820 or 1821; 1820 and 1830 | `[1820,1821]`, `{1820,1830}` | EDTF level 2, one of and all of |
+//! | late 15th – early 16th century | `[1466~..1533~]` | an interval cannot begin within a set; one date in the span |
+//! | before, by 1820 | `[..1820]` | EDTF: "that date or earlier"; museums index "before 1820" with 1820 as the last year |
+//! | after 1820, 1820 or later | `[1820..]` | the same |
+//! | until, since 1820; 1820–present | `../1820`, `1820/..` | EDTF level 1, open intervals |
+//! | c., about, حوالي; ?, probably, ربما; both | `~`, `?`, `%` on each date | EDTF level 1; how wide they are: [`WIDTHS`](crate::WIDTHS) |
+//! | `1820–30?` | `1820?/1830?` | behind a range a mark means the whole |
+//! | 1200–800 BC | `-1199/-0799` | an era behind a range means both ends |
+//! | 1340 AH | `1921-09-04/1922-08-23` | the days of that year, as [`hijri::parse_year`](crate::hijri::parse_year); with a doubt |
+//! | c. 1340 AH | `1921~/1922~` | about a year, not about a day |
+//! | 1340 هـ / 1921 م | the days of both | when they contradict each other the common date, with a doubt |
+//! | سنة 1340, القرن الثالث (no era) | a set of both calendars, with a doubt | an Arabic text may mean either |
+//! | 3.5.1931 | `1931-05-03` | where dates are written with dots the day comes first |
+//! | 1931/04/03 | `1931-04-03` | where the year comes first the month follows (ISO 8601) |
+//! | spring 1931 | `1931-21` | EDTF level 1 |
+//!
+//! Dates before October 1582 are taken as written, on the proleptic Gregorian calendar of EDTF.
+//!
+//! Not read: lists (`1820, 1835`: one of both, all of them, or two phases of work, so the caller parts them), years of two
+//! digits, an open dash (`1989–`), names of periods and dynasties, and what needs to know today ("the last century").
+
+mod arabic;
+mod calendar;
+mod compose;
+mod cursor;
+mod doubt;
+mod english;
+mod exact;
+mod islamic;
+mod items;
+mod letters;
+mod lexicon;
+mod numeric;
+mod one;
+mod phrase;
+mod piece;
+mod said;
+mod stretch;
+
+pub use doubt::Doubt;
+
+use crate::day::Day;
+use crate::edtf::Edtf;
+use lexicon::{Era, Scale};
+use phrase::{Phrase, Whole};
+use said::Said;
+
+/// What the text of a cell says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Written {
+    /// A date, and what was not certain when it was read.
+    Date {
+        /// The date.
+        edtf: Edtf,
+        /// To be shown beside it.
+        doubts: Vec<Doubt>,
+    },
+    /// That no date is known ("undated", «بدون تاريخ»).
+    Unknown,
+}
+
+/// Last year that raises no [`Doubt::Future`].
+const LAST_LIKELY_YEAR: i64 = 2_100;
+
+/// Reads the text of one cell; `None` when any part of it is not understood.
+pub fn read(text: &str) -> Option<Written> {
+    let signs = letters::signs(text)?;
+    let signs = unwrapped(signs.trim());
+    if signs.is_empty() {
+        return None;
+    }
+    if lexicon::says_unknown(&letters::letters(signs)) {
+        return Some(Written::Unknown);
+    }
+    let (edtf, mut doubts) = dated(signs)?;
+    doubts.extend(future(&edtf));
+    Some(Written::Date { edtf, doubts })
+}
+
+fn dated(text: &str) -> Option<(Edtf, Vec<Doubt>)> {
+    exact::edtf(text).or_else(|| timed(text)).or_else(|| in_words(text))
+}
+
+/// A day with its time, which is left out.
+fn timed(text: &str) -> Option<(Edtf, Vec<Doubt>)> {
+    let date = exact::before_time(text)?;
+    let (edtf, mut doubts) = exact::edtf(date).or_else(|| in_words(date)).filter(|(edtf, _)| exact::is_day(edtf))?;
+    doubts.push(Doubt::TimeOfDay);
+    Some((edtf, doubts))
+}
+
+fn in_words(text: &str) -> Option<(Edtf, Vec<Doubt>)> {
+    let text = letters::letters(text);
+    let Whole { phrase, act } = phrase::whole(&items::cut(&text)?)?;
+    let no_era = items::has_arabic(&text) && compose::lacks_calendar(&phrase);
+    let both = no_era.then(|| compose::compose(&phrase, true)).flatten();
+    let composed = both.or_else(|| compose::compose(&phrase, false))?;
+    let found = [
+        act.map(Doubt::Act),
+        no_era.then_some(Doubt::NoEra),
+        composed.calendars_differ.then_some(Doubt::CalendarsDiffer),
+        may_be_two_calendars(&phrase).then_some(Doubt::TwoCalendars),
+    ];
+    Some((composed.edtf, found.into_iter().flatten().chain(doubts_of(&phrase, no_era)).collect()))
+}
+
+/// Doubts that any one of the dates raises.
+fn doubts_of(phrase: &Phrase, no_era: bool) -> impl Iterator<Item = Doubt> {
+    let dates = phrase.dates();
+    let any = |test: fn(&Said) -> bool| dates.iter().any(test);
+    let found = [
+        any(|said| said.swappable).then_some(Doubt::DayOrMonth),
+        any(|said| said.scale == Some(Scale::Hundred)).then_some(Doubt::DecadeOrCentury),
+        (no_era || any(|said| said.is_hijri())).then_some(Doubt::Tabular),
+    ];
+    found.into_iter().flatten()
+}
+
+/// `1340/1921`: the first, as a year of the Hijra, is the second.
+fn may_be_two_calendars(phrase: &Phrase) -> bool {
+    let Phrase::Range(first, last) = phrase else { return false };
+    let bare = [first, last].iter().all(|said| said.is_bare_year() && matches!(said.era, None | Some(Era::Common)));
+    bare && islamic::are_one_year(first, last)
+}
+
+fn future(edtf: &Edtf) -> Option<Doubt> {
+    let latest = edtf.stated_bounds().latest()?;
+    (latest > Day::new(LAST_LIKELY_YEAR, 12, 31)?).then_some(Doubt::Future)
+}
+
+/// Without the brackets in which cataloguers put what they supply, and without a full stop. Sets of EDTF keep theirs.
+fn unwrapped(text: &str) -> &str {
+    let text = text.strip_suffix('.').filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit())).unwrap_or(text);
+    let pairs = [('[', ']'), ('(', ')')];
+    let inner = pairs.iter().find_map(|&(open, close)| text.strip_prefix(open)?.strip_suffix(close));
+    let is_set = |inner: &str| inner.contains("..") || inner.contains([',', '[', '(', ')', ']']);
+    inner.filter(|inner| !is_set(inner)).map_or(text, str::trim)
+}
