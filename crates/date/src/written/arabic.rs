@@ -1,7 +1,7 @@
 //! Arabic words of dates: months as named in the Levant, in Egypt and the Gulf, and in the Maghreb; the Hijri months.
 
-use super::lexicon::Meaning::*;
-use super::lexicon::{Era, Scale, Table};
+use super::meaning::Meaning::*;
+use super::meaning::{Era, Scale, Table};
 
 /// Words that mean the same, and what. Hamza, vowel signs and the dots of abbreviations do not matter.
 pub(super) const TABLE: Table = &[
@@ -73,7 +73,7 @@ pub(super) const TABLE: Table = &[
     ("م|ميلادي|ميلادية|الميلادي|الميلادية|للميلاد|بعد الميلاد|ب م|بم", Era(Era::Common)),
     ("ه|هجري|هجرية|الهجري|الهجرية|للهجرة|من الهجرة|بعد الهجرة", Era(Era::Hijri)),
     (
-        "سنة|عام|في|خلال|أثناء|في عام|في سنة|لعام|لسنة|العام|السنة|عامي|سنتي|الأعوام|السنوات|شهر|في شهر|يوم|في يوم|التاريخ|بتاريخ|تاريخ",
+        "الفترة|في الفترة|خلال الفترة|سنة|عام|في|خلال|أثناء|في عام|في سنة|لعام|لسنة|العام|السنة|عامي|سنتي|الأعوام|السنوات|شهر|في شهر|يوم|في يوم|التاريخ|بتاريخ|تاريخ",
         Filler,
     ),
     ("صنع|صنعت|صنع في|صنعت في|أنتج|أنجز|أنجزت|رسم|رسمت|رسمها|بني|بنيت|بناء|نحت|نسج|نسجت|مؤرخ|مؤرخة|مؤرخ في", Made),

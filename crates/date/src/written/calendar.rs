@@ -1,9 +1,9 @@
 //! Days, months and seasons with their names: `3 May 1931`, "May 3, 1931", «١٢ رمضان ١٣٤٠», "spring 1931".
 
+use super::atoms::{day, month};
 use super::cursor::Cursor;
 use super::items::Digits;
-use super::lexicon::Meaning;
-use super::one::{day, month};
+use super::meaning::Meaning;
 use super::said::Said;
 
 /// A date with a month or season by name; the year may be left to the other end of a range.
@@ -12,11 +12,15 @@ pub(super) fn date(cursor: &mut Cursor) -> Option<Said> {
     forms.into_iter().find_map(|form| cursor.attempt(form))
 }
 
-/// "3 May 1931", "May 1931", "May, 1931".
+/// "3 May 1931", "3-May-1931", "May 1931", "May, 1931".
 fn day_first(cursor: &mut Cursor) -> Option<Said> {
     let day = day(cursor);
+    let sign = day.and_then(|_| cursor.sign_of(&['-', '/', '.']));
     cursor.word(Meaning::From);
     let month = Some(month(cursor)?);
+    if let Some(sign) = sign {
+        cursor.sign(sign)?;
+    }
     Some(Said { day, month, number: year_behind(cursor), ..Said::default() })
 }
 

@@ -1,7 +1,9 @@
 //! A phrase as one text of EDTF.
 
-use super::lexicon::Era;
-use super::phrase::{Phrase, Side};
+use super::dating::dated;
+use super::double::Side;
+use super::meaning::Era;
+use super::phrase::Phrase;
 use super::piece::{Kind, Piece};
 use super::said::Said;
 use crate::bounds::Bounds;
@@ -13,6 +15,9 @@ use crate::width::Precision;
 const HIJRI_YEARS: i64 = 1_460;
 /// The same of centuries.
 const HIJRI_CENTURIES: i64 = 15;
+
+/// How far a date in two calendars may contradict itself by a slip: fifty years.
+const SLIP_DAYS: i64 = 50 * 365;
 
 /// A text of EDTF and whether two calendars contradict each other in it.
 pub(super) struct Composed {
@@ -39,7 +44,7 @@ pub(super) fn lacks_calendar(phrase: &Phrase) -> bool {
 }
 
 fn text(phrase: &Phrase, era: Era) -> Option<String> {
-    let piece = |said: &Said| Piece::of(said, era);
+    let piece = |said: &Said| dated(said, era);
     match phrase {
         Phrase::One(said) => Some(piece(said)?.alone()),
         Phrase::Range(first, last) => range(&piece(first)?, &piece(last)?),
@@ -74,13 +79,13 @@ fn between(first: &Piece, last: &Piece) -> Option<String> {
 }
 
 fn members(list: &[Said], era: Era) -> Option<Vec<String>> {
-    list.iter().map(|said| Piece::of(said, era).map(|piece| piece.member())).collect()
+    list.iter().map(|said| dated(said, era).map(|piece| piece.member())).collect()
 }
 
 /// All of them. What is only some time in a stretch cannot be said in such a set: "late 19th and early 20th century" is
 /// some time in both.
 fn all_of(list: &[Said], era: Era) -> Option<String> {
-    let pieces: Option<Vec<Piece>> = list.iter().map(|said| Piece::of(said, era)).collect();
+    let pieces: Option<Vec<Piece>> = list.iter().map(|said| dated(said, era)).collect();
     if let Some([first, last]) = pieces.as_deref()
         && (first.kind == Kind::Among || last.kind == Kind::Among)
     {
@@ -96,7 +101,7 @@ fn in_both(phrase: &Phrase) -> Option<String> {
         Phrase::One(said) => members(&[*said], era),
         Phrase::Or(list) => members(list, era),
         Phrase::Range(first, last) | Phrase::Between(first, last) => {
-            between(&Piece::of(first, era)?, &Piece::of(last, era)?).map(|text| vec![text])
+            between(&dated(first, era)?, &dated(last, era)?).map(|text| vec![text])
         }
         _ => None,
     };
@@ -104,12 +109,21 @@ fn in_both(phrase: &Phrase) -> Option<String> {
     Some(format!("[{}]", [common, hijri].concat().join(",")))
 }
 
+fn side(side: &Side, era: Era) -> Option<String> {
+    match side {
+        Side::One(said) => Some(dated(said, era)?.alone()),
+        Side::Range(first, last) => range(&dated(first, era)?, &dated(last, era)?),
+    }
+}
+
 /// What both sides allow; the common calendar where they contradict each other.
 fn double(hijri: &Side, common: &Side) -> Option<Composed> {
-    let by_hijri = Edtf::parse(&text(&hijri.phrase(), Era::Hijri)?).ok()?;
-    let by_common = Edtf::parse(&text(&common.phrase(), Era::Common)?).ok()?;
+    let by_hijri = Edtf::parse(&side(hijri, Era::Hijri)?).ok()?;
+    let by_common = Edtf::parse(&side(common, Era::Common)?).ok()?;
     let meet = meeting(by_hijri.bounds(), by_common.bounds(), GOOD_TO_DAYS)?;
     if !meet {
+        // Further apart they are not two ways of writing one date.
+        meeting(by_hijri.bounds(), by_common.bounds(), SLIP_DAYS)?.then_some(())?;
         return Some(Composed { edtf: by_common, calendars_differ: true });
     }
     let vague = |edtf: &Edtf| edtf.is_approximate() || edtf.is_uncertain() || edtf.is_set();

@@ -1,7 +1,7 @@
 //! A place among the items of a text.
 
 use super::items::{Digits, Item, Thing};
-use super::lexicon::Meaning;
+use super::meaning::Meaning;
 
 /// Copied before an attempt, so that one that fails leaves nothing behind.
 #[derive(Clone, Copy)]
@@ -28,6 +28,11 @@ impl<'a> Cursor<'a> {
         let value = read(&mut ahead)?;
         *self = ahead;
         Some(value)
+    }
+
+    /// What the next item is.
+    pub(super) fn next(&self) -> Option<Thing> {
+        self.peek().map(|item| item.thing)
     }
 
     /// Takes the next item if `accept` turns it into a value.

@@ -1,7 +1,7 @@
 //! English words of dates.
 
-use super::lexicon::Meaning::*;
-use super::lexicon::{Era, Scale, Table};
+use super::meaning::Meaning::*;
+use super::meaning::{Era, Scale, Table};
 
 /// Words that mean the same, and what. Dots of abbreviations are left out; hyphens are spaces.
 pub(super) const TABLE: Table = &[

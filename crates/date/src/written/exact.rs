@@ -22,7 +22,9 @@ pub(super) fn edtf(text: &str) -> Option<(Edtf, Vec<Doubt>)> {
 
 /// `2004-06` and `1931/5`: a month, or the years from 2004 to 2006. `1920-31`: years, though EDTF would have a season.
 fn year_and_two_digits(text: &str) -> Option<(Edtf, Vec<Doubt>)> {
-    let (year, sign, digits) = (text.get(..4)?, text.get(4..5)?, text.get(5..)?);
+    let plain = text.trim_end_matches(['?', '~', '%']);
+    let mark = text.get(plain.len()..).filter(|mark| mark.len() <= 1)?;
+    let (year, sign, digits) = (plain.get(..4)?, plain.get(4..5)?, plain.get(5..)?);
     let all_digits = [year, digits].iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
     let padded = digits.len() == 2;
     if !all_digits || !(padded && sign == "-" || (padded || digits.len() == 1) && sign == "/") {
@@ -32,10 +34,10 @@ fn year_and_two_digits(text: &str) -> Option<(Edtf, Vec<Doubt>)> {
     let last = format!("{}{digits}", &year[..4 - digits.len()]);
     let may_be_year = last.as_str() > year;
     let (text, doubt) = match (number, may_be_year) {
-        (1..=12, true) => (format!("[{year}-{number:02},{year}..{last}]"), Some(Doubt::MonthOrYears)),
-        (1..=12, false) => (format!("{year}-{number:02}"), None),
-        (21..=41, true) if sign == "-" => (format!("{year}/{last}"), Some(Doubt::SeasonOrYears)),
-        (21..=41, false) if sign == "-" => (format!("{year}-{digits}"), None),
+        (1..=12, true) => (format!("[{year}-{number:02}{mark},{year}{mark}..{last}{mark}]"), Some(Doubt::MonthOrYears)),
+        (1..=12, false) => (format!("{year}-{number:02}{mark}"), None),
+        (21..=41, true) if sign == "-" => (format!("{year}{mark}/{last}{mark}"), Some(Doubt::SeasonOrYears)),
+        (21..=41, false) if sign == "-" => (format!("{year}-{digits}{mark}"), None),
         _ => return None,
     };
     Some((Edtf::parse(&text).ok()?, doubt.into_iter().collect()))

@@ -2,7 +2,8 @@
 //! ends it: nothing of a text is passed over.
 
 use super::letters::is_arabic;
-use super::lexicon::{Meaning, meaning};
+use super::lexicon::meaning;
+use super::meaning::Meaning;
 
 /// What a text is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

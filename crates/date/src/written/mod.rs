@@ -26,7 +26,7 @@
 //! | 1st century; 1st century BC | `[0001..0099]`, `[-0099..0000]` | there is no year 0 before or after Christ |
 //! | the 1820s | `182X` | EDTF level 1 |
 //! | the 1800s | `18XX`, with a doubt | ten years or a hundred: the wider |
-//! | early, mid, late 19th century | `[1800..1833~]`, `[1833~..1866~]`, `[1866~..1899]` | thirds, as the Getty's CDWA and CCO advise cataloguers to index them; as catalogues differ, the limits inside are about |
+//! | early, mid, late 19th century | `[1800..1833~]`, `[1833~..1866~]`, `[1866~..1899]` | thirds; Cataloging Cultural Objects (CCO) leaves the limits to the cataloguer and indexes "late 12th century" from 1150, so the limits inside are about |
 //! | early, mid, late 1820s | `[1820..1824]`, `[1823..1827]`, `[1825..1829]` | halves, and the middle of both: what the Tate and the Carnegie Museum index |
 //! | early, mid, late 1931 | `1931-37~`, `1931-38~`, `1931-39~` | thirds of the year, EDTF level 2 |
 //! | first half, second quarter of … | exact parts: `[1800..1849]`, `[1825..1849]` | what the words say |
@@ -34,10 +34,10 @@
 //! | between 1820 and 1830 | `[1820..1830]` | EDTF level 2, one of a set |
 //! | 1820 or 1821; 1820 and 1830 | `[1820,1821]`, `{1820,1830}` | EDTF level 2, one of and all of |
 //! | late 15th – early 16th century | `[1466~..1533~]` | an interval cannot begin within a set; one date in the span |
-//! | before, by 1820 | `[..1820]` | EDTF: "that date or earlier"; museums index "before 1820" with 1820 as the last year |
+//! | before, by 1820 | `[..1820]` | EDTF level 2: that date or some earlier one; both museums measured index "before 1820" with 1820 as its last year |
 //! | after 1820, 1820 or later | `[1820..]` | the same |
 //! | until, since 1820; 1820–present | `../1820`, `1820/..` | EDTF level 1, open intervals |
-//! | c., about, حوالي; ?, probably, ربما; both | `~`, `?`, `%` on each date | EDTF level 1; how wide they are: [`WIDTHS`](crate::WIDTHS) |
+//! | c., about, حوالي; ?, probably, ربما; both | `~`, `?`, `%` on each date | EDTF level 1; how wide they are: [`WIDTHS`](crate::WIDTHS) (CCO, too, indexes "ca. 1610" as 1605 to 1615) |
 //! | `1820–30?` | `1820?/1830?` | behind a range a mark means the whole |
 //! | 1200–800 BC | `-1199/-0799` | an era behind a range means both ends |
 //! | 1340 AH | `1921-09-04/1922-08-23` | the days of that year, as [`hijri::parse_year`](crate::hijri::parse_year); with a doubt |
@@ -51,12 +51,16 @@
 //! Dates before October 1582 are taken as written, on the proleptic Gregorian calendar of EDTF.
 //!
 //! Not read: lists (`1820, 1835`: one of both, all of them, or two phases of work, so the caller parts them), years of two
-//! digits, an open dash (`1989–`), names of periods and dynasties, and what needs to know today ("the last century").
+//! digits, an open dash (`1989–`), years with an error (`1540 ± 9`, which is no bound), names of periods and dynasties, and what needs to know today ("the last century").
 
 mod arabic;
+mod atoms;
 mod calendar;
 mod compose;
+mod counted;
 mod cursor;
+mod dating;
+mod double;
 mod doubt;
 mod english;
 mod exact;
@@ -64,8 +68,11 @@ mod islamic;
 mod items;
 mod letters;
 mod lexicon;
+mod marks;
+mod meaning;
 mod numeric;
 mod one;
+mod part;
 mod phrase;
 mod piece;
 mod said;
@@ -75,7 +82,7 @@ pub use doubt::Doubt;
 
 use crate::day::Day;
 use crate::edtf::Edtf;
-use lexicon::{Era, Scale};
+use meaning::{Era, Scale};
 use phrase::{Phrase, Whole};
 use said::Said;
 
@@ -128,24 +135,25 @@ fn in_words(text: &str) -> Option<(Edtf, Vec<Doubt>)> {
     let Whole { phrase, act } = phrase::whole(&items::cut(&text)?)?;
     let no_era = items::has_arabic(&text) && compose::lacks_calendar(&phrase);
     let both = no_era.then(|| compose::compose(&phrase, true)).flatten();
+    let tabular = both.is_some() || phrase.dates().iter().any(Said::is_hijri);
     let composed = both.or_else(|| compose::compose(&phrase, false))?;
     let found = [
         act.map(Doubt::Act),
         no_era.then_some(Doubt::NoEra),
         composed.calendars_differ.then_some(Doubt::CalendarsDiffer),
         may_be_two_calendars(&phrase).then_some(Doubt::TwoCalendars),
+        tabular.then_some(Doubt::Tabular),
     ];
-    Some((composed.edtf, found.into_iter().flatten().chain(doubts_of(&phrase, no_era)).collect()))
+    Some((composed.edtf, found.into_iter().flatten().chain(doubts_of(&phrase)).collect()))
 }
 
 /// Doubts that any one of the dates raises.
-fn doubts_of(phrase: &Phrase, no_era: bool) -> impl Iterator<Item = Doubt> {
+fn doubts_of(phrase: &Phrase) -> impl Iterator<Item = Doubt> {
     let dates = phrase.dates();
     let any = |test: fn(&Said) -> bool| dates.iter().any(test);
     let found = [
         any(|said| said.swappable).then_some(Doubt::DayOrMonth),
         any(|said| said.scale == Some(Scale::Hundred)).then_some(Doubt::DecadeOrCentury),
-        (no_era || any(|said| said.is_hijri())).then_some(Doubt::Tabular),
     ];
     found.into_iter().flatten()
 }

@@ -1,10 +1,11 @@
 //! Reads a whole text: one date, two ends, several to choose from, or a date before or after which it lies.
 
 use super::cursor::Cursor;
-use super::islamic;
+use super::double::{self, Side, dash};
 use super::items::{Item, Thing};
-use super::lexicon::Meaning;
-use super::one::{marks, one};
+use super::marks::marks;
+use super::meaning::Meaning;
+use super::one::one;
 use super::said::{Mark, Said};
 
 /// How the dates of a text belong together.
@@ -27,13 +28,6 @@ pub(super) enum Phrase {
     Double(Side, Side),
 }
 
-/// A date or a range, by one of two calendars.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Side {
-    One(Said),
-    Range(Said, Said),
-}
-
 /// A phrase and the word for what else than the making happened then.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Whole {
@@ -45,14 +39,14 @@ pub(super) struct Whole {
 pub(super) fn whole(items: &[Item]) -> Option<Whole> {
     let cursor = &mut Cursor::new(items);
     let mut mark = marks(cursor);
-    let act = act(cursor)?;
+    let act = act(cursor).flatten();
     mark = mark | marks(cursor);
     let phrase = phrase(cursor)?;
     let act = act.or(act_behind(cursor)?);
     cursor.is_at_end().then(|| Whole { phrase: phrase.marked(mark), act })
 }
 
-/// "Made", "published", "made and published" would be two. `None` when there are two.
+/// "Made", "published": the word, when it says something else than the making.
 fn act(cursor: &mut Cursor) -> Option<Option<&'static str>> {
     let act = cursor.meaning(|meaning| match meaning {
         Meaning::Made => Some(None),
@@ -60,9 +54,9 @@ fn act(cursor: &mut Cursor) -> Option<Option<&'static str>> {
         _ => None,
     });
     if act.is_some() {
-        cursor.attempt(|cursor| cursor.sign(':'));
+        cursor.sign(':');
     }
-    Some(act.flatten())
+    act
 }
 
 /// `1920 (designed)`.
@@ -75,7 +69,7 @@ fn act_behind(cursor: &mut Cursor) -> Option<Option<&'static str>> {
 }
 
 fn phrase(cursor: &mut Cursor) -> Option<Phrase> {
-    let forms = [between, limited, double, joined, half_open];
+    let forms = [between, limited, in_two_calendars, joined, half_open];
     forms.into_iter().find_map(|form| cursor.attempt(form)).or_else(|| cursor.attempt(one).map(Phrase::One))
 }
 
@@ -114,89 +108,8 @@ fn ends(cursor: &Cursor) -> bool {
     cursor.peek().is_none_or(|item| item.thing == Thing::Sign('('))
 }
 
-/// `1340 هـ / 1921 م`: two sides of which one, and one alone, is Hijri.
-fn double(cursor: &mut Cursor) -> Option<Phrase> {
-    let first = side(cursor)?;
-    let bracketed = between_calendars(cursor);
-    let second = side(cursor)?;
-    if bracketed {
-        cursor.sign(')')?;
-    }
-    in_two_calendars(first, second)
-}
-
-fn side(cursor: &mut Cursor) -> Option<Side> {
-    let range = |cursor: &mut Cursor| {
-        let first = one(cursor)?;
-        dash(cursor)?;
-        let (first, last) = Said::completed(first, one(cursor)?)?;
-        (first.is_hijri() == last.is_hijri()).then_some(Side::Range(first, last))
-    };
-    cursor.attempt(range).or_else(|| one(cursor).map(Side::One))
-}
-
-/// What parts the two calendars; whether it is a bracket.
-fn between_calendars(cursor: &mut Cursor) -> bool {
-    if cursor.sign('(').is_some() {
-        cursor.word(Meaning::Same);
-        cursor.sign('=');
-        return true;
-    }
-    cursor.sign_of(&['/', ',', '=', '-', '–']);
-    cursor.word(Meaning::Same);
-    false
-}
-
-fn in_two_calendars(first: Side, second: Side) -> Option<Phrase> {
-    let second = second.with_scale(first.last());
-    let (hijri, common) = match (first.is_hijri(), second.is_hijri()) {
-        (true, false) => (first, second),
-        (false, true) => (second, first),
-        _ => return None,
-    };
-    // Without its era the other may be the end of a range: 1340/1345 هـ.
-    let stands = common.last().era.is_some()
-        || common.last().month.is_some()
-        || islamic::are_one_year(hijri.last(), common.last());
-    stands.then_some(Phrase::Double(hijri, common))
-}
-
-impl Side {
-    fn is_hijri(&self) -> bool {
-        self.last().is_hijri()
-    }
-
-    fn last(&self) -> &Said {
-        match self {
-            Side::One(said) | Side::Range(_, said) => said,
-        }
-    }
-
-    pub(super) fn phrase(&self) -> Phrase {
-        match *self {
-            Side::One(said) => Phrase::One(said),
-            Side::Range(first, last) => Phrase::Range(first, last),
-        }
-    }
-
-    /// «القرن الثالث عشر الهجري / التاسع عشر الميلادي»: the word is not said twice.
-    fn with_scale(self, first: &Said) -> Side {
-        let scaled = |mut said: Said| {
-            said.take_scale(first);
-            said
-        };
-        match self {
-            Side::One(said) => Side::One(scaled(said)),
-            Side::Range(from, to) => Side::Range(scaled(from), scaled(to)),
-        }
-    }
-
-    fn marked(self, mark: Mark) -> Side {
-        match self {
-            Side::One(said) => Side::One(said.marked(mark)),
-            Side::Range(first, last) => Side::Range(first.marked(mark), last.marked(mark)),
-        }
-    }
+fn in_two_calendars(cursor: &mut Cursor) -> Option<Phrase> {
+    double::double(cursor).map(|(hijri, common)| Phrase::Double(hijri, common))
 }
 
 /// "From … to …", `1820–1830`, "1820 or 1821", "1820 and 1830".
@@ -221,9 +134,14 @@ fn several(cursor: &mut Cursor, first: Said, word: Meaning) -> Option<Vec<Said>>
         let (before, next) = Said::completed(list.pop()?, one(cursor)?)?;
         list.extend([before, next]);
         if cursor.word(word).is_none() {
-            return Some(list);
+            break;
         }
     }
+    // What only the last one says, such as the era, holds for all.
+    for at in (1..list.len()).rev() {
+        (list[at - 1], list[at]) = Said::completed(list[at - 1], list[at])?;
+    }
+    Some(list)
 }
 
 /// "1820 onwards", "from 1820", "1820 or later", "1989–present".
@@ -244,10 +162,6 @@ fn half_open(cursor: &mut Cursor) -> Option<Phrase> {
     } else {
         (from && cursor.is_at_end()).then_some(Phrase::Since(said))
     }
-}
-
-fn dash(cursor: &mut Cursor) -> Option<()> {
-    cursor.sign_of(&['-', '–']).map(|_| ()).or_else(|| cursor.word(Meaning::To))
 }
 
 fn range_sign(cursor: &mut Cursor) -> Option<()> {
@@ -274,13 +188,12 @@ impl Phrase {
 
     /// All dates in it.
     pub(super) fn dates(&self) -> Vec<Said> {
-        let side = |side: &Side| side.phrase().dates();
         match self {
             Phrase::One(one) | Phrase::Before(one) | Phrase::After(one) => vec![*one],
             Phrase::Until(one) | Phrase::Since(one) => vec![*one],
             Phrase::Range(first, last) | Phrase::Between(first, last) => vec![*first, *last],
             Phrase::Or(list) | Phrase::And(list) => list.clone(),
-            Phrase::Double(one, other) => [side(one), side(other)].concat(),
+            Phrase::Double(one, other) => [one.dates(), other.dates()].concat(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::BitOr;
 
 use super::items::Digits;
-use super::lexicon::{Era, Scale};
+use super::meaning::{Era, Scale};
 
 /// `~` and `?`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -172,7 +172,8 @@ impl Said {
         let decades = (first.scale, self.scale) == (Some(Scale::Decade), Some(Scale::Decade));
         let years = decades || (first.is_year() && self.is_year());
         let (Some(from), Some(to)) = (first.number, self.number) else { return Some(self.number) };
-        if !years || to.length >= from.length || to.length > 2 {
+        let own_eras = self.era.is_some() && (first.era.is_some() || self.era_in_front);
+        if !years || own_eras || to.length >= from.length || to.length > 2 {
             return Some(self.number);
         }
         let size = 10_i64.pow(u32::from(to.length));

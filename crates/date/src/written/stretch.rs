@@ -1,7 +1,7 @@
 //! Decades, centuries and millennia, and their parts, as first and last year.
 
 use super::islamic;
-use super::lexicon::{Era, Scale};
+use super::meaning::{Era, Scale};
 use super::piece::{Kind, Piece, year_text};
 use super::said::Part;
 
