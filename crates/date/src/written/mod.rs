@@ -27,7 +27,7 @@
 //! | the 1820s | `182X` | EDTF level 1 |
 //! | the 1800s | `18XX`, with a doubt | ten years or a hundred: the wider |
 //! | early, mid, late 19th century | `[1800..1833~]`, `[1833~..1866~]`, `[1866~..1899]` | thirds; Cataloging Cultural Objects (CCO) leaves the limits to the cataloguer and indexes "late 12th century" from 1150, so the limits inside are about |
-//! | early, mid, late 1820s | `[1820..1824]`, `[1823..1827]`, `[1825..1829]` | halves, and the middle of both: what the Tate and the Carnegie Museum index |
+//! | early, mid, late 1820s | `[1820..1825]`, `[1823..1827]`, `[1825..1829]` | halves that share a year, and the middle of both: what the Tate and the Carnegie Museum index |
 //! | early, mid, late 1931 | `1931-37~`, `1931-38~`, `1931-39~` | thirds of the year, EDTF level 2 |
 //! | first half, second quarter of … | exact parts: `[1800..1849]`, `[1825..1849]` | what the words say |
 //! | 1820–30, 1820/1830, from … to | `1820/1830` | EDTF level 0, interval |

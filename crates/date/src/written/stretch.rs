@@ -48,10 +48,11 @@ impl Years {
         Years { first: limit(part.index), last: last.min(self.last), ..self }
     }
 
-    /// Early: the first half; late: the second; mid: from the fourth year to the eighth.
+    /// Early: up to the sixth year; mid: from the fourth to the eighth; late: from the sixth.
     pub(super) fn part_of_decade(self, part: Part) -> Option<Years> {
         let (from, to) = match (part.of, part.index) {
-            (3, 0) | (2, 0) => (0, 4),
+            (2, 0) => (0, 4),
+            (3, 0) => (0, 5),
             (3, 1) => (3, 7),
             (3, 2) | (2, 1) => (5, 9),
             _ => return None,
