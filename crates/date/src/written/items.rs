@@ -157,5 +157,7 @@ fn without_fillers(items: Vec<Item>) -> Option<Vec<Item>> {
     if items.last().is_some_and(filler) || items.windows(2).any(stray) {
         return None;
     }
-    Some(items.into_iter().filter(|item| !filler(item)).collect())
+    let behind_filler = std::iter::once(false).chain(items.iter().map(filler));
+    let parted = items.iter().zip(behind_filler).map(|(item, behind)| Item { tight: item.tight && !behind, ..*item });
+    Some(parted.filter(|item| !filler(item)).collect())
 }

@@ -5,8 +5,17 @@ use super::meaning::{Era, Scale};
 use super::piece::{Kind, Piece, year_text};
 use super::said::Part;
 
-/// Beyond it a number is no decade or century of the common era, nor of the Hijra.
-const LAST_YEAR: i64 = 3_000;
+/// Beyond it a number is no decade or century before the common era that catalogues would count.
+const LAST_COUNTED: i64 = 10_000;
+
+/// The year from which on no stretch of an era is likely to begin.
+fn end_of_likely(era: Era) -> i64 {
+    match era {
+        Era::Before => i64::MAX,
+        Era::Common => 2_200,
+        Era::Hijri => 1_600,
+    }
+}
 
 /// From one year to another, both included, as counted in an era (before the common era: astronomically).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,12 +26,12 @@ pub(super) struct Years {
 }
 
 impl Years {
-    /// The `number`-th century or millennium of an era, or the ten or hundred years that begin with year `number`. Those of the common
-    /// era begin with the round year, as `18XX` does; the first with year 1.
+    /// The `number`-th century or millennium of an era, or the ten or hundred years that begin with year `number`. Those of
+    /// the common era begin with the round year, as `18XX` does; the first with year 1.
     pub(super) fn of(scale: Scale, number: i64, era: Era) -> Option<Years> {
         let (length, highest) = match scale {
-            Scale::Decade => (10, LAST_YEAR),
-            Scale::Hundred => (100, LAST_YEAR),
+            Scale::Decade => (10, LAST_COUNTED),
+            Scale::Hundred => (100, LAST_COUNTED),
             Scale::Century => (100, 60),
             Scale::Millennium => (1000, 100),
         };
@@ -36,8 +45,7 @@ impl Years {
             Era::Before if by_year => (2 - start - length, 1 - start),
             Era::Before => (1 - start - length, -start),
         };
-        let likely = era == Era::Before || last <= LAST_YEAR;
-        likely.then_some(Years { first, last, hijri: era == Era::Hijri })
+        (first < end_of_likely(era)).then_some(Years { first, last, hijri: era == Era::Hijri })
     }
 
     /// A part of it. Limits inside are in both neighbours where they are not sharp.

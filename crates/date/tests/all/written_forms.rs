@@ -128,6 +128,9 @@ const ENGLISH: &[(&str, &str)] = &[
     ("C19th", "18XX"),
     ("19C", "18XX"),
     ("c. 19", NOT_READ),
+    ("30th century", NOT_READ),
+    ("C of 19", NOT_READ),
+    ("C of19", NOT_READ),
     ("19th", NOT_READ),
     ("19 century", "18XX"),
     ("early C19", "[1800..1833~]"),
@@ -175,6 +178,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("?late 1810s to mid–1820s", "[1815?..1827?]"),
     ("20s", NOT_READ),
     ("2nd millennium AD", "1XXX"),
+    ("3rd millennium AD", "2XXX"),
     ("early 1931", "1931-37~"),
     ("second half of 1931", "1931-41"),
     // Before the common era
