@@ -4,13 +4,24 @@
 const LONGEST: usize = 160;
 
 /// Signs written one way: western digits, `-` for hyphens, `–` for dashes, plain spaces; marks of direction, vowel signs,
-/// tatweel and apostrophes are left out. `None` when the text is too long for a date.
+/// tatweel in a word and apostrophes are left out. `None` when the text is too long for a date.
 pub(super) fn signs(text: &str) -> Option<String> {
     if text.chars().nth(LONGEST).is_some() {
         return None;
     }
-    let plain: String = text.chars().filter_map(sign).collect();
+    let before = std::iter::once(' ').chain(text.chars());
+    let after = text.chars().skip(1).chain([' ']);
+    let around = text.chars().zip(before.zip(after));
+    let plain: String = around.filter_map(|(c, sides)| if c == TATWEEL { dash(sides) } else { sign(c) }).collect();
     Some(plain.split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
+}
+
+/// Lengthens a letter; away from letters it is typed for a dash: ١٨٢٠ـ١٨٣٠.
+const TATWEEL: char = '\u{0640}';
+
+fn dash((before, after): (char, char)) -> Option<char> {
+    let stands_alone = |c: char| c.is_whitespace() || c.is_numeric();
+    (stands_alone(before) && (stands_alone(after) || after == TATWEEL)).then_some('–')
 }
 
 fn sign(c: char) -> Option<char> {
@@ -19,7 +30,7 @@ fn sign(c: char) -> Option<char> {
         '۰'..='۹' => digit(c, '۰'),
         '０'..='９' => digit(c, '０'),
         '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{061C}' => None,
-        '\u{FEFF}' | '\u{00AD}' | '\u{0640}' | '\u{064B}'..='\u{065F}' | '\u{0670}' => None,
+        '\u{FEFF}' | '\u{00AD}' | '\u{064B}'..='\u{065F}' | '\u{0670}' => None,
         '\'' | '’' | '‘' | 'ʼ' | 'ʿ' | 'ʾ' | '`' => None,
         '\u{2010}' | '\u{2011}' => Some('-'),
         '\u{2012}'..='\u{2015}' | '\u{2212}' => Some('–'),

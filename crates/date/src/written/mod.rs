@@ -51,7 +51,7 @@
 //! Dates before October 1582 are taken as written, on the proleptic Gregorian calendar of EDTF.
 //!
 //! Not read: lists (`1820, 1835`: one of both, all of them, or two phases of work, so the caller parts them), years of two
-//! digits, an open dash (`1989–`), years with an error (`1540 ± 9`, which is no bound), names of periods and dynasties, and what needs to know today ("the last century").
+//! digits, an open dash (`1989–`), millennia without their era, years with an error (`1540 ± 9`, which is no bound), names of periods and dynasties, and what needs to know today ("the last century").
 
 mod arabic;
 mod atoms;
