@@ -8,6 +8,8 @@ mod relations_brute;
 mod spec;
 mod words;
 mod written_any;
+mod written_arabic;
+mod written_english;
 mod written_forms;
 
 use daftar_date::Edtf;
