@@ -60,6 +60,15 @@ pub(crate) fn bar(words: &'static str) -> ProgressBar {
     }
 }
 
+/// Counts rows of which nobody knows how many there are; hidden when standard error is no terminal.
+pub(crate) fn counter(words: &'static str) -> ProgressBar {
+    let counter = bar(words);
+    match ProgressStyle::with_template("{msg}: {pos} rows, {elapsed}") {
+        Ok(style) => counter.with_style(style),
+        Err(_) => counter,
+    }
+}
+
 /// A bar for long work that tells how many bytes are done.
 pub(crate) fn telling(words: &'static str) -> (ProgressBar, Tell) {
     let bar = bar(words);

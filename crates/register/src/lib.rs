@@ -8,6 +8,7 @@
 
 mod added;
 mod bundle;
+mod chain;
 mod chance;
 mod change;
 mod check;

@@ -5,12 +5,10 @@
 use std::collections::HashSet;
 use std::hash::{BuildHasher as _, BuildHasherDefault, Hash, Hasher, RandomState};
 
-use daftar_claim::{
-    Batch, Bodies, Body, Claim, Composed, EntityId, EntryId, Header, MAX_BODIES, RecordingId, SignedHeader, SigningKey,
-    Standing,
-};
+use daftar_claim::{Bodies, Body, Claim, Composed, EntityId, MAX_BODIES, RecordingId, SigningKey, Standing};
 use daftar_store::Store;
 
+use crate::chain::Chain;
 use crate::chance::Salts;
 use crate::write::{Recorded, batch_id, no_key};
 use crate::{Register, RegisterError};
@@ -30,23 +28,20 @@ impl Register {
         };
         let header = self.next_header(Vec::new())?;
         let device = self.device.as_ref().ok_or_else(no_key)?;
-        let mut work = Work { header, batch: batch_id()?, ahead: Some(first), made: Vec::new(), recorded: 0 };
+        let mut work = Work { chain: Chain::begin(header, batch_id()?), ahead: Some(first), recorded: 0 };
         let own = Own { party, standing: &self.standing };
         let head = self.store.append_composed(|store| work.entry(&device.key, || news.next(store, own)))?;
         head.map_or(Ok(()), |head| self.seat.acknowledge(head))?;
         self.refresh()?;
-        Ok(Recorded { recorded: work.recorded, unchanged: news.unchanged, entries: work.made })
+        Ok(Recorded { recorded: work.recorded, unchanged: news.unchanged, entries: work.chain.made })
     }
 }
 
 /// A piece of work that fills entries.
 struct Work {
-    /// The next entry's header.
-    header: Header,
-    batch: String,
+    chain: Chain,
     /// The body after those that are in entries: when there is none, the last entry closes the batch.
     ahead: Option<Body>,
-    made: Vec<EntryId>,
     recorded: usize,
 }
 
@@ -68,21 +63,7 @@ impl Work {
             bodies.push(body);
         }
         self.recorded += bodies.len();
-        let last = self.ahead.is_none();
-        let batch = (!last || !self.made.is_empty()).then(|| Batch { id: self.batch.clone(), last });
-        let entry = bodies.sign(Header { batch, ..self.header.clone() }, key)?;
-        self.follow(entry.header());
-        Ok(Some(entry))
-    }
-
-    /// Makes the header go on from an entry. What an entry says once is not said again.
-    fn follow(&mut self, entry: &SignedHeader) {
-        self.made.push(entry.header.entry);
-        self.header.entry.number += 1;
-        self.header.previous = Some(entry.hash());
-        self.header.predecessor = None;
-        self.header.heads.clear();
-        self.header.acts.clear();
+        self.chain.sign(bodies, Vec::new(), self.ahead.is_none(), key).map(Some)
     }
 }
 

@@ -6,6 +6,7 @@
 //! person in a text, whatever is quoted around that mark names the person. Pronouns, nicknames and other spellings are
 //! not seen.
 
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use daftar_claim::profile::Privacy;
@@ -14,6 +15,8 @@ use daftar_store::index::{fold_name, fold_places, fold_words};
 
 use crate::{Register, RegisterError};
 
+/// The kind of what things are kept in.
+const STORE: &str = "location";
 /// A word of a name stands for it when it has so many letters.
 const TELLING: usize = 4;
 
@@ -34,12 +37,22 @@ struct Name {
     rest: Vec<String>,
     who: EntityId,
     sealed: bool,
+    /// Whether it is one word of a longer name.
+    part: bool,
 }
 
 /// Whose naming is restricted.
 pub(crate) struct Restricted<'r> {
     register: &'r Register,
+    known: Known,
+}
+
+/// Who is restricted, and by which names they are known.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
     persons: BTreeSet<EntityId>,
+    /// Those of whom a word of the name alone does not tell: in "Shelf 3", what tells is not the shelf.
+    stores: BTreeSet<EntityId>,
     /// By their first word.
     names: HashMap<String, Vec<Name>>,
     /// Where somebody is named, text by text.
@@ -48,26 +61,18 @@ pub(crate) struct Restricted<'r> {
     others: HashSet<String>,
     /// Sources that are being said to be published.
     published: BTreeSet<EntityId>,
+    /// Sources of which it was looked up whether they are published.
+    looked_up: RefCell<HashMap<EntityId, bool>>,
 }
 
 impl<'r> Restricted<'r> {
     /// Whom the register holds restricted, and whom the claims do that come.
     pub(crate) fn of(register: &'r Register, coming: &[(&Claim, Coming)]) -> Result<Restricted<'r>, RegisterError> {
-        let mut restricted = Restricted {
-            register,
-            persons: register.restricted_entities()?,
-            names: HashMap::new(),
-            places: HashMap::new(),
-            others: HashSet::new(),
-            published: BTreeSet::new(),
-        };
-        for (claim, how) in coming {
-            restricted.learn_kind(claim, *how);
-        }
-        for (claim, how) in coming {
-            restricted.learn_other(claim, *how);
-        }
-        for person in restricted.persons.clone() {
+        let stores = register.store.index().entities_of_kind(STORE)?.into_iter().collect();
+        let known = Known { persons: register.restricted_entities()?, stores, ..Known::default() };
+        let mut restricted = Restricted { register, known };
+        restricted.learn_whom(coming);
+        for person in restricted.known.persons.clone() {
             for claim in register.naming(person)? {
                 restricted.learn_name(&claim, false)?;
             }
@@ -75,61 +80,105 @@ impl<'r> Restricted<'r> {
         for claim in register.opened_claims() {
             restricted.learn_name(claim, true)?;
         }
-        for (claim, how) in coming {
-            restricted.learn_name(claim, *how == Coming::Sealed)?;
-        }
+        restricted.learn_names(coming)?;
         Ok(restricted)
+    }
+
+    /// The same, when it was found out before and nobody but those who come has come since.
+    pub(crate) fn go_on(
+        register: &'r Register,
+        known: Known,
+        coming: &[(&Claim, Coming)],
+    ) -> Result<Restricted<'r>, RegisterError> {
+        let mut restricted = Restricted { register, known };
+        restricted.learn_whom(coming);
+        restricted.learn_names(coming)?;
+        Ok(restricted)
+    }
+
+    /// What was found out, to go on with.
+    pub(crate) fn into_known(self) -> Known {
+        self.known
+    }
+
+    fn learn_whom(&mut self, coming: &[(&Claim, Coming)]) {
+        for (claim, how) in coming {
+            self.learn_kind(claim, *how);
+        }
+        for (claim, how) in coming {
+            self.learn_other(claim, *how);
+        }
+    }
+
+    fn learn_names(&mut self, coming: &[(&Claim, Coming)]) -> Result<(), RegisterError> {
+        coming.iter().try_for_each(|(claim, how)| self.learn_name(claim, *how == Coming::Sealed))
+    }
+
+    /// Whether nobody is known who is not to be named.
+    fn is_nobody(&self) -> bool {
+        self.known.names.is_empty() && self.known.places.is_empty()
     }
 
     fn learn_kind(&mut self, claim: &Claim, how: Coming) {
         let source = claim.subject.entity().filter(|_| says_published(claim) && how != Coming::Waits);
-        self.published.extend(source);
+        self.known.published.extend(source);
         let person = claim.subject.entity().filter(|_| is_restricted_kind(claim, &self.register.profiles));
-        self.persons.extend(person);
+        let store = person.filter(|_| matches!(&claim.value, Value::Code { code, .. } if code == STORE));
+        self.known.persons.extend(person);
+        self.known.stores.extend(store);
     }
 
     fn learn_other(&mut self, claim: &Claim, how: Coming) {
-        let person = claim.subject.entity().is_some_and(|entity| self.persons.contains(&entity));
+        let person = claim.subject.entity().is_some_and(|entity| self.known.persons.contains(&entity));
         if let Some(name) = name_in(claim).filter(|_| !person && how != Coming::Sealed) {
-            self.others.insert(fold_name(name));
+            self.known.others.insert(fold_name(name));
         }
     }
 
     /// Learns a name, if the claim gives one to somebody restricted.
     fn learn_name(&mut self, claim: &Claim, sealed: bool) -> Result<(), RegisterError> {
         let Some((who, name)) = claim.subject.entity().zip(name_in(claim)) else { return Ok(()) };
-        if !sealed && !self.persons.contains(&who) {
+        if !sealed && !self.known.persons.contains(&who) {
             return Ok(());
         }
         let words: Vec<String> = fold_name(name).split(' ').map(str::to_owned).collect();
-        for part in words.iter().filter(|word| words.len() > 1 && word.chars().count() >= TELLING) {
+        let parts = words.len() > 1 && !self.known.stores.contains(&who);
+        for part in words.iter().filter(|word| parts && word.chars().count() >= TELLING) {
             if !self.is_other_name(part)? {
-                self.add(std::slice::from_ref(part), who, sealed);
+                self.add(std::slice::from_ref(part), who, sealed, true);
             }
         }
-        self.add(&words, who, sealed);
+        self.add(&words, who, sealed, false);
         if let Some(Locator::Text { text, span }) = &claim.locator {
-            self.places.entry(*text).or_default().push((*span, who));
+            self.known.places.entry(*text).or_default().push((*span, who));
         }
         Ok(())
     }
 
-    fn add(&mut self, words: &[String], who: EntityId, sealed: bool) {
+    fn add(&mut self, words: &[String], who: EntityId, sealed: bool, part: bool) {
         let Some((first, rest)) = words.split_first().filter(|(first, _)| !first.is_empty()) else { return };
-        self.names.entry(first.clone()).or_default().push(Name { rest: rest.to_vec(), who, sealed });
+        let names = self.known.names.entry(first.clone()).or_default();
+        let known = names.iter_mut().find(|name| name.who == who && name.rest == rest);
+        match known {
+            Some(name) => {
+                name.sealed |= sealed;
+                name.part &= part;
+            }
+            None => names.push(Name { rest: rest.to_vec(), who, sealed, part }),
+        }
     }
 
     /// Whether something that is not restricted is called by this word.
     fn is_other_name(&self, word: &str) -> Result<bool, RegisterError> {
         let called = self.register.store.index().entities_called(word, None)?;
-        Ok(self.others.contains(word) || called.iter().any(|entity| !self.persons.contains(entity)))
+        Ok(self.known.others.contains(word) || called.iter().any(|entity| !self.known.persons.contains(entity)))
     }
 
     /// The restricted persons whom a claim concerns: those whom it or its words name.
     pub(crate) fn concerned(&self, claim: &Claim) -> Result<BTreeSet<EntityId>, RegisterError> {
         let mut concerned = self.told(claim)?;
         concerned.extend(self.named(claim)?);
-        concerned.extend(claim.entities().filter(|entity| self.persons.contains(entity)));
+        concerned.extend(claim.entities().filter(|entity| self.known.persons.contains(entity)));
         Ok(concerned)
     }
 
@@ -137,28 +186,35 @@ impl<'r> Restricted<'r> {
     /// speaker is called. What gives something a name is let be, and what the keeper says without another source.
     pub(crate) fn told(&self, claim: &Claim) -> Result<BTreeSet<EntityId>, RegisterError> {
         let mut told = BTreeSet::new();
+        if self.is_nobody() {
+            return Ok(told);
+        }
         let texts = letters(claim);
         let own = self.register.keeper().is_ok_and(|keeper| keeper == claim.source);
         if !texts.is_empty() && !own && name_in(claim).is_none() {
             let published = self.is_published(claim.source)?;
-            texts.into_iter().for_each(|text| self.look_in(text, published, &mut told));
+            texts.into_iter().for_each(|text| told.extend(self.names_in(text, published).map(|name| name.who)));
         }
         Ok(told)
     }
 
     /// The restricted persons whom a claim's words name, sorted. A claim that gives a person a name says it itself.
     pub(crate) fn named(&self, claim: &Claim) -> Result<Vec<EntityId>, RegisterError> {
-        if !claim.has_words() {
+        if self.is_nobody() || !claim.has_words() {
             return Ok(Vec::new());
         }
         let published = self.is_published(claim.source)?;
         let mut named = BTreeSet::new();
         for text in self.texts(claim)? {
-            self.look_in(&text, published, &mut named);
+            named.extend(self.names_in(&text, published).map(|name| name.who));
+        }
+        if let Some(Locator::Cell { column, .. }) = &claim.locator {
+            // What a column is called speaks of all rows: a word of a name says nothing there.
+            named.extend(self.names_in(column, published).filter(|name| !name.part).map(|name| name.who));
         }
         if let (Some(Locator::Text { text, span }), false) = (&claim.locator, published) {
             let around = |place: &Span| span.start <= place.start && place.end <= span.end;
-            let places = self.places.get(text).map_or(&[][..], Vec::as_slice);
+            let places = self.known.places.get(text).map_or(&[][..], Vec::as_slice);
             named.extend(places.iter().filter(|(place, _)| around(place)).map(|(_, who)| *who));
         }
         if let Some(own) = claim.subject.entity().filter(|_| name_in(claim).is_some()) {
@@ -168,7 +224,12 @@ impl<'r> Restricted<'r> {
     }
 
     fn is_published(&self, source: EntityId) -> Result<bool, RegisterError> {
-        Ok(self.published.contains(&source) || self.register.is_published(source)?)
+        if let Some(known) = self.known.looked_up.borrow().get(&source) {
+            return Ok(*known);
+        }
+        let published = self.known.published.contains(&source) || self.register.is_published(source)?;
+        self.known.looked_up.borrow_mut().insert(source, published);
+        Ok(published)
     }
 
     /// Where in a text names stand that were sealed, in characters.
@@ -195,9 +256,13 @@ impl<'r> Restricted<'r> {
     }
 
     /// The names that begin with this word, each followed by the rest of it.
-    fn names_at<'w>(&'w self, words: &'w [Vec<String>], at: usize) -> impl Iterator<Item = &'w Name> {
+    fn names_at<'s: 'w, 'w>(
+        &'s self,
+        words: &'w [Vec<String>],
+        at: usize,
+    ) -> impl Iterator<Item = &'s Name> + use<'s, 'w> {
         let forms = words[at].iter().flat_map(|form| [Some(form.as_str()), form.strip_suffix('s')]).flatten();
-        forms.filter_map(|form| self.names.get(form)).flatten().filter(move |name| {
+        forms.filter_map(|form| self.known.names.get(form)).flatten().filter(move |name| {
             let rest = words[at + 1..].iter().take(name.rest.len());
             rest.len() == name.rest.len() && rest.zip(&name.rest).all(|(forms, word)| is(forms, word))
         })
@@ -209,7 +274,7 @@ impl<'r> Restricted<'r> {
         texts.extend(claim.inferred.iter().map(|inferred| inferred.why.clone()));
         match &claim.locator {
             Some(Locator::Page(page)) => texts.push(page.clone()),
-            Some(Locator::Cell { sheet, column, .. }) => texts.extend(sheet.iter().chain([column]).cloned()),
+            Some(Locator::Cell { sheet, .. }) => texts.extend(sheet.clone()),
             Some(Locator::Text { text, span }) => {
                 let quoted = claim.quote.as_ref().map_or(0, |quote| quote.chars().count() as u64);
                 if quoted != span.end - span.start {
@@ -221,12 +286,14 @@ impl<'r> Restricted<'r> {
         Ok(texts)
     }
 
-    fn look_in(&self, text: &str, published: bool, named: &mut BTreeSet<EntityId>) {
+    /// The names that stand in a text.
+    fn names_in(&self, text: &str, published: bool) -> impl Iterator<Item = &Name> {
         let words = fold_words(text);
+        let mut found: Vec<&Name> = Vec::new();
         for at in 0..words.len() {
-            let names = self.names_at(&words, at).filter(|name| name.sealed || !published);
-            named.extend(names.map(|name| name.who));
+            found.extend(self.names_at(&words, at).filter(|name| name.sealed || !published));
         }
+        found.into_iter()
     }
 }
 

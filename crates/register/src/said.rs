@@ -7,7 +7,7 @@ use daftar_claim::{
     Act, Body, Claim, ClaimId, EntityId, EntryId, Ground, Locator, RecordingId, Secret, Statement, Value,
 };
 
-use crate::restricted::{Coming, Restricted, letters};
+use crate::restricted::{Coming, Known, Restricted, letters};
 use crate::write::Recorded;
 use crate::{Register, RegisterError, chance};
 
@@ -74,6 +74,17 @@ impl Register {
         waiting: &[(&Claim, Coming)],
         sources: &BTreeSet<EntityId>,
     ) -> Result<Vec<Fate>, RegisterError> {
+        self.fates_knowing(claims, waiting, sources, &mut None)
+    }
+
+    /// The same for one portion of claims after the other: who is restricted is kept in `known` from one to the next.
+    pub(crate) fn fates_knowing(
+        &mut self,
+        claims: &[Claim],
+        waiting: &[(&Claim, Coming)],
+        sources: &BTreeSet<EntityId>,
+        known: &mut Option<Known>,
+    ) -> Result<Vec<Fate>, RegisterError> {
         let mut closed = self.restricted_sources();
         closed.extend(sources);
         let words = claims.iter().any(Claim::has_words);
@@ -88,9 +99,13 @@ impl Register {
         let how = |claim: &Claim| if closed.contains(&claim.source) { Coming::Sealed } else { Coming::Said };
         let coming = claims.iter().map(|claim| (claim, how(claim))).chain(waiting.iter().copied());
         let coming: Vec<(&Claim, Coming)> = coming.collect();
-        let restricted = Restricted::of(self, &coming)?;
+        let restricted = match known.take() {
+            Some(known) => Restricted::go_on(self, known, &coming)?,
+            None => Restricted::of(self, &coming)?,
+        };
         let fate = |claim: &Claim| self.fate(claim, &restricted, &closed);
         let fates = claims.iter().map(fate).collect::<Result<Vec<_>, _>>()?;
+        *known = Some(restricted.into_known());
         if fates.iter().any(|fate| *fate != Fate::Open) {
             self.need_keys()?;
         }

@@ -146,7 +146,7 @@ fn number(text: &str) -> Result<Value, ValueError> {
 }
 
 /// `60`, `60..` (at least), `..60` (at most), `50..70`.
-fn count(text: &str) -> Result<Value, ValueError> {
+pub(crate) fn count(text: &str) -> Result<Value, ValueError> {
     let refuse = || ValueError { found: text.to_owned(), expected: "a count such as 60, 60.., ..60 or 50..70".into() };
     let part = |digits: &str| match digits.trim() {
         "" => Ok(None),

@@ -155,13 +155,18 @@ impl Register {
 
     /// Seals claims: their keys are kept, durably, before the claims are written.
     pub(crate) fn seal_bodies(&mut self, secrets: &[Secret]) -> Result<Vec<Vec<u8>>, RegisterError> {
+        Ok(self.seal_all(secrets)?.iter().map(Body::to_bytes).collect())
+    }
+
+    /// The same, as bodies.
+    pub(crate) fn seal_all(&mut self, secrets: &[Secret]) -> Result<Vec<Body>, RegisterError> {
         self.need_keys()?;
         let keyring = self.keyring.as_mut().ok_or(RegisterError::Locked)?;
         let mut bodies = Vec::with_capacity(secrets.len());
         for secret in secrets {
             let key: SealKey = chance::seal_key()?;
-            let body = secret.seal(&key, chance::salt()?).to_bytes();
-            keyring.add(Body::id_of(&body), key);
+            let body = Body::Sealed(secret.seal(&key, chance::salt()?));
+            keyring.add(Body::id_of(&body.to_bytes()), key);
             bodies.push(body);
         }
         keyring.keep(&self.seat)?;

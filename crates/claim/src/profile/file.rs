@@ -104,6 +104,8 @@ pub(super) struct PropertyForm {
     pub(super) standards: BTreeMap<Spanned<String>, String>,
     #[serde(default)]
     also: Vec<String>,
+    #[serde(default, rename = "of-kind")]
+    pub(super) of_kind: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -199,6 +201,7 @@ fn property(text: &str, form: PropertyForm) -> Result<Property, ProfileError> {
         privacy: form.privacy,
         standards: form.standards.into_iter().map(|(standard, name)| (standard.into_inner(), name)).collect(),
         also: form.also,
+        of_kind: form.of_kind.map(Spanned::into_inner),
     })
 }
 
@@ -208,6 +211,8 @@ fn objection(form: &PropertyForm) -> Option<String> {
         Some(format!("the type {:?} is not one of {TYPES:?}", form.value))
     } else if (form.value == "code") != form.scheme.is_some() {
         Some("a property of type \"code\" names its scheme, and no other does".to_owned())
+    } else if form.value != "entity" && form.of_kind.is_some() {
+        Some("only a property of type \"entity\" says of which kind its entities are".to_owned())
     } else if form.spans.is_some() && form.value != "date" {
         Some("only a property of type \"date\" has spans".to_owned())
     } else {

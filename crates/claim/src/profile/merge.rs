@@ -56,6 +56,7 @@ impl Profiles {
         known.standards.extend(newer.standards.clone());
         let more: Vec<String> = newer.also.iter().filter(|name| !known.also.contains(name)).cloned().collect();
         known.also.extend(more);
+        known.of_kind = newer.of_kind.clone().or(known.of_kind.take());
         true
     }
 

@@ -85,6 +85,8 @@ pub struct Property {
     pub standards: BTreeMap<String, String>,
     /// Other names by which lists call it, in any language.
     pub also: Vec<String>,
+    /// Of which kind its entities usually are: what a list names is recorded as one of these.
+    pub of_kind: Option<String>,
 }
 
 /// One code of a scheme.

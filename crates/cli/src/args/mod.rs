@@ -2,6 +2,7 @@
 
 mod copies;
 mod evidence;
+mod import;
 mod profiles;
 mod proof;
 mod recovery;
@@ -14,6 +15,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 pub(crate) use copies::{Bundle, Deposit, Door, MakeBundle, Peer, Sync};
 pub(crate) use evidence::{Collecting, Evidence, Stepping};
+pub(crate) use import::{Emptied, Import};
 pub(crate) use profiles::{Profiles, ProfilesDo};
 pub(crate) use proof::{Checkpoint, TakeCheckpoint, Timestamp, VerifyProof};
 pub(crate) use recovery::{Recovery, RecoveryDo};
@@ -139,6 +141,14 @@ pub(crate) enum Command {
         #[command(flatten)]
         collected: Collecting,
     },
+    /// Import a list of things: CSV, TSV, XLSX, ODS or JSON Lines. First shows what it takes the columns for.
+    ///
+    /// Each row is a thing, each cell a statement with the list as its source. Columns that mean nothing to the notebook are kept
+    /// as they are written. Import the list again after it changed, and what changed in it takes the place of what it said
+    /// before; what you edited in the notebook meanwhile stays. `daftar undo` takes an import back as a whole.
+    ///
+    /// Nothing of a list counts before all of it is recorded. If it is broken off, run it again: it goes on.
+    Import(Box<Import>),
     /// Source files: keep them, hash them again, hand out copies, and show who did what with each.
     ///
     /// A file is named by `file:` and its SHA-256, by the first digits of that, or by the name of the document that has it.

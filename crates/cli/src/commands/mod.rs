@@ -7,6 +7,7 @@ mod demo;
 mod deposit;
 mod erase;
 mod evidence;
+mod import;
 mod look;
 mod make;
 mod peer;
@@ -68,6 +69,7 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
                 suggest::Reading { encoding: encoding.as_deref(), published, restricted: *restricted, collected };
             suggest::read(args, files, &reading)
         }
+        Command::Import(asked) => import::import(args, asked),
         Command::Evidence(evidence) => evidence::evidence(args, evidence),
         Command::Drafts { document } => suggest::drafts(args, document.as_deref()),
         Command::Record(chosen) => suggest::record(args, chosen),

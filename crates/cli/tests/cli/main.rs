@@ -3,6 +3,7 @@
 mod carrying;
 mod clocks;
 mod device;
+mod importing;
 mod keeping;
 mod killed;
 #[cfg(unix)]

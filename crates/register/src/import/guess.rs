@@ -1,7 +1,7 @@
 //! What the columns of a list may mean, guessed from their headers: names of properties in English and Arabic, in the
 //! standards, other names that lists use for them, and all of these with a letter wrong. A guess is shown, never obeyed unseen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use daftar_claim::profile::Property;
 use daftar_claim::{Profiles, PropertyId};
@@ -14,6 +14,8 @@ use super::mapping::{Column, Mapping};
 
 /// What stands between several values in one cell, by what is likely.
 const SEPARATORS: [&str; 4] = [";", "؛", "|", "\n"];
+/// Headers, folded, of a column that gives the unit of the others.
+const UNIT_HEADERS: [&str; 6] = ["unit", "units", "unit of measurement", "الوحده", "وحده القياس", "الوحدات"];
 /// Words shorter than this are not compared letter by letter: too many are alike.
 const LONG_ENOUGH: usize = 5;
 
@@ -70,7 +72,8 @@ impl Guess {
         }
         part_rivals(&mut columns, profiles);
         let why = columns.iter().filter_map(|(column, fit)| Some((column.header.clone(), fit.as_ref()?.how))).collect();
-        let columns: Vec<Column> = columns.into_iter().map(|(column, _)| column).collect();
+        let mut columns: Vec<Column> = columns.into_iter().map(|(column, _)| column).collect();
+        give_units(&mut columns, profiles);
         let key = columns.iter().find(|column| column.property.as_deref() == Some("number"));
         let key = key.map(|column| column.header.clone()).into_iter().collect();
         Guess { mapping: Mapping { kind: kind.to_owned(), key, columns, ..Mapping::default() }, why }
@@ -136,21 +139,45 @@ fn column(header: &str, apart: &Header, property: Option<&Property>, texts: &[St
         lang: apart.lang.filter(|_| is("text")).map(str::to_owned),
         unit: apart.unit.filter(|_| is("number") || is("text")).map(str::to_owned),
         split,
+        ..Column::default()
     }
 }
 
-/// Where two columns seem to say what a thing has only once, the better fit keeps it; the other is kept as it is written.
+/// Where a column gives units, numbers whose own header names none take theirs from it.
+fn give_units(columns: &mut [Column], profiles: &Profiles) {
+    let unit = columns.iter().find(|column| UNIT_HEADERS.contains(&fold_name(&column.header).as_str()));
+    let Some(from) = unit.filter(|column| column.property.is_none()).map(|column| column.header.clone()) else {
+        return;
+    };
+    for column in columns.iter_mut().filter(|column| column.unit.is_none()) {
+        let id = column.property.as_deref().and_then(|id| PropertyId::parse(id).ok());
+        let number = id.and_then(|id| profiles.property(&id)).is_some_and(|property| property.value == "number");
+        column.unit_from = number.then(|| from.clone());
+    }
+}
+
+/// The columns that may tell one row from all others: in the rows looked at they are filled, and no two are alike.
+pub(super) fn likely_keys(headers: &[String], cells: &[Vec<String>]) -> Vec<String> {
+    let alone = |cells: &Vec<String>| {
+        let different: BTreeSet<&str> = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+        cells.len() > 1 && different.len() == cells.len()
+    };
+    headers.iter().zip(cells).filter(|(_, cells)| alone(cells)).map(|(header, _)| header.clone()).collect()
+}
+
+/// Where two columns seem to say the same, and a thing has it only once or one of them is called so by the way ("artist role"
+/// beside "artist"), the better fit keeps it; the other is kept as it is written.
 fn part_rivals(columns: &mut [(Column, Option<Fit<'_>>)], profiles: &Profiles) {
     for at in 0..columns.len() {
-        let Some(id) = columns[at].1.as_ref().map(|fit| fit.property.clone()) else { continue };
-        if profiles.property(&id).is_none_or(|property| property.many) {
-            continue;
-        }
-        let rank = |(_, fit): &(Column, Option<Fit<'_>>)| fit.as_ref().map(|fit| (fit.how, fit.length));
-        let better = (0..columns.len()).any(|other| {
-            let same = columns[other].1.as_ref().is_some_and(|fit| *fit.property == id);
-            let (mine, theirs) = (rank(&columns[at]), rank(&columns[other]));
-            other != at && same && (theirs > mine || (theirs == mine && other < at))
+        let Some(fit) = &columns[at].1 else { continue };
+        let (id, mine) = (fit.property.clone(), (fit.how, fit.length));
+        let once = profiles.property(&id).is_some_and(|property| !property.many);
+        let better = columns.iter().enumerate().filter(|(other, _)| *other != at).any(|(other, (_, fit))| {
+            let theirs = fit.as_ref().filter(|fit| *fit.property == id).map(|fit| (fit.how, fit.length));
+            theirs.is_some_and(|theirs| match once {
+                true => theirs > mine || (theirs == mine && other < at),
+                false => theirs.0 > mine.0 && mine.0 < Guessed::OtherName,
+            })
         });
         if better {
             columns[at].1 = None;

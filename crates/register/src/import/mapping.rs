@@ -25,7 +25,7 @@ pub struct Mapping {
 
 /// How a column is read.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Column {
     /// Its header, to the letter; where it has none, its letter.
     pub header: String,
@@ -38,9 +38,15 @@ pub struct Column {
     /// The unit of its numbers, where the cells name none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
+    /// The column in which the unit of its numbers stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit_from: Option<String>,
     /// What stands between several values in one cell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub split: Option<String>,
+    /// Where its cells name things: of which kind these are, if not of the property's usual one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
 }
 
 /// Why a mapping cannot be used.
@@ -143,6 +149,9 @@ impl Mapping {
         }
         let unknown = self.key.iter().filter(|header| !headers.contains(header));
         errors.extend(unknown.map(|header| wrong(header, "it is to be the key, and is no column of this list")));
+        let units = self.columns.iter().filter_map(|column| column.unit_from.as_ref());
+        let unknown = units.filter(|header| !headers.contains(header));
+        errors.extend(unknown.map(|header| wrong(header, "it is to give a unit, and is no column of this list")));
         errors
     }
 }

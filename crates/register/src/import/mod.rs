@@ -1,8 +1,397 @@
-//! Lists of things (spreadsheets) and what their columns mean.
+//! Lists of things (spreadsheets): what their columns mean, and recording what they say.
+//!
+//! A list is a source: each cell's statement is located in it. Importing it again compares what it says now with what it said
+//! before, thing by thing and column by column; what was edited here meanwhile is left alone.
 
+mod before;
+mod cell;
+mod compare;
 mod guess;
 mod header;
+mod list;
+mod look;
 mod mapping;
+mod named;
+mod refused;
+mod told;
+mod write;
+
+use std::path::{Path, PathBuf};
+
+use daftar_claim::{Claim, EntityId, FileId, PropertyId, RecordingId, Subject, Value};
+use daftar_read::sheet::{Opening, Row, Sheet, SheetError};
 
 pub use guess::{Guess, Guessed};
+pub use list::{REFUSED_BECAUSE, column_names};
+pub use look::Looked;
 pub use mapping::{Column, Mapping, MappingError};
+pub use refused::Refused;
+pub use told::{Fate, Imported, RowTold, Trouble, Why};
+
+use before::Before;
+use cell::Meant;
+use compare::Comparison;
+use list::{List, Listed, Said, document_of};
+use named::Named;
+use write::Writing;
+
+use crate::{Progress, Register, RegisterError};
+
+/// How many rows are compared at once.
+const AT_ONCE: usize = 512;
+
+/// A list that is to be imported.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The file.
+    pub path: PathBuf,
+    /// How it is opened.
+    pub opening: Opening,
+    /// What its columns mean.
+    pub mapping: Mapping,
+    /// What the list is called.
+    pub title: String,
+    /// Whether what cells said that are empty now is taken back.
+    pub withdraw: bool,
+    /// Whether all of it is sealed.
+    pub restricted: bool,
+}
+
+/// Hears of each row, with the row as it stands in the file.
+pub type EachRow<'e> = &'e mut dyn FnMut(&Row, &RowTold) -> Result<(), RegisterError>;
+
+impl Register {
+    /// Whether a list of this id was imported before, and under which title.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn imported_before(&self, data_set: &str) -> Result<Option<String>, RegisterError> {
+        let document = document_of(data_set);
+        let about = self.statements(self.store.index().about(&Subject::Entity(document))?, &self.standing);
+        let opened = self.opened_claims().filter(|claim| claim.subject == Subject::Entity(document));
+        let standing = about.iter().filter(|one| one.stands()).map(|one| &one.claim);
+        let title = |claim: &Claim| match &claim.value {
+            Value::Text { text, .. } if claim.property.as_str() == "title" => Some(text.clone()),
+            _ => None,
+        };
+        Ok(standing.chain(opened).find_map(title))
+    }
+
+    /// The mapping by which a list was imported last.
+    ///
+    /// # Errors
+    /// When the index or the file cannot be read.
+    pub fn last_mapping(&self, data_set: &str) -> Result<Option<Mapping>, RegisterError> {
+        let document = Subject::Entity(document_of(data_set));
+        let about = self.statements(self.store.index().about(&document)?, &self.standing);
+        let opened = self.opened_claims().filter(|claim| claim.subject == document).cloned();
+        let mut recorded: Vec<_> =
+            about.iter().flat_map(|one| one.standing().map(move |r| (r.id, &one.claim))).collect();
+        recorded.sort_by_key(|(recording, _)| (recording.entry.number, recording.position));
+        let claims = recorded.into_iter().rev().map(|(_, claim)| claim.clone()).chain(opened);
+        for claim in claims.filter(|claim| claim.property.as_str() == "mapping") {
+            let Value::File(file) = claim.value else { continue };
+            let Some(mut content) = self.open_file(file)? else { continue };
+            let mut text = String::new();
+            let read = std::io::Read::read_to_string(&mut content, &mut text);
+            read.map_err(RegisterError::io(self.store.folder()))?;
+            if let Ok(mapping) = Mapping::parse(&text) {
+                return Ok(Some(mapping));
+            }
+        }
+        Ok(None)
+    }
+
+    /// What importing a list would come to. Nothing is recorded.
+    ///
+    /// # Errors
+    /// As [`Register::import`].
+    pub fn look_through(
+        &mut self,
+        plan: &Plan,
+        progress: Progress<'_>,
+        each: EachRow<'_>,
+    ) -> Result<Imported, RegisterError> {
+        self.see_sealed()?;
+        let profiles = self.profiles.clone();
+        let mut run = Run::of(self, plan, &profiles, None, None)?;
+        run.go(self, plan, progress, each)
+    }
+
+    /// Imports a list: keeps the file and its mapping as source files, and records what it says, in one piece of work that
+    /// counts once all of it is there. Run again after it was broken off, it goes on; after the list changed, it replaces what
+    /// changed in it.
+    ///
+    /// # Errors
+    /// When the mapping does not fit the list; when the file cannot be read to its end or nothing be written: then none of it
+    /// counts; when something is to be sealed and the keys are locked.
+    pub fn import(
+        &mut self,
+        plan: &Plan,
+        progress: Progress<'_>,
+        each: EachRow<'_>,
+    ) -> Result<Imported, RegisterError> {
+        self.see_sealed()?;
+        let profiles = self.profiles.clone();
+        // What does not fit is said before anything is kept.
+        Run::of(self, plan, &profiles, None, None)?;
+        let about = self.about_list(plan)?;
+        let document = document_of(&plan.mapping.data_set);
+        let going_on = self.broken_off(document, about.iter().find(|claim| claim.property.as_str() == "file"))?;
+        let about = self.new_among(about, going_on.as_deref())?;
+        let mut run = Run::of(self, plan, &profiles, going_on, Some(about))?;
+        run.go(self, plan, progress, each)
+    }
+
+    /// What is said of the list itself; its file and its mapping are kept.
+    fn about_list(&mut self, plan: &Plan) -> Result<Vec<Claim>, RegisterError> {
+        let file = self.keep_file(&plan.path, plan.restricted)?;
+        let mapping = self.keep_mapping(plan)?;
+        let document = document_of(&plan.mapping.data_set);
+        let said = [
+            ("kind", Value::code("kind", "document")),
+            ("title", Value::text(plan.title.clone())),
+            ("file", Value::File(file)),
+            ("mapping", Value::File(mapping)),
+        ];
+        let claim = |(property, value)| {
+            Ok(Claim::new(Subject::Entity(document), PropertyId::parse(property)?, value, document))
+        };
+        said.into_iter().map(claim).collect()
+    }
+
+    /// The claims that this party has not recorded.
+    fn new_among(&self, claims: Vec<Claim>, going_on: Option<&str>) -> Result<Vec<Claim>, RegisterError> {
+        let mut new = Vec::new();
+        for claim in claims {
+            let known = self.store.index().find_content(&claim)?;
+            let stands = |recording: RecordingId| {
+                self.standing.party(recording.entry) == self.party() && self.standing.ended(recording).is_none()
+            };
+            let known = known.iter().any(|(_, one)| stands(*one) || self.is_in_batch(one.entry, going_on));
+            if !known && !self.opened_claims().any(|opened| *opened == claim) {
+                new.push(claim);
+            }
+        }
+        Ok(new)
+    }
+
+    fn keep_mapping(&mut self, plan: &Plan) -> Result<FileId, RegisterError> {
+        let text = plan.mapping.to_toml().map_err(|error| RegisterError::Ask(error.to_string()))?;
+        let folder = self.store.folder().to_owned();
+        let mut file = tempfile::NamedTempFile::new_in(&folder).map_err(RegisterError::io(&folder))?;
+        std::io::Write::write_all(&mut file, text.as_bytes()).map_err(RegisterError::io(&folder))?;
+        self.keep_file(file.path(), plan.restricted)
+    }
+}
+
+/// One reading of a list, which may record it.
+struct Run<'p> {
+    list: List<'p>,
+    before: Before,
+    named: Named,
+    writing: Option<Writing>,
+    /// What is said of the list itself.
+    about: Vec<Claim>,
+    /// Those who are not to be named and whom the list names for the first time.
+    waiting: Vec<Claim>,
+    imported: Imported,
+    /// Whether nobody imported the list before: then there is nothing to compare with.
+    fresh: bool,
+}
+
+impl<'p> Run<'p> {
+    fn of(
+        register: &Register,
+        plan: &'p Plan,
+        profiles: &'p daftar_claim::Profiles,
+        going_on: Option<String>,
+        about: Option<Vec<Claim>>,
+    ) -> Result<Run<'p>, RegisterError> {
+        let sheet = open(plan)?;
+        let names = column_names(sheet.columns());
+        let errors = plan.mapping.check(&names, profiles);
+        if !errors.is_empty() {
+            let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+            return Err(RegisterError::Ask(lines.join("\n")));
+        }
+        let list = List::of(&plan.mapping, &names, sheet.manner().sheet.clone(), profiles)?;
+        let document = list.document;
+        let writing = about.is_some().then(|| Writing::of(document, going_on.clone(), plan.restricted));
+        let imported = Imported {
+            resumed: going_on.is_some(),
+            notes: sheet.notes().iter().map(ToString::to_string).collect(),
+            ..Imported::default()
+        };
+        Ok(Run {
+            list,
+            before: Before::of(register, document, going_on.clone()),
+            named: Named::new(going_on.clone()),
+            writing,
+            about: about.unwrap_or_default(),
+            waiting: Vec::new(),
+            imported,
+            fresh: false,
+        })
+    }
+
+    fn go(
+        &mut self,
+        register: &mut Register,
+        plan: &Plan,
+        progress: Progress<'_>,
+        each: EachRow<'_>,
+    ) -> Result<Imported, RegisterError> {
+        let document = Subject::Entity(self.list.document);
+        self.fresh = register.store.index().about(&document)?.is_empty()
+            && !register.opened.iter().any(|(_, _, secret)| secret.claim.subject == document);
+        if self.list.names_restricted() {
+            self.learn_names(register, plan)?;
+        }
+        let length = std::fs::metadata(&plan.path).map_err(RegisterError::io(&plan.path))?.len();
+        let mut sheet = open(plan)?;
+        let mut rows = Vec::with_capacity(AT_ONCE);
+        loop {
+            rows.clear();
+            for row in sheet.by_ref().take(AT_ONCE) {
+                rows.push(row.map_err(|error| unreadable(&plan.path, &error))?);
+            }
+            if rows.is_empty() {
+                break;
+            }
+            self.portion(register, plan, &rows, each)?;
+            progress(self.imported.rows, length);
+        }
+        self.finish(register)?;
+        Ok(std::mem::take(&mut self.imported))
+    }
+
+    /// Reads the list once beforehand, for the persons whom it names: no other row is to name them openly.
+    fn learn_names(&mut self, register: &Register, plan: &Plan) -> Result<(), RegisterError> {
+        for row in open(plan)? {
+            let listed = self.list.read(&row.map_err(|error| unreadable(&plan.path, &error))?);
+            let Some(entity) = listed.entity else { continue };
+            for said in listed.said {
+                self.learn(register, entity, listed.row, said)?;
+            }
+        }
+        self.list.again();
+        let fresh = self.named.waiting().cloned().collect::<Vec<_>>();
+        self.waiting.extend(fresh);
+        Ok(())
+    }
+
+    fn learn(&mut self, register: &Register, entity: EntityId, row: u64, said: Said) -> Result<(), RegisterError> {
+        match said.meant {
+            Meant::Named(name) => {
+                let kind = self.list.kind_of(&said.column, &said.property).to_owned();
+                if self.list.is_restricted(&kind) {
+                    self.named.entity(register, &self.list, (&name, &kind), (row, &said.column))?;
+                }
+            }
+            Meant::Value(value) if ["kind", "name"].contains(&said.property.as_str()) => {
+                if self.list.is_about_restricted() {
+                    self.waiting.push(self.list.claim(entity, row, &said.column, said.property, value));
+                }
+            }
+            Meant::Value(_) => {}
+        }
+        Ok(())
+    }
+
+    fn portion(
+        &mut self,
+        register: &mut Register,
+        plan: &Plan,
+        rows: &[Row],
+        each: EachRow<'_>,
+    ) -> Result<(), RegisterError> {
+        let listed: Vec<Listed> = rows.iter().map(|row| self.list.read(row)).collect();
+        let things: Vec<EntityId> = listed.iter().filter_map(|one| one.entity).collect();
+        let mut before = match self.fresh {
+            true => std::collections::HashMap::new(),
+            false => self.before.about(register, &things)?,
+        };
+        for (row, listed) in rows.iter().zip(listed) {
+            let mut told =
+                RowTold { row: row.number, fate: Fate::Refused, recorded: 0, replaced: 0, troubles: listed.troubles };
+            if let Some(entity) = listed.entity {
+                let mut now = Vec::with_capacity(listed.said.len());
+                let mut beside = Vec::new();
+                for said in listed.said {
+                    now.push(self.claim(register, entity, row.number, said, &mut beside)?);
+                }
+                let old = before.remove(&entity).unwrap_or_default();
+                let has_column = |name: &str| self.list.has_column(name);
+                let comparison = Comparison { withdraw: plan.withdraw, has_column: &has_column };
+                let mut steps = comparison.of(now, old, &mut told);
+                told.recorded += beside.len();
+                steps.steps.extend(beside.into_iter().map(compare::Step::new));
+                self.record(register, steps)?;
+            }
+            self.imported.count(&told);
+            each(row, &told)?;
+        }
+        Ok(())
+    }
+
+    /// The statement that a cell makes; what is to be recorded of a thing that it names for the first time goes to `beside`.
+    fn claim(
+        &mut self,
+        register: &Register,
+        entity: EntityId,
+        row: u64,
+        said: Said,
+        beside: &mut Vec<Claim>,
+    ) -> Result<Claim, RegisterError> {
+        let value = match said.meant {
+            Meant::Value(value) => value,
+            Meant::Named(name) => {
+                let kind = self.list.kind_of(&said.column, &said.property).to_owned();
+                let named = self.named.entity(register, &self.list, (&name, &kind), (row, &said.column))?;
+                beside.extend(self.named.take(named));
+                Value::Entity(named)
+            }
+        };
+        let claim = self.list.claim(entity, row, &said.column, said.property, value);
+        Ok(Claim { quote: said.quote, ..claim })
+    }
+
+    fn record(&mut self, register: &mut Register, steps: compare::Steps) -> Result<(), RegisterError> {
+        let Some(writing) = &mut self.writing else { return Ok(()) };
+        if steps.steps.is_empty() && steps.retracted.is_empty() {
+            return Ok(());
+        }
+        // What is said of the list itself begins the work.
+        for claim in self.about.drain(..) {
+            writing.take(register, compare::Steps::one(claim), &self.waiting)?;
+        }
+        writing.take(register, steps, &self.waiting)
+    }
+
+    fn finish(&mut self, register: &mut Register) -> Result<(), RegisterError> {
+        self.imported.named = self.named.made;
+        let Some(mut writing) = self.writing.take() else { return Ok(()) };
+        if !self.imported.changes() && !self.imported.resumed {
+            return Ok(());
+        }
+        for claim in self.about.drain(..) {
+            writing.take(register, compare::Steps::one(claim), &self.waiting)?;
+        }
+        let best = i64::try_from(self.imported.rows).ok();
+        let rows = Value::Count { low: None, best, high: None };
+        let document = self.list.document;
+        let closing = Claim::new(Subject::Entity(document), PropertyId::parse("rows")?, rows, document);
+        writing.finish(register, closing, &self.waiting)?;
+        self.imported.sealed = writing.sealed;
+        Ok(())
+    }
+}
+
+fn open(plan: &Plan) -> Result<Sheet, RegisterError> {
+    Sheet::open(&plan.path, &plan.opening).map_err(|error| unreadable(&plan.path, &error))
+}
+
+fn unreadable(path: &Path, error: &SheetError) -> RegisterError {
+    RegisterError::Ask(format!("{}: {error}", path.display()))
+}

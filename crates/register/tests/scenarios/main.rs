@@ -12,6 +12,7 @@ mod deposits;
 mod dice;
 mod forgetting;
 mod histories;
+mod importing;
 mod kept;
 mod making;
 mod mending;

@@ -1,0 +1,70 @@
+//! Lists of things.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+/// A list to import.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Import {
+    /// The list.
+    pub(crate) file: PathBuf,
+    /// What each row is: object, well, building, person, …
+    #[arg(long, default_value = "object")]
+    pub(crate) kind: String,
+    /// What the columns mean: a TOML file, as --save-mapping writes it; else as at the last import, else guessed from the
+    /// headers and shown.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mapping: Option<PathBuf>,
+    /// Write what the columns are taken for into this file, to be mended, and import nothing.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) save_mapping: Option<PathBuf>,
+    /// The column that tells one thing from all others, as its number; several together may do.
+    #[arg(long, value_name = "COLUMN", conflicts_with = "no_key")]
+    pub(crate) key: Vec<String>,
+    /// No column does: then a row that was changed in the list is another thing.
+    #[arg(long)]
+    pub(crate) no_key: bool,
+    /// The sheet of a workbook; else its first filled one.
+    #[arg(long)]
+    pub(crate) sheet: Option<String>,
+    /// The row of the header, or its rows (`2-3`), or `none`; else it is found.
+    #[arg(long, value_name = "ROWS")]
+    pub(crate) header: Option<String>,
+    /// The encoding, where the letters come out wrong: windows-1256, iso-8859-6, …
+    #[arg(long)]
+    pub(crate) encoding: Option<String>,
+    /// What the list is called as a source; else as its file.
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+    /// The id of the list, where its file has another name than at the last import.
+    #[arg(long, value_name = "ID")]
+    pub(crate) data_set: Option<String>,
+    /// What becomes of what a cell said that is empty now.
+    #[arg(long, value_enum)]
+    pub(crate) emptied: Option<Emptied>,
+    /// Seal all of it: only keepers read it, after the passphrase.
+    #[arg(long)]
+    pub(crate) restricted: bool,
+    /// Only tell what would come of it.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Do not ask: the columns mean what was guessed.
+    #[arg(long)]
+    pub(crate) yes: bool,
+    /// Write the rows that were refused into this CSV file, with the reasons, to be mended and imported again.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) refused: Option<PathBuf>,
+    /// Write what became of every row into this file, as JSON Lines.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+}
+
+/// What becomes of what a cell said that is empty now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Emptied {
+    /// It still stands.
+    Keep,
+    /// It is taken back.
+    Withdraw,
+}

@@ -1,0 +1,99 @@
+//! Lists: what their columns mean, and what became of their rows.
+
+use std::fmt::Write as _;
+
+use daftar_register::claim::{Profiles, PropertyId};
+use daftar_register::date::Lang;
+use daftar_register::import::{Guessed, Imported, Looked, RowTold};
+
+/// So many letters of a cell are shown, and so many of a line of cells.
+const CELL: usize = 24;
+const LINE: usize = 96;
+
+/// What the columns are taken for, with what stands in the first rows.
+pub(crate) fn mapping(looked: &Looked, profiles: &Profiles, lang: Lang) -> String {
+    let mut out = String::new();
+    for note in &looked.notes {
+        let _ = writeln!(out, "note: {note}");
+    }
+    let kind = profiles.kinds.get(&looked.mapping.kind);
+    let kind = kind.map_or(looked.mapping.kind.as_str(), |kind| kind.label.in_language(lang.tag()));
+    let _ = writeln!(out, "each row: {kind}; list: {}", looked.mapping.data_set);
+    for (at, name) in looked.names.iter().enumerate() {
+        let column = looked.mapping.column(name);
+        let property = column.and_then(|column| PropertyId::parse(column.property.as_deref()?).ok());
+        let label = property.and_then(|id| Some(profiles.property(&id)?.label.in_language(lang.tag()).to_owned()));
+        let key = if looked.mapping.key.contains(name) { " (key)" } else { "" };
+        let why = looked.why.get(at).copied().flatten().map_or("", in_words);
+        let meant = label.unwrap_or_else(|| "kept as it is written".to_owned());
+        let _ = writeln!(out, "  {name:?} → {meant}{key}{why}\n      {}", sample(looked, at));
+    }
+    out
+}
+
+fn in_words(guessed: Guessed) -> &'static str {
+    match guessed {
+        Guessed::Name => "",
+        Guessed::OtherName => "  [another name of it]",
+        Guessed::Contains => "  [its name among other words]",
+        Guessed::Alike => "  [looks like its name]",
+    }
+}
+
+/// What stands in the first rows of a column.
+fn sample(looked: &Looked, at: usize) -> String {
+    let mut line = String::new();
+    for cell in looked.sample.iter().filter_map(|row| row.cells.get(at)).filter(|cell| !cell.text.is_empty()) {
+        let text: String = cell.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let short: String = text.chars().take(CELL).collect();
+        let more = if short.len() < text.len() { "…" } else { "" };
+        if line.chars().count() + short.chars().count() > LINE {
+            break;
+        }
+        let _ = write!(line, "{}{short}{more}", if line.is_empty() { "" } else { " · " });
+    }
+    line
+}
+
+/// What importing came to.
+pub(crate) fn imported(imported: &Imported, dry: bool) -> String {
+    let mut out = String::new();
+    let would = if dry { "would be " } else { "" };
+    if imported.resumed {
+        out.push_str("An import that was broken off was gone on with.\n");
+    }
+    let _ = writeln!(
+        out,
+        "{} rows: {} {would}recorded, {} unchanged, {} {would}replaced, {} refused; {} to be looked at",
+        imported.rows, imported.recorded, imported.unchanged, imported.replaced, imported.refused, imported.warned
+    );
+    let _ = writeln!(
+        out,
+        "{} statements {would}recorded, {} {would}replaced; {} things {would}named for the first time, {} sealed",
+        imported.statements, imported.gone, imported.named, imported.sealed
+    );
+    out
+}
+
+/// What is to be looked at, row by row.
+pub(crate) fn troubles(rows: &[RowTold], imported: &Imported) -> String {
+    let mut out = String::new();
+    for row in rows {
+        for trouble in &row.troubles {
+            let column = trouble.column.as_ref().map_or(String::new(), |column| format!(", {column}"));
+            let value = trouble.value.as_ref().map_or(String::new(), |value| format!(", {:?}", short(value)));
+            let remedy = trouble.why.remedy().map_or(String::new(), |remedy| format!("; {remedy}"));
+            let _ = writeln!(out, "row {}{column}{value}: {}{remedy}", row.row, trouble.why);
+        }
+    }
+    let more = (imported.warned + imported.refused).saturating_sub(rows.len() as u64);
+    if more > 0 {
+        let _ = writeln!(out, "{more} further rows: --report FILE writes all of them");
+    }
+    out
+}
+
+fn short(text: &str) -> String {
+    let short: String = text.chars().take(LINE).collect();
+    if short.len() < text.len() { short + "…" } else { short }
+}

@@ -1,0 +1,146 @@
+//! What a list said before: the statements of earlier imports, and what became of them here since.
+
+use std::collections::HashMap;
+
+use daftar_claim::{Act, Body, Claim, ClaimId, Ended, EntityId, EntryId, Locator, RecordingId, Subject};
+use daftar_store::index::Found;
+
+use crate::{Register, RegisterError};
+
+/// What became of a statement that the list made before, and that the list itself has not taken the place of.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum State {
+    /// It stands.
+    Stands,
+    /// It was edited or withdrawn here.
+    Edited,
+}
+
+/// A statement that the list made before.
+#[derive(Debug)]
+pub(super) struct Old {
+    pub(super) claim: Claim,
+    pub(super) state: State,
+    /// This party's recordings of it that stand.
+    pub(super) standing: Vec<RecordingId>,
+}
+
+impl Old {
+    /// The column it stood in.
+    pub(super) fn column(&self) -> Option<&str> {
+        match &self.claim.locator {
+            Some(Locator::Cell { column, .. }) => Some(column),
+            _ => None,
+        }
+    }
+
+    /// Whether it says the same, wherever it stands in the list.
+    pub(super) fn is(&self, claim: &Claim) -> bool {
+        self.claim.property == claim.property && self.claim.value == claim.value && self.claim.quote == claim.quote
+    }
+}
+
+/// What a list said before.
+pub(super) struct Before {
+    document: EntityId,
+    /// The batch that is gone on with: what it holds counts as said.
+    batch: Option<String>,
+    /// The words that are sealed apart from their statements.
+    words: HashMap<ClaimId, Claim>,
+    /// Which entries take back what the list said because the list no longer says it.
+    by_list: HashMap<EntryId, bool>,
+}
+
+impl Before {
+    pub(super) fn of(register: &Register, document: EntityId, batch: Option<String>) -> Before {
+        let words = register.opened.iter().filter(|(_, _, secret)| secret.claim.source == document);
+        let words = words.filter_map(|(_, _, secret)| Some((secret.claim.words_of()?, secret.claim.clone())));
+        Before { document, batch, words: words.collect(), by_list: HashMap::new() }
+    }
+
+    /// What the list said of these things.
+    pub(super) fn about(
+        &mut self,
+        register: &Register,
+        things: &[EntityId],
+    ) -> Result<HashMap<EntityId, Vec<Old>>, RegisterError> {
+        let subjects: Vec<Subject> = things.iter().copied().map(Subject::Entity).collect();
+        let found = register.store.index().about_all(&subjects, &|_, _| true)?;
+        let sealed = register.opened.iter().filter(|(_, _, secret)| subjects.contains(&secret.claim.subject));
+        let sealed =
+            sealed.map(|(id, recording, secret)| Found { id: *id, recording: *recording, claim: secret.claim.clone() });
+        let mut old: HashMap<EntityId, Vec<Old>> = HashMap::new();
+        let document = self.document;
+        for one in found.into_iter().chain(sealed).filter(|one| one.claim.source == document) {
+            let (Some(entity), Some(state)) = (one.claim.subject.entity(), self.state(register, one.recording)?) else {
+                continue;
+            };
+            let mut one = one;
+            if let Some(words) = self.words.get(&one.id) {
+                one.claim.put_back(words);
+            }
+            note(old.entry(entity).or_default(), one, state);
+        }
+        Ok(old)
+    }
+
+    /// What became of a recording; none when it is not this party's, or the list itself let go of it.
+    fn state(&mut self, register: &Register, recording: RecordingId) -> Result<Option<State>, RegisterError> {
+        if !register.is_in_batch(recording.entry, self.batch.as_deref())
+            && register.standing.party(recording.entry) != register.party()
+        {
+            return Ok(None);
+        }
+        Ok(match register.standing.ended(recording) {
+            None => Some(State::Stands),
+            Some(Ended::Replaced { by }) if self.is_of_list(register, by)? => None,
+            Some(Ended::Retracted { by }) if self.takes_back(register, by, recording)? => None,
+            Some(_) => Some(State::Edited),
+        })
+    }
+
+    fn is_of_list(&self, register: &Register, recording: RecordingId) -> Result<bool, RegisterError> {
+        let opened = register.opened.iter().find(|(_, place, _)| *place == recording);
+        Ok(match opened {
+            Some((_, _, secret)) => secret.claim.source == self.document,
+            None => {
+                matches!(register.store.body(recording)?, Some(Body::Open(claim, _)) if claim.source == self.document)
+            }
+        })
+    }
+
+    /// Whether an entry retracted a recording because the list no longer says it, or with the whole piece of work: that was
+    /// undone, and may be done again. One statement alone is withdrawn by hand.
+    fn takes_back(&mut self, register: &Register, by: EntryId, what: RecordingId) -> Result<bool, RegisterError> {
+        if let Some(known) = self.by_list.get(&by) {
+            return Ok(*known);
+        }
+        let first = RecordingId { entry: by, position: 0 };
+        let header = register.header(by);
+        let bodies = header.as_ref().map_or(0, |header| header.header.bodies);
+        let acts = header.map(|header| header.header.acts.as_slice()).unwrap_or_default();
+        let all = register.header(what.entry).map_or(0, |header| header.header.bodies);
+        let whole = acts.iter().any(|act| match act {
+            Act::Retract(ranges) => {
+                ranges.iter().any(|range| range.entry == what.entry && range.first == 0 && range.last + 1 >= all)
+            }
+            _ => false,
+        });
+        let by_list = whole || (bodies > 0 && self.is_of_list(register, first)?);
+        self.by_list.insert(by, by_list);
+        Ok(by_list)
+    }
+}
+
+/// Adds a recording; recordings of one content are one statement, and it stands while one of them does.
+fn note(old: &mut Vec<Old>, found: Found, state: State) {
+    let standing = (state == State::Stands).then_some(found.recording);
+    let same = old.iter_mut().find(|one| one.is(&found.claim) && one.claim.locator == found.claim.locator);
+    match same {
+        Some(one) => {
+            one.state = one.state.min(state);
+            one.standing.extend(standing);
+        }
+        None => old.push(Old { claim: found.claim, state, standing: standing.into_iter().collect() }),
+    }
+}

@@ -1,0 +1,265 @@
+//! A cell's text, read as what its property holds. What is not surely understood is not guessed: it is kept as it is written.
+
+use daftar_claim::profile::Property;
+use daftar_claim::{Decimal, Profiles, Value, Wkt};
+use daftar_date::Lang;
+use daftar_date::written::{self, Written};
+use daftar_store::index::fold_name;
+
+use super::mapping::Column;
+use super::told::Why;
+
+/// Units as people write them, folded, and as they are kept.
+const UNITS: [(&str, &str); 22] = [
+    ("mm", "mm"),
+    ("ملم", "mm"),
+    ("مم", "mm"),
+    ("cm", "cm"),
+    ("cms", "cm"),
+    ("سم", "cm"),
+    ("m", "m"),
+    ("metre", "m"),
+    ("metres", "m"),
+    ("م", "m"),
+    ("متر", "m"),
+    ("km", "km"),
+    ("كم", "km"),
+    ("g", "g"),
+    ("gr", "g"),
+    ("غ", "g"),
+    ("غم", "g"),
+    ("غرام", "g"),
+    ("kg", "kg"),
+    ("كغ", "kg"),
+    ("كغم", "kg"),
+    ("t", "t"),
+];
+
+/// What a cell says.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Meant {
+    /// A value.
+    Value(Value),
+    /// Something by its name.
+    Named(String),
+}
+
+/// What was read of a cell, or a part of one.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Read {
+    pub(super) meant: Meant,
+    /// The letters, where the value does not give them.
+    pub(super) quote: Option<String>,
+    pub(super) doubt: Option<Why>,
+}
+
+impl Read {
+    fn value(value: Value) -> Read {
+        Read { meant: Meant::Value(value), quote: None, doubt: None }
+    }
+
+    fn quoting(self, text: &str) -> Read {
+        Read { quote: Some(text.to_owned()), ..self }
+    }
+
+    /// A cell kept as it is written.
+    pub(super) fn as_written(text: &str, lang: Option<&str>) -> Read {
+        Read::value(Value::Text { text: text.to_owned(), lang: lang.map(str::to_owned) })
+    }
+}
+
+/// Reads a cell that holds something; `unit` is that of its numbers where it names none.
+pub(super) fn read(
+    text: &str,
+    column: &Column,
+    property: &Property,
+    unit: Option<&str>,
+    lang: Option<&str>,
+    profiles: &Profiles,
+) -> Result<Vec<Read>, Why> {
+    let parts: Vec<&str> = match &column.split {
+        Some(separator) => text.split(separator.as_str()).map(str::trim).filter(|part| !part.is_empty()).collect(),
+        None => vec![text],
+    };
+    if parts.len() > 1 && !property.many {
+        return Err(Why::Several);
+    }
+    parts.into_iter().map(|part| read_part(part, property, unit, lang, profiles)).collect()
+}
+
+fn read_part(
+    text: &str,
+    property: &Property,
+    unit: Option<&str>,
+    lang: Option<&str>,
+    profiles: &Profiles,
+) -> Result<Read, Why> {
+    match property.value.as_str() {
+        "text" => Ok(Read::as_written(text, lang)),
+        "number" => number(text, unit).ok_or(Why::NoNumber),
+        "count" => count(text).ok_or(Why::NoNumber),
+        "date" => date(text),
+        "code" => code(text, property, profiles),
+        "geometry" => position(text).ok_or(Why::NoPosition),
+        "entity" => Ok(Read { meant: Meant::Named(text.trim().to_owned()), quote: None, doubt: None }),
+        _ => Err(Why::NoValue),
+    }
+}
+
+fn date(text: &str) -> Result<Read, Why> {
+    let (edtf, doubts) = match written::read(text).ok_or(Why::NoDate)? {
+        Written::Date { edtf, doubts } => (edtf, doubts),
+        Written::Unknown => return Ok(Read::value(Value::Unknown).quoting(text)),
+    };
+    let in_words = |lang| doubts.iter().map(|doubt| doubt.words(lang)).collect::<Vec<_>>().join("; ");
+    let (doubt, in_arabic) = (in_words(Lang::En), in_words(Lang::Ar));
+    let doubt = (!doubts.is_empty()).then(|| Why::DoubtfulDate { read: edtf.as_str().to_owned(), doubt, in_arabic });
+    let same = edtf.as_str() == text;
+    let read = Read { doubt, ..Read::value(Value::Date(edtf)) };
+    Ok(if same { read } else { read.quoting(text) })
+}
+
+fn code(text: &str, property: &Property, profiles: &Profiles) -> Result<Read, Why> {
+    let scheme = profiles.scheme_of(property).ok_or(Why::NoValue)?;
+    let folded = fold_name(text);
+    let fits = |name: &str| !folded.is_empty() && fold_name(name) == folded;
+    let code = scheme.codes.iter().find(|code| [&code.id, &code.label.en, &code.label.ar].into_iter().any(|n| fits(n)));
+    let names = || scheme.codes.iter().map(|code| code.label.en.as_str()).collect::<Vec<_>>().join(", ");
+    let code = code.ok_or_else(|| Why::NoCode { codes: names() })?;
+    let read = Read::value(Value::code(&scheme.id, &code.id));
+    Ok(if code.id == text { read } else { read.quoting(text) })
+}
+
+/// `12`, `over 12` and the like are no numbers but counts; a comma may part thousands or decimals, and where both can be
+/// meant nothing is read.
+pub(super) fn number(text: &str, unit: Option<&str>) -> Option<Read> {
+    let (digits, named) = digits_and_rest(text.trim())?;
+    let decimal = Decimal::parse(&plain(&digits)?).ok()?;
+    let named = match named.trim() {
+        "" => None,
+        named => Some(known_unit(named)?),
+    };
+    let unit = named.or(unit.map(str::to_owned));
+    let same = decimal.as_str() == text;
+    let read = Read::value(Value::Number { number: decimal, unit });
+    Some(if same { read } else { read.quoting(text) })
+}
+
+/// A number's digits in ASCII, and what stands behind them.
+fn digits_and_rest(text: &str) -> Option<(String, &str)> {
+    let of = |c: char| match c {
+        '0'..='9' | ',' | '.' => Some(c),
+        '٠'..='٩' => char::from_digit(c as u32 - '٠' as u32, 10),
+        '۰'..='۹' => char::from_digit(c as u32 - '۰' as u32, 10),
+        '٫' => Some('.'),
+        '-' | '−' => Some('-'),
+        _ => None,
+    };
+    let end = text.find(|c| of(c).is_none()).unwrap_or(text.len());
+    let digits: String = text[..end].chars().filter_map(of).collect();
+    digits.ends_with(|c: char| c.is_ascii_digit()).then_some((digits, &text[end..]))
+}
+
+/// With a point for decimals and nothing between thousands; none where a comma may mean either.
+fn plain(digits: &str) -> Option<String> {
+    match (digits.matches(',').count(), digits.contains('.')) {
+        (0, _) => Some(digits.to_owned()),
+        (1, false) => {
+            let (whole, fraction) = digits.split_once(',')?;
+            (fraction.len() != 3).then(|| format!("{whole}.{fraction}"))
+        }
+        (_, point) => {
+            let (whole, fraction) = if point { digits.split_once('.')? } else { (digits, "") };
+            let mut groups = whole.trim_start_matches('-').split(',');
+            let sound =
+                groups.next().is_some_and(|first| (1..=3).contains(&first.len())) && groups.all(|g| g.len() == 3);
+            let plain = whole.replace(',', "");
+            (sound && !fraction.contains(',')).then(|| if point { format!("{plain}.{fraction}") } else { plain })
+        }
+    }
+}
+
+/// A unit as it is kept; none when there is more than a word.
+fn known_unit(text: &str) -> Option<String> {
+    let text = text.trim_end_matches('.');
+    let folded = fold_name(text);
+    let known = UNITS.iter().find(|(name, _)| fold_name(name) == folded).map(|(_, unit)| (*unit).to_owned());
+    known.or_else(|| {
+        (!text.contains(char::is_whitespace) && !text.contains(|c: char| c.is_numeric())).then(|| text.to_owned())
+    })
+}
+
+fn count(text: &str) -> Option<Read> {
+    let value = crate::typed::count(&number_alone(text)?).ok()?;
+    let read = Read::value(value);
+    Some(if text.bytes().all(|b| b.is_ascii_digit()) { read } else { read.quoting(text) })
+}
+
+/// `12`, `50..70`, `50-70`, with digits of any script.
+fn number_alone(text: &str) -> Option<String> {
+    let of = |c: char| match c {
+        '٠'..='٩' => char::from_digit(c as u32 - '٠' as u32, 10),
+        '۰'..='۹' => char::from_digit(c as u32 - '۰' as u32, 10),
+        _ => Some(c),
+    };
+    let plain: String = text.trim().chars().filter_map(of).collect();
+    let parts: Vec<&str> = plain.split(['-', '–', '—']).collect();
+    match parts[..] {
+        [one] => Some(one.to_owned()),
+        [low, high] => Some(format!("{}..{}", low.trim(), high.trim())),
+        _ => None,
+    }
+}
+
+/// `31.25, 34.27`: latitude, then longitude; or WKT.
+fn position(text: &str) -> Option<Read> {
+    if let Ok(wkt) = Wkt::parse(text.trim()) {
+        return Some(Read::value(Value::Geometry { wkt, uncertainty: None }));
+    }
+    let (latitude, longitude) = text.split_once([',', '،', ';'])?;
+    let degrees = |text: &str| Decimal::parse(text.trim().trim_end_matches('°')).ok();
+    let (latitude, longitude) = (degrees(latitude)?, degrees(longitude)?);
+    let inside = latitude.to_f64().abs() <= 90.0 && longitude.to_f64().abs() <= 180.0;
+    let wkt = Wkt::parse(&format!("POINT ({} {})", longitude.as_str(), latitude.as_str())).ok().filter(|_| inside)?;
+    Some(Read::value(Value::Geometry { wkt, uncertainty: None }).quoting(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_only_where_they_can_mean_one_thing() {
+        let read = |text: &str| match number(text, Some("cm"))?.meant {
+            Meant::Value(Value::Number { number, unit }) => {
+                Some((number.as_str().to_owned(), unit.unwrap_or_default()))
+            }
+            _ => None,
+        };
+        let is = |text, number: &str, unit: &str| assert_eq!(read(text), Some((number.into(), unit.into())), "{text}");
+        is("12", "12", "cm");
+        is("12.50", "12.50", "cm");
+        is("12,5 mm", "12.5", "mm");
+        is("١٢٫٥ سم", "12.5", "cm");
+        is("1,234,567", "1234567", "cm");
+        is("1,234.5 kg.", "1234.5", "kg");
+        is("-3", "-3", "cm");
+        is("7 dunams", "7", "dunams");
+        for text in ["1,234", "12 x 5", "12 cm high", "about 12", "", "cm", "1.2.3", "12,34,5", "1,2345,678", "5 cm2x"]
+        {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn positions_are_latitude_first_and_on_the_earth() {
+        let wkt = |text: &str| match position(text)?.meant {
+            Meant::Value(Value::Geometry { wkt, .. }) => Some(wkt.as_str().to_owned()),
+            _ => None,
+        };
+        assert_eq!(wkt("31.25, 34.27").as_deref(), Some("POINT (34.27 31.25)"));
+        assert_eq!(wkt("POINT (34.27 31.25)").as_deref(), Some("POINT (34.27 31.25)"));
+        assert_eq!(wkt("91, 34"), None);
+        assert_eq!(wkt("somewhere, else"), None);
+    }
+}

@@ -1,0 +1,326 @@
+//! A list as its mapping reads it: from rows of cells to what each says of the thing that it is about.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher as _, RandomState};
+
+use daftar_claim::{Claim, EntityId, Locator, Profiles, PropertyId, Subject, Value, row_entity};
+use daftar_read::sheet::{CellKind, Column as SheetColumn, Note, Row, letter};
+use daftar_store::index::fold_name;
+
+use super::cell::{Meant, Read, read};
+use super::mapping::{Column, Mapping};
+use super::told::{Trouble, Why};
+use crate::RegisterError;
+
+/// The property of what a column says that no property was found for.
+pub(super) const AS_LISTED: &str = "as-listed";
+
+/// The header of a column that tells why rows were refused; it is passed over.
+pub const REFUSED_BECAUSE: &str = "daftar: refused because";
+
+/// The names by which columns are called: the header; its letter where it has none, or where two have the same.
+pub fn column_names(columns: &[SheetColumn]) -> Vec<String> {
+    let alone = |header: &str| columns.iter().filter(|column| column.header == header).count() == 1;
+    let name = |column: &SheetColumn| match column.header.as_str() {
+        "" => column.letter.clone(),
+        header if alone(header) => header.to_owned(),
+        header => format!("{header} ({})", column.letter),
+    };
+    columns.iter().map(name).collect()
+}
+
+/// How one column is read.
+struct Reads {
+    name: String,
+    column: Column,
+    property: Option<PropertyId>,
+    lang: Option<String>,
+    /// The column in which the unit stands.
+    unit_from: Option<usize>,
+    skipped: bool,
+}
+
+/// A list, as its mapping reads it.
+pub(super) struct List<'p> {
+    /// The document that the list is.
+    pub(super) document: EntityId,
+    mapping: &'p Mapping,
+    profiles: &'p Profiles,
+    sheet: Option<String>,
+    columns: Vec<Reads>,
+    key: Vec<usize>,
+    kind: PropertyId,
+    as_listed: PropertyId,
+    keys: Keys,
+}
+
+/// What a row says.
+#[derive(Debug)]
+pub(super) struct Listed {
+    pub(super) row: u64,
+    /// The thing that it is about; none when the row is refused.
+    pub(super) entity: Option<EntityId>,
+    pub(super) said: Vec<Said>,
+    pub(super) troubles: Vec<Trouble>,
+}
+
+/// What a cell, or a part of one, says.
+#[derive(Debug)]
+pub(super) struct Said {
+    pub(super) column: String,
+    pub(super) property: PropertyId,
+    pub(super) meant: Meant,
+    pub(super) quote: Option<String>,
+}
+
+impl<'p> List<'p> {
+    /// Prepares to read a list with these columns. The mapping has been checked.
+    pub(super) fn of(
+        mapping: &'p Mapping,
+        names: &[String],
+        sheet: Option<String>,
+        profiles: &'p Profiles,
+    ) -> Result<List<'p>, RegisterError> {
+        let at = |header: &String| names.iter().position(|name| name == header);
+        let column = |name: &String| {
+            let column =
+                mapping.column(name).cloned().unwrap_or_else(|| Column { header: name.clone(), ..Column::default() });
+            Ok(Reads {
+                name: name.clone(),
+                property: column.property.as_deref().map(PropertyId::parse).transpose()?,
+                lang: column.lang.clone().or_else(|| mapping.lang.clone()),
+                unit_from: column.unit_from.as_ref().and_then(at),
+                skipped: name == REFUSED_BECAUSE,
+                column,
+            })
+        };
+        Ok(List {
+            document: document_of(&mapping.data_set),
+            mapping,
+            profiles,
+            sheet,
+            columns: names.iter().map(column).collect::<Result<_, RegisterError>>()?,
+            key: mapping.key.iter().filter_map(at).collect(),
+            kind: PropertyId::parse("kind")?,
+            as_listed: PropertyId::parse(AS_LISTED)?,
+            keys: Keys::default(),
+        })
+    }
+
+    /// Whether a column of that name is in the list.
+    pub(super) fn has_column(&self, name: &str) -> bool {
+        self.columns.iter().any(|column| column.name == name)
+    }
+
+    /// Reads a row.
+    pub(super) fn read(&mut self, row: &Row) -> Listed {
+        let mut listed = Listed { row: row.number, entity: None, said: Vec::new(), troubles: noted(row) };
+        if listed.troubles.iter().any(|trouble| trouble.why.refuses()) {
+            return listed;
+        }
+        match self.key_of(row) {
+            Ok((key, doubt)) => {
+                let parts: Vec<&str> = key.iter().map(String::as_str).collect();
+                listed.entity = Some(row_entity(&self.mapping.data_set, &self.mapping.kind, &parts));
+                listed.troubles.extend(doubt.map(|why| self.key_trouble(row, why)));
+            }
+            Err(why) => {
+                listed.troubles.push(self.key_trouble(row, why));
+                return listed;
+            }
+        }
+        listed.said.push(Said {
+            column: self.key.first().or(Some(&0)).map_or_else(String::new, |at| self.name(*at)),
+            property: self.kind.clone(),
+            meant: Meant::Value(Value::code("kind", &self.mapping.kind)),
+            quote: None,
+        });
+        for (at, cell) in row.cells.iter().enumerate() {
+            if cell.kind != CellKind::Empty && !cell.text.trim().is_empty() {
+                self.read_cell(row, at, &mut listed);
+            }
+        }
+        listed
+    }
+
+    fn read_cell(&self, row: &Row, at: usize, listed: &mut Listed) {
+        let cell = &row.cells[at];
+        let Some(reads) = self.columns.get(at) else {
+            let column = surplus(row, at);
+            return listed.said.push(self.as_written(column, &cell.text, self.mapping.lang.as_deref()));
+        };
+        let lang = reads.lang.as_deref();
+        let property = reads.property.as_ref().and_then(|id| self.profiles.property(id));
+        let property = property.filter(|_| cell.kind != CellKind::Error);
+        let Some(property) = property.filter(|_| !reads.skipped) else {
+            if !reads.skipped {
+                listed.said.push(self.as_written(reads.name.clone(), &cell.text, lang));
+            }
+            return;
+        };
+        let beside = reads.unit_from.and_then(|from| row.cells.get(from)).map(|cell| cell.text.trim());
+        let unit = beside.filter(|unit| !unit.is_empty()).or(reads.column.unit.as_deref());
+        match read(&cell.text, &reads.column, property, unit, lang, self.profiles) {
+            Ok(parts) => {
+                for Read { meant, quote, doubt } in parts {
+                    let (column, property) = (reads.name.clone(), property.id.clone());
+                    listed.troubles.extend(doubt.map(|why| trouble(&reads.name, &cell.text, why)));
+                    listed.said.push(Said { column, property, meant, quote });
+                }
+            }
+            Err(why) => {
+                listed.troubles.push(trouble(&reads.name, &cell.text, why));
+                listed.said.push(self.as_written(reads.name.clone(), &cell.text, lang));
+            }
+        }
+    }
+
+    fn as_written(&self, column: String, text: &str, lang: Option<&str>) -> Said {
+        let Read { meant, quote, .. } = Read::as_written(text, lang);
+        Said { column, property: self.as_listed.clone(), meant, quote }
+    }
+
+    /// The statement that a cell makes.
+    pub(super) fn claim(&self, entity: EntityId, row: u64, column: &str, property: PropertyId, value: Value) -> Claim {
+        let locator = Locator::Cell { sheet: self.sheet.clone(), row, column: column.to_owned() };
+        Claim { locator: Some(locator), ..Claim::new(Subject::Entity(entity), property, value, self.document) }
+    }
+
+    /// What tells a row from all others: its key's cells; where none was named, all of its cells, and how often they came
+    /// before.
+    fn key_of(&mut self, row: &Row) -> Result<(Vec<String>, Option<Why>), Why> {
+        let text = |at: &usize| row.cells.get(*at).map(|cell| cell.text.clone()).unwrap_or_default();
+        if self.key.is_empty() {
+            let mut key: Vec<String> = row.cells.iter().map(|cell| cell.text.clone()).collect();
+            key.truncate(self.columns.len());
+            let before = self.keys.count(&key);
+            key.push(before.to_string());
+            return Ok((key, None));
+        }
+        let key: Vec<String> = self.key.iter().map(text).collect();
+        if key.iter().all(|part| part.trim().is_empty()) {
+            return Err(Why::NoKey);
+        }
+        let doubt = self.keys.meet(&key, row.number)?;
+        Ok((key, doubt))
+    }
+
+    fn key_trouble(&self, row: &Row, why: Why) -> Trouble {
+        let column: Vec<String> = self.key.iter().map(|at| self.name(*at)).collect();
+        let value: Vec<&str> = self.key.iter().filter_map(|at| Some(row.cells.get(*at)?.text.as_str())).collect();
+        Trouble { column: Some(column.join(" + ")), value: Some(value.join(" + ")), why }
+    }
+
+    fn name(&self, at: usize) -> String {
+        self.columns.get(at).map_or_else(|| letter(at), |column| column.name.clone())
+    }
+
+    /// The kind of what a property's entities are.
+    pub(super) fn kind_of(&self, column: &str, property: &PropertyId) -> &str {
+        let told = self.mapping.column(column).and_then(|column| column.kind.as_deref());
+        let usual = || self.profiles.property(property).and_then(|property| property.of_kind.as_deref());
+        told.or_else(usual).unwrap_or("thing")
+    }
+
+    /// Whether reading it once beforehand tells who is not to be named in its other rows.
+    pub(super) fn names_restricted(&self) -> bool {
+        let kinds = self.columns.iter().filter_map(|column| {
+            let property = column.property.as_ref()?;
+            let entity = self.profiles.property(property).is_some_and(|property| property.value == "entity");
+            entity.then(|| self.kind_of(&column.name, property))
+        });
+        kinds.chain([self.mapping.kind.as_str()]).any(|kind| self.is_restricted(kind))
+    }
+
+    pub(super) fn is_about_restricted(&self) -> bool {
+        self.is_restricted(&self.mapping.kind)
+    }
+
+    pub(super) fn is_restricted(&self, kind: &str) -> bool {
+        let restricted = daftar_claim::profile::Privacy::Restricted;
+        self.profiles.kinds.get(kind).is_some_and(|kind| kind.privacy == restricted)
+    }
+
+    /// Forgets which keys it met: to read the list from its beginning.
+    pub(super) fn again(&mut self) {
+        self.keys = Keys::default();
+    }
+}
+
+/// The document that a list is.
+pub(super) fn document_of(data_set: &str) -> EntityId {
+    row_entity(data_set, "document", &[])
+}
+
+fn trouble(column: &str, value: &str, why: Why) -> Trouble {
+    Trouble { column: Some(column.to_owned()), value: Some(value.to_owned()), why }
+}
+
+/// What a cell beyond the columns is called.
+fn surplus(row: &Row, at: usize) -> String {
+    let place = letter(at);
+    let named = row.notes.iter().find_map(|note| match note {
+        Note::NewColumn { name, column } if *column == place => Some(name.clone()),
+        _ => None,
+    });
+    named.unwrap_or(place)
+}
+
+/// What the reader of the sheet noted and a person should know.
+fn noted(row: &Row) -> Vec<Trouble> {
+    let told = row.notes.iter().filter_map(|note| match note {
+        Note::EmptyLines { .. } | Note::ManyLines { .. } | Note::HiddenRow | Note::NewColumn { .. } => None,
+        Note::BadLine { text, .. } => Some((Why::NoRow { note: note.to_string() }, Some(text.clone()))),
+        _ => Some((Why::Noted { note: note.to_string() }, None)),
+    });
+    told.map(|(why, value)| Trouble { column: None, value, why }).collect()
+}
+
+/// The keys that rows had, as hashes under a secret key: memory stays small, and nobody can make them meet.
+#[derive(Default)]
+struct Keys {
+    secret: RandomState,
+    exact: HashMap<u64, u64>,
+    alike: HashMap<u64, u64>,
+}
+
+impl Keys {
+    /// Notes a row's key; a doubt when another looks the same.
+    fn meet(&mut self, key: &[String], row: u64) -> Result<Option<Why>, Why> {
+        let first = *self.exact.entry(self.secret.hash_one(key)).or_insert(row);
+        if first != row {
+            return Err(Why::SameKey { row: first });
+        }
+        let folded: Vec<String> = key.iter().map(|part| alike(part)).collect();
+        let alike = *self.alike.entry(self.secret.hash_one(folded)).or_insert(row);
+        Ok((alike != row).then_some(Why::AlikeKey { row: alike }))
+    }
+
+    /// How often these cells came before.
+    fn count(&mut self, cells: &[String]) -> u64 {
+        let count = self.exact.entry(self.secret.hash_one(cells)).or_default();
+        *count += 1;
+        *count - 1
+    }
+}
+
+/// A key as the eye sees it: without case, accents and spaces, letters that look like Latin ones as these.
+fn alike(key: &str) -> String {
+    let latin = |c: char| match c {
+        'а' => 'a',
+        'в' => 'b',
+        'с' => 'c',
+        'е' => 'e',
+        'н' => 'h',
+        'к' => 'k',
+        'м' => 'm',
+        'о' | 'ο' => 'o',
+        'р' | 'ρ' => 'p',
+        'т' | 'τ' => 't',
+        'х' | 'χ' => 'x',
+        'α' => 'a',
+        'ν' => 'v',
+        other => other,
+    };
+    fold_name(key).chars().filter(|c| *c != ' ').map(latin).collect()
+}

@@ -1,0 +1,107 @@
+//! A first look at a list: what its columns may mean, before anything is imported.
+
+use std::path::Path;
+
+use daftar_read::sheet::{Column as SheetColumn, Manner, Opening, Row, Sheet};
+
+use super::guess::{Guess, Guessed, likely_keys};
+use super::list::column_names;
+use super::mapping::Mapping;
+use super::unreadable;
+use crate::{Register, RegisterError};
+
+/// How many rows are shown.
+const SHOWN: usize = 10;
+/// How many rows are looked at for what stands between several values in a cell.
+const LOOKED_AT: usize = 200;
+
+/// What a first look at a list shows.
+#[derive(Debug)]
+pub struct Looked {
+    /// The columns, as the file has them.
+    pub columns: Vec<SheetColumn>,
+    /// Their names, as a mapping calls them.
+    pub names: Vec<String>,
+    /// How the file was read.
+    pub manner: Manner,
+    /// The sheets of a workbook.
+    pub sheets: Vec<String>,
+    /// What is odd about the file.
+    pub notes: Vec<String>,
+    /// The first rows.
+    pub sample: Vec<Row>,
+    /// What the columns mean: as it was imported last; else as it was guessed.
+    pub mapping: Mapping,
+    /// How each column's property was guessed, in the order of the names; none when nothing was guessed.
+    pub why: Vec<Option<Guessed>>,
+    /// The columns that may be the key.
+    pub keys: Vec<String>,
+    /// Its title, when it was imported before.
+    pub before: Option<String>,
+}
+
+impl Register {
+    /// Looks at a list of things of a kind. With a mapping, nothing is guessed; without the id of the data set, it is made of
+    /// the file's name and of this register's id: the same name is the same list.
+    ///
+    /// # Errors
+    /// When the file is no list that can be read.
+    pub fn look_at_list(
+        &self,
+        path: &Path,
+        opening: &Opening,
+        kind: &str,
+        given: Option<Mapping>,
+        data_set: Option<&str>,
+    ) -> Result<Looked, RegisterError> {
+        let mut sheet = Sheet::open(path, opening).map_err(|error| unreadable(path, &error))?;
+        let names = column_names(sheet.columns());
+        let mut rows = Vec::new();
+        for row in sheet.by_ref().take(LOOKED_AT) {
+            rows.push(row.map_err(|error| unreadable(path, &error))?);
+        }
+        let cells = cells(&rows, names.len());
+        let data_set = data_set.map_or_else(|| self.data_set_of(path), str::to_owned);
+        let known = match &given {
+            Some(mapping) => Some(mapping.clone()),
+            None => self.last_mapping(&data_set)?.filter(|last| last.check(&names, self.profiles()).is_empty()),
+        };
+        let (mapping, why) = match known {
+            Some(mapping) => (mapping, Vec::new()),
+            None => {
+                let guess = Guess::of(kind, &names, &cells, self.profiles());
+                let why = names.iter().map(|name| guess.why.get(name).copied()).collect();
+                (Mapping { data_set, ..guess.mapping }, why)
+            }
+        };
+        let before = self.imported_before(&mapping.data_set)?;
+        let keys = likely_keys(&names, &cells);
+        rows.truncate(SHOWN);
+        Ok(Looked {
+            columns: sheet.columns().to_vec(),
+            names,
+            manner: sheet.manner().clone(),
+            sheets: sheet.sheets().to_vec(),
+            notes: sheet.notes().iter().map(ToString::to_string).collect(),
+            sample: rows,
+            mapping,
+            why,
+            keys,
+            before,
+        })
+    }
+
+    /// The id of a data set by the name of its file.
+    pub fn data_set_of(&self, path: &Path) -> String {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let id = self.id().to_string();
+        let digits = id.rsplit(':').next().unwrap_or_default().get(..8).unwrap_or_default().to_owned();
+        format!("{stem}-{digits}")
+    }
+}
+
+/// Some cells of each column.
+fn cells(rows: &[Row], columns: usize) -> Vec<Vec<String>> {
+    let of = |at: usize| rows.iter().filter_map(|row| Some(row.cells.get(at)?.text.clone())).collect();
+    (0..columns).map(of).collect()
+}

@@ -1,0 +1,201 @@
+//! What is told of a list that is imported: every row is accounted for.
+
+use serde::Serialize;
+
+/// What became of a row.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fate {
+    /// It says what it said before.
+    Unchanged,
+    /// It is new, or says more than before.
+    Recorded,
+    /// Something in it changed in the list and took the place of what the list said before.
+    Replaced,
+    /// Nothing of it was recorded.
+    Refused,
+}
+
+/// What is told of a row.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct RowTold {
+    /// The row, as a person sees it in the file.
+    pub row: u64,
+    /// What became of it.
+    pub fate: Fate,
+    /// New statements.
+    pub recorded: usize,
+    /// Statements that others took the place of.
+    pub replaced: usize,
+    /// What a person should look at.
+    pub troubles: Vec<Trouble>,
+}
+
+/// Something in a row that a person should look at.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Trouble {
+    /// The column, by its name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
+    /// What stands there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// What it is.
+    #[serde(flatten)]
+    pub why: Why,
+}
+
+/// What is odd about a cell or row, and what became of it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, thiserror::Error)]
+#[serde(rename_all = "kebab-case", tag = "why")]
+pub enum Why {
+    /// No date that is surely understood.
+    #[error("no date that is surely understood; kept as it is written")]
+    NoDate,
+    /// A date was read, with a doubt.
+    #[error("read as {read}: {doubt}")]
+    DoubtfulDate {
+        /// The date, EDTF.
+        read: String,
+        /// What is in doubt, in English.
+        doubt: String,
+        /// The same in Arabic.
+        in_arabic: String,
+    },
+    /// No number that is surely understood.
+    #[error("no number that is surely understood; kept as it is written")]
+    NoNumber,
+    /// No code of the list of codes.
+    #[error("none of: {codes}; kept as it is written")]
+    NoCode {
+        /// The codes, as people read them.
+        codes: String,
+    },
+    /// No position.
+    #[error("no position in degrees, latitude first, or as WKT; kept as it is written")]
+    NoPosition,
+    /// The property holds what a cell cannot give.
+    #[error("a cell cannot give this property its value; kept as it is written")]
+    NoValue,
+    /// More than one value where a thing has only one.
+    #[error("several values, where there is only one; kept as it is written")]
+    Several,
+    /// The key's cells are empty.
+    #[error("nothing in the key's columns, by which rows are told apart")]
+    NoKey,
+    /// Another row has the same key.
+    #[error("row {row} has the same key")]
+    SameKey {
+        /// The row that came first.
+        row: u64,
+    },
+    /// Another row's key looks the same.
+    #[error("the key of row {row} differs only in case, accents or look-alike letters: two things were recorded")]
+    AlikeKey {
+        /// The row that came first.
+        row: u64,
+    },
+    /// The cell is empty, and was not when the list was imported before.
+    #[error("empty now, and was not before: what it said {}", if *withdrawn { "was taken back" } else { "still stands" })]
+    Emptied {
+        /// Whether what it said was taken back.
+        withdrawn: bool,
+    },
+    /// It changed in the list, and was edited in the register.
+    #[error("changed in the list, and edited here since: both stand side by side")]
+    EditedHere,
+    /// What the reader of the sheet noted.
+    #[error("{note}")]
+    Noted {
+        /// The note.
+        note: String,
+    },
+    /// It is no row.
+    #[error("{note}")]
+    NoRow {
+        /// What it is.
+        note: String,
+    },
+}
+
+impl Why {
+    /// Whether nothing of the row is recorded for it.
+    pub fn refuses(&self) -> bool {
+        matches!(self, Why::NoKey | Why::SameKey { .. } | Why::NoRow { .. })
+    }
+
+    /// What to do about it, in English; none where there is nothing to be done.
+    pub fn remedy(&self) -> Option<&'static str> {
+        Some(match self {
+            Why::NoDate => "write it as 1931-05-04, 1931, 1820/1830 or 1900~, and import again",
+            Why::DoubtfulDate { .. } => "if that is not meant, write it as 1931-05-04, and import again",
+            Why::NoNumber => "write digits and, after a space, the unit: 12.5 cm",
+            Why::NoCode { .. } => "write one of these, or add a code to the profile",
+            Why::NoPosition => "write 31.25, 34.27 (latitude, longitude)",
+            Why::NoValue => "map the column to another property, or to none",
+            Why::Several => "leave one, or map the column to a property that may have several",
+            Why::NoKey => "fill it, or import with another key, or with none",
+            Why::SameKey { .. } => "give each thing a key of its own, or name a further column as part of the key",
+            Why::AlikeKey { .. } => "if they are one thing, write its key alike in both rows",
+            Why::Emptied { withdrawn: false } => "import again with --emptied withdraw if it is to be taken back",
+            Why::EditedHere => "compare the two, and withdraw the one that is wrong",
+            Why::NoRow { .. } => "mend the row, and import again",
+            Why::Emptied { withdrawn: true } | Why::Noted { .. } => return None,
+        })
+    }
+}
+
+/// What importing a list came to.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Imported {
+    /// Rows in the list.
+    pub rows: u64,
+    /// Rows that are new, or say more than before.
+    pub recorded: u64,
+    /// Rows that say what they said.
+    pub unchanged: u64,
+    /// Rows of which something changed.
+    pub replaced: u64,
+    /// Rows of which nothing was recorded.
+    pub refused: u64,
+    /// Rows, of the others, that a person should look at.
+    pub warned: u64,
+    /// New statements.
+    pub statements: u64,
+    /// Statements that others took the place of.
+    pub gone: u64,
+    /// Statements of cells that are empty now.
+    pub emptied: u64,
+    /// New statements that are sealed.
+    pub sealed: u64,
+    /// Things that cells name and nobody had recorded before: persons, shelves, places.
+    pub named: u64,
+    /// Whether an import was gone on with that had been broken off.
+    pub resumed: bool,
+    /// Notes on the file as a whole.
+    pub notes: Vec<String>,
+}
+
+impl Imported {
+    /// Counts a row.
+    pub(super) fn count(&mut self, told: &RowTold) {
+        self.rows += 1;
+        let fate = match told.fate {
+            Fate::Recorded => &mut self.recorded,
+            Fate::Unchanged => &mut self.unchanged,
+            Fate::Replaced => &mut self.replaced,
+            Fate::Refused => &mut self.refused,
+        };
+        *fate += 1;
+        self.warned += u64::from(told.fate != Fate::Refused && !told.troubles.is_empty());
+        self.statements += told.recorded as u64;
+        self.gone += told.replaced as u64;
+        let emptied = told.troubles.iter().filter(|one| matches!(one.why, Why::Emptied { .. }));
+        self.emptied += emptied.count() as u64;
+    }
+
+    /// Whether anything was, or would be, recorded or taken back.
+    pub fn changes(&self) -> bool {
+        self.statements + self.gone > 0
+    }
+}

@@ -1,0 +1,225 @@
+//! Recording what a list says, in one piece of work: nothing of it counts before its closing entry is there, and a second
+//! run goes on where the first was broken off.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use daftar_claim::{
+    Act, Bodies, Body, Claim, Composed, EntityId, MAX_ACTS, MAX_BODIES, RecordingId, RecordingRange, Secret,
+    SignedHeader,
+};
+
+use super::compare::{Step, Steps};
+use crate::chain::Chain;
+use crate::chance::Salts;
+use crate::restricted::{Coming, Known};
+use crate::said::Fate;
+use crate::write::{batch_id, no_key};
+use crate::{Register, RegisterError, chance};
+
+/// How many statements are held in memory before they are written.
+const HELD: usize = 6 * MAX_BODIES;
+
+/// A piece of work that records a list.
+pub(super) struct Writing {
+    chain: Option<Chain>,
+    /// The batch that is gone on with.
+    resumed: Option<String>,
+    document: EntityId,
+    steps: Vec<Step>,
+    retracted: Vec<RecordingId>,
+    salts: Salts,
+    restricted: bool,
+    /// Who is not to be named, as far as it was found out.
+    known: Option<Known>,
+    pub(super) sealed: u64,
+}
+
+impl Writing {
+    pub(super) fn of(document: EntityId, resumed: Option<String>, restricted: bool) -> Writing {
+        let (steps, retracted) = (Vec::new(), Vec::new());
+        let (salts, known) = (Salts::default(), None);
+        Writing { chain: None, resumed, document, steps, retracted, salts, restricted, known, sealed: 0 }
+    }
+
+    /// Takes steps; writes entries when enough wait.
+    pub(super) fn take(
+        &mut self,
+        register: &mut Register,
+        steps: Steps,
+        waiting: &[Claim],
+    ) -> Result<(), RegisterError> {
+        self.steps.extend(steps.steps);
+        self.retracted.extend(steps.retracted);
+        let full = self.steps.len() >= HELD || self.retracted.len() >= MAX_BODIES;
+        if full { self.write(register, waiting, false) } else { Ok(()) }
+    }
+
+    /// Writes the rest and closes the batch.
+    pub(super) fn finish(
+        &mut self,
+        register: &mut Register,
+        closing: Claim,
+        waiting: &[Claim],
+    ) -> Result<(), RegisterError> {
+        self.steps.push(Step { claim: closing, replaces: Vec::new() });
+        self.write(register, waiting, true)?;
+        register.refresh()?;
+        if self.sealed > 0 { register.open_and_withhold() } else { Ok(()) }
+    }
+
+    fn write(&mut self, register: &mut Register, waiting: &[Claim], last: bool) -> Result<(), RegisterError> {
+        let mut chain = match self.chain.take() {
+            Some(chain) => chain,
+            None => {
+                let header = register.next_header(Vec::new())?;
+                match self.resumed.take() {
+                    Some(batch) => Chain::resume(header, batch),
+                    None => Chain::begin(header, batch_id()?),
+                }
+            }
+        };
+        let mut parts = self.parts(register, waiting)?;
+        let key = &register.device.as_ref().ok_or_else(no_key)?.key;
+        let mut next = || -> Result<Option<Composed>, RegisterError> {
+            let Some(part) = parts.pop_front() else { return Ok(None) };
+            let last = last && parts.is_empty();
+            chain.sign(part.bodies, part.acts, last, key).map(Some)
+        };
+        let head = register.store.append_composed(|_| next())?;
+        head.map_or(Ok(()), |head| register.seat.acknowledge(head))?;
+        self.chain = Some(chain);
+        Ok(())
+    }
+
+    /// What waits, as the entries that it fills.
+    fn parts(&mut self, register: &mut Register, waiting: &[Claim]) -> Result<VecDeque<Part>, RegisterError> {
+        let steps = std::mem::take(&mut self.steps);
+        let (claims, replaces): (Vec<Claim>, Vec<Vec<RecordingId>>) =
+            steps.into_iter().map(|step| (step.claim, step.replaces)).unzip();
+        // Those who wait are learned once.
+        let waiting = if self.known.is_some() { &[] } else { waiting };
+        let waiting: Vec<(&Claim, Coming)> = waiting.iter().map(|claim| (claim, Coming::Said)).collect();
+        let closed: BTreeSet<EntityId> = self.restricted.then_some(self.document).into_iter().collect();
+        let fates = register.fates_knowing(&claims, &waiting, &closed, &mut self.known)?;
+        let mut sealed = self.seal(register, &claims, &fates)?.into_iter();
+        let mut parts = VecDeque::from([Part::default()]);
+        for ((claim, fate), replaces) in claims.into_iter().zip(fates).zip(replaces) {
+            let mut bodies = match fate {
+                Fate::Open => vec![Body::Open(Box::new(claim), self.salts.next()?)],
+                Fate::Whole(_) | Fate::Parted(_) => sealed.next().unwrap_or_default(),
+            };
+            if parts.back().is_none_or(|part| !part.has_room(bodies.len(), replaces.len())) {
+                parts.push_back(Part::default());
+            }
+            if let Some(part) = parts.back_mut() {
+                part.push(&mut bodies, replaces);
+            }
+        }
+        if let Some(first) = parts.front_mut() {
+            let ranges: Vec<_> = std::mem::take(&mut self.retracted).into_iter().map(RecordingRange::one).collect();
+            first.acts.extend((!ranges.is_empty()).then_some(Act::Retract(ranges)));
+        }
+        Ok(parts)
+    }
+
+    /// The bodies of what is not to be open, with the open one first where only the words are sealed. The keys of all are
+    /// kept at once.
+    fn seal(
+        &mut self,
+        register: &mut Register,
+        claims: &[Claim],
+        fates: &[Fate],
+    ) -> Result<Vec<Vec<Body>>, RegisterError> {
+        let (mut secrets, mut open) = (Vec::new(), Vec::new());
+        for (claim, fate) in claims.iter().zip(fates) {
+            match fate {
+                Fate::Open => {}
+                Fate::Whole(concerns) => {
+                    secrets.push(Secret { claim: claim.clone(), concerns: concerns.clone() });
+                    open.push(None);
+                }
+                Fate::Parted(concerns) => {
+                    let body = Body::Open(Box::new(claim.without_words()), chance::salt()?);
+                    let words = claim.words_about(Body::id_of(&body.to_bytes()));
+                    secrets.push(Secret { claim: words, concerns: concerns.clone() });
+                    open.push(Some(body));
+                }
+            }
+        }
+        if secrets.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.sealed += secrets.len() as u64;
+        let sealed = register.seal_all(&secrets)?;
+        Ok(open.into_iter().zip(sealed).map(|(open, sealed)| open.into_iter().chain([sealed]).collect()).collect())
+    }
+}
+
+/// What goes into one entry.
+#[derive(Default)]
+struct Part {
+    bodies: Bodies,
+    acts: Vec<Act>,
+}
+
+impl Part {
+    /// One act is kept for what is taken back.
+    fn has_room(&self, bodies: usize, acts: usize) -> bool {
+        self.bodies.len() + bodies <= MAX_BODIES && self.acts.len() + acts < MAX_ACTS
+    }
+
+    fn push(&mut self, bodies: &mut Vec<Body>, replaces: Vec<RecordingId>) {
+        let with = self.bodies.len() as u32;
+        self.acts.extend(replaces.into_iter().map(|recording| Act::Replace { recording, with }));
+        bodies.drain(..).for_each(|body| self.bodies.push(body));
+    }
+}
+
+impl Register {
+    /// The batch of an import of this list that was broken off, if its file was this one.
+    pub(super) fn broken_off(&self, document: EntityId, file: Option<&Claim>) -> Result<Option<String>, RegisterError> {
+        let Some(log) = self.key() else { return Ok(None) };
+        let batch = |header: &&SignedHeader| header.header.batch.as_ref().map(|batch| (batch.id.clone(), batch.last));
+        let all: Vec<&SignedHeader> = self.store.headers_of(log).filter(|header| batch(header).is_some()).collect();
+        let closed: BTreeSet<String> =
+            all.iter().filter_map(batch).filter(|(_, last)| *last).map(|(id, _)| id).collect();
+        let mut begun: Vec<String> = all.iter().filter_map(batch).map(|(id, _)| id).collect();
+        begun.dedup();
+        for id in begun.into_iter().rev().filter(|id| !closed.contains(id)) {
+            let Some(first) = all.iter().find(|header| batch(header).is_some_and(|(one, _)| one == id)) else {
+                continue;
+            };
+            if self.begins_with(first, document, file)? {
+                return Ok(Some(id));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether an entry begins with what an import of this file says of the list.
+    fn begins_with(
+        &self,
+        header: &SignedHeader,
+        document: EntityId,
+        file: Option<&Claim>,
+    ) -> Result<bool, RegisterError> {
+        let mut of_list = false;
+        for position in 0..header.header.bodies.min(8) {
+            let recording = RecordingId { entry: header.header.entry, position };
+            let opened = self.opened.iter().find(|(_, place, _)| *place == recording).map(|one| one.2.claim.clone());
+            let claim = match (opened, self.store.body(recording)?) {
+                (Some(claim), _) => claim,
+                (None, Some(Body::Open(claim, _))) => *claim,
+                _ => continue,
+            };
+            of_list |= claim.source == document;
+            let other = |file: &Claim| {
+                file.property == claim.property && file.subject == claim.subject && file.value != claim.value
+            };
+            if file.is_some_and(other) {
+                return Ok(false);
+            }
+        }
+        Ok(of_list)
+    }
+}
