@@ -93,14 +93,24 @@ fn decode(
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(broken)?;
     let (width, height) = decoder.dimensions();
-    // Several passes are gathered as numbers of two bytes before they become pixels.
-    let passes = if frame.is_some_and(|frame| frame.progressive) { 3 } else { 1 };
-    let needs = decoder.total_bytes().saturating_mul(passes);
+    // Whatever it is, its copies have three colours.
+    let pixels = u64::from(width) * u64::from(height);
+    let needs = decoder.total_bytes().max(pixels.saturating_mul(3)).saturating_mul(times(picture, frame));
     if needs > MOST_OPEN {
         return Err(DeriveError::Large { picture: picture.name(), width, height, needs });
     }
     let colours = decoder.icc_profile().map_err(broken)?.filter(|profile| is_plain(profile));
     Ok((DynamicImage::from_decoder(decoder).map_err(broken)?, colours))
+}
+
+/// How many times the bytes of its pixels a decoder takes. Several passes of a JPEG picture are gathered as numbers of two bytes
+/// before they become pixels; a WebP picture is decoded beside where it is then laid.
+fn times(picture: Picture, frame: Option<Frame>) -> u64 {
+    match picture {
+        Picture::Jpeg if frame.is_some_and(|frame| frame.progressive) => 3,
+        Picture::Webp => 2,
+        _ => 1,
+    }
 }
 
 /// Whether a profile is a short one of three colours; printers' profiles of four fit no copy of ours.

@@ -158,10 +158,10 @@ fn every_kind_is_shown_and_what_is_see_through_lies_on_white() {
 }
 
 /// A PNG file that says it is so large, with hardly anything in it.
-fn bomb(side: u32) -> Vec<u8> {
+fn bomb(side: u32, colours: ExtendedColorType) -> Vec<u8> {
     let mut small = Vec::new();
     let encoder = image::codecs::png::PngEncoder::new(&mut small);
-    encoder.write_image(&[0; 12], 2, 2, ExtendedColorType::Rgb8).unwrap();
+    encoder.write_image(&[0; 12][..usize::from(colours.bits_per_pixel() / 2)], 2, 2, colours).unwrap();
     small[16..20].copy_from_slice(&side.to_be_bytes());
     small[20..24].copy_from_slice(&side.to_be_bytes());
     let sum = crc(&small[12..29]).to_be_bytes();
@@ -179,13 +179,15 @@ fn what_would_burst_is_refused_in_one_line_that_says_why() {
     let mut wide = jpeg(corners(16, 16));
     let frame = wide.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
     wide[frame + 5..frame + 9].copy_from_slice(&[0xFF; 4]);
-    for (picture, bytes) in [(Picture::Png, bomb(65_535)), (Picture::Jpeg, wide)] {
+    for (picture, bytes) in [(Picture::Png, bomb(65_535, ExtendedColorType::Rgb8)), (Picture::Jpeg, wide)] {
         let refused = thumbnail(picture, &mut &bytes[..], 100).unwrap_err();
         assert!(matches!(refused, DeriveError::Large { width: 65_535, height: 65_535, .. }), "{refused}");
         let said = refused.to_string();
         assert!(said.contains("65535 × 65535") && said.contains("240 MB") && !said.contains('\n'), "{said}");
     }
-    assert!(cut(Picture::Png, &bomb(u32::MAX)).is_err());
+    assert!(cut(Picture::Png, &bomb(u32::MAX, ExtendedColorType::Rgb8)).is_err());
+    let gray = cut(Picture::Png, &bomb(14_000, ExtendedColorType::L8)).unwrap_err();
+    assert!(matches!(gray, DeriveError::Large { needs: 588_000_000, .. }), "its copies have three colours: {gray}");
 }
 
 #[test]
