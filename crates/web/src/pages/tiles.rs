@@ -1,14 +1,16 @@
 //! Smaller copies of a picture: the small one that pages show, and sizes and tiles by the IIIF Image API at level 0. Whoever
 //! may have the file may have these, and nobody else.
 
+use std::io::Read as _;
+
 use axum::extract::Path;
-use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_TYPE, ETAG, IF_NONE_MATCH, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::response::{IntoResponse as _, Response};
+use daftar_register::claim::Hash;
 use daftar_register::media::{Picture, Pyramid, Size, Tile, tiles};
 use daftar_register::store::{Derivative, Derived};
 use maud::html;
-use std::io::Read as _;
 
 use super::file::{self, Bytes, find};
 use super::looking::Looking;
@@ -54,7 +56,7 @@ async fn found(
 }
 
 /// `/s/ID/file/FILE/small`
-pub(crate) async fn small(Path((source, file)): Path<(String, String)>, visit: Visit) -> Response {
+pub(crate) async fn small(Path((source, file)): Path<(String, String)>, headers: HeaderMap, visit: Visit) -> Response {
     let open =
         |offer: &file::Offer, derived: &Derived| Ok(derived.open(&offer.file, Derivative::Small)?.and_then(read));
     let found = match found(&visit, &source, &file, open).await {
@@ -71,7 +73,7 @@ pub(crate) async fn small(Path((source, file)): Path<(String, String)>, visit: V
         (None, None) => maker.in_memory(found.picture, found.content).await,
     };
     match made {
-        Some(bytes) => jpeg(bytes, &visit.site),
+        Some(bytes) => jpeg(bytes, &headers, &visit.site),
         None => file::send(Path((source, file)), visit).await,
     }
 }
@@ -84,6 +86,7 @@ fn read(mut made: std::fs::File) -> Option<Vec<u8>> {
 /// `/s/ID/file/FILE/iiif/REGION/SIZE/ROTATION/QUALITY`
 pub(crate) async fn tile(
     Path([source, file, region, size, rotation, quality]): Path<[String; 6]>,
+    headers: HeaderMap,
     visit: Visit,
 ) -> Response {
     if (rotation.as_str(), quality.as_str()) != ("0", "default.jpg") {
@@ -95,21 +98,21 @@ pub(crate) async fn tile(
         Ok(made.and_then(|made| tiles::take(made, &tile.name(pyramid)).ok()?))
     };
     match one_tile(&visit, &source, &file, take.clone()).await {
-        Ok(Some(bytes)) => jpeg(bytes, &visit.site),
+        Ok(Some(bytes)) => jpeg(bytes, &headers, &visit.site),
         Ok(None) => later(),
         Err(trouble) => refusal(trouble, visit).await,
     }
 }
 
 /// `/s/ID/file/FILE/whole`: the whole picture as large as it is made in one piece; the file itself where that cannot be made.
-pub(crate) async fn whole(Path((source, file)): Path<(String, String)>, visit: Visit) -> Response {
+pub(crate) async fn whole(Path((source, file)): Path<(String, String)>, headers: HeaderMap, visit: Visit) -> Response {
     let take = |offer: &file::Offer, derived: &Derived| {
         let (pyramid, tile) = asked(offer, "full", "max").ok_or(Trouble::Missing)?;
         let made = derived.open(&offer.file, Derivative::Tiles)?;
         Ok(made.and_then(|made| tiles::take(made, &tile.name(pyramid)).ok()?))
     };
     match one_tile(&visit, &source, &file, take).await {
-        Ok(Some(bytes)) => jpeg(bytes, &visit.site),
+        Ok(Some(bytes)) => jpeg(bytes, &headers, &visit.site),
         _ => file::send(Path((source, file)), visit).await,
     }
 }
@@ -194,8 +197,14 @@ pub(super) fn linked(data: &serde_json::Value, kind: &'static str, site: &Site) 
     open_to_others(([(CONTENT_TYPE, kind)], data.to_string()).into_response(), site)
 }
 
-fn jpeg(bytes: Vec<u8>, site: &Site) -> Response {
-    let mut response = ([(CONTENT_TYPE, "image/jpeg")], bytes).into_response();
+/// A browser that has these bytes already is told so, once it is known that it may have them.
+fn jpeg(bytes: Vec<u8>, asked: &HeaderMap, site: &Site) -> Response {
+    let tag = format!("\"{}\"", Hash::of(&bytes));
+    let known = asked.get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes());
+    let mut response = match known {
+        true => (StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response(),
+        false => ([(CONTENT_TYPE, "image/jpeg".to_owned()), (ETAG, tag)], bytes).into_response(),
+    };
     response.extensions_mut().insert(SourceFile);
     open_to_others(response, site)
 }

@@ -103,11 +103,12 @@ fn sheet(data: &Zoom, title: &str, screen: &Screen<'_>) -> Markup {
     let direction = if screen.lang == Lang::Ar { "rtl" } else { "ltr" };
     let alt = screen.tell("picture-of-source", &[("title", Said::Text(title))]);
     let [width, height] = data.sizes.last().copied().or(offer.size).unwrap_or_default();
-    let tiles = (!data.sizes.is_empty()).then(|| screen.plain(Address::Iiif(offer.source, offer.file)));
+    // The beginning of the tiles' addresses: nothing of the visitor's question stands in it.
+    let tiles = (!data.sizes.is_empty()).then(|| Address::Iiif(offer.source, offer.file).to_string());
     html! {
         div.zoom-sheet dir="ltr" role="region" aria-label=(alt) aria-describedby="zoom-how" data-iiif=[tiles]
             data-direction=(direction) data-zoom-in=(screen.say("map-zoom-in")) data-zoom-out=(screen.say("map-zoom-out")) {
-            img src=(screen.plain(Address::Whole(offer.source, offer.file))) width=(width) height=(height) alt=(alt);
+            img src=(Address::Whole(offer.source, offer.file)) width=(width) height=(height) alt=(alt);
         }
     }
 }

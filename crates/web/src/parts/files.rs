@@ -33,7 +33,7 @@ pub(crate) fn picture(offer: &Offer, alt: &str, screen: &Screen<'_>) -> Markup {
         @if let Some([width, height]) = offer.size {
             @let small = Size { width, height }.within(LONGEST);
             a.closer href=(screen.plain(Address::Zoom(offer.source, offer.file))) {
-                img src=(screen.plain(Address::Small(offer.source, offer.file))) width=(small.width) height=(small.height) alt=(alt) loading="lazy" decoding="async";
+                img src=(Address::Small(offer.source, offer.file)) width=(small.width) height=(small.height) alt=(alt) loading="lazy" decoding="async";
             }
         }
     }

@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use axum::http::{StatusCode, header};
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
 use serde_json::Value;
 
 use crate::files::{PUBLISHED, given, is_hidden, photograph, said};
 use crate::keeper::{Keeper, keeper};
-use crate::town::{get, site_at};
+use crate::town::{get, send, site_at};
 
 /// A picture of 900 × 680 pixels: more than one tile.
 const DRAWING: &[u8] = crate::town::PLAN_PICTURE;
@@ -59,6 +60,23 @@ async fn a_published_picture_is_sent_small_and_in_tiles() {
         assert_eq!(get(&keeper.site, &format!("{file}/iiif/{name}")).await.status, StatusCode::NOT_FOUND, "{name}");
     }
     assert_eq!(get(&keeper.site, &format!("{file}/iiif")).await.location(), format!("{file}/iiif/info.json"));
+}
+
+#[tokio::test]
+async fn whoever_has_a_tile_already_is_told_so_unless_it_may_not_be_had() {
+    let keeper = keeper().await;
+    let ask = async |file: &str, tag: &str| {
+        let request = Request::get(format!("{file}/small")).header(header::HOST, "localhost");
+        send(&keeper.site, request.header(header::IF_NONE_MATCH, tag).body(Body::empty()).unwrap()).await
+    };
+    let (_, open) = given(&keeper, "drawing.png", DRAWING, &PUBLISHED).await;
+    let tag = said(&get(&keeper.site, &format!("{open}/small")).await, header::ETAG).to_owned();
+    assert_eq!(
+        [ask(&open, &tag).await.status, ask(&open, "\"0\"").await.status],
+        [StatusCode::NOT_MODIFIED, StatusCode::OK]
+    );
+    keeper.send_files(&format!("{open}/redact"), &[("covered.txt", b"nothing to see")], &[]).await;
+    assert_eq!(ask(&open, &tag).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
@@ -132,7 +150,9 @@ async fn a_picture_is_looked_at_closely_with_and_without_scripts() {
         card.text.split("href=\"").skip(1).find_map(|rest| rest.split('"').next().filter(|to| to.ends_with("/zoom")));
     let zoom = zoom.unwrap_or_else(|| panic!("{}", card.text));
     assert!(card.text.contains("/small\" width=\"640\" height=\"484\""), "{}", card.text);
-    let page = get(&keeper.site, zoom).await;
+    let page = get(&keeper.site, &format!("{zoom}?lang=en")).await;
+    let tiles = zoom.replace("/zoom", "/iiif");
+    assert!(page.text.contains(&format!("data-iiif=\"{tiles}\"")), "{}", page.text);
     for shown in ["The jar drawn", "A neighbour", "Storage jar", "data-iiif=", "900 × 680", "/whole\" width=\"900\""] {
         assert!(page.text.replace(['\u{2068}', '\u{2069}'], "").contains(shown), "{shown}: {}", page.text);
     }
