@@ -6,13 +6,19 @@ use crate::{Browser, Notebook};
 
 const SERVER: &str = include_str!("../../web/src/server.rs");
 /// What is asked by scripts, programs and style sheets; everything else is a page.
-const NO_PAGES: [&str; 10] = [
+const NO_PAGES: [&str; 16] = [
     "/copies/bundle/{number}",
     "/map/drawing",
     "/map/base.pmtiles",
     "/map/own.pmtiles",
     "/s/{id}/file/{file}",
     "/s/{id}/file/{file}/sidecar",
+    "/s/{id}/file/{file}/small",
+    "/s/{id}/file/{file}/whole",
+    "/s/{id}/file/{file}/iiif",
+    "/s/{id}/file/{file}/iiif/info",
+    "/s/{id}/file/{file}/iiif/{region}/{size}/{rotation}/{quality}",
+    "/e/{id}/manifest",
     "/assets/{tag}/{name}",
     "/openapi",
     "/sw.js",
@@ -60,12 +66,16 @@ fn name(route: &str) -> String {
 
 fn path(route: &str, notebook: &Notebook, statement: &str) -> Result<String> {
     let mut path = Vec::new();
+    let (source, file) = match route.ends_with("/zoom") {
+        true => (notebook.plan, notebook.drawing),
+        false => (notebook.article, notebook.file),
+    };
     for part in route.split('/').skip(1) {
         let of = path.last().map_or("", String::as_str);
         path.push(match (of, part) {
             ("e", "{id}") => notebook.museum.0.to_string(),
-            ("s", "{id}") => notebook.article.0.to_string(),
-            ("file", "{file}") => notebook.file.0.to_string(),
+            ("s", "{id}") => source.0.to_string(),
+            ("file", "{file}") => file.0.to_string(),
             ("plan", "{id}") => notebook.plan.0.to_string(),
             ("c", "{id}") => statement.to_owned(),
             ("review", "{id}") => notebook.waiting.0.to_string(),

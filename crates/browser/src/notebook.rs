@@ -36,6 +36,8 @@ pub struct Notebook {
     pub museum: EntityId,
     /// A plan with known points.
     pub plan: EntityId,
+    /// Its picture.
+    pub drawing: FileId,
     /// A source whose statements are recorded.
     pub article: EntityId,
     /// Its source file, of which a step is told.
@@ -58,7 +60,7 @@ impl Notebook {
         register.record_by_hand(BY_HAND)?;
         let picture = folder.path().join("plan.png");
         std::fs::write(&picture, PLAN_PICTURE)?;
-        register.keep_file(&picture, false)?;
+        let drawing = register.keep_file(&picture, false)?;
         register.record_by_hand(PLAN)?;
         let plan = register.entity("Sketch of Sanabel")?;
         let article = read(&mut register, folder.path(), ARTICLE)?;
@@ -78,7 +80,7 @@ impl Notebook {
         let server = served.socket_addrs(|| None)?.into_iter().next().context("the notebook has no address")?;
         let (line, near) = Line::to(server)?;
         let home = format!("http://{near}/");
-        Ok(Notebook { folder, line, home, museum, plan, article, file, waiting })
+        Ok(Notebook { folder, line, home, museum, plan, drawing, article, file, waiting })
     }
 
     /// Serves a folder in which there is no notebook yet: the folder, which must be held, and the address.

@@ -2,22 +2,33 @@
 //!
 //! Cameras write the place, the time, and names into pictures, beside what is seen. [`bare`] copies a picture as it streams
 //! by and keeps only what is needed to see it: from a list of what is known to be harmless, not from one of what is known to
-//! tell. The picture itself is never decoded, so that not a pixel changes.
+//! tell. The picture itself is never decoded there, so that not a pixel changes.
+//!
+//! [`thumbnail`] and [`tiles::cut`] do decode it, within a limit of memory, and make smaller copies that hold pixels alone.
 
 mod exif;
 mod feed;
 mod gif;
 mod jpeg;
+mod open;
 mod png;
+mod pyramid;
+mod reduce;
 mod size;
+pub mod tiles;
 mod webp;
 
 #[cfg(test)]
 mod planted;
+#[cfg(test)]
+mod seen;
 
 use std::io::{Read, Write};
 
 pub use feed::PictureError;
+pub use open::{DeriveError, MOST_OPEN};
+pub use pyramid::{LARGEST_WHOLE, Pyramid, TILE, Tile};
+pub use reduce::{Small, thumbnail};
 pub use size::{Size, size};
 
 use feed::Feed;

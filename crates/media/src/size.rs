@@ -25,7 +25,7 @@ pub fn size(picture: Picture, from: &mut dyn Read) -> Result<Option<Size>, Pictu
     let mut nowhere = sink();
     let mut feed = Feed::new(picture, from, &mut nowhere);
     let [width, height] = match picture {
-        Picture::Jpeg => of_jpeg(&mut feed)?,
+        Picture::Jpeg => Frame::of(&mut feed)?.shown(),
         Picture::Png => {
             let [.., a, b, c, d, e, f, g, h]: [u8; 24] = feed.bytes()?;
             [u32::from_be_bytes([a, b, c, d]), u32::from_be_bytes([e, f, g, h])]
@@ -39,28 +39,50 @@ pub fn size(picture: Picture, from: &mut dyn Read) -> Result<Option<Size>, Pictu
     Ok((width > 0 && height > 0).then_some(Size { width, height }))
 }
 
-fn of_jpeg(feed: &mut Feed<'_>) -> Result<[u32; 2], PictureError> {
-    let _start: [u8; 2] = feed.bytes()?;
-    let mut lying = false;
-    loop {
-        match next(feed)? {
-            SCAN | END => return feed.broken("the size of a JPEG picture"),
-            0x01 | 0xD0..=0xD7 => {}
-            0xC4 | 0xC8 | 0xCC => {
-                let length = length(feed)?;
-                feed.skip(u64::from(length))?;
+/// What a JPEG file tells of its picture before the pixels come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Frame {
+    /// The size of the pixels as they lie in the file.
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    /// How they are to be turned, 2 to 8; none when they are upright.
+    pub(crate) turned: Option<u8>,
+    /// Whether they come in several passes.
+    pub(crate) progressive: bool,
+}
+
+impl Frame {
+    pub(crate) fn of(feed: &mut Feed<'_>) -> Result<Frame, PictureError> {
+        let _start: [u8; 2] = feed.bytes()?;
+        let mut turned = None;
+        loop {
+            match next(feed)? {
+                SCAN | END => return feed.broken("the size of a JPEG picture"),
+                0x01 | 0xD0..=0xD7 => {}
+                0xC4 | 0xC8 | 0xCC => {
+                    let length = length(feed)?;
+                    feed.skip(u64::from(length))?;
+                }
+                marker @ 0xC0..=0xCF => {
+                    let [_, _, _, a, b, c, d]: [u8; 7] = feed.bytes()?;
+                    let (height, width) = (u16::from_be_bytes([a, b]).into(), u16::from_be_bytes([c, d]).into());
+                    return Ok(Frame { width, height, turned, progressive: marker & 3 == 2 });
+                }
+                marker => {
+                    let length = length(feed)?;
+                    let content = feed.some(length)?;
+                    let tiff = content.strip_prefix(MARK).filter(|_| marker == APP1);
+                    turned = turned.or(tiff.and_then(exif::orientation));
+                }
             }
-            0xC0..=0xCF => {
-                let [_, _, _, a, b, c, d]: [u8; 7] = feed.bytes()?;
-                let (height, width) = (u16::from_be_bytes([a, b]).into(), u16::from_be_bytes([c, d]).into());
-                return Ok(if lying { [height, width] } else { [width, height] });
-            }
-            marker => {
-                let length = length(feed)?;
-                let content = feed.some(length)?;
-                let tiff = content.strip_prefix(MARK).filter(|_| marker == APP1);
-                lying |= tiff.and_then(exif::orientation).is_some_and(|turned| turned >= 5);
-            }
+        }
+    }
+
+    /// Its sides as they are shown.
+    fn shown(self) -> [u32; 2] {
+        match self.turned {
+            Some(5..) => [self.height, self.width],
+            _ => [self.width, self.height],
         }
     }
 }

@@ -24,6 +24,12 @@ pub enum RegisterError {
         /// Why.
         error: ReadError,
     },
+    /// A file is no picture, whatever it is called.
+    #[error(
+        "{}: this is no JPEG, PNG, GIF or WebP picture: give one of these, or keep the file with `daftar evidence add`",
+        .0.display()
+    )]
+    NoPicture(PathBuf),
     /// A bundle could not be made or taken.
     #[error(transparent)]
     Bundle(#[from] BundleError),

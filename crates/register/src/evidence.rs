@@ -5,6 +5,7 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 
 use daftar_claim::{FileId, Secret, Value};
+use daftar_store::Derived;
 
 use crate::sealed_file::{FileKey, SealedFile, Sealing, is_sealed};
 use crate::{Collected, Register, RegisterError};
@@ -97,6 +98,19 @@ impl Register {
     /// Whether a source file is here.
     pub fn has_source_file(&self, file: FileId) -> bool {
         self.store.has_file(&file)
+    }
+
+    /// The source files that are here.
+    ///
+    /// # Errors
+    /// When they cannot be listed.
+    pub fn source_files(&self) -> Result<Vec<FileId>, RegisterError> {
+        Ok(self.store.files()?)
+    }
+
+    /// What was made from source files that lie open here, so that they are shown sooner.
+    pub fn derived(&self) -> Derived {
+        self.store.derived()
     }
 
     /// How many bytes a source file has, where it lies open here; none for one that is encrypted.

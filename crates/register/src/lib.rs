@@ -7,6 +7,7 @@
 //! [`Register`] is the only place that knows all parts. No part knows it.
 
 mod added;
+mod attach;
 mod bundle;
 mod chain;
 mod chance;
@@ -55,6 +56,7 @@ mod typed;
 mod withheld;
 mod write;
 
+pub use attach::{Attached, Shows, Told};
 pub use bundle::{Addressee, Bundled, Bundling, Identities, PartTaken, TakenFile};
 pub use change::Undone;
 pub use clock::{ClockDoubt, Moment, system_clock};

@@ -69,6 +69,11 @@ impl Layout {
         self.0.join("index")
     }
 
+    /// What was made from source files so that they are shown sooner.
+    pub(crate) fn pictures(&self) -> PathBuf {
+        self.0.join("pictures")
+    }
+
     /// Where a new index is made, and where the old one lies for the moment in which they change places.
     pub(crate) fn index_asides(&self) -> [PathBuf; 2] {
         [self.0.join("index.new"), self.0.join("index.old")]

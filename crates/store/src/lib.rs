@@ -10,6 +10,7 @@ mod append;
 mod bodies;
 mod catalog;
 mod copied;
+mod derived;
 pub mod disk;
 mod error;
 mod evidence;
@@ -41,6 +42,7 @@ mod walk;
 mod whereabouts;
 
 pub use copied::{Copied, copied};
+pub use derived::{Derivative, Derived};
 pub use error::StoreError;
 pub use index::Access;
 pub use open::rebuild;

@@ -12,6 +12,7 @@ use daftar_claim::{
 
 use crate::append::{Arrival, follows, lines};
 use crate::catalog::Catalog;
+use crate::derived::Derived;
 use crate::disk::Disk;
 use crate::error::StoreError;
 use crate::index::{Access, Index};
@@ -301,6 +302,7 @@ impl Store {
         }
         for file in files {
             evidence::remove(&*self.disk, &self.layout, file)?;
+            self.derived().forget(file)?;
         }
         self.catalog.forget(claims)
     }
@@ -336,6 +338,11 @@ impl Store {
         self.writable()?;
         let erased = |id: FileId| self.erased_files.contains(&id).then_some(StoreError::Erased(id));
         evidence::put(&*self.disk, &self.layout, reader, &|id| objection(id).or_else(|| erased(id)))
+    }
+
+    /// What was made from the files of the evidence.
+    pub fn derived(&self) -> Derived {
+        Derived::of(self.layout.folder())
     }
 
     /// Opens a file of the evidence, if it is here.

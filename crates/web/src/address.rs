@@ -15,6 +15,16 @@ pub(crate) enum Address<'a> {
     Source(EntityId),
     /// A source file of a source.
     File(EntityId, FileId),
+    /// The small copy of a picture.
+    Small(EntityId, FileId),
+    /// The largest copy of a picture that is made in one piece.
+    Whole(EntityId, FileId),
+    /// Where a picture is looked at closely.
+    Zoom(EntityId, FileId),
+    /// A picture as the IIIF Image API has it.
+    Iiif(EntityId, FileId),
+    /// The pictures of a card as the IIIF Presentation API has them.
+    Manifest(EntityId),
     /// The safekeeping history of a source file.
     Custody(EntityId, FileId),
     /// Where its bytes are compared with its name.
@@ -110,6 +120,11 @@ impl fmt::Display for Address<'_> {
             Address::Card(id) => write!(f, "/e/{}", id.0),
             Address::Source(id) => write!(f, "/s/{}", id.0),
             Address::File(source, file) => write!(f, "/s/{}/file/{}", source.0, file.0),
+            Address::Small(source, file) => write!(f, "/s/{}/file/{}/small", source.0, file.0),
+            Address::Whole(source, file) => write!(f, "/s/{}/file/{}/whole", source.0, file.0),
+            Address::Zoom(source, file) => write!(f, "/s/{}/file/{}/zoom", source.0, file.0),
+            Address::Iiif(source, file) => write!(f, "/s/{}/file/{}/iiif", source.0, file.0),
+            Address::Manifest(id) => write!(f, "/e/{}/manifest.json", id.0),
             Address::Custody(source, file) => write!(f, "/s/{}/file/{}/custody", source.0, file.0),
             Address::Prove(source, file) => write!(f, "/s/{}/file/{}/prove", source.0, file.0),
             Address::Sidecar(source, file) => write!(f, "/s/{}/file/{}/sidecar", source.0, file.0),

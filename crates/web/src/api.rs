@@ -52,6 +52,24 @@ pub(crate) const PAGES: &[PageOf] = &[
         asks: false,
         own: &[],
     },
+    PageOf {
+        path: "/s/{id}/file/{file}/zoom.json",
+        tells: "A picture: its size, who made it, in which sizes it is made.",
+        asks: false,
+        own: &[],
+    },
+    PageOf {
+        path: "/s/{id}/file/{file}/iiif/info.json",
+        tells: "A picture as the IIIF Image API 3.0 has it, at level 0.",
+        asks: false,
+        own: &[],
+    },
+    PageOf {
+        path: "/e/{id}/manifest.json",
+        tells: "The pictures of a card as a manifest of the IIIF Presentation API 3.0.",
+        asks: false,
+        own: &[],
+    },
     PageOf { path: "/c/{id}.json", tells: "One statement, its words and its history.", asks: false, own: &[] },
     PageOf { path: "/differ.json", tells: "Where sources differ, and why.", asks: true, own: &[PAGE] },
     PageOf {

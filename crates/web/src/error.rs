@@ -119,6 +119,7 @@ impl From<RegisterError> for Trouble {
             RegisterError::Nobody(_) | RegisterError::Several { .. } | RegisterError::Unknown { .. } => {
                 Trouble::Missing
             }
+            RegisterError::NoPicture(_) => Trouble::Wrong("fault-picture-kind"),
             RegisterError::Passphrase => Trouble::Wrong("unlock-wrong"),
             RegisterError::Locked => Trouble::Locked,
             RegisterError::ClockBehind { .. } => Trouble::Wrong("health-clock-behind"),

@@ -19,11 +19,12 @@ use crate::guard::session::Sessions;
 use crate::guard::{csrf, headers, host};
 use crate::jobs::Jobs;
 use crate::kept::Kept;
+use crate::maker::{Maker, keep_up};
 use crate::map::Tiles;
 use crate::pages::{
     add, add_card, add_picture, add_statement, begin, begin_again, begin_key, card, change, claim, copies, custody,
-    differ, edit, file, health, kind, log, map, mend, missing, moments, names, overview, place_plan, plan, read,
-    recovery, redact, review, same, search, source, sources, timeline, unlock,
+    differ, edit, file, health, kind, log, manifest, map, mend, missing, moments, names, overview, place_plan, plan,
+    read, recovery, redact, review, same, search, source, sources, tiles, timeline, unlock, zoom,
 };
 use crate::registers::Registers;
 use crate::visit::{Form, Inside, Site};
@@ -43,6 +44,13 @@ fn pages() -> Router<Site> {
         .route("/e/{id}", get(card::page))
         .route("/s/{id}", get(source::page))
         .route("/s/{id}/file/{file}", get(file::send))
+        .route("/s/{id}/file/{file}/small", get(tiles::small))
+        .route("/s/{id}/file/{file}/whole", get(tiles::whole))
+        .route("/s/{id}/file/{file}/zoom", get(zoom::page))
+        .route("/s/{id}/file/{file}/iiif", get(zoom::to_info))
+        .route("/s/{id}/file/{file}/iiif/info", get(tiles::info))
+        .route("/s/{id}/file/{file}/iiif/{region}/{size}/{rotation}/{quality}", get(tiles::tile))
+        .route("/e/{id}/manifest", get(manifest::page))
         .route("/s/{id}/file/{file}/custody", get(custody::page).post(custody::save))
         .route("/s/{id}/file/{file}/prove", post(custody::prove))
         .route("/s/{id}/file/{file}/sidecar", get(custody::sidecar))
@@ -125,6 +133,7 @@ fn site(options: Options) -> Result<Site, ServeError> {
         registers: Registers::open(options.register, options.home, options.now)?,
         kept: Kept::default(),
         jobs: Jobs::default(),
+        maker: Maker::default(),
         sessions: Sessions::new()?,
         done: Done::default(),
         lang,
@@ -184,6 +193,7 @@ pub fn serve(options: Options, ready: impl FnOnce(&str)) -> Result<(), ServeErro
             open_browser(&home);
         }
         tokio::spawn(forget_idle(site.clone()));
+        tokio::spawn(keep_up(site.clone()));
         let serving = axum::serve(listener, guarded(site));
         // Browsers keep connections open: whoever asked to end shall not wait for them.
         tokio::select! {

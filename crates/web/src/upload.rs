@@ -7,15 +7,14 @@ use std::path::{Path, PathBuf};
 
 use axum::extract::Multipart;
 use axum::extract::multipart::Field;
-use daftar_register::claim::{Claim, Edtf, EntityId, FileId, PropertyId, Secret, Span, Subject, Value, span_entity};
+use daftar_register::claim::{Edtf, EntityId};
 use daftar_register::read::{DocumentError, ReadError};
-use daftar_register::{Published, Register, RegisterError};
+use daftar_register::{Published, Register, RegisterError, Shows, Told};
 use serde::Serialize;
 use tempfile::TempDir;
 
 use crate::error::Trouble;
 use crate::forms::typed::{Asks, Typed};
-use crate::forms::writing::property_id;
 use crate::registers::Registers;
 use crate::sniffed::{Sort, TELLING};
 
@@ -40,13 +39,8 @@ pub(crate) struct Received {
 
 /// What the keeper says of the files.
 pub(crate) struct Given {
-    published: Published,
-    restricted: bool,
+    told: Told,
     encoding: Option<String>,
-    /// What a file is called, where that is not the name that it came under.
-    title: Option<String>,
-    /// Who made it.
-    author: Option<String>,
 }
 
 /// What became of one file.
@@ -188,7 +182,7 @@ impl Received {
             typed.fault("publisher", "fault-publisher", Asks::Another);
         }
         let published = Published { publisher, date: date.and_then(Result::ok) };
-        let given = Given { published, restricted, encoding, title, author };
+        let given = Given { told: Told { title, author, published, restricted, source: None }, encoding };
         if typed.is_sound() { Ok((typed, given)) } else { Err(typed) }
     }
 }
@@ -213,15 +207,16 @@ fn keep_one(register: &mut Register, name: &str, path: &Path, given: &Given) -> 
     match sort {
         Sort::Text | Sort::Unknown => {
             let encoding = given.encoding.clone();
-            let was = match given.restricted {
-                true => register.read_restricted(path, encoding, &given.published, &|_, _| {}),
-                false => register.read(path, encoding, &given.published),
+            let Told { published, restricted, .. } = &given.told;
+            let was = match restricted {
+                true => register.read_restricted(path, encoding, published, &|_, _| {}),
+                false => register.read(path, encoding, published),
             };
             let was = was.map_err(told)?;
             Ok(came(was.source, Some(was.drafts)))
         }
         Sort::Other => Err(Trouble::Wrong("fault-file-kind")),
-        _ => Ok(came(keep_file(register, name, path, given, |_| Vec::new())?, None)),
+        _ => Ok(came(register.attach(path, name, &given.told, None)?.source, None)),
     }
 }
 
@@ -242,15 +237,6 @@ fn told(error: RegisterError) -> Trouble {
     })
 }
 
-/// What a picture shows.
-#[derive(Clone, Copy)]
-pub(crate) enum Shows {
-    /// Something that has a card.
-    Thing(EntityId),
-    /// A place, as a plan does.
-    Plan,
-}
-
 /// Keeps pictures, each as a source of its own; all of them, or none.
 pub(crate) fn keep_pictures(
     register: &mut Register,
@@ -258,65 +244,8 @@ pub(crate) fn keep_pictures(
     given: &Given,
     shows: Shows,
 ) -> Result<Vec<EntityId>, Trouble> {
-    for (_, path) in &received.files {
-        if !matches!(sniffed(path)?, Sort::Picture(_)) {
-            return Err(Trouble::Wrong("fault-picture-kind"));
-        }
-    }
-    if let Shows::Thing(thing) = shows {
-        register.kinds_of(thing)?.first().ok_or(Trouble::Missing)?;
-    }
-    let keeper = register.keeper()?;
-    let said = shows.said()?;
-    let one = |(name, path): &(String, PathBuf)| {
-        keep_file(register, name, path, given, |source| {
-            let (property, value) = said.clone();
-            vec![Claim::new(Subject::Entity(source), property, value, keeper)]
-        })
-    };
-    received.files.iter().map(one).collect()
-}
-
-impl Shows {
-    /// What the keeper says of such a picture.
-    fn said(self) -> Result<(PropertyId, Value), Trouble> {
-        let (property, value) = match self {
-            Shows::Thing(thing) => ("depicts", Value::Entity(thing)),
-            Shows::Plan => ("kind", Value::code("kind", "plan")),
-        };
-        Ok((property_id(property)?, value))
-    }
-}
-
-/// Keeps a file as it is, with a card of its own that says what it is called, who made and who published it; and whatever
-/// else is said of it. Of a restricted one its kinds alone are open.
-fn keep_file(
-    register: &mut Register,
-    name: &str,
-    path: &Path,
-    given: &Given,
-    beside: impl Fn(EntityId) -> Vec<Claim>,
-) -> Result<EntityId, Trouble> {
-    let file = register.keep_file(path, given.restricted)?;
-    let source = span_entity(file, "document", Span { start: 0, end: 0 });
-    let claims = about(source, file, name, given)?.into_iter().chain(beside(source));
-    let (open, sealed): (Vec<Claim>, Vec<Claim>) =
-        claims.partition(|claim| !given.restricted || claim.property.as_str() == "kind");
-    register.record_said(&open)?;
-    let secret = |claim: Claim| Secret { claim, concerns: Vec::new() };
-    register.record_sealed_once(&sealed.into_iter().map(secret).collect::<Vec<_>>())?;
-    Ok(source)
-}
-
-fn about(source: EntityId, file: FileId, name: &str, given: &Given) -> Result<Vec<Claim>, Trouble> {
-    let title = given.title.as_deref().unwrap_or(name);
-    let mut values =
-        vec![("kind", Value::code("kind", "document")), ("title", Value::text(title)), ("file", Value::File(file))];
-    values.extend(given.author.iter().map(|name| ("author", Value::text(name.clone()))));
-    values.extend(given.published.publisher.iter().map(|name| ("publisher", Value::text(name.clone()))));
-    values.extend(given.published.date.iter().map(|date| ("published", Value::Date(date.clone()))));
-    let claim = |(property, value)| Ok(Claim::new(Subject::Entity(source), property_id(property)?, value, source));
-    values.into_iter().map(claim).collect()
+    let attached = register.attach_pictures(&received.files, &given.told, shows)?;
+    Ok(attached.into_iter().map(|one| one.source).collect())
 }
 
 /// The name of a file as it may be shown and kept: without the folders that it lay in.

@@ -21,6 +21,7 @@ use crate::guard::session::{Session, Sessions};
 use crate::jobs::Jobs;
 use crate::kept::Kept;
 use crate::layout::{self, Content};
+use crate::maker::Maker;
 use crate::map::Tiles;
 use crate::pages::looking::Looking;
 use crate::registers::Registers;
@@ -44,6 +45,8 @@ pub(crate) struct Inside {
     pub(crate) basemap: Option<Tiles>,
     /// Long work that a keeper asked for.
     pub(crate) jobs: Jobs,
+    /// Whoever makes small copies of pictures.
+    pub(crate) maker: Maker,
     /// Forms that were sent, so that one that comes twice is saved once.
     pub(crate) done: Done,
     /// Whether only this computer can visit.

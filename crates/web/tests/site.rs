@@ -6,6 +6,8 @@ mod audience;
 mod beginning;
 #[path = "site/changing.rs"]
 mod changing;
+#[path = "site/closer.rs"]
+mod closer;
 #[path = "site/copies.rs"]
 mod copies;
 #[path = "site/custody.rs"]

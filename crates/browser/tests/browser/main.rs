@@ -2,6 +2,7 @@
 //! holds it. Those that write come last.
 
 mod beginning;
+mod closer;
 mod copies;
 mod documents;
 mod every_page;
@@ -66,6 +67,8 @@ const TESTS: &[Test] = &tests![
     plans::a_plan_lies_over_the_map,
     plans::the_map_opens_on_what_it_shows,
     plans::a_plan_is_looked_at_without_scripts,
+    closer::tiles_come_as_a_picture_is_enlarged,
+    closer::without_scripts_a_picture_is_one_large_copy,
     plain::a_search_works_without_scripts,
     every_page::nothing_reaches_beyond_a_phone,
     every_page::nothing_hinders_anybody,

@@ -1,5 +1,6 @@
 //! The words of the command line.
 
+mod attach;
 mod copies;
 mod evidence;
 mod import;
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+pub(crate) use attach::Attach;
 pub(crate) use copies::{Bundle, Deposit, Door, MakeBundle, Peer, Sync};
 pub(crate) use evidence::{Collecting, Evidence, Stepping};
 pub(crate) use import::{Emptied, Import};
@@ -155,6 +157,14 @@ pub(crate) enum Command {
     /// Originals are never changed: `view` and `export` write copies. What names a person or a place of keeping is sealed.
     #[command(subcommand)]
     Evidence(Evidence),
+    /// Add pictures of something: keep them as they are, say what they show, and who made them.
+    ///
+    /// Each becomes a source of its own, or with --from a file of the source that you name. What the camera wrote into a
+    /// picture (place, time, names) is kept with it and shown to nobody else: copies for others are made without it. Only
+    /// what is published is shown to others, so name the --publisher.
+    ///
+    /// `daftar attach "Upper well" well.jpg --credit "Museum committee" --publisher "Mill Museum"`
+    Attach(Attach),
     /// List the suggestions that wait.
     Drafts {
         /// Only those of this source.

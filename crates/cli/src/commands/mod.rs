@@ -1,5 +1,6 @@
 //! What each command does.
 
+mod attach;
 mod bundle;
 mod copies;
 mod custody;
@@ -71,6 +72,7 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         }
         Command::Import(asked) => import::import(args, asked),
         Command::Evidence(evidence) => evidence::evidence(args, evidence),
+        Command::Attach(pictures) => attach::attach(args, pictures),
         Command::Drafts { document } => suggest::drafts(args, document.as_deref()),
         Command::Record(chosen) => suggest::record(args, chosen),
         Command::Reject(chosen) => suggest::reject(args, chosen),

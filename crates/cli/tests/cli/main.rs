@@ -1,5 +1,6 @@
 //! The program as people, scripts and strangers meet it.
 
+mod attaching;
 mod carrying;
 mod clocks;
 mod device;

@@ -39,7 +39,8 @@ pub(crate) async fn guard(request: Request, next: Next) -> Response {
     let keeper = response.extensions().get::<Session>().is_some_and(|session| session.keeper);
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
-        headers.insert(name, HeaderValue::from_static(value));
+        // What an answer says of itself stands: pictures that other sites may show.
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     if file {
         headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(OF_FILES));

@@ -29,6 +29,11 @@ fn host(headers: &HeaderMap) -> Option<&str> {
     headers.get(header::HOST)?.to_str().ok()
 }
 
+/// The beginning of every address of this site, as this visitor calls it: what is given to other programs names it whole.
+pub(crate) fn origin(headers: &HeaderMap) -> String {
+    format!("http://{}", host(headers).unwrap_or("localhost"))
+}
+
 /// Whether a host names this computer: where only this computer can visit, an address must be a loopback one.
 fn is_own(host: &str, loopback: bool) -> bool {
     let name = match host.strip_prefix('[') {

@@ -9,9 +9,10 @@ const SCRIPT: &str = "text/javascript; charset=utf-8";
 const STYLE: &str = "text/css; charset=utf-8";
 
 /// All of them.
-pub const FILES: [File; 6] = [
+pub const FILES: [File; 7] = [
     ("map.js", SCRIPT, include_bytes!("../../assets/map.js")),
     ("plan.js", SCRIPT, include_bytes!("../../assets/plan.js")),
+    ("zoom.js", SCRIPT, include_bytes!("../../assets/zoom.js")),
     ("map.css", STYLE, include_bytes!("../../assets/map.css")),
     ("leaflet.js", SCRIPT, include_bytes!("../../assets/vendor/leaflet/leaflet.js")),
     ("leaflet.css", STYLE, include_bytes!("../../assets/vendor/leaflet/leaflet.css")),
@@ -31,13 +32,24 @@ pub fn loaders(plan: bool, address: impl Fn(&str) -> String) -> Markup {
     }
 }
 
+/// What the page of one picture loads: no map, and nothing that draws one.
+pub fn closer(address: impl Fn(&str) -> String) -> Markup {
+    html! {
+        link rel="stylesheet" href=(address("leaflet.css"));
+        link rel="stylesheet" href=(address("map.css"));
+        script src=(address("leaflet.js")) defer {}
+        script type="module" src=(address("zoom.js")) {}
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn what_pages_load_is_there() {
-        let loaded = loaders(true, |name| format!("/{name}")).into_string();
+        let path = |name: &str| format!("/{name}");
+        let loaded = loaders(true, path).into_string() + &closer(path).into_string();
         assert!(FILES.iter().all(|(name, ..)| loaded.contains(&format!("\"/{name}\""))), "{loaded}");
     }
 

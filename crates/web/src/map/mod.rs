@@ -25,7 +25,7 @@ mod words;
 #[path = "../../examples/map/town.rs"]
 mod town;
 
-pub use files::{FILES, File, loaders};
+pub use files::{FILES, File, closer, loaders};
 pub use form::{Known, ROWS, Typed, Wrong, form};
 pub use geojson::Drawing;
 pub(crate) use geojson::placings;

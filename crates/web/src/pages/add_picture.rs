@@ -3,6 +3,7 @@
 use axum::extract::{Multipart, Path};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use daftar_register::Shows;
 use daftar_register::claim::EntityId;
 use maud::{Markup, html};
 use serde::Serialize;
@@ -18,7 +19,7 @@ use crate::forms::typed::{Asks, Typed};
 use crate::layout::Content;
 use crate::parts::name;
 use crate::screen::Screen;
-use crate::upload::{self, Shows};
+use crate::upload;
 use crate::visit::Visit;
 
 /// The form, and what the pictures are to show.

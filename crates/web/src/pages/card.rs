@@ -92,7 +92,7 @@ fn render(card: &Card, screen: &Screen<'_>) -> Content {
     };
     let body = html! {
         article.card {
-            (pictures::pictures(&card.pictures, &title, screen))
+            (pictures::pictures(&card.pictures, page.entity, &title, screen))
             @if !page.differences.is_empty() {
                 section.differences {
                     h2 { (screen.say("differ")) }

@@ -125,7 +125,7 @@ impl Known {
 }
 
 /// What a file holds, read as it is sent.
-type Bytes = Box<dyn Read + Send>;
+pub(super) type Bytes = Box<dyn Read + Send>;
 
 impl Offer {
     /// A file of a source with its content, if this audience may have it and it is here.
@@ -182,26 +182,32 @@ struct Sending {
 /// `/s/ID/file/FILE`
 pub(crate) async fn send(Path((source, file)): Path<(String, String)>, visit: Visit) -> Response {
     let asking = visit.clone();
-    let find = move |register: &daftar_register::Register| find(&Looking::new(register, &asking)?, &source, &file);
+    let find = move |register: &daftar_register::Register| sending(&Looking::new(register, &asking)?, &source, &file);
     match visit.site.0.registers.read(visit.audience(), find).await {
         Ok((sending, _)) => sending.answer(),
         Err(trouble) => visit.page(move |_| Err::<(), _>(trouble), |(), _| Content::plain("", html! {})).await,
     }
 }
 
-fn find(looking: &Looking<'_>, source: &str, file: &str) -> Result<Sending, Trouble> {
+/// A file of that address with its content, if this audience may have it.
+pub(super) fn find(looking: &Looking<'_>, source: &str, file: &str) -> Result<(Offer, Bytes), Trouble> {
     let source = card::entity(source)?;
     let file = Hash::parse(file).map(FileId).map_err(|_| Trouble::Missing)?;
     let heard = looking.entities(&[source])?;
     let named = named(source, &heard, looking).contains(&file);
     let found = if named { Offer::of(source, file, &heard, looking)? } else { None };
-    let (offer, content) = found.ok_or(Trouble::Missing)?;
+    found.ok_or(Trouble::Missing)
+}
+
+fn sending(looking: &Looking<'_>, source: &str, file: &str) -> Result<Sending, Trouble> {
+    let (offer, content) = find(looking, source, file)?;
     let public = looking.ask.audience == Audience::Public;
     let bare = match offer.sort {
         Sort::Picture(picture) if public => Some(picture),
         _ => None,
     };
-    let title = heard.surroundings.name(source, looking.ask.lang).unwrap_or_default();
+    let heard = looking.entities(&[offer.source])?;
+    let title = heard.surroundings.name(offer.source, looking.ask.lang).unwrap_or_default();
     Ok(Sending { sort: offer.sort, name: name(title, offer.sort.ending()), content, length: offer.length, bare })
 }
 

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::file::{Files, Offer};
 use super::looking::Looking;
+use crate::address::Address;
 use crate::error::Trouble;
 use crate::parts::{files, name};
 use crate::screen::Screen;
@@ -25,10 +26,10 @@ const DEPICTS: &str = "depicts";
 #[derive(Serialize)]
 pub(crate) struct Pictured {
     #[serde(flatten)]
-    offer: Offer,
-    title: Option<String>,
+    pub(super) offer: Offer,
+    pub(super) title: Option<String>,
     /// Who made it, and who published it.
-    credit: Vec<String>,
+    pub(super) credit: Vec<String>,
 }
 
 /// The pictures of what a card is about.
@@ -47,7 +48,22 @@ pub(crate) fn of(page: &Page, looking: &Looking<'_>) -> Result<Vec<Pictured>, Tr
     Ok(pictures)
 }
 
-fn credit(source: EntityId, heard: &Heard, looking: &Looking<'_>) -> Vec<String> {
+/// What a source is said to show.
+pub(super) fn depicted(source: EntityId, heard: &Heard, looking: &Looking<'_>) -> BTreeSet<EntityId> {
+    let about = heard.statements.iter().filter(|one| one.stands() && one.claim.subject == Subject::Entity(source));
+    let told = about.filter(|one| {
+        one.claim.property.as_str() == DEPICTS
+            && heard.surroundings.may_see(one, looking.ask.audience, looking.register.profiles())
+    });
+    told.filter_map(|one| match one.claim.value {
+        Value::Entity(entity) => Some(entity),
+        _ => None,
+    })
+    .collect()
+}
+
+/// Who made and who published what a source has.
+pub(super) fn credit(source: EntityId, heard: &Heard, looking: &Looking<'_>) -> Vec<String> {
     let about = heard.statements.iter().filter(|one| one.stands() && one.claim.subject == Subject::Entity(source));
     let told = about.filter(|one| {
         heard.surroundings.may_see(one, looking.ask.audience, looking.register.profiles())
@@ -66,7 +82,7 @@ fn credit(source: EntityId, heard: &Heard, looking: &Looking<'_>) -> Vec<String>
 }
 
 /// The pictures of something that is called so.
-pub(crate) fn pictures(pictures: &[Pictured], called: &str, screen: &Screen<'_>) -> Markup {
+pub(crate) fn pictures(pictures: &[Pictured], of: EntityId, called: &str, screen: &Screen<'_>) -> Markup {
     html! {
         @if !pictures.is_empty() {
             section.pictures aria-labelledby="pictures" {
@@ -74,6 +90,7 @@ pub(crate) fn pictures(pictures: &[Pictured], called: &str, screen: &Screen<'_>)
                 div {
                     @for one in pictures { (picture(one, called, screen)) }
                 }
+                p.quiet { a.more href=(screen.plain(Address::Manifest(of))) { (screen.say("picture-manifest")) } }
             }
         }
     }

@@ -1,8 +1,10 @@
-//! Source files on a page: pictures as they are, each file to be taken along.
+//! Source files on a page: pictures small, each file to be taken along as it is.
 
+use daftar_register::media::Size;
 use maud::{Markup, html};
 
 use crate::address::Address;
+use crate::maker::LONGEST;
 use crate::pages::file::{Files, Offer};
 use crate::screen::Screen;
 use crate::words::Said;
@@ -25,11 +27,14 @@ pub(crate) fn files(files: &Files, title: &str, screen: &Screen<'_>) -> Markup {
     }
 }
 
-/// A picture, if it is one; `alt` says what it shows.
+/// A picture, if it is one, as a small copy that leads to a closer look; `alt` says what it shows.
 pub(crate) fn picture(offer: &Offer, alt: &str, screen: &Screen<'_>) -> Markup {
     html! {
         @if let Some([width, height]) = offer.size {
-            img src=(screen.plain(Address::File(offer.source, offer.file))) width=(width) height=(height) alt=(alt) loading="lazy";
+            @let small = Size { width, height }.within(LONGEST);
+            a.closer href=(screen.plain(Address::Zoom(offer.source, offer.file))) {
+                img src=(Address::Small(offer.source, offer.file)) width=(small.width) height=(small.height) alt=(alt) loading="lazy" decoding="async";
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::town::{Answer, get, send, unlocked, walk};
 const SERVER: &str = include_str!("../../src/server.rs");
 
 /// Addresses to which no link leads, for they are asked by scripts, programs, style sheets, or those who guess.
-const UNLINKED: [&str; 44] = [
+const UNLINKED: [&str; 50] = [
     "/health/mend",
     "/health/mend/files",
     "/copies/withhold",
@@ -41,6 +41,12 @@ const UNLINKED: [&str; 44] = [
     "/assets/x/style.css",
     "/e/x",
     "/s/x/file/x/sidecar",
+    "/s/x/file/x/small",
+    "/s/x/file/x/whole",
+    "/s/x/file/x/iiif",
+    "/s/x/file/x/iiif/info",
+    "/s/x/file/x/iiif/full/max/0/default.jpg",
+    "/e/x/manifest",
     "/s/x/file/x/redact",
     "/review/x",
     "/plan/x/place",

@@ -6,8 +6,10 @@ use std::sync::OnceLock;
 use axum::Router;
 use daftar_register::claim::{ClaimId, EntityId, Locator};
 use daftar_register::view::Audience;
-use daftar_register::{Founding, Home, Published, Register, Which, system_clock};
+use daftar_register::{Founding, Home, Published, Register, Shows, Told, Which, system_clock};
 use daftar_web::{Options, app};
+
+use crate::town::PLAN_PICTURE;
 
 /// What only a keeper may read.
 pub(crate) const SECRETS: [&str; 10] = [
@@ -100,8 +102,27 @@ fn make() -> tempfile::TempDir {
     let was = open.read_restricted(&restricted, None, &Published::default(), &|_, _| {}).unwrap();
     open.record_drafts(&Which::Document(was.source), true).unwrap();
     std::fs::remove_file(restricted).unwrap();
+    pictures(&mut open, folder.path(), &courier);
     std::fs::write(folder.path().join(BASE_MAP), b"PMTiles\x03 and tiles").unwrap();
     folder
+}
+
+/// Pictures of one thing: one that is published, with a sealed name written into it, one that nobody published, one that is
+/// restricted and called by a secret.
+fn pictures(open: &mut Register, folder: &Path, courier: &Published) {
+    let jar = Shows::Thing(open.entity("Jar of the planted note").unwrap());
+    let path = folder.join("drawing.png");
+    let all = [
+        ("The jar", courier.clone(), false),
+        ("The drawer", Published::default(), false),
+        ("Plumthistle", courier.clone(), true),
+    ];
+    for (title, published, restricted) in all {
+        std::fs::write(&path, [PLAN_PICTURE, b"Qamarine Tellwright", title.as_bytes()].concat()).unwrap();
+        let told = Told { title: Some(title.into()), published, restricted, ..Told::default() };
+        open.attach_pictures(&[("drawing.png".into(), path.clone())], &told, jar).unwrap();
+    }
+    std::fs::remove_file(path).unwrap();
 }
 
 fn read(open: &mut Register, folder: &Path, text: &str, published: &Published, record: bool) -> EntityId {
