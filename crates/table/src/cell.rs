@@ -48,6 +48,21 @@ impl Cell {
         }
     }
 
+    /// The value that it is; none of what a column does not hold, and of codes that are in no scheme.
+    pub fn value(&self) -> Option<Value> {
+        Some(match self {
+            Cell::Code { scheme, code } if !scheme.is_empty() => Value::code(scheme, code),
+            Cell::Code { .. } | Cell::Something => return None,
+            Cell::Entity(id) => Value::Entity(*id),
+            Cell::Text(text) => Value::text(text),
+            Cell::Number(number, unit) => Value::Number { number: number.clone(), unit: unit.clone() },
+            Cell::Count([low, best, high]) => Value::Count { low: *low, best: *best, high: *high },
+            Cell::Date(date) => Value::Date(date.clone()),
+            Cell::Unknown => Value::Unknown,
+            Cell::None => Value::None,
+        })
+    }
+
     /// A code of a column that follows from others.
     pub fn code(code: impl Into<String>) -> Cell {
         Cell::Code { scheme: String::new(), code: code.into() }
@@ -146,7 +161,8 @@ mod tests {
             Cell::None,
         ];
         for cell in cells {
-            assert_eq!(Cell::parse(&cell.to_string()), Some(cell));
+            assert_eq!(Cell::parse(&cell.to_string()), Some(cell.clone()));
+            assert!(cell.value().is_none_or(|value| Cell::of(&value) == cell));
         }
         assert_eq!(Cell::parse("x:1"), None);
         assert_eq!(Cell::parse("e:12"), None);
