@@ -49,11 +49,7 @@ impl Row {
 
     /// Its name: in that language (BCP 47) if there is one, else in any.
     pub fn name(&self, lang: &str) -> Option<&RowName> {
-        let speaks = |name: &&RowName| {
-            let primary = name.lang.as_deref().and_then(|tag| tag.split('-').next());
-            primary.is_some_and(|primary| primary.eq_ignore_ascii_case(lang))
-        };
-        self.names.iter().find(speaks).or(self.names.first())
+        RowName::in_language(&self.names, lang)
     }
 }
 
@@ -85,6 +81,17 @@ pub struct RowName {
     pub text: String,
     /// Its language (BCP 47), where it is known.
     pub lang: Option<String>,
+}
+
+impl RowName {
+    /// The first of some names in a language (BCP 47), else the first of all.
+    pub fn in_language<'n>(names: &'n [RowName], lang: &str) -> Option<&'n RowName> {
+        let speaks = |name: &&RowName| {
+            let primary = name.lang.as_deref().and_then(|tag| tag.split('-').next());
+            primary.is_some_and(|primary| primary.eq_ignore_ascii_case(lang))
+        };
+        names.iter().find(speaks).or(names.first())
+    }
 }
 
 /// The worst state on one scale.

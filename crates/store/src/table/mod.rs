@@ -20,14 +20,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use daftar_claim::{EntityId, EntryId};
-use daftar_table::Row;
+use daftar_table::{Row, RowName};
 
 use crate::index::IndexError;
 use bits::Bits;
 use build::Builder;
 use segment::{Held, Segment};
 
-/// With more layers than this, they are made one.
+/// With more layers than this, they are made fewer.
 const LAYERS: usize = 8;
 
 /// What a table was made from: as long as nothing of it changes, the rows are right.
@@ -90,6 +90,19 @@ impl Table {
             }
         }
         Ok(all)
+    }
+
+    /// What an entity is called.
+    ///
+    /// # Errors
+    /// When the table is not as it was written.
+    pub fn names_of(&self, entity: &EntityId) -> Result<Vec<RowName>, IndexError> {
+        for layer in self.layers.iter().rev() {
+            if let Some(row) = layer.segment.row_of(&entity.0.0)?.filter(|row| layer.live.contains(*row)) {
+                return Ok(layer.segment.record(row)?.names);
+            }
+        }
+        Ok(Vec::new())
     }
 
     /// The row of an entity.
@@ -164,20 +177,29 @@ impl Writing {
         if builder.rows() > 0 {
             table.layers.push(layer(builder, folder)?);
         }
-        if table.layers.len() > LAYERS { table.made_one(folder) } else { Ok(table) }
+        if table.layers.len() > LAYERS { table.made_few(folder) } else { Ok(table) }
     }
 }
 
 impl Table {
-    /// The same rows in one layer.
-    fn made_one(self, folder: Option<&Path>) -> Result<Table, IndexError> {
+    /// The same rows in fewer layers: the largest stays as it is unless the others have grown to half of it, or half of it is
+    /// struck out.
+    fn made_few(self, folder: Option<&Path>) -> Result<Table, IndexError> {
+        let live = |layer: &Layer| layer.live.count();
+        let largest = (0..self.layers.len()).max_by_key(|n| self.layers.get(*n).map(live));
+        let stays = largest.and_then(|n| Some((n, self.layers.get(n)?))).filter(|(_, layer)| {
+            let others = self.rows() - live(layer);
+            others * 2 < live(layer) && live(layer) * 2 > layer.segment.rows() as u64
+        });
         let mut builder = Builder::default();
-        for layer in &self.layers {
+        for (_, layer) in self.layers.iter().enumerate().filter(|(n, _)| stays.is_none_or(|(kept, _)| kept != *n)) {
             for row in layer.live.iter() {
                 builder.push(&layer.segment.row(row)?)?;
             }
         }
-        Ok(Table { layers: vec![layer(builder, folder)?], ..self })
+        let mut layers: Vec<Layer> = stays.map(|(_, layer)| layer.clone()).into_iter().collect();
+        layers.push(layer(builder, folder)?);
+        Ok(Table { layers, ..self })
     }
 }
 
