@@ -16,6 +16,8 @@ pub struct Query {
     pub facets: Vec<String>,
     /// How many values of each are told at most, the most frequent ones.
     pub values: usize,
+    /// The columns that hits tell beside their kinds; all unless some are named.
+    pub columns: Option<Vec<String>>,
     /// How many hits are passed over.
     pub skip: usize,
     /// How many hits are told at most.

@@ -90,7 +90,8 @@ fn cells(asked: &Asked, entity: EntityId, kinds: &[String], differs: Differs, na
         let levels = kind.levels.iter().filter(|level| missing(level, &said).next().is_some());
         lacks.extend(levels.map(|level| Cell::code(format!("{}/{}", kind.id, level.id))));
     }
-    let how = [(differs.yes, Truth::Yes), (differs.possibly, Truth::Possibly)].into_iter().filter(|(count, _)| *count > 0);
+    let how =
+        [(differs.yes, Truth::Yes), (differs.possibly, Truth::Possibly)].into_iter().filter(|(count, _)| *count > 0);
     let word = |truth: Truth| Cell::code(if truth.is_yes() { "yes" } else { "possibly" });
     let derived = [
         (DIFFERS, how.map(|(_, truth)| word(truth)).collect()),
@@ -205,7 +206,11 @@ mod tests {
         let jar = row(&asked, entity("jar"));
         assert_eq!(jar.members.len(), 2);
         assert_eq!(jar.cells(NAMED_BY), [Cell::code("depicts")]);
-        assert_eq!(jar.cells("part-of"), [Cell::Entity(asked.identity().first(entity("mill")))], "whatever it is called there");
+        assert_eq!(
+            jar.cells("part-of"),
+            [Cell::Entity(asked.identity().first(entity("mill")))],
+            "whatever it is called there"
+        );
         assert!(jar.cells("same-as").is_empty());
         let levels = &profiles.kinds["object"].levels;
         assert!(!levels.is_empty() && jar.cells(LACKS).len() == levels.len());

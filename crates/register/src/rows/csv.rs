@@ -25,7 +25,7 @@ impl Register {
             return Ok(false);
         }
         let all;
-        let columns = match columns {
+        let columns: &[String] = match columns {
             [] => {
                 all = self.many(ask)?.fields;
                 &all
@@ -34,7 +34,8 @@ impl Register {
         };
         let failed = |error: io::Error| RegisterError::io(std::path::Path::new("the sheet"))(error);
         line(out, ["id", "name"].into_iter().chain(columns.iter().map(String::as_str))).map_err(failed)?;
-        self.each_of_many(query, standing, ask, |hit| {
+        let query = Query { columns: Some(columns.to_vec()), ..query.clone() };
+        self.each_of_many(&query, standing, ask, |hit| {
             let labels = self.labels(hit.row.cells.iter().flat_map(|cells| &cells.cells), ask)?;
             let held = |field: &String| {
                 let cells = hit.row.cells(field).iter().map(|cell| labels.cell(field, cell));

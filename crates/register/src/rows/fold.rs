@@ -58,7 +58,8 @@ impl<'r> Folding<'r> {
                 folding.denials.entry(denied).or_default().push(denial);
             }
         }
-        let links = Needs::LINKS.into_iter().map(|link| folding.of_property(link)).collect::<Result<Vec<_>, _>>()?.concat();
+        let links =
+            Needs::LINKS.into_iter().map(|link| folding.of_property(link)).collect::<Result<Vec<_>, _>>()?.concat();
         folding.joined = groups(links.iter().filter(|link| link.stands()).map(|link| crate::look::linked(&link.claim)));
         let places = folding.joined.iter().enumerate();
         folding.group_of = places.flat_map(|(n, group)| group.iter().map(move |member| (*member, n))).collect();
@@ -123,7 +124,9 @@ impl<'r> Folding<'r> {
         }
         let hidden_words: HashSet<ClaimId> = match self.audience {
             Audience::Keeper => HashSet::new(),
-            Audience::Public => statements.iter().filter(|one| self.register.hides_words(&one.claim)).map(|one| one.id).collect(),
+            Audience::Public => {
+                statements.iter().filter(|one| self.register.hides_words(&one.claim)).map(|one| one.id).collect()
+            }
         };
         if self.audience == Audience::Public {
             self.register.hide_words(&mut statements);

@@ -67,7 +67,9 @@ impl Labels<'_> {
                 self.names.get(entity).cloned().unwrap_or_else(short)
             }
             (_, Cell::Something) => self.pick("said", "مذكور").to_owned(),
-            (_, other) => other.value().map_or_else(|| other.plain(), |value| value_words(&value, self.lang, self.profiles)),
+            (_, other) => {
+                other.value().map_or_else(|| other.plain(), |value| value_words(&value, self.lang, self.profiles))
+            }
         }
     }
 

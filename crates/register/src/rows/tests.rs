@@ -64,7 +64,12 @@ fn change(register: &mut Register, dice: &mut Dice) {
             register.record([published]).unwrap();
         }
         2 => {
-            let joined = Claim::new(Subject::Entity(entity(dice.below(12))), property("same-as"), Value::Entity(entity(dice.below(12))), source(0));
+            let joined = Claim::new(
+                Subject::Entity(entity(dice.below(12))),
+                property("same-as"),
+                Value::Entity(entity(dice.below(12))),
+                source(0),
+            );
             register.record([joined]).unwrap();
         }
         3 => drop(register.record_sealed(&Secret { claim: claim(dice), concerns: Vec::new() }).unwrap()),
@@ -84,7 +89,11 @@ fn a_table_that_follows_is_as_one_made_anew_for_everybody_and_for_keepers() {
             let table = register.public_table().unwrap();
             alike(&rows(&table), &rows(&register.table_anew(register.stamp().unwrap()).unwrap()), &of);
             alike(&rows(&table), &reference(&without_keys(folder.path()), Audience::Public), &of);
-            alike(&rows(&register.keeper_table().unwrap()), &reference(&register, Audience::Keeper), &format!("{of}, keeper"));
+            alike(
+                &rows(&register.keeper_table().unwrap()),
+                &reference(&register, Audience::Keeper),
+                &format!("{of}, keeper"),
+            );
             folded += table.rows();
             if step == 3 {
                 register.keep_table().unwrap();
@@ -102,7 +111,12 @@ fn what_is_kept_is_level_for_whoever_opens_it_and_gone_after_an_erasure() {
     let mut register = town(1, folder.path());
     register.keep_table().unwrap();
     let index = folder.path().join("town.daftar/index");
-    let kept = || std::fs::read_dir(&index).unwrap().filter(|one| one.as_ref().unwrap().file_name().to_string_lossy().starts_with("table")).count();
+    let kept = || {
+        std::fs::read_dir(&index)
+            .unwrap()
+            .filter(|one| one.as_ref().unwrap().file_name().to_string_lossy().starts_with("table"))
+            .count()
+    };
     assert_eq!(kept(), 2);
     let reader = without_keys(folder.path());
     assert_eq!(Table::open(&index).unwrap().stamp(), &reader.stamp().unwrap());
@@ -118,13 +132,22 @@ fn what_is_sealed_changes_no_answer_for_the_public() {
     let folder = tempfile::tempdir().unwrap();
     let mut register = town(2, folder.path());
     let ask = |register: &Register, audience| {
-        let query = Query { facets: vec!["kind".into(), "state".into(), "@differs".into()], values: 20, most: 99, ..Query::default() };
+        let query = Query {
+            facets: vec!["kind".into(), "state".into(), "@differs".into()],
+            values: 20,
+            most: 99,
+            ..Query::default()
+        };
         let asking = Ask { audience, ..Ask::default() };
         register.ask_many(&query, register.standing(), &asking).unwrap().unwrap()
     };
     let before = ask(&without_keys(folder.path()), Audience::Public);
     let (property, from) = (|id: &str| PropertyId::parse(id).unwrap(), source(0));
-    for (id, value) in [("kind", Value::code("kind", "well")), ("state", Value::code("state", "looted")), ("name", Value::text("Hidden Well"))] {
+    for (id, value) in [
+        ("kind", Value::code("kind", "well")),
+        ("state", Value::code("state", "looted")),
+        ("name", Value::text("Hidden Well")),
+    ] {
         let claim = Claim::new(Subject::Entity(entity(400)), property(id), value, from);
         register.record_sealed(&Secret { claim, concerns: Vec::new() }).unwrap();
     }

@@ -54,7 +54,8 @@ impl<'r> Touched<'r> {
         let mut met = BTreeSet::new();
         while met.insert(claim) {
             let found = self.register.store.index().claim(&claim)?;
-            let opened = self.register.opened.iter().find(|(id, _, _)| *id == claim).map(|(_, _, secret)| &secret.claim);
+            let opened =
+                self.register.opened.iter().find(|(id, _, _)| *id == claim).map(|(_, _, secret)| &secret.claim);
             // All recordings of a claim are about one thing.
             match found.first().map(|one| &one.claim).or(opened).map(|one| one.subject) {
                 Some(Subject::Entity(entity)) => drop(self.entities.insert(entity)),

@@ -195,7 +195,9 @@ mod tests {
     #[test]
     fn endings_of_plurals_come_off() {
         let of = |word| light(word).unwrap_or_else(|| word.to_owned());
-        for (word, rest) in [("mills", "mill"), ("cities", "city"), ("presses", "press"), ("press", "press"), ("glass", "glass")] {
+        for (word, rest) in
+            [("mills", "mill"), ("cities", "city"), ("presses", "press"), ("press", "press"), ("glass", "glass")]
+        {
             assert_eq!(of(word), rest);
         }
         for word in ["gas", "bus", "وين", "بيت", "is", "crisis"] {

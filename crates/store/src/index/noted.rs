@@ -30,10 +30,14 @@ impl Index {
     /// When the index cannot be read.
     pub fn in_entry(&self, entry: EntryId) -> Result<Vec<Found>> {
         let mut all = Vec::new();
-        self.scan(&write::blocks_of(&self.db, entry)?, |_| Ok(true), |found| {
-            all.push(found);
-            Ok(())
-        })?;
+        self.scan(
+            &write::blocks_of(&self.db, entry)?,
+            |_| Ok(true),
+            |found| {
+                all.push(found);
+                Ok(())
+            },
+        )?;
         Ok(all)
     }
 

@@ -1,10 +1,10 @@
 //! Asking a table: which rows are found, and how often each value is among them.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use daftar_claim::EntityId;
-use daftar_table::{Answer, Cell, Counted, FacetOf, Filter, Hit, Query, Test};
+use daftar_table::{Answer, Cell, Counted, FacetOf, Filter, Hit, KIND, Query, Test};
 
 use super::bits::Bits;
 use super::filter::{Passed, passed};
@@ -34,7 +34,8 @@ impl Table {
     /// When the table is not as it was written; then it is to be made anew.
     pub fn ask(&self, query: &Query) -> Result<Answer, IndexError> {
         let terms = terms(&query.words);
-        let found = self.layers.iter().map(|layer| self.found(layer, &terms, &query.filters)).collect::<Result<Vec<_>, _>>()?;
+        let found =
+            self.layers.iter().map(|layer| self.found(layer, &terms, &query.filters)).collect::<Result<Vec<_>, _>>()?;
         let total = found.iter().map(|found| found.all.count()).sum();
         let certain: u64 = found.iter().map(|found| found.certain.count()).sum();
         let facets = query.facets.iter().map(|field| self.facet(field, query, &found)).collect::<Result<_, _>>()?;
@@ -51,9 +52,10 @@ impl Table {
         mut each: impl FnMut(Hit) -> Result<(), E>,
     ) -> Result<(), E> {
         let terms = terms(&query.words);
-        let found = self.layers.iter().map(|layer| self.found(layer, &terms, &query.filters)).collect::<Result<Vec<_>, _>>()?;
+        let found =
+            self.layers.iter().map(|layer| self.found(layer, &terms, &query.filters)).collect::<Result<Vec<_>, _>>()?;
         for place in self.in_order(&found, usize::MAX)? {
-            each(self.hit(place, &terms, &found)?)?;
+            each(self.hit(place, query, &terms, &found)?)?;
         }
         Ok(())
     }
@@ -65,7 +67,8 @@ impl Table {
             false => rows_with(&layer.segment, In::Names, terms, &layer.live)?,
         };
         let called = |terms: &[Term]| self.called(terms);
-        let passed = filters.iter().map(|filter| passed(&layer.segment, filter, &called)).collect::<Result<Vec<_>, _>>()?;
+        let passed =
+            filters.iter().map(|filter| passed(&layer.segment, filter, &called)).collect::<Result<Vec<_>, _>>()?;
         let (mut all, mut certain) = (worded.clone(), worded.clone());
         for one in &passed {
             all.and(&one.possibly);
@@ -120,7 +123,7 @@ impl Table {
             return Ok(Vec::new());
         }
         let places = self.in_order(found, query.skip.saturating_add(query.most))?;
-        places.into_iter().skip(query.skip).map(|place| self.hit(place, terms, found)).collect()
+        places.into_iter().skip(query.skip).map(|place| self.hit(place, query, terms, found)).collect()
     }
 
     /// The first so many rows that are found, each by layer and row: those whose names hold the words first, each by name.
@@ -130,7 +133,11 @@ impl Table {
             let mut sets: Vec<(usize, Bits)> = Vec::new();
             for (n, found) in found.iter().enumerate() {
                 let mut rows = found.all.clone();
-                if by_name { rows.and(&found.named) } else { rows.and_not(&found.named) }
+                if by_name {
+                    rows.and(&found.named)
+                } else {
+                    rows.and_not(&found.named)
+                }
                 sets.push((n, rows));
             }
             sets.retain(|(_, rows)| rows.count() > 0);
@@ -160,9 +167,15 @@ impl Table {
     }
 
     /// A row that was found, with the text that shows why.
-    fn hit(&self, (n, row): (usize, u32), terms: &[Term], found: &[Found]) -> Result<Hit, IndexError> {
+    fn hit(&self, (n, row): (usize, u32), query: &Query, terms: &[Term], found: &[Found]) -> Result<Hit, IndexError> {
         let layer = self.layers.get(n).ok_or_else(damaged)?;
-        let whole = layer.segment.row(row)?;
+        let whole = match &query.columns {
+            None => layer.segment.row(row)?,
+            Some(columns) => {
+                let fields: BTreeSet<&str> = columns.iter().map(String::as_str).chain([KIND]).collect();
+                layer.segment.row_with(row, fields.into_iter())?
+            }
+        };
         let certain = found.get(n).is_some_and(|found| found.certain.contains(row));
         let judged = whole.texts.iter().filter_map(|text| Some((judge(&text.text, text.name, terms)?, text)));
         // The first of several that are as good.
@@ -203,7 +216,8 @@ fn told(
     query: &Query,
 ) -> Result<FacetOf, IndexError> {
     let tests = query.filters.iter().filter(|filter| filter.field == field).flat_map(|filter| &filter.tests);
-    let chosen: Vec<&str> = tests.filter_map(|test| if let Test::Is(value) = test { Some(value.as_str()) } else { None }).collect();
+    let chosen: Vec<&str> =
+        tests.filter_map(|test| if let Test::Is(value) = test { Some(value.as_str()) } else { None }).collect();
     let mut values = Vec::new();
     for (value, rows) in of_value {
         let cell = Cell::parse(&value).ok_or_else(damaged)?;

@@ -74,11 +74,15 @@ impl Builder {
         let mut laying = Laying { out, at: 0, sections: BTreeMap::new() };
         let in_order = || order.iter().filter_map(|old| self.keys.get(*old as usize));
         laying.lay("ids", &in_order().flat_map(|(_, _, id)| *id).collect::<Vec<u8>>())?;
-        laying.lay("keys", &Texts::write(in_order().map(|(_, key, _)| key.as_str()).collect::<Vec<_>>().into_iter())?)?;
+        laying
+            .lay("keys", &Texts::write(in_order().map(|(_, key, _)| key.as_str()).collect::<Vec<_>>().into_iter())?)?;
         let mut by_id: Vec<([u8; 32], u32)> = (0u32..).zip(in_order()).map(|(new, (_, _, id))| (*id, new)).collect();
         by_id.extend(self.members.iter().map(|(id, old)| (*id, place[*old as usize])));
         by_id.sort_unstable();
-        laying.lay("by-id", &by_id.iter().flat_map(|(id, row)| [&id[..], &row.to_le_bytes()].concat()).collect::<Vec<u8>>())?;
+        laying.lay(
+            "by-id",
+            &by_id.iter().flat_map(|(id, row)| [&id[..], &row.to_le_bytes()].concat()).collect::<Vec<u8>>(),
+        )?;
         laying.lay_records(&self.records, &self.ends, &order)?;
         for (field, column) in self.columns {
             column.lay(&field, &place, &mut laying)?;
@@ -152,7 +156,8 @@ impl Words {
             let full = |_| IndexError::Full { what: "mentions of words", most: u64::from(u32::MAX) };
             ends.push(u32::try_from(rows.len()).map_err(full)?);
         }
-        laying.lay(name, &Texts::write(words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().into_iter())?)?;
+        laying
+            .lay(name, &Texts::write(words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().into_iter())?)?;
         laying.lay(&format!("ends of {name}"), &bytes_of(ends))?;
         laying.lay(&format!("rows of {name}"), &bytes_of(rows))
     }

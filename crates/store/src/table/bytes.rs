@@ -177,7 +177,10 @@ mod tests {
         pen.text("جرّة");
         let bytes = pen.0;
         let mut reader = Reader(&bytes);
-        assert_eq!((reader.number().unwrap(), reader.signed().unwrap(), reader.text().unwrap()), (300, -7, "جرّة".into()));
+        assert_eq!(
+            (reader.number().unwrap(), reader.signed().unwrap(), reader.text().unwrap()),
+            (300, -7, "جرّة".into())
+        );
         assert!(Reader(&bytes[..4]).number().and_then(|_| Reader(&bytes[2..4]).text()).is_err());
         assert!(Reader(&[0xff; 12]).number().is_err());
     }

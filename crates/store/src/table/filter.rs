@@ -62,7 +62,9 @@ fn truths(column: &Column, tests: &[Test], called: Called<'_>) -> Result<Vec<Tru
             Test::Is(wanted) => are(column, wanted, &mut truths),
             Test::Holds(words) => hold(column, words, called, &mut truths)?,
             Test::Touches(_) | Test::Within(_) => {
-                for (truth, value) in truths.iter_mut().zip(column.values.iter()).filter(|(_, value)| value.starts_with("d:")) {
+                for (truth, value) in
+                    truths.iter_mut().zip(column.values.iter()).filter(|(_, value)| value.starts_with("d:"))
+                {
                     if let Some(Cell::Date(date)) = Cell::parse(value) {
                         *truth = truth.or(test.of_date(&date));
                     }
@@ -77,14 +79,16 @@ fn truths(column: &Column, tests: &[Test], called: Called<'_>) -> Result<Vec<Tru
 
 /// Values that are exactly this: as a cell is written, or as it would be typed.
 fn are(column: &Column, wanted: &str, truths: &mut [Truth]) {
-    let exact = [wanted.to_owned(), format!("t:{wanted}"), format!("e:{wanted}"), format!("n:{wanted}"), format!("d:{wanted}")];
+    let exact =
+        [wanted.to_owned(), format!("t:{wanted}"), format!("e:{wanted}"), format!("n:{wanted}"), format!("d:{wanted}")];
     for place in exact.iter().filter_map(|exact| column.values.find(exact)) {
         truths[place] = Truth::Yes;
     }
     // Codes stand together in the sorted list, and are few.
     let first = column.values.partition_point(|value| value < "c:");
     let codes = (first..column.values.len()).take_while(|place| column.values.get(*place).starts_with("c:"));
-    for place in codes.filter(|place| column.values.get(*place).split_once('/').is_some_and(|(_, code)| code == wanted)) {
+    for place in codes.filter(|place| column.values.get(*place).split_once('/').is_some_and(|(_, code)| code == wanted))
+    {
         truths[place] = Truth::Yes;
     }
 }

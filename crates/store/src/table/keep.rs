@@ -165,7 +165,10 @@ impl Stamp {
 }
 
 /// A file that a segment is written to while it is built.
-pub(super) fn segment_file(folder: &Path, write: impl FnOnce(&mut dyn Write) -> Result<Laid, IndexError>) -> Result<Segment, IndexError> {
+pub(super) fn segment_file(
+    folder: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<Laid, IndexError>,
+) -> Result<Segment, IndexError> {
     let fresh = folder.join("table.building");
     let file = File::create(&fresh).map_err(IndexError::io(&fresh))?;
     let mut out = Hashed { out: BufWriter::with_capacity(1 << 20, file), hasher: blake3::Hasher::new() };

@@ -238,10 +238,16 @@ impl Segment {
 
     /// A row as it was written.
     pub(super) fn row(&self, row: u32) -> Result<Row, IndexError> {
+        self.row_with(row, self.fields())
+    }
+
+    /// A row with some of its columns, sorted.
+    pub(super) fn row_with<'f>(&self, row: u32, fields: impl Iterator<Item = &'f str>) -> Result<Row, IndexError> {
         let mut whole = self.record(row)?;
-        for field in self.fields() {
+        for field in fields {
             let Some(column) = self.column(field)? else { continue };
-            let cell = |code: &u32| Cell::parse(column.values.get((*code as usize).wrapping_sub(1))).ok_or_else(damaged);
+            let cell =
+                |code: &u32| Cell::parse(column.values.get((*code as usize).wrapping_sub(1))).ok_or_else(damaged);
             let cells = column.of(row).iter().map(cell).collect::<Result<Vec<_>, _>>()?;
             if !cells.is_empty() {
                 whole.cells.push(Cells { field: field.to_owned(), cells });

@@ -43,10 +43,26 @@ pub(super) fn row(id: u8, name: &str, cells: &[(&str, &str)]) -> Row {
 fn town() -> Vec<Row> {
     let (object, jar) = (("kind", "c:kind/object"), |title| ("description", title));
     vec![
-        row(9, "Mill Museum", &[("kind", "c:kind/museum"), ("founded", "d:2014"), ("place", "e:0101010101010101010101010101010101010101010101010101010101010101")]),
+        row(
+            9,
+            "Mill Museum",
+            &[
+                ("kind", "c:kind/museum"),
+                ("founded", "d:2014"),
+                ("place", "e:0101010101010101010101010101010101010101010101010101010101010101"),
+            ],
+        ),
         row(1, "Sanabel", &[("kind", "c:kind/place")]),
-        row(3, "Oil jar", &[object, ("made", "d:1910"), ("state", "c:state/damaged"), jar("t:from the olive press by the mills")]),
-        row(4, "Bread stamp", &[object, ("made", "d:[1890..1920]"), ("state", "c:state/destroyed"), ("state", "c:state/damaged")]),
+        row(
+            3,
+            "Oil jar",
+            &[object, ("made", "d:1910"), ("state", "c:state/damaged"), jar("t:from the olive press by the mills")],
+        ),
+        row(
+            4,
+            "Bread stamp",
+            &[object, ("made", "d:[1890..1920]"), ("state", "c:state/destroyed"), ("state", "c:state/damaged")],
+        ),
         row(5, "جرّة الفلّاحين", &[object, ("made", "?"), jar("t:press of olive oil")]),
     ]
 }
@@ -143,6 +159,8 @@ fn a_part_is_told_wherever_it_lies() {
     let all = table.ask(&query(0, 9)).unwrap().hits;
     assert_eq!(table.ask(&query(1, 2)).unwrap().hits, all[1..3]);
     assert_eq!(table.ask(&query(9, 2)).unwrap().hits, []);
+    let some = table.ask(&Query { columns: Some(vec!["made".into()]), ..query(2, 1) }).unwrap().hits;
+    assert_eq!(some[0].row.cells.iter().map(|cells| cells.field.as_str()).collect::<Vec<_>>(), ["kind", "made"]);
     let mut every = Vec::new();
     table.each_hit(&query(3, 1), |hit| Ok::<(), crate::index::IndexError>(every.push(hit))).unwrap();
     assert_eq!(every, all);
@@ -153,7 +171,11 @@ fn rows_are_replaced_and_the_answers_are_as_of_a_new_table() {
     let mut rows = town();
     let mut table = table(&rows);
     for n in 0..20u8 {
-        let changed = row(3, "Oil jar", &[("kind", "c:kind/object"), ("state", "c:state/destroyed"), ("made", &format!("d:19{:02}", n + 10))]);
+        let changed = row(
+            3,
+            "Oil jar",
+            &[("kind", "c:kind/object"), ("state", "c:state/destroyed"), ("made", &format!("d:19{:02}", n + 10))],
+        );
         rows[2] = changed.clone();
         let mut writing = Writing::replacing(&table, [changed.entity, EntityId(Hash([4; 32]))].into());
         writing.push(&changed).unwrap();

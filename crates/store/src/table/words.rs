@@ -73,7 +73,8 @@ fn place(list: &Words, word: &str) -> Option<usize> {
 }
 
 fn holds_phrases(row: &Row, of: In, terms: &[Term]) -> bool {
-    let texts: Vec<Vec<_>> = row.texts.iter().filter(|text| of == In::Texts || text.name).map(|text| folded(&text.text)).collect();
+    let texts: Vec<Vec<_>> =
+        row.texts.iter().filter(|text| of == In::Texts || text.name).map(|text| folded(&text.text)).collect();
     let mut phrases = terms.iter().filter(|term| matches!(term, Term::Phrase(_)));
     phrases.all(|phrase| texts.iter().any(|words| !phrase.matches(words).is_empty()))
 }
