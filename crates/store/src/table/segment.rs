@@ -150,10 +150,10 @@ impl Segment {
         if blake3::hash(&bytes).as_bytes() == &section.hash { Ok(bytes) } else { Err(damaged()) }
     }
 
-    fn kept<'s, T>(
-        place: &'s OnceLock<Arc<T>>,
+    fn kept<T>(
+        place: &OnceLock<Arc<T>>,
         make: impl FnOnce() -> Result<T, IndexError>,
-    ) -> Result<&'s Arc<T>, IndexError> {
+    ) -> Result<&Arc<T>, IndexError> {
         if let Some(kept) = place.get() {
             return Ok(kept);
         }
