@@ -192,7 +192,7 @@ impl Register {
 }
 
 /// Entities that pairs hold together, each group with all its members.
-fn groups(pairs: impl Iterator<Item = Vec<EntityId>>) -> Vec<BTreeSet<EntityId>> {
+pub(crate) fn groups(pairs: impl Iterator<Item = Vec<EntityId>>) -> Vec<BTreeSet<EntityId>> {
     let (mut groups, mut place): (Vec<BTreeSet<EntityId>>, HashMap<EntityId, usize>) = Default::default();
     for pair in pairs.filter(|pair| !pair.is_empty()) {
         let places: BTreeSet<usize> = pair.iter().filter_map(|member| place.get(member).copied()).collect();
@@ -212,4 +212,4 @@ fn groups(pairs: impl Iterator<Item = Vec<EntityId>>) -> Vec<BTreeSet<EntityId>>
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -1,5 +1,6 @@
 //! A register, open: its files, its keys, and what counts in it.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use daftar_claim::{
     Timestamp,
 };
 use daftar_store::disk::{Disk, RealDisk};
+use daftar_store::table::Table;
 use daftar_store::{Access, Store};
 
 use crate::RegisterError;
@@ -57,6 +59,8 @@ pub struct Register {
     pub(crate) foretold: Foretold,
     /// What was found out about all that counts now.
     pub(crate) remembered: Remembered,
+    /// The table as everybody may see it, as it was last level with what counted.
+    pub(crate) last_table: RefCell<Option<Arc<Table>>>,
     /// Where the times of new entries come from.
     pub moment: Moment,
 }
@@ -130,6 +134,7 @@ impl Register {
             adopted: None,
             foretold: Foretold::default(),
             remembered: Remembered::default(),
+            last_table: RefCell::default(),
             moment: Moment::Device,
         }
     }
@@ -214,6 +219,7 @@ impl Register {
             }
         }
         self.opened = opened;
+        self.remembered.tables.borrow_mut()[1] = None;
         Ok(())
     }
 

@@ -105,6 +105,11 @@ impl Catalog {
         self.index.as_ref().unwrap_or_else(|| unreachable!("the store is closed"))
     }
 
+    /// Whether the index was made for one session.
+    pub(crate) fn is_in_memory(&self) -> bool {
+        self.in_memory
+    }
+
     pub(crate) fn fault(&self) -> Option<&str> {
         self.fault.as_deref()
     }

@@ -34,6 +34,7 @@ mod settings;
 mod space;
 mod stand;
 mod store;
+pub mod table;
 mod tail;
 mod take;
 mod trace;

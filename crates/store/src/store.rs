@@ -20,6 +20,7 @@ use crate::layout::Layout;
 use crate::lock::Lock;
 use crate::log::Log;
 use crate::settings::Settings;
+use crate::table::Table;
 use crate::take::{check_header, read_body};
 use crate::walk::Shape;
 use crate::{evidence, fork, profiles};
@@ -107,6 +108,11 @@ impl Store {
     /// What the files say, in a form that can be asked.
     pub fn index(&self) -> &Index {
         self.catalog.index()
+    }
+
+    /// The folder of the index, in which the table is kept too; none when the index was made in memory, for this session.
+    pub fn index_folder(&self) -> Option<PathBuf> {
+        (!self.catalog.is_in_memory()).then(|| self.layout.index())
     }
 
     /// Why the index is behind the files, if it is; opening the register for writing brings it up to them.
@@ -292,6 +298,9 @@ impl Store {
     /// When the files cannot be written; then call it again.
     pub fn erase(&mut self, claims: &[ClaimId], files: &[FileId]) -> Result<(), StoreError> {
         self.writable()?;
+        if !claims.is_empty() {
+            Table::remove(&self.layout.index())?;
+        }
         self.erased.extend(claims);
         self.erased_files.extend(files);
         let set: HashSet<ClaimId> = claims.iter().copied().collect();

@@ -21,6 +21,8 @@ pub(crate) const FILE: &str = "file";
 pub(crate) const SAME_AS: &str = "same-as";
 pub(crate) const DIFFERENT_FROM: &str = "different-from";
 pub(crate) const MAY_BE_SAME: &str = "may-be-same";
+/// What is said of whether entities are one.
+pub(crate) const LINKS: [&str; 3] = [SAME_AS, DIFFERENT_FROM, MAY_BE_SAME];
 pub(crate) const PREFER: &str = "prefer";
 pub(crate) const DENY: &str = "deny";
 pub(crate) const ASSESSMENT: &str = "assessment";

@@ -1,5 +1,6 @@
 //! What must be known of an entity for some purpose, and what of it is still to be said.
 
+use daftar_claim::profile::Level;
 use daftar_claim::{Profiles, PropertyId};
 use daftar_date::Lang;
 use serde::Serialize;
@@ -50,27 +51,34 @@ pub fn levels(page: &Page, profiles: &Profiles, lang: Lang) -> Vec<Reached> {
         true => page.links_in.iter().any(|link| link.property == *id),
         false => here.contains(&id),
     };
-    let mut reached = Vec::new();
-    for level in kinds.flat_map(|kind| &kind.levels) {
-        let own = level.requires.iter().map(|id| (id, false));
-        let required: Vec<(&PropertyId, bool)> = own.chain(level.requires_from.iter().map(|id| (id, true))).collect();
-        let missing = required.iter().filter(|(id, by_others)| !said(id, *by_others));
-        let lack = |(id, by_others): &(&PropertyId, bool)| Lack {
-            property: (*id).clone(),
+    let reached = |level: &Level| {
+        let lack = |(id, by_others): (&PropertyId, bool)| Lack {
+            property: id.clone(),
             label: label(id, profiles, lang),
-            by_others: *by_others,
+            by_others,
         };
-        let missing: Vec<Lack> = missing.map(lack).collect();
-        reached.push(Reached {
+        let missing: Vec<Lack> = missing(level, &said).map(lack).collect();
+        let of = level.requires.len() + level.requires_from.len();
+        Reached {
             level: level.id.clone(),
             label: level.label.in_language(lang.tag()).to_owned(),
             standard: level.standard.clone(),
-            said: required.len() - missing.len(),
-            of: required.len(),
+            said: of - missing.len(),
+            of,
             missing,
-        });
-    }
-    reached
+        }
+    };
+    kinds.flat_map(|kind| &kind.levels).map(reached).collect()
+}
+
+/// What a level requires that is not `said`: each property, and whether something else is to name the entity by it.
+pub(crate) fn missing<'l>(
+    level: &'l Level,
+    said: &dyn Fn(&PropertyId, bool) -> bool,
+) -> impl Iterator<Item = (&'l PropertyId, bool)> {
+    let own = level.requires.iter().map(|id| (id, false));
+    let required = own.chain(level.requires_from.iter().map(|id| (id, true)));
+    required.filter(move |(id, by_others)| !said(id, *by_others))
 }
 
 fn label(id: &PropertyId, profiles: &Profiles, lang: Lang) -> String {

@@ -42,7 +42,7 @@ pub(crate) fn bare(value: &Value) -> Value {
 }
 
 /// A value in words; an entity or a file by its id.
-pub(crate) fn value_words(value: &Value, lang: Lang, profiles: &Profiles) -> String {
+pub fn value_words(value: &Value, lang: Lang, profiles: &Profiles) -> String {
     match value {
         Value::Text { text, .. } => text.clone(),
         Value::Number { number, unit: None } => number.as_str().to_owned(),

@@ -61,6 +61,8 @@ pub(crate) enum Address<'a> {
     Moments,
     /// Search.
     Search,
+    /// Everything that a search finds, as a sheet.
+    SearchSheet,
     /// All cards of one kind.
     Kind(&'a str),
     /// All sources.
@@ -146,6 +148,7 @@ impl fmt::Display for Address<'_> {
             Address::Timeline => f.write_str("/timeline"),
             Address::Moments => f.write_str("/moments"),
             Address::Search => f.write_str("/search"),
+            Address::SearchSheet => f.write_str("/search.csv"),
             Address::Kind(kind) => write!(f, "/kind/{kind}"),
             Address::Sources => f.write_str("/sources"),
             Address::Log => f.write_str("/log"),

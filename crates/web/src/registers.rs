@@ -349,6 +349,7 @@ impl Registers {
         off_the_network(move || {
             drop(held(&inside.writer).take());
             rebuild(&inside.folder, &|_, _| {})?;
+            drop(inside.register(Access::Write)?.keep_table());
             inside.indexes.fetch_add(1, Ordering::Release);
             held(&inside.public).clear();
             held(&inside.keeper).clear();
@@ -370,6 +371,36 @@ impl Registers {
         let body =
             pieces::body(move |to| reader.register.send_bundle(&place, to).map(drop).map_err(std::io::Error::other));
         Ok((name, body))
+    }
+
+    /// A body that `write` writes from a reader of its own, piece by piece.
+    pub(crate) async fn written(
+        &self,
+        audience: Audience,
+        write: impl FnOnce(&Register, &mut dyn std::io::Write) -> std::io::Result<()> + Send + 'static,
+    ) -> Result<Body, Trouble> {
+        let inside = Arc::clone(&self.0);
+        let register = off_the_network(move || {
+            let mut register = inside.register(Access::Read)?;
+            if audience == Audience::Keeper {
+                register.unlock(held(&inside.passphrase).clone())?;
+            }
+            Ok(register)
+        })
+        .await?;
+        Ok(pieces::body(move |to| write(&register, to)))
+    }
+
+    /// Brings the table of many cards level, where that was not done; else every reader would, again and again. Nothing hangs
+    /// on it: what cannot be kept is made when it is asked for.
+    pub(crate) fn keep_table(&self) {
+        if !self.is_founded() || self.0.register(Access::Read).is_ok_and(|register| register.is_table_level()) {
+            return;
+        }
+        let _turn = self.0.writing.blocking_lock();
+        if let Ok(register) = self.0.register(Access::Write) {
+            drop(register.keep_table());
+        }
     }
 
     /// Checks every file of the register.
@@ -499,7 +530,11 @@ fn close_idle_writer(inside: &Weak<Inside>) {
     std::thread::sleep(LINGERS);
     if let Some(inside) = inside.upgrade() {
         let _turn = inside.writing.blocking_lock();
-        drop(held(&inside.writer).take_if(|writer| writer.since.elapsed() >= LINGERS));
+        let idle = held(&inside.writer).take_if(|writer| writer.since.elapsed() >= LINGERS);
+        if let Some(writer) = idle {
+            // What cannot be kept is made by whoever asks.
+            drop(writer.register.keep_table());
+        }
     }
 }
 

@@ -64,6 +64,7 @@ fn pages() -> Router<Site> {
         .route("/timeline", get(timeline::page))
         .route("/moments", get(moments::page))
         .route("/search", get(search::page))
+        .route("/search.csv", get(search::sheet))
         .route("/kind/{kind}", get(kind::page))
         .route("/sources", get(sources::page))
         .route("/review", get(review::documents))
@@ -194,6 +195,8 @@ pub fn serve(options: Options, ready: impl FnOnce(&str)) -> Result<(), ServeErro
         }
         tokio::spawn(forget_idle(site.clone()));
         tokio::spawn(keep_up(site.clone()));
+        let registers = site.0.registers.clone();
+        tokio::task::spawn_blocking(move || registers.keep_table());
         let serving = axum::serve(listener, guarded(site));
         // Browsers keep connections open: whoever asked to end shall not wait for them.
         tokio::select! {

@@ -14,6 +14,8 @@ mod copies;
 mod custody;
 #[path = "site/desk.rs"]
 mod desk;
+#[path = "site/facets.rs"]
+mod facets;
 #[path = "site/files.rs"]
 mod files;
 #[path = "site/forms.rs"]

@@ -197,14 +197,16 @@ pub(crate) enum Command {
         #[arg(long)]
         agree: bool,
     },
-    /// Find words in all statements. Arabic is found however it is spelled.
+    /// Find words in all statements, cards by what is said of them, and how many. Arabic is found however it is spelled.
     Search {
-        /// Words, or a "phrase in quotes".
-        #[arg(required = true)]
+        /// Words, or a "phrase in quotes"; with the options below also property:words.
+        #[arg(required_unless_present_any = ["filter", "facet", "csv"])]
         words: Vec<String>,
         /// How many answers.
         #[arg(long, default_value_t = 20)]
         limit: usize,
+        #[command(flatten)]
+        many: Many,
     },
     /// Write a statement by hand.
     Add(Add),
@@ -442,4 +444,29 @@ pub(crate) struct Init {
     /// A file with the identity of age that opens the bundle, if it is encrypted.
     #[arg(long, value_name = "FILE", requires = "bundle")]
     pub(crate) key_file: Option<PathBuf>,
+}
+
+/// What is asked of many cards at once.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Many {
+    /// Only cards where it is so: FIELD=VALUE, FIELD:WORDS, FIELD~DATE (possibly then), FIELD!DATE (certainly then), FIELD?
+    /// (anything is said), FIELD- (nothing is). Several of one field are alternatives.
+    #[arg(long = "where", value_name = "FILTER")]
+    pub(crate) filter: Vec<String>,
+    /// Count the values of a property among what is found.
+    #[arg(long, value_name = "FIELD")]
+    pub(crate) facet: Vec<String>,
+    /// Write everything that is found as CSV.
+    #[arg(long)]
+    pub(crate) csv: bool,
+    /// A column of the CSV; all when none is named.
+    #[arg(long, value_name = "FIELD", requires = "csv")]
+    pub(crate) column: Vec<String>,
+}
+
+impl Many {
+    /// Whether anything of it is asked.
+    pub(crate) fn asks(&self) -> bool {
+        self.csv || !self.filter.is_empty() || !self.facet.is_empty()
+    }
 }

@@ -11,6 +11,7 @@ mod evidence;
 mod import;
 mod look;
 mod make;
+mod many;
 mod peer;
 mod profiles;
 mod proof;
@@ -80,7 +81,8 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         Command::Show { name } => look::show(args, name),
         Command::Condition { name } => look::condition(args, name),
         Command::Differ { name, agree } => look::differ(args, name.as_deref(), *agree),
-        Command::Search { words, limit } => look::search(args, words, *limit),
+        Command::Search { words, limit, many } if many.asks() => many::search(args, words, *limit, many),
+        Command::Search { words, limit, .. } => look::search(args, words, *limit),
         Command::Log => look::log(args),
         Command::Unlock => look::unlock(args),
         Command::Add(add) => write::add(args, add),

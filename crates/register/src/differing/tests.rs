@@ -7,24 +7,24 @@ use super::*;
 use crate::{Founding, Home, system_clock};
 
 /// Numbers that look random and are always the same.
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn below(&mut self, sides: usize) -> usize {
+    pub(crate) fn below(&mut self, sides: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % sides
     }
 
-    fn of<T: Copy>(&mut self, items: &[T]) -> T {
+    pub(crate) fn of<T: Copy>(&mut self, items: &[T]) -> T {
         items[self.below(items.len())]
     }
 }
 
-fn entity(n: usize) -> EntityId {
+pub(crate) fn entity(n: usize) -> EntityId {
     daftar_claim::row_entity("town", "object", &[&n.to_string()])
 }
 
-fn source(n: usize) -> EntityId {
+pub(crate) fn source(n: usize) -> EntityId {
     daftar_claim::row_entity("town", "document", &[&n.to_string()])
 }
 
@@ -35,7 +35,7 @@ fn date(text: &str) -> Edtf {
 const DATES: [&str; 5] = ["2031", "2031-10", "2031-12", "2032-02/2032-04", "XXXX-12-06"];
 
 /// A claim of any sort that views of differences read.
-fn claim(dice: &mut Dice) -> Claim {
+pub(crate) fn claim(dice: &mut Dice) -> Claim {
     let about = entity(dice.below(12));
     let (property, value) = match dice.below(12) {
         0 => ("state", Value::code("state", dice.of(&["destroyed", "damaged", "repaired"]))),
@@ -66,7 +66,7 @@ fn claim(dice: &mut Dice) -> Claim {
 }
 
 /// A register with claims of all sorts, some denied, some sealed.
-fn town(seed: u64, folder: &std::path::Path) -> Register {
+pub(crate) fn town(seed: u64, folder: &std::path::Path) -> Register {
     let mut dice = Dice(seed);
     let home = Home::at(folder.join("home"));
     let founding = Founding { place: "Sanabel".into(), keeper: "Silo".into(), lang: "en".into(), passphrase: None };

@@ -59,11 +59,11 @@ pub enum IndexError {
 }
 
 impl IndexError {
-    pub(super) fn damaged(what: impl Into<String>) -> IndexError {
+    pub(crate) fn damaged(what: impl Into<String>) -> IndexError {
         IndexError::Damaged(what.into())
     }
 
-    pub(super) fn io(path: &Path) -> impl FnOnce(io::Error) -> IndexError + '_ {
+    pub(crate) fn io(path: &Path) -> impl FnOnce(io::Error) -> IndexError + '_ {
         move |error| IndexError::Io { path: path.to_owned(), error }
     }
 }

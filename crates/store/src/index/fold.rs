@@ -8,7 +8,7 @@ use std::ops::Range;
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 
 /// Calls `each` with every folded word of a text, and the bytes of the text that it was folded from.
-pub(super) fn words(text: &str, mut each: impl FnMut(&str, Range<usize>)) {
+pub(crate) fn words(text: &str, mut each: impl FnMut(&str, Range<usize>)) {
     let mut word = String::new();
     let mut range = 0..0;
     for (at, c) in text.char_indices() {
@@ -91,7 +91,7 @@ fn digit(c: char, zero: char) -> char {
 ///
 /// Gives the forms one after the other, `بالمتحف` then `المتحف` then `متحف`, without the word itself. What looks like
 /// such a letter may belong to the word; the word itself therefore always stays beside them.
-pub(super) fn stems(word: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn stems(word: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(word);
     std::iter::from_fn(move || {
         let (shorter, bare) = shorten(rest?)?;
@@ -115,6 +115,25 @@ fn shorten(word: &str) -> Option<(&str, bool)> {
         .map(|rest| (rest, false))
 }
 
+/// What remains of a folded word without the ending of a plural or of a gender, where it may have one: `mill` of `mills`,
+/// `فلاح` of `فلاحين`. What looks like such an ending may belong to the word: it is only ever compared with other remains.
+pub(crate) fn light(word: &str) -> Option<String> {
+    let long_enough = |rest: &&str| rest.chars().nth(2).is_some();
+    let arabic = ["ات", "ون", "ين", "ان", "ه"].into_iter().find_map(|ending| word.strip_suffix(ending));
+    if let Some(rest) = arabic {
+        return Some(rest).filter(long_enough).map(str::to_owned);
+    }
+    if let Some(rest) = word.strip_suffix("ies").filter(long_enough) {
+        return Some(format!("{rest}y"));
+    }
+    let hissing = |rest: &&str| ["s", "x", "z", "ch", "sh"].iter().any(|end| rest.ends_with(end));
+    if let Some(rest) = word.strip_suffix("es").filter(long_enough).filter(hissing) {
+        return Some(rest.to_owned());
+    }
+    let plain = |rest: &&str| !["s", "u", "i"].iter().any(|end| rest.ends_with(end));
+    word.strip_suffix('s').filter(long_enough).filter(plain).map(str::to_owned)
+}
+
 /// Appends the words of a text to a document, each with its stems.
 pub(super) fn push_document(text: &str, out: &mut String) {
     words(text, |word, _| {
@@ -131,7 +150,7 @@ fn push_spaced(word: &str, out: &mut String) {
 }
 
 /// A name in the form in which names are compared: its folded words with one space between them.
-pub(super) fn name(text: &str) -> String {
+pub(crate) fn name(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     words(text, |word, _| push_spaced(word, &mut out));
     out
@@ -171,6 +190,21 @@ mod tests {
         words(text, |word, range| found.push((word.to_owned(), text.get(range).map(str::to_owned))));
         let expected = [("متحف", "مُتْحَفٌ"), ("cafe", "Café")];
         assert_eq!(found, expected.map(|(word, text)| (word.to_owned(), Some(text.to_owned()))));
+    }
+
+    #[test]
+    fn endings_of_plurals_come_off() {
+        let of = |word| light(word).unwrap_or_else(|| word.to_owned());
+        for (word, rest) in
+            [("mills", "mill"), ("cities", "city"), ("presses", "press"), ("press", "press"), ("glass", "glass")]
+        {
+            assert_eq!(of(word), rest);
+        }
+        for word in ["gas", "bus", "وين", "بيت", "is", "crisis"] {
+            assert_eq!(light(word), None, "{word}");
+        }
+        assert_eq!(of("فلاحين"), of("فلاحون"));
+        assert_eq!(of("مزرعات"), of("مزرعه"));
     }
 
     #[test]

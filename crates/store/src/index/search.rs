@@ -47,13 +47,13 @@ pub struct Hits {
 
 /// What is looked for: one word, of which the beginning is enough, or several in a row.
 #[derive(Debug, PartialEq, Eq)]
-enum Term {
+pub(crate) enum Term {
     Word(String),
     Phrase(Vec<String>),
 }
 
 /// Splits what was typed at quotation marks and spaces.
-fn terms(words: &str) -> Vec<Term> {
+pub(crate) fn terms(words: &str) -> Vec<Term> {
     let mut terms = Vec::new();
     for (n, part) in words.split(['"', '“', '”', '«', '»', '„']).enumerate() {
         let mut folded = Vec::new();
@@ -84,15 +84,17 @@ impl Term {
     fn expression(&self) -> String {
         match self {
             Term::Word(word) => {
-                let stems = fold::stems(word).map(|stem| format!(" OR \"{stem}\"*"));
-                format!("\"{word}\"*") + &stems.collect::<String>()
+                let forms = || std::iter::once(word.as_str()).chain(fold::stems(word));
+                let rests: Vec<String> = forms().filter_map(fold::light).collect();
+                let all = forms().chain(rests.iter().map(String::as_str));
+                all.map(|form| format!("\"{form}\"*")).collect::<Vec<_>>().join(" OR ")
             }
             Term::Phrase(words) => words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" AND "),
         }
     }
 
     /// The places in a text that match.
-    fn matches(&self, words: &[(String, Range<usize>)]) -> Vec<Range<usize>> {
+    pub(crate) fn matches(&self, words: &[(String, Range<usize>)]) -> Vec<Range<usize>> {
         match self {
             Term::Word(wanted) => {
                 let found = words.iter().filter(|(word, _)| begins(word, wanted));
@@ -106,10 +108,19 @@ impl Term {
     }
 }
 
-/// Whether a word, or what remains of it without its prefixes, begins with what is wanted, or with what remains of that.
+/// Whether a word, or what remains of it without its prefixes, begins with what is wanted, or with what remains of that; or is
+/// the same but for the ending of a plural.
 fn begins(word: &str, wanted: &str) -> bool {
     let forms = || std::iter::once(word).chain(fold::stems(word));
-    std::iter::once(wanted).chain(fold::stems(wanted)).any(|wanted| forms().any(|form| form.starts_with(wanted)))
+    let mut each = std::iter::once(wanted).chain(fold::stems(wanted));
+    each.any(|wanted| forms().any(|form| form.starts_with(wanted) || are_alike(form, wanted)))
+}
+
+fn are_alike(one: &str, other: &str) -> bool {
+    match (fold::light(one), fold::light(other)) {
+        (None, None) => one == other,
+        (a, b) => a.as_deref().unwrap_or(one) == b.as_deref().unwrap_or(other),
+    }
 }
 
 impl Index {
@@ -301,12 +312,12 @@ struct Match {
 
 /// A text in which some term is.
 #[derive(Clone)]
-struct Judged {
+pub(crate) struct Judged {
     text: String,
-    marks: Vec<Span>,
+    pub(crate) marks: Vec<Span>,
     /// Which terms are met.
-    met: Vec<bool>,
-    score: f64,
+    pub(crate) met: Vec<bool>,
+    pub(crate) score: f64,
 }
 
 /// The best of a subject's matches, the first of several that are as good; none unless they meet every term together.
@@ -320,7 +331,7 @@ fn best(matches: Vec<Match>, terms: usize) -> Option<Hit> {
 
 /// How well one text matches: by how many of the terms, how much of the text they are, and whether it is a name. None when
 /// no term is in it.
-fn judge(text: &str, is_name: bool, terms: &[Term]) -> Option<Judged> {
+pub(crate) fn judge(text: &str, is_name: bool, terms: &[Term]) -> Option<Judged> {
     let mut words = Vec::new();
     fold::words(text, |word, range| words.push((word.to_owned(), range)));
     let places: Vec<Vec<Range<usize>>> = terms.iter().map(|term| term.matches(&words)).collect();

@@ -63,6 +63,39 @@ count-found-page =
         [many] { $n } بطاقة في هذه الصفحة
        *[other] { $n } بطاقة في هذه الصفحة
     }
+count-found-possibly =
+    { FORM($n) ->
+        [zero] لم يُعثر على شيء
+        [one] عُثر على بطاقة واحدة، منها { $possibly } على سبيل الاحتمال
+        [two] عُثر على بطاقتين، منهما { $possibly } على سبيل الاحتمال
+        [few] عُثر على { $n } بطاقات، منها { $possibly } على سبيل الاحتمال
+        [many] عُثر على { $n } بطاقة، منها { $possibly } على سبيل الاحتمال
+       *[other] عُثر على { $n } بطاقة، منها { $possibly } على سبيل الاحتمال
+    }
+search-narrow = حصر النتائج
+search-apply = اعرض هذه
+search-chosen = ما اختير
+search-let-go = ألغِ
+search-more =
+    { FORM($n) ->
+        [zero] ولا قيمة أخرى
+        [one] وقيمة أخرى
+        [two] وقيمتان أخريان
+        [few] و{ $n } قيم أخرى
+        [many] و{ $n } قيمة أخرى
+       *[other] و{ $n } قيمة أخرى
+    }
+search-dated = تاريخ
+search-since = من
+search-until = إلى
+search-sure = ما يقع ضمن ذلك يقينًا فقط، لا احتمالًا
+search-count = عُدّ أيضًا قيم
+search-columns = اعرضها جدولًا بهذه الأعمدة
+search-name = الاسم
+search-perhaps = ربما
+search-sheet = كل هذا في جدول (CSV)
+search-kept = عنوان هذه الصفحة يعيد البحث نفسه: احفظه بين المفضّلات.
+search-now = حصر النتائج يعدّ ما يُقال الآن، من كل المصادر؛ وهنا يُبحث بالكلمات وحدها.
 count-origins =
     { FORM($n) ->
         [zero] لا أصل

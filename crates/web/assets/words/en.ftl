@@ -47,6 +47,31 @@ count-found-page =
         [one] { $n } card on this page
        *[other] { $n } cards on this page
     }
+count-found-possibly =
+    { $n ->
+        [one] { $n } card found, { $possibly } of them only possibly
+       *[other] { $n } cards found, { $possibly } of them only possibly
+    }
+search-narrow = Narrow down
+search-apply = Show these
+search-chosen = What is chosen
+search-let-go = Let go
+search-more =
+    { $n ->
+        [one] and { $n } other value
+       *[other] and { $n } other values
+    }
+search-dated = A date of
+search-since = From
+search-until = To
+search-sure = Only what certainly lies between, not what possibly does
+search-count = Count also the values of
+search-columns = Show as a table with these columns
+search-name = Name
+search-perhaps = possibly
+search-sheet = All of this as a sheet (CSV)
+search-kept = The address of this page asks the same again: keep it as a bookmark.
+search-now = What narrows down counts what is said now, by everybody; here only words are looked for.
 count-origins =
     { $n ->
         [one] { $n } origin

@@ -1,0 +1,118 @@
+//! `daftar search` among many cards: filters, counts, and everything that is found as a sheet.
+
+use std::collections::BTreeMap;
+
+use daftar_register::claim::PropertyId;
+use daftar_register::table::{Answer, Cell, Query, is_derived};
+use serde_json::json;
+
+use super::{Done, say};
+use crate::args::{Args, Many};
+use crate::failure::Failure;
+use crate::session::Session;
+
+/// How many values of a column are counted out.
+const VALUES: usize = 20;
+
+/// `daftar search` with filters, counts, or as a sheet.
+pub(crate) fn search(args: &Args, words: &[String], limit: usize, many: &Many) -> Result<Done, Failure> {
+    keep(args);
+    let session = Session::read(args)?;
+    let query = question(&session, words, limit, many)?;
+    if many.csv {
+        return session.with_standing(|standing| {
+            let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+            let written = session.register.write_csv(&query, &many.column, (standing, &session.ask), &mut out)?;
+            std::io::Write::flush(&mut out)?;
+            if written { Ok(Done::Well) } else { Err(of_now()) }
+        });
+    }
+    let ask = |standing: &_| Ok(session.register.ask_many(&query, standing, &session.ask)?);
+    let answer = session.with_standing(ask)?.ok_or_else(of_now)?;
+    let cells = answer.facets.iter().flat_map(|facet| facet.values.iter().map(|value| &value.cell));
+    let labels = session.register.labels(cells, &session.ask)?;
+    let words = |field: &str, cell: &Cell| labels.cell(field, cell);
+    say(args, &data(&answer, &words), || text(&answer, session.lang().tag(), &words))
+}
+
+fn of_now() -> Failure {
+    Failure::Ask(
+        "filters and counts are of what is said now, by everybody: leave out --at, --known, --recorded, --from".into(),
+    )
+}
+
+/// Keeps the table for the next time, if it is not level and nobody else writes; else it is made in memory.
+fn keep(args: &Args) {
+    if Session::read(args).is_ok_and(|session| !session.register.is_table_level()) {
+        drop(Session::write(args).map(|session| session.register.keep_table()));
+    }
+}
+
+fn question(session: &Session<'_>, words: &[String], limit: usize, many: &Many) -> Result<Query, Failure> {
+    let profiles = session.register.profiles();
+    let known =
+        |field: &str| is_derived(field) || PropertyId::parse(field).is_ok_and(|id| profiles.property(&id).is_some());
+    let mut query = Query { facets: many.facet.clone(), values: VALUES, most: limit, ..Query::default() };
+    query.add_typed(&words.join(" "), &known);
+    for filter in &many.filter {
+        if !query.add_text(filter) {
+            let how = "give FIELD=VALUE, FIELD:WORDS, FIELD~DATE (possibly then), FIELD!DATE (certainly then), FIELD? or FIELD-";
+            return Err(Failure::Ask(format!("{filter:?} is no filter: {how}")));
+        }
+    }
+    let named = query.filters.iter().map(|filter| &filter.field).chain(&many.facet).chain(&many.column);
+    match named.into_iter().find(|field| !known(field)) {
+        Some(field) => Err(Failure::Ask(format!("no form has a property {field:?}: see `daftar profiles`"))),
+        None => Ok(query),
+    }
+}
+
+fn data(answer: &Answer, words: &dyn Fn(&str, &Cell) -> String) -> serde_json::Value {
+    let found = answer.hits.iter().map(|hit| {
+        let cells: BTreeMap<&str, &Vec<Cell>> =
+            hit.row.cells.iter().map(|cells| (cells.field.as_str(), &cells.cells)).collect();
+        json!({
+            "entity": hit.row.entity.to_string(),
+            "names": hit.row.names,
+            "kinds": hit.row.kinds,
+            "certain": hit.certain,
+            "claim": hit.text.as_ref().map(|text| text.claim.to_string()),
+            "text": hit.text.as_ref().map(|text| &text.text),
+            "cells": cells,
+        })
+    });
+    let facets = answer.facets.iter().map(|facet| {
+        let value = |value: &daftar_register::table::Counted| {
+            json!({ "value": value.cell, "words": words(&facet.field, &value.cell), "cards": value.rows })
+        };
+        let values: Vec<_> = facet.values.iter().map(value).collect();
+        json!({ "field": facet.field, "values": values, "more": facet.more, "unsaid": facet.unsaid })
+    });
+    json!({
+        "total": answer.total,
+        "possibly": answer.possibly,
+        "found": found.collect::<Vec<_>>(),
+        "facets": facets.collect::<Vec<_>>(),
+    })
+}
+
+fn text(answer: &Answer, lang: &str, words: &dyn Fn(&str, &Cell) -> String) -> String {
+    let mut out = format!("{}\n", answer.total);
+    for hit in &answer.hits {
+        let name = hit.row.name(lang).map_or("", |name| &name.text);
+        let perhaps = if hit.certain { "" } else { " ?" };
+        out += &format!("{}  {name}{perhaps}\n", hit.row.entity.to_string().get(..19).unwrap_or_default());
+        out += &hit
+            .text
+            .as_ref()
+            .filter(|text| text.text != name)
+            .map_or(String::new(), |text| format!("    {}\n", text.text));
+    }
+    for facet in &answer.facets {
+        out += &format!("\n{}\n", facet.field);
+        for value in &facet.values {
+            out += &format!("{:>9}  {}\n", value.rows, words(&facet.field, &value.cell));
+        }
+    }
+    out
+}

@@ -1,0 +1,153 @@
+//! Search: cards by words, in whatever spelling, and by what is said of them; with counts of what else there is.
+
+mod answer;
+mod form;
+mod question;
+
+use axum::body::Body;
+use axum::http::header;
+use axum::response::{IntoResponse as _, Response};
+use maud::{Markup, html};
+
+use super::looking::Looking;
+use crate::address::Address;
+use crate::layout::Content;
+use crate::parts::name;
+use crate::screen::Screen;
+use crate::visit::{Form, Visit};
+use crate::words::Said;
+use answer::{Line, Search, pieces};
+use question::Question;
+
+/// `/search?words=…`
+pub(crate) async fn page(visit: Visit) -> Response {
+    let asked = visit.asked.clone();
+    visit.page(move |looking| Search::of(looking, Question::of(&asked, looking)), render).await
+}
+
+/// `/search.csv?words=…`: everything that is found, as a sheet.
+pub(crate) async fn sheet(visit: Visit) -> Response {
+    let (asked, audience) = (visit.asked.clone(), visit.audience());
+    let registers = visit.site.0.registers.clone();
+    let write = move |register: &daftar_register::Register, out: &mut dyn std::io::Write| {
+        let looking = Looking::new(register, &visit).map_err(|trouble| std::io::Error::other(trouble.words()))?;
+        let question = Question::of(&asked, &looking);
+        let of = (looking.standing(), &looking.ask);
+        register.write_csv(&question.query, &question.columns, of, out).map(drop).map_err(std::io::Error::other)
+    };
+    match registers.written(audience, write).await {
+        Ok(body) => answer_with(body),
+        Err(trouble) => crate::layout::plain(&trouble, Form::Html),
+    }
+}
+
+fn answer_with(body: Body) -> Response {
+    let kind = (header::CONTENT_TYPE, "text/csv; charset=utf-8");
+    ([kind, (header::CONTENT_DISPOSITION, "attachment; filename=\"daftar.csv\"")], body).into_response()
+}
+
+fn render(data: &Search, screen: &Screen<'_>) -> Content {
+    let body = html! {
+        header { h1 { (screen.say("search")) } }
+        (form::form(data, screen))
+        @if data.is_asked() {
+            p.quiet role="status" { (count(data, screen)) }
+            @if data.columns.is_empty() {
+                ol.found { @for one in &data.found { li { (line(one, screen)) } } }
+            } @else { (table(data, screen)) }
+            (turn(data, screen))
+            @if data.of_now && !data.found.is_empty() { (taken_along(screen)) }
+        }
+    };
+    Content::plain(screen.say("search"), body)
+}
+
+fn count(data: &Search, screen: &Screen<'_>) -> String {
+    match data.total {
+        Some(total) if data.possibly > 0 => {
+            let count = |n: u64| Said::Number(usize::try_from(n).unwrap_or(usize::MAX));
+            screen.tell("count-found-possibly", &[("n", count(total)), ("possibly", count(data.possibly))])
+        }
+        Some(total) => screen.count("count-found", usize::try_from(total).unwrap_or(usize::MAX)),
+        None if data.page <= 1 && data.next.is_none() => screen.count("count-found", data.found.len()),
+        None => screen.count("count-found-page", data.found.len()),
+    }
+}
+
+/// Links to the pages before and after.
+fn turn(data: &Search, screen: &Screen<'_>) -> Markup {
+    let to = |page: usize| screen.here(&[("page", &page.to_string())]);
+    html! {
+        @if data.page > 1 || data.next.is_some() {
+            nav.turn aria-label=(screen.say("turn")) {
+                @if data.page > 1 { a rel="prev" href=(to(data.page - 1)) { (screen.say("turn-back")) } }
+                @if let Some(next) = data.next { a rel="next" href=(to(next)) { (screen.say("turn-on")) } }
+            }
+        }
+    }
+}
+
+/// The result for other programs, and for another day.
+fn taken_along(screen: &Screen<'_>) -> Markup {
+    let pairs = || screen.visit.asked.pairs().filter(|(name, _)| *name != "page");
+    html! {
+        p.quiet {
+            a href=(crate::address::with_query(&Address::SearchSheet.to_string(), pairs())) { (screen.say("search-sheet")) }
+            " · " (screen.say("search-kept"))
+        }
+    }
+}
+
+fn line(one: &Line, screen: &Screen<'_>) -> Markup {
+    let kinds: Vec<String> = one.kinds.iter().map(|kind| screen.kind(kind)).collect();
+    let named = one.names.first();
+    let by_name = named.is_some_and(|name| one.text.as_ref() == Some(name));
+    html! {
+        p.value {
+            @if by_name { a href=(screen.to(Address::Card(one.entity))) { (marked(one)) } }
+            // What has no name is called by its kind; the words below tell which one.
+            @else { (name::entity(one.entity, named.or(kinds.first()).map(String::as_str), screen)) }
+            @if named.is_some() { " " span.quiet { (kinds.join(" · ")) } }
+            @if !one.certain { " " span.mark { (screen.say("search-perhaps")) } }
+        }
+        @if !by_name && one.text.is_some() { p.snippet { (marked(one)) } }
+        @if let Some(claim) = one.claim {
+            p.facts { a href=(screen.to(Address::Claim(claim))) { (screen.say("statement-whole")) } }
+        }
+    }
+}
+
+/// The words that were found in, with what was found marked.
+fn marked(one: &Line) -> Markup {
+    html! {
+        bdi dir="auto" {
+            @for (text, marked) in pieces(one.text.as_deref().unwrap_or_default(), &one.marks) {
+                @if marked { mark { (text) } } @else { (text) }
+            }
+        }
+    }
+}
+
+fn table(data: &Search, screen: &Screen<'_>) -> Markup {
+    html! {
+        div.scroll tabindex="0" role="region" aria-label=(screen.say("search")) {
+            table {
+                thead { tr {
+                    th scope="col" { (screen.say("search-name")) }
+                    @for column in &data.columns { th scope="col" { (column.label) } }
+                } }
+                tbody {
+                    @for one in &data.found {
+                        tr {
+                            th scope="row" {
+                                (name::entity(one.entity, one.names.first().map(String::as_str), screen))
+                                @if !one.certain { " " span.mark { (screen.say("search-perhaps")) } }
+                            }
+                            @for cell in &one.cells { td { bdi dir="auto" { (screen.digits(cell)) } } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
