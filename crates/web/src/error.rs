@@ -47,6 +47,8 @@ pub(crate) enum Trouble {
     Locked,
     /// Another program writes to the register just now.
     Busy,
+    /// Much came at once, and is being counted.
+    Counting,
     /// What was asked does not fit; the id of the words that say so.
     Wrong(&'static str),
     /// Something elsewhere, as a place of copies or a peer, did not do what was asked, and said why: only keepers ask such
@@ -72,7 +74,7 @@ impl Trouble {
             Trouble::Missing => StatusCode::NOT_FOUND,
             Trouble::Refused => StatusCode::FORBIDDEN,
             Trouble::Locked => StatusCode::UNAUTHORIZED,
-            Trouble::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Trouble::Busy | Trouble::Counting => StatusCode::SERVICE_UNAVAILABLE,
             Trouble::Wrong(_) | Trouble::Mistyped(..) => StatusCode::UNPROCESSABLE_ENTITY,
             Trouble::Elsewhere(_) => StatusCode::BAD_GATEWAY,
             Trouble::Inside(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -106,6 +108,7 @@ impl Trouble {
             Trouble::Refused => "trouble-refused",
             Trouble::Locked => "trouble-locked",
             Trouble::Busy => "trouble-busy",
+            Trouble::Counting => "trouble-counting",
             Trouble::Wrong(words) | Trouble::Mistyped(words, _) => words,
             Trouble::Elsewhere(_) => "trouble-elsewhere",
             Trouble::Inside(_) => "trouble-inside",

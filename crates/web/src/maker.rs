@@ -142,12 +142,13 @@ pub(crate) async fn keep_up(site: Site) {
     let (mut seen, mut known) = (None, HashSet::new());
     loop {
         let now = Trace::of(site.0.registers.folder()).ok();
-        if now.is_some() && now != seen {
-            if let Ok((derived, files)) = here(&site, seen.is_none()).await {
-                seen = now;
-                for file in files.into_iter().filter(|file| known.insert(*file)) {
-                    drop(site.0.maker.made(derived.clone(), file, Derivative::Small).await);
-                }
+        if now.is_some()
+            && now != seen
+            && let Ok((derived, files)) = here(&site, seen.is_none()).await
+        {
+            seen = now;
+            for file in files.into_iter().filter(|file| known.insert(*file)) {
+                drop(site.0.maker.made(derived.clone(), file, Derivative::Small).await);
             }
         }
         tokio::time::sleep(LOOK).await;

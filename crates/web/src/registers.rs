@@ -7,7 +7,7 @@
 //! write. Readers for the public never hold a sealing key; those for a keeper are kept apart.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
@@ -64,6 +64,8 @@ struct Inside {
     era: Mutex<Era>,
     /// How often it made the index anew.
     indexes: AtomicU64,
+    /// Whether the table of many cards is being brought level.
+    counting: AtomicBool,
 }
 
 /// A turn at writing that is not asked for by a page.
@@ -133,6 +135,7 @@ impl Registers {
             writes: AtomicU64::new(0),
             era: Mutex::default(),
             indexes: AtomicU64::new(0),
+            counting: AtomicBool::new(false),
         }));
         if registers.is_founded() {
             registers.0.forget_incoming();
@@ -392,15 +395,18 @@ impl Registers {
     }
 
     /// Brings the table of many cards level, where that was not done; else every reader would, again and again. Nothing hangs
-    /// on it: what cannot be kept is made when it is asked for.
+    /// on it: what cannot be kept is made when it is asked for. One at a time does it; whoever comes meanwhile returns at once.
     pub(crate) fn keep_table(&self) {
-        if !self.is_founded() || self.0.register(Access::Read).is_ok_and(|register| register.is_table_level()) {
+        if self.0.counting.swap(true, Ordering::AcqRel) {
             return;
         }
-        let _turn = self.0.writing.blocking_lock();
-        if let Ok(register) = self.0.register(Access::Write) {
-            drop(register.keep_table());
+        if self.is_founded() && !self.0.register(Access::Read).is_ok_and(|register| register.is_table_level()) {
+            let _turn = self.0.writing.blocking_lock();
+            if let Ok(register) = self.0.register(Access::Write) {
+                drop(register.keep_table());
+            }
         }
+        self.0.counting.store(false, Ordering::Release);
     }
 
     /// Checks every file of the register.

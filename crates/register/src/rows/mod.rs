@@ -33,6 +33,9 @@ const AT_ONCE: usize = if cfg!(test) { 3 } else { 2_000 };
 /// Of more changed entities than this, and than a quarter of all, all are folded.
 const FEW: u64 = if cfg!(test) { 4 } else { 2_000 };
 
+/// Folding what so many changed statements speak of takes seconds.
+const DEAR: u64 = 50_000;
+
 impl Register {
     /// Brings the table on the disk level with what counts, so that whoever reads need not. Of a register that is open for
     /// reading it is kept in memory alone.
@@ -53,6 +56,23 @@ impl Register {
         kept.is_some_and(|table| self.stamp().is_ok_and(|stamp| *table.stamp() == stamp))
     }
 
+    /// Whether bringing the table level would take long enough that nobody is to wait for it: see [`Register::keep_table`].
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn is_table_dear(&self) -> Result<bool, RegisterError> {
+        if self.remembered.tables.borrow()[0].is_some() {
+            return Ok(false);
+        }
+        let _look = self.look()?;
+        let stamp = self.stamp()?;
+        let last = self.nearest_table(&stamp).filter(|table| table.stamp().ground == stamp.ground);
+        let known = |entry, mark| last.as_ref().is_some_and(|table| table.stamp().counted.get(entry) == Some(mark));
+        let changed = stamp.counted.iter().filter(|(entry, mark)| !known(*entry, *mark));
+        let bodies = changed.filter_map(|(entry, _)| self.header(*entry)).map(|header| u64::from(header.header.bodies));
+        Ok(bodies.sum::<u64>() > DEAR)
+    }
+
     /// The table as everybody may see it, level with what counts.
     pub(crate) fn public_table(&self) -> Result<Arc<Table>, RegisterError> {
         let level = self.remembered.tables.borrow()[0].clone();
@@ -61,9 +81,7 @@ impl Register {
         }
         let _look = self.look()?;
         let stamp = self.stamp()?;
-        let kept = || Table::open(&self.store.index_folder()?).map(Arc::new);
-        let last = self.last_table.borrow().clone().or_else(kept);
-        let table = match last {
+        let table = match self.nearest_table(&stamp) {
             Some(table) if *table.stamp() == stamp => table,
             Some(table) => match self.brought_level(&table, &stamp) {
                 Ok(Some(table)) => Arc::new(table),
@@ -74,6 +92,16 @@ impl Register {
         *self.last_table.borrow_mut() = Some(Arc::clone(&table));
         self.remembered.tables.borrow_mut()[0] = Some(Arc::clone(&table));
         Ok(table)
+    }
+
+    /// The last table that was made here; or the one on the disk, where somebody made that since.
+    fn nearest_table(&self, stamp: &Stamp) -> Option<Arc<Table>> {
+        let last = self.last_table.borrow().clone();
+        let kept = || Table::open(&self.store.index_folder()?).map(Arc::new);
+        match last {
+            Some(last) if last.stamp() == stamp => Some(last),
+            last => kept().or(last),
+        }
     }
 
     /// The same with what only keepers who have unlocked may see.

@@ -25,7 +25,11 @@ fn reference(register: &Register, audience: Audience) -> Vec<Row> {
 /// The rows of a table.
 fn rows(table: &Table) -> Vec<Row> {
     let mut rows = Vec::new();
-    table.each_hit(&Query::default(), |hit| Ok::<(), RegisterError>(rows.push(hit.row))).unwrap();
+    let mut take = |row| {
+        rows.push(row);
+        Ok::<(), RegisterError>(())
+    };
+    table.each_hit(&Query::default(), |hit| take(hit.row)).unwrap();
     assert_eq!(rows.len() as u64, table.rows());
     sorted(rows)
 }

@@ -162,7 +162,11 @@ fn a_part_is_told_wherever_it_lies() {
     let some = table.ask(&Query { columns: Some(vec!["made".into()]), ..query(2, 1) }).unwrap().hits;
     assert_eq!(some[0].row.cells.iter().map(|cells| cells.field.as_str()).collect::<Vec<_>>(), ["kind", "made"]);
     let mut every = Vec::new();
-    table.each_hit(&query(3, 1), |hit| Ok::<(), crate::index::IndexError>(every.push(hit))).unwrap();
+    let mut take = |hit| {
+        every.push(hit);
+        Ok::<(), crate::index::IndexError>(())
+    };
+    table.each_hit(&query(3, 1), &mut take).unwrap();
     assert_eq!(every, all);
 }
 

@@ -690,6 +690,7 @@ trouble-missing = Nothing that may be shown has this address.
 trouble-refused = This was not sent by a page of this notebook, or not to the address that it showed when it started. Open the page again and repeat what you did.
 trouble-locked = This needs the keeper’s view: open it first (at the foot of the page), then do this again.
 trouble-busy = Another program writes to this notebook just now. Try again in a moment.
+trouble-counting = Much came into this notebook at once, and it is being counted. Search again in a minute; everything else can be read.
 trouble-inside = Something went wrong. What it was stands in the window in which the program was started.
 
 # The map and plans

@@ -113,6 +113,9 @@ fn maybe_text<S: serde::Serializer>(id: &Option<ClaimId>, serializer: S) -> Resu
 
 impl Search {
     pub(super) fn of(looking: &Looking<'_>, mut question: Question) -> Result<Search, Trouble> {
+        if looking.register.is_table_dear()? {
+            return Err(Trouble::Counting);
+        }
         let many = looking.register.many(&looking.ask)?;
         question.count(&many.fields, looking);
         match looking.register.ask_many(&question.query, looking.standing(), &looking.ask)? {

@@ -5,12 +5,13 @@ mod form;
 mod question;
 
 use axum::body::Body;
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use maud::{Markup, html};
 
 use super::looking::Looking;
 use crate::address::Address;
+use crate::error::Trouble;
 use crate::layout::Content;
 use crate::parts::name;
 use crate::screen::Screen;
@@ -21,8 +22,12 @@ use question::Question;
 
 /// `/search?words=…`
 pub(crate) async fn page(visit: Visit) -> Response {
-    let asked = visit.asked.clone();
-    visit.page(move |looking| Search::of(looking, Question::of(&asked, looking)), render).await
+    let (asked, registers) = (visit.asked.clone(), visit.site.0.registers.clone());
+    let answer = visit.page(move |looking| Search::of(looking, Question::of(&asked, looking)), render).await;
+    if answer.status() == StatusCode::SERVICE_UNAVAILABLE {
+        tokio::task::spawn_blocking(move || registers.keep_table());
+    }
+    answer
 }
 
 /// `/search.csv?words=…`: everything that is found, as a sheet.
@@ -31,6 +36,9 @@ pub(crate) async fn sheet(visit: Visit) -> Response {
     let registers = visit.site.0.registers.clone();
     let write = move |register: &daftar_register::Register, out: &mut dyn std::io::Write| {
         let looking = Looking::new(register, &visit).map_err(|trouble| std::io::Error::other(trouble.words()))?;
+        if looking.register.is_table_dear().map_err(std::io::Error::other)? {
+            return Err(std::io::Error::other(Trouble::Counting.words()));
+        }
         let question = Question::of(&asked, &looking);
         let of = (looking.standing(), &looking.ask);
         register.write_csv(&question.query, &question.columns, of, out).map(drop).map_err(std::io::Error::other)
