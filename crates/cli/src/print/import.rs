@@ -23,10 +23,11 @@ pub(crate) fn mapping(looked: &Looked, profiles: &Profiles, lang: Lang) -> Strin
         let column = looked.mapping.column(name);
         let property = column.and_then(|column| PropertyId::parse(column.property.as_deref()?).ok());
         let label = property.and_then(|id| Some(profiles.property(&id)?.label.in_language(lang.tag()).to_owned()));
+        let tag = column.and_then(|column| column.lang.as_ref()).map_or(String::new(), |lang| format!(" ({lang})"));
         let key = if looked.mapping.key.contains(name) { " (key)" } else { "" };
         let why = looked.why.get(at).copied().flatten().map_or("", in_words);
         let meant = label.unwrap_or_else(|| "kept as it is written".to_owned());
-        let _ = writeln!(out, "  {name:?} → {meant}{key}{why}\n      {}", sample(looked, at));
+        let _ = writeln!(out, "  {name:?} → {meant}{tag}{key}{why}\n      {}", sample(looked, at));
     }
     out
 }

@@ -136,11 +136,19 @@ fn column(header: &str, apart: &Header, property: Option<&Property>, texts: &[St
     Column {
         header: header.to_owned(),
         property: property.map(|property| property.id.to_string()),
-        lang: apart.lang.filter(|_| is("text")).map(str::to_owned),
+        lang: apart.lang.or_else(|| in_arabic(header, texts)).filter(|_| is("text")).map(str::to_owned),
         unit: apart.unit.filter(|_| is("number") || is("text")).map(str::to_owned),
         split,
         ..Column::default()
     }
+}
+
+/// Arabic, where the header and whatever stands below it is written in Arabic letters.
+fn in_arabic(header: &str, texts: &[String]) -> Option<&'static str> {
+    let arabic = |text: &str| text.chars().filter(|c| c.is_alphabetic()).all(|c| ('\u{600}'..='\u{6ff}').contains(&c));
+    let filled = texts.iter().any(|text| !text.trim().is_empty());
+    (filled && header.chars().any(char::is_alphabetic) && arabic(header) && texts.iter().all(|text| arabic(text)))
+        .then_some("ar")
 }
 
 /// Where a column gives units, numbers whose own header names none take theirs from it.

@@ -9,16 +9,21 @@ use crate::{Register, RegisterError};
 /// What tells whether others may see what names an entity, or whether two of them are one: then whatever names it is touched.
 const REACHES_OTHERS: [&str; 6] = ["kind", "publisher", "published", "same-as", "may-be-same", "different-from"];
 
+/// From a source whose claims are spread over more blocks than these comes what touches too much: a list of many things.
+const SPREAD: usize = 500;
+
 /// The entities that are touched, unless they are so many that all may as well be folded.
 pub(super) struct Touched<'r> {
     register: &'r Register,
     most: usize,
     entities: BTreeSet<EntityId>,
+    /// Whether something touched more than is worth to be looked up.
+    flooded: bool,
 }
 
 impl<'r> Touched<'r> {
     pub(super) fn new(register: &'r Register, most: usize) -> Touched<'r> {
-        Touched { register, most, entities: BTreeSet::new() }
+        Touched { register, most, entities: BTreeSet::new(), flooded: false }
     }
 
     /// Everything that an entry's claims touch.
@@ -69,6 +74,10 @@ impl<'r> Touched<'r> {
     /// What is said by an entity, from it, or with it as a value.
     fn naming(&mut self, entity: EntityId) -> Result<(), RegisterError> {
         let index = self.register.store.index();
+        if self.most < usize::MAX && index.spread_of_source(&entity)? > SPREAD {
+            self.flooded = true;
+            return Ok(());
+        }
         for found in [index.with_source(&entity)?, index.with_value(&entity)?, index.by_speaker(&entity)?].concat() {
             self.entities.extend(found.claim.subject.entity());
             if let Value::Entity(value) = found.claim.value {
@@ -79,7 +88,7 @@ impl<'r> Touched<'r> {
     }
 
     pub(super) fn too_many(&self) -> bool {
-        self.entities.len() > self.most
+        self.flooded || self.entities.len() > self.most
     }
 
     /// The entities; none when they are too many.

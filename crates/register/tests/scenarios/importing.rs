@@ -111,6 +111,7 @@ fn each_cell_is_a_statement_with_its_place_and_each_row_is_accounted_for() {
     assert_eq!(counted(&imported), [3, 3, 0, 0, 0]);
     assert_eq!((imported.named, imported.warned), (4, 1));
     assert_eq!(desk.said("1", "material"), [r#"{"text":"clay"}"#, r#"{"text":"slip"}"#]);
+    assert!(desk.said("1", "name").contains(&r#"{"lang":"ar","text":"جرة ماء"}"#.to_owned()));
     assert_eq!(desk.said("1", "height"), [r#"{"number":"45.5","unit":"cm"}"#]);
     assert_eq!(desk.said("2", "fate"), [r#"{"code":"missing","scheme":"fate"}"#]);
     assert_eq!(desk.said("2", "as-listed"), [r#"{"text":"X2"}"#, r#"{"text":"found in the jar"}"#].map(str::to_owned));

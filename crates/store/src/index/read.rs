@@ -100,6 +100,18 @@ impl Index {
         self.playing(Role::Value, &Subject::File(*file), |row, n| Ok(row.value == Said::Link(n)))
     }
 
+    /// Over how many blocks of recordings the claims from this source are spread: whoever cannot use very many of them asks
+    /// this first.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn spread_of_source(&self, source: &EntityId) -> Result<usize> {
+        match self.subject_number(&Subject::Entity(*source))? {
+            Some(n) => Ok(mention::blocks(&self.db, Role::Source, n)?.len()),
+            None => Ok(0),
+        }
+    }
+
     /// The claims from this source.
     ///
     /// # Errors
