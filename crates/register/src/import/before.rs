@@ -36,8 +36,13 @@ impl Old {
 
     /// Whether it says the same, wherever it stands in the list.
     pub(super) fn is(&self, claim: &Claim) -> bool {
-        self.claim.property == claim.property && self.claim.value == claim.value && self.claim.quote == claim.quote
+        same(&self.claim, claim)
     }
+}
+
+/// Whether two statements about one thing say the same.
+pub(super) fn same(one: &Claim, other: &Claim) -> bool {
+    one.property == other.property && one.value == other.value && one.quote == other.quote
 }
 
 /// What a list said before.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use daftar_claim::{Claim, Locator, RecordingId};
 
-use super::before::{Old, State};
+use super::before::{Old, State, same};
 use super::told::{Fate, RowTold, Trouble, Why};
 
 /// A statement that is to be recorded, and what it takes the place of.
@@ -71,18 +71,14 @@ impl Comparison<'_> {
 
     fn column(&self, name: &str, now: Vec<Claim>, mut before: Vec<Old>, told: &mut RowTold, steps: &mut Steps) {
         let empty = now.is_empty();
-        let mut new = Vec::new();
-        for claim in now {
-            match before.iter().position(|old| old.is(&claim)) {
-                Some(at) => drop(before.swap_remove(at)),
-                None => new.push(claim),
-            }
-        }
+        let now = once_each(now);
+        let (known, new): (Vec<Claim>, Vec<Claim>) =
+            now.into_iter().partition(|claim| before.iter().any(|old| old.is(claim)));
+        before.retain(|old| !known.iter().any(|claim| old.is(claim)));
         before.sort_by(|one, other| one.claim.property.cmp(&other.claim.property));
         let (standing, edited): (Vec<Old>, Vec<Old>) = before.into_iter().partition(|old| old.state == State::Stands);
-        if let (Some(old), Some(claim)) = (edited.first(), new.first()) {
+        if let Some(claim) = new.first().filter(|_| !edited.is_empty()) {
             told.troubles.push(trouble(name, &said(claim), Why::EditedHere));
-            debug_assert_eq!(old.state, State::Edited);
         }
         if empty {
             return self.emptied(name, standing, told, steps);
@@ -103,6 +99,17 @@ impl Comparison<'_> {
             }
         }
     }
+}
+
+/// What a cell says twice is one statement.
+fn once_each(claims: Vec<Claim>) -> Vec<Claim> {
+    let mut distinct: Vec<Claim> = Vec::with_capacity(claims.len());
+    for claim in claims {
+        if !distinct.iter().any(|one| same(one, &claim)) {
+            distinct.push(claim);
+        }
+    }
+    distinct
 }
 
 fn trouble(column: &str, value: &str, why: Why) -> Trouble {

@@ -3,8 +3,8 @@
 use daftar_claim::Standing;
 use daftar_store::index::IndexError;
 use daftar_store::table::Table;
-use daftar_table::{Answer, Hit, Query};
-use daftar_view::Ask;
+use daftar_table::{Answer, Hit, LACKS, Query};
+use daftar_view::{Ask, Audience};
 
 use crate::{Register, RegisterError};
 
@@ -65,7 +65,11 @@ impl Register {
     /// # Errors
     /// When the index cannot be read.
     pub fn many(&self, ask: &Ask) -> Result<Shown, RegisterError> {
-        self.with_table(ask, |table| Ok(Shown { fields: table.fields().into_iter().collect(), rows: table.rows() }))
+        // What is still to be said is the keepers' business: what is hidden from others would count as lacking for them.
+        let asked = |field: &String| ask.audience == Audience::Keeper || field != LACKS;
+        self.with_table(ask, |table| {
+            Ok(Shown { fields: table.fields().into_iter().filter(asked).collect(), rows: table.rows() })
+        })
     }
 
     /// Asks the table; one that is not as it was written is made anew.

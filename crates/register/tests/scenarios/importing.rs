@@ -162,6 +162,15 @@ fn the_same_list_again_records_nothing() {
 }
 
 #[test]
+fn what_a_cell_says_twice_is_one_statement() {
+    let mut desk = Desk::of("No,Title,Material\n1,Jar,clay; slip; clay\n");
+    let (imported, _) = desk.import();
+    assert_eq!(desk.said("1", "material"), [r#"{"text":"clay"}"#, r#"{"text":"slip"}"#]);
+    assert_eq!(imported.statements, 5, "kind, number, name and two materials");
+    assert_eq!(counted(&desk.import().0), [1, 0, 1, 0, 0]);
+}
+
+#[test]
 fn rows_may_move_and_only_what_changed_in_the_list_is_replaced() {
     let mut desk = Desk::of(LIST);
     desk.import();
