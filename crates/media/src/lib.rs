@@ -10,6 +10,7 @@ mod exif;
 mod feed;
 mod gif;
 mod jpeg;
+mod look;
 mod open;
 mod png;
 mod pyramid;
@@ -26,6 +27,7 @@ mod seen;
 use std::io::{Read, Write};
 
 pub use feed::PictureError;
+pub use look::look;
 pub use open::{DeriveError, MOST_OPEN};
 pub use pyramid::{LARGEST_WHOLE, Pyramid, TILE, Tile};
 pub use reduce::{Small, thumbnail};

@@ -18,6 +18,7 @@ mod copies;
 mod custody;
 mod decided;
 mod differing;
+pub mod doubles;
 mod drafts;
 mod erase;
 mod error;

@@ -12,7 +12,7 @@ use crate::lock::Lock;
 use crate::log::Log;
 use crate::store::Positioned;
 
-/// While catching up, the index commits after so many bodies.
+/// While much is added, the index commits after so many bodies.
 const COMMIT: usize = 250_000;
 
 /// A reader that meets a writer at work waits so often for the index to follow the logs, so long each time.
@@ -160,6 +160,13 @@ impl Catalog {
     pub(crate) fn settle(&mut self) {
         if self.fault.is_none() {
             self.fault = self.commit().err().map(|error| error.to_string());
+        }
+    }
+
+    /// Commits what was added, if that is much.
+    pub(crate) fn settle_much(&mut self) {
+        if self.waiting > COMMIT {
+            self.settle();
         }
     }
 

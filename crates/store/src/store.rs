@@ -218,12 +218,37 @@ impl Store {
     /// As [`Store::append_batch`]; and what `next` fails with.
     pub fn append_composed<E: From<StoreError>>(
         &mut self,
+        next: impl FnMut(&Store) -> Result<Option<Composed>, E>,
+    ) -> Result<Option<Head>, E> {
+        let last = self.append_part(next);
+        self.catalog.settle();
+        last
+    }
+
+    /// The same for a part of many: the index may lack its entries until the last part is appended by
+    /// [`Store::append_composed`], for what finds them again is written seldom.
+    ///
+    /// # Errors
+    /// As [`Store::append_composed`].
+    pub fn append_part<E: From<StoreError>>(
+        &mut self,
         mut next: impl FnMut(&Store) -> Result<Option<Composed>, E>,
     ) -> Result<Option<Head>, E> {
-        self.append_all(|store| Ok(next(store)?.map(Ready::try_from).transpose()?))
+        let last = self.append_unsettled(|store| Ok(next(store)?.map(Ready::try_from).transpose()?));
+        self.catalog.settle_much();
+        last
     }
 
     fn append_all<E: From<StoreError>>(
+        &mut self,
+        next: impl FnMut(&Store) -> Result<Option<Ready>, E>,
+    ) -> Result<Option<Head>, E> {
+        let last = self.append_unsettled(next);
+        self.catalog.settle();
+        last
+    }
+
+    fn append_unsettled<E: From<StoreError>>(
         &mut self,
         next: impl FnMut(&Store) -> Result<Option<Ready>, E>,
     ) -> Result<Option<Head>, E> {
@@ -231,7 +256,6 @@ impl Store {
         let done = self.stage_all(next, &mut waiting);
         // What came before a refused entry is sound: it is kept, and indexed.
         let synced = self.sync(waiting);
-        self.catalog.settle();
         let last = done?;
         synced?;
         Ok(last)

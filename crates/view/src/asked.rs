@@ -32,6 +32,8 @@ pub struct Asked<'a> {
     selected: Vec<Selected<'a>>,
     /// Claims that say the same as a selected one, with its place; sorted.
     others: Vec<(ClaimId, usize)>,
+    /// The places of statements about statements: few, and asked for with each entity.
+    remarks: Vec<usize>,
     /// Sorted by entity, property, claim.
     spoken: Vec<Spoken<'a>>,
 }
@@ -86,7 +88,9 @@ impl<'a> Asked<'a> {
             |(place, one): (usize, &Selected)| one.same.iter().map(move |same| (same.id, place)).collect::<Vec<_>>();
         let mut others: Vec<(ClaimId, usize)> = selected.iter().enumerate().flat_map(same).collect();
         others.sort_unstable();
-        Asked { ask, profiles, surroundings, identity, selected, others, spoken }
+        let is_remark = |one: &Selected| matches!(one.claim().subject, Subject::Claim(_));
+        let remarks = selected.iter().enumerate().filter(|(_, one)| is_remark(one)).map(|(place, _)| place).collect();
+        Asked { ask, profiles, surroundings, identity, selected, others, remarks, spoken }
     }
 
     /// The statements, by id, each content once.
@@ -184,7 +188,8 @@ impl<'a> Asked<'a> {
 
     /// Statements about statements: each with the place of the statement that it is about.
     pub(crate) fn remarks(&self) -> impl Iterator<Item = (&Selected<'a>, usize)> {
-        self.selected.iter().filter_map(|one| match one.claim().subject {
+        let remarks = self.remarks.iter().filter_map(|place| self.selected.get(*place));
+        remarks.filter_map(|one| match one.claim().subject {
             Subject::Claim(claim) => Some((one, self.place_of(claim)?)),
             _ => None,
         })

@@ -208,6 +208,20 @@ pub(crate) enum Command {
         #[command(flatten)]
         many: Many,
     },
+    /// Cards that may be one thing twice, by number, name, maker, date, measures and pictures, the likeliest first.
+    ///
+    /// Nothing is changed. Decide with `daftar same ONE OTHER` or `daftar different ONE OTHER`; what was decided is not asked
+    /// again. What is restricted is compared with --audience keeper alone.
+    Duplicates {
+        /// Only among cards that these words find, as `daftar search` does.
+        words: Vec<String>,
+        /// Only cards where it is so: FIELD=VALUE and so on, as `daftar search` has it.
+        #[arg(long = "where", value_name = "FILTER")]
+        filter: Vec<String>,
+        /// How many pairs.
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+    },
     /// Write a statement by hand.
     Add(Add),
     /// Put another statement in the place of one of yours: an edit, no disagreement.

@@ -18,7 +18,9 @@ const VALUES: usize = 20;
 pub(crate) fn search(args: &Args, words: &[String], limit: usize, many: &Many) -> Result<Done, Failure> {
     keep(args);
     let session = Session::read(args)?;
-    let query = question(&session, words, limit, many)?;
+    let asked = question(&session, words, &many.filter)?;
+    let query = Query { facets: many.facet.clone(), values: VALUES, most: limit, ..asked };
+    known(&session, many.facet.iter().chain(&many.column))?;
     if many.csv {
         return session.with_standing(|standing| {
             let mut out = std::io::BufWriter::new(std::io::stdout().lock());
@@ -35,35 +37,42 @@ pub(crate) fn search(args: &Args, words: &[String], limit: usize, many: &Many) -
     say(args, &data(&answer, &words), || text(&answer, session.lang().tag(), &words))
 }
 
-fn of_now() -> Failure {
+pub(super) fn of_now() -> Failure {
     Failure::Ask(
         "filters and counts are of what is said now, by everybody: leave out --at, --known, --recorded, --from".into(),
     )
 }
 
 /// Keeps the table for the next time, if it is not level and nobody else writes; else it is made in memory.
-fn keep(args: &Args) {
+pub(super) fn keep(args: &Args) {
     if Session::read(args).is_ok_and(|session| !session.register.is_table_level()) {
         drop(Session::write(args).map(|session| session.register.keep_table()));
     }
 }
 
-fn question(session: &Session<'_>, words: &[String], limit: usize, many: &Many) -> Result<Query, Failure> {
-    let profiles = session.register.profiles();
-    let known =
-        |field: &str| is_derived(field) || PropertyId::parse(field).is_ok_and(|id| profiles.property(&id).is_some());
-    let mut query = Query { facets: many.facet.clone(), values: VALUES, most: limit, ..Query::default() };
-    query.add_typed(&words.join(" "), &known);
-    for filter in &many.filter {
+/// What words and filters ask.
+pub(super) fn question(session: &Session<'_>, words: &[String], filters: &[String]) -> Result<Query, Failure> {
+    let mut query = Query::default();
+    query.add_typed(&words.join(" "), &|field| is_field(session, field));
+    for filter in filters {
         if !query.add_text(filter) {
             let how = "give FIELD=VALUE, FIELD:WORDS, FIELD~DATE (possibly then), FIELD!DATE (certainly then), FIELD? or FIELD-";
             return Err(Failure::Ask(format!("{filter:?} is no filter: {how}")));
         }
     }
-    let named = query.filters.iter().map(|filter| &filter.field).chain(&many.facet).chain(&many.column);
-    match named.into_iter().find(|field| !known(field)) {
+    known(session, query.filters.iter().map(|filter| &filter.field))?;
+    Ok(query)
+}
+
+fn is_field(session: &Session<'_>, field: &str) -> bool {
+    let profiles = session.register.profiles();
+    is_derived(field) || PropertyId::parse(field).is_ok_and(|id| profiles.property(&id).is_some())
+}
+
+fn known<'f>(session: &Session<'_>, mut fields: impl Iterator<Item = &'f String>) -> Result<(), Failure> {
+    match fields.find(|field| !is_field(session, field)) {
         Some(field) => Err(Failure::Ask(format!("no form has a property {field:?}: see `daftar profiles`"))),
-        None => Ok(query),
+        None => Ok(()),
     }
 }
 

@@ -6,6 +6,7 @@ mod copies;
 mod custody;
 mod demo;
 mod deposit;
+mod duplicates;
 mod erase;
 mod evidence;
 mod import;
@@ -81,6 +82,7 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         Command::Show { name } => look::show(args, name),
         Command::Condition { name } => look::condition(args, name),
         Command::Differ { name, agree } => look::differ(args, name.as_deref(), *agree),
+        Command::Duplicates { words, filter, limit } => duplicates::duplicates(args, words, filter, *limit),
         Command::Search { words, limit, many } if many.asks() => many::search(args, words, *limit, many),
         Command::Search { words, limit, .. } => look::search(args, words, *limit),
         Command::Log => look::log(args),

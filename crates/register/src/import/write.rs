@@ -17,7 +17,7 @@ use crate::write::{batch_id, no_key};
 use crate::{Register, RegisterError, chance};
 
 /// How many statements are held in memory before they are written.
-const HELD: usize = 6 * MAX_BODIES;
+const HELD: usize = 2 * MAX_BODIES;
 
 /// A piece of work that records a list.
 pub(super) struct Writing {
@@ -85,7 +85,10 @@ impl Writing {
             let last = last && parts.is_empty();
             chain.sign(part.bodies, part.acts, last, key).map(Some)
         };
-        let head = register.store.append_composed(|_| next())?;
+        let head = match last {
+            true => register.store.append_composed(|_| next())?,
+            false => register.store.append_part(|_| next())?,
+        };
         head.map_or(Ok(()), |head| register.seat.acknowledge(head))?;
         self.chain = Some(chain);
         Ok(())

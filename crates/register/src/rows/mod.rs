@@ -27,8 +27,8 @@ pub use asking::Shown;
 pub use csv::guarded;
 pub use labels::Labels;
 
-/// How many entities are folded at a time; few in tests, so that there are parts.
-const AT_ONCE: usize = if cfg!(test) { 3 } else { 2_000 };
+/// How many entities are folded at a time: what is said of them fits into a processor's cache. Few in tests, so that there are parts.
+const AT_ONCE: usize = if cfg!(test) { 3 } else { 250 };
 
 /// Of more changed entities than this, and than a quarter of all, all are folded.
 const FEW: u64 = if cfg!(test) { 4 } else { 2_000 };

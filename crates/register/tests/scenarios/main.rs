@@ -10,6 +10,7 @@ mod damaged;
 mod deposits;
 #[path = "../../../store/tests/store/dice.rs"]
 mod dice;
+mod doubles;
 mod forgetting;
 mod histories;
 mod importing;

@@ -1,0 +1,121 @@
+//! What was catalogued twice is proposed, decided by a person, and not asked again.
+
+use std::fs;
+use std::path::Path;
+
+use daftar_register::claim::{Claim, PropertyId, Subject, Value};
+use daftar_register::doubles::{Double, Doubles, Wanted};
+use daftar_register::import::Plan;
+use daftar_register::read::sheet::Opening;
+use daftar_register::view::{Ask, Audience};
+
+use crate::site::Site;
+
+/// What a volunteer wrote down anew, without looking into the catalogue: three of its objects, and two others.
+const AGAIN: &str = "No,Title,Type of object,Date,Material,Height (cm),Weight,Came from
+A 1,\"Cup, small\",cup,c. 3200–3000 BC,clay,8.4,,Hill of the Threshers
+A 2,Seal with two fish (stamp),seal,8th century BC,limestone,2.2,,Field of the wells
+mm-010,Ship coin,coin,,silver,,4.1 g,
+A 4,Blue glass bead,jewellery,,glass,1.1,,Harbour steps
+A 5,Wooden spoon,tool,1950,wood,19,,Lower Mill Quarter
+";
+
+fn import(site: &mut Site, path: &Path, data_set: &str) {
+    let opening = Opening::default();
+    let looked = site.look_at_list(path, &opening, "object", None, Some(data_set)).unwrap();
+    let title = data_set.to_owned();
+    let path = path.to_owned();
+    let plan = Plan { path, opening, mapping: looked.mapping, title, withdraw: false, restricted: false };
+    site.import(&plan, &|_, _| {}, &mut |_, _| Ok(())).unwrap();
+}
+
+fn catalogued_twice() -> Site {
+    let mut site = Site::first();
+    let catalogue = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/sanabel/catalogue.csv");
+    import(&mut site, &catalogue, "catalogue");
+    let again = site.folder().with_file_name("again.csv");
+    fs::write(&again, AGAIN).unwrap();
+    import(&mut site, &again, "again");
+    site
+}
+
+fn keeper() -> Ask {
+    Ask { audience: Audience::Keeper, ..Ask::default() }
+}
+
+fn doubles(site: &Site, wanted: &Wanted, ask: &Ask) -> Doubles {
+    site.doubles(wanted, site.standing(), ask, &|_, _| {}).unwrap().expect("of now")
+}
+
+fn objects() -> Wanted {
+    let mut wanted = Wanted { most: 50, ..Wanted::default() };
+    assert!(wanted.query.add_text("kind=object"));
+    wanted
+}
+
+fn numbers(pair: &Double) -> [String; 2] {
+    [&pair.one, &pair.other].map(|row| row.cells("number").first().map(|cell| cell.plain()).unwrap_or_default())
+}
+
+#[test]
+fn what_was_catalogued_twice_is_proposed_with_its_reasons() {
+    let site = catalogued_twice();
+    let found = doubles(&site, &objects(), &keeper());
+    let mut pairs: Vec<[String; 2]> = found.pairs.iter().map(numbers).collect();
+    pairs.iter_mut().for_each(|pair| pair.sort_unstable());
+    pairs.sort_unstable();
+    let expected = [["A 1", "MM 2"], ["A 2", "MM 8"], ["MM 10", "mm-010"]];
+    assert_eq!(pairs, expected.map(|pair| pair.map(str::to_owned)));
+    assert_eq!((found.cards, found.total), (65, 3));
+    for pair in &found.pairs {
+        assert!(pair.reasons.is_sorted_by(|a, b| a.bits.abs() >= b.bits.abs()));
+        assert!(pair.reasons.iter().all(|reason| reason.agrees == (reason.bits > 0.0)), "{:?}", pair.reasons);
+    }
+    let cup = found.pairs.iter().find(|pair| numbers(pair).contains(&"A 1".to_owned())).unwrap();
+    let height = cup.reasons.iter().find(|reason| reason.property.as_deref() == Some("height")).unwrap();
+    let said = [&height.one, &height.other].map(|cell| cell.as_ref().map(|cell| cell.plain()).unwrap_or_default());
+    assert!(height.agrees && said.contains(&"8.5 cm".to_owned()) && said.contains(&"8.4 cm".to_owned()), "{said:?}");
+}
+
+#[test]
+fn parts_of_the_answer_are_asked_for() {
+    let site = catalogued_twice();
+    let all = doubles(&site, &objects(), &keeper());
+    let second = doubles(&site, &Wanted { skip: 1, most: 1, ..objects() }, &keeper());
+    assert_eq!((second.total, &second.pairs[..]), (3, &all.pairs[1..2]));
+    let mut seals = objects();
+    assert!(seals.query.add_text("material:limestone"));
+    assert_eq!(doubles(&site, &seals, &keeper()).pairs.len(), 1);
+}
+
+#[test]
+fn what_was_decided_is_not_asked_again() {
+    let mut site = catalogued_twice();
+    let found = doubles(&site, &objects(), &keeper());
+    let [first, second, third] = &found.pairs[..] else { panic!("{}", found.total) };
+    for (pair, link) in [(first, "same-as"), (second, "different-from"), (third, "may-be-same")] {
+        let source = site.keeper().unwrap();
+        let property = PropertyId::parse(link).unwrap();
+        let value = Value::Entity(pair.other.entity);
+        let subject = Subject::Entity(pair.one.entity);
+        site.record_said(&[Claim::new(subject, property, value, source)]).unwrap();
+        assert!(!doubles(&site, &objects(), &keeper()).pairs.iter().any(|other| numbers(other) == numbers(pair)));
+    }
+    assert_eq!(doubles(&site, &objects(), &keeper()).total, 0);
+}
+
+#[test]
+fn the_public_learns_nothing_of_what_is_restricted() {
+    let mut site = catalogued_twice();
+    let before = doubles(&site, &objects(), &Ask::default());
+    let path = site.folder().with_file_name("sealed.csv");
+    fs::write(&path, "No,Title,Type of object,Material,Height (cm)\nMM 1,Storage jar with rope pattern,jar,clay,61\n")
+        .unwrap();
+    let opening = Opening::default();
+    let looked = site.look_at_list(&path, &opening, "object", None, Some("sealed")).unwrap();
+    let title = "sealed".to_owned();
+    let plan = Plan { path, opening, mapping: looked.mapping, title, withdraw: false, restricted: true };
+    site.import(&plan, &|_, _| {}, &mut |_, _| Ok(())).unwrap();
+    assert_eq!(doubles(&site, &objects(), &Ask::default()), before);
+    assert_eq!(doubles(&site, &objects(), &keeper()).total, 4, "a keeper is told of it");
+}
