@@ -7,6 +7,7 @@
 //! [`Register`] is the only place that knows all parts. No part knows it.
 
 mod added;
+mod alike;
 mod attach;
 mod bundle;
 mod chain;
@@ -34,6 +35,7 @@ mod known;
 mod list;
 mod look;
 mod names;
+mod offered;
 mod outline;
 mod pieces;
 mod placed;
@@ -57,6 +59,7 @@ mod typed;
 mod withheld;
 mod write;
 
+pub use alike::{Alike, CardChange, ChangedAlike, Deed, Foreseen, Left};
 pub use attach::{Attached, Shows, Told};
 pub use bundle::{Addressee, Bundled, Bundling, Identities, PartTaken, TakenFile};
 pub use change::Undone;
@@ -79,6 +82,7 @@ pub use home::{Home, Seat, write_private};
 pub use kept_back::KeptBack;
 pub use keyring::Passphrase;
 pub use look::Heard;
+pub use offered::Offered;
 pub use outline::Outline;
 pub use profiles::check_profile;
 pub use progress::Progress;

@@ -70,6 +70,12 @@ pub(crate) const PAGES: &[PageOf] = &[
         asks: false,
         own: &[],
     },
+    PageOf {
+        path: "/e/{id}/history.json",
+        tells: "What was recorded of a card when and by whom; and the card at two moments.",
+        asks: false,
+        own: &[("earlier", "A day, or a time in UTC."), ("later", "Another; now if there is none."), PAGE],
+    },
     PageOf { path: "/c/{id}.json", tells: "One statement, its words and its history.", asks: false, own: &[] },
     PageOf { path: "/differ.json", tells: "Where sources differ, and why.", asks: true, own: &[PAGE] },
     PageOf {
@@ -113,6 +119,16 @@ pub(crate) const PAGES: &[PageOf] = &[
             ("count", "A column whose values are counted beside those that always are; several may be given."),
             ("column", "A column of the table; several may be given."),
             PAGE,
+        ],
+    },
+    PageOf {
+        path: "/search/change.json",
+        tells: "The form that changes all cards that a search finds; for keepers.",
+        asks: false,
+        own: &[
+            ("words", "As in a search, with all that narrows it down."),
+            ("property", "The property that is changed."),
+            ("done", "What was done, by the name that its form was given."),
         ],
     },
     PageOf { path: "/kind/{kind}.json", tells: "The cards of one kind.", asks: false, own: &[PAGE] },
@@ -193,7 +209,17 @@ pub(crate) const PAGES: &[PageOf] = &[
         path: "/names.json",
         tells: "Names that begin so; for keepers.",
         asks: false,
-        own: &[("begin", "How they begin.")],
+        own: &[("begin", "How they begin."), ("of", "The kind that comes first.")],
+    },
+    PageOf {
+        path: "/said.json",
+        tells: "What was said under a property before, the most frequent first; for keepers.",
+        asks: false,
+        own: &[
+            ("property", "The property."),
+            ("begin", "How one of its words begins."),
+            ("in", "The language, by its letters: `en` or `ar`."),
+        ],
     },
     PageOf { path: "/read.json", tells: "The form that takes documents; for keepers.", asks: false, own: &[] },
     PageOf { path: "/unlock.json", tells: "Whether this session is unlocked.", asks: false, own: &[] },

@@ -110,6 +110,7 @@ fn render(card: &Card, screen: &Screen<'_>) -> Content {
             (links_in(&page.links_in, screen))
             (levels(&card.levels, page, screen))
             @if page.statements.is_empty() { p.empty { (screen.say("card-empty")) } }
+            p.quiet { a.more href=(screen.plain(Address::History(page.entity))) { (screen.say("history-go")) } }
             p.id.quiet { (screen.say("card-id")) " " bdi.code dir="ltr" { (page.entity) } }
         }
     };
@@ -136,12 +137,16 @@ const HEADINGS: [(&str, &str); 8] = [
     ("record", "section-record"),
 ];
 
+/// What a part of a card is called.
+pub(crate) fn heading(section: &str, screen: &Screen<'_>) -> String {
+    let known = HEADINGS.iter().find(|(id, _)| *id == section);
+    known.map_or_else(|| section.to_owned(), |(_, words)| screen.say(words))
+}
+
 fn section(section: &Section, page: &Page, screen: &Screen<'_>) -> Markup {
-    let known = HEADINGS.iter().find(|(id, _)| *id == section.id);
-    let heading = known.map_or_else(|| section.id.clone(), |(_, words)| screen.say(words));
     html! {
         section {
-            h2 { (heading) }
+            h2 { (heading(&section.id, screen)) }
             dl.properties {
                 @for one in &section.properties {
                     dt { (one.folded.label) }

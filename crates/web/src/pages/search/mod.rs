@@ -1,5 +1,6 @@
 //! Search: cards by words, in whatever spelling, and by what is said of them; with counts of what else there is.
 
+pub(crate) mod alike;
 mod answer;
 mod form;
 mod question;
@@ -99,6 +100,9 @@ fn turn(data: &Search, screen: &Screen<'_>) -> Markup {
 fn taken_along(screen: &Screen<'_>) -> Markup {
     let pairs = || screen.visit.asked.pairs().filter(|(name, _)| *name != "page");
     html! {
+        @if screen.visit.session.keeper {
+            p { a.more href=(crate::address::with_query(&Address::Alike.to_string(), pairs())) { (screen.say("alike")) } }
+        }
         p.quiet {
             a href=(crate::address::with_query(&Address::SearchSheet.to_string(), pairs())) { (screen.say("search-sheet")) }
             " · " (screen.say("search-kept"))
