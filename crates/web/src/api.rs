@@ -82,7 +82,7 @@ pub(crate) const PAGES: &[PageOf] = &[
         path: "/map.json",
         tells: "Everything that has a position, with its state; plans. `/map/drawing` tells the same as GeoJSON.",
         asks: true,
-        own: &[],
+        own: &[("words", "Only what a search finds: with all that narrows a search down.")],
     },
     PageOf {
         path: "/timeline.json",
@@ -118,9 +118,11 @@ pub(crate) const PAGES: &[PageOf] = &[
             ("sure", "With `yes`, only what certainly lies between."),
             ("count", "A column whose values are counted beside those that always are; several may be given."),
             ("column", "A column of the table; several may be given."),
+            ("view", "`list`, `gallery` or `table`."),
             PAGE,
         ],
     },
+    PageOf { path: "/searches.json", tells: "The searches that keepers saved; for keepers.", asks: false, own: &[] },
     PageOf {
         path: "/search/change.json",
         tells: "The form that changes all cards that a search finds; for keepers.",
@@ -220,6 +222,12 @@ pub(crate) const PAGES: &[PageOf] = &[
             ("begin", "How one of its words begins."),
             ("in", "The language, by its letters: `en` or `ar`."),
         ],
+    },
+    PageOf {
+        path: "/remember.json",
+        tells: "The form for what somebody remembers; for keepers.",
+        asks: false,
+        own: &[],
     },
     PageOf { path: "/read.json", tells: "The form that takes documents; for keepers.", asks: false, own: &[] },
     PageOf { path: "/unlock.json", tells: "Whether this session is unlocked.", asks: false, own: &[] },

@@ -24,7 +24,7 @@ use crate::map::Tiles;
 use crate::pages::{
     add, add_card, add_picture, add_statement, begin, begin_again, begin_key, card, change, claim, copies, custody,
     differ, edit, file, health, history, kind, log, manifest, map, mend, missing, moments, names, overview, place_plan,
-    plan, read, recovery, redact, review, same, search, source, sources, tiles, timeline, unlock, zoom,
+    plan, read, recovery, redact, remember, review, same, search, source, sources, tiles, timeline, unlock, zoom,
 };
 use crate::registers::Registers;
 use crate::visit::{Form, Inside, Site};
@@ -65,6 +65,7 @@ fn pages() -> Router<Site> {
         .route("/moments", get(moments::page))
         .route("/search", get(search::page))
         .route("/search.csv", get(search::sheet))
+        .route("/searches", get(search::saved).post(search::keep))
         .route("/search/change", get(search::alike::page).post(search::alike::save))
         .route("/kind/{kind}", get(kind::page))
         .route("/sources", get(sources::page))
@@ -92,6 +93,7 @@ fn pages() -> Router<Site> {
         .route("/copies/key/new", post(recovery::renew))
         .route("/add", get(add::page))
         .route("/add/{kind}", get(add_card::page).post(add_card::save))
+        .route("/remember", get(remember::page).post(remember::save))
         .route("/e/{id}/add", get(add_statement::choose))
         .route("/e/{id}/add/{property}", get(add_statement::page).post(add_statement::save))
         .route("/e/{id}/history", get(history::page))

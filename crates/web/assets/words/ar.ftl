@@ -1689,3 +1689,57 @@ history-corrected = صُحّح
 history-taken-back = تُراجع عنه
 history-hidden = لم يعد مذكورًا
 history-source = بحسب { $source }
+
+# النظر إلى الكثير
+views = طرق العرض
+view-list = قائمة
+view-gallery = صور
+view-table = جدول
+view-map = خريطة
+view-no-picture = لا صورة
+view-picture-of = صورة { $name }
+map-found =
+    { FORM($n) ->
+        [zero] لا موضع لشيء مما يجده البحث.
+        [one] لواحد مما يجده البحث موضع.
+        [two] لاثنين مما يجده البحث موضع.
+        [few] لـ { $n } مما يجده البحث موضع.
+        [many] لـ { $n } مما يجده البحث موضع.
+       *[other] لـ { $n } مما يجده البحث موضع.
+    }
+map-whole = الخريطة كلها
+
+# عمليات البحث المحفوظة
+searches = عمليات البحث المحفوظة
+searches-lead = أسئلة تعيد طرحها. هي مختومة، وتمضي مع كل نسخة.
+searches-none = لم يُحفظ بحث بعد. تحت نتائج كل بحث حقل لحفظه.
+searches-name = احفظ هذا البحث باسم
+searches-save = احفظ
+searches-drop = تخلَّ عنه
+searches-drop-named = تخلَّ عن البحث المحفوظ «{ $name }»
+searches-name-empty = البحث المحفوظ يحتاج إلى اسم.
+
+# ما في الذاكرة
+remember = شيء في الذاكرة
+remember-go = بلا رقم ولا إثبات: ما زال أحدهم يعرفه عنه
+remember-lead = لما فُقد، أو بَعُد، أو لم يعد عند أحد. تكفي كلمات قليلة، ويُضاف غيرها كلما تذكّر أحد شيئًا.
+remember-name = ماذا كان؟
+remember-what = ماذا تتذكر عنه؟
+remember-who = من يتذكره؟
+remember-me = أنا
+remember-other = حدّثني عنه أحدهم
+remember-teller-help = اسم أو اسم مستعار. يُختم: لا يقرؤه إلا أمناء الدفتر.
+remember-open = يجوز لغيرنا أن يقرأ ما في الذاكرة
+remember-open-help = دون ذكر صاحبها أبدًا: يبقى مختومًا. بلا هذه العلامة يُنسب الكلام إلى صاحبه ولا يراه إلا أمناء الدفتر.
+remember-when = من أي زمن هذه الذكرى؟
+remember-when-help = سنة أو سنوات بقدر ما يُعرف: 1985 أو 197X أو 1985/1990. فارغ: غير معروف.
+remember-fate = ما مصيره بقدر ما يُعرف؟
+remember-more = متى رُوي هذا
+remember-picture = صورة من ألبوم عائلة مصدر كأي مصدر: تُضاف إلى البطاقة بعد ذلك.
+remember-nothing = اكتب ماذا كان، أو ما يُتذكر عنه.
+remember-who-empty = من يتذكره؟ يكفي اسم مستعار.
+remembered = محفوظ في الذاكرة
+remembered-lead = هذا محفوظ في الذاكرة. لا يحتاج إلى رقم ولا قياسات.
+remembered-picture = أضف صورة، كصورة من ألبوم عائلة
+remembered-more = أضف ما يُتذكر عنه غير ذلك
+remembered-fate = أضف ما صار إليه

@@ -1457,3 +1457,54 @@ history-corrected = corrected
 history-taken-back = taken back
 history-hidden = no longer told
 history-source = according to { $source }
+
+# Looking at many
+views = Ways of looking
+view-list = List
+view-gallery = Pictures
+view-table = Table
+view-map = Map
+view-no-picture = no picture
+view-picture-of = A picture of { $name }
+map-found =
+    { $n ->
+        [0] Nothing that the search finds has a position.
+        [one] { $n } of what the search finds has a position.
+       *[other] { $n } of what the search finds have a position.
+    }
+map-whole = The whole map
+
+# Saved searches
+searches = Saved searches
+searches-lead = Questions that you ask again and again. They are sealed, and go along with every copy.
+searches-none = No search is saved yet. Each search has a field for it below what it finds.
+searches-name = Save this search under the name
+searches-save = Save
+searches-drop = Let it go
+searches-drop-named = Let the saved search “{ $name }” go
+searches-name-empty = A saved search needs a name.
+
+# What is remembered
+remember = Something remembered
+remember-go = no number, no proof: what somebody still knows of it
+remember-lead = For what is lost, far away, or held by nobody any more. A few words are enough; more can be added whenever somebody recalls it.
+remember-name = What was it?
+remember-what = What do you remember of it?
+remember-who = Who remembers it?
+remember-me = I do
+remember-other = Somebody told me
+remember-teller-help = A name or a pseudonym. It is sealed: only keepers read it.
+remember-open = Others may read what is remembered
+remember-open-help = Never by whom: that stays sealed. Without the tick, what is told is attributed to the person, and shown to keepers only.
+remember-when = From when is the memory?
+remember-when-help = A year or years, as far as it is known: 1985, 197X, 1985/1990. Empty: not known.
+remember-fate = What became of it, as far as it is known?
+remember-more = When it was told
+remember-picture = A photograph from a family’s album is a source like any other: it can be added to the card afterwards.
+remember-nothing = Write down what it was, or what is remembered of it.
+remember-who-empty = Who remembers it? A pseudonym is enough.
+remembered = Remembered
+remembered-lead = This is kept in memory. It needs no number and no measurements.
+remembered-picture = Add a picture, such as one from a family’s album
+remembered-more = Add what else is remembered
+remembered-fate = Add what became of it

@@ -33,6 +33,7 @@ pub(crate) mod plan;
 pub(crate) mod read;
 pub(crate) mod recovery;
 pub(crate) mod redact;
+pub(crate) mod remember;
 pub(crate) mod review;
 pub(crate) mod same;
 pub(crate) mod search;

@@ -12,7 +12,7 @@ use crate::town::{Answer, get, send, unlocked, walk};
 const SERVER: &str = include_str!("../../src/server.rs");
 
 /// Addresses to which no link leads, for they are asked by scripts, programs, style sheets, or those who guess.
-const UNLINKED: [&str; 52] = [
+const UNLINKED: [&str; 56] = [
     "/health/mend",
     "/health/mend/files",
     "/copies/withhold",
@@ -53,6 +53,10 @@ const UNLINKED: [&str; 52] = [
     "/names",
     "/said?property=material",
     "/search/change?property=material",
+    "/searches",
+    "/remember",
+    "/map?words=mill",
+    "/search?view=gallery",
     "/begin",
     "/begin/key",
     "/begin/kept",
