@@ -81,7 +81,10 @@ const keep = (form) => {
     return;
   }
   const key = form.querySelector('input[name="key"]');
-  const kept = { fields: typed(form), key: /** @type {HTMLInputElement | null} */ (key)?.value ?? "", at: Date.now() };
+  const fields = typed(form);
+  // A form that only asks whether it is to be done has nothing to keep.
+  if (fields.length === 0) return;
+  const kept = { fields, key: /** @type {HTMLInputElement | null} */ (key)?.value ?? "", at: Date.now() };
   attempt(() => localStorage.setItem(place(form), JSON.stringify(kept)));
 };
 

@@ -159,7 +159,7 @@ impl Card<'_> {
         };
         match &self.alike.deed {
             _ if !self.found.certain => change.left = Some(Left::Possibly),
-            Deed::Say { values, only_unsaid } => self.say(values, *only_unsaid, &mut change),
+            Deed::Say { values, only_unsaid } => self.say(values, *only_unsaid, &mut change)?,
             Deed::Replace { new, .. } => self.replace(Some(new), &mut change)?,
             Deed::Withdraw { .. } => self.replace(None, &mut change)?,
         }
@@ -173,13 +173,13 @@ impl Card<'_> {
         Hash::of(said.join("\n").as_bytes()).0.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
     }
 
-    fn say(&self, values: &[Value], only_unsaid: bool, change: &mut CardChange) {
+    fn say(&self, values: &[Value], only_unsaid: bool, change: &mut CardChange) -> Result<(), RegisterError> {
         if only_unsaid && !self.said.is_empty() {
             change.left = Some(Left::SomethingSaid);
-            return;
+            return Ok(());
         }
         for value in values {
-            let claim = self.claim(Subject::Entity(self.found.entity), value);
+            let claim = self.claim(Subject::Entity(self.found.entity), value)?;
             if self.said.iter().any(|one| self.is_own(one) && is_the_same(&one.claim, &claim)) {
                 change.left = Some(Left::SaidAlready);
                 continue;
@@ -187,7 +187,8 @@ impl Card<'_> {
             change.after.push(value.clone());
             change.steps.push(Step { claim, replaces: Vec::new(), seal: self.seal(None) });
         }
-        change.after = distinct(change.after.drain(..));
+        change.after = distinct(std::mem::take(&mut change.after));
+        Ok(())
     }
 
     /// Puts a new value in the place of the old one, or takes the old one back.
@@ -214,7 +215,7 @@ impl Card<'_> {
                 Some(new) => {
                     after.push(new.clone());
                     change.steps.push(Step {
-                        claim: self.instead(one, new),
+                        claim: self.instead(one, new)?,
                         replaces: own,
                         seal: self.seal(Some(one)),
                     });
@@ -230,21 +231,20 @@ impl Card<'_> {
     }
 
     /// The statement that takes the place of one.
-    fn instead(&self, old: &Statement, new: &Value) -> Claim {
+    fn instead(&self, old: &Statement, new: &Value) -> Result<Claim, RegisterError> {
         match &self.alike.manner {
             Some(_) => self.claim(old.claim.subject, new),
-            None => Claim { value: new.clone(), ..self.register.with_words(old.clone()).claim },
+            None => Ok(Claim { value: new.clone(), ..self.register.with_words(old.clone()).claim }),
         }
     }
 
-    /// A statement in the manner that was asked for.
-    fn claim(&self, subject: Subject, value: &Value) -> Claim {
+    /// A statement in the manner that was asked for; else the keeper says it.
+    fn claim(&self, subject: Subject, value: &Value) -> Result<Claim, RegisterError> {
         let property = self.alike.property.clone();
-        match &self.alike.manner {
+        Ok(match &self.alike.manner {
             Some(manner) => Claim { subject, property, value: value.clone(), ..manner.clone() },
-            // Saying something new has a source of its own: see `Alike::manner`.
-            None => Claim::new(subject, property, value.clone(), self.found.entity),
-        }
+            None => Claim::new(subject, property, value.clone(), self.register.keeper()?),
+        })
     }
 
     /// Whom a statement concerns if it is to be sealed: because it was asked for, because the one before was sealed, or because

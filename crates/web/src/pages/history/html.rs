@@ -19,7 +19,7 @@ pub(super) fn render(data: &History, screen: &Screen<'_>) -> Content {
             h1 { (title) }
             p.lead { (screen.say("history-lead")) }
         }
-        (moments(&data.compared, screen))
+        @if screen.visit.session.keeper { (moments(&data.compared, screen)) }
         @if data.compared.compares { (compared(&data.compared, screen)) }
         section {
             h2 { (screen.say("history-steps")) }

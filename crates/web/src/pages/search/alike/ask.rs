@@ -126,7 +126,8 @@ pub(super) fn render(data: &Data, screen: &Screen<'_>) -> Content {
         header {
             p.kind { a href=(back(screen)) { (screen.say("alike-back")) } }
             h1 { (screen.say("alike")) }
-            p.lead { (screen.count("count-found", usize::try_from(data.total).unwrap_or(usize::MAX))) " " (screen.say("alike-lead")) }
+            p.lead { (screen.say("alike-lead")) }
+            p.quiet { (screen.count("count-found", usize::try_from(data.total).unwrap_or(usize::MAX))) }
         }
         @match property {
             None => { (choose(data, screen)) },
