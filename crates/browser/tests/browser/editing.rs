@@ -9,9 +9,11 @@ use fantoccini::key::Key;
 
 /// Writes into a field and waits until something is offered.
 async fn offered(browser: &Browser, field: &str, begin: &str) -> Result<String> {
+    // What an earlier visit had typed is there again.
+    browser.fill(field, "").await?;
     browser.click(field).await?;
     browser.write(begin).await?;
-    browser.wait("#offers > li").await?;
+    browser.wait("#offers > li").await.with_context(|| format!("for {begin} in {field}"))?;
     browser.text("#offers").await
 }
 
