@@ -97,9 +97,7 @@ async fn foresee(visit: Visit, typed: Typed) -> Response {
     let (asking, audience) = (visit.clone(), visit.audience());
     let looked = move |register: &Register| look(&Looking::new(register, &asking)?);
     match registers.read(audience, looked).await {
-        Ok((Ok(preview), _)) => {
-            visit.page(move |_| Ok(preview), |preview, screen| foreseen::render(preview, screen)).await
-        }
+        Ok((Ok(preview), _)) => visit.page(move |_| Ok(preview), foreseen::render).await,
         Ok((Err(faulty), _)) => shown(visit, Some(faulty)).await,
         Err(trouble) => refused(visit, typed, &trouble).await,
     }
