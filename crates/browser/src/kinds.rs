@@ -6,7 +6,7 @@ use crate::{Browser, Notebook};
 
 const SERVER: &str = include_str!("../../web/src/server.rs");
 /// What is asked by scripts, programs and style sheets; everything else is a page.
-const NO_PAGES: [&str; 16] = [
+const NO_PAGES: [&str; 17] = [
     "/copies/bundle/{number}",
     "/map/drawing",
     "/map/base.pmtiles",
@@ -23,6 +23,7 @@ const NO_PAGES: [&str; 16] = [
     "/openapi",
     "/sw.js",
     "/names",
+    "/said",
 ];
 /// Pages that show nothing until they are asked something.
 const ASKED: [(&str, &str); 2] = [("/moments", "?earlier=2032-01&later=2032-05"), ("/search", "?words=mill")];

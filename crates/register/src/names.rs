@@ -198,28 +198,6 @@ impl Register {
         Ok(bearing)
     }
 
-    /// At most `limit` names that begin so, each once: to be offered to whoever types one. What is sealed counts where it is
-    /// open.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub fn offered(&self, begin: &str, limit: usize) -> Result<Vec<String>, RegisterError> {
-        let known = self.store.index().entities_with_prefix(begin, limit)?.into_iter().map(|(_, name)| name);
-        let mut names: BTreeSet<String> = known.collect();
-        let folded = fold_name(begin);
-        names.extend(
-            self.opened_claims()
-                .filter_map(|claim| match &claim.value {
-                    Value::Text { text, .. } if ["name", "title"].contains(&claim.property.as_str()) => {
-                        Some(text.clone())
-                    }
-                    _ => None,
-                })
-                .filter(|name| fold_name(name).starts_with(&folded)),
-        );
-        Ok(names.into_iter().take(limit).collect())
-    }
-
     /// What an entity is called.
     ///
     /// # Errors

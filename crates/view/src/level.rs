@@ -68,7 +68,12 @@ pub fn levels(page: &Page, profiles: &Profiles, lang: Lang) -> Vec<Reached> {
             missing,
         }
     };
-    kinds.flat_map(|kind| &kind.levels).map(reached).collect()
+    kinds.flat_map(|kind| &kind.levels).filter(|level| !is_excused(level, &said)).map(reached).collect()
+}
+
+/// Whether a level asks nothing of what these are said of.
+pub(crate) fn is_excused(level: &Level, said: &dyn Fn(&PropertyId, bool) -> bool) -> bool {
+    level.unless.iter().any(|id| said(id, false))
 }
 
 /// What a level requires that is not `said`: each property, and whether something else is to name the entity by it.

@@ -12,7 +12,7 @@ use crate::differ::differences_of;
 use crate::entity::kinds;
 use crate::fold::{fold, groups};
 use crate::known;
-use crate::level::missing;
+use crate::level::{is_excused, missing};
 use crate::rules::Rules;
 
 /// The properties by which others name each entity.
@@ -87,7 +87,8 @@ fn cells(asked: &Asked, entity: EntityId, kinds: &[String], differs: Differs, na
     };
     let mut lacks = Vec::new();
     for kind in kinds.iter().filter_map(|kind| asked.profiles.kinds.get(kind)) {
-        let levels = kind.levels.iter().filter(|level| missing(level, &said).next().is_some());
+        let levels = kind.levels.iter().filter(|level| !is_excused(level, &said));
+        let levels = levels.filter(|level| missing(level, &said).next().is_some());
         lacks.extend(levels.map(|level| Cell::code(format!("{}/{}", kind.id, level.id))));
     }
     let how =

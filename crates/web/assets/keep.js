@@ -81,7 +81,10 @@ const keep = (form) => {
     return;
   }
   const key = form.querySelector('input[name="key"]');
-  const kept = { fields: typed(form), key: /** @type {HTMLInputElement | null} */ (key)?.value ?? "", at: Date.now() };
+  const fields = typed(form);
+  // A form that only asks whether it is to be done has nothing to keep.
+  if (fields.length === 0) return;
+  const kept = { fields, key: /** @type {HTMLInputElement | null} */ (key)?.value ?? "", at: Date.now() };
   attempt(() => localStorage.setItem(place(form), JSON.stringify(kept)));
 };
 
@@ -97,6 +100,10 @@ const restore = (form, was) => {
   const kept = attempt(() => JSON.parse(localStorage.getItem(place(form)) ?? "null"));
   if (!kept || form.hasAttribute("data-typed") || isPrivate(form) || JSON.stringify(kept.fields) === was) return;
   const fields = keepable(form);
+  if (kept.fields.some((/** @type {[string, string]} */ [name]) => !fields.some((field) => field.name === name))) {
+    regrow(form, kept);
+    return;
+  }
   for (const field of fields.filter(isTicked)) {
     field.checked = kept.fields.some((/** @type {[string, string]} */ [name, value]) => name === field.name && value === field.value);
   }
@@ -110,7 +117,24 @@ const restore = (form, was) => {
   for (const part of form.querySelectorAll("details")) {
     if (fields.some((field) => part.contains(field) && !isTicked(field) && field.value && field.value !== field.defaultValue)) part.open = true;
   }
-  const when = new Date(kept.at).toLocaleString(document.documentElement.lang);
+  restored(form, kept.at);
+};
+
+/** A form that had been asked for more fields than a new page has: the notebook shows it as it was typed.
+ * @param {HTMLFormElement} form @param {{ fields: [string, string][], key: string, at: number }} kept */
+const regrow = async (form, kept) => {
+  const token = /** @type {HTMLInputElement | null} */ (form.querySelector('input[name="token"]'))?.value ?? "";
+  const body = new URLSearchParams([...kept.fields, ["token", token], ["key", kept.key], ["more", ""]]);
+  const answer = await fetch(form.action, { method: "POST", body }).catch(() => undefined);
+  if (!answer?.ok) return;
+  await show(answer);
+  const grown = /** @type {HTMLFormElement | null} */ (document.querySelector(`form[data-keep="${form.dataset.keep}"]`));
+  if (grown) restored(grown, kept.at);
+};
+
+/** @param {HTMLFormElement} form @param {number} at */
+const restored = (form, at) => {
+  const when = new Date(at).toLocaleString(document.documentElement.lang);
   say(form, `${form.dataset.restored} ${when}.`, { label: form.dataset.discard ?? "", act: () => discard(form) });
 };
 
@@ -148,7 +172,9 @@ const show = async (answer) => {
   if (!main || !own) return;
   own.replaceWith(document.adoptNode(main));
   begin();
-  const first = /** @type {HTMLElement | null} */ (document.querySelector('main [aria-invalid], main [role="alert"]'));
+  const first = /** @type {HTMLElement | null} */ (
+    document.querySelector("main [autofocus]") ?? document.querySelector('main [aria-invalid], main [role="alert"]')
+  );
   first?.scrollIntoView({ block: "center" });
   first?.focus();
 };
@@ -157,7 +183,7 @@ const show = async (answer) => {
 const send = async (form, event) => {
   event.preventDefault();
   keep(form);
-  const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
+  const body = new URLSearchParams(/** @type {any} */ (new FormData(form, event.submitter)));
   form.setAttribute("aria-busy", "true");
   try {
     const answer = await fetch(form.action, { method: "POST", body });
@@ -235,31 +261,14 @@ const flush = async () => {
   }
 };
 
-/** Names that begin as what is typed. @param {HTMLInputElement} field */
-const complete = async (field) => {
-  const list = field.list;
-  if (!list || field.value.trim().length < 2) return;
-  const answer = await fetch(`/names.json?begin=${encodeURIComponent(field.value.trim())}`).catch(() => undefined);
-  if (!answer?.ok) return;
-  const { names } = await answer.json();
-  const known = new Set([...list.querySelectorAll("option")].map((option) => option.value));
-  for (const name of names.filter((/** @type {string} */ name) => !known.has(name))) {
-    const option = document.createElement("option");
-    option.value = name;
-    list.append(option);
-  }
-};
-
 const begin = () => {
   for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-keep]"))) {
     const was = JSON.stringify(typed(form));
     restore(form, was);
     let timer = 0;
-    form.addEventListener("input", (event) => {
+    form.addEventListener("input", () => {
       clearTimeout(timer);
       timer = window.setTimeout(() => keep(form), 300);
-      const field = event.target;
-      if (field instanceof HTMLInputElement && field.list) complete(field);
     });
     form.addEventListener("submit", (event) => send(form, event));
   }

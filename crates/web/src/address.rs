@@ -63,6 +63,10 @@ pub(crate) enum Address<'a> {
     Search,
     /// Everything that a search finds, as a sheet.
     SearchSheet,
+    /// The searches that keepers saved.
+    SavedSearches,
+    /// Where all cards that a search finds are changed alike.
+    Alike,
     /// All cards of one kind.
     Kind(&'a str),
     /// All sources.
@@ -95,10 +99,14 @@ pub(crate) enum Address<'a> {
     Add,
     /// A new card of a kind.
     AddCard(&'a str),
+    /// What somebody remembers.
+    Remember,
     /// What can be added to a card.
     AddTo(EntityId),
     /// A statement of one property, to be added to a card.
     AddStatement(EntityId, &'a str),
+    /// What was recorded of a card, and the card at two moments.
+    History(EntityId),
     /// Which other card is the same, or is not.
     Same(EntityId),
     /// What can be done with a statement: `edit`, `retract`, `deny`, `prefer`, `assess`, `seal`.
@@ -149,6 +157,8 @@ impl fmt::Display for Address<'_> {
             Address::Moments => f.write_str("/moments"),
             Address::Search => f.write_str("/search"),
             Address::SearchSheet => f.write_str("/search.csv"),
+            Address::SavedSearches => f.write_str("/searches"),
+            Address::Alike => f.write_str("/search/change"),
             Address::Kind(kind) => write!(f, "/kind/{kind}"),
             Address::Sources => f.write_str("/sources"),
             Address::Log => f.write_str("/log"),
@@ -165,8 +175,10 @@ impl fmt::Display for Address<'_> {
             Address::Lock => f.write_str("/lock"),
             Address::Add => f.write_str("/add"),
             Address::AddCard(kind) => write!(f, "/add/{kind}"),
+            Address::Remember => f.write_str("/remember"),
             Address::AddTo(id) => write!(f, "/e/{}/add", id.0),
             Address::AddStatement(id, property) => write!(f, "/e/{}/add/{property}", id.0),
+            Address::History(id) => write!(f, "/e/{}/history", id.0),
             Address::Same(id) => write!(f, "/e/{}/same", id.0),
             Address::Change(id, change) => write!(f, "/c/{}/{change}", id.0),
             Address::Read => f.write_str("/read"),

@@ -27,6 +27,7 @@ const ASSETS: &[Asset] = &[
     Asset { name: "style.css", kind: CSS, bytes: include_bytes!("../assets/style.css") },
     Asset { name: "review.js", kind: JS, bytes: include_bytes!("../assets/review.js") },
     Asset { name: "keep.js", kind: JS, bytes: include_bytes!("../assets/keep.js") },
+    Asset { name: "offer.js", kind: JS, bytes: include_bytes!("../assets/offer.js") },
     Asset { name: "drop.js", kind: JS, bytes: include_bytes!("../assets/drop.js") },
     Asset { name: "paper.css", kind: CSS, bytes: crate::paper::STYLE.as_bytes() },
     Asset { name: "timeline.css", kind: CSS, bytes: include_bytes!("../assets/timeline.css") },

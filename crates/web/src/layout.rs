@@ -173,6 +173,7 @@ fn head(screen: &Screen<'_>) -> Markup {
 fn scripts(content: &Content, screen: &Screen<'_>) -> Vec<&'static str> {
     let mut scripts = vec!["keep.js"];
     scripts.extend((screen.visit.session.keeper || screen.visit.site.0.loopback).then_some("drop.js"));
+    scripts.extend(screen.visit.session.keeper.then_some("offer.js"));
     scripts.extend(content.scripts);
     scripts
 }

@@ -23,8 +23,8 @@ use crate::maker::{Maker, keep_up};
 use crate::map::Tiles;
 use crate::pages::{
     add, add_card, add_picture, add_statement, begin, begin_again, begin_key, card, change, claim, copies, custody,
-    differ, edit, file, health, kind, log, manifest, map, mend, missing, moments, names, overview, place_plan, plan,
-    read, recovery, redact, review, same, search, source, sources, tiles, timeline, unlock, zoom,
+    differ, edit, file, health, history, kind, log, manifest, map, mend, missing, moments, names, overview, place_plan,
+    plan, read, recovery, redact, remember, review, same, search, source, sources, tiles, timeline, unlock, zoom,
 };
 use crate::registers::Registers;
 use crate::visit::{Form, Inside, Site};
@@ -65,6 +65,8 @@ fn pages() -> Router<Site> {
         .route("/moments", get(moments::page))
         .route("/search", get(search::page))
         .route("/search.csv", get(search::sheet))
+        .route("/searches", get(search::saved).post(search::keep))
+        .route("/search/change", get(search::alike::page).post(search::alike::save))
         .route("/kind/{kind}", get(kind::page))
         .route("/sources", get(sources::page))
         .route("/review", get(review::documents))
@@ -91,8 +93,10 @@ fn pages() -> Router<Site> {
         .route("/copies/key/new", post(recovery::renew))
         .route("/add", get(add::page))
         .route("/add/{kind}", get(add_card::page).post(add_card::save))
+        .route("/remember", get(remember::page).post(remember::save))
         .route("/e/{id}/add", get(add_statement::choose))
         .route("/e/{id}/add/{property}", get(add_statement::page).post(add_statement::save))
+        .route("/e/{id}/history", get(history::page))
         .route("/e/{id}/same", get(same::page).post(same::save))
         .route("/e/{id}/picture", get(add_picture::page).post(add_picture::save).layer(streamed()))
         .route("/plan/add", get(add_picture::plan_page).post(add_picture::plan_save).layer(streamed()))
@@ -101,6 +105,7 @@ fn pages() -> Router<Site> {
         .route("/c/{id}/edit", get(edit::page).post(edit::save))
         .route("/c/{id}/{change}", get(change::page).post(change::save))
         .route("/names", get(names::page))
+        .route("/said", get(names::said))
         .route("/read", get(read::page).post(read::read).layer(streamed()))
         .route("/begin", get(begin::page).post(begin::save))
         .route("/begin/again", get(begin_again::page).post(begin_again::save))
@@ -137,6 +142,7 @@ fn site(options: Options) -> Result<Site, ServeError> {
         maker: Maker::default(),
         sessions: Sessions::new()?,
         done: Done::default(),
+        previews: Default::default(),
         lang,
         basemap,
         loopback: options.address.ip().is_loopback(),

@@ -24,6 +24,7 @@ use crate::layout::{self, Content};
 use crate::maker::Maker;
 use crate::map::Tiles;
 use crate::pages::looking::Looking;
+use crate::pages::search::alike::Previews;
 use crate::registers::Registers;
 use crate::screen::Screen;
 
@@ -49,6 +50,8 @@ pub(crate) struct Inside {
     pub(crate) maker: Maker,
     /// Forms that were sent, so that one that comes twice is saved once.
     pub(crate) done: Done,
+    /// What was foreseen of many cards that are to be changed alike.
+    pub(crate) previews: Previews,
     /// Whether only this computer can visit.
     pub(crate) loopback: bool,
 }

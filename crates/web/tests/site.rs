@@ -1,5 +1,7 @@
 //! The site, visited in-process: one binary for all its tests.
 
+#[path = "site/alike.rs"]
+mod alike;
 #[path = "site/audience.rs"]
 mod audience;
 #[path = "site/beginning.rs"]
@@ -28,6 +30,8 @@ mod health;
 mod keeper;
 #[path = "site/kept.rs"]
 mod kept;
+#[path = "site/looks.rs"]
+mod looks;
 #[path = "site/many.rs"]
 mod many;
 #[path = "site/map.rs"]

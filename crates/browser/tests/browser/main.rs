@@ -5,6 +5,7 @@ mod beginning;
 mod closer;
 mod copies;
 mod documents;
+mod editing;
 mod every_page;
 mod kept;
 mod keyboard;
@@ -87,6 +88,11 @@ const TESTS: &[Test] = &tests![
     writing::a_correction_stands_in_place_of_what_it_corrects,
     writing::what_was_taken_back_leaves_the_card,
     writing::an_entry_is_undone_from_the_log,
+    editing::both_languages_stand_side_by_side,
+    editing::another_value_is_asked_for_and_survives,
+    editing::cards_and_words_are_offered_while_typing,
+    editing::many_cards_are_changed_at_once,
+    editing::facets_and_views_change_by_links,
     kept::without_the_notebook_a_page_says_so,
     kept::what_was_typed_is_there_again,
     kept::a_killed_tab_loses_nothing,

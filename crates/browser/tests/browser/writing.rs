@@ -30,7 +30,7 @@ pub(crate) async fn a_correction_stands_in_place_of_what_it_corrects(
     let statement = add(browser, notebook, "Its keys hang in the bakry.").await?;
     browser.visit(&statement).await?;
     browser.follow(".deeds a[href$='/edit']").await?;
-    browser.fill("[name='description.text']", "Its keys hang in the bakery.").await?;
+    browser.fill("[name='description.en']", "Its keys hang in the bakery.").await?;
     browser.follow("form.keep .actions button").await?;
     let told = browser.text("article.card").await?;
     assert!(told.contains("in the bakery") && !told.contains("in the bakry"), "{told}");

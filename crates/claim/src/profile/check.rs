@@ -111,6 +111,7 @@ impl Checked<'_> {
         for level in &form.level {
             self.label(&level.id, Some(&level.label));
             self.among(&level.requires, &listed, "is required");
+            self.among(&level.unless, &listed, "excuses from a level");
             for id in level.requires_from.iter().filter(|id| !self.is_property(id.get_ref())).collect::<Vec<_>>() {
                 self.error(
                     id,

@@ -80,6 +80,8 @@ pub(super) struct LevelForm {
     pub(super) requires: Vec<Spanned<String>>,
     #[serde(default, rename = "requires-from")]
     pub(super) requires_from: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) unless: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -180,7 +182,8 @@ fn refuse(text: &str, id: &Spanned<String>, why: String) -> ProfileError {
 
 fn level(text: &str, form: LevelForm) -> Result<Level, ProfileError> {
     let (requires, requires_from) = (ids(text, &form.requires)?, ids(text, &form.requires_from)?);
-    Ok(Level { id: form.id.into_inner(), label: form.label, standard: form.standard, requires, requires_from })
+    let unless = ids(text, &form.unless)?;
+    Ok(Level { id: form.id.into_inner(), label: form.label, standard: form.standard, requires, requires_from, unless })
 }
 
 fn property(text: &str, form: PropertyForm) -> Result<Property, ProfileError> {

@@ -137,6 +137,8 @@ pub struct Level {
     pub requires: Vec<PropertyId>,
     /// The properties by which something else is to point here: a photograph `depicts` an object.
     pub requires_from: Vec<PropertyId>,
+    /// Of what one of these is said, the level asks nothing: what nobody holds any more cannot be measured.
+    pub unless: Vec<PropertyId>,
 }
 
 /// A kind of entity.

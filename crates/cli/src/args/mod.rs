@@ -21,7 +21,7 @@ pub(crate) use import::{Emptied, Import};
 pub(crate) use profiles::{Profiles, ProfilesDo};
 pub(crate) use proof::{Checkpoint, TakeCheckpoint, Timestamp, VerifyProof};
 pub(crate) use recovery::{Recovery, RecoveryDo};
-pub(crate) use statements::{Add, Chosen, Erase, Said};
+pub(crate) use statements::{Add, Change, Chosen, Erase, How, Said};
 
 /// The notebook of a place: what it held, what happened to it, who says so.
 ///
@@ -200,7 +200,7 @@ pub(crate) enum Command {
     /// Find words in all statements, cards by what is said of them, and how many. Arabic is found however it is spelled.
     Search {
         /// Words, or a "phrase in quotes"; with the options below also property:words.
-        #[arg(required_unless_present_any = ["filter", "facet", "csv"])]
+        #[arg(required_unless_present_any = ["filter", "facet", "csv", "saved"])]
         words: Vec<String>,
         /// How many answers.
         #[arg(long, default_value_t = 20)]
@@ -231,6 +231,10 @@ pub(crate) enum Command {
         #[command(flatten)]
         said: Said,
     },
+    /// Change all cards that a search finds, in one piece of work. First shows what would become of each.
+    ///
+    /// `daftar change --where kind=object --property material --replace pottry --by pottery --dry-run`
+    Change(Box<Change>),
     /// Show one statement before others, and say why.
     Prefer {
         /// The statement to show first.
@@ -467,6 +471,9 @@ pub(crate) struct Many {
     /// (anything is said), FIELD- (nothing is). Several of one field are alternatives.
     #[arg(long = "where", value_name = "FILTER")]
     pub(crate) filter: Vec<String>,
+    /// Ask what was saved under this name, besides.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) saved: Option<String>,
     /// Count the values of a property among what is found.
     #[arg(long, value_name = "FIELD")]
     pub(crate) facet: Vec<String>,
@@ -481,6 +488,6 @@ pub(crate) struct Many {
 impl Many {
     /// Whether anything of it is asked.
     pub(crate) fn asks(&self) -> bool {
-        self.csv || !self.filter.is_empty() || !self.facet.is_empty()
+        self.csv || self.saved.is_some() || !self.filter.is_empty() || !self.facet.is_empty()
     }
 }

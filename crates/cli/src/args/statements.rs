@@ -42,6 +42,13 @@ pub(crate) struct Add {
 pub(crate) struct Said {
     /// The value: text, a number ("12.5 m"), a count ("60", "60..", "50..70"), a date, a code, a name, WKT, `unknown`, `none`.
     pub(crate) value: String,
+    #[command(flatten)]
+    pub(crate) how: How,
+}
+
+/// How it is known.
+#[derive(Debug, Default, PartialEq, Eq, clap::Args)]
+pub(crate) struct How {
     /// When it held or happened.
     #[arg(long)]
     pub(crate) when: Option<String>,
@@ -63,6 +70,48 @@ pub(crate) struct Said {
     /// The language of a text.
     #[arg(long)]
     pub(crate) text_lang: Option<String>,
+}
+
+/// What is to become of all cards that a search finds.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Change {
+    /// Words, or a "phrase in quotes", or property:words, as in a search.
+    pub(crate) words: Vec<String>,
+    /// Only cards where it is so, as in a search: FIELD=VALUE, FIELD:WORDS, FIELD?, FIELD- and so on.
+    #[arg(long = "where", value_name = "FILTER", required_unless_present = "words")]
+    pub(crate) filter: Vec<String>,
+    /// The property that is changed.
+    #[arg(long)]
+    pub(crate) property: String,
+    /// Say this of each.
+    #[arg(long, value_name = "VALUE", required_unless_present_any = ["replace", "withdraw"])]
+    pub(crate) say: Vec<String>,
+    /// Only where nothing is said yet.
+    #[arg(long, requires = "say")]
+    pub(crate) only_unsaid: bool,
+    /// Put the value of --by in the place of this one, where you recorded it.
+    #[arg(long, value_name = "VALUE", requires = "by", conflicts_with = "say")]
+    pub(crate) replace: Option<String>,
+    /// What takes its place. It keeps source, date and words of what it replaces, unless others are given.
+    #[arg(long, value_name = "VALUE", requires = "replace")]
+    pub(crate) by: Option<String>,
+    /// Take this value back, where you recorded it.
+    #[arg(long, value_name = "VALUE", conflicts_with_all = ["say", "replace"])]
+    pub(crate) withdraw: Option<String>,
+    #[command(flatten)]
+    pub(crate) how: How,
+    /// Seal what is said.
+    #[arg(long)]
+    pub(crate) restricted: bool,
+    /// Persons whom a sealed statement concerns.
+    #[arg(long)]
+    pub(crate) concerns: Vec<String>,
+    /// Only tell what would become of each card.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Do it without asking.
+    #[arg(long)]
+    pub(crate) yes: bool,
 }
 
 /// What to erase.

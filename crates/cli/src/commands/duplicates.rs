@@ -6,7 +6,7 @@ use daftar_register::date::Lang;
 use daftar_register::doubles::{Doubles, Reason, Wanted};
 use daftar_register::table::Cell;
 
-use super::many::{keep, of_now, question};
+use super::many::{keep, of_now, question_of};
 use super::{Done, say};
 use crate::args::Args;
 use crate::failure::Failure;
@@ -17,7 +17,7 @@ use crate::terminal;
 pub(crate) fn duplicates(args: &Args, words: &[String], filter: &[String], limit: usize) -> Result<Done, Failure> {
     keep(args);
     let session = Session::read(args)?;
-    let wanted = Wanted { query: question(&session, words, filter)?, skip: 0, most: limit };
+    let wanted = Wanted { query: question_of(&session, words, filter)?, skip: 0, most: limit };
     let bar = terminal::bar("comparing cards");
     let progress = |done, total| {
         bar.set_length(total);

@@ -17,10 +17,8 @@ const VALUES: usize = 20;
 /// `daftar search` with filters, counts, or as a sheet.
 pub(crate) fn search(args: &Args, words: &[String], limit: usize, many: &Many) -> Result<Done, Failure> {
     keep(args);
-    let session = Session::read(args)?;
-    let asked = question(&session, words, &many.filter)?;
-    let query = Query { facets: many.facet.clone(), values: VALUES, most: limit, ..asked };
-    known(&session, many.facet.iter().chain(&many.column))?;
+    let mut session = Session::read(args)?;
+    let query = question(&mut session, words, limit, many)?;
     if many.csv {
         return session.with_standing(|standing| {
             let mut out = std::io::BufWriter::new(std::io::stdout().lock());
@@ -50,29 +48,62 @@ pub(super) fn keep(args: &Args) {
     }
 }
 
-/// What words and filters ask.
-pub(super) fn question(session: &Session<'_>, words: &[String], filters: &[String]) -> Result<Query, Failure> {
+fn question(session: &mut Session<'_>, words: &[String], limit: usize, many: &Many) -> Result<Query, Failure> {
+    let (mut words, mut filters) = (words.to_vec(), many.filter.clone());
+    if let Some(name) = &many.saved {
+        session.unlock()?;
+        saved(session, name, &mut words, &mut filters)?;
+    }
+    let known = |field: &str| is_known(session, field);
+    let query = question_of(session, &words, &filters)?;
+    let query = Query { facets: many.facet.clone(), values: VALUES, most: limit, ..query };
+    match many.facet.iter().chain(&many.column).find(|field| !known(field)) {
+        Some(field) => Err(no_property(field)),
+        None => Ok(query),
+    }
+}
+
+/// Adds what was saved under a name.
+fn saved(session: &Session<'_>, name: &str, words: &mut Vec<String>, filters: &mut Vec<String>) -> Result<(), Failure> {
+    let all = session.register.saved_searches();
+    let Some(saved) = all.iter().find(|one| one.name == name) else {
+        let names: Vec<&str> = all.iter().map(|one| one.name.as_str()).collect();
+        return Err(Failure::Ask(format!("no search is saved as {name:?}; there are: {}", names.join(", "))));
+    };
+    let of = |field: &str| saved.question.iter().find(|(name, _)| name == field).map(|(_, value)| value.as_str());
+    words.extend(of("words").map(str::to_owned));
+    filters.extend(saved.question.iter().filter(|(name, _)| name == "where").map(|(_, filter)| filter.clone()));
+    if let Some(field) = of("dated").filter(|_| of("since").or(of("until")).is_some()) {
+        let end = |name| of(name).unwrap_or("..");
+        let sure = if of("sure").is_some() { '!' } else { '~' };
+        filters.push(format!("{field}{sure}{}/{}", end("since"), end("until")));
+    }
+    Ok(())
+}
+
+fn is_known(session: &Session<'_>, field: &str) -> bool {
+    let profiles = session.register.profiles();
+    is_derived(field) || PropertyId::parse(field).is_ok_and(|id| profiles.property(&id).is_some())
+}
+
+fn no_property(field: &str) -> Failure {
+    Failure::Ask(format!("no form has a property {field:?}: see `daftar profiles`"))
+}
+
+/// Words and filters as a question.
+pub(super) fn question_of(session: &Session<'_>, words: &[String], filters: &[String]) -> Result<Query, Failure> {
+    let known = |field: &str| is_known(session, field);
     let mut query = Query::default();
-    query.add_typed(&words.join(" "), &|field| is_field(session, field));
+    query.add_typed(&words.join(" "), &known);
     for filter in filters {
         if !query.add_text(filter) {
             let how = "give FIELD=VALUE, FIELD:WORDS, FIELD~DATE (possibly then), FIELD!DATE (certainly then), FIELD? or FIELD-";
             return Err(Failure::Ask(format!("{filter:?} is no filter: {how}")));
         }
     }
-    known(session, query.filters.iter().map(|filter| &filter.field))?;
-    Ok(query)
-}
-
-fn is_field(session: &Session<'_>, field: &str) -> bool {
-    let profiles = session.register.profiles();
-    is_derived(field) || PropertyId::parse(field).is_ok_and(|id| profiles.property(&id).is_some())
-}
-
-fn known<'f>(session: &Session<'_>, mut fields: impl Iterator<Item = &'f String>) -> Result<(), Failure> {
-    match fields.find(|field| !is_field(session, field)) {
-        Some(field) => Err(Failure::Ask(format!("no form has a property {field:?}: see `daftar profiles`"))),
-        None => Ok(()),
+    match query.filters.iter().map(|filter| &filter.field).find(|field| !known(field)) {
+        Some(field) => Err(no_property(field)),
+        None => Ok(query),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What each command does.
 
+mod alike;
 mod attach;
 mod bundle;
 mod copies;
@@ -89,6 +90,7 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         Command::Unlock => look::unlock(args),
         Command::Add(add) => write::add(args, add),
         Command::Edit { claim, said } => write::edit(args, claim, said),
+        Command::Change(asked) => alike::change(args, asked),
         Command::Prefer { first, over, supersedes, why } => {
             write::prefer(args, first, over, supersedes, why.as_deref())
         }

@@ -89,6 +89,7 @@ fn in_full(kind: &Kind, profiles: &Profiles, lang: Lang) -> Value {
             "standard": level.standard,
             "requires": level.requires.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
             "requires_from": level.requires_from.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
+            "unless": level.unless.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
         })
     };
     let mut whole = in_short(kind, lang.tag());
@@ -118,7 +119,9 @@ fn printed(kind: &Value) -> String {
         };
         out += &format!("{} ({}): {}", text(level, "label"), text(level, "standard"), ids("requires"));
         let from = ids("requires_from");
-        out += &if from.is_empty() { "\n".to_owned() } else { format!("; named by others under {from}\n") };
+        out += &if from.is_empty() { String::new() } else { format!("; named by others under {from}") };
+        let unless = ids("unless");
+        out += &if unless.is_empty() { "\n".to_owned() } else { format!("; unless {unless} is said\n") };
     }
     out
 }

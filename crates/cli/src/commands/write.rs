@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::suggest::sealed;
 use super::{Done, say};
-use crate::args::{Add, Args, Assessment, Said};
+use crate::args::{Add, Args, Assessment, How, Said};
 use crate::failure::Failure;
 use crate::session::Session;
 
@@ -37,7 +37,7 @@ fn subject(session: &Session<'_>, add: &Add) -> Result<(EntityId, Vec<Claim>), F
                 let known: Vec<_> = session.register.profiles().kinds.keys().map(String::as_str).collect();
                 return Err(Failure::Ask(format!("{kind:?} is no kind of card; there are {}", known.join(", "))));
             }
-            let lang = add.said.text_lang.as_deref().unwrap_or_else(|| session.register.lang());
+            let lang = add.said.how.text_lang.as_deref().unwrap_or_else(|| session.register.lang());
             let (entity, claims) = session.register.new_entity(kind, &add.about, lang)?;
             Ok((entity, claims.to_vec()))
         }
@@ -51,18 +51,29 @@ fn subject(session: &Session<'_>, add: &Add) -> Result<(EntityId, Vec<Claim>), F
 /// A claim from the words of the command line; seen by the keeper, where no source is given.
 fn claim(session: &Session<'_>, subject: Subject, property: &str, said: &Said) -> Result<Claim, Failure> {
     let property = PropertyId::parse(property)?;
+    let value = session.register.read_value(&property, &said.value, said.how.text_lang.as_deref())?;
+    known(session, subject, property, value, &said.how)
+}
+
+/// A claim that is known in this way.
+pub(super) fn known(
+    session: &Session<'_>,
+    subject: Subject,
+    property: PropertyId,
+    value: Value,
+    how: &How,
+) -> Result<Claim, Failure> {
     let entity = |name: &String| session.register.entity(name);
-    let source = match &said.source {
+    let source = match &how.source {
         Some(name) => session.register.source(name)?,
         None => session.register.keeper()?,
     };
-    let value = session.register.read_value(&property, &said.value, said.text_lang.as_deref())?;
     let mut claim = Claim::new(subject, property, value, source);
-    claim.when = edtf(said.when.as_deref())?;
-    claim.stated = edtf(said.stated.as_deref())?;
-    claim.certainty = said.certainty.as_deref().map(Certainty::parse).transpose()?;
-    claim.quote.clone_from(&said.quote);
-    claim.said_by = said.said_by.as_ref().map(entity).transpose()?.map(Speaker::Entity);
+    claim.when = edtf(how.when.as_deref())?;
+    claim.stated = edtf(how.stated.as_deref())?;
+    claim.certainty = how.certainty.as_deref().map(Certainty::parse).transpose()?;
+    claim.quote.clone_from(&how.quote);
+    claim.said_by = how.said_by.as_ref().map(entity).transpose()?.map(Speaker::Entity);
     Ok(claim)
 }
 
@@ -92,7 +103,7 @@ pub(crate) fn edit(args: &Args, old: &str, said: &Said) -> Result<Done, Failure>
     let new = claim(&session, before.subject, before.property.as_str(), said)?;
     let new = Claim {
         when: new.when.or(before.when),
-        source: if said.source.is_some() { new.source } else { before.source },
+        source: if said.how.source.is_some() { new.source } else { before.source },
         said_by: new.said_by.or(before.said_by),
         stated: new.stated.or(before.stated),
         certainty: new.certainty.or(before.certainty),

@@ -1,5 +1,6 @@
 //! The program as people, scripts and strangers meet it.
 
+mod alike;
 mod attaching;
 mod carrying;
 mod clocks;

@@ -2,24 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use daftar_claim::{Claim, Locator, RecordingId};
+use daftar_claim::{Claim, EntityId, Locator, RecordingId};
 
 use super::before::{Old, State, same};
 use super::told::{Fate, RowTold, Trouble, Why};
 
 /// A statement that is to be recorded, and what it takes the place of.
-#[derive(Debug)]
-pub(super) struct Step {
-    pub(super) claim: Claim,
-    pub(super) replaces: Vec<RecordingId>,
+#[derive(Clone, Debug)]
+pub(crate) struct Step {
+    pub(crate) claim: Claim,
+    pub(crate) replaces: Vec<RecordingId>,
+    /// Whom it concerns, if it is to be sealed whatever it says.
+    pub(crate) seal: Option<Vec<EntityId>>,
 }
 
 /// What is to be done for a row.
 #[derive(Debug, Default)]
-pub(super) struct Steps {
-    pub(super) steps: Vec<Step>,
+pub(crate) struct Steps {
+    pub(crate) steps: Vec<Step>,
     /// What is taken back without anything in its place.
-    pub(super) retracted: Vec<RecordingId>,
+    pub(crate) retracted: Vec<RecordingId>,
 }
 
 /// What a row says now, and what becomes of what it said.
@@ -32,7 +34,7 @@ pub(super) struct Comparison<'l> {
 
 impl Step {
     pub(super) fn new(claim: Claim) -> Step {
-        Step { claim, replaces: Vec::new() }
+        Step { claim, replaces: Vec::new(), seal: None }
     }
 }
 
@@ -86,7 +88,7 @@ impl Comparison<'_> {
         let mut gone = standing.into_iter();
         for claim in new {
             let replaces = gone.next().map(|old| old.standing).unwrap_or_default();
-            steps.steps.push(Step { claim, replaces });
+            steps.steps.push(Step { claim, replaces, seal: None });
         }
         steps.retracted.extend(gone.flat_map(|old| old.standing));
     }

@@ -28,12 +28,14 @@ pub use mapping::{Column, Mapping, MappingError};
 pub use refused::Refused;
 pub use told::{Fate, Imported, RowTold, Trouble, Why};
 
+pub(crate) use compare::{Step, Steps};
+pub(crate) use write::Writing;
+
 use before::Before;
 use cell::Meant;
 use compare::Comparison;
 use list::{List, Listed, Said, document_of};
 use named::Named;
-use write::Writing;
 
 use crate::{Progress, Register, RegisterError};
 
@@ -382,7 +384,7 @@ impl<'p> Run<'p> {
         let rows = Value::Count { low: None, best, high: None };
         let document = self.list.document;
         let closing = Claim::new(Subject::Entity(document), PropertyId::parse("rows")?, rows, document);
-        writing.finish(register, closing, &self.waiting)?;
+        writing.finish(register, Some(closing), &self.waiting)?;
         self.imported.sealed = writing.sealed;
         Ok(())
     }

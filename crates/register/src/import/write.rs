@@ -11,7 +11,7 @@ use daftar_claim::{
 use super::compare::{Step, Steps};
 use crate::chain::Chain;
 use crate::chance::Salts;
-use crate::restricted::{Coming, Known};
+use crate::restricted::{Coming, Known, Restricted};
 use crate::said::Fate;
 use crate::write::{batch_id, no_key};
 use crate::{Register, RegisterError, chance};
@@ -19,8 +19,8 @@ use crate::{Register, RegisterError, chance};
 /// How many statements are held in memory before they are written.
 const HELD: usize = 2 * MAX_BODIES;
 
-/// A piece of work that records a list.
-pub(super) struct Writing {
+/// A piece of work that records a list, or changes many cards alike.
+pub(crate) struct Writing {
     chain: Option<Chain>,
     /// The batch that is gone on with.
     resumed: Option<String>,
@@ -35,14 +35,14 @@ pub(super) struct Writing {
 }
 
 impl Writing {
-    pub(super) fn of(document: EntityId, resumed: Option<String>, restricted: bool) -> Writing {
+    pub(crate) fn of(document: EntityId, resumed: Option<String>, restricted: bool) -> Writing {
         let (steps, retracted) = (Vec::new(), Vec::new());
         let (salts, known) = (Salts::default(), None);
         Writing { chain: None, resumed, document, steps, retracted, salts, restricted, known, sealed: 0 }
     }
 
     /// Takes steps; writes entries when enough wait.
-    pub(super) fn take(
+    pub(crate) fn take(
         &mut self,
         register: &mut Register,
         steps: Steps,
@@ -54,14 +54,14 @@ impl Writing {
         if full { self.write(register, waiting, false) } else { Ok(()) }
     }
 
-    /// Writes the rest and closes the batch.
-    pub(super) fn finish(
+    /// Writes the rest and closes the batch, with a last statement if there is one.
+    pub(crate) fn finish(
         &mut self,
         register: &mut Register,
-        closing: Claim,
+        closing: Option<Claim>,
         waiting: &[Claim],
     ) -> Result<(), RegisterError> {
-        self.steps.push(Step { claim: closing, replaces: Vec::new() });
+        self.steps.extend(closing.map(Step::new));
         self.write(register, waiting, true)?;
         register.refresh()?;
         if self.sealed > 0 { register.open_and_withhold() } else { Ok(()) }
@@ -97,13 +97,18 @@ impl Writing {
     /// What waits, as the entries that it fills.
     fn parts(&mut self, register: &mut Register, waiting: &[Claim]) -> Result<VecDeque<Part>, RegisterError> {
         let steps = std::mem::take(&mut self.steps);
-        let (claims, replaces): (Vec<Claim>, Vec<Vec<RecordingId>>) =
-            steps.into_iter().map(|step| (step.claim, step.replaces)).unzip();
+        let (mut claims, mut replaces, mut seals) = (Vec::new(), Vec::new(), Vec::new());
+        for step in steps {
+            claims.push(step.claim);
+            replaces.push(step.replaces);
+            seals.push(step.seal);
+        }
         // Those who wait are learned once.
         let waiting = if self.known.is_some() { &[] } else { waiting };
         let waiting: Vec<(&Claim, Coming)> = waiting.iter().map(|claim| (claim, Coming::Said)).collect();
         let closed: BTreeSet<EntityId> = self.restricted.then_some(self.document).into_iter().collect();
-        let fates = register.fates_knowing(&claims, &waiting, &closed, &mut self.known)?;
+        let mut fates = register.fates_knowing(&claims, &waiting, &closed, &mut self.known)?;
+        self.seal_whole(register, &claims, seals, &mut fates)?;
         let mut sealed = self.seal(register, &claims, &fates)?.into_iter();
         let mut parts = VecDeque::from([Part::default()]);
         for ((claim, fate), replaces) in claims.into_iter().zip(fates).zip(replaces) {
@@ -123,6 +128,31 @@ impl Writing {
             first.acts.extend((!ranges.is_empty()).then_some(Act::Retract(ranges)));
         }
         Ok(parts)
+    }
+
+    /// Seals what is to be sealed whatever it says: it concerns those given and the restricted ones whom it names.
+    fn seal_whole(
+        &mut self,
+        register: &Register,
+        claims: &[Claim],
+        seals: Vec<Option<Vec<EntityId>>>,
+        fates: &mut [Fate],
+    ) -> Result<(), RegisterError> {
+        if seals.iter().all(Option::is_none) {
+            return Ok(());
+        }
+        let restricted = match self.known.take() {
+            Some(known) => Restricted::go_on(register, known, &[])?,
+            None => Restricted::of(register, &[])?,
+        };
+        for ((claim, seal), fate) in claims.iter().zip(seals).zip(fates) {
+            if let Some(concerns) = seal {
+                let named = restricted.concerned(claim)?;
+                *fate = Fate::Whole(named.into_iter().chain(concerns).collect::<BTreeSet<_>>().into_iter().collect());
+            }
+        }
+        self.known = Some(restricted.into_known());
+        Ok(())
     }
 
     /// The bodies of what is not to be open, with the open one first where only the words are sealed. The keys of all are

@@ -1,5 +1,6 @@
 //! Golden scenarios: what a notebook must do over years, told on real folders and real bundles.
 
+mod alike;
 mod answers;
 mod carrying;
 mod carrying_faults;

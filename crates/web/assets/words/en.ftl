@@ -471,6 +471,7 @@ value-metres = Right to about how many metres
 value-lang = Language of the text
 value-lang-none = none, or not known
 value-code-none = nothing chosen
+value-another = Another: { $label }
 value-how = What is known
 value-how-value = what stands above
 value-how-unknown = it is said to be unknown
@@ -488,6 +489,7 @@ date-season = the spring (22 summer, 23 autumn, 24 winter)
 date-decade = some year of that decade
 date-bce = 3200 before the common era: one less, with a minus
 which-card = Which one is meant?
+which-none = none of them yet
 make-card = Or make a new card of this name
 make-none = no, I will type another name
 
@@ -531,6 +533,7 @@ changes = What can be done with it
 change-back = Back to the statement
 edit = Correct a statement
 edit-lead = For what was recorded wrongly. If a source says something else, add that beside it instead.
+edit-pair = What you write in the other language is added as a statement of its own.
 edit-go = Correct
 edit-save = Save the correction
 retract = Take a statement back
@@ -653,6 +656,9 @@ fault-nothing = Nothing was filled in.
 fault-empty = A correction needs a value. To take the statement back, use “Take back”.
 fault-key = This form is older than the page: open it again.
 fault-nobody = No card has this name.
+fault-one = A card has this name. Is it the one that is meant? Save again to take it.
+fault-how = A value and “unknown” or “none” cannot both be said: choose one.
+fault-too-many = A form takes up to 50 values of one kind: save it in parts.
 fault-nobody-there = One of these names is on no card.
 fault-several = Several cards have this name.
 fault-several-there = Several cards have one of these names: give the lasting name of the one that is meant.
@@ -1358,3 +1364,147 @@ custody-compare = Compare it with its name now
 custody-compare-help = Every byte is read, and what came of it is recorded as a step.
 custody-compared-whole = It was compared just now, and is whole.
 custody-compared-wrong = It was compared just now: it is damaged or missing.
+
+# Changing many cards alike
+alike = Change all of these
+alike-lead = Choose what is to be said of all of them. First you see what would become of each.
+alike-back = Back to the search
+alike-other = another property
+alike-nothing = The search finds nothing that could be changed.
+alike-now = Only what is said now, by everybody, can be changed: leave out the days and sources that the page is narrowed to.
+alike-deed = What is to be done
+alike-say = Say the value below of each
+alike-only-unsaid = only where nothing is said yet
+alike-replace = Replace a value by the one below
+alike-withdraw = Take a value back
+alike-old = Which value is replaced or taken back
+alike-value-of = { $value } ({ $n })
+alike-keep-origin = When replacing: only correct how it was recorded
+alike-keep-origin-help = Each statement keeps its own source, date and words. Else the new ones have what stands below.
+alike-look = See what would become of each card
+alike-deed-empty = Choose what is to be done.
+alike-old-empty = Choose the value that is replaced or taken back.
+alike-value = Give the value that is to be said.
+alike-one-value = Give one value, in one language, that takes the place of the old one.
+alike-no-value = To take a value back, leave the new value empty.
+alike-no-new = No card can be made here: make it first, then pick it.
+alike-foreseen = What would become of each card
+alike-changes =
+    { $n ->
+        [0] No card would change.
+        [one] { $n } card would change. Nothing is recorded yet.
+       *[other] { $n } cards would change. Nothing is recorded yet.
+    }
+alike-do =
+    { $n ->
+        [one] Change { $n } card
+       *[other] Change { $n } cards
+    }
+alike-mend = Back to the form
+alike-stay = What stays as it is
+alike-beside = A card has one such value at a time: where another is said already, both will stand beside each other as differing.
+alike-before = Said now
+alike-after = Then
+alike-unsaid = nothing
+alike-left-possibly = found only possibly
+alike-left-said = said already, by the same source
+alike-left-something = something is said already
+alike-left-not-said = no statement says this
+alike-left-not-yours = somebody else recorded it, and only they can change it
+alike-left-otherwise = changed by somebody since you looked
+alike-left-came = came since you looked
+alike-left-gone = no longer found by the search
+alike-done = What was done
+alike-changed =
+    { $n ->
+        [0] No card was changed.
+        [one] { $n } card was changed, in one piece of work.
+       *[other] { $n } cards were changed, in one piece of work.
+    }
+alike-undo = It can be undone as a whole:
+alike-left =
+    { $n ->
+        [one] { $n } card was left alone
+       *[other] { $n } cards were left alone
+    }
+
+# The history of a card
+history = History
+history-go = What was recorded when, and the card at two moments
+history-lead = What was recorded of it, by whom and when. Nothing is overwritten: what was corrected or taken back stays told.
+history-earlier = As it stood here at the end of
+history-later = Beside how it stood at the end of
+history-day-help = A day such as 2032-04-15.
+history-compare = Put side by side
+history-sides = Side by side
+history-now = now
+history-changed =
+    { $n ->
+        [0] Nothing differs
+        [one] { $n } thing differs
+       *[other] { $n } things differ
+    }
+history-same =
+    { $n ->
+        [one] { $n } is the same
+       *[other] { $n } are the same
+    }
+history-gone = only then
+history-came = only here
+history-steps = Step by step
+history-recorded = recorded
+history-corrected = corrected
+history-taken-back = taken back
+history-hidden = no longer told
+history-source = according to { $source }
+
+# Looking at many
+views = Ways of looking
+view-list = List
+view-gallery = Pictures
+view-table = Table
+view-map = Map
+view-no-picture = no picture
+view-picture-of = A picture of { $name }
+map-found =
+    { $n ->
+        [0] Nothing that the search finds has a position.
+        [one] { $n } of what the search finds has a position.
+       *[other] { $n } of what the search finds have a position.
+    }
+map-whole = The whole map
+
+# Saved searches
+searches = Saved searches
+searches-lead = Questions that you ask again and again. They are sealed, and go along with every copy.
+searches-none = No search is saved yet. Each search has a field for it below what it finds.
+searches-name = Save this search under the name
+searches-save = Save
+searches-drop = Let it go
+searches-drop-named = Let the saved search “{ $name }” go
+searches-name-empty = A saved search needs a name.
+
+# What is remembered
+remember = Something remembered
+remember-go = no number, no proof: what somebody still knows of it
+remember-lead = For what is lost, far away, or held by nobody any more. A few words are enough; more can be added whenever somebody recalls it.
+remember-name = What was it?
+remember-what = What do you remember of it?
+remember-who = Who remembers it?
+remember-me = I do
+remember-other = Somebody told me
+remember-teller-help = A name or a pseudonym. It is sealed: only keepers read it.
+remember-open = Others may read what is remembered
+remember-open-help = Never by whom: that stays sealed. Without the tick, what is told is attributed to the person, and shown to keepers only.
+remember-when = From when is the memory?
+remember-when-help = A year or years, as far as it is known: 1985, 197X, 1985/1990. Empty: not known.
+remember-fate = What became of it, as far as it is known?
+remember-more = When it was told
+remember-picture = A photograph from a family’s album is a source like any other: it can be added to the card afterwards.
+remember-nothing = Write down what it was, or what is remembered of it.
+remember-who-empty = Who remembers it? A pseudonym is enough.
+remembered = Remembered
+remembered-lead = This is kept in memory. It needs no number and no measurements.
+remembered-picture = Add a picture, such as one from a family’s album
+remembered-more = Add what else is remembered
+remembered-fate = Add what became of it

@@ -1,8 +1,11 @@
 //! One field: its label, what was typed, and beside it what is expected or what is wrong.
 
+use daftar_register::Offered;
 use maud::{Markup, html};
 
+use super::named::pick;
 use super::typed::{Asks, Typed};
+use crate::address::with_query;
 use crate::screen::Screen;
 
 /// The list of names that entity fields complete from.
@@ -12,17 +15,36 @@ const MAKES: [&str; 7] = ["place", "person", "body", "building", "museum", "obje
 
 /// How a field is typed.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Input {
+pub(crate) enum Input<'a> {
     /// A line in any language.
     Line,
-    /// A line in one language.
-    In(&'static str),
+    /// A line in one language; what was said before under the property is offered.
+    In(&'static str, &'a str),
     /// Several lines.
     Long,
     /// Digits, a date, a code: left to right in both languages.
     Latin,
     /// The name of a card.
     Card,
+    /// The name of a card that is usually of this kind.
+    CardOf(&'a str),
+}
+
+impl Input<'_> {
+    fn is_card(self) -> bool {
+        matches!(self, Input::Card | Input::CardOf(_))
+    }
+
+    /// Where scripts ask for what begins as what is typed.
+    fn offers(self, screen: &Screen<'_>) -> Option<String> {
+        let asked = match self {
+            Input::In(lang, property) => ("/said.json", vec![("property", property), ("in", lang)]),
+            Input::Card => ("/names.json", vec![]),
+            Input::CardOf(kind) => ("/names.json", vec![("of", kind)]),
+            _ => return None,
+        };
+        Some(with_query(asked.0, asked.1.into_iter().chain([("lang", screen.tag())])))
+    }
 }
 
 /// A field to be asked.
@@ -34,7 +56,7 @@ pub(crate) struct Ask<'a> {
     /// What is expected, in words; may be empty.
     pub(crate) help: &'a str,
     /// How it is typed.
-    pub(crate) input: Input,
+    pub(crate) input: Input<'a>,
 }
 
 /// The field.
@@ -45,7 +67,7 @@ pub(crate) fn field(ask: &Ask<'_>, typed: &Typed, screen: &Screen<'_>) -> Markup
     html! {
         div.field {
             label for=(ask.name) { (ask.label) }
-            (input(ask, typed, noted, fault.is_some()))
+            (input(ask, typed, noted, screen))
             @if let Some(note) = noted {
                 small #(note) .fault[fault.is_some()] {
                     @match fault { Some(fault) => (screen.say(fault.words)), None => (ask.help) }
@@ -56,21 +78,22 @@ pub(crate) fn field(ask: &Ask<'_>, typed: &Typed, screen: &Screen<'_>) -> Markup
     }
 }
 
-fn input(ask: &Ask<'_>, typed: &Typed, note: Option<&str>, faulty: bool) -> Markup {
+fn input(ask: &Ask<'_>, typed: &Typed, note: Option<&str>, screen: &Screen<'_>) -> Markup {
     let (name, text) = (ask.name, typed.text(ask.name));
-    let invalid = faulty.then_some("true");
+    let invalid = typed.fault_of(name).is_some().then_some("true");
     let (lang, dir) = match ask.input {
-        Input::In(lang) => (Some(lang), if lang == "ar" { "rtl" } else { "ltr" }),
+        Input::In(lang, _) => (Some(lang), if lang == "ar" { "rtl" } else { "ltr" }),
         Input::Latin => (None, "ltr"),
         _ => (None, "auto"),
     };
-    let list = (ask.input == Input::Card).then_some(NAMES);
+    let list = ask.input.is_card().then_some(NAMES);
+    let first = typed.is_new(name);
     html! {
         @if ask.input == Input::Long {
             textarea id=(name) name=(name) rows="3" dir="auto" aria-describedby=[note] aria-invalid=[invalid] { (text) }
         } @else {
             input id=(name) name=(name) value=(text) lang=[lang] dir=(dir) list=[list] autocomplete="off"
-                aria-describedby=[note] aria-invalid=[invalid];
+                data-offers=[ask.input.offers(screen)] autofocus[first] aria-describedby=[note] aria-invalid=[invalid];
         }
     }
 }
@@ -80,17 +103,27 @@ fn asked(name: &str, asks: &Asks, typed: &Typed, screen: &Screen<'_>) -> Markup 
     match asks {
         Asks::Another => html! {},
         Asks::Which(cards) => {
-            let options: Vec<(String, String)> =
+            // One alone is offered as it is: saving once more takes it. Of several none is taken for the keeper.
+            let mut options: Vec<(String, String)> =
                 cards.iter().map(|(id, words)| (id.to_string(), words.clone())).collect();
-            select(&format!("{name}.which"), &screen.say("which-card"), &options, typed)
+            if cards.len() > 1 {
+                options.insert(0, (String::new(), screen.say("which-none")));
+            }
+            html! {
+                (select(&format!("{name}.which"), &screen.say("which-card"), &options, typed))
+                (make(name, typed, screen))
+            }
         }
-        Asks::Make => {
-            let kinds = MAKES.iter().filter(|kind| screen.profiles.kinds.contains_key(**kind));
-            let mut options = vec![(String::new(), screen.say("make-none"))];
-            options.extend(kinds.map(|kind| ((*kind).to_owned(), screen.kind(kind))));
-            select(&format!("{name}.make"), &screen.say("make-card"), &options, typed)
-        }
+        Asks::Make => make(name, typed, screen),
     }
+}
+
+/// Whether a new card is to be made, and of which kind.
+fn make(name: &str, typed: &Typed, screen: &Screen<'_>) -> Markup {
+    let kinds = MAKES.iter().filter(|kind| screen.profiles.kinds.contains_key(**kind));
+    let mut options = vec![(String::new(), screen.say("make-none"))];
+    options.extend(kinds.map(|kind| ((*kind).to_owned(), screen.kind(kind))));
+    select(&format!("{name}.make"), &screen.say("make-card"), &options, typed)
 }
 
 /// A choice of one.
@@ -139,7 +172,16 @@ pub(crate) fn radio(name: &str, value: &str, label: &str, typed: &Typed) -> Mark
     }
 }
 
-/// The names that entity fields complete from.
-pub(crate) fn names(names: &[String]) -> Markup {
-    html! { datalist #(NAMES) { @for name in names { option value=(name); } } }
+/// The cards that entity fields complete from, each so that it is picked and no other of its name.
+pub(crate) fn names(cards: &[Offered], screen: &Screen<'_>) -> Markup {
+    html! {
+        datalist #(NAMES) {
+            @for card in cards { option value=(pick(card.entity, &card.name)) { (kinds(card, screen)) } }
+        }
+    }
+}
+
+/// The kinds of a card that is offered, in words.
+pub(crate) fn kinds(card: &Offered, screen: &Screen<'_>) -> String {
+    card.kinds.iter().map(|kind| screen.kind(kind)).collect::<Vec<_>>().join(screen.comma())
 }

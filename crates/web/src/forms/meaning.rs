@@ -3,25 +3,44 @@
 use daftar_register::claim::profile::Property;
 use daftar_register::claim::{Decimal, Edtf, Value, Wkt};
 
+use super::typed::{WHOLE, row};
 use super::writing::Writing;
 use crate::error::Trouble;
 
 impl Writing<'_> {
-    /// The values that were typed for a property: none, one, or a text in each of two languages.
+    /// The values that were typed for a property: texts may be in two languages each.
     pub(crate) fn values(&mut self, property: &Property) -> Result<Vec<Value>, Trouble> {
-        let id = property.id.as_str().to_owned();
-        match self.typed.text(&format!("{id}.how")) {
-            "unknown" => return Ok(vec![Value::Unknown]),
-            "none" => return Ok(vec![Value::None]),
-            _ => {}
+        let id = property.id.as_str();
+        let how = match self.typed.text(&format!("{id}.how")) {
+            "unknown" => Some(Value::Unknown),
+            "none" => Some(Value::None),
+            _ => None,
+        };
+        let rows = if property.many { self.typed.rows(id) } else { 1 };
+        if self.typed.has_too_many(id) {
+            self.fault(WHOLE, "fault-too-many");
         }
+        let mut values = Vec::new();
+        for number in 1..=rows {
+            values.extend(self.row(property, &row(id, number))?);
+        }
+        // What was typed beside "it is said to be unknown" is neither recorded nor dropped.
+        if how.is_some() && !values.is_empty() {
+            self.fault(&format!("{id}.how"), "fault-how");
+        }
+        values.extend(how);
+        Ok(values)
+    }
+
+    /// The value in the fields whose names begin so.
+    fn row(&mut self, property: &Property, id: &str) -> Result<Vec<Value>, Trouble> {
         let one = match property.value.as_str() {
-            "text" => return Ok(self.texts(&id)),
-            "number" => self.number(&id),
-            "count" => self.count(&id),
+            "text" => return Ok(self.texts(id)),
+            "number" => self.number(id),
+            "count" => self.count(id),
             "date" => self.date(&format!("{id}.date")).map(Value::Date),
-            "code" => self.code(&id, property.scheme.as_deref().unwrap_or_default()),
-            "geometry" => self.place(&id),
+            "code" => self.code(id, property.scheme.as_deref().unwrap_or_default()),
+            "geometry" => self.place(id),
             "entity" => self.entity(&format!("{id}.entity"))?.map(Value::Entity),
             _ => None,
         };

@@ -1,11 +1,30 @@
-//! From a name that was typed to the card that is meant. One alone of that name is meant; of several one is chosen; where
-//! there is none, the form offers to make it.
+//! From a name that was typed to the card that is meant. A name is never taken for a card of that name by itself: the keeper
+//! picks it while typing, which puts the first digits of its id behind the name, or is asked which one is meant. Where there is
+//! none, the form offers to make it.
 
 use daftar_register::claim::{EntityId, TextId as _};
 
 use super::typed::Asks;
 use super::writing::Writing;
 use crate::error::Trouble;
+
+/// How many digits of an id tell a card from others of its name.
+const TELLING: usize = 8;
+/// What stands between a name and those digits.
+const BETWEEN: &str = " · ";
+
+/// What stands in a field once a card was picked for it.
+pub(crate) fn pick(card: EntityId, name: &str) -> String {
+    let digits = card.0.to_string();
+    format!("{name}{BETWEEN}{}", digits.get(..TELLING).unwrap_or_default())
+}
+
+/// The name and the digits of what was picked.
+fn picked(typed: &str) -> Option<(&str, &str)> {
+    let (name, digits) = typed.rsplit_once(BETWEEN)?;
+    let is_digits = digits.len() == TELLING && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_digits.then_some((name, digits))
+}
 
 impl Writing<'_> {
     /// The card, if it has a name or a kind: nothing is said of what is not here.
@@ -20,36 +39,43 @@ impl Writing<'_> {
         if name.is_empty() {
             return Ok(None);
         }
-        let which = self.typed.text(&format!("{field}.which")).to_owned();
-        if let Ok(id) = EntityId::parse(&name) {
-            return Ok(Some(id));
+        if let Some(one) = self.told(&name)? {
+            return Ok(Some(one));
         }
         let make = self.typed.text(&format!("{field}.make")).to_owned();
         if self.register.profiles().kinds.contains_key(&make) {
             return self.make(&make, &name);
         }
+        let which = self.typed.text(&format!("{field}.which")).to_owned();
         let cards = self.register.bearing(&name)?;
-        match cards[..] {
-            [one] => Ok(Some(one)),
-            [] => {
-                self.typed.fault(field, "fault-nobody", Asks::Make);
-                Ok(None)
-            }
-            _ => self.chosen(field, &which, cards),
+        if cards.is_empty() {
+            self.typed.fault(field, "fault-nobody", Asks::Make);
+            return Ok(None);
         }
+        self.chosen(field, &which, cards)
+    }
+
+    /// The card that was picked, or whose id was typed.
+    fn told(&self, typed: &str) -> Result<Option<EntityId>, Trouble> {
+        if let Ok(id) = EntityId::parse(typed) {
+            return self.known(id).map(Some);
+        }
+        let Some((name, digits)) = picked(typed) else { return Ok(None) };
+        let mut cards = self.register.bearing(name)?;
+        cards.retain(|card| card.0.to_string().starts_with(digits));
+        Ok(if let [one] = cards[..] { Some(one) } else { None })
     }
 
     fn chosen(&mut self, field: &str, which: &str, cards: Vec<EntityId>) -> Result<Option<EntityId>, Trouble> {
+        let words = if cards.len() == 1 { "fault-one" } else { "fault-several" };
         if let Some(one) = cards.iter().find(|card| card.to_string() == which) {
             return Ok(Some(*one));
         }
         let mut choices = Vec::new();
         for card in cards {
-            let names = self.register.names_of(card)?.join(" / ");
-            let digits = card.to_string();
-            choices.push((card, format!("{names} · {}", digits.get(7..13).unwrap_or_default())));
+            choices.push((card, pick(card, &self.register.names_of(card)?.join(" / "))));
         }
-        self.typed.fault(field, "fault-several", Asks::Which(choices));
+        self.typed.fault(field, words, Asks::Which(choices));
         Ok(None)
     }
 
@@ -58,6 +84,10 @@ impl Writing<'_> {
         let typed = self.typed.text(field).to_owned();
         let mut found = Vec::new();
         for name in typed.split(['\n', ';', '؛']).map(str::trim).filter(|name| !name.is_empty()) {
+            if let Some(one) = self.told(name)? {
+                found.push(one);
+                continue;
+            }
             match self.register.bearing(name)?[..] {
                 [one] => found.push(one),
                 [] => self.fault(field, "fault-nobody-there"),
@@ -65,5 +95,20 @@ impl Writing<'_> {
             }
         }
         Ok(found)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use daftar_register::claim::Hash;
+
+    use super::*;
+
+    #[test]
+    fn what_was_picked_tells_its_card() {
+        let card = EntityId(Hash([0x3f; 32]));
+        assert_eq!(pick(card, "Mill · old"), "Mill · old · 3f3f3f3f");
+        assert_eq!(picked("Mill · old · 3f3f3f3f"), Some(("Mill · old", "3f3f3f3f")));
+        assert_eq!((picked("Mill · old"), picked("Mill · 3f3f"), picked("Mill")), (None, None, None));
     }
 }

@@ -14,6 +14,8 @@ pub(crate) fn form(typed: &Typed, button: &str, screen: &Screen<'_>, fields: Mar
             data-waiting=(screen.say("keep-waiting")) data-private=(screen.say("keep-private"))
             data-refused=(screen.say("keep-refused")) data-typed[typed.sent] {
             (screen.token())
+            // Enter presses the first button of a form: it is to save, not to ask for another value.
+            button.unseen tabindex="-1" aria-hidden="true" { (screen.say(button)) }
             input type="hidden" name="key" value=(typed.text("key"));
             @if let Some(fault) = typed.fault_of(WHOLE) { p.fault role="alert" { (screen.say(fault.words)) } }
             @else if !typed.is_sound() { p.fault role="alert" { (screen.say("fault-fields")) } }

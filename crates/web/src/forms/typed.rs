@@ -42,6 +42,28 @@ pub(crate) enum Asks {
 /// The name of the field whose fault stands at the head of the form.
 pub(crate) const WHOLE: &str = "form";
 
+/// The button that asks for another value: its value is the property. Without one the form comes back as it was sent.
+pub(crate) const MORE: &str = "more";
+/// Marks the fields that were made room for.
+const NEW: &str = ".new";
+/// So many values of a property are typed into one form.
+const MOST_ROWS: usize = 50;
+
+/// What the fields of a property's value begin with; values are counted from 1.
+pub(crate) fn row(property: &str, number: usize) -> String {
+    if number <= 1 { property.to_owned() } else { format!("{property}_{number}") }
+}
+
+/// Which of a property's values a field belongs to, if it is one of its fields.
+fn row_of(field: &str, property: &str) -> Option<usize> {
+    let rest = field.strip_prefix(property)?;
+    if rest.starts_with('.') {
+        return Some(1);
+    }
+    let number = rest.strip_prefix('_')?.split('.').next()?;
+    number.parse().ok().filter(|number| *number > 1 && rest.contains('.'))
+}
+
 impl Typed {
     /// A form that was sent. Line ends are those of a text, and the token is nobody's to keep.
     pub(crate) fn sent(pairs: Vec<(String, String)>) -> Typed {
@@ -59,6 +81,11 @@ impl Typed {
     /// The text of a field, without spaces around it; empty when nothing was typed.
     pub(crate) fn text(&self, name: &str) -> &str {
         self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim())
+    }
+
+    /// All fields.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// What tells it from every other form that was sent: its key and all that was typed.
@@ -82,9 +109,38 @@ impl Typed {
     }
 
     /// Whether anything was typed into one of a property's fields; its box is ticked by the profile, not by anybody.
-    pub(crate) fn begins(&self, prefix: &str) -> bool {
-        let own = |field: &str| field.starts_with(prefix) && !field.ends_with(".restricted");
+    pub(crate) fn begins(&self, property: &str) -> bool {
+        let own = |field: &str| row_of(field, property).is_some() && !field.ends_with(".restricted");
         self.fields.iter().any(|(field, value)| own(field) && !value.trim().is_empty())
+    }
+
+    /// How many values of a property are asked for.
+    pub(crate) fn rows(&self, property: &str) -> usize {
+        let rows = self.fields.iter().filter_map(|(field, _)| row_of(field, property));
+        rows.max().unwrap_or(1).min(MOST_ROWS)
+    }
+
+    /// The form with room for another value, where its keeper pressed the button for that.
+    pub(crate) fn grown(&self) -> Option<Typed> {
+        let more = self.fields.iter().find(|(field, _)| field == MORE)?.1.clone();
+        let fields = self.fields.iter().filter(|(field, _)| field != MORE && !field.ends_with(NEW)).cloned();
+        let mut grown = Typed { fields: fields.collect(), sent: true, ..Typed::default() };
+        let rows = grown.rows(&more);
+        if !more.is_empty() && rows < MOST_ROWS {
+            grown.fields.push((format!("{}{NEW}", row(&more, rows + 1)), String::new()));
+        }
+        Some(grown)
+    }
+
+    /// Whether a field is one of those that were made room for.
+    pub(crate) fn is_new(&self, field: &str) -> bool {
+        let new = |name: &str| name.strip_suffix(NEW).is_some_and(|row| row_of(field, row) == Some(1));
+        self.fields.iter().any(|(name, _)| new(name))
+    }
+
+    /// Whether more values of a property were sent than a form asks for.
+    pub(crate) fn has_too_many(&self, property: &str) -> bool {
+        self.fields.iter().filter_map(|(field, _)| row_of(field, property)).any(|row| row > MOST_ROWS)
     }
 
     /// Says what is wrong with a field; the first fault of a field stays.
@@ -97,9 +153,9 @@ impl Typed {
         self.faults.get(field)
     }
 
-    /// Whether any field that begins so has a fault.
-    pub(crate) fn is_faulty(&self, prefix: &str) -> bool {
-        self.faults.keys().any(|field| field.starts_with(prefix))
+    /// Whether any of a property's fields has a fault.
+    pub(crate) fn is_faulty(&self, property: &str) -> bool {
+        self.faults.keys().any(|field| row_of(field, property).is_some())
     }
 
     /// Whether nothing is wrong.
@@ -129,7 +185,23 @@ mod tests {
         let typed = Typed::sent(vec![("n".into(), " −٣٬٥٠٠٫٢۵ ".into())]);
         assert_eq!(typed.digits("n"), "-3٬500.25");
         assert_eq!(typed.text("n"), "−٣٬٥٠٠٫٢۵");
-        assert!(typed.begins("n") && !typed.begins("m"));
+        assert!(!typed.begins("n") && !typed.begins("m"));
+    }
+
+    #[test]
+    fn a_form_grows_by_a_value_at_a_time() {
+        let sent = |fields: &[(&str, &str)]| {
+            Typed::sent(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+        };
+        assert!(sent(&[("material.en", "clay")]).grown().is_none());
+        let grown = sent(&[("material.en", "clay"), ("more", "material")]).grown().unwrap();
+        assert_eq!((grown.rows("material"), grown.rows("made")), (2, 1));
+        assert!(grown.is_new("material_2.en") && !grown.is_new("material.en"));
+        let two = sent(&[("material.en", "clay"), ("material_2.en", ""), ("more", "material")]).grown().unwrap();
+        assert_eq!((two.rows("material"), two.text("material.en")), (3, "clay"));
+        assert!(two.begins("material") && !two.begins("mat"));
+        let many = sent(&[("material_999999.en", "x")]);
+        assert!(many.rows("material") == MOST_ROWS && many.has_too_many("material"));
     }
 
     #[test]

@@ -4,8 +4,9 @@ use daftar_register::claim::profile::Property;
 use maud::{Markup, html};
 
 use super::field::{Ask, Input, choice, field};
-use super::typed::Typed;
+use super::typed::{MORE, Typed, row};
 use crate::screen::Screen;
+use crate::words::Said;
 
 /// The types that no form asks: they are made by what the program does, not typed.
 const NOT_ASKED: [&str; 3] = ["file", "preference", "custody"];
@@ -18,21 +19,39 @@ pub(crate) fn is_asked(property: &Property) -> bool {
 /// How many languages a text is asked in.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Texts {
-    /// English and Arabic, side by side; either is enough.
+    /// English and Arabic, side by side; either is enough. Where there may be many values, another can be asked for.
+    Pairs,
+    /// English and Arabic, of one value.
     Pair,
     /// One, in whichever language.
     One,
 }
 
-/// The fields of a property's value.
+/// The fields of a property's values.
 pub(crate) fn fields(property: &Property, texts: Texts, typed: &Typed, screen: &Screen<'_>) -> Markup {
     let id = property.id.as_str();
     let label = property.label.in_language(screen.tag());
+    if texts != Texts::Pairs || !property.many {
+        return one(property, id, label, texts, typed, screen);
+    }
+    html! {
+        @for number in 1..=typed.rows(id) {
+            @let label = if number == 1 { label.to_owned() } else { format!("{label} · {}", screen.digits(&number.to_string())) };
+            (one(property, &row(id, number), &label, texts, typed, screen))
+        }
+        p.another {
+            button.second name=(MORE) value=(id) formnovalidate { (screen.tell("value-another", &[("label", Said::Text(label))])) }
+        }
+    }
+}
+
+/// The fields of one value; their names begin with `id`.
+fn one(property: &Property, id: &str, label: &str, texts: Texts, typed: &Typed, screen: &Screen<'_>) -> Markup {
     let latin = |part: &str, label: &str, help: &str| {
         field(&Ask { name: &format!("{id}.{part}"), label, help, input: Input::Latin }, typed, screen)
     };
     match property.value.as_str() {
-        "text" => text(id, label, texts, typed, screen),
+        "text" => text(property, id, label, texts, typed, screen),
         "number" => group(
             label,
             html! {
@@ -49,10 +68,11 @@ pub(crate) fn fields(property: &Property, texts: Texts, typed: &Typed, screen: &
             },
         ),
         "date" => latin("date", label, &screen.say("value-date-help")),
-        "code" => code(property, label, typed, screen),
+        "code" => code(property, id, label, typed, screen),
         "entity" => {
             let help = screen.say("value-card-help");
-            field(&Ask { name: &format!("{id}.entity"), label, help: &help, input: Input::Card }, typed, screen)
+            let input = property.of_kind.as_deref().map_or(Input::Card, Input::CardOf);
+            field(&Ask { name: &format!("{id}.entity"), label, help: &help, input }, typed, screen)
         }
         "geometry" => group(
             label,
@@ -74,7 +94,7 @@ fn group(label: &str, fields: Markup) -> Markup {
 const ENGLISH: (&str, &str) = ("en", "English");
 const ARABIC: (&str, &str) = ("ar", "العربية");
 
-fn text(id: &str, label: &str, texts: Texts, typed: &Typed, screen: &Screen<'_>) -> Markup {
+fn text(property: &Property, id: &str, label: &str, texts: Texts, typed: &Typed, screen: &Screen<'_>) -> Markup {
     if texts == Texts::One {
         return one_text(id, label, typed, screen);
     }
@@ -83,7 +103,8 @@ fn text(id: &str, label: &str, texts: Texts, typed: &Typed, screen: &Screen<'_>)
         label,
         html! {
             @for (lang, name) in both {
-                (field(&Ask { name: &format!("{id}.{lang}"), label: name, help: "", input: Input::In(lang) }, typed, screen))
+                @let input = Input::In(lang, property.id.as_str());
+                (field(&Ask { name: &format!("{id}.{lang}"), label: name, help: "", input }, typed, screen))
             }
         },
     )
@@ -103,8 +124,8 @@ fn one_text(id: &str, label: &str, typed: &Typed, screen: &Screen<'_>) -> Markup
     }
 }
 
-fn code(property: &Property, label: &str, typed: &Typed, screen: &Screen<'_>) -> Markup {
-    let name = format!("{}.code", property.id);
+fn code(property: &Property, id: &str, label: &str, typed: &Typed, screen: &Screen<'_>) -> Markup {
+    let name = format!("{id}.code");
     let mut options = vec![(String::new(), screen.say("value-code-none"))];
     if property.scheme.as_deref() == Some("kind") {
         options.extend(screen.profiles.kinds.keys().map(|kind| (kind.clone(), screen.kind(kind))));

@@ -129,7 +129,7 @@ pub(crate) fn property_id(id: &str) -> Result<PropertyId, Trouble> {
 }
 
 /// The language of a name, by its letters.
-fn language_of(text: &str) -> &'static str {
+pub(crate) fn language_of(text: &str) -> &'static str {
     let arabic = |c: char| ('\u{600}'..='\u{6ff}').contains(&c);
     if text.chars().any(arabic) { "ar" } else { "en" }
 }

@@ -48,6 +48,7 @@ fn render(data: &Add, screen: &Screen<'_>) -> Content {
                     li { a href=(screen.plain(Address::AddCard(kind))) { (screen.kind(kind)) } }
                 }
             }
+            p { a.more href=(screen.plain(Address::Remember)) { (screen.say("remember")) } " " span.quiet { (screen.say("remember-go")) } }
         }
         section {
             h2 { (screen.say("add-read")) }

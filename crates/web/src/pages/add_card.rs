@@ -3,11 +3,13 @@
 use axum::Form as Sent;
 use axum::extract::Path;
 use axum::response::Response;
+use daftar_register::Offered;
 use daftar_register::claim::profile::{Fold, Kind, Privacy, Property};
 use daftar_register::claim::{EntityId, PropertyId, Subject};
 use maud::{Markup, html};
 use serde::Serialize;
 
+use super::card;
 use super::looking::Looking;
 use crate::address::Address;
 use crate::error::Trouble;
@@ -37,10 +39,17 @@ struct Data {
     kind: String,
     /// The properties that are asked first.
     first: Vec<String>,
-    /// The rest.
-    rest: Vec<String>,
+    /// The rest, by the parts of a card.
+    rest: Vec<Part>,
     #[serde(skip)]
-    names: Vec<String>,
+    names: Vec<Offered>,
+}
+
+/// The properties of one part of a card.
+#[derive(Serialize)]
+struct Part {
+    section: String,
+    properties: Vec<String>,
 }
 
 /// `GET /add/KIND`
@@ -88,24 +97,34 @@ impl FormPage for AddCard {
         let asked = |id: &&PropertyId| id.as_str() != "kind" && profiles.property(id).is_some_and(value::is_asked);
         let texts = |ids: &[PropertyId]| ids.iter().filter(asked).map(ToString::to_string).collect::<Vec<_>>();
         let first = texts(&kind.first);
-        let rest = texts(&kind.properties).into_iter().filter(|id| !first.contains(id)).collect();
+        let mut rest: Vec<Part> = Vec::new();
+        for property in kind.properties.iter().filter(asked).filter_map(|id| profiles.property(id)) {
+            if first.iter().any(|id| id == property.id.as_str()) {
+                continue;
+            }
+            let place = rest.iter().position(|part| part.section == property.section).unwrap_or_else(|| {
+                rest.push(Part { section: property.section.clone(), properties: Vec::new() });
+                rest.len() - 1
+            });
+            rest[place].properties.push(property.id.to_string());
+        }
         Ok(Data { kind: kind.id.clone(), first, rest, names: looking.offered()? })
     }
 
     fn render(&self, data: &Data, typed: &Typed, screen: &Screen<'_>) -> Page {
         let kind = screen.kind(&data.kind);
-        let rest = typed.sent && data.rest.iter().any(|id| typed.begins(&format!("{id}.")) || typed.is_faulty(id));
         let fields = html! {
             @for id in &data.first { (question(id, typed, screen)) }
             (origin::fields(typed, screen))
-            details.rest open[rest] {
-                summary { (screen.say("add-more")) }
+            @if !data.rest.is_empty() { h2.more-of-it { (screen.say("add-more")) } }
+            @for part in &data.rest { (self::part(part, typed, screen)) }
+            details.rest open[!typed.text("when").is_empty() || typed.fault_of("when").is_some()] {
+                summary { (screen.say("origin-when")) }
                 (origin::when(typed, screen))
-                @for id in &data.rest { (question(id, typed, screen)) }
             }
             (privacy::fields(typed, screen))
             @if typed.fault_of("again").is_some() { (twins(typed, screen)) }
-            (names(&data.names))
+            (names(&data.names, screen))
         };
         let body = html! {
             header { p.kind { (screen.say("add")) } h1 { (kind) } p.lead { (screen.say("add-card-lead")) } }
@@ -180,13 +199,31 @@ impl AddCard {
     }
 }
 
+/// A part of the card, folded while nothing is typed into it; its line says what it asks.
+fn part(part: &Part, typed: &Typed, screen: &Screen<'_>) -> Markup {
+    let open =
+        typed.sent && part.properties.iter().any(|id| typed.begins(id) || typed.is_faulty(id) || typed.rows(id) > 1);
+    let labels: Vec<&str> = part.properties.iter().filter_map(|id| label(id, screen)).collect();
+    html! {
+        details.rest open[open] {
+            summary { (card::heading(&part.section, screen)) " " span.quiet { (labels.join(screen.comma())) } }
+            @for id in &part.properties { (question(id, typed, screen)) }
+        }
+    }
+}
+
+fn label<'s>(id: &str, screen: &'s Screen<'_>) -> Option<&'s str> {
+    let property = screen.profiles.property(&PropertyId::parse(id).ok()?)?;
+    Some(property.label.in_language(screen.tag()))
+}
+
 /// One property, with its box where the profile restricts it.
 fn question(id: &str, typed: &Typed, screen: &Screen<'_>) -> Markup {
     let property = PropertyId::parse(id).ok().and_then(|id| screen.profiles.property(&id));
     let Some(property) = property else { return html! {} };
     html! {
         div.asked data-private-part[property.privacy == Privacy::Restricted] {
-            (value::fields(property, Texts::Pair, typed, screen))
+            (value::fields(property, Texts::Pairs, typed, screen))
             @if property.privacy == Privacy::Restricted { (privacy::of_property(id, typed, screen)) }
         }
     }

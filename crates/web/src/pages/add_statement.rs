@@ -3,6 +3,7 @@
 use axum::Form as Sent;
 use axum::extract::Path;
 use axum::response::Response;
+use daftar_register::Offered;
 use daftar_register::claim::profile::{Privacy, Property};
 use daftar_register::claim::{EntityId, PropertyId, Subject};
 use maud::{Markup, html};
@@ -13,7 +14,7 @@ use super::kind::as_text;
 use super::looking::Looking;
 use crate::address::Address;
 use crate::error::Trouble;
-use crate::forms::field::names;
+use crate::forms::field::{Ask, Input, choice, names};
 use crate::forms::save::{self, FormPage, Page};
 use crate::forms::shell::form;
 use crate::forms::typed::Typed;
@@ -114,7 +115,7 @@ struct Data {
     name: Option<String>,
     property: String,
     #[serde(skip)]
-    names: Vec<String>,
+    names: Vec<Offered>,
 }
 
 /// `GET /e/ID/add/PROPERTY`
@@ -164,12 +165,12 @@ impl FormPage for AddStatement {
         };
         let label = property.label.in_language(screen.tag());
         let fields = html! {
-            (value::fields(property, Texts::Pair, typed, screen))
+            (value::fields(property, Texts::Pairs, typed, screen))
             (how(&data.property, typed, screen))
             (origin::when(typed, screen))
             (origin::fields(typed, screen))
             (privacy::fields(typed, screen))
-            (names(&data.names))
+            (names(&data.names, screen))
         };
         let body = html! {
             header { p.kind { (name::entity(data.id, data.name.as_deref(), screen)) } h1 { (label) } }
@@ -203,5 +204,6 @@ pub(crate) fn concerned(writing: &mut Writing<'_>, entity: EntityId) -> Result<V
 pub(crate) fn how(id: &str, typed: &Typed, screen: &Screen<'_>) -> Markup {
     let ways = [("", "value-how-value"), ("unknown", "value-how-unknown"), ("none", "value-how-none")];
     let ways = ways.map(|(way, words)| (way.to_owned(), screen.say(words)));
-    crate::forms::field::select(&format!("{id}.how"), &screen.say("value-how"), &ways, typed)
+    let (name, label) = (format!("{id}.how"), screen.say("value-how"));
+    choice(&Ask { name: &name, label: &label, help: "", input: Input::Line }, &ways, typed, screen)
 }

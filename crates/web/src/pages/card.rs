@@ -109,7 +109,9 @@ fn render(card: &Card, screen: &Screen<'_>) -> Content {
             (sameness(&page.sameness, page, screen))
             (links_in(&page.links_in, screen))
             (levels(&card.levels, page, screen))
+            @if screen.visit.session.keeper { (remembered(page, screen)) }
             @if page.statements.is_empty() { p.empty { (screen.say("card-empty")) } }
+            p.quiet { a.more href=(screen.plain(Address::History(page.entity))) { (screen.say("history-go")) } }
             p.id.quiet { (screen.say("card-id")) " " bdi.code dir="ltr" { (page.entity) } }
         }
     };
@@ -136,12 +138,16 @@ const HEADINGS: [(&str, &str); 8] = [
     ("record", "section-record"),
 ];
 
+/// What a part of a card is called.
+pub(crate) fn heading(section: &str, screen: &Screen<'_>) -> String {
+    let known = HEADINGS.iter().find(|(id, _)| *id == section);
+    known.map_or_else(|| section.to_owned(), |(_, words)| screen.say(words))
+}
+
 fn section(section: &Section, page: &Page, screen: &Screen<'_>) -> Markup {
-    let known = HEADINGS.iter().find(|(id, _)| *id == section.id);
-    let heading = known.map_or_else(|| section.id.clone(), |(_, words)| screen.say(words));
     html! {
         section {
-            h2 { (heading) }
+            h2 { (heading(&section.id, screen)) }
             dl.properties {
                 @for one in &section.properties {
                     dt { (one.folded.label) }
@@ -273,6 +279,24 @@ fn links_in(links: &[LinkIn], screen: &Screen<'_>) -> Markup {
                 (listed(shown))
                 @if !more.is_empty() {
                     details { summary { (screen.count("count-more-links", more.len())) } (listed(more)) }
+                }
+            }
+        }
+    }
+}
+
+/// Of what is remembered nothing more is asked for; but what else somebody recalls, and a family's picture, find their place.
+fn remembered(page: &Page, screen: &Screen<'_>) -> Markup {
+    let properties = || page.sections.iter().flat_map(|section| &section.properties);
+    html! {
+        @if properties().any(|one| one.folded.property.as_str() == "remembered-by" && !one.folded.values.is_empty()) {
+            section {
+                h2 { (screen.say("remembered")) }
+                p { (screen.say("remembered-lead")) }
+                p.inline {
+                    a href=(screen.plain(Address::AddPicture(page.entity))) { (screen.say("remembered-picture")) }
+                    a href=(screen.plain(Address::AddStatement(page.entity, "description"))) { (screen.say("remembered-more")) }
+                    a href=(screen.plain(Address::AddStatement(page.entity, "fate"))) { (screen.say("remembered-fate")) }
                 }
             }
         }

@@ -4,9 +4,9 @@
 use axum::Form as Sent;
 use axum::extract::Path;
 use axum::response::Response;
-use daftar_register::Register;
 use daftar_register::claim::{Claim, ClaimId, EntityId, Preference, Recording, Speaker, Statement, Subject, Value};
 use daftar_register::view::{Cited, cite};
+use daftar_register::{Offered, Register};
 use maud::{Markup, html};
 use serde::Serialize;
 
@@ -53,7 +53,7 @@ struct Data {
     /// The other values of the same property.
     others: Vec<Cited>,
     #[serde(skip)]
-    names: Vec<String>,
+    names: Vec<Offered>,
 }
 
 /// `GET /c/ID/CHANGE`
@@ -171,7 +171,7 @@ fn denial(data: &Data, typed: &Typed, screen: &Screen<'_>) -> Markup {
         (ask("speaker", "deny-speaker", "deny-speaker-help", Input::Card))
         (ask("stated", "origin-stated", "origin-stated-help", Input::Latin))
         (date_help(screen))
-        (names(&data.names))
+        (names(&data.names, screen))
     }
 }
 

@@ -4,6 +4,7 @@
 use axum::Form as Sent;
 use axum::extract::Path;
 use axum::response::Response;
+use daftar_register::Offered;
 use daftar_register::claim::{Claim, ClaimId, EntityId, Locator, Secret, Speaker, Statement, Subject, Value};
 use maud::html;
 use serde::Serialize;
@@ -15,6 +16,7 @@ use super::looking::Looking;
 use crate::address::Address;
 use crate::error::Trouble;
 use crate::forms::field::names;
+use crate::forms::named::pick;
 use crate::forms::save::{self, FormPage, Page};
 use crate::forms::shell::form;
 use crate::forms::typed::Typed;
@@ -37,8 +39,11 @@ struct Data {
     id: ClaimId,
     property: String,
     name: Option<String>,
+    /// Whether its text is asked in both languages.
     #[serde(skip)]
-    names: Vec<String>,
+    pair: bool,
+    #[serde(skip)]
+    names: Vec<Offered>,
 }
 
 /// `GET /c/ID/edit`
@@ -71,8 +76,7 @@ impl FormPage for Edit {
         let (statement, _) = self.statement(looking.register)?;
         let name = |entity: EntityId| -> Result<String, Trouble> {
             let names = looking.register.names_of(entity)?;
-            let alone = |name: &&String| looking.register.bearing(name).is_ok_and(|bearing| bearing.len() == 1);
-            Ok(names.iter().find(alone).cloned().unwrap_or_else(|| entity.to_string()))
+            Ok(names.first().map_or_else(|| entity.to_string(), |name| pick(entity, name)))
         };
         let mut fields = value_fields(&statement.claim, &name)?;
         fields.extend(origin_fields(&statement.claim, looking.register.keeper()?, &name)?);
@@ -88,6 +92,7 @@ impl FormPage for Edit {
             id: statement.id,
             property: statement.claim.property.to_string(),
             name: looking.name(entity),
+            pair: language(&statement.claim).is_some(),
             names: looking.offered()?,
         })
     }
@@ -98,12 +103,13 @@ impl FormPage for Edit {
         };
         let label = property.label.in_language(screen.tag());
         let fields = html! {
-            (value::fields(property, Texts::One, typed, screen))
+            (value::fields(property, if data.pair { Texts::Pair } else { Texts::One }, typed, screen))
+            @if data.pair { p.quiet { (screen.say("edit-pair")) } }
             (how(&data.property, typed, screen))
             (origin::when(typed, screen))
             (origin::fields(typed, screen))
             (privacy::fields(typed, screen))
-            (names(&data.names))
+            (names(&data.names, screen))
         };
         let body = html! {
             header {
@@ -123,10 +129,18 @@ impl FormPage for Edit {
         let property = property(writing.register.profiles(), before.property.as_str())?.clone();
         let (origin, concerns) = (writing.origin()?, concerned(writing, entity)?);
         let sealed = writing.is_restricted();
-        let Some(value) = writing.values(&property)?.into_iter().next() else {
+        let mut values = writing.values(&property)?;
+        // What is in the statement's own language corrects it; the other language is a statement of its own.
+        let own = values.iter().position(|value| is_in(value, language(before))).unwrap_or(0);
+        if values.is_empty() {
             writing.fault(crate::forms::typed::WHOLE, "fault-empty");
             return Ok(String::new());
-        };
+        }
+        let value = values.remove(own);
+        for value in values {
+            let claim = origin.claim(Subject::Entity(entity), before.property.clone(), value);
+            writing.put(claim, sealed, concerns.clone());
+        }
         let mut claim = origin.claim(Subject::Entity(entity), before.property.clone(), value);
         keep_unasked(&mut claim, before);
         writing.deed = Deed::Replace { old: statement.id, by: Box::new(Secret { claim, concerns }), sealed };
@@ -147,6 +161,18 @@ fn keep_unasked(claim: &mut Claim, before: &Claim) {
     }
 }
 
+/// The language of a text, if it is one of the two that are asked side by side.
+fn language(claim: &Claim) -> Option<&'static str> {
+    match &claim.value {
+        Value::Text { lang: Some(lang), .. } => ["en", "ar"].into_iter().find(|known| known == lang),
+        _ => None,
+    }
+}
+
+fn is_in(value: &Value, wanted: Option<&str>) -> bool {
+    matches!(value, Value::Text { lang, .. } if wanted.is_some() && lang.as_deref() == wanted)
+}
+
 type Fields = Vec<(String, String)>;
 
 /// A value as the fields that it would be typed in.
@@ -154,6 +180,9 @@ fn value_fields(claim: &Claim, name: &dyn Fn(EntityId) -> Result<String, Trouble
     let field = |part: &str, text: String| (format!("{}.{part}", claim.property), text);
     let number = |part: &str, n: &Option<i64>| n.map(|n| field(part, n.to_string()));
     Ok(match &claim.value {
+        Value::Text { text, .. } if language(claim).is_some() => {
+            vec![field(language(claim).unwrap_or_default(), text.clone())]
+        }
         Value::Text { text, lang } => {
             vec![field("text", text.clone()), field("lang", lang.clone().unwrap_or_default())]
         }

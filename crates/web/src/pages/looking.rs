@@ -7,7 +7,7 @@ use daftar_register::claim::{EntityId, PropertyId, Standing, TextId as _};
 use daftar_register::date::Lang;
 use daftar_register::store::index::fold_name;
 use daftar_register::view::{self, Ask, Audience};
-use daftar_register::{Heard, Register};
+use daftar_register::{Heard, Offered, Register};
 
 use crate::error::Trouble;
 use crate::visit::Visit;
@@ -69,10 +69,10 @@ impl<'r> Looking<'r> {
         if self.ask.audience == Audience::Keeper { Ok(()) } else { Err(Trouble::Locked) }
     }
 
-    /// Names that fields for cards complete from; for keepers.
-    pub(crate) fn offered(&self) -> Result<Vec<String>, Trouble> {
+    /// Cards that fields for cards complete from; for keepers.
+    pub(crate) fn offered(&self) -> Result<Vec<Offered>, Trouble> {
         match self.ask.audience {
-            Audience::Keeper => Ok(self.register.offered("", OFFERED)?),
+            Audience::Keeper => Ok(self.register.offered_cards("", None, OFFERED)?),
             Audience::Public => Ok(Vec::new()),
         }
     }

@@ -12,7 +12,9 @@ use serde::Serialize;
 
 use super::file::{Files, Offer};
 use super::looking::Looking;
+use super::search;
 use crate::address::{Address, with_query};
+use crate::asked::Asked;
 use crate::assets;
 use crate::error::Trouble;
 use crate::layout::Content;
@@ -27,6 +29,8 @@ pub(crate) struct Map {
     #[serde(flatten)]
     places: Places,
     plans: Vec<Plan>,
+    /// Where a search narrows it: how many cards it finds.
+    found: Option<usize>,
     /// Their pictures, where this audience may have them.
     #[serde(skip)]
     pictures: BTreeMap<EntityId, Offer>,
@@ -41,7 +45,8 @@ pub(crate) const OWN: &str = "/map/own.pmtiles";
 
 /// `/map`
 pub(crate) async fn page(visit: Visit) -> Response {
-    visit.page(data, render).await
+    let asked = visit.asked.clone();
+    visit.page(move |looking| data(looking, &asked), render).await
 }
 
 /// `/map/drawing`: what the map's script draws, as GeoJSON.
@@ -49,8 +54,9 @@ pub(crate) async fn drawing(mut visit: Visit) -> Response {
     visit.form = Form::Json;
     let along: Vec<(String, String)> =
         visit.asked.along(false).map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let asked = visit.asked.clone();
     let draw = move |looking: &Looking<'_>| {
-        let map = data(looking)?;
+        let map = data(looking, &asked)?;
         let picture = |plan: &Plan| {
             let offer = map.pictures.get(&plan.entity)?;
             let address = Address::File(offer.source, offer.file).to_string();
@@ -74,7 +80,8 @@ pub(crate) async fn own(State(site): State<Site>, headers: HeaderMap) -> Respons
     }
 }
 
-fn data(looking: &Looking<'_>) -> Result<Map, Trouble> {
+fn data(looking: &Looking<'_>, question: &Asked) -> Result<Map, Trouble> {
+    let found = search::found(looking, question)?;
     let heard = looking.placed()?;
     let asked = looking.asked(&heard);
     let plans = view::plans(&asked);
@@ -86,7 +93,11 @@ fn data(looking: &Looking<'_>) -> Result<Map, Trouble> {
             }
         }
     }
-    Ok(Map { places: view::places(&asked), plans, pictures, ticks: Ticks::of(&heard, looking) })
+    let mut places = view::places(&asked);
+    if let Some(found) = &found {
+        places.places.retain(|place| found.contains(&place.entity));
+    }
+    Ok(Map { places, plans, found: found.map(|found| found.len()), pictures, ticks: Ticks::of(&heard, looking) })
 }
 
 /// The address of what the map's script draws.
@@ -104,6 +115,13 @@ fn render(data: &Map, screen: &Screen<'_>) -> Content {
     let words = Words::with_digits(screen.lang, screen.visit.asked.digits);
     let body = html! {
         (loaders(false, assets::address))
+        @if data.found.is_some() {
+            p.sum role="status" {
+                (screen.count("map-found", data.places.places.len())) " "
+                a href=(with_query(&Address::Search.to_string(), screen.visit.asked.pairs())) { (screen.say("alike-back")) } " · "
+                a href=(screen.to(Address::Map)) { (screen.say("map-whole")) }
+            }
+        }
         @if screen.visit.session.keeper { p { a href=(screen.plain(Address::AddPlan)) { (screen.say("plan-add")) } } }
         (map(&data.places.places, &data.plans, links, &words))
     };

@@ -49,7 +49,7 @@ pub(crate) fn of(page: &Page, looking: &Looking<'_>) -> Result<Vec<Pictured>, Tr
 }
 
 /// What a source is said to show.
-pub(super) fn depicted(source: EntityId, heard: &Heard, looking: &Looking<'_>) -> BTreeSet<EntityId> {
+pub(crate) fn depicted(source: EntityId, heard: &Heard, looking: &Looking<'_>) -> BTreeSet<EntityId> {
     let about = heard.statements.iter().filter(|one| one.stands() && one.claim.subject == Subject::Entity(source));
     let told = about.filter(|one| {
         one.claim.property.as_str() == DEPICTS

@@ -3,6 +3,7 @@
 use axum::Form as Sent;
 use axum::extract::Path;
 use axum::response::Response;
+use daftar_register::Offered;
 use daftar_register::claim::{EntityId, Subject, Value};
 use maud::html;
 use serde::Serialize;
@@ -36,7 +37,7 @@ struct Data {
     id: EntityId,
     name: Option<String>,
     #[serde(skip)]
-    names: Vec<String>,
+    names: Vec<Offered>,
 }
 
 /// How two cards can be linked.
@@ -81,7 +82,7 @@ impl FormPage for Same {
             }
             (origin::fields(typed, screen))
             (privacy::fields(typed, screen))
-            (names(&data.names))
+            (names(&data.names, screen))
         };
         let body = html! {
             header {

@@ -39,6 +39,18 @@ pub(crate) fn picture(offer: &Offer, alt: &str, screen: &Screen<'_>) -> Markup {
     }
 }
 
+/// A picture as a small copy that leads somewhere.
+pub(crate) fn small(offer: &Offer, to: &str, alt: &str) -> Markup {
+    html! {
+        @if let Some([width, height]) = offer.size {
+            @let small = Size { width, height }.within(LONGEST);
+            a.thumb href=(to) {
+                img src=(Address::Small(offer.source, offer.file)) width=(small.width) height=(small.height) alt=(alt) loading="lazy" decoding="async";
+            }
+        }
+    }
+}
+
 /// The link by which a file is taken along, with what it is.
 fn take(offer: &Offer, screen: &Screen<'_>) -> Markup {
     html! {

@@ -12,7 +12,7 @@ use crate::town::{Answer, get, send, unlocked, walk};
 const SERVER: &str = include_str!("../../src/server.rs");
 
 /// Addresses to which no link leads, for they are asked by scripts, programs, style sheets, or those who guess.
-const UNLINKED: [&str; 50] = [
+const UNLINKED: [&str; 56] = [
     "/health/mend",
     "/health/mend/files",
     "/copies/withhold",
@@ -51,6 +51,12 @@ const UNLINKED: [&str; 50] = [
     "/review/x",
     "/plan/x/place",
     "/names",
+    "/said?property=material",
+    "/search/change?property=material",
+    "/searches",
+    "/remember",
+    "/map?words=mill",
+    "/search?view=gallery",
     "/begin",
     "/begin/key",
     "/begin/kept",

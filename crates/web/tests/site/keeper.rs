@@ -96,6 +96,14 @@ impl Keeper {
         self.post(address, &[&preset[..], fields].concat()).await
     }
 
+    /// What stands in a field once the card of that name was picked for it.
+    pub(crate) async fn picked(&self, name: &str) -> String {
+        let begin = encoded(name);
+        let offered = self.get(&format!("/names.json?begin={begin}")).await;
+        let offered: serde_json::Value = serde_json::from_str(&offered.text).unwrap();
+        offered["cards"][0]["pick"].as_str().unwrap_or_else(|| panic!("nobody is called {name}: {offered}")).to_owned()
+    }
+
     /// Adds a card; its address.
     pub(crate) async fn card(&self, kind: &str, fields: &[(&str, &str)]) -> String {
         let answer = self.fill(&format!("/add/{kind}"), fields).await;
@@ -150,7 +158,7 @@ pub(crate) fn hidden(page: &str, name: &str) -> String {
     rest.split('"').next().unwrap().to_owned()
 }
 
-fn encoded(text: &str) -> String {
+pub(crate) fn encoded(text: &str) -> String {
     text.bytes()
         .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
         .collect()

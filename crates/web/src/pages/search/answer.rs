@@ -8,7 +8,9 @@ use serde::Serialize;
 
 use super::Looking;
 use super::question::{A_PAGE, Dated, Question, type_of};
+use super::shown::{View, pictures};
 use crate::error::Trouble;
+use crate::pages::file::Offer;
 
 /// What was found.
 #[derive(Serialize)]
@@ -25,6 +27,8 @@ pub(crate) struct Search {
     pub(super) facets: Vec<Facet>,
     /// What must be met.
     pub(super) filters: Vec<Chosen>,
+    /// How it is looked at.
+    pub(super) view: View,
     /// The columns of the table that is wished.
     pub(super) columns: Vec<Column>,
     /// All columns that there are.
@@ -66,6 +70,8 @@ pub(crate) struct Line {
     pub(super) certain: bool,
     /// What the wished columns hold.
     pub(super) cells: Vec<String>,
+    /// A picture of it.
+    pub(super) picture: Option<Offer>,
     #[serde(skip)]
     pub(super) text: Option<String>,
     #[serde(skip)]
@@ -136,6 +142,11 @@ impl Search {
             has_dates: type_of(field, looking) == Some("date"),
         };
         let end = (question.page * A_PAGE) as u64;
+        let members: Vec<Vec<EntityId>> = answer.hits.iter().map(|hit| hit.row.members.clone()).collect();
+        let pictures = match question.view {
+            View::Table => vec![None; members.len()],
+            View::List | View::Gallery => pictures(looking, &members)?,
+        };
         let facet = |facet: daftar_register::table::FacetOf| Facet {
             label: labels.field(&facet.field),
             values: facet.values.iter().map(|value| Counted::of(&facet.field, value, &labels)).collect(),
@@ -152,9 +163,11 @@ impl Search {
             found: answer
                 .hits
                 .into_iter()
-                .map(|hit| Line::of(hit, &question.columns, looking.ask.lang, &labels))
+                .zip(pictures)
+                .map(|(hit, picture)| Line { picture, ..Line::of(hit, &question.columns, looking.ask.lang, &labels) })
                 .collect(),
             facets: answer.facets.into_iter().map(facet).filter(|facet| !facet.values.is_empty()).collect(),
+            view: question.view,
             columns: question.columns.iter().map(column).collect(),
             all: fields.iter().map(column).collect(),
             counted: question.counted,
@@ -177,6 +190,7 @@ impl Search {
             next: part.next,
             facets: Vec::new(),
             filters: Vec::new(),
+            view: View::List,
             columns: Vec::new(),
             all: Vec::new(),
             counted: Vec::new(),
@@ -215,6 +229,7 @@ impl Line {
             snippet: text.as_ref().map(|text| marked(text, &hit.marks)),
             certain: hit.certain,
             cells: columns.iter().map(cell).collect(),
+            picture: None,
             kinds: hit.row.kinds,
             text,
             marks: hit.marks,
@@ -230,6 +245,7 @@ impl Line {
             snippet: Some(one.snippet),
             certain: true,
             cells: Vec::new(),
+            picture: None,
             text: Some(one.text),
             marks: one.marks,
         }

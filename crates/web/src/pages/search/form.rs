@@ -12,6 +12,7 @@ pub(super) fn form(data: &Search, screen: &Screen<'_>) -> Markup {
     html! {
         form.search action=(Address::Search) {
             (screen.along(false))
+            @if let Some(view) = screen.visit.asked.get("view") { input type="hidden" name="view" value=(view); }
             label for="words" { (screen.say("search-help")) }
             div.row {
                 input #words type="search" name="words" dir="auto" value=(data.words);
@@ -54,7 +55,7 @@ fn without(filter: &str, screen: &Screen<'_>) -> Option<String> {
 }
 
 fn narrowed(data: &Search, screen: &Screen<'_>) -> Markup {
-    let is_narrow = !data.filters.is_empty() || !data.columns.is_empty() || data.dated.is_some();
+    let is_narrow = !data.filters.is_empty() || wishes_columns(screen) || data.dated.is_some();
     html! {
         details.narrow open[is_narrow] {
             summary { (screen.say("search-narrow")) }
@@ -138,10 +139,15 @@ fn counted(data: &Search, screen: &Screen<'_>) -> Markup {
     }
 }
 
+/// Whether the address names columns of a table.
+fn wishes_columns(screen: &Screen<'_>) -> bool {
+    screen.visit.asked.pairs().any(|(name, field)| name == "column" && !field.is_empty())
+}
+
 fn columns(data: &Search, screen: &Screen<'_>) -> Markup {
-    let wished = |field: &str| data.columns.iter().any(|column| column.field == field);
+    let wished = |field: &str| wishes_columns(screen) && data.columns.iter().any(|column| column.field == field);
     html! {
-        details.columns-wished open[!data.columns.is_empty()] {
+        details.columns-wished open[wishes_columns(screen)] {
             summary { (screen.say("search-columns")) }
             div.choices {
                 @for column in &data.all {

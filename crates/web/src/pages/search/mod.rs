@@ -1,8 +1,11 @@
 //! Search: cards by words, in whatever spelling, and by what is said of them; with counts of what else there is.
 
+pub(crate) mod alike;
 mod answer;
 mod form;
 mod question;
+mod saved;
+mod shown;
 
 use axum::body::Body;
 use axum::http::{StatusCode, header};
@@ -19,6 +22,10 @@ use crate::visit::{Form, Visit};
 use crate::words::Said;
 use answer::{Line, Search, pieces};
 use question::Question;
+use shown::View;
+
+pub(crate) use saved::{keep, saved};
+pub(crate) use shown::found;
 
 /// `/search?words=…`
 pub(crate) async fn page(visit: Visit) -> Response {
@@ -56,13 +63,19 @@ fn answer_with(body: Body) -> Response {
 
 fn render(data: &Search, screen: &Screen<'_>) -> Content {
     let body = html! {
-        header { h1 { (screen.say("search")) } }
+        header {
+            h1 { (screen.say("search")) }
+            @if screen.visit.session.keeper { p { a.more href=(screen.plain(Address::SavedSearches)) { (screen.say("searches")) } } }
+        }
         (form::form(data, screen))
         @if data.is_asked() {
             p.quiet role="status" { (count(data, screen)) }
-            @if data.columns.is_empty() {
-                ol.found { @for one in &data.found { li { (line(one, screen)) } } }
-            } @else { (table(data, screen)) }
+            @if data.of_now { (shown::views(data, screen)) }
+            @match data.view {
+                View::List => { ol.found { @for one in &data.found { li { (shown::small(one, screen)) div { (line(one, screen)) } } } } },
+                View::Gallery => { (shown::gallery(data, screen)) },
+                View::Table => { (table(data, screen)) },
+            }
             (turn(data, screen))
             @if data.of_now && !data.found.is_empty() { (taken_along(screen)) }
         }
@@ -99,6 +112,10 @@ fn turn(data: &Search, screen: &Screen<'_>) -> Markup {
 fn taken_along(screen: &Screen<'_>) -> Markup {
     let pairs = || screen.visit.asked.pairs().filter(|(name, _)| *name != "page");
     html! {
+        @if screen.visit.session.keeper {
+            p { a.more href=(crate::address::with_query(&Address::Alike.to_string(), pairs())) { (screen.say("alike")) } }
+            (saved::form(screen))
+        }
         p.quiet {
             a href=(crate::address::with_query(&Address::SearchSheet.to_string(), pairs())) { (screen.say("search-sheet")) }
             " · " (screen.say("search-kept"))

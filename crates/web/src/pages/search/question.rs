@@ -4,6 +4,7 @@ use daftar_register::claim::{Edtf, PropertyId};
 use daftar_register::table::{DIFFERS, KIND, LACKS, NAMED_BY, Query, Test, is_derived};
 
 use super::Looking;
+use super::shown::View;
 use crate::asked::Asked;
 
 /// How many hits a page has.
@@ -20,6 +21,8 @@ pub(super) struct Question {
     pub(super) query: Query,
     /// Columns that are to be counted beside those that always are.
     pub(super) counted: Vec<String>,
+    /// How what is found is looked at.
+    pub(super) view: View,
     /// The columns of the table, if one is wished.
     pub(super) columns: Vec<String>,
     /// The column whose dates are asked for, from when and until when, and whether only what certainly lies between.
@@ -51,10 +54,15 @@ impl Question {
         }
         let mut columns: Vec<String> = all("column").map(|(_, field)| field.to_owned()).collect();
         columns.retain(|field| is_field(field, looking));
+        let view = View::of(asked, &columns);
+        if view == View::Table && columns.is_empty() {
+            // A table without wished columns shows what the cards are.
+            columns.push(KIND.to_owned());
+        }
         query.columns = Some(columns.clone());
         let counted =
             all("count").map(|(_, field)| field.to_owned()).filter(|field| is_field(field, looking)).collect();
-        Question { typed, page, query, counted, columns, dated }
+        Question { typed, page, query, counted, view, columns, dated }
     }
 
     /// Chooses what is counted: what is filtered by its values, what was asked for, then what tells most at a glance.
