@@ -311,5 +311,6 @@ fn lacking(lack: &Lack, page: &Page, screen: &Screen<'_>) -> Markup {
         @if picture { a href=(screen.plain(Address::AddPicture(page.entity))) { (screen.say("level-picture")) } }
         @else if lack.by_others { (screen.tell("level-by-others", &[("label", Said::Text(&lack.label))])) }
         @else { a href=(screen.plain(Address::AddStatement(page.entity, lack.property.as_str()))) { (lack.label) } }
+        @if !lack.or.is_empty() { " " span.quiet { (screen.tell("level-or", &[("others", Said::Text(&lack.or.join(screen.comma())))])) } }
     }
 }
