@@ -78,7 +78,7 @@ pub use error::RegisterError;
 pub use found::Founding;
 pub use home::{Home, Seat, write_private};
 pub use keeping::{
-    Begun, Carrying, Contents, Finding, Found, Handover, Item, Lookout, Meant, Numbers, Packed, Packing, PlaceOfKeeping,
+    Begun, Carrying, Contents, Finding, Found, Handover, Item, Lookout, Meant, NewPlace, Numbers, Packed, Packing, PlaceOfKeeping,
     Places, Plan, Scanned, Seen, Stock, StockTaking, code_of, folded_number,
 };
 pub use kept_back::KeptBack;

@@ -19,7 +19,7 @@ pub use code::{Scanned, code_of};
 pub use contents::Contents;
 pub use handover::{Handover, Item};
 pub use numbers::{Meant, Numbers, folded_number};
-pub use packing::{Packed, Packing};
+pub use packing::{NewPlace, Packed, Packing};
 pub use places::{PlaceOfKeeping, Places};
 pub use plan::Plan;
 pub use stock::{Begun, Finding, Found, Lookout, Seen, Stock, StockTaking};

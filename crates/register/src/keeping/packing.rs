@@ -6,8 +6,9 @@ use daftar_claim::{Claim, Edtf, EntityId, Speaker, Statement, Value};
 use daftar_date::Day;
 use daftar_view::{Ask, Asked, Audience, KEPT_AT, Keeping};
 
+use super::places::PLACE;
 use super::plan::{Plan, claim};
-use crate::{Register, RegisterError};
+use crate::{Register, RegisterError, chance};
 
 /// What is put where, on which day.
 #[derive(Clone, Debug)]
@@ -62,14 +63,14 @@ impl Register {
                     let told = |keeping: &Keeping| keeping.statements.clone();
                     let claims: Vec<_> = kept.iter().flat_map(told).collect();
                     let old = heard.statements.iter().filter(|one| claims.contains(&one.id));
-                    self.put(&mut packed.plan, thing, packing, day, old)?;
+                    self.put_down(&mut packed.plan, thing, packing, day, old)?;
                 }
             }
         }
         Ok(packed)
     }
 
-    fn put<'s>(
+    fn put_down<'s>(
         &self,
         plan: &mut Plan,
         thing: EntityId,
@@ -99,6 +100,55 @@ impl Register {
     fn is_own(&self, statement: &Statement) -> bool {
         let party = self.party();
         statement.standing().any(|recording| Some(recording.party) == party)
+    }
+}
+
+/// A place of keeping that is to be made.
+#[derive(Clone, Copy, Debug)]
+pub struct NewPlace<'p> {
+    /// The card that is made; drawn where none is given.
+    pub entity: Option<EntityId>,
+    /// What it is: a code of `location-type`.
+    pub sort: &'p str,
+    /// Its name.
+    pub name: &'p str,
+    /// The language of the name (BCP 47).
+    pub lang: &'p str,
+    /// Its number, if it has one beside the name.
+    pub number: Option<&'p str>,
+    /// Where it is, if that is told.
+    pub inside: Option<EntityId>,
+    /// Since which day, in full.
+    pub day: &'p Edtf,
+}
+
+impl Register {
+    /// Plans that a place of keeping is made: all of it sealed, so that nobody else learns that it is there.
+    ///
+    /// # Errors
+    /// When it has no name, is nothing that places of keeping are, or is to lie where nothing can lie; when the day is no day.
+    pub fn make_place(&self, new: &NewPlace<'_>) -> Result<(EntityId, Plan), RegisterError> {
+        day_of(new.day)?;
+        if new.name.trim().is_empty() {
+            return Err(RegisterError::Ask("a place of keeping has a name, such as Box 7".into()));
+        }
+        if self.profiles().code("location-type", new.sort).is_none() {
+            return Err(RegisterError::Ask(format!("{:?} is no kind of place of keeping: see `daftar profiles show location`", new.sort)));
+        }
+        let entity = new.entity.map_or_else(chance::entity, Ok)?;
+        let name = Value::Text { text: new.name.trim().to_owned(), lang: Some(new.lang.to_owned()) };
+        let mut values =
+            vec![("kind", Value::code("kind", PLACE)), ("name", name), ("location-type", Value::code("location-type", new.sort))];
+        values.extend(new.number.map(|number| ("number", Value::text(number))));
+        let mut plan = Plan::default();
+        for (property, value) in values {
+            plan.say(claim(entity, property, value, self.keeper()?)?, vec![entity]);
+        }
+        if let Some(inside) = new.inside {
+            let packing = Packing { into: inside, what: &[entity], day: new.day, said_by: None };
+            plan.and(self.pack(&packing)?.plan);
+        }
+        Ok((entity, plan))
     }
 }
 

@@ -1569,3 +1569,182 @@ custody-compare = قارنه باسمه الآن
 custody-compare-help = يُقرأ كل بايت، ويُدوَّن ما وُجد خطوة في السجل.
 custody-compared-whole = قورن الآن، وهو سليم.
 custody-compared-wrong = قورن الآن: هو تالف أو مفقود.
+
+# الحفظ والحمل
+level-or = أو { $others }
+keeping-ways = الحفظ والحمل
+carry = يُحمل أولًا
+carry-lead = ما يخرج من المبنى قبل غيره، وما يلزم حامله أن يعرفه. اطبعها ما دامت الكهرباء موجودة.
+carry-empty = لم يذكر أحد بعد ما يُحمل أولًا. اذكره في بطاقة القطعة: «يُحمل أولًا».
+carry-all = المجموع:
+carry-everywhere = في كل مكان
+carry-in = المحفوظ ضمن
+carry-unranked =
+    { FORM($n) ->
+        [zero] لا قطع أخرى بلا أولوية
+        [one] قطعة واحدة أخرى بلا أولوية
+        [two] قطعتان أخريان بلا أولوية
+        [few] { $n } قطع أخرى بلا أولوية
+        [many] { $n } قطعة أخرى بلا أولوية
+       *[other] { $n } قطعة أخرى بلا أولوية
+    }
+count-things =
+    { FORM($n) ->
+        [zero] لا شيء
+        [one] شيء واحد
+        [two] شيئان
+        [few] { $n } أشياء
+        [many] { $n } شيئًا
+       *[other] { $n } شيء
+    }
+load-no-number = بلا رقم
+load-no-place = لا يُذكر مكانها
+load-also-said = قيل أيضًا:
+load-denied = ينفيه:
+load-no-weight = لم يُذكر الوزن
+load-weight-unclear = بوحدة غير مفهومة: ليس في المجموع
+load-together = معًا
+load-without = { $n } من { $of } بلا وزن
+load-unclear = (منها { $n } بوحدة غير مفهومة)
+column-done = تم
+column-what = ما هو
+column-number = الرقم
+column-where = مكان حفظه
+column-size = القياس والوزن
+column-packing = طريقة التغليف
+column-why = لماذا
+print-how = يطبع المتصفح هذه الصفحة ورقةً: A4 مع أرقام الصفحات.
+printed-on = طُبع في
+printed-restricted = للأمناء فقط
+boxes = الصناديق والمواضع
+boxes-lead = حيث تُحفظ الأشياء: المخازن والرفوف والصناديق، وما في كل منها. لا يراه إلا الأمناء.
+boxes-empty = لا موضع حفظ بعد.
+boxes-add = صندوق أو موضع جديد
+box-lead = يُختم كله: لا يعلم بوجوده إلا الأمناء.
+box-sort = ما هو
+box-name = الاسم
+box-name-help = كما يسمى هنا، مثل: صندوق 7.
+box-number = الرقم
+box-number-help = ما يُكتب عليه وفي رمزه إن اختلف عن الاسم، مثل B-7.
+box-inside = أين هو
+box-inside-none = لم يُذكر
+pack = الوضع في صندوق
+pack-lead = اكتب الأرقام أو امسحها. لكل شيء معلومة بمكانه الجديد وتاريخه؛ ويبقى مكانه السابق في تاريخه.
+pack-into = إلى
+pack-choose = اختر
+pack-numbers = الأرقام
+pack-numbers-help = رقم في كل سطر، مكتوبًا أو ممسوحًا. وللصناديق أرقام أيضًا.
+pack-day = في أي يوم
+pack-day-help = يوم كامل، مثل 2032-05-01.
+pack-go = ضعها هناك
+fault-numbers = اكتب رقمًا واحدًا على الأقل.
+fault-day = اكتب يومًا كاملًا، مثل 2032-05-01.
+fault-keeping-place = اختر موضع حفظ.
+fault-in-itself = لا يوضع صندوق في نفسه ولا فيما هو فيه.
+fault-box-name = اكتب له اسمًا.
+fault-number-nothing = لا شيء هنا بهذا الرقم، ولم يُدوَّن شيء:
+fault-number-several = عدة أشياء بهذا الرقم: أعطِ المقصود رقمًا خاصًّا به؛ ولم يُدوَّن شيء:
+fault-number-elsewhere = هذا رمز دفتر آخر، ولم يُدوَّن شيء:
+contents-here = ما فيه
+contents-inner = مواضع فيه
+contents-left = قيل إنها هنا، ثم في مكان آخر
+contents-empty = لم يُذكر أن فيه شيئًا.
+contents-card = بطاقته
+code = رمز أو رقم
+code-lead = امسح رمز الملصق أو اكتب رقمًا: تُفتح بطاقته.
+code-label = رمز أو رقم
+code-nothing = لا شيء هنا بهذا الرقم.
+code-several = عدة أشياء بهذا الرقم.
+code-elsewhere = هذا رمز دفتر آخر.
+handover = تسليم
+handover-lead = من يسلّم ماذا لمن، ومتى، وبأي حالة. يُختم كله؛ ويُطبع الإيصال باللغتين ويوقَّع.
+handover-from = سلّمها
+handover-to = استلمها
+handover-who-help = شخص أو جهة، بالاسم.
+handover-day = في أي يوم
+handover-what = ما يُسلَّم
+handover-what-help = رقم في كل سطر، لشيء أو لصندوق. وبعد نقطتين حالته: MM-12: حافة مكسورة.
+handover-place = إلى أي موضع حفظ
+handover-place-none = لم يُذكر
+handover-terms = بأي شروط
+handover-terms-help = إلى متى، ومن يراها، ومتى تعود.
+handover-words = ما يُذكر غير ذلك
+handover-go = دوّن ثم اطبع الإيصال
+handover-all = عمليات التسليم
+fault-who = اكتب شخصًا أو جهة.
+receipt = إيصال
+receipt-state = الحالة
+receipt-count = عدد الأسطر
+receipt-name = الاسم
+receipt-signature = التوقيع
+receipt-date = التاريخ والمكان
+receipt-photo = صورة الإيصال الموقّع
+receipt-photo-help = تُحفظ مشفّرة، وتصير مصدرًا لما قيل هنا.
+receipt-photo-go = احفظها
+receipt-signed = إيصال موقّع
+stock = جرد
+stock-lead = اختر رفًّا وقل عن كل شيء هل تراه. ما يختلف يُدوَّن بجانب السجل ولا يمحو شيئًا. يمكنك التوقف متى شئت والمتابعة لاحقًا.
+stock-open = تابع
+stock-begin = ابدأ
+stock-ended = المنتهية
+stock-place = أين
+stock-day = في أي يوم
+stock-by = من ينظر
+stock-by-help = إن لم تكن أنت.
+stock-begin-go = ابدأ
+stock-looked = نظر:
+stock-ended-on = انتهى
+stock-lines = ما ينبغي أن يكون هنا
+stock-empty = لم يُذكر أن شيئًا هنا.
+stock-not-yet = ليس بعد
+stock-seen = رُئيت
+stock-not-seen = لم تُرَ
+stock-elsewhere = رُئيت في مكان آخر
+stock-surplus = رُئيت هنا، ومسجّلة في مكان آخر أو غير مسجّلة
+stock-where = أين: اسم الموضع أو رقمه
+stock-surplus-ask = موجودة هنا أيضًا وهي مسجّلة في مكان آخر: الأرقام
+stock-surplus-help = رقم في كل سطر، مكتوبًا أو ممسوحًا.
+stock-unnumbered-ask = موجودة هنا أيضًا بلا رقم
+stock-unnumbered-help = شيء في كل سطر، بالكلمات.
+stock-unnumbered = بلا رقم:
+stock-save = دوّن ما رُئي
+stock-end = ينتهي الجرد بهذا
+stock-end-help = ما جوابه «ليس بعد» يُعدّ مما لم يُبحث عنه.
+stock-print = تُطبع هذه الصفحة قائمةً تُملأ باليد وتُدخَل لاحقًا.
+stock-differs = ما يختلف عن السجل
+stock-differs-lead = يبقى السجل كما هو حتى تصحّحه.
+stock-mend = اذكر أين هي الآن
+stock-count-seen = رُئي: { $n }
+stock-count-not = لم يُرَ: { $n }
+stock-count-elsewhere = رُئي في مكان آخر: { $n }
+stock-count-surplus = هنا ومسجّل في مكان آخر: { $n }
+stock-count-unnumbered = بلا رقم: { $n }
+stock-count-left = لم يُبحث عنه: { $n }
+fault-stock-ended = انتهى هذا الجرد: ابدأ غيره.
+fault-where = اذكر أين هي.
+sheets = أوراق للطباعة
+sheet-object-id = بطاقة Object ID
+sheet-card = بطاقة فهرس
+sheet-label = ملصق
+sheets-list = قائمة جرد
+sheets-first = يُطبع هنا أول { $n }: ضيّق البحث لطباعة الباقي.
+labels = ملصقات
+labels-size = قياس الملصقات
+labels-how = اطبع بالحجم الفعلي (100٪) بلا هوامش يضيفها المتصفح.
+labels-3x7 = A4، ‏63.5 × 38.1 مم
+labels-2x7 = A4، ‏99.1 × 38.1 مم
+labels-4x10 = A4، ‏48.5 × 25.4 مم
+labels-roll = بكرة، 62 مم
+oid-photographs = الصور
+oid-no-picture = لا صورة هنا: التقط صورة من الأمام وصورة لكل علامة مميزة.
+oid-type = نوع القطعة: ما هي؟
+oid-material = المواد والتقنيات: ممّ صُنعت وكيف؟
+oid-measurements = القياسات: ما أبعادها ووزنها؟
+oid-inscriptions = النقوش والعلامات: هل عليها علامات أو أرقام أو توقيعات؟
+oid-features = العلامات المميزة: ما الذي يميزها عن مثيلاتها من ضرر أو ترميم أو عيب؟
+oid-title = العنوان: هل لها اسم تُعرف به؟
+oid-subject = الموضوع: ماذا تصوّر أو تمثّل؟
+oid-date = التاريخ أو العصر: متى صُنعت؟
+oid-maker = الصانع: من صنعها؟
+oid-description = وصف قصير: ما الذي يساعد أيضًا على التعرف عليها؟
+oid-number = رقم الجرد

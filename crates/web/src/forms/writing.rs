@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use daftar_register::Register;
+use daftar_register::{Plan, Register};
 use daftar_register::claim::profile::Privacy;
 use daftar_register::claim::{Claim, ClaimId, EntityId, PropertyId, Secret, Subject, Value};
 
@@ -23,6 +23,8 @@ pub(crate) enum Deed {
         /// Whether that is sealed.
         sealed: bool,
     },
+    /// It does a piece of work that is restricted as a whole.
+    CarryOut(Plan),
     /// It takes one back.
     Retract(ClaimId),
     /// It seals one that was open; it concerns these.
@@ -129,7 +131,7 @@ pub(crate) fn property_id(id: &str) -> Result<PropertyId, Trouble> {
 }
 
 /// The language of a name, by its letters.
-fn language_of(text: &str) -> &'static str {
+pub(crate) fn language_of(text: &str) -> &'static str {
     let arabic = |c: char| ('\u{600}'..='\u{6ff}').contains(&c);
     if text.chars().any(arabic) { "ar" } else { "en" }
 }
