@@ -69,7 +69,9 @@ impl<'r> Restricted<'r> {
     /// Whom the register holds restricted, and whom the claims do that come.
     pub(crate) fn of(register: &'r Register, coming: &[(&Claim, Coming)]) -> Result<Restricted<'r>, RegisterError> {
         let mut stores: BTreeSet<EntityId> = register.store.index().entities_of_kind(STORE)?.into_iter().collect();
-        stores.extend(register.opened_claims().filter(|claim| is_store(claim)).filter_map(|claim| claim.subject.entity()));
+        stores.extend(
+            register.opened_claims().filter(|claim| is_store(claim)).filter_map(|claim| claim.subject.entity()),
+        );
         let known = Known { persons: register.restricted_entities()?, stores, ..Known::default() };
         let mut restricted = Restricted { register, known };
         restricted.learn_whom(coming);

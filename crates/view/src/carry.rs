@@ -177,8 +177,11 @@ impl Load {
 impl Weighed {
     fn of(weight: Option<&Folded>) -> Weighed {
         let values = weight.map_or(&[][..], |weight| &weight.values);
-        let said: Vec<&Value> =
-            values.iter().map(|one| &one.value.value).filter(|value| !matches!(value, Value::Unknown | Value::None)).collect();
+        let said: Vec<&Value> = values
+            .iter()
+            .map(|one| &one.value.value)
+            .filter(|value| !matches!(value, Value::Unknown | Value::None))
+            .collect();
         let known: Option<Vec<Weight>> = said.iter().map(|value| Weight::of(value)).collect();
         match known {
             // Of several values one is not understood: what the others say is no whole answer.

@@ -74,5 +74,5 @@ pub use shape::{Position, Shape};
 pub use shown::{Shown, value_words};
 pub use surroundings::{About, Audience, Name, Surroundings};
 pub use time::DatedBy;
-pub use weight::Weight;
 pub use timeline::{Dated, Ends, Item, Timeline, dated, timeline, timeline_of, timeline_properties};
+pub use weight::Weight;

@@ -90,7 +90,9 @@ mod tests {
         for ((number, unit), kilograms) in known {
             assert_eq!(weight(number, unit).as_deref(), Some(kilograms), "{number} {unit}");
         }
-        for (number, unit) in [("3", "stone"), ("1", "ton"), ("2", ""), ("0", "kg"), ("-1", "kg"), ("9".repeat(40).as_str(), "kg")] {
+        for (number, unit) in
+            [("3", "stone"), ("1", "ton"), ("2", ""), ("0", "kg"), ("-1", "kg"), ("9".repeat(40).as_str(), "kg")]
+        {
             assert_eq!(weight(number, unit), None, "{number} {unit}");
         }
         let bare = Value::Number { number: Decimal::parse("5").unwrap(), unit: None };

@@ -151,8 +151,18 @@ pub(crate) const PAGES: &[PageOf] = &[
         own: &[("in", "Only what is kept within this place, by id.")],
     },
     PageOf { path: "/boxes.json", tells: "The places of keeping; for keepers.", asks: false, own: &[] },
-    PageOf { path: "/boxes/new.json", tells: "The form for a new place of keeping; for keepers.", asks: false, own: &[] },
-    PageOf { path: "/e/{id}/contents.json", tells: "What is in a place of keeping; for keepers.", asks: false, own: &[] },
+    PageOf {
+        path: "/boxes/new.json",
+        tells: "The form for a new place of keeping; for keepers.",
+        asks: false,
+        own: &[],
+    },
+    PageOf {
+        path: "/e/{id}/contents.json",
+        tells: "What is in a place of keeping; for keepers.",
+        asks: false,
+        own: &[],
+    },
     PageOf {
         path: "/pack.json",
         tells: "The form that puts things into a box; for keepers.",
@@ -165,7 +175,12 @@ pub(crate) const PAGES: &[PageOf] = &[
         asks: false,
         own: &[("c", "The code or number.")],
     },
-    PageOf { path: "/handover.json", tells: "The handovers, and the form for one; for keepers.", asks: false, own: &[] },
+    PageOf {
+        path: "/handover.json",
+        tells: "The handovers, and the form for one; for keepers.",
+        asks: false,
+        own: &[],
+    },
     PageOf { path: "/e/{id}/receipt.json", tells: "The receipt of a handover; for keepers.", asks: false, own: &[] },
     PageOf {
         path: "/stock.json",

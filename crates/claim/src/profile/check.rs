@@ -136,8 +136,13 @@ impl Checked<'_> {
         for group in &level.requires_any {
             self.among(group, listed, "is one of those required");
             match &group[..] {
-                [] => self.error(&level.id, format!("{:?} requires one of none: fill the group or leave it out", level.id.get_ref())),
-                [one] => self.warn(one, format!("{:?} stands alone in its group: name it in `requires`", one.get_ref())),
+                [] => self.error(
+                    &level.id,
+                    format!("{:?} requires one of none: fill the group or leave it out", level.id.get_ref()),
+                ),
+                [one] => {
+                    self.warn(one, format!("{:?} stands alone in its group: name it in `requires`", one.get_ref()))
+                }
                 _ => {}
             }
         }

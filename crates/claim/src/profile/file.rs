@@ -183,7 +183,14 @@ fn refuse(text: &str, id: &Spanned<String>, why: String) -> ProfileError {
 fn level(text: &str, form: LevelForm) -> Result<Level, ProfileError> {
     let (requires, requires_from) = (ids(text, &form.requires)?, ids(text, &form.requires_from)?);
     let requires_any = form.requires_any.iter().map(|group| ids(text, group)).collect::<Result<_, _>>()?;
-    Ok(Level { id: form.id.into_inner(), label: form.label, standard: form.standard, requires, requires_any, requires_from })
+    Ok(Level {
+        id: form.id.into_inner(),
+        label: form.label,
+        standard: form.standard,
+        requires,
+        requires_any,
+        requires_from,
+    })
 }
 
 fn property(text: &str, form: PropertyForm) -> Result<Property, ProfileError> {

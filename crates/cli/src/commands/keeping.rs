@@ -96,14 +96,19 @@ fn place(session: &Session<'_>, name: &str) -> Result<EntityId, RegisterError> {
 
 /// The thing that bears a number.
 fn thing(register: &Register, numbers: &Numbers, number: &str, session: &Session<'_>) -> Result<EntityId, Failure> {
-    match register.meant(number, numbers, &session.ask)? {
+    match register.meant_by_keeper(number, numbers, &session.ask)? {
         Meant::One(thing) => Ok(thing),
         Meant::Nothing => Err(Failure::Ask(format!("nothing here has the number {number:?}; nothing was recorded"))),
-        Meant::Elsewhere => Err(Failure::Ask(format!("{number:?} is the code of another notebook; nothing was recorded"))),
+        Meant::Elsewhere => {
+            Err(Failure::Ask(format!("{number:?} is the code of another notebook; nothing was recorded")))
+        }
         Meant::Several(all) => {
             let names = all.iter().map(|one| register.names_of(*one).map(|names| names.join(" / ")));
             let names: Vec<String> = names.collect::<Result<_, _>>()?;
-            Err(Failure::Ask(format!("{number:?} is the number of several: {}; nothing was recorded", names.join("; "))))
+            Err(Failure::Ask(format!(
+                "{number:?} is the number of several: {}; nothing was recorded",
+                names.join("; ")
+            )))
         }
     }
 }
@@ -162,7 +167,13 @@ fn list(args: &Args) -> Result<Done, Failure> {
     say(args, &all, || {
         let date = |date: &Option<Edtf>| date.as_ref().map_or("…".to_owned(), |date| date.as_str().to_owned());
         let line = |one: &daftar_register::StockTaking| {
-            format!("{}  {}  {}/{}\n", one.entity.to_string().get(..19).unwrap_or_default(), one.path, date(&one.day), date(&one.ended))
+            format!(
+                "{}  {}  {}/{}\n",
+                one.entity.to_string().get(..19).unwrap_or_default(),
+                one.path,
+                date(&one.day),
+                date(&one.ended)
+            )
         };
         all.iter().map(line).collect()
     })
@@ -184,7 +195,9 @@ fn stock_taking(session: &Session<'_>, text: &str) -> Result<EntityId, Failure> 
     let fits = |one: &&daftar_register::StockTaking| digits.len() >= 6 && one.entity.0.to_string().starts_with(digits);
     match all.iter().filter(fits).collect::<Vec<_>>()[..] {
         [one] => Ok(one.entity),
-        _ => Err(Failure::Ask(format!("{text:?} is no stock-taking here, or not enough of its id: see `daftar stock list`"))),
+        _ => Err(Failure::Ask(format!(
+            "{text:?} is no stock-taking here, or not enough of its id: see `daftar stock list`"
+        ))),
     }
 }
 
@@ -212,7 +225,9 @@ fn seen_words(one: &Found, stock: &Stock, session: &Session<'_>) -> String {
         Some(Seen::Here) => say_word(Word::SeenThere, session).to_owned(),
         Some(Seen::Not) => say_word(Word::NotSeenThere, session).to_owned(),
         Some(Seen::Surplus) => say_word(Word::Surplus, session).to_owned(),
-        Some(Seen::Elsewhere(place)) => format!("{}: {}", say_word(Word::SeenElsewhere, session), stock.places.path(place)),
+        Some(Seen::Elsewhere(place)) => {
+            format!("{}: {}", say_word(Word::SeenElsewhere, session), stock.places.path(place))
+        }
     }
 }
 

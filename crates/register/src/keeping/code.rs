@@ -28,7 +28,9 @@ pub struct Scanned {
 pub fn code_of(notebook: RegisterId, numbers: &[String], thing: EntityId) -> String {
     let notebook = first(&notebook.0.to_string(), NOTEBOOK);
     match numbers {
-        [number] if is_plain(&folded_number(number)) => format!("{WORD}{notebook}/{}", folded_number(number).to_uppercase()),
+        [number] if is_plain(&folded_number(number)) => {
+            format!("{WORD}{notebook}/{}", folded_number(number).to_uppercase())
+        }
         _ => format!("{WORD}{notebook}/={}", first(&thing.0.to_string(), DIGITS)),
     }
 }
@@ -79,7 +81,8 @@ mod tests {
         let read = Scanned::read(&code).unwrap();
         assert!(read.is_of(notebook) && !read.is_of(RegisterId(Hash([1; 32]))));
         assert_eq!(read.number.as_deref(), Some("mm-12"));
-        for numbers in [vec![], vec!["1".to_owned(), "2".to_owned()], vec!["صندوق ٧".to_owned()], vec!["9".repeat(41)]] {
+        for numbers in [vec![], vec!["1".to_owned(), "2".to_owned()], vec!["صندوق ٧".to_owned()], vec!["9".repeat(41)]]
+        {
             let code = code_of(notebook, &numbers, thing);
             assert_eq!(code, "daftar:abababab/=0707070707070707", "{numbers:?}");
             assert_eq!(Scanned::read(&code).unwrap().digits, "0707070707070707");

@@ -52,7 +52,9 @@ impl Register {
     pub fn hand_over(&self, handover: &Handover<'_>) -> Result<(EntityId, Plan), RegisterError> {
         day_of(handover.day)?;
         if handover.what.is_empty() || handover.from.is_empty() || handover.to.is_empty() {
-            return Err(RegisterError::Ask("a handover has things, somebody who gives and somebody who receives".into()));
+            return Err(RegisterError::Ask(
+                "a handover has things, somebody who gives and somebody who receives".into(),
+            ));
         }
         let entity = handover.entity.map_or_else(chance::entity, Ok)?;
         let mut plan = Plan::default();

@@ -75,6 +75,17 @@ impl Register {
         }
     }
 
+    /// The same for a keeper, who may also give the exact name of a box that has no number.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn meant_by_keeper(&self, typed: &str, numbers: &Numbers, ask: &Ask) -> Result<Meant, RegisterError> {
+        match self.meant(typed, numbers, ask)? {
+            Meant::Nothing => Ok(Meant::of(self.bearing(typed.trim())?)),
+            found => Ok(found),
+        }
+    }
+
     /// What has an id that begins so, as far as the asking audience may know of it.
     fn of_digits(&self, digits: &str, ask: &Ask) -> Result<Meant, RegisterError> {
         let mut found: BTreeSet<EntityId> = self.store.index().entities_with_id_prefix(digits)?.into_iter().collect();

@@ -43,7 +43,9 @@ impl Register {
     /// When the place is none, when a place would lie in itself, when the day is no day, or when the index cannot be read.
     pub fn pack(&self, packing: &Packing<'_>) -> Result<Packed, RegisterError> {
         if !self.is_place(packing.into)? {
-            return Err(RegisterError::Ask("things are kept at a place of keeping: give a box, a shelf, a store".into()));
+            return Err(RegisterError::Ask(
+                "things are kept at a place of keeping: give a box, a shelf, a store".into(),
+            ));
         }
         let day = day_of(packing.day)?;
         let ask = Ask { audience: Audience::Keeper, ..Ask::default() };
@@ -133,12 +135,18 @@ impl Register {
             return Err(RegisterError::Ask("a place of keeping has a name, such as Box 7".into()));
         }
         if self.profiles().code("location-type", new.sort).is_none() {
-            return Err(RegisterError::Ask(format!("{:?} is no kind of place of keeping: see `daftar profiles show location`", new.sort)));
+            return Err(RegisterError::Ask(format!(
+                "{:?} is no kind of place of keeping: see `daftar profiles show location`",
+                new.sort
+            )));
         }
         let entity = new.entity.map_or_else(chance::entity, Ok)?;
         let name = Value::Text { text: new.name.trim().to_owned(), lang: Some(new.lang.to_owned()) };
-        let mut values =
-            vec![("kind", Value::code("kind", PLACE)), ("name", name), ("location-type", Value::code("location-type", new.sort))];
+        let mut values = vec![
+            ("kind", Value::code("kind", PLACE)),
+            ("name", name),
+            ("location-type", Value::code("location-type", new.sort)),
+        ];
         values.extend(new.number.map(|number| ("number", Value::text(number))));
         let mut plan = Plan::default();
         for (property, value) in values {

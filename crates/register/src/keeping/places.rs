@@ -115,7 +115,9 @@ impl Places {
             let more: Vec<EntityId> = self
                 .all
                 .iter()
-                .filter(|(entity, one)| !within.contains(entity) && one.inside.iter().any(|outer| within.contains(outer)))
+                .filter(|(entity, one)| {
+                    !within.contains(entity) && one.inside.iter().any(|outer| within.contains(outer))
+                })
                 .map(|(entity, _)| *entity)
                 .collect();
             if more.is_empty() {

@@ -99,11 +99,6 @@ impl Register {
 }
 
 /// A claim about an entity.
-pub(super) fn claim(
-    subject: EntityId,
-    property: &str,
-    value: Value,
-    source: EntityId,
-) -> Result<Claim, RegisterError> {
+pub(super) fn claim(subject: EntityId, property: &str, value: Value, source: EntityId) -> Result<Claim, RegisterError> {
     Ok(Claim::new(Subject::Entity(subject), PropertyId::parse(property)?, value, source))
 }

@@ -171,7 +171,9 @@ impl Register {
     pub fn begin_stock(&self, begun: &Begun<'_>) -> Result<(EntityId, Plan), RegisterError> {
         day_of(begun.day)?;
         if !self.is_place(begun.place)? {
-            return Err(RegisterError::Ask("stock is taken of a place of keeping: give a store, a shelf, a box".into()));
+            return Err(RegisterError::Ask(
+                "stock is taken of a place of keeping: give a store, a shelf, a box".into(),
+            ));
         }
         let entity = begun.entity.map_or_else(chance::entity, Ok)?;
         let mut values = vec![
@@ -210,10 +212,12 @@ impl Register {
         query.add("kind", Test::Is(Cell::Code { scheme: "kind".into(), code: STOCK_TAKING.into() }.to_string()));
         let mut all = Vec::new();
         self.each_of_many::<RegisterError>(&query, self.standing(), &now(ask), |hit| {
-            let date = |field: &str| hit.row.cells(field).iter().find_map(|cell| match cell {
-                Cell::Date(date) => Some(date.clone()),
-                _ => None,
-            });
+            let date = |field: &str| {
+                hit.row.cells(field).iter().find_map(|cell| match cell {
+                    Cell::Date(date) => Some(date.clone()),
+                    _ => None,
+                })
+            };
             let place = hit.row.cells("about").iter().find_map(|cell| match cell {
                 Cell::Entity(place) => Some(*place),
                 _ => None,
@@ -244,10 +248,8 @@ impl Register {
         let met: Vec<EntityId> = lines.iter().map(|load| load.entity).collect();
         let others: Vec<Vec<EntityId>> =
             seen.keys().filter(|thing| !met.contains(thing)).map(|thing| vec![*thing]).collect();
-        let (surplus, more): (Vec<Load>, Vec<Load>) = self
-            .loads(&others, ask)?
-            .into_iter()
-            .partition(|load| seen.get(&load.entity) == Some(&Seen::Surplus));
+        let (surplus, more): (Vec<Load>, Vec<Load>) =
+            self.loads(&others, ask)?.into_iter().partition(|load| seen.get(&load.entity) == Some(&Seen::Surplus));
         // What was looked for here and is listed elsewhere since.
         lines.extend(more);
         super::carrying::sort(&mut lines, &places);
@@ -259,7 +261,9 @@ impl Register {
         let by = self.who_looks(entity)?;
         let by_name = by.map(|who| self.names_of(who)).transpose()?.and_then(|names| names.into_iter().next());
         let told = counted(&said, entity);
-        let left = told.filter(|_| head.ended.is_some()).unwrap_or_else(|| lines.iter().filter(|one| one.seen.is_none()).count());
+        let left = told
+            .filter(|_| head.ended.is_some())
+            .unwrap_or_else(|| lines.iter().filter(|one| one.seen.is_none()).count());
         Ok(Stock { head, by, by_name, lines, surplus, unnumbered: unnumbered(&said, entity), left, places })
     }
 
@@ -326,7 +330,8 @@ impl Register {
         }
         if let Some(day) = &lookout.ends {
             day_of(day)?;
-            let answered = |thing: EntityId| lookout.findings.iter().any(|one| one.thing == thing && one.seen.is_some());
+            let answered =
+                |thing: EntityId| lookout.findings.iter().any(|one| one.thing == thing && one.seen.is_some());
             let left = taken.lines.iter().filter(|one| one.seen.is_none() && !answered(one.load.entity)).count();
             let left = i64::try_from(left).ok();
             plan.say(looking.says(stock, ENDED, Value::Date(day.clone()))?, vec![place]);

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use daftar_register::{Plan, Register};
 use daftar_register::claim::profile::Privacy;
 use daftar_register::claim::{Claim, ClaimId, EntityId, PropertyId, Secret, Subject, Value};
+use daftar_register::{Plan, Register};
 
 use super::key;
 use super::typed::{Asks, Typed, WHOLE};

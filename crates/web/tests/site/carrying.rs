@@ -32,7 +32,10 @@ async fn pack(keeper: &Keeper, into: &str, numbers: &str, day: &str) -> crate::t
 
 async fn says(keeper: &Keeper, card: &str, property: &str, field: &str, value: &str) {
     let saved = keeper
-        .fill(&format!("/e/{}/add/{property}", id(card)), &[(&format!("{property}.{field}"), value), ("restricted", "yes")])
+        .fill(
+            &format!("/e/{}/add/{property}", id(card)),
+            &[(&format!("{property}.{field}"), value), ("restricted", "yes")],
+        )
         .await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
 }
@@ -54,11 +57,13 @@ async fn what_is_carried_first_is_listed_with_what_is_known_and_what_is_not() {
     let shelf = place(&keeper, "shelf", "Shelf 3", "S-3").await;
     assert_eq!(pack(&keeper, &shelf, "MM-2", "2032-01-05").await.status, StatusCode::SEE_OTHER);
     let list = json(&keeper, "/carry.json").await;
-    let names: Vec<&str> = list["loads"].as_array().unwrap().iter().map(|load| load["name"].as_str().unwrap()).collect();
+    let names: Vec<&str> =
+        list["loads"].as_array().unwrap().iter().map(|load| load["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["Jar", "Lamp"], "the most urgent first");
     assert_eq!((&list["unranked"], &list["sum"]["weighed"], &list["sum"]["unsaid"]), (&1.into(), &1.into(), &1.into()));
     let page = plain(&keeper.get("/carry").await.text);
-    for told in ["it is the oldest", "Shelf 3", "0.85", "1 of 2 without a weight", "One further object", "According to"] {
+    for told in ["it is the oldest", "Shelf 3", "0.85", "1 of 2 without a weight", "One further object", "According to"]
+    {
         assert!(page.contains(told), "{told}");
     }
     let arabic = plain(&keeper.get("/carry?lang=ar").await.text);
@@ -80,7 +85,11 @@ async fn things_are_put_into_a_box_and_where_they_were_stays_in_their_history() 
     assert!(wrong.text.contains("MM-9</bdi>"), "it says which number is nobody's");
     let inside = json(&keeper, &format!("/e/{box7}/contents.json")).await;
     assert_eq!(inside["loads"].as_array().unwrap().len(), 0, "and nothing was recorded");
-    assert_eq!(pack(&keeper, &box7, "B-7", "2032-05-01").await.status, StatusCode::UNPROCESSABLE_ENTITY, "not in itself");
+    assert_eq!(
+        pack(&keeper, &box7, "B-7", "2032-05-01").await.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "not in itself"
+    );
     // Scanned, in Arabic digits, twice: one thing.
     assert_eq!(pack(&keeper, &box7, "mm-١\nMM-1", "2032-05-01").await.status, StatusCode::SEE_OTHER);
     let inside = json(&keeper, &format!("/e/{box7}/contents.json")).await;
@@ -130,7 +139,8 @@ async fn a_handover_is_recorded_and_its_signed_receipt_becomes_a_source() {
     let saved = keeper.fill("/handover", &fields).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
     let receipt = plain(&keeper.get(&saved.location()).await.text);
-    for told in ["MM-1: rim chipped", "until the mill is dry", "House of Seeds", "Signature", "التوقيع", "سلّمها"] {
+    for told in ["MM-1: rim chipped", "until the mill is dry", "House of Seeds", "Signature", "التوقيع", "سلّمها"]
+    {
         assert!(receipt.contains(told), "{told}");
     }
     let sent = keeper.send_files(&saved.location(), &[("receipt.png", PLAN_PICTURE)], &[]).await;
@@ -150,7 +160,8 @@ async fn stock_is_taken_broken_off_gone_on_with_and_overwrites_nothing() {
     for (name, number) in cards {
         ids.push(id(&object(&keeper, name, number).await).to_owned());
     }
-    let (shelf, other) = (place(&keeper, "shelf", "Shelf 3", "S-3").await, place(&keeper, "shelf", "Shelf 4", "S-4").await);
+    let (shelf, other) =
+        (place(&keeper, "shelf", "Shelf 3", "S-3").await, place(&keeper, "shelf", "Shelf 4", "S-4").await);
     pack(&keeper, &shelf, "MM-1\nMM-2\nMM-3", "2032-01-05").await;
     pack(&keeper, &other, "MM-4", "2032-01-05").await;
     let begun = keeper.fill("/stock", &[("place", &shelf), ("day", "2032-06-01"), ("by", "")]).await;
@@ -177,7 +188,9 @@ async fn stock_is_taken_broken_off_gone_on_with_and_overwrites_nothing() {
     let answers: Vec<(&str, &str)> = answers.iter().map(|(name, value)| (name.as_str(), *value)).collect();
     assert_eq!(keeper.fill(&address, &answers).await.status, StatusCode::SEE_OTHER);
     let page = plain(&keeper.get(&address).await.text);
-    for told in ["2 seen", "0 not seen", "1 seen elsewhere", "1 here, listed elsewhere", "blue shard", "0 not looked for"] {
+    for told in
+        ["2 seen", "0 not seen", "1 seen elsewhere", "1 here, listed elsewhere", "blue shard", "0 not looked for"]
+    {
         assert!(page.contains(told), "{told}: {page}");
     }
     let differ = plain(&keeper.get("/differ").await.text);
@@ -210,7 +223,8 @@ async fn the_public_sees_nothing_of_where_things_went_not_even_a_changed_count()
     let before = public(&keeper).await;
     let data = get(&keeper.site, &format!("{lamp}.json")).await.text;
     let search = get(&keeper.site, "/search.json?words=").await.text;
-    let (box7, refuge) = (place(&keeper, "box", "Box 7", "B-7").await, place(&keeper, "elsewhere", "Terrace cellar", "T").await);
+    let (box7, refuge) =
+        (place(&keeper, "box", "Box 7", "B-7").await, place(&keeper, "elsewhere", "Terrace cellar", "T").await);
     pack(&keeper, &box7, "MM-1\nMM-2", "2032-05-01").await;
     says(&keeper, &lamp, "carry-first", "code", "first").await;
     let fields = [

@@ -98,7 +98,8 @@ fn printed_head(today: &str, screen: &Screen<'_>) -> Markup {
 /// A choice of a place of keeping, with all that are known.
 fn choose_place(name: &str, label: &str, none: &str, places: &Places, typed: &Typed, screen: &Screen<'_>) -> Markup {
     let mut options = vec![(String::new(), none.to_owned())];
-    options.extend(places.in_order().into_iter().map(|(place, path)| (place.entity.0.to_string(), labelled(place, path))));
+    options
+        .extend(places.in_order().into_iter().map(|(place, path)| (place.entity.0.to_string(), labelled(place, path))));
     let fault = typed.fault_of(name);
     html! {
         (crate::forms::field::select(name, label, &options, typed))

@@ -56,7 +56,8 @@ impl FormPage for NewBox {
         let ask = |name: &str, label: &str, help: &str, input| {
             field(&Ask { name, label: &screen.say(label), help: &screen.say(help), input }, typed, screen)
         };
-        let codes = screen.profiles.schemes.get("location-type").map(|scheme| scheme.codes.as_slice()).unwrap_or_default();
+        let codes =
+            screen.profiles.schemes.get("location-type").map(|scheme| scheme.codes.as_slice()).unwrap_or_default();
         let sorts: Vec<(String, String)> =
             codes.iter().map(|code| (code.id.clone(), code.label.in_language(screen.tag()).to_owned())).collect();
         let fields = html! {

@@ -168,7 +168,8 @@ fn row(thing: &Thing, data: &Receipt, screen: &Screen<'_>) -> Markup {
         Value::Text { text, .. } => Some(text.as_str()),
         _ => None,
     });
-    let own = |text: &&str| thing.load.numbers.iter().any(|number| is_under(text, number));
+    let called = || thing.load.numbers.iter().chain(&thing.load.name);
+    let own = |text: &&str| called().any(|number| is_under(text, number));
     let states: Vec<&str> = states.filter(own).collect();
     html! {
         tr {

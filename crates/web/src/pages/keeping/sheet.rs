@@ -32,8 +32,7 @@ struct Sheet {
 }
 
 /// The sheets that there are, with their words.
-const SHEETS: [(&str, &str); 3] =
-    [("object-id", "sheet-object-id"), ("card", "sheet-card"), ("label", "sheet-label")];
+const SHEETS: [(&str, &str); 3] = [("object-id", "sheet-object-id"), ("card", "sheet-card"), ("label", "sheet-label")];
 
 /// The questions of Object ID in ICOM's order, each with the properties that answer it.
 const QUESTIONS: [(&str, &[&str]); 11] = [
@@ -51,7 +50,8 @@ const QUESTIONS: [(&str, &[&str]); 11] = [
 ];
 
 /// What a catalogue card tells besides name and number.
-const ON_A_CARD: [&str; 8] = ["object-type", "material", "dimensions", "made", "maker", "came-from", "credit", "description"];
+const ON_A_CARD: [&str; 8] =
+    ["object-type", "material", "dimensions", "made", "maker", "came-from", "credit", "description"];
 
 /// `/e/ID/sheet/SHEET`
 pub(crate) async fn page(Path((id, sheet)): Path<(String, String)>, visit: Visit) -> Response {
@@ -148,7 +148,8 @@ fn answers(properties: &[&str], data: &Sheet, screen: &Screen<'_>) -> Markup {
 /// Who says it, each once.
 fn voices(one: &FoldedValue, data: &Sheet, screen: &Screen<'_>) -> Markup {
     let cited = one.statements.iter().filter_map(|claim| data.page.statement(*claim));
-    let mut who: Vec<Option<&str>> = cited.map(|one| one.speaker.as_ref().unwrap_or(&one.source).name.as_deref()).collect();
+    let mut who: Vec<Option<&str>> =
+        cited.map(|one| one.speaker.as_ref().unwrap_or(&one.source).name.as_deref()).collect();
     who.dedup();
     html! { span.voice { (screen.say("according-to")) @for (n, one) in who.iter().enumerate() { @if n > 0 { (screen.comma()) } " " (name::bare(*one, screen)) } } }
 }

@@ -50,11 +50,7 @@ pub(crate) async fn page(Path(id): Path<String>, visit: Visit) -> Response {
 }
 
 /// `POST /stock/ID`
-pub(crate) async fn save(
-    Path(id): Path<String>,
-    visit: Visit,
-    Sent(pairs): Sent<Vec<(String, String)>>,
-) -> Response {
+pub(crate) async fn save(Path(id): Path<String>, visit: Visit, Sent(pairs): Sent<Vec<(String, String)>>) -> Response {
     save::save(Taking { id }, visit, pairs).await
 }
 
@@ -125,7 +121,8 @@ impl FormPage for Taking {
             lookout.findings.push(Finding { thing: line.thing, seen: Some(Seen::Surplus) });
         }
         let unnumbered = writing.typed.text("unnumbered").to_owned();
-        lookout.unnumbered = unnumbered.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+        lookout.unnumbered =
+            unnumbered.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
         if writing.typed.is("end", "yes") {
             lookout.ends = daftar_register::claim::Edtf::parse(&today(writing.register)).ok();
         }
@@ -223,7 +220,9 @@ fn seen_words(one: &Found, stock: &Stock, screen: &Screen<'_>) -> Markup {
         Some(Seen::Here) => html! { (screen.say("stock-seen")) },
         Some(Seen::Not) => html! { (screen.say("stock-not-seen")) },
         Some(Seen::Surplus) => html! { (screen.say("stock-surplus")) },
-        Some(Seen::Elsewhere(place)) => html! { (screen.say("stock-elsewhere")) " " bdi { (stock.places.path(place)) } },
+        Some(Seen::Elsewhere(place)) => {
+            html! { (screen.say("stock-elsewhere")) " " bdi { (stock.places.path(place)) } }
+        }
         None => html! { (screen.say("stock-not-yet")) },
     }
 }

@@ -25,11 +25,11 @@ impl Writing<'_> {
         let typed = self.typed.text(field).to_owned();
         let mut lines: Vec<Line> = Vec::new();
         for text in typed.lines().map(str::trim).filter(|text| !text.is_empty()) {
-            let whole = self.register.meant(text, &numbers, &ask)?;
+            let whole = self.register.meant_by_keeper(text, &numbers, &ask)?;
             let (meant, number, words) = match (whole, text.split_once([':', '：'])) {
                 (Meant::Nothing, Some((number, words))) => {
                     let words = Some(words.trim().to_owned()).filter(|words| !words.is_empty());
-                    (self.register.meant(number, &numbers, &ask)?, number.trim(), words)
+                    (self.register.meant_by_keeper(number, &numbers, &ask)?, number.trim(), words)
                 }
                 (whole, _) => (whole, text, None),
             };
