@@ -2,12 +2,11 @@
 
 use std::path::Path;
 
-use daftar_claim::{Claim, Edtf, EntityId, Subject, Value};
+use daftar_claim::{Claim, Edtf, EntityId, Span, Subject, Value, span_entity};
 use daftar_view::Audience;
 
 use super::packing::{Packing, day_of};
 use super::plan::{Plan, claim};
-use crate::attach::Told;
 use crate::{Register, RegisterError, chance};
 
 /// The kind of a handover.
@@ -73,7 +72,8 @@ impl Register {
         Ok((entity, plan))
     }
 
-    /// Keeps the signed receipt, encrypted, as a source: what was said of the handover, this paper says, too.
+    /// Keeps the signed receipt, encrypted, as a source: what was said of the handover, this paper says, too. Not even the
+    /// kind of its card is open.
     ///
     /// # Errors
     /// When there is no such handover, or the file cannot be kept or recorded.
@@ -82,16 +82,21 @@ impl Register {
         if !self.is_of_kind(handover, HANDOVER)? {
             return Err(RegisterError::Unknown { what: "handover", id: handover.to_string(), see: "search" });
         }
-        let told = Told { title: Some(name.to_owned()), restricted: true, ..Told::default() };
-        let kept = self.attach(path, name, &told, None)?;
+        let file = self.keep_file(path, true)?;
+        let source = span_entity(file, "document", Span { start: 0, end: 0 });
         let mut plan = Plan::default();
-        plan.say(claim(handover, "receipt", Value::File(kept.file), kept.source)?, vec![handover]);
+        let own =
+            [("kind", Value::code("kind", "document")), ("title", Value::text(name)), ("file", Value::File(file))];
+        for (property, value) in own {
+            plan.say(claim(source, property, value, source)?, vec![handover]);
+        }
+        plan.say(claim(handover, "receipt", Value::File(file), source)?, vec![handover]);
         for mut said in self.said_of_handover(handover)? {
-            said.source = kept.source;
+            said.source = source;
             plan.say(said, vec![handover]);
         }
         self.carry_out(&plan)?;
-        Ok(kept.source)
+        Ok(source)
     }
 
     /// What the keeper said of a handover that stands on the receipt: who, what, when, in what state.

@@ -8,6 +8,7 @@ mod carrying;
 mod code;
 mod contents;
 mod handover;
+mod look_out;
 mod numbers;
 mod packing;
 mod places;
