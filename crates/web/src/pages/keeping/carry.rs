@@ -88,15 +88,13 @@ fn narrow(data: &Carry, screen: &Screen<'_>) -> Markup {
 }
 
 fn urgency(loads: &[Load], sum: &Sum, data: &Carry, screen: &Screen<'_>) -> Markup {
-    let heading = loads.first().and_then(|load| {
-        let values = &load.first.as_ref()?.values;
-        values.first().map(|one| one.value.words.clone())
-    });
+    let first = loads.first().and_then(|load| load.first.as_ref()?.values.first());
+    let heading = first.map(|one| one.value.words.clone()).unwrap_or_default();
     html! {
         section.inventory {
-            h2 { (heading.unwrap_or_default()) }
+            h2 { (heading) }
             p.sum { (load::sum(sum, screen)) }
-            div.scroll tabindex="0" role="region" aria-label=(screen.say("carry")) {
+            div.scroll tabindex="0" role="region" aria-label=(heading) {
                 table.loads {
                     thead { tr { (columns(screen)) } }
                     tbody { @for load in loads { (line(load, data, screen)) } }
