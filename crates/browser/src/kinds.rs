@@ -74,6 +74,8 @@ fn path(route: &str, notebook: &Notebook, statement: &str) -> Result<String> {
     for part in route.split('/').skip(1) {
         let of = path.last().map_or("", String::as_str);
         path.push(match (of, part) {
+            ("e", "{id}") if route.ends_with("/contents") => notebook.shelf.0.to_string(),
+            ("e", "{id}") if route.ends_with("/receipt") => notebook.handover.0.to_string(),
             ("e", "{id}") => notebook.museum.0.to_string(),
             ("s", "{id}") => source.0.to_string(),
             ("file", "{file}") => file.0.to_string(),
@@ -83,6 +85,8 @@ fn path(route: &str, notebook: &Notebook, statement: &str) -> Result<String> {
             (_, "{kind}") => "object".to_owned(),
             (_, "{property}") => "description".to_owned(),
             (_, "{change}") => "retract".to_owned(),
+            (_, "{sheet}") => "object-id".to_owned(),
+            ("stock", "{id}") => notebook.stock.0.to_string(),
             (_, part) if part.starts_with('{') => bail!("which {part} shows what {route} is? Add an example"),
             (_, part) => part.to_owned(),
         });

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::mpsc;
 
 use anyhow::{Context as _, Result};
-use daftar_register::claim::{EntityId, FileId, Hash};
-use daftar_register::{Founding, Home, NewStep, Published, Register, Which, system_clock};
+use daftar_register::claim::{Edtf, EntityId, FileId, Hash};
+use daftar_register::{Begun, Founding, Handover, Home, Item, NewStep, Published, Register, Which, system_clock};
 use daftar_web::Options;
 use url::Url;
 
@@ -44,6 +44,61 @@ pub struct Notebook {
     pub file: FileId,
     /// A source whose suggestions wait.
     pub waiting: EntityId,
+    /// A shelf on which things are kept.
+    pub shelf: EntityId,
+    /// A stock-taking of it that goes on.
+    pub stock: EntityId,
+    /// A handover of one of these things.
+    pub handover: EntityId,
+}
+
+/// What is kept where, in the notebook that tests look at.
+const KEPT: &str = r#"
+source.title = "Store list of the Mill Museum"
+claim = [
+  { about = "Shelf 3", property = "kind", code = "location", restricted = true },
+  { about = "Shelf 3", property = "name", text = "Shelf 3", lang = "en", restricted = true },
+  { about = "Shelf 3", property = "name", text = "الرف 3", lang = "ar", restricted = true },
+  { about = "Shelf 3", property = "number", text = "S-3", restricted = true },
+  { about = "Shelf 3", property = "location-type", code = "shelf", restricted = true },
+  { about = "Lamp with two spouts", property = "kind", code = "object" },
+  { about = "Lamp with two spouts", property = "name", text = "Lamp with two spouts", lang = "en" },
+  { about = "Lamp with two spouts", property = "name", text = "سراج بفتحتين", lang = "ar" },
+  { about = "Lamp with two spouts", property = "number", text = "MM-901" },
+  { about = "Lamp with two spouts", property = "weight", number = "850", unit = "g" },
+  { about = "Lamp with two spouts", property = "kept-at", entity = "Shelf 3", when = "2031-01-05", restricted = true },
+  { about = "Lamp with two spouts", property = "carry-first", code = "first", restricted = true },
+  { about = "Lamp with two spouts", property = "carry-why", text = "the only one of its kind", lang = "en", restricted = true },
+  { about = "Box of weights", property = "kind", code = "object" },
+  { about = "Box of weights", property = "name", text = "Box of weights", lang = "en" },
+  { about = "Box of weights", property = "number", text = "MM-902" },
+  { about = "Box of weights", property = "kept-at", entity = "Shelf 3", when = "2031-01-05", restricted = true },
+  { about = "Box of weights", property = "carry-first", code = "next", restricted = true },
+]
+"#;
+
+/// Records what is kept where, begins a stock-taking and hands something over: the shelf, the stock-taking, the handover.
+fn keep(register: &mut Register) -> Result<[EntityId; 3]> {
+    register.record_by_hand(KEPT)?;
+    let shelf = register.entity("Shelf 3")?;
+    let day = Edtf::parse("2032-05-01")?;
+    let (stock, plan) = register.begin_stock(&Begun { entity: None, place: shelf, day: &day, by: None })?;
+    register.carry_out(&plan)?;
+    let (museum, committee) = (register.entity("Mill Museum")?, register.entity("Mill Museum Committee")?);
+    let what = [Item { thing: register.entity("Box of weights")?, state: Some("MM-902: the lid is loose".into()) }];
+    let handover = Handover {
+        entity: None,
+        day: &day,
+        from: &[museum],
+        to: &[committee],
+        what: &what,
+        place: None,
+        terms: None,
+        words: None,
+    };
+    let (handover, plan) = register.hand_over(&handover)?;
+    register.carry_out(&plan)?;
+    Ok([shelf, stock, handover])
 }
 
 impl Notebook {
@@ -75,12 +130,13 @@ impl Notebook {
         register.record_drafts(&Which::All, true)?;
         let waiting = read(&mut register, folder.path(), WAITING)?;
         let museum = register.entity("Mill Museum")?;
+        let [shelf, stock, handover] = keep(&mut register)?;
         drop(register);
         let served = Url::parse(&serve(folder.path(), keys)?)?;
         let server = served.socket_addrs(|| None)?.into_iter().next().context("the notebook has no address")?;
         let (line, near) = Line::to(server)?;
         let home = format!("http://{near}/");
-        Ok(Notebook { folder, line, home, museum, plan, drawing, article, file, waiting })
+        Ok(Notebook { folder, line, home, museum, plan, drawing, article, file, waiting, shelf, stock, handover })
     }
 
     /// Serves a folder in which there is no notebook yet: the folder, which must be held, and the address.

@@ -22,6 +22,16 @@ pub(crate) enum Word {
     FirstBy,
     NamedBy,
     Hedged,
+    InAll,
+    Unranked,
+    WithoutWeight,
+    NotUnderstood,
+    SeenThere,
+    NotSeenThere,
+    SeenElsewhere,
+    Surplus,
+    Unnumbered,
+    NotLookedFor,
 }
 
 /// The words for it.
@@ -51,5 +61,17 @@ fn both(word: Word) -> (&'static str, &'static str) {
         Word::FirstBy => ("shown first by the wish of", "يُعرض أولًا برغبة"),
         Word::NamedBy => ("named by", "مذكور في"),
         Word::Hedged => ("said with reserve", "قيل بتحفظ"),
+        Word::InAll => ("in all", "المجموع"),
+        Word::Unranked => ("objects without a priority", "قطع بلا أولوية"),
+        Word::WithoutWeight => ("without a weight", "بلا وزن"),
+        Word::NotUnderstood => {
+            ("weighed in a unit that is not understood: not in the sum", "بوحدة غير مفهومة: ليس في المجموع")
+        }
+        Word::SeenThere => ("seen", "رُئيت"),
+        Word::NotSeenThere => ("not seen", "لم تُرَ"),
+        Word::SeenElsewhere => ("seen elsewhere", "رُئيت في مكان آخر"),
+        Word::Surplus => ("seen here, listed elsewhere or nowhere", "رُئيت هنا، ومسجّلة في مكان آخر أو غير مسجّلة"),
+        Word::Unnumbered => ("without a number", "بلا رقم"),
+        Word::NotLookedFor => ("not looked for", "لم يُبحث عنها"),
     }
 }

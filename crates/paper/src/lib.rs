@@ -119,6 +119,11 @@ impl std::fmt::Debug for Share {
     }
 }
 
+/// A short text as a QR code, for labels: the code on a box, the number of a thing.
+pub fn code(text: &str) -> Qr {
+    qr::draw(text)
+}
+
 /// The seed of 64 hexadecimal digits, however they are grouped.
 fn hexadecimal(typed: &str) -> Option<[u8; 32]> {
     let digits: Vec<u8> = typed.chars().filter(|c| !digits::separates(*c)).map(hex).collect::<Option<_>>()?;

@@ -9,7 +9,7 @@ use crate::Qr;
 /// Empty modules around the code, as ISO/IEC 18004 asks.
 const QUIET: usize = 4;
 
-/// Draws digits; paper gets creased and stained, so that a quarter of the code may be unreadable.
+/// Draws digits or a short text; paper gets creased and stained, so that a quarter of the code may be unreadable.
 pub(crate) fn draw(digits: &str) -> Qr {
     let Ok(code) = QrCode::with_error_correction_level(digits, EcLevel::Q) else {
         return Qr { size: 0, path: String::new() };

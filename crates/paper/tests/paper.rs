@@ -111,12 +111,22 @@ fn parts_that_do_not_belong_together_are_refused() {
 #[test]
 fn the_code_is_read_by_another_program() {
     for paper in [Paper::Seed(seed()), Paper::Share(share(PARTS[0]))] {
-        let qr = paper.qr();
-        let dark = |x: usize, y: usize| qr.path.contains(&format!("M{x} {y}h1v1h-1z"));
-        let grey = |x: usize, y: usize| if dark(x / 4, y / 4) { 0 } else { 255 };
-        let mut picture = rqrr::PreparedImage::prepare_from_greyscale(qr.size * 4, qr.size * 4, grey);
-        let grids = picture.detect_grids();
-        assert_eq!(Paper::read(&grids[0].decode().unwrap().1).unwrap(), paper);
+        assert_eq!(Paper::read(&read(&paper.qr())).unwrap(), paper);
+    }
+}
+
+/// What another program reads in a code.
+fn read(qr: &daftar_paper::Qr) -> String {
+    let dark = |x: usize, y: usize| qr.path.contains(&format!("M{x} {y}h1v1h-1z"));
+    let grey = |x: usize, y: usize| if dark(x / 4, y / 4) { 0 } else { 255 };
+    let mut picture = rqrr::PreparedImage::prepare_from_greyscale(qr.size * 4, qr.size * 4, grey);
+    picture.detect_grids()[0].decode().unwrap().1
+}
+
+#[test]
+fn the_code_of_a_label_is_read_by_another_program() {
+    for text in ["daftar:12ab34cd/MM-12", "daftar:12ab34cd/=0123456789abcdef"] {
+        assert_eq!(read(&daftar_paper::code(text)), text);
     }
 }
 

@@ -60,7 +60,7 @@ impl Register {
     }
 
     /// This party's standing recordings of a claim.
-    fn own_recordings(&self, claim: ClaimId) -> Result<Vec<RecordingId>, RegisterError> {
+    pub(crate) fn own_recordings(&self, claim: ClaimId) -> Result<Vec<RecordingId>, RegisterError> {
         let party = self.party();
         let all = self.store.recordings_of(claim)?;
         let own = |id: &RecordingId| self.standing.party(id.entry) == party && self.standing.ended(*id).is_none();

@@ -31,6 +31,7 @@ mod fresh_seed;
 mod hand;
 mod home;
 pub mod import;
+mod keeping;
 mod kept_back;
 mod keyring;
 mod known;
@@ -82,6 +83,10 @@ pub use erase::{Erased, Mentions};
 pub use error::RegisterError;
 pub use found::Founding;
 pub use home::{Home, Seat, write_private};
+pub use keeping::{
+    Begun, Carrying, Contents, Finding, Found, Handover, Item, Lookout, Meant, NewPlace, Numbers, Packed, Packing,
+    PlaceOfKeeping, Places, Plan, Scanned, Seen, Stock, StockTaking, code_of, folded_number,
+};
 pub use kept_back::KeptBack;
 pub use keyring::Passphrase;
 pub use look::Heard;

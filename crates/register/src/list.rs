@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use daftar_claim::{Body, EntityId, EntryId, FileId, PropertyId, RecordingId, Span, Standing, Subject};
+use daftar_claim::{Body, Claim, EntityId, EntryId, FileId, PropertyId, RecordingId, Span, Standing, Subject, Value};
 use daftar_store::index::{Counts, Kinds};
 use daftar_store::{IndexStand, Space};
 use daftar_view::{Audience, Identity};
@@ -47,12 +47,15 @@ impl Register {
         self.store.index_fault()
     }
 
-    /// The entities that somebody gives this kind, sorted. Those said to be the same are not joined.
+    /// The entities that somebody gives this kind, sorted. Those said to be the same are not joined. What is sealed counts
+    /// where it is open: whoever shows these hears what an audience may know of them.
     ///
     /// # Errors
     /// When the index cannot be read.
     pub fn of_kind(&self, kind: &str) -> Result<Vec<EntityId>, RegisterError> {
         let mut entities = self.store.index().entities_of_kind(kind)?;
+        let sealed = self.opened_claims().filter(|claim| gives_kind(claim, kind));
+        entities.extend(sealed.filter_map(|claim| claim.subject.entity()));
         entities.sort_unstable();
         entities.dedup();
         Ok(entities)
@@ -177,4 +180,9 @@ impl Register {
     pub fn text(&self, file: FileId) -> Result<Option<String>, RegisterError> {
         self.context(file, Span { start: 0, end: u64::MAX })
     }
+}
+
+/// Whether a claim gives its subject this kind.
+fn gives_kind(claim: &Claim, kind: &str) -> bool {
+    claim.property.as_str() == "kind" && matches!(&claim.value, Value::Code { code, .. } if code == kind)
 }

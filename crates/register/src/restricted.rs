@@ -68,7 +68,10 @@ pub(crate) struct Known {
 impl<'r> Restricted<'r> {
     /// Whom the register holds restricted, and whom the claims do that come.
     pub(crate) fn of(register: &'r Register, coming: &[(&Claim, Coming)]) -> Result<Restricted<'r>, RegisterError> {
-        let stores = register.store.index().entities_of_kind(STORE)?.into_iter().collect();
+        let mut stores: BTreeSet<EntityId> = register.store.index().entities_of_kind(STORE)?.into_iter().collect();
+        stores.extend(
+            register.opened_claims().filter(|claim| is_store(claim)).filter_map(|claim| claim.subject.entity()),
+        );
         let known = Known { persons: register.restricted_entities()?, stores, ..Known::default() };
         let mut restricted = Restricted { register, known };
         restricted.learn_whom(coming);
@@ -123,7 +126,7 @@ impl<'r> Restricted<'r> {
         let source = claim.subject.entity().filter(|_| says_published(claim) && how != Coming::Waits);
         self.known.published.extend(source);
         let person = claim.subject.entity().filter(|_| is_restricted_kind(claim, &self.register.profiles));
-        let store = person.filter(|_| matches!(&claim.value, Value::Code { code, .. } if code == STORE));
+        let store = person.filter(|_| is_store(claim));
         self.known.persons.extend(person);
         self.known.stores.extend(store);
     }
@@ -341,6 +344,11 @@ pub(crate) fn says_published(claim: &Claim) -> bool {
 pub(crate) fn is_restricted_kind(claim: &Claim, profiles: &Profiles) -> bool {
     let restricted = |code: &String| profiles.kinds.get(code).is_some_and(|kind| kind.privacy == Privacy::Restricted);
     claim.property.as_str() == "kind" && matches!(&claim.value, Value::Code { code, .. } if restricted(code))
+}
+
+/// Whether a claim says that its subject is a place of keeping.
+fn is_store(claim: &Claim) -> bool {
+    claim.property.as_str() == "kind" && matches!(&claim.value, Value::Code { code, .. } if code == STORE)
 }
 
 impl Register {

@@ -1,7 +1,7 @@
 //! The profiles that come with the program.
 
 /// Each profile's text.
-pub const PROFILES: [&str; 23] = [
+pub const PROFILES: [&str; 24] = [
     include_str!("../../../profiles/acquisition.toml"),
     include_str!("../../../profiles/assessment.toml"),
     include_str!("../../../profiles/body.toml"),
@@ -23,6 +23,7 @@ pub const PROFILES: [&str; 23] = [
     include_str!("../../../profiles/plan.toml"),
     include_str!("../../../profiles/seed-bank.toml"),
     include_str!("../../../profiles/statement.toml"),
+    include_str!("../../../profiles/stock-taking.toml"),
     include_str!("../../../profiles/thing.toml"),
     include_str!("../../../profiles/water.toml"),
 ];

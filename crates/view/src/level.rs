@@ -33,6 +33,9 @@ pub struct Lack {
     pub property: PropertyId,
     /// Its label in the language asked for.
     pub label: String,
+    /// What would do as well, by its label.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub or: Vec<String>,
     /// Whether something else is to name this entity by it: a photograph that depicts an object.
     pub by_others: bool,
 }
@@ -52,13 +55,13 @@ pub fn levels(page: &Page, profiles: &Profiles, lang: Lang) -> Vec<Reached> {
         false => here.contains(&id),
     };
     let reached = |level: &Level| {
-        let lack = |(id, by_others): (&PropertyId, bool)| Lack {
-            property: id.clone(),
-            label: label(id, profiles, lang),
-            by_others,
+        let lack = |(ids, by_others): (&[PropertyId], bool)| {
+            let (id, others) = ids.split_first()?;
+            let or = others.iter().map(|id| label(id, profiles, lang)).collect();
+            Some(Lack { property: id.clone(), label: label(id, profiles, lang), or, by_others })
         };
-        let missing: Vec<Lack> = missing(level, &said).map(lack).collect();
-        let of = level.requires.len() + level.requires_from.len();
+        let missing: Vec<Lack> = missing(level, &said).filter_map(lack).collect();
+        let of = level.requires.len() + level.requires_any.len() + level.requires_from.len();
         Reached {
             level: level.id.clone(),
             label: level.label.in_language(lang.tag()).to_owned(),
@@ -76,14 +79,16 @@ pub(crate) fn is_excused(level: &Level, said: &dyn Fn(&PropertyId, bool) -> bool
     level.unless.iter().any(|id| said(id, false))
 }
 
-/// What a level requires that is not `said`: each property, and whether something else is to name the entity by it.
+/// What a level requires that is not `said`: each property, or the group of which one would do; and whether something else
+/// is to name the entity by it.
 pub(crate) fn missing<'l>(
     level: &'l Level,
     said: &dyn Fn(&PropertyId, bool) -> bool,
-) -> impl Iterator<Item = (&'l PropertyId, bool)> {
-    let own = level.requires.iter().map(|id| (id, false));
-    let required = own.chain(level.requires_from.iter().map(|id| (id, true)));
-    required.filter(move |(id, by_others)| !said(id, *by_others))
+) -> impl Iterator<Item = (&'l [PropertyId], bool)> {
+    let own = level.requires.iter().map(|id| (std::slice::from_ref(id), false));
+    let any = level.requires_any.iter().map(|group| (&group[..], false));
+    let required = own.chain(any).chain(level.requires_from.iter().map(|id| (std::slice::from_ref(id), true)));
+    required.filter(move |(ids, by_others)| !ids.iter().any(|id| said(id, *by_others)))
 }
 
 fn label(id: &PropertyId, profiles: &Profiles, lang: Lang) -> String {

@@ -17,6 +17,7 @@
 mod agree;
 mod ask;
 mod asked;
+mod carry;
 mod cell;
 mod cite;
 mod condition;
@@ -42,6 +43,7 @@ mod surroundings;
 mod time;
 mod timeline;
 mod value;
+mod weight;
 
 #[cfg(test)]
 extern crate self as daftar_view; // The builder of statements is shared with the integration tests.
@@ -52,6 +54,7 @@ mod testing;
 pub use agree::{Agreement, Independence, agreements, agreements_of, cited};
 pub use ask::{Ask, SaidFrom, Selected, select};
 pub use asked::Asked;
+pub use carry::{CARRY_FIRST, KEPT_AT, Keeping, Load, NUMBER, Sum, Weighed};
 pub use cell::Cell;
 pub use cite::{Cited, InferredNote, Recorded, Who, cite};
 pub use condition::{Answer, Condition, Scale, condition};
@@ -72,3 +75,4 @@ pub use shown::{Shown, value_words};
 pub use surroundings::{About, Audience, Name, Surroundings};
 pub use time::DatedBy;
 pub use timeline::{Dated, Ends, Item, Timeline, dated, timeline, timeline_of, timeline_properties};
+pub use weight::Weight;

@@ -111,6 +111,32 @@ pub(crate) enum Address<'a> {
     Same(EntityId),
     /// What can be done with a statement: `edit`, `retract`, `deny`, `prefer`, `assess`, `seal`.
     Change(ClaimId, &'static str),
+    /// What is carried first.
+    Carry,
+    /// All places of keeping.
+    Boxes,
+    /// A new one.
+    NewBox,
+    /// What is in a place of keeping.
+    Contents(EntityId),
+    /// Where things are put into a box.
+    Pack,
+    /// What a code on a label names.
+    Code,
+    /// Where things are handed over.
+    HandOver,
+    /// The receipt of a handover.
+    Receipt(EntityId),
+    /// The stock-takings.
+    Stock,
+    /// One of them.
+    StockTaking(EntityId),
+    /// A sheet of one thing, to be printed: its name.
+    Sheet(EntityId, &'static str),
+    /// The inventory list of a search.
+    SheetsList,
+    /// The labels of a search.
+    Labels,
     /// Where documents are given to be read.
     Read,
     /// Where a notebook begins.
@@ -181,6 +207,19 @@ impl fmt::Display for Address<'_> {
             Address::History(id) => write!(f, "/e/{}/history", id.0),
             Address::Same(id) => write!(f, "/e/{}/same", id.0),
             Address::Change(id, change) => write!(f, "/c/{}/{change}", id.0),
+            Address::Carry => f.write_str("/carry"),
+            Address::Boxes => f.write_str("/boxes"),
+            Address::NewBox => f.write_str("/boxes/new"),
+            Address::Contents(id) => write!(f, "/e/{}/contents", id.0),
+            Address::Pack => f.write_str("/pack"),
+            Address::Code => f.write_str("/code"),
+            Address::HandOver => f.write_str("/handover"),
+            Address::Receipt(id) => write!(f, "/e/{}/receipt", id.0),
+            Address::Stock => f.write_str("/stock"),
+            Address::StockTaking(id) => write!(f, "/stock/{}", id.0),
+            Address::Sheet(id, sheet) => write!(f, "/e/{}/sheet/{sheet}", id.0),
+            Address::SheetsList => f.write_str("/sheets/list"),
+            Address::Labels => f.write_str("/sheets/labels"),
             Address::Read => f.write_str("/read"),
             Address::Begin => f.write_str("/begin"),
             Address::BeginAgain => f.write_str("/begin/again"),

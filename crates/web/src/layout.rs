@@ -150,6 +150,8 @@ fn head(screen: &Screen<'_>) -> Markup {
                 @if screen.visit.session.keeper {
                     @let here = screen.visit.path.starts_with("/review");
                     a href=(screen.plain(Address::ToReview)) aria-current=[here.then_some("page")] { (screen.say("review")) }
+                    @let here = screen.visit.path == Address::Carry.to_string();
+                    a href=(screen.plain(Address::Carry)) aria-current=[here.then_some("page")] { (screen.say("carry")) }
                 }
             }
             @if screen.visit.session.keeper || screen.visit.site.0.loopback {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use daftar_register::claim::{Edtf, EntityId, Profiles};
+use daftar_register::claim::{Edtf, EntityId, Profiles, RegisterId};
 use daftar_register::date::{self, Lang};
 use maud::{Markup, html};
 
@@ -21,6 +21,8 @@ pub(crate) struct Screen<'r> {
     pub(crate) place: String,
     /// The forms in force.
     pub(crate) profiles: &'r Profiles,
+    /// The notebook's id.
+    pub(crate) notebook: RegisterId,
     /// Whether the question names a source that is not here.
     pub(crate) unknown_source: bool,
     words: Words,
@@ -39,6 +41,7 @@ impl<'r> Screen<'r> {
             visit,
             place: name.unwrap_or_else(|| words.say("notebook")),
             profiles: looking.register.profiles(),
+            notebook: looking.register.id(),
             unknown_source: looking.unknown_source,
             words,
             gists: looking.gists(),

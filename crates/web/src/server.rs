@@ -23,8 +23,9 @@ use crate::maker::{Maker, keep_up};
 use crate::map::Tiles;
 use crate::pages::{
     add, add_card, add_picture, add_statement, begin, begin_again, begin_key, card, change, claim, copies, custody,
-    differ, edit, file, health, history, kind, log, manifest, map, mend, missing, moments, names, overview, place_plan,
-    plan, read, recovery, redact, remember, review, same, search, source, sources, tiles, timeline, unlock, zoom,
+    differ, edit, file, health, history, keeping, kind, log, manifest, map, mend, missing, moments, names, overview,
+    place_plan, plan, read, recovery, redact, remember, review, same, search, source, sources, tiles, timeline, unlock,
+    zoom,
 };
 use crate::registers::Registers;
 use crate::visit::{Form, Inside, Site};
@@ -99,6 +100,19 @@ fn pages() -> Router<Site> {
         .route("/e/{id}/history", get(history::page))
         .route("/e/{id}/same", get(same::page).post(same::save))
         .route("/e/{id}/picture", get(add_picture::page).post(add_picture::save).layer(streamed()))
+        .route("/carry", get(keeping::carry::page))
+        .route("/boxes", get(keeping::contents::boxes))
+        .route("/boxes/new", get(keeping::new_box::page).post(keeping::new_box::save))
+        .route("/e/{id}/contents", get(keeping::contents::page))
+        .route("/pack", get(keeping::pack::page).post(keeping::pack::save))
+        .route("/code", get(keeping::code::page))
+        .route("/handover", get(keeping::handover::page).post(keeping::handover::save))
+        .route("/e/{id}/receipt", get(keeping::receipt::page).post(keeping::receipt::attach).layer(streamed()))
+        .route("/stock", get(keeping::stock_list::page).post(keeping::stock_list::begin))
+        .route("/stock/{id}", get(keeping::stock::page).post(keeping::stock::save))
+        .route("/e/{id}/sheet/{sheet}", get(keeping::sheet::page))
+        .route("/sheets/list", get(keeping::sheets::list))
+        .route("/sheets/labels", get(keeping::sheets::labels))
         .route("/plan/add", get(add_picture::plan_page).post(add_picture::plan_save).layer(streamed()))
         .route("/plan/{id}", get(plan::page))
         .route("/plan/{id}/place", get(place_plan::page).post(place_plan::save))

@@ -6,6 +6,8 @@ mod alike;
 mod audience;
 #[path = "site/beginning.rs"]
 mod beginning;
+#[path = "site/carrying.rs"]
+mod carrying;
 #[path = "site/changing.rs"]
 mod changing;
 #[path = "site/closer.rs"]

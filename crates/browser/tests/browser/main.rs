@@ -2,6 +2,7 @@
 //! holds it. Those that write come last.
 
 mod beginning;
+mod carrying;
 mod closer;
 mod copies;
 mod documents;
@@ -85,6 +86,8 @@ const TESTS: &[Test] = &tests![
     review::a_suggested_card_is_joined_with_one_that_is_here,
     review::several_are_decided_at_once_and_come_back_together,
     review::a_card_is_made_for_a_new_name,
+    carrying::the_carry_list_is_read_in_both_languages,
+    carrying::stock_is_taken_left_and_gone_on_with,
     writing::a_correction_stands_in_place_of_what_it_corrects,
     writing::what_was_taken_back_leaves_the_card,
     writing::an_entry_is_undone_from_the_log,

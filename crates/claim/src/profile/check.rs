@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 
-use super::file::{CodeForm, FileForm, PropertyForm, line_of};
+use super::file::{CodeForm, FileForm, LevelForm, PropertyForm, line_of};
 use super::{Label, Profile, ProfileError, Profiles};
 use crate::claim::PropertyId;
 
@@ -112,6 +112,7 @@ impl Checked<'_> {
             self.label(&level.id, Some(&level.label));
             self.among(&level.requires, &listed, "is required");
             self.among(&level.unless, &listed, "excuses from a level");
+            self.groups(level, &listed);
             for id in level.requires_from.iter().filter(|id| !self.is_property(id.get_ref())).collect::<Vec<_>>() {
                 self.error(
                     id,
@@ -129,6 +130,23 @@ impl Checked<'_> {
         let known = self.others.kinds.get(kind).into_iter().flat_map(|kind| &kind.properties);
         let own = self.form.properties.iter().map(|id| id.get_ref().clone());
         known.map(ToString::to_string).chain(own).collect()
+    }
+
+    /// Groups of which one property is required: a group of one belongs among what is required.
+    fn groups(&mut self, level: &LevelForm, listed: &BTreeSet<String>) {
+        for group in &level.requires_any {
+            self.among(group, listed, "is one of those required");
+            match &group[..] {
+                [] => self.error(
+                    &level.id,
+                    format!("{:?} requires one of none: fill the group or leave it out", level.id.get_ref()),
+                ),
+                [one] => {
+                    self.warn(one, format!("{:?} stands alone in its group: name it in `requires`", one.get_ref()))
+                }
+                _ => {}
+            }
+        }
     }
 
     fn among(&mut self, ids: &[Spanned<String>], listed: &BTreeSet<String>, role: &str) {
@@ -244,6 +262,7 @@ first = ["name", "door"]
 id = "least"
 label = { en = "least" }
 requires = ["fuel", "heat"]
+requires-any = [["fuel", "soot"], ["name"], []]
 requires-from = ["shows"]
 
 [[property]]
@@ -279,11 +298,14 @@ fold = "happens"
             (5, "\"door\" is asked first"),
             (8, "\"least\" has no Arabic label"),
             (10, "\"heat\" is required"),
-            (11, "\"shows\", by which others point here"),
-            (18, "no profile defines the scheme \"fuels\""),
-            (20, "the standard \"cidoc\""),
-            (23, "name is in force with another fold"),
-            (23, "the section \"identiy\""),
+            (8, "\"least\" requires one of none"),
+            (11, "\"soot\" is one of those required"),
+            (11, "\"name\" stands alone in its group"),
+            (12, "\"shows\", by which others point here"),
+            (19, "no profile defines the scheme \"fuels\""),
+            (21, "the standard \"cidoc\""),
+            (24, "name is in force with another fold"),
+            (24, "the section \"identiy\""),
         ];
         assert_eq!(told.len(), expected.len(), "{told:#?}");
         for (line, what) in expected {
@@ -300,6 +322,6 @@ fold = "happens"
         assert_eq!(found.len(), 1);
         assert!(found[0].what.contains("line 2"), "{}", found[0].what);
         let found = check(&KILN.replace("\"text\"", "\"prose\""), &in_force());
-        assert!(found.iter().any(|one| one.line == Some(23) && one.what.contains("prose")), "{found:#?}");
+        assert!(found.iter().any(|one| one.line == Some(24) && one.what.contains("prose")), "{found:#?}");
     }
 }

@@ -78,6 +78,8 @@ pub(super) struct LevelForm {
     standard: String,
     #[serde(default)]
     pub(super) requires: Vec<Spanned<String>>,
+    #[serde(default, rename = "requires-any")]
+    pub(super) requires_any: Vec<Vec<Spanned<String>>>,
     #[serde(default, rename = "requires-from")]
     pub(super) requires_from: Vec<Spanned<String>>,
     #[serde(default)]
@@ -183,7 +185,16 @@ fn refuse(text: &str, id: &Spanned<String>, why: String) -> ProfileError {
 fn level(text: &str, form: LevelForm) -> Result<Level, ProfileError> {
     let (requires, requires_from) = (ids(text, &form.requires)?, ids(text, &form.requires_from)?);
     let unless = ids(text, &form.unless)?;
-    Ok(Level { id: form.id.into_inner(), label: form.label, standard: form.standard, requires, requires_from, unless })
+    let requires_any = form.requires_any.iter().map(|group| ids(text, group)).collect::<Result<_, _>>()?;
+    Ok(Level {
+        id: form.id.into_inner(),
+        label: form.label,
+        standard: form.standard,
+        requires,
+        requires_any,
+        requires_from,
+        unless,
+    })
 }
 
 fn property(text: &str, form: PropertyForm) -> Result<Property, ProfileError> {

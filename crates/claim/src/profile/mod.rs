@@ -135,6 +135,9 @@ pub struct Level {
     pub standard: String,
     /// The properties that are to be said, each by at least one standing claim.
     pub requires: Vec<PropertyId>,
+    /// Groups of properties of which one is to be said: a height does as well as dimensions. The first gives the group its
+    /// name.
+    pub requires_any: Vec<Vec<PropertyId>>,
     /// The properties by which something else is to point here: a photograph `depicts` an object.
     pub requires_from: Vec<PropertyId>,
     /// Of what one of these is said, the level asks nothing: what nobody holds any more cannot be measured.

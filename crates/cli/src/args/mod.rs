@@ -4,6 +4,7 @@ mod attach;
 mod copies;
 mod evidence;
 mod import;
+mod keeping;
 mod profiles;
 mod proof;
 mod recovery;
@@ -18,6 +19,7 @@ pub(crate) use attach::Attach;
 pub(crate) use copies::{Bundle, Deposit, Door, MakeBundle, Peer, Sync};
 pub(crate) use evidence::{Collecting, Evidence, Stepping};
 pub(crate) use import::{Emptied, Import};
+pub(crate) use keeping::{Look, Pack, Stock};
 pub(crate) use profiles::{Profiles, ProfilesDo};
 pub(crate) use proof::{Checkpoint, TakeCheckpoint, Timestamp, VerifyProof};
 pub(crate) use recovery::{Recovery, RecoveryDo};
@@ -165,6 +167,21 @@ pub(crate) enum Command {
     ///
     /// `daftar attach "Upper well" well.jpg --credit "Museum committee" --publisher "Mill Museum"`
     Attach(Attach),
+    /// What to carry first on the worst day: by the keeper's priority, with sizes, weights and places; for keepers.
+    Carry {
+        /// Only what is kept within this store, shelf or box.
+        #[arg(long = "in", value_name = "PLACE")]
+        within: Option<String>,
+    },
+    /// Put things into a box, onto a shelf, into a store. It is sealed; where they were before stays in their history.
+    ///
+    /// `daftar pack "Box 7" MM-12 MM-13`
+    Pack(Pack),
+    /// Take stock of a shelf: what should be there, what is seen, and what differs.
+    ///
+    /// What is found stands beside the record and overwrites nothing.
+    #[command(subcommand)]
+    Stock(Stock),
     /// List the suggestions that wait.
     Drafts {
         /// Only those of this source.

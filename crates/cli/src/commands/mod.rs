@@ -11,6 +11,7 @@ mod duplicates;
 mod erase;
 mod evidence;
 mod import;
+mod keeping;
 mod look;
 mod make;
 mod many;
@@ -76,6 +77,9 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         Command::Import(asked) => import::import(args, asked),
         Command::Evidence(evidence) => evidence::evidence(args, evidence),
         Command::Attach(pictures) => attach::attach(args, pictures),
+        Command::Carry { within } => keeping::carry(args, within.as_deref()),
+        Command::Pack(asked) => keeping::pack(args, asked),
+        Command::Stock(asked) => keeping::stock(args, asked),
         Command::Drafts { document } => suggest::drafts(args, document.as_deref()),
         Command::Record(chosen) => suggest::record(args, chosen),
         Command::Reject(chosen) => suggest::reject(args, chosen),

@@ -88,6 +88,7 @@ fn in_full(kind: &Kind, profiles: &Profiles, lang: Lang) -> Value {
             "label": level.label.in_language(lang.tag()),
             "standard": level.standard,
             "requires": level.requires.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
+            "requires_any": level.requires_any.iter().map(|group| group.iter().map(|id| id.as_str()).collect::<Vec<_>>()).collect::<Vec<_>>(),
             "requires_from": level.requires_from.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
             "unless": level.unless.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
         })
@@ -118,6 +119,10 @@ fn printed(kind: &Value) -> String {
             ids.collect::<Vec<_>>().join(", ")
         };
         out += &format!("{} ({}): {}", text(level, "label"), text(level, "standard"), ids("requires"));
+        for group in level["requires_any"].as_array().into_iter().flatten() {
+            let ids: Vec<&str> = group.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+            out += &format!("; one of {}", ids.join(", "));
+        }
         let from = ids("requires_from");
         out += &if from.is_empty() { String::new() } else { format!("; named by others under {from}") };
         let unless = ids("unless");

@@ -70,7 +70,7 @@ pub(crate) fn field(ask: &Ask<'_>, typed: &Typed, screen: &Screen<'_>) -> Markup
             (input(ask, typed, noted, screen))
             @if let Some(note) = noted {
                 small #(note) .fault[fault.is_some()] {
-                    @match fault { Some(fault) => (screen.say(fault.words)), None => (ask.help) }
+                    @match fault { Some(fault) => { (screen.say(fault.words)) @for part in &fault.parts { " " bdi { (part) } } }, None => (ask.help) }
                 }
             }
             @if let Some(fault) = fault { (asked(ask.name, &fault.asks, typed, screen)) }

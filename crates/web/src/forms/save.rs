@@ -121,6 +121,7 @@ fn perform(register: &mut Register, meant: Meant) -> Result<(), Trouble> {
     match meant.deed {
         Deed::Record => Ok(()),
         Deed::Replace { old, by, sealed } => replace(register, old, &by, sealed),
+        Deed::CarryOut(plan) => Ok(register.carry_out(&plan)?),
         Deed::Retract(claim) => match register.statement(claim)?.stands() {
             true => Ok(register.retract(claim).map(|_| ())?),
             false => Ok(()),

@@ -25,6 +25,9 @@ pub(crate) struct Fault {
     /// What else to ask beside the field.
     #[serde(skip)]
     pub(crate) asks: Asks,
+    /// What of that which was typed is wrong, to the letter; empty where it is all of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) parts: Vec<String>,
 }
 
 /// What a fault asks.
@@ -145,7 +148,14 @@ impl Typed {
 
     /// Says what is wrong with a field; the first fault of a field stays.
     pub(crate) fn fault(&mut self, field: &str, words: &'static str, asks: Asks) {
-        self.faults.entry(field.to_owned()).or_insert(Fault { words, asks });
+        self.faults.entry(field.to_owned()).or_insert(Fault { words, asks, parts: Vec::new() });
+    }
+
+    /// Says which part of a field is wrong, once it has a fault of these words.
+    pub(crate) fn faulty_part(&mut self, field: &str, words: &str, part: &str) {
+        if let Some(fault) = self.faults.get_mut(field).filter(|fault| fault.words == words) {
+            fault.parts.push(part.to_owned());
+        }
     }
 
     /// What is wrong with a field.

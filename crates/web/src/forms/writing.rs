@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use daftar_register::Register;
 use daftar_register::claim::profile::Privacy;
 use daftar_register::claim::{Claim, ClaimId, EntityId, PropertyId, Secret, Subject, Value};
+use daftar_register::{Plan, Register};
 
 use super::key;
 use super::typed::{Asks, Typed, WHOLE};
@@ -23,6 +23,8 @@ pub(crate) enum Deed {
         /// Whether that is sealed.
         sealed: bool,
     },
+    /// It does a piece of work that is restricted as a whole.
+    CarryOut(Plan),
     /// It takes one back.
     Retract(ClaimId),
     /// It seals one that was open; it concerns these.

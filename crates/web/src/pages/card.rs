@@ -86,6 +86,10 @@ fn render(card: &Card, screen: &Screen<'_>) -> Content {
                     a href=(screen.plain(Address::AddTo(page.entity))) { (screen.say("add-to")) }
                     a href=(screen.plain(Address::AddPicture(page.entity))) { (screen.say("picture-add")) }
                     a href=(screen.plain(Address::Same(page.entity))) { (screen.say("same-go")) }
+                    @if page.kinds.iter().any(|kind| kind == "location") { a href=(screen.plain(Address::Contents(page.entity))) { (screen.say("contents-here")) } }
+                    @else if page.kinds.iter().any(|kind| kind == "stock-taking") { a href=(screen.plain(Address::StockTaking(page.entity))) { (screen.say("stock")) } }
+                    @else if page.kinds.iter().any(|kind| kind == "handover") { a href=(screen.plain(Address::Receipt(page.entity))) { (screen.say("receipt")) } }
+                    @else { a href=(screen.plain(Address::Sheet(page.entity, "object-id"))) { (screen.say("sheets")) } }
                 }
             }
         }
@@ -335,5 +339,6 @@ fn lacking(lack: &Lack, page: &Page, screen: &Screen<'_>) -> Markup {
         @if picture { a href=(screen.plain(Address::AddPicture(page.entity))) { (screen.say("level-picture")) } }
         @else if lack.by_others { (screen.tell("level-by-others", &[("label", Said::Text(&lack.label))])) }
         @else { a href=(screen.plain(Address::AddStatement(page.entity, lack.property.as_str()))) { (lack.label) } }
+        @if !lack.or.is_empty() { " " span.quiet { (screen.tell("level-or", &[("others", Said::Text(&lack.or.join(screen.comma())))])) } }
     }
 }

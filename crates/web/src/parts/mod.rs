@@ -8,6 +8,7 @@ pub(crate) mod files;
 mod findings;
 pub(crate) mod job;
 pub(crate) mod list;
+pub(crate) mod load;
 pub(crate) mod mended;
 pub(crate) mod name;
 pub(crate) mod question;

@@ -12,7 +12,17 @@ use crate::town::{Answer, get, send, unlocked, walk};
 const SERVER: &str = include_str!("../../src/server.rs");
 
 /// Addresses to which no link leads, for they are asked by scripts, programs, style sheets, or those who guess.
-const UNLINKED: [&str; 56] = [
+const UNLINKED: [&str; 66] = [
+    "/carry",
+    "/boxes",
+    "/boxes/new",
+    "/pack",
+    "/code?c=1",
+    "/handover",
+    "/stock",
+    "/stock/x",
+    "/e/x/receipt",
+    "/e/x/contents",
     "/health/mend",
     "/health/mend/files",
     "/copies/withhold",

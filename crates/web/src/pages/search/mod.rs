@@ -9,11 +9,12 @@ mod shown;
 
 use axum::body::Body;
 use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use maud::{Markup, html};
 
+use super::keeping::code::is_code;
 use super::looking::Looking;
-use crate::address::Address;
+use crate::address::{Address, with_query};
 use crate::error::Trouble;
 use crate::layout::Content;
 use crate::parts::name;
@@ -29,6 +30,11 @@ pub(crate) use shown::found;
 
 /// `/search?words=…`
 pub(crate) async fn page(visit: Visit) -> Response {
+    // A label that was scanned into the search names one thing.
+    if let Some(code) = visit.asked.get("words").filter(|words| is_code(words)) {
+        let code = with_query(&visit.along_to(&Address::Code.to_string()), [("c", code)]);
+        return Redirect::to(&code).into_response();
+    }
     let (asked, registers) = (visit.asked.clone(), visit.site.0.registers.clone());
     let answer = visit.page(move |looking| Search::of(looking, Question::of(&asked, looking)), render).await;
     if answer.status() == StatusCode::SERVICE_UNAVAILABLE {
@@ -54,6 +60,11 @@ pub(crate) async fn sheet(visit: Visit) -> Response {
         Ok(body) => answer_with(body),
         Err(trouble) => crate::layout::plain(&trouble, Form::Html),
     }
+}
+
+/// What the query of an address asks of many cards: for pages that print what a search finds.
+pub(crate) fn asked_query(asked: &crate::asked::Asked, looking: &Looking<'_>) -> daftar_register::table::Query {
+    Question::of(asked, looking).query
 }
 
 fn answer_with(body: Body) -> Response {
@@ -118,6 +129,10 @@ fn taken_along(screen: &Screen<'_>) -> Markup {
         }
         p.quiet {
             a href=(crate::address::with_query(&Address::SearchSheet.to_string(), pairs())) { (screen.say("search-sheet")) }
+            @if screen.visit.session.keeper {
+                " · " a href=(crate::address::with_query(&Address::SheetsList.to_string(), pairs())) { (screen.say("sheets-list")) }
+                " · " a href=(crate::address::with_query(&Address::Labels.to_string(), pairs())) { (screen.say("labels")) }
+            }
             " · " (screen.say("search-kept"))
         }
     }

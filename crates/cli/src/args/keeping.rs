@@ -1,0 +1,69 @@
+//! The arguments of what is kept where and carried: boxes and stock-takings.
+
+use clap::Subcommand;
+
+/// Putting things into a box.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Pack {
+    /// The box, shelf or store: its name, number, code or id.
+    pub(crate) into: String,
+    /// What is put there: numbers, or codes of labels. Boxes have numbers, too.
+    #[arg(required = true)]
+    pub(crate) numbers: Vec<String>,
+    /// On which day; else today.
+    #[arg(long, value_name = "DAY")]
+    pub(crate) day: Option<String>,
+    /// Make the box, if nothing here is called so.
+    #[arg(long)]
+    pub(crate) new: bool,
+}
+
+/// Taking stock of a place of keeping.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Stock {
+    /// The stock-takings, those that go on first.
+    List,
+    /// Begin one.
+    Begin {
+        /// The store, shelf or box.
+        place: String,
+        /// On which day; else today.
+        #[arg(long, value_name = "DAY")]
+        day: Option<String>,
+        /// Who looks, if it is not you.
+        #[arg(long, value_name = "NAME")]
+        by: Option<String>,
+    },
+    /// What should be there, what was found, and what differs.
+    Show {
+        /// The stock-taking: its id, or the beginning of it.
+        stock: String,
+    },
+    /// Record what was seen. It can be left and gone on with at any time.
+    Look(Look),
+}
+
+/// What was seen.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Look {
+    /// The stock-taking: its id, or the beginning of it.
+    pub(crate) stock: String,
+    /// Numbers of things that are where they are said to be.
+    #[arg(long, num_args = 1.., value_name = "NUMBER")]
+    pub(crate) seen: Vec<String>,
+    /// Numbers of things that are not.
+    #[arg(long, num_args = 1.., value_name = "NUMBER")]
+    pub(crate) not_seen: Vec<String>,
+    /// A thing that is elsewhere, and where: NUMBER=PLACE.
+    #[arg(long, num_args = 1.., value_name = "NUMBER=PLACE")]
+    pub(crate) elsewhere: Vec<String>,
+    /// Numbers of things that are here and listed elsewhere.
+    #[arg(long, num_args = 1.., value_name = "NUMBER")]
+    pub(crate) here: Vec<String>,
+    /// Things here without a number, in words.
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) unnumbered: Vec<String>,
+    /// The stock-taking ends with this, today.
+    #[arg(long)]
+    pub(crate) end: bool,
+}

@@ -1,0 +1,104 @@
+//! A piece of work that is recorded sealed, as one entry: so that it counts as a whole, and is undone as one.
+
+use daftar_claim::{Act, Claim, ClaimId, EntityId, MAX_BODIES, PropertyId, RecordingRange, Secret, Subject, Value};
+
+use crate::restricted::Restricted;
+use crate::{Register, RegisterError};
+
+/// What is to be recorded sealed, and what it ends.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    secrets: Vec<Secret>,
+    /// Statements of this party in whose place one of those is put.
+    replaced: Vec<(ClaimId, usize)>,
+    /// Statements of this party that are taken back.
+    retracted: Vec<ClaimId>,
+}
+
+impl Plan {
+    /// Takes a statement up; its place among the others.
+    pub(super) fn say(&mut self, claim: Claim, concerns: Vec<EntityId>) -> usize {
+        self.secrets.push(Secret { claim, concerns });
+        self.secrets.len() - 1
+    }
+
+    /// Puts a statement that was taken up in the place of an earlier one.
+    pub(super) fn replace(&mut self, old: ClaimId, by: usize) {
+        self.replaced.push((old, by));
+    }
+
+    /// Takes an earlier one back.
+    pub(super) fn retract(&mut self, old: ClaimId) {
+        self.retracted.push(old);
+    }
+
+    /// Both together.
+    pub(super) fn and(&mut self, other: Plan) {
+        let before = self.secrets.len();
+        self.secrets.extend(other.secrets);
+        self.replaced.extend(other.replaced.into_iter().map(|(old, by)| (old, by + before)));
+        self.retracted.extend(other.retracted);
+    }
+
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        self.secrets.is_empty() && self.retracted.is_empty()
+    }
+}
+
+impl Register {
+    /// Does a piece of work. One that was done already is not done again.
+    ///
+    /// # Errors
+    /// When the sealing keys are locked, when it is too much for one piece of work, or when nothing could be written; then
+    /// nothing was.
+    pub fn carry_out(&mut self, plan: &Plan) -> Result<(), RegisterError> {
+        self.need_keys()?;
+        if plan.is_empty() || self.is_done(plan) {
+            return Ok(());
+        }
+        if plan.secrets.len() > MAX_BODIES {
+            let why = format!("{} statements are too many for one piece of work: do it in parts", plan.secrets.len());
+            return Err(RegisterError::Ask(why));
+        }
+        let acts = self.acts(plan)?;
+        let restricted = Restricted::of(self, &[])?;
+        let mut secrets = Vec::with_capacity(plan.secrets.len());
+        for secret in &plan.secrets {
+            let mut concerns = restricted.concerned(&secret.claim)?;
+            concerns.extend(&secret.concerns);
+            secrets.push(Secret { claim: secret.claim.clone(), concerns: concerns.into_iter().collect() });
+        }
+        let bodies = self.seal_bodies(&secrets)?;
+        self.append(bodies, acts)?;
+        self.open_and_withhold()
+    }
+
+    /// Whether all that it says is recorded already.
+    fn is_done(&self, plan: &Plan) -> bool {
+        let known = |secret: &Secret| self.opened_claims().any(|claim| *claim == secret.claim);
+        plan.retracted.is_empty() && plan.secrets.iter().all(known)
+    }
+
+    fn acts(&self, plan: &Plan) -> Result<Vec<Act>, RegisterError> {
+        let mut acts = Vec::new();
+        for (old, by) in &plan.replaced {
+            let with = u32::try_from(*by).map_err(|_| RegisterError::Ask("too many at once".into()))?;
+            let own = self.own_recordings(*old)?.into_iter();
+            acts.extend(own.map(|recording| Act::Replace { recording, with }));
+        }
+        let mut ranges = Vec::new();
+        for old in &plan.retracted {
+            ranges.extend(self.own_recordings(*old)?.into_iter().map(RecordingRange::one));
+        }
+        if !ranges.is_empty() {
+            acts.push(Act::Retract(ranges));
+        }
+        Ok(acts)
+    }
+}
+
+/// A claim about an entity.
+pub(super) fn claim(subject: EntityId, property: &str, value: Value, source: EntityId) -> Result<Claim, RegisterError> {
+    Ok(Claim::new(Subject::Entity(subject), PropertyId::parse(property)?, value, source))
+}
