@@ -6,7 +6,10 @@ use crate::{Browser, Notebook};
 
 const SERVER: &str = include_str!("../../web/src/server.rs");
 /// What is asked by scripts, programs and style sheets; everything else is a page.
-const NO_PAGES: [&str; 16] = [
+const NO_PAGES: [&str; 18] = [
+    "/import/file/{name}",
+    // Nothing is there before a list was imported.
+    "/import/report",
     "/copies/bundle/{number}",
     "/map/drawing",
     "/map/base.pmtiles",

@@ -8,6 +8,7 @@
 
 mod added;
 mod attach;
+mod book;
 mod bundle;
 mod chain;
 mod chance;

@@ -105,6 +105,14 @@ pub(crate) enum Address<'a> {
     Change(ClaimId, &'static str),
     /// Where documents are given to be read.
     Read,
+    /// Where lists are imported.
+    Import,
+    /// Where something is done with the list that waits: its name.
+    ImportDo(&'static str),
+    /// What came of a list, row by row.
+    ImportReport,
+    /// A file that belongs to the list that waits.
+    ImportFile(&'static str),
     /// Where a notebook begins.
     Begin,
     /// Where a copy makes the notebook again.
@@ -170,6 +178,10 @@ impl fmt::Display for Address<'_> {
             Address::Same(id) => write!(f, "/e/{}/same", id.0),
             Address::Change(id, change) => write!(f, "/c/{}/{change}", id.0),
             Address::Read => f.write_str("/read"),
+            Address::Import => f.write_str("/import"),
+            Address::ImportDo(what) => write!(f, "/import/{what}"),
+            Address::ImportReport => f.write_str("/import/report"),
+            Address::ImportFile(name) => write!(f, "/import/file/{name}"),
             Address::Begin => f.write_str("/begin"),
             Address::BeginAgain => f.write_str("/begin/again"),
             Address::BeginKey => f.write_str("/begin/key"),

@@ -196,6 +196,21 @@ pub(crate) const PAGES: &[PageOf] = &[
         own: &[("begin", "How they begin.")],
     },
     PageOf { path: "/read.json", tells: "The form that takes documents; for keepers.", asks: false, own: &[] },
+    PageOf {
+        path: "/import.json",
+        tells: "The list that waits to be imported, its columns, its first rows as they are understood; for keepers.",
+        asks: false,
+        own: &[PAGE],
+    },
+    PageOf {
+        path: "/import/report.json",
+        tells: "What became of each row of the list that was imported last; for keepers.",
+        asks: false,
+        own: &[
+            ("which", "`to-look-at`, `refused`, `recorded`, `replaced`, `unchanged` or `gone`."),
+            PAGE,
+        ],
+    },
     PageOf { path: "/unlock.json", tells: "Whether this session is unlocked.", asks: false, own: &[] },
 ];
 

@@ -23,7 +23,7 @@ use crate::maker::{Maker, keep_up};
 use crate::map::Tiles;
 use crate::pages::{
     add, add_card, add_picture, add_statement, begin, begin_again, begin_key, card, change, claim, copies, custody,
-    differ, edit, file, health, kind, log, manifest, map, mend, missing, moments, names, overview, place_plan, plan,
+    differ, edit, file, health, import, kind, log, manifest, map, mend, missing, moments, names, overview, place_plan, plan,
     read, recovery, redact, review, same, search, source, sources, tiles, timeline, unlock, zoom,
 };
 use crate::registers::Registers;
@@ -102,6 +102,14 @@ fn pages() -> Router<Site> {
         .route("/c/{id}/{change}", get(change::page).post(change::save))
         .route("/names", get(names::page))
         .route("/read", get(read::page).post(read::read).layer(streamed()))
+        .route("/import", get(import::page).post(import::begin).layer(streamed()))
+        .route("/import/opening", post(import::opening))
+        .route("/import/columns", post(import::columns))
+        .route("/import/mapping", post(import::mapping).layer(streamed()))
+        .route("/import/pictures", post(import::pictures).layer(streamed()))
+        .route("/import/away", post(import::away))
+        .route("/import/report", get(import::report))
+        .route("/import/file/{name}", get(import::file))
         .route("/begin", get(begin::page).post(begin::save))
         .route("/begin/again", get(begin_again::page).post(begin_again::save))
         .route("/begin/key", get(begin_key::page))

@@ -46,7 +46,7 @@ impl Desk {
         let opening = Opening::default();
         let looked = self.site.look_at_list(&self.list, &opening, "object", None, Some("silo")).unwrap();
         let title = "The silo's list".to_owned();
-        Plan { path: self.list.clone(), opening, mapping: looked.mapping, title, withdraw: false, restricted: false }
+        Plan { path: self.list.clone(), opening, mapping: looked.mapping, title, withdraw: false, restricted: false, pictures: None }
     }
 
     fn import(&mut self) -> (Imported, Vec<RowTold>) {

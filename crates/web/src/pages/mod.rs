@@ -16,6 +16,7 @@ pub(crate) mod differ;
 pub(crate) mod edit;
 pub(crate) mod file;
 pub(crate) mod health;
+pub(crate) mod import;
 pub(crate) mod kind;
 pub(crate) mod log;
 pub(crate) mod looking;

@@ -12,7 +12,14 @@ use crate::town::{Answer, get, send, unlocked, walk};
 const SERVER: &str = include_str!("../../src/server.rs");
 
 /// Addresses to which no link leads, for they are asked by scripts, programs, style sheets, or those who guess.
-const UNLINKED: [&str; 50] = [
+const UNLINKED: [&str; 57] = [
+    "/import/opening",
+    "/import/columns",
+    "/import/mapping",
+    "/import/pictures",
+    "/import/away",
+    "/import/report",
+    "/import/file/refused.csv",
     "/health/mend",
     "/health/mend/files",
     "/copies/withhold",
