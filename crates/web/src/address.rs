@@ -105,6 +105,8 @@ pub(crate) enum Address<'a> {
     Change(ClaimId, &'static str),
     /// Where documents are given to be read.
     Read,
+    /// What is found as a workbook.
+    SearchBook,
     /// Where lists are imported.
     Import,
     /// Where something is done with the list that waits: its name.
@@ -157,6 +159,7 @@ impl fmt::Display for Address<'_> {
             Address::Moments => f.write_str("/moments"),
             Address::Search => f.write_str("/search"),
             Address::SearchSheet => f.write_str("/search.csv"),
+            Address::SearchBook => f.write_str("/search.xlsx"),
             Address::Kind(kind) => write!(f, "/kind/{kind}"),
             Address::Sources => f.write_str("/sources"),
             Address::Log => f.write_str("/log"),

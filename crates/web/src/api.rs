@@ -98,7 +98,7 @@ pub(crate) const PAGES: &[PageOf] = &[
     },
     PageOf {
         path: "/search.json",
-        tells: "Cards by words and by what is said of them, with counts. `/search.csv` tells all of them as a sheet.",
+        tells: "Cards by words and by what is said of them, with counts. `/search.csv` and `/search.xlsx` tell all of them as a sheet.",
         asks: false,
         own: &[
             ("words", "What is looked for; `property:words` looks there alone."),

@@ -65,6 +65,7 @@ fn pages() -> Router<Site> {
         .route("/moments", get(moments::page))
         .route("/search", get(search::page))
         .route("/search.csv", get(search::sheet))
+        .route("/search.xlsx", get(search::book))
         .route("/kind/{kind}", get(kind::page))
         .route("/sources", get(sources::page))
         .route("/review", get(review::documents))

@@ -94,6 +94,7 @@ search-columns = اعرضها جدولًا بهذه الأعمدة
 search-name = الاسم
 search-perhaps = ربما
 search-sheet = كل هذا في جدول (CSV)
+search-book = في مصنف (XLSX)
 search-kept = عنوان هذه الصفحة يعيد البحث نفسه: احفظه بين المفضّلات.
 search-now = حصر النتائج يعدّ ما يُقال الآن، من كل المصادر؛ وهنا يُبحث بالكلمات وحدها.
 count-origins =

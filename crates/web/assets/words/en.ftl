@@ -70,6 +70,7 @@ search-columns = Show as a table with these columns
 search-name = Name
 search-perhaps = possibly
 search-sheet = All of this as a sheet (CSV)
+search-book = as a workbook (XLSX)
 search-kept = The address of this page asks the same again: keep it as a bookmark.
 search-now = What narrows down counts what is said now, by everybody; here only words are looked for.
 count-origins =

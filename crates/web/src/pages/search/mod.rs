@@ -14,6 +14,7 @@ use crate::address::Address;
 use crate::error::Trouble;
 use crate::layout::Content;
 use crate::parts::name;
+use crate::pieces;
 use crate::screen::Screen;
 use crate::visit::{Form, Visit};
 use crate::words::Said;
@@ -45,6 +46,42 @@ pub(crate) async fn sheet(visit: Visit) -> Response {
     };
     match registers.written(audience, write).await {
         Ok(body) => answer_with(body),
+        Err(trouble) => crate::layout::plain(&trouble, Form::Html),
+    }
+}
+
+/// `/search.xlsx?words=…`: the same as a workbook.
+pub(crate) async fn book(visit: Visit) -> Response {
+    let (asked, audience) = (visit.asked.clone(), visit.audience());
+    let registers = visit.site.0.registers.clone();
+    let made = registers.incoming().map_err(|error| Trouble::Inside(error.to_string()));
+    let folder = match made {
+        Ok(folder) => folder,
+        Err(trouble) => return crate::layout::plain(&trouble, Form::Html),
+    };
+    let write = move |register: &daftar_register::Register| {
+        let looking = Looking::new(register, &visit)?;
+        if looking.register.is_table_dear()? {
+            return Err(Trouble::Counting);
+        }
+        let question = Question::of(&asked, &looking);
+        let (of, path) = ((looking.standing(), &looking.ask), folder.path().join("daftar.xlsx"));
+        match register.write_book(&question.query, &question.columns, of, &path)? {
+            true => Ok((folder, path)),
+            false => Err(Trouble::Missing),
+        }
+    };
+    match registers.read(audience, write).await {
+        Ok(((folder, path), _)) => {
+            let body = pieces::body(move |to| {
+                // It lies there for as long as it is sent.
+                let _held = folder;
+                std::io::copy(&mut std::fs::File::open(&path)?, to).map(drop)
+            });
+            let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+            let named = (header::CONTENT_DISPOSITION, "attachment; filename=\"daftar.xlsx\"");
+            ([(header::CONTENT_TYPE, kind), named], body).into_response()
+        }
         Err(trouble) => crate::layout::plain(&trouble, Form::Html),
     }
 }
@@ -101,6 +138,8 @@ fn taken_along(screen: &Screen<'_>) -> Markup {
     html! {
         p.quiet {
             a href=(crate::address::with_query(&Address::SearchSheet.to_string(), pairs())) { (screen.say("search-sheet")) }
+            " · "
+            a href=(crate::address::with_query(&Address::SearchBook.to_string(), pairs())) { (screen.say("search-book")) }
             " · " (screen.say("search-kept"))
         }
     }
