@@ -11,7 +11,8 @@ const LETTERS: usize = 32_767;
 /// The most columns.
 const COLUMNS: usize = 16_384;
 /// What stands where a cell holds more than the format allows.
-const CUT: &str = " … [cut here: a cell of a workbook holds no more; take the CSV · قُطع هنا: لا تسع خلية المصنف أكثر؛ خذ ملف CSV]";
+const CUT: &str =
+    " … [cut here: a cell of a workbook holds no more; take the CSV · قُطع هنا: لا تسع خلية المصنف أكثر؛ خذ ملف CSV]";
 
 /// What goes into a cell.
 #[derive(Clone, PartialEq, Debug)]

@@ -206,10 +206,7 @@ pub(crate) const PAGES: &[PageOf] = &[
         path: "/import/report.json",
         tells: "What became of each row of the list that was imported last; for keepers.",
         asks: false,
-        own: &[
-            ("which", "`to-look-at`, `refused`, `recorded`, `replaced`, `unchanged` or `gone`."),
-            PAGE,
-        ],
+        own: &[("which", "`to-look-at`, `refused`, `recorded`, `replaced`, `unchanged` or `gone`."), PAGE],
     },
     PageOf { path: "/unlock.json", tells: "Whether this session is unlocked.", asks: false, own: &[] },
 ];

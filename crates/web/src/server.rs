@@ -23,8 +23,8 @@ use crate::maker::{Maker, keep_up};
 use crate::map::Tiles;
 use crate::pages::{
     add, add_card, add_picture, add_statement, begin, begin_again, begin_key, card, change, claim, copies, custody,
-    differ, edit, file, health, import, kind, log, manifest, map, mend, missing, moments, names, overview, place_plan, plan,
-    read, recovery, redact, review, same, search, source, sources, tiles, timeline, unlock, zoom,
+    differ, edit, file, health, import, kind, log, manifest, map, mend, missing, moments, names, overview, place_plan,
+    plan, read, recovery, redact, review, same, search, source, sources, tiles, timeline, unlock, zoom,
 };
 use crate::registers::Registers;
 use crate::visit::{Form, Inside, Site};

@@ -282,7 +282,8 @@ pub(crate) fn bare_name(given: &str) -> String {
 
 /// The same, but whole, as far as a name of a file can be long.
 fn whole_name(given: &str) -> String {
-    let bare: String = given.rsplit(['/', '\\']).next().unwrap_or_default().chars().filter(|c| !c.is_control()).collect();
+    let bare: String =
+        given.rsplit(['/', '\\']).next().unwrap_or_default().chars().filter(|c| !c.is_control()).collect();
     let bare = bare.trim().trim_start_matches('.');
     let end = (0..=bare.len().min(LONGEST_NAME)).rev().find(|end| bare.is_char_boundary(*end)).unwrap_or_default();
     if end == 0 { "document".to_owned() } else { bare[..end].to_owned() }

@@ -157,14 +157,14 @@ fn go(session: &mut Session<'_>, plan: &Plan, asked: &Import, dry: bool) -> Resu
 /// The refused rows, in the form that the name of their file asks for.
 enum RefusedRows {
     Csv(Refused<BufWriter<File>>),
-    Book(RefusedBook, PathBuf),
+    Book(Box<RefusedBook>, PathBuf),
 }
 
 impl RefusedRows {
     fn begin(path: &Path, columns: &[Column]) -> io::Result<RefusedRows> {
         if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx")) {
             let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            return Ok(RefusedRows::Book(RefusedBook::begin(columns, folder)?, path.to_owned()));
+            return Ok(RefusedRows::Book(Box::new(RefusedBook::begin(columns, folder)?), path.to_owned()));
         }
         Ok(RefusedRows::Csv(Refused::begin(BufWriter::new(File::create(path)?), columns)?))
     }

@@ -125,8 +125,8 @@ fn code(text: &str, property: &Property, profiles: &Profiles) -> Result<Read, Wh
     let folded = fold_name(text);
     let fits = |name: &str| !folded.is_empty() && fold_name(name) == folded;
     let code = scheme.codes.iter().find(|code| [&code.id, &code.label.en, &code.label.ar].into_iter().any(|n| fits(n)));
-    let names = || scheme.codes.iter().map(|code| code.label.en.as_str()).collect::<Vec<_>>().join(", ");
-    let code = code.ok_or_else(|| Why::NoCode { codes: names() })?;
+    let names = |lang, comma| scheme.codes.iter().map(|c| c.label.in_language(lang)).collect::<Vec<_>>().join(comma);
+    let code = code.ok_or_else(|| Why::NoCode { codes: names("en", ", "), in_arabic: names("ar", "، ") })?;
     let read = Read::value(Value::code(&scheme.id, &code.id));
     Ok(if code.id == text { read } else { read.quoting(text) })
 }

@@ -46,6 +46,9 @@ pub enum Guessed {
 /// A name of a property, folded.
 struct Name {
     words: String,
+    /// The same between spaces, so that whole words are found in others.
+    apart: String,
+    letters: usize,
     property: PropertyId,
     own: bool,
 }
@@ -111,44 +114,52 @@ fn names_of(kind: &str, profiles: &Profiles) -> Vec<Name> {
         let standards = property.standards.values().flat_map(|name| name.split(';'));
         let others = property.also.iter().map(String::as_str).chain(standards);
         let all = own.into_iter().map(|name| (name, true)).chain(others.map(|name| (name, false)));
-        let name = |(text, own): (&str, bool)| Name { words: fold_name(text), property: property.id.clone(), own };
+        let name = |(text, own): (&str, bool)| {
+            let words = fold_name(text);
+            Name {
+                apart: format!(" {words} "),
+                letters: words.chars().count(),
+                words,
+                property: property.id.clone(),
+                own,
+            }
+        };
         names.extend(all.map(name).filter(|name| !name.words.is_empty()));
     }
     names
 }
 
 fn best<'n>(words: &str, names: &'n [Name]) -> Option<Fit<'n>> {
-    let fits = names.iter().filter_map(|name| fit(words, name));
+    let of = (words, &*format!(" {words} "), words.chars().count());
+    let fits = names.iter().filter_map(|name| fit(of, name));
     fits.max_by(|one, other| {
         (one.how, one.length).cmp(&(other.how, other.length)).then(other.property.cmp(one.property))
     })
 }
 
-fn fit<'n>(words: &str, name: &'n Name) -> Option<Fit<'n>> {
+/// How a name fits the words of a header; these also between spaces, and how many letters they have.
+fn fit<'n>((words, apart, letters): (&str, &str, usize), name: &'n Name) -> Option<Fit<'n>> {
     let how = if words.is_empty() {
         return None;
     } else if words == name.words {
         if name.own { Guessed::Name } else { Guessed::OtherName }
-    } else if contains(words, &name.words) {
+    } else if apart.contains(&name.apart) {
+        // All words of the name stand among those of the header, one after the other.
         Guessed::Contains
-    } else if alike(words, &name.words) {
+    } else if alike(words, letters, name) {
         Guessed::Alike
     } else {
         return None;
     };
-    Some(Fit { property: &name.property, how, length: name.words.chars().count() })
+    Some(Fit { property: &name.property, how, length: name.letters })
 }
 
-/// Whether all words of a name stand among those of a header, one after the other.
-fn contains(words: &str, name: &str) -> bool {
-    format!(" {words} ").contains(&format!(" {name} "))
-}
-
-fn alike(one: &str, other: &str) -> bool {
-    let (long, short) = (one.chars().count(), other.chars().count());
-    let letters = long.min(short);
-    let most = if letters >= 2 * LONG_ENOUGH { 2 } else { 1 };
-    letters >= LONG_ENOUGH && long.abs_diff(short) <= most && damerau_levenshtein(one, other) <= most
+/// Whether no more than a letter or two are other.
+fn alike(words: &str, letters: usize, name: &Name) -> bool {
+    let fewer = letters.min(name.letters);
+    let most = if fewer >= 2 * LONG_ENOUGH { 2 } else { 1 };
+    let near = fewer >= LONG_ENOUGH && letters.abs_diff(name.letters) <= most;
+    near && damerau_levenshtein(words, &name.words) <= most
 }
 
 fn bare(header: &str) -> Column {

@@ -67,6 +67,8 @@ pub(super) struct List<'p> {
     profiles: &'p Profiles,
     sheet: Option<String>,
     columns: Vec<Reads>,
+    /// Where in the list the column of a name stands.
+    places: HashMap<String, usize>,
     key: Vec<usize>,
     kind: PropertyId,
     as_listed: PropertyId,
@@ -125,6 +127,7 @@ impl<'p> List<'p> {
             profiles,
             sheet,
             columns: names.iter().map(column).collect::<Result<_, RegisterError>>()?,
+            places: names.iter().enumerate().map(|(at, name)| (name.clone(), at)).collect(),
             key: mapping.key.iter().filter_map(at).collect(),
             kind: PropertyId::parse("kind")?,
             as_listed: PropertyId::parse(AS_LISTED)?,
@@ -134,12 +137,13 @@ impl<'p> List<'p> {
 
     /// Whether a column of that name is in the list.
     pub(super) fn has_column(&self, name: &str) -> bool {
-        self.columns.iter().any(|column| column.name == name)
+        self.places.contains_key(name)
     }
 
     /// Reads a row.
     pub(super) fn read(&mut self, row: &Row) -> Listed {
-        let mut listed = Listed { row: row.number, entity: None, said: Vec::new(), pictures: Vec::new(), troubles: noted(row) };
+        let mut listed =
+            Listed { row: row.number, entity: None, said: Vec::new(), pictures: Vec::new(), troubles: noted(row) };
         if listed.troubles.iter().any(|trouble| trouble.why.refuses()) {
             return listed;
         }
@@ -281,7 +285,7 @@ impl<'p> List<'p> {
 
     /// Whether a column names things, so that what is located in it is about these.
     pub(super) fn names_things(&self, column: &str) -> bool {
-        let mapped = self.columns.iter().find(|one| one.name == column);
+        let mapped = self.places.get(column).and_then(|at| self.columns.get(*at));
         let property = mapped.and_then(|one| self.profiles.property(one.property.as_ref()?));
         property.is_some_and(|property| property.value == "entity")
     }

@@ -97,7 +97,9 @@ impl Register {
         let data_set = data_set.map_or_else(|| self.data_set_of(path), str::to_owned);
         let known = match given {
             Meaning::Given(mapping) => Some(mapping),
-            Meaning::AsLast => self.last_mapping(&data_set)?.filter(|last| last.check(&names, &self.profiles).is_empty()),
+            Meaning::AsLast => {
+                self.last_mapping(&data_set)?.filter(|last| last.check(&names, &self.profiles).is_empty())
+            }
             Meaning::Guessed => None,
         };
         let guess = Guess::of(known.as_ref().map_or(kind, |mapping| &mapping.kind), &names, &cells, self.profiles());

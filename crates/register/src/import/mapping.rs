@@ -105,7 +105,9 @@ pub enum MappingError {
         other: String,
     },
     /// One number of a position is given without the other.
-    #[error("column {header:?} gives one number of a position: map another column to the other, and both to one property")]
+    #[error(
+        "column {header:?} gives one number of a position: map another column to the other, and both to one property"
+    )]
     Half {
         /// The column.
         header: String,

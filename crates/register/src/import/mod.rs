@@ -353,7 +353,12 @@ impl<'p> Run<'p> {
                 let mut steps = comparison.of(now, old, &mut told);
                 told.recorded += beside.len();
                 steps.steps.extend(beside.into_iter().map(compare::Step::new));
-                self.show(register, Place { thing: entity, row: row.number, named: &listed.pictures }, &mut told, &mut steps)?;
+                self.show(
+                    register,
+                    Place { thing: entity, row: row.number, named: &listed.pictures },
+                    &mut told,
+                    &mut steps,
+                )?;
                 self.record(register, steps)?;
             }
             self.imported.count(&told);

@@ -13,11 +13,7 @@ const LONGITUDES: [&str; 5] = ["longitude", "lon", "long", "lng", "خط الطو
 const PICTURES: [&str; 8] = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff", ".heic"];
 
 /// The columns of latitude and longitude, and the property of a kind that has positions; none unless there is one of each.
-pub(super) fn halves(
-    kind: &str,
-    headers: &[Header],
-    profiles: &Profiles,
-) -> Option<([(usize, Part); 2], PropertyId)> {
+pub(super) fn halves(kind: &str, headers: &[Header], profiles: &Profiles) -> Option<([(usize, Part); 2], PropertyId)> {
     let is_place = |id: &&PropertyId| profiles.property(id).is_some_and(|property| property.value == "geometry");
     let property = profiles.kinds.get(kind)?.properties.iter().find(is_place)?;
     let only = |names: &[&str]| {

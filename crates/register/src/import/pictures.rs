@@ -144,8 +144,7 @@ fn shows(claim: &Claim, thing: EntityId) -> bool {
 /// Whether somebody recorded what a picture is, before or otherwise.
 fn has_card(register: &Register, picture: EntityId, going_on: Option<&str>) -> Result<bool, RegisterError> {
     let is_kind = |claim: &Claim| claim.property.as_str() == "kind";
-    let sealed =
-        register.opened_claims().any(|claim| claim.subject == Subject::Entity(picture) && is_kind(claim));
+    let sealed = register.opened_claims().any(|claim| claim.subject == Subject::Entity(picture) && is_kind(claim));
     Ok(sealed || register.standing_about(picture, going_on)?.iter().any(is_kind))
 }
 

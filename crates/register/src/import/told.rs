@@ -25,7 +25,12 @@ pub struct RowTold {
     /// The row, as a person sees it in the file; of one that is gone, where it stood.
     pub row: u64,
     /// The thing that it is about; none when the row is refused.
-    #[serde(default, skip_serializing_if = "Option::is_none", serialize_with = "to_text", deserialize_with = "of_text")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "to_text",
+        deserialize_with = "of_text"
+    )]
     pub thing: Option<EntityId>,
     /// What became of it.
     pub fate: Fate,
@@ -74,8 +79,10 @@ pub enum Why {
     /// No code of the list of codes.
     #[error("none of: {codes}; kept as it is written")]
     NoCode {
-        /// The codes, as people read them.
+        /// The codes, as people read them, in English.
         codes: String,
+        /// The same in Arabic.
+        in_arabic: String,
     },
     /// No position.
     #[error("no position in degrees, latitude first, or as WKT; kept as it is written")]

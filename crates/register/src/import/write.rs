@@ -109,7 +109,8 @@ impl Writing {
         let waiting: Vec<(&Claim, Coming)> = waiting.iter().map(|claim| (claim, Coming::Said)).collect();
         let closed: BTreeSet<EntityId> = self.restricted.then_some(self.document).into_iter().collect();
         let mut fates = register.fates_knowing(&claims, &waiting, &closed, &mut self.known)?;
-        let secret = claims.iter().zip(&mut fates).filter(|(claim, fate)| **fate == Fate::Open && self.is_secret(claim));
+        let secret =
+            claims.iter().zip(&mut fates).filter(|(claim, fate)| **fate == Fate::Open && self.is_secret(claim));
         let secret: Vec<()> = secret.map(|(_, fate)| *fate = Fate::Whole(Vec::new())).collect();
         if !secret.is_empty() {
             register.need_keys()?;

@@ -46,7 +46,15 @@ impl Desk {
         let opening = Opening::default();
         let looked = self.site.look_at_list(&self.list, &opening, "object", None, Some("silo")).unwrap();
         let title = "The silo's list".to_owned();
-        Plan { path: self.list.clone(), opening, mapping: looked.mapping, title, withdraw: false, restricted: false, pictures: None }
+        Plan {
+            path: self.list.clone(),
+            opening,
+            mapping: looked.mapping,
+            title,
+            withdraw: false,
+            restricted: false,
+            pictures: None,
+        }
     }
 
     fn import(&mut self) -> (Imported, Vec<RowTold>) {
@@ -401,7 +409,8 @@ fn rows_that_are_gone_are_told_and_what_they_said_stays() {
     desk.write("No,Title,العنوان,Date,Material,Height (cm),Donor,Location,Fate,Shelf mark,Notes\n1,Water jar,جرة ماء,1820/1830,clay; slip,45.5,Umm Yusuf,Shelf 3,safe,X1,\n");
     let (imported, told) = desk.import();
     assert_eq!((counted(&imported), imported.absent), ([1, 0, 1, 0, 0], 2));
-    let gone: Vec<_> = told.iter().filter(|row| row.fate == Fate::Gone).map(|row| row.troubles[0].value.clone()).collect();
+    let gone: Vec<_> =
+        told.iter().filter(|row| row.fate == Fate::Gone).map(|row| row.troubles[0].value.clone()).collect();
     assert_eq!(gone.len(), 2);
     assert!(gone.contains(&Some("2".to_owned())) && gone.contains(&Some("3".to_owned())), "{gone:?}");
     assert_eq!(desk.said("2", "fate"), [r#"{"code":"missing","scheme":"fate"}"#]);

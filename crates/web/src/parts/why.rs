@@ -18,7 +18,9 @@ pub(crate) fn words(why: &Why, screen: &Screen<'_>) -> String {
             screen.tell("why-doubtful-date", &[("read", Said::Text(read)), ("doubt", Said::Text(doubt))])
         }
         Why::NoNumber => screen.say("why-no-number"),
-        Why::NoCode { codes } => screen.tell("why-no-code", &[("codes", Said::Text(codes))]),
+        Why::NoCode { codes, in_arabic } => {
+            screen.tell("why-no-code", &[("codes", Said::Text(if arabic { in_arabic } else { codes }))])
+        }
         Why::NoPosition => screen.say("why-no-position"),
         Why::OffTheEarth => screen.say("why-off-the-earth"),
         Why::Turned => screen.say("why-turned"),
@@ -91,10 +93,8 @@ pub(crate) fn mapping_error(error: &MappingError, screen: &Screen<'_>) -> String
             &[("property", Said::Text(&label(property))), ("one", Said::Text(one)), ("other", Said::Text(other))],
         ),
         MappingError::Half { header } => of_column("mapping-half", header),
-        MappingError::NoPosition { header, property } => screen.tell(
-            "mapping-no-position",
-            &[("column", Said::Text(header)), ("property", Said::Text(&label(property)))],
-        ),
+        MappingError::NoPosition { header, property } => screen
+            .tell("mapping-no-position", &[("column", Said::Text(header)), ("property", Said::Text(&label(property)))]),
         MappingError::Header { header, why: Misfit::Unknown } => of_column("mapping-unknown", header),
         MappingError::Header { header, why: Misfit::Pictures } => of_column("mapping-pictures", header),
         MappingError::Header { header, why: Misfit::Twice } => of_column("mapping-header-twice", header),

@@ -74,12 +74,7 @@ fn as_words<S: serde::Serializer>(errors: &[MappingError], serializer: S) -> Res
 }
 
 impl Meant {
-    pub(super) fn of(
-        waiting: &Waiting,
-        folder: &Path,
-        looking: &Looking<'_>,
-        asked: &Asked,
-    ) -> Result<Meant, Trouble> {
+    pub(super) fn of(waiting: &Waiting, folder: &Path, looking: &Looking<'_>, asked: &Asked) -> Result<Meant, Trouble> {
         let register = looking.register;
         let looked = waiting.look(folder, register)?;
         let errors = waiting.mapping.check(&looked.names, register.profiles());
@@ -113,10 +108,12 @@ impl Meant {
     /// How the file was read, in words.
     pub(super) fn how(&self, screen: &Screen<'_>) -> String {
         let manner = &self.manner;
-        let mut told = vec![screen.tell("import-form", &[("form", Said::Text(&format!("{:?}", manner.form).to_uppercase()))])];
+        let mut told =
+            vec![screen.tell("import-form", &[("form", Said::Text(&format!("{:?}", manner.form).to_uppercase()))])];
         told.extend(manner.encoding.map(|label| screen.tell("import-in-encoding", &[("label", Said::Text(label))])));
         told.extend(manner.sheet.as_ref().map(|name| screen.tell("import-in-sheet", &[("name", Said::Text(name))])));
-        let rows = |(first, last): (u64, u64)| if first == last { first.to_string() } else { format!("{first}–{last}") };
+        let rows =
+            |(first, last): (u64, u64)| if first == last { first.to_string() } else { format!("{first}–{last}") };
         told.push(match manner.header {
             Some(header) => screen.tell("import-in-header", &[("rows", Said::Text(&rows(header)))]),
             None => screen.say("import-no-header"),
@@ -340,7 +337,10 @@ fn others<'t>(offered: &[&'t str], chosen: Option<&'t str>) -> Vec<&'t str> {
 
 /// What was said besides, in short.
 fn summed(column: &Column, screen: &Screen<'_>) -> Markup {
-    let split = column.split.as_deref().map(|split| if split == "\n" { screen.say("import-split-line") } else { split.to_owned() });
+    let split = column
+        .split
+        .as_deref()
+        .map(|split| if split == "\n" { screen.say("import-split-line") } else { split.to_owned() });
     let kind = column.kind.as_ref().map(|kind| screen.kind(kind));
     let all = [column.lang.clone(), split, column.unit.clone(), column.unit_from.clone(), kind];
     html! { @for (at, one) in all.iter().flatten().enumerate() { @if at > 0 { " · " } bdi dir="auto" { (one) } } }

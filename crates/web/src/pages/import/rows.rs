@@ -61,9 +61,9 @@ pub(super) fn troubles(all: &[Trouble], screen: &Screen<'_>) -> Markup {
             ul.plain.troubles {
                 @for one in all {
                     li {
-                        @if let Some(column) = &one.column { b { bdi dir="auto" { (column) } } " " }
+                        @if let Some(column) = &one.column { span.mark { bdi dir="auto" { (column) } } " " }
                         @if let Some(value) = &one.value { q { bdi dir="auto" { (value) } } " " }
-                        span.warning { (why::words(&one.why, screen)) }
+                        b { (why::words(&one.why, screen)) }
                         @if let Some(remedy) = why::remedy(&one.why, screen) { " " span.quiet { (remedy) } }
                     }
                 }

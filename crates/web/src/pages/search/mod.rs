@@ -52,13 +52,27 @@ pub(crate) async fn sheet(visit: Visit) -> Response {
 
 /// `/search.xlsx?words=…`: the same as a workbook.
 pub(crate) async fn book(visit: Visit) -> Response {
+    let registers = visit.site.0.registers.clone();
+    match made(visit).await {
+        Ok(body) => {
+            let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+            let named = (header::CONTENT_DISPOSITION, "attachment; filename=\"daftar.xlsx\"");
+            ([(header::CONTENT_TYPE, kind), named], body).into_response()
+        }
+        Err(trouble) => {
+            if matches!(trouble, Trouble::Counting) {
+                tokio::task::spawn_blocking(move || registers.keep_table());
+            }
+            crate::layout::plain(&trouble, Form::Html)
+        }
+    }
+}
+
+/// The workbook, which lies in the notebook's own folder for as long as it is sent.
+async fn made(visit: Visit) -> Result<Body, Trouble> {
     let (asked, audience) = (visit.asked.clone(), visit.audience());
     let registers = visit.site.0.registers.clone();
-    let made = registers.incoming().map_err(|error| Trouble::Inside(error.to_string()));
-    let folder = match made {
-        Ok(folder) => folder,
-        Err(trouble) => return crate::layout::plain(&trouble, Form::Html),
-    };
+    let folder = registers.incoming().map_err(|error| Trouble::Inside(error.to_string()))?;
     let write = move |register: &daftar_register::Register| {
         let looking = Looking::new(register, &visit)?;
         if looking.register.is_table_dear()? {
@@ -71,19 +85,11 @@ pub(crate) async fn book(visit: Visit) -> Response {
             false => Err(Trouble::Missing),
         }
     };
-    match registers.read(audience, write).await {
-        Ok(((folder, path), _)) => {
-            let body = pieces::body(move |to| {
-                // It lies there for as long as it is sent.
-                let _held = folder;
-                std::io::copy(&mut std::fs::File::open(&path)?, to).map(drop)
-            });
-            let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-            let named = (header::CONTENT_DISPOSITION, "attachment; filename=\"daftar.xlsx\"");
-            ([(header::CONTENT_TYPE, kind), named], body).into_response()
-        }
-        Err(trouble) => crate::layout::plain(&trouble, Form::Html),
-    }
+    let ((folder, path), _) = registers.read(audience, write).await?;
+    Ok(pieces::body(move |to| {
+        let _held = folder;
+        std::io::copy(&mut std::fs::File::open(&path)?, to).map(drop)
+    }))
 }
 
 fn answer_with(body: Body) -> Response {
