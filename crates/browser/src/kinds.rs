@@ -6,7 +6,12 @@ use crate::{Browser, Notebook};
 
 const SERVER: &str = include_str!("../../web/src/server.rs");
 /// What is asked by scripts, programs and style sheets; everything else is a page.
-const NO_PAGES: [&str; 17] = [
+const NO_PAGES: [&str; 21] = [
+    "/search.csv",
+    "/search.xlsx",
+    "/import/file/{name}",
+    // Nothing is there before a list was imported.
+    "/import/report",
     "/copies/bundle/{number}",
     "/map/drawing",
     "/map/base.pmtiles",

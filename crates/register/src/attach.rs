@@ -125,7 +125,7 @@ impl Shows {
 }
 
 /// By its first bytes, whatever it is called.
-fn must_be_picture(path: &Path) -> Result<(), RegisterError> {
+pub(crate) fn must_be_picture(path: &Path) -> Result<(), RegisterError> {
     let mut first = Vec::new();
     let read = File::open(path).and_then(|file| file.take(TELLING as u64).read_to_end(&mut first));
     read.map_err(RegisterError::io(path))?;

@@ -1,8 +1,8 @@
 //! Which sources are said to show something.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use daftar_claim::{EntityId, PropertyId, Value};
+use daftar_claim::{EntityId, PropertyId, Statement, Value};
 
 use crate::{Register, RegisterError};
 
@@ -14,22 +14,23 @@ impl Register {
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn depicting(&self, things: &[EntityId]) -> Result<HashMap<EntityId, Vec<EntityId>>, RegisterError> {
+    pub fn depicting(&self, things: &[EntityId]) -> Result<BTreeMap<EntityId, BTreeSet<EntityId>>, RegisterError> {
         let _look = self.look()?;
         let depicts = PropertyId::parse(DEPICTS)?;
-        let sealed = self.opened_claims().filter(|claim| claim.property == depicts);
-        let mut sources: HashMap<EntityId, Vec<EntityId>> = HashMap::new();
-        for claim in sealed {
-            if let (Some(source), Value::Entity(thing)) = (claim.subject.entity(), &claim.value) {
-                sources.entry(*thing).or_default().push(source);
-            }
-        }
-        sources.retain(|thing, _| things.contains(thing));
+        let mut sources: BTreeMap<EntityId, BTreeSet<EntityId>> =
+            things.iter().map(|thing| (*thing, BTreeSet::new())).collect();
+        let mut told: Vec<Statement> = self.opened_statements(&self.standing);
+        told.retain(|one| one.claim.property == depicts);
         for thing in things {
             let found = self.store.index().with_value(thing)?.into_iter().filter(|one| one.claim.property == depicts);
-            let told = self.statements(found.collect(), &self.standing);
-            let told = told.iter().filter(|one| one.stands()).filter_map(|one| one.claim.subject.entity());
-            sources.entry(*thing).or_default().extend(told);
+            told.extend(self.statements(found.collect(), &self.standing));
+        }
+        for one in told.iter().filter(|one| one.stands()) {
+            if let (Some(source), Value::Entity(thing)) = (one.claim.subject.entity(), &one.claim.value)
+                && let Some(sources) = sources.get_mut(thing)
+            {
+                sources.insert(source);
+            }
         }
         Ok(sources)
     }

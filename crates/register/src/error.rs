@@ -24,6 +24,17 @@ pub enum RegisterError {
         /// Why.
         error: ReadError,
     },
+    /// A list could not be read.
+    #[error("{}: {error}", .path.display())]
+    Sheet {
+        /// The list.
+        path: PathBuf,
+        /// Why.
+        error: Box<daftar_read::sheet::SheetError>,
+    },
+    /// What the columns of a list mean does not fit it.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Mapping(Vec<crate::import::MappingError>),
     /// A file is no picture, whatever it is called.
     #[error(
         "{}: this is no JPEG, PNG, GIF or WebP picture: give one of these, or keep the file with `daftar evidence add`",

@@ -9,6 +9,7 @@
 mod added;
 mod alike;
 mod attach;
+mod book;
 mod bundle;
 mod chain;
 mod chance;

@@ -139,6 +139,16 @@ pub(crate) enum Address<'a> {
     Labels,
     /// Where documents are given to be read.
     Read,
+    /// What is found as a workbook.
+    SearchBook,
+    /// Where lists are imported.
+    Import,
+    /// Where something is done with the list that waits: its name.
+    ImportDo(&'static str),
+    /// What came of a list, row by row.
+    ImportReport,
+    /// A file that belongs to the list that waits.
+    ImportFile(&'static str),
     /// Where a notebook begins.
     Begin,
     /// Where a copy makes the notebook again.
@@ -185,6 +195,7 @@ impl fmt::Display for Address<'_> {
             Address::SearchSheet => f.write_str("/search.csv"),
             Address::SavedSearches => f.write_str("/searches"),
             Address::Alike => f.write_str("/search/change"),
+            Address::SearchBook => f.write_str("/search.xlsx"),
             Address::Kind(kind) => write!(f, "/kind/{kind}"),
             Address::Sources => f.write_str("/sources"),
             Address::Log => f.write_str("/log"),
@@ -221,6 +232,10 @@ impl fmt::Display for Address<'_> {
             Address::SheetsList => f.write_str("/sheets/list"),
             Address::Labels => f.write_str("/sheets/labels"),
             Address::Read => f.write_str("/read"),
+            Address::Import => f.write_str("/import"),
+            Address::ImportDo(what) => write!(f, "/import/{what}"),
+            Address::ImportReport => f.write_str("/import/report"),
+            Address::ImportFile(name) => write!(f, "/import/file/{name}"),
             Address::Begin => f.write_str("/begin"),
             Address::BeginAgain => f.write_str("/begin/again"),
             Address::BeginKey => f.write_str("/begin/key"),

@@ -104,7 +104,7 @@ pub(crate) const PAGES: &[PageOf] = &[
     },
     PageOf {
         path: "/search.json",
-        tells: "Cards by words and by what is said of them, with counts. `/search.csv` tells all of them as a sheet.",
+        tells: "Cards by words and by what is said of them, with counts. `/search.csv` and `/search.xlsx` tell all of them as a sheet.",
         asks: false,
         own: &[
             ("words", "What is looked for; `property:words` looks there alone."),
@@ -298,6 +298,18 @@ pub(crate) const PAGES: &[PageOf] = &[
         own: &[],
     },
     PageOf { path: "/read.json", tells: "The form that takes documents; for keepers.", asks: false, own: &[] },
+    PageOf {
+        path: "/import.json",
+        tells: "The list that waits to be imported, its columns, its first rows as they are understood; for keepers.",
+        asks: false,
+        own: &[PAGE],
+    },
+    PageOf {
+        path: "/import/report.json",
+        tells: "What became of each row of the list that was imported last; for keepers.",
+        asks: false,
+        own: &[("which", "`to-look-at`, `refused`, `recorded`, `replaced`, `unchanged` or `gone`."), PAGE],
+    },
     PageOf { path: "/unlock.json", tells: "Whether this session is unlocked.", asks: false, own: &[] },
 ];
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use axum::http::StatusCode;
 use daftar_register::RegisterError;
+use daftar_register::read::sheet::SheetError;
 use daftar_register::store::StoreError;
 
 use crate::map::TilesError;
@@ -54,7 +55,8 @@ pub(crate) enum Trouble {
     /// Something elsewhere, as a place of copies or a peer, did not do what was asked, and said why: only keepers ask such
     /// things, and only they are told.
     Elsewhere(String),
-    /// The recovery key was mistyped: the id of the words that say how, and where.
+    /// What was given is not what was asked for, as a recovery key that was mistyped: the id of the words that say how, and
+    /// where, or what stands there.
     Mistyped(&'static str, String),
     /// Anything else: told on standard error, not on the page.
     Inside(String),
@@ -128,9 +130,28 @@ impl From<RegisterError> for Trouble {
             RegisterError::ClockBehind { .. } => Trouble::Wrong("health-clock-behind"),
             RegisterError::NotYours(_) => Trouble::Wrong("trouble-not-yours"),
             RegisterError::Read { .. } => Trouble::Wrong("trouble-no-text"),
+            RegisterError::Sheet { error, .. } => Trouble::from(*error),
+            RegisterError::Mapping(_) => Trouble::Mistyped("fault-mapping", error.to_string()),
             RegisterError::Store(StoreError::Locked { .. }) => Trouble::Busy,
             RegisterError::NotTheRecoveryKey => Trouble::Wrong("fault-recovery-key"),
             other => Trouble::Inside(other.to_string()),
+        }
+    }
+}
+
+impl From<SheetError> for Trouble {
+    fn from(error: SheetError) -> Trouble {
+        let why = error.to_string();
+        match error {
+            SheetError::Empty => Trouble::Wrong("fault-sheet-empty"),
+            SheetError::NotASheet { found } => Trouble::Mistyped("fault-sheet-kind", found.to_owned()),
+            SheetError::Encrypted => Trouble::Wrong("fault-sheet-password"),
+            SheetError::Bomb { .. } => Trouble::Mistyped("fault-sheet-bomb", why),
+            SheetError::NoSuchSheet { name, .. } => Trouble::Mistyped("fault-sheet-name", name),
+            SheetError::UnknownEncoding(_) => Trouble::Wrong("fault-encoding"),
+            SheetError::NoHeader { .. } => Trouble::Wrong("fault-sheet-header"),
+            SheetError::TooWide { .. } | SheetError::RecordTooLong { .. } => Trouble::Mistyped("fault-sheet-wide", why),
+            _ => Trouble::Mistyped("fault-sheet-damaged", why),
         }
     }
 }

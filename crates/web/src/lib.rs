@@ -20,6 +20,7 @@ mod guard;
 mod jobs;
 mod kept;
 mod layout;
+mod lists;
 mod maker;
 pub mod map;
 mod marks;

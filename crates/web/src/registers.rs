@@ -25,6 +25,7 @@ use tokio::sync::Semaphore;
 
 use crate::era::Era;
 use crate::error::{ServeError, Trouble};
+use crate::lists;
 use crate::pieces;
 use crate::sync::line;
 
@@ -330,6 +331,11 @@ impl Registers {
         tempfile::tempdir_in(folder)
     }
 
+    /// Where a list waits to be imported. It stays when the program ends: see [`lists::stays`].
+    pub(crate) fn list(&self) -> PathBuf {
+        self.0.folder.join(INCOMING).join(lists::LIST)
+    }
+
     /// How often this program wrote: as long as it is the same, only others can have changed anything.
     pub(crate) fn writes(&self) -> u64 {
         self.0.writes.load(Ordering::Acquire)
@@ -431,7 +437,8 @@ impl Inside {
         // Where nothing is, there is nothing to remove; where it cannot be removed, nothing can be written either.
         let incoming = self.folder.join(INCOMING);
         let left = std::fs::read_dir(&incoming).into_iter().flatten().flatten();
-        for one in left.filter(|one| one.file_name() != SYNCING) {
+        let waits = |name: &std::ffi::OsStr| name == lists::LIST && lists::stays(&incoming.join(lists::LIST));
+        for one in left.filter(|one| one.file_name() != SYNCING && !waits(&one.file_name())) {
             drop(std::fs::remove_dir_all(one.path()));
         }
         // Only where it is empty now.

@@ -23,9 +23,9 @@ use crate::maker::{Maker, keep_up};
 use crate::map::Tiles;
 use crate::pages::{
     add, add_card, add_picture, add_statement, begin, begin_again, begin_key, card, change, claim, copies, custody,
-    differ, edit, file, health, history, keeping, kind, log, manifest, map, mend, missing, moments, names, overview,
-    place_plan, plan, read, recovery, redact, remember, review, same, search, source, sources, tiles, timeline, unlock,
-    zoom,
+    differ, edit, file, health, history, import, keeping, kind, log, manifest, map, mend, missing, moments, names,
+    overview, place_plan, plan, read, recovery, redact, remember, review, same, search, source, sources, tiles,
+    timeline, unlock, zoom,
 };
 use crate::registers::Registers;
 use crate::visit::{Form, Inside, Site};
@@ -68,6 +68,7 @@ fn pages() -> Router<Site> {
         .route("/search.csv", get(search::sheet))
         .route("/searches", get(search::saved).post(search::keep))
         .route("/search/change", get(search::alike::page).post(search::alike::save))
+        .route("/search.xlsx", get(search::book))
         .route("/kind/{kind}", get(kind::page))
         .route("/sources", get(sources::page))
         .route("/review", get(review::documents))
@@ -121,6 +122,14 @@ fn pages() -> Router<Site> {
         .route("/names", get(names::page))
         .route("/said", get(names::said))
         .route("/read", get(read::page).post(read::read).layer(streamed()))
+        .route("/import", get(import::page).post(import::begin).layer(streamed()))
+        .route("/import/opening", post(import::opening))
+        .route("/import/columns", post(import::columns))
+        .route("/import/mapping", post(import::mapping).layer(streamed()))
+        .route("/import/pictures", post(import::pictures).layer(streamed()))
+        .route("/import/away", post(import::away))
+        .route("/import/report", get(import::report))
+        .route("/import/file/{name}", get(import::file))
         .route("/begin", get(begin::page).post(begin::save))
         .route("/begin/again", get(begin_again::page).post(begin_again::save))
         .route("/begin/key", get(begin_key::page))

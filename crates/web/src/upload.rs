@@ -24,6 +24,10 @@ const LARGEST: u64 = 256 << 20;
 const LARGEST_BUNDLES: u64 = 4 << 30;
 /// The most files of one form.
 const MOST: usize = 50;
+/// The same of pictures that a list names.
+const MOST_PICTURES: usize = 1_000;
+/// The longest name of a file that is kept whole, in bytes, where another names it so.
+const LONGEST_NAME: usize = 200;
 /// The longest answer beside the files, in bytes.
 const LONGEST: usize = 10_000;
 /// What an answer costs beside its bytes, so that there cannot be millions.
@@ -35,6 +39,9 @@ pub(crate) struct Received {
     /// What they were called, and where they lie.
     files: Vec<(String, PathBuf)>,
     answers: Vec<(String, String)>,
+    /// How many may come, and how they are called by what they were called.
+    most: usize,
+    name: fn(&str) -> String,
 }
 
 /// What the keeper says of the files.
@@ -74,23 +81,36 @@ pub(crate) async fn receive_bundles(form: Multipart, registers: &Registers) -> R
     if received.files.is_empty() { Err(Trouble::Wrong("fault-no-file")) } else { Ok(received) }
 }
 
-async fn receive_up_to(most: u64, mut form: Multipart, registers: &Registers) -> Result<Received, Trouble> {
+/// Takes a form with a list, or with what belongs to it: pictures, which it calls by the names of their files.
+pub(crate) async fn receive_list(form: Multipart, registers: &Registers) -> Result<Received, Trouble> {
     let folder = registers.incoming().map_err(inside)?;
-    let mut received = Received { folder, files: Vec::new(), answers: Vec::new() };
-    let mut left = most;
-    while let Some(field) = form.next_field().await.map_err(|_| Trouble::Wrong("fault-broken-off"))? {
-        match field.file_name().map(bare_name) {
-            Some(name) if field.name() == Some("files") => received.file(name, field, &mut left).await?,
-            _ => received.answer(field, &mut left).await?,
+    let received = Received { folder, files: Vec::new(), answers: Vec::new(), most: MOST_PICTURES, name: whole_name };
+    received.fill(LARGEST_BUNDLES, form).await
+}
+
+async fn receive_up_to(most: u64, form: Multipart, registers: &Registers) -> Result<Received, Trouble> {
+    let folder = registers.incoming().map_err(inside)?;
+    let received = Received { folder, files: Vec::new(), answers: Vec::new(), most: MOST, name: bare_name };
+    received.fill(most, form).await
+}
+
+impl Received {
+    async fn fill(mut self, most: u64, mut form: Multipart) -> Result<Received, Trouble> {
+        let mut left = most;
+        while let Some(field) = form.next_field().await.map_err(|_| Trouble::Wrong("fault-broken-off"))? {
+            match field.file_name().map(self.name) {
+                Some(name) if field.name() == Some("files") => self.file(name, field, &mut left).await?,
+                _ => self.answer(field, &mut left).await?,
+            }
         }
+        Ok(self)
     }
-    Ok(received)
 }
 
 impl Received {
     /// Streams a file to the disk. A form without a file still sends an empty one.
     async fn file(&mut self, name: String, mut field: Field<'_>, left: &mut u64) -> Result<(), Trouble> {
-        if self.files.len() == MOST {
+        if self.files.len() == self.most {
             return Err(Trouble::Wrong("fault-many-files"));
         }
         // Each in a folder of its own: two may bear one name.
@@ -156,10 +176,14 @@ impl Received {
         }
     }
 
+    /// What was answered beside the files.
+    pub(crate) fn answer_to(&self, name: &str) -> Option<&str> {
+        self.answers.iter().find(|(field, _)| field == name).map(|(_, answer)| answer.trim())
+    }
+
     /// What it is to be called, if that was said.
     pub(crate) fn title(&self) -> Option<&str> {
-        let title = self.answers.iter().find(|(name, _)| name == "title");
-        title.map(|(_, title)| title.trim()).filter(|title| !title.is_empty())
+        self.answer_to("title").filter(|title| !title.is_empty())
     }
 
     /// What the keeper says of the files, or what is wrong with that.
@@ -254,6 +278,15 @@ pub(crate) fn bare_name(given: &str) -> String {
     let clean: String = last.chars().filter(|c| !c.is_control()).take(60).collect();
     let clean = clean.trim().trim_start_matches('.').to_owned();
     if clean.is_empty() { "document".to_owned() } else { clean }
+}
+
+/// The same, but whole, as far as a name of a file can be long.
+fn whole_name(given: &str) -> String {
+    let bare: String =
+        given.rsplit(['/', '\\']).next().unwrap_or_default().chars().filter(|c| !c.is_control()).collect();
+    let bare = bare.trim().trim_start_matches('.');
+    let end = (0..=bare.len().min(LONGEST_NAME)).rev().find(|end| bare.is_char_boundary(*end)).unwrap_or_default();
+    if end == 0 { "document".to_owned() } else { bare[..end].to_owned() }
 }
 
 fn inside(error: std::io::Error) -> Trouble {

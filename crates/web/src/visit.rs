@@ -80,8 +80,19 @@ pub(crate) struct Visit {
 }
 
 /// Pages that depend on more than what the logs hold.
-const NOT_KEPT: [&str; 9] =
-    ["/copies", "/copies/key", "/begin/again", "/health", "/health/mend", "/unlock", "/lock", "/begin", "/begin/key"];
+const NOT_KEPT: [&str; 11] = [
+    "/import",
+    "/import/report",
+    "/copies",
+    "/copies/key",
+    "/begin/again",
+    "/health",
+    "/health/mend",
+    "/unlock",
+    "/lock",
+    "/begin",
+    "/begin/key",
+];
 
 impl FromRequestParts<Site> for Visit {
     type Rejection = Infallible;

@@ -28,6 +28,8 @@ mod forms;
 mod guard;
 #[path = "site/health.rs"]
 mod health;
+#[path = "site/importing.rs"]
+mod importing;
 #[path = "site/keeper.rs"]
 mod keeper;
 #[path = "site/kept.rs"]

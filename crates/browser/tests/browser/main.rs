@@ -8,6 +8,7 @@ mod copies;
 mod documents;
 mod editing;
 mod every_page;
+mod importing;
 mod kept;
 mod keyboard;
 mod looking;
@@ -112,6 +113,7 @@ const TESTS: &[Test] = &tests![
     documents::dropped_documents_are_read,
     documents::a_document_dropped_before_unlocking_is_not_lost,
     documents::the_articles_are_read,
+    importing::a_list_is_imported_and_accounted_for_without_scripts,
     mending::a_damaged_segment_is_mended_from_a_copy,
 ];
 

@@ -52,7 +52,11 @@ pub(crate) struct Import {
     /// Do not ask: the columns mean what was guessed.
     #[arg(long)]
     pub(crate) yes: bool,
-    /// Write the rows that were refused into this CSV file, with the reasons, to be mended and imported again.
+    /// The folder with the pictures that a column names: they are kept, and said to show the thing.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) pictures: Option<PathBuf>,
+    /// Write the rows that were refused into this CSV file, or workbook (.xlsx), with the reasons, to be mended and imported
+    /// again.
     #[arg(long, value_name = "FILE")]
     pub(crate) refused: Option<PathBuf>,
     /// Write what became of every row into this file, as JSON Lines.

@@ -217,7 +217,7 @@ pub(crate) enum Command {
     /// Find words in all statements, cards by what is said of them, and how many. Arabic is found however it is spelled.
     Search {
         /// Words, or a "phrase in quotes"; with the options below also property:words.
-        #[arg(required_unless_present_any = ["filter", "facet", "csv", "saved"])]
+        #[arg(required_unless_present_any = ["filter", "facet", "csv", "xlsx", "saved"])]
         words: Vec<String>,
         /// How many answers.
         #[arg(long, default_value_t = 20)]
@@ -497,14 +497,18 @@ pub(crate) struct Many {
     /// Write everything that is found as CSV.
     #[arg(long)]
     pub(crate) csv: bool,
-    /// A column of the CSV; all when none is named.
-    #[arg(long, value_name = "FIELD", requires = "csv")]
+    /// Write everything that is found into this workbook.
+    #[arg(long, value_name = "FILE", conflicts_with = "csv")]
+    pub(crate) xlsx: Option<PathBuf>,
+    /// A column of the CSV or workbook; all when none is named.
+    #[arg(long, value_name = "FIELD")]
     pub(crate) column: Vec<String>,
 }
 
 impl Many {
     /// Whether anything of it is asked.
     pub(crate) fn asks(&self) -> bool {
-        self.csv || self.saved.is_some() || !self.filter.is_empty() || !self.facet.is_empty()
+        let goes_out = self.csv || self.xlsx.is_some();
+        goes_out || self.saved.is_some() || !self.filter.is_empty() || !self.facet.is_empty()
     }
 }

@@ -1,12 +1,12 @@
 //! `daftar import`: a list of things, shown as it is understood, then recorded, with an account of every row.
 
 use std::fs::File;
-use std::io::{BufWriter, Write as _};
-use std::path::Path;
+use std::io::{self, BufWriter, Write as _};
+use std::path::{Path, PathBuf};
 
 use daftar_register::RegisterError;
-use daftar_register::import::{Imported, Looked, Mapping, MappingError, Plan, Refused, RowTold};
-use daftar_register::read::sheet::{HeaderRows, Opening, Row};
+use daftar_register::import::{Imported, Looked, Mapping, MappingError, Plan, Refused, RefusedBook, RowTold};
+use daftar_register::read::sheet::{Column, HeaderRows, Opening, Row};
 use serde_json::json;
 
 use super::{Done, say};
@@ -69,14 +69,8 @@ fn read_mapping(path: &Path) -> Result<Mapping, Failure> {
 
 /// `3`, `2-3`, `none`.
 fn header_rows(text: &str) -> Result<HeaderRows, Failure> {
-    if text == "none" {
-        return Ok(HeaderRows::Absent);
-    }
-    let (first, last) = text.split_once('-').unwrap_or((text, text));
-    match (first.trim().parse(), last.trim().parse()) {
-        (Ok(first), Ok(last)) if 0 < first && first <= last => Ok(HeaderRows::At { first, last }),
-        _ => Err(Failure::Ask(format!("--header {text:?}: expected a row (3), rows (2-3) or none"))),
-    }
+    let wrong = || Failure::Ask(format!("--header {text:?}: expected a row (3), rows (2-3) or none"));
+    HeaderRows::parse(text).ok_or_else(wrong)
 }
 
 fn save(args: &Args, looked: &Looked, path: &Path) -> Result<Done, Failure> {
@@ -110,6 +104,7 @@ fn plan(asked: &Import, looked: &Looked) -> Result<Plan, Failure> {
         title: asked.title.clone().or_else(|| looked.before.clone()).unwrap_or_else(name),
         withdraw: asked.emptied == Some(Emptied::Withdraw),
         restricted: asked.restricted,
+        pictures: asked.pictures.clone(),
     })
 }
 
@@ -159,17 +154,47 @@ fn go(session: &mut Session<'_>, plan: &Plan, asked: &Import, dry: bool) -> Resu
     done
 }
 
+/// The refused rows, in the form that the name of their file asks for.
+enum RefusedRows {
+    Csv(Refused<BufWriter<File>>),
+    Book(Box<RefusedBook>, PathBuf),
+}
+
+impl RefusedRows {
+    fn begin(path: &Path, columns: &[Column]) -> io::Result<RefusedRows> {
+        if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx")) {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            return Ok(RefusedRows::Book(Box::new(RefusedBook::begin(columns, folder)?), path.to_owned()));
+        }
+        Ok(RefusedRows::Csv(Refused::begin(BufWriter::new(File::create(path)?), columns)?))
+    }
+
+    fn take(&mut self, row: &Row, told: &RowTold) -> io::Result<()> {
+        match self {
+            RefusedRows::Csv(refused) => refused.take(row, told),
+            RefusedRows::Book(refused, _) => refused.take(row, told),
+        }
+    }
+
+    fn finish(self) -> io::Result<()> {
+        match self {
+            RefusedRows::Csv(refused) => refused.finish(),
+            RefusedRows::Book(refused, path) => refused.save(&path),
+        }
+    }
+}
+
 /// Where the account of each row goes.
 struct Account {
-    refused: Option<Refused<BufWriter<File>>>,
+    refused: Option<RefusedRows>,
     report: Option<BufWriter<File>>,
     told: Vec<RowTold>,
-    asked: Vec<std::path::PathBuf>,
+    asked: Vec<PathBuf>,
 }
 
 impl Account {
     fn begin(register: &daftar_register::Register, plan: &Plan, asked: &Import) -> Result<Account, RegisterError> {
-        let create = |path: &std::path::PathBuf| {
+        let create = |path: &PathBuf| {
             let file = File::create(path).map(BufWriter::new);
             file.map_err(|error| RegisterError::Io { path: path.clone(), error })
         };
@@ -178,7 +203,7 @@ impl Account {
                 let columns = register
                     .look_at_list(&plan.path, &plan.opening, &plan.mapping.kind, Some(plan.mapping.clone()), None)?
                     .columns;
-                Some(Refused::begin(create(path)?, &columns).map_err(written(path))?)
+                Some(RefusedRows::begin(path, &columns).map_err(written(path))?)
             }
             None => None,
         };

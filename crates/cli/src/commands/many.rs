@@ -1,4 +1,4 @@
-//! `daftar search` among many cards: filters, counts, and everything that is found as a sheet.
+//! `daftar search` among many cards: filters, counts, and everything that is found as a sheet or workbook.
 
 use std::collections::BTreeMap;
 
@@ -19,6 +19,15 @@ pub(crate) fn search(args: &Args, words: &[String], limit: usize, many: &Many) -
     keep(args);
     let mut session = Session::read(args)?;
     let query = question(&mut session, words, limit, many)?;
+    if !many.column.is_empty() && !many.csv && many.xlsx.is_none() {
+        return Err(Failure::Ask("--column is for --csv or --xlsx FILE: give one of them".into()));
+    }
+    if let Some(path) = &many.xlsx {
+        return session.with_standing(|standing| {
+            let written = session.register.write_book(&query, &many.column, (standing, &session.ask), path)?;
+            if written { Ok(Done::Well) } else { Err(of_now()) }
+        });
+    }
     if many.csv {
         return session.with_standing(|standing| {
             let mut out = std::io::BufWriter::new(std::io::stdout().lock());

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use daftar_register::claim::{Profiles, PropertyId};
 use daftar_register::date::Lang;
-use daftar_register::import::{Guessed, Imported, Looked, RowTold};
+use daftar_register::import::{Column, Guessed, Imported, Looked, Part, RowTold};
 
 /// So many letters of a cell are shown, and so many of a line of cells.
 const CELL: usize = 24;
@@ -14,7 +14,7 @@ const LINE: usize = 96;
 pub(crate) fn mapping(looked: &Looked, profiles: &Profiles, lang: Lang) -> String {
     let mut out = String::new();
     for note in &looked.notes {
-        let _ = writeln!(out, "note: {note}");
+        let _ = writeln!(out, "note: {}", note.words(lang));
     }
     let kind = profiles.kinds.get(&looked.mapping.kind);
     let kind = kind.map_or(looked.mapping.kind.as_str(), |kind| kind.label.in_language(lang.tag()));
@@ -26,10 +26,22 @@ pub(crate) fn mapping(looked: &Looked, profiles: &Profiles, lang: Lang) -> Strin
         let tag = column.and_then(|column| column.lang.as_ref()).map_or(String::new(), |lang| format!(" ({lang})"));
         let key = if looked.mapping.key.contains(name) { " (key)" } else { "" };
         let why = looked.why.get(at).copied().flatten().map_or("", in_words);
-        let meant = label.unwrap_or_else(|| "kept as it is written".to_owned());
-        let _ = writeln!(out, "  {name:?} → {meant}{tag}{key}{why}\n      {}", sample(looked, at));
+        let meant = label.unwrap_or_else(|| without_property(column).to_owned());
+        let part = column.and_then(|column| column.part).map_or("", |part| match part {
+            Part::Latitude => " (latitude)",
+            Part::Longitude => " (longitude)",
+        });
+        let _ = writeln!(out, "  {name:?} → {meant}{part}{tag}{key}{why}\n      {}", sample(looked, at));
     }
     out
+}
+
+fn without_property(column: Option<&Column>) -> &'static str {
+    match column {
+        Some(column) if column.leave_out => "left out",
+        Some(column) if column.pictures => "names of pictures; with --pictures FOLDER these are kept, too",
+        _ => "kept as it is written",
+    }
 }
 
 fn in_words(guessed: Guessed) -> &'static str {
@@ -73,6 +85,16 @@ pub(crate) fn imported(imported: &Imported, dry: bool) -> String {
         "{} statements {would}recorded, {} {would}replaced; {} things {would}named for the first time, {} sealed",
         imported.statements, imported.gone, imported.named, imported.sealed
     );
+    if imported.pictures > 0 {
+        let _ = writeln!(out, "{} pictures {would}kept", imported.pictures);
+    }
+    if imported.absent > 0 {
+        let _ = writeln!(
+            out,
+            "{} rows that stood in the list before are gone from it; nothing that they said is withdrawn",
+            imported.absent
+        );
+    }
     out
 }
 
@@ -87,7 +109,7 @@ pub(crate) fn troubles(rows: &[RowTold], imported: &Imported) -> String {
             let _ = writeln!(out, "row {}{column}{value}: {}{remedy}", row.row, trouble.why);
         }
     }
-    let more = (imported.warned + imported.refused).saturating_sub(rows.len() as u64);
+    let more = (imported.warned + imported.refused + imported.absent).saturating_sub(rows.len() as u64);
     if more > 0 {
         let _ = writeln!(out, "{more} further rows: --report FILE writes all of them");
     }

@@ -13,6 +13,7 @@ mod input;
 mod json_lines;
 mod merges;
 mod note;
+mod note_arabic;
 mod number;
 mod number_format;
 mod ods;
@@ -74,6 +75,21 @@ pub enum HeaderRows {
         /// The last.
         last: u64,
     },
+}
+
+impl HeaderRows {
+    /// `3`, `2-3`, `none` or `0`; nothing: it is to be found. None when it is none of these.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<HeaderRows> {
+        match text.trim() {
+            "" => return Some(HeaderRows::Find),
+            "none" | "0" => return Some(HeaderRows::Absent),
+            _ => {}
+        }
+        let (first, last) = text.split_once('-').unwrap_or((text, text));
+        let (first, last) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
+        (0 < first && first <= last).then_some(HeaderRows::At { first, last })
+    }
 }
 
 /// How large a file may be before it is refused.

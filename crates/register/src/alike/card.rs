@@ -85,7 +85,7 @@ impl Register {
                 sealed.entry(entity).or_default().push(one);
             }
         }
-        let old = self.meant(alike)?;
+        let old = self.old_cells(alike)?;
         for part in found.chunks(AT_ONCE) {
             let subjects: Vec<Subject> =
                 part.iter().flat_map(|one| &one.members).copied().map(Subject::Entity).collect();
@@ -121,7 +121,7 @@ impl Register {
     }
 
     /// The cells that are meant by the old value: of an entity, all that are the same.
-    fn meant(&self, alike: &Alike) -> Result<BTreeSet<String>, RegisterError> {
+    fn old_cells(&self, alike: &Alike) -> Result<BTreeSet<String>, RegisterError> {
         let old = match &alike.deed {
             Deed::Say { .. } => return Ok(BTreeSet::new()),
             Deed::Replace { old, .. } | Deed::Withdraw { old } => old,

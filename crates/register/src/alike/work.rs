@@ -1,5 +1,7 @@
 //! Recording it: as an import records a list, in one batch.
 
+use std::collections::BTreeSet;
+
 use daftar_claim::{EntryId, MAX_BODIES, RecordingId};
 
 use crate::import::{Step, Steps, Writing};
@@ -10,7 +12,7 @@ impl Register {
     /// Records the steps as one piece of work; its last entry.
     pub(super) fn do_alike(&mut self, steps: Vec<Step>, retracted: Vec<RecordingId>) -> Result<EntryId, RegisterError> {
         self.see_sealed()?;
-        let mut writing = Writing::of(self.keeper()?, None, false);
+        let mut writing = Writing::of(self.keeper()?, None, false, BTreeSet::new());
         // What is taken back fills entries of its own, as far as it does not fit into one.
         for part in retracted.chunks(MAX_BODIES) {
             writing.take(self, Steps { steps: Vec::new(), retracted: part.to_vec() }, &[])?;

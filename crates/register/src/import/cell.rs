@@ -1,12 +1,13 @@
 //! A cell's text, read as what its property holds. What is not surely understood is not guessed: it is kept as it is written.
 
 use daftar_claim::profile::Property;
-use daftar_claim::{Decimal, Profiles, Value, Wkt};
+use daftar_claim::{Decimal, Profiles, Value};
 use daftar_date::Lang;
 use daftar_date::written::{self, Written};
 use daftar_store::index::fold_name;
 
 use super::mapping::Column;
+use super::position;
 use super::told::Why;
 
 /// Units as people write them, folded, and as they are kept.
@@ -100,7 +101,7 @@ fn read_part(
         "count" => count(text).ok_or(Why::NoNumber),
         "date" => date(text),
         "code" => code(text, property, profiles),
-        "geometry" => position(text).ok_or(Why::NoPosition),
+        "geometry" => place(text),
         "entity" => Ok(Read { meant: Meant::Named(text.trim().to_owned()), quote: None, doubt: None }),
         _ => Err(Why::NoValue),
     }
@@ -124,8 +125,8 @@ fn code(text: &str, property: &Property, profiles: &Profiles) -> Result<Read, Wh
     let folded = fold_name(text);
     let fits = |name: &str| !folded.is_empty() && fold_name(name) == folded;
     let code = scheme.codes.iter().find(|code| [&code.id, &code.label.en, &code.label.ar].into_iter().any(|n| fits(n)));
-    let names = || scheme.codes.iter().map(|code| code.label.en.as_str()).collect::<Vec<_>>().join(", ");
-    let code = code.ok_or_else(|| Why::NoCode { codes: names() })?;
+    let names = |lang, comma| scheme.codes.iter().map(|c| c.label.in_language(lang)).collect::<Vec<_>>().join(comma);
+    let code = code.ok_or_else(|| Why::NoCode { codes: names("en", ", "), in_arabic: names("ar", "، ") })?;
     let read = Read::value(Value::code(&scheme.id, &code.id));
     Ok(if code.id == text { read } else { read.quoting(text) })
 }
@@ -211,17 +212,16 @@ fn number_alone(text: &str) -> Option<String> {
     }
 }
 
-/// `31.25, 34.27`: latitude, then longitude; or WKT.
-fn position(text: &str) -> Option<Read> {
-    if let Ok(wkt) = Wkt::parse(text.trim()) {
-        return Some(Read::value(Value::Geometry { wkt, uncertainty: None }));
-    }
-    let (latitude, longitude) = text.split_once([',', '،', ';'])?;
-    let degrees = |text: &str| Decimal::parse(text.trim().trim_end_matches('°')).ok();
-    let (latitude, longitude) = (degrees(latitude)?, degrees(longitude)?);
-    let inside = latitude.to_f64().abs() <= 90.0 && longitude.to_f64().abs() <= 180.0;
-    let wkt = Wkt::parse(&format!("POINT ({} {})", longitude.as_str(), latitude.as_str())).ok().filter(|_| inside)?;
-    Some(Read::value(Value::Geometry { wkt, uncertainty: None }).quoting(text))
+/// A position; its letters are kept where they are no WKT.
+fn place(text: &str) -> Result<Read, Why> {
+    let read = Read::value(position::in_one(text)?);
+    let as_written = matches!(&read.meant, Meant::Value(Value::Geometry { wkt, .. }) if wkt.as_str() == text);
+    Ok(if as_written { read } else { read.quoting(text) })
+}
+
+/// A position of which the latitude stands in one cell, the longitude in another.
+pub(super) fn place_of_two(latitude: &str, longitude: &str) -> Result<Read, Why> {
+    Ok(Read::value(position::in_two(latitude, longitude)?).quoting(&format!("{latitude}, {longitude}")))
 }
 
 #[cfg(test)]
@@ -249,17 +249,5 @@ mod tests {
         {
             assert_eq!(read(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn positions_are_latitude_first_and_on_the_earth() {
-        let wkt = |text: &str| match position(text)?.meant {
-            Meant::Value(Value::Geometry { wkt, .. }) => Some(wkt.as_str().to_owned()),
-            _ => None,
-        };
-        assert_eq!(wkt("31.25, 34.27").as_deref(), Some("POINT (34.27 31.25)"));
-        assert_eq!(wkt("POINT (34.27 31.25)").as_deref(), Some("POINT (34.27 31.25)"));
-        assert_eq!(wkt("91, 34"), None);
-        assert_eq!(wkt("somewhere, else"), None);
     }
 }

@@ -1,7 +1,7 @@
 //! What the columns of a list may mean, guessed from their headers: names of properties in English and Arabic, in the
 //! standards, other names that lists use for them, and all of these with a letter wrong. A guess is shown, never obeyed unseen.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use daftar_claim::profile::Property;
 use daftar_claim::{Profiles, PropertyId};
@@ -11,6 +11,7 @@ use strsim::damerau_levenshtein;
 
 use super::header::Header;
 use super::mapping::{Column, Mapping};
+use super::particular;
 
 /// What stands between several values in one cell, by what is likely.
 const SEPARATORS: [&str; 4] = [";", "؛", "|", "\n"];
@@ -45,6 +46,9 @@ pub enum Guessed {
 /// A name of a property, folded.
 struct Name {
     words: String,
+    /// The same between spaces, so that whole words are found in others.
+    apart: String,
+    letters: usize,
     property: PropertyId,
     own: bool,
 }
@@ -71,12 +75,33 @@ impl Guess {
             columns.push((column(header, apart, property, texts), fit));
         }
         part_rivals(&mut columns, profiles);
+        tell_pictures(&mut columns, cells);
+        if let Some((halves, property)) = particular::halves(kind, &taken_apart, profiles) {
+            let name = names.iter().find(|name| name.property == property);
+            for (at, part) in halves {
+                let (column, fit) = &mut columns[at];
+                *fit = name.map(|name| Fit { property: &name.property, how: Guessed::OtherName, length: 0 });
+                *column = Column { property: Some(property.to_string()), part: Some(part), ..bare(&headers[at]) };
+            }
+        }
         let why = columns.iter().filter_map(|(column, fit)| Some((column.header.clone(), fit.as_ref()?.how))).collect();
         let mut columns: Vec<Column> = columns.into_iter().map(|(column, _)| column).collect();
         give_units(&mut columns, profiles);
         let key = columns.iter().find(|column| column.property.as_deref() == Some("number"));
         let key = key.map(|column| column.header.clone()).into_iter().collect();
         Guess { mapping: Mapping { kind: kind.to_owned(), key, columns, ..Mapping::default() }, why }
+    }
+}
+
+impl Guess {
+    /// How each column's property was found, as far as a mapping agrees.
+    pub(super) fn why_of(&self, mapping: &Mapping, names: &[String]) -> Vec<Option<Guessed>> {
+        let of = |mapping: &'_ Mapping| -> HashMap<String, Option<String>> {
+            mapping.columns.iter().map(|one| (one.header.clone(), one.property.clone())).collect()
+        };
+        let (own, theirs) = (of(&self.mapping), of(mapping));
+        let why = |name: &String| self.why.get(name).copied().filter(|_| own.get(name) == theirs.get(name));
+        names.iter().map(why).collect()
     }
 }
 
@@ -89,43 +114,68 @@ fn names_of(kind: &str, profiles: &Profiles) -> Vec<Name> {
         let standards = property.standards.values().flat_map(|name| name.split(';'));
         let others = property.also.iter().map(String::as_str).chain(standards);
         let all = own.into_iter().map(|name| (name, true)).chain(others.map(|name| (name, false)));
-        let name = |(text, own): (&str, bool)| Name { words: fold_name(text), property: property.id.clone(), own };
+        let name = |(text, own): (&str, bool)| {
+            let words = fold_name(text);
+            Name {
+                apart: format!(" {words} "),
+                letters: words.chars().count(),
+                words,
+                property: property.id.clone(),
+                own,
+            }
+        };
         names.extend(all.map(name).filter(|name| !name.words.is_empty()));
     }
     names
 }
 
 fn best<'n>(words: &str, names: &'n [Name]) -> Option<Fit<'n>> {
-    let fits = names.iter().filter_map(|name| fit(words, name));
+    let of = (words, &*format!(" {words} "), words.chars().count());
+    let fits = names.iter().filter_map(|name| fit(of, name));
     fits.max_by(|one, other| {
         (one.how, one.length).cmp(&(other.how, other.length)).then(other.property.cmp(one.property))
     })
 }
 
-fn fit<'n>(words: &str, name: &'n Name) -> Option<Fit<'n>> {
+/// How a name fits the words of a header; these also between spaces, and how many letters they have.
+fn fit<'n>((words, apart, letters): (&str, &str, usize), name: &'n Name) -> Option<Fit<'n>> {
     let how = if words.is_empty() {
         return None;
     } else if words == name.words {
         if name.own { Guessed::Name } else { Guessed::OtherName }
-    } else if contains(words, &name.words) {
+    } else if apart.contains(&name.apart) {
+        // All words of the name stand among those of the header, one after the other.
         Guessed::Contains
-    } else if alike(words, &name.words) {
+    } else if alike(words, letters, name) {
         Guessed::Alike
     } else {
         return None;
     };
-    Some(Fit { property: &name.property, how, length: name.words.chars().count() })
+    Some(Fit { property: &name.property, how, length: name.letters })
 }
 
-/// Whether all words of a name stand among those of a header, one after the other.
-fn contains(words: &str, name: &str) -> bool {
-    format!(" {words} ").contains(&format!(" {name} "))
+/// Whether no more than a letter or two are other.
+fn alike(words: &str, letters: usize, name: &Name) -> bool {
+    let fewer = letters.min(name.letters);
+    let most = if fewer >= 2 * LONG_ENOUGH { 2 } else { 1 };
+    let near = fewer >= LONG_ENOUGH && letters.abs_diff(name.letters) <= most;
+    near && damerau_levenshtein(words, &name.words) <= most
 }
 
-fn alike(one: &str, other: &str) -> bool {
-    let letters = one.chars().count().min(other.chars().count());
-    let most = if letters >= 2 * LONG_ENOUGH { 2 } else { 1 };
-    letters >= LONG_ENOUGH && damerau_levenshtein(one, other) <= most
+fn bare(header: &str) -> Column {
+    Column { header: header.to_owned(), ..Column::default() }
+}
+
+/// Columns of which all cells name pictures, unless they bear the name of something else.
+fn tell_pictures(columns: &mut [(Column, Option<Fit<'_>>)], cells: &[Vec<String>]) {
+    for ((column, fit), texts) in columns.iter_mut().zip(cells) {
+        let named = fit.as_ref().is_some_and(|fit| fit.how == Guessed::Name);
+        if !named && particular::names_pictures(column, texts) {
+            let split = texts.iter().any(|text| text.contains(';')).then(|| ";".to_owned());
+            *column = Column { pictures: true, split, ..bare(&column.header) };
+            *fit = None;
+        }
+    }
 }
 
 fn column(header: &str, apart: &Header, property: Option<&Property>, texts: &[String]) -> Column {

@@ -1,14 +1,16 @@
 //! A list as its mapping reads it: from rows of cells to what each says of the thing that it is about.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{BuildHasher as _, RandomState};
 
+use daftar_claim::profile::Privacy;
 use daftar_claim::{Claim, EntityId, Locator, Profiles, PropertyId, Subject, Value, row_entity};
+use daftar_date::Lang;
 use daftar_read::sheet::{CellKind, Column as SheetColumn, Note, Row, letter};
 use daftar_store::index::fold_name;
 
-use super::cell::{Meant, Read, read};
-use super::mapping::{Column, Mapping};
+use super::cell::{Meant, Read, place_of_two, read};
+use super::mapping::{Column, Mapping, Part};
 use super::told::{Trouble, Why};
 use crate::RegisterError;
 
@@ -20,7 +22,9 @@ pub const REFUSED_BECAUSE: &str = "daftar: refused because";
 
 /// The names by which columns are called: the header; its letter where it has none, or where two have the same.
 pub fn column_names(columns: &[SheetColumn]) -> Vec<String> {
-    let alone = |header: &str| columns.iter().filter(|column| column.header == header).count() == 1;
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    columns.iter().for_each(|column| *times.entry(&column.header).or_default() += 1);
+    let alone = |header: &str| times.get(header) == Some(&1);
     let name = |column: &SheetColumn| match column.header.as_str() {
         "" => column.letter.clone(),
         header if alone(header) => header.to_owned(),
@@ -37,7 +41,22 @@ struct Reads {
     lang: Option<String>,
     /// The column in which the unit stands.
     unit_from: Option<usize>,
+    /// The column in which the other number of a position stands.
+    other_half: Option<usize>,
     skipped: bool,
+}
+
+impl Reads {
+    /// The pictures that a cell names, where it is one that does.
+    fn pictures_named<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
+        let separator = self.column.split.clone();
+        let parts: Vec<&str> = match &separator {
+            Some(separator) => text.split(separator.as_str()).collect(),
+            None => vec![text],
+        };
+        let names = self.column.pictures;
+        parts.into_iter().map(str::trim).filter(move |name| names && !name.is_empty())
+    }
 }
 
 /// A list, as its mapping reads it.
@@ -48,6 +67,8 @@ pub(super) struct List<'p> {
     profiles: &'p Profiles,
     sheet: Option<String>,
     columns: Vec<Reads>,
+    /// Where in the list the column of a name stands.
+    places: HashMap<String, usize>,
     key: Vec<usize>,
     kind: PropertyId,
     as_listed: PropertyId,
@@ -61,6 +82,8 @@ pub(super) struct Listed {
     /// The thing that it is about; none when the row is refused.
     pub(super) entity: Option<EntityId>,
     pub(super) said: Vec<Said>,
+    /// The pictures that it names, with their columns.
+    pub(super) pictures: Vec<(String, String)>,
     pub(super) troubles: Vec<Trouble>,
 }
 
@@ -81,16 +104,20 @@ impl<'p> List<'p> {
         sheet: Option<String>,
         profiles: &'p Profiles,
     ) -> Result<List<'p>, RegisterError> {
-        let at = |header: &String| names.iter().position(|name| name == header);
+        let places: HashMap<&str, usize> = names.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
+        let at = |header: &String| places.get(header.as_str()).copied();
+        let mapped: HashMap<&str, &Column> = mapping.columns.iter().map(|one| (one.header.as_str(), one)).collect();
         let column = |name: &String| {
-            let column =
-                mapping.column(name).cloned().unwrap_or_else(|| Column { header: name.clone(), ..Column::default() });
+            let column = mapped.get(name.as_str()).map(|column| (*column).clone());
+            let column = column.unwrap_or_else(|| Column { header: name.clone(), ..Column::default() });
+            let other_half = column.part.and_then(|_| at(&mapping.other_half(&column)?.header));
             Ok(Reads {
                 name: name.clone(),
                 property: column.property.as_deref().map(PropertyId::parse).transpose()?,
                 lang: column.lang.clone().or_else(|| mapping.lang.clone()),
                 unit_from: column.unit_from.as_ref().and_then(at),
-                skipped: name == REFUSED_BECAUSE,
+                other_half,
+                skipped: name == REFUSED_BECAUSE || column.leave_out,
                 column,
             })
         };
@@ -100,6 +127,7 @@ impl<'p> List<'p> {
             profiles,
             sheet,
             columns: names.iter().map(column).collect::<Result<_, RegisterError>>()?,
+            places: names.iter().enumerate().map(|(at, name)| (name.clone(), at)).collect(),
             key: mapping.key.iter().filter_map(at).collect(),
             kind: PropertyId::parse("kind")?,
             as_listed: PropertyId::parse(AS_LISTED)?,
@@ -109,12 +137,13 @@ impl<'p> List<'p> {
 
     /// Whether a column of that name is in the list.
     pub(super) fn has_column(&self, name: &str) -> bool {
-        self.columns.iter().any(|column| column.name == name)
+        self.places.contains_key(name)
     }
 
     /// Reads a row.
     pub(super) fn read(&mut self, row: &Row) -> Listed {
-        let mut listed = Listed { row: row.number, entity: None, said: Vec::new(), troubles: noted(row) };
+        let mut listed =
+            Listed { row: row.number, entity: None, said: Vec::new(), pictures: Vec::new(), troubles: noted(row) };
         if listed.troubles.iter().any(|trouble| trouble.why.refuses()) {
             return listed;
         }
@@ -130,7 +159,7 @@ impl<'p> List<'p> {
             }
         }
         listed.said.push(Said {
-            column: self.key.first().or(Some(&0)).map_or_else(String::new, |at| self.name(*at)),
+            column: self.key_column(),
             property: self.kind.clone(),
             meant: Meant::Value(Value::code("kind", &self.mapping.kind)),
             quote: None,
@@ -152,12 +181,17 @@ impl<'p> List<'p> {
         let lang = reads.lang.as_deref();
         let property = reads.property.as_ref().and_then(|id| self.profiles.property(id));
         let property = property.filter(|_| cell.kind != CellKind::Error);
-        let Some(property) = property.filter(|_| !reads.skipped) else {
-            if !reads.skipped {
-                listed.said.push(self.as_written(reads.name.clone(), &cell.text, lang));
-            }
+        if reads.skipped {
             return;
+        }
+        let Some(property) = property else {
+            listed.said.push(self.as_written(reads.name.clone(), &cell.text, lang));
+            let named = reads.pictures_named(&cell.text).map(|name| (reads.name.clone(), name.to_owned()));
+            return listed.pictures.extend(named);
         };
+        if let (Some(part), Some(other)) = (reads.column.part, reads.other_half) {
+            return self.read_half(row, (at, other), (part, property.id.clone()), listed);
+        }
         let beside = reads.unit_from.and_then(|from| row.cells.get(from)).map(|cell| cell.text.trim());
         let unit = beside.filter(|unit| !unit.is_empty()).or(reads.column.unit.as_deref());
         match read(&cell.text, &reads.column, property, unit, lang, self.profiles) {
@@ -172,6 +206,35 @@ impl<'p> List<'p> {
                 listed.troubles.push(trouble(&reads.name, &cell.text, why));
                 listed.said.push(self.as_written(reads.name.clone(), &cell.text, lang));
             }
+        }
+    }
+
+    /// Reads one number of a position beside the other. The statement stands in the column of the latitude.
+    fn read_half(
+        &self,
+        row: &Row,
+        (at, other): (usize, usize),
+        (part, property): (Part, PropertyId),
+        listed: &mut Listed,
+    ) {
+        let (name, here) = (self.name(at), row.cells[at].text.as_str());
+        let there = row.cells.get(other).map_or("", |cell| cell.text.as_str());
+        let as_written = |why: Option<Why>, listed: &mut Listed| {
+            listed.troubles.extend(why.map(|why| trouble(&name, here, why)));
+            listed.said.push(self.as_written(name.clone(), here, self.mapping.lang.as_deref()));
+        };
+        if there.trim().is_empty() {
+            return as_written(Some(Why::HalfPosition), listed);
+        }
+        let (latitude, longitude) = if part == Part::Latitude { (here, there) } else { (there, here) };
+        match (part, place_of_two(latitude, longitude)) {
+            (Part::Latitude, Ok(Read { meant, quote, .. })) => {
+                listed.said.push(Said { column: name, property, meant, quote });
+            }
+            (Part::Latitude, Err(why)) => as_written(Some(why), listed),
+            // It was said once, in the column of the latitude.
+            (Part::Longitude, Ok(_)) => {}
+            (Part::Longitude, Err(_)) => as_written(None, listed),
         }
     }
 
@@ -215,6 +278,38 @@ impl<'p> List<'p> {
         self.columns.get(at).map_or_else(|| letter(at), |column| column.name.clone())
     }
 
+    /// Whether a column of it names pictures.
+    pub(super) fn names_pictures(&self) -> bool {
+        self.columns.iter().any(|column| column.column.pictures)
+    }
+
+    /// Whether a column names things, so that what is located in it is about these.
+    pub(super) fn names_things(&self, column: &str) -> bool {
+        let mapped = self.places.get(column).and_then(|at| self.columns.get(*at));
+        let property = mapped.and_then(|one| self.profiles.property(one.property.as_ref()?));
+        property.is_some_and(|property| property.value == "entity")
+    }
+
+    /// Whether it holds but a part of a list: the rows that were refused.
+    pub(super) fn is_part(&self) -> bool {
+        self.has_column(REFUSED_BECAUSE)
+    }
+
+    /// The columns whose letters tell where a sensitive thing lies: of these nothing is kept in the open but as a position.
+    pub(super) fn secret_columns(&self) -> BTreeSet<String> {
+        let sensitive = self.profiles.kinds.get(&self.mapping.kind).is_some_and(|kind| kind.privacy != Privacy::Public);
+        let place = |column: &&Reads| {
+            let property = column.property.as_ref().and_then(|id| self.profiles.property(id));
+            property.is_some_and(|one| one.value == "geometry" && (sensitive || one.privacy != Privacy::Public))
+        };
+        self.columns.iter().filter(place).map(|column| column.name.clone()).collect()
+    }
+
+    /// The key's columns, by name.
+    pub(super) fn key_column(&self) -> String {
+        self.key.first().or(Some(&0)).map_or_else(String::new, |at| self.name(*at))
+    }
+
     /// The kind of what a property's entities are.
     pub(super) fn kind_of(&self, column: &str, property: &PropertyId) -> &str {
         let told = self.mapping.column(column).and_then(|column| column.kind.as_deref());
@@ -237,8 +332,7 @@ impl<'p> List<'p> {
     }
 
     pub(super) fn is_restricted(&self, kind: &str) -> bool {
-        let restricted = daftar_claim::profile::Privacy::Restricted;
-        self.profiles.kinds.get(kind).is_some_and(|kind| kind.privacy == restricted)
+        self.profiles.kinds.get(kind).is_some_and(|kind| kind.privacy == Privacy::Restricted)
     }
 
     /// Forgets which keys it met: to read the list from its beginning.
@@ -270,8 +364,10 @@ fn surplus(row: &Row, at: usize) -> String {
 fn noted(row: &Row) -> Vec<Trouble> {
     let told = row.notes.iter().filter_map(|note| match note {
         Note::EmptyLines { .. } | Note::ManyLines { .. } | Note::HiddenRow | Note::NewColumn { .. } => None,
-        Note::BadLine { text, .. } => Some((Why::NoRow { note: note.to_string() }, Some(text.clone()))),
-        _ => Some((Why::Noted { note: note.to_string() }, None)),
+        Note::BadLine { text, .. } => {
+            Some((Why::NoRow { note: note.to_string(), in_arabic: note.words(Lang::Ar) }, Some(text.clone())))
+        }
+        _ => Some((Why::Noted { note: note.to_string(), in_arabic: note.words(Lang::Ar) }, None)),
     });
     told.map(|(why, value)| Trouble { column: None, value, why }).collect()
 }

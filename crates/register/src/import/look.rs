@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use daftar_read::sheet::{Column as SheetColumn, Manner, Opening, Row, Sheet};
+use daftar_read::sheet::{Column as SheetColumn, Manner, Note, Opening, Row, Sheet};
 
 use super::guess::{Guess, Guessed, likely_keys};
 use super::list::column_names;
@@ -27,17 +27,25 @@ pub struct Looked {
     /// The sheets of a workbook.
     pub sheets: Vec<String>,
     /// What is odd about the file.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
     /// The first rows.
     pub sample: Vec<Row>,
     /// What the columns mean: as it was imported last; else as it was guessed.
     pub mapping: Mapping,
-    /// How each column's property was guessed, in the order of the names; none when nothing was guessed.
+    /// How each column's property would be guessed, in the order of the names; none where the mapping says otherwise.
     pub why: Vec<Option<Guessed>>,
     /// The columns that may be the key.
     pub keys: Vec<String>,
     /// Its title, when it was imported before.
     pub before: Option<String>,
+}
+
+/// Where the meaning of the columns comes from.
+enum Meaning {
+    Given(Mapping),
+    /// As it was imported last, if that fits; else it is guessed.
+    AsLast,
+    Guessed,
 }
 
 impl Register {
@@ -54,26 +62,49 @@ impl Register {
         given: Option<Mapping>,
         data_set: Option<&str>,
     ) -> Result<Looked, RegisterError> {
-        let mut sheet = Sheet::open(path, opening).map_err(|error| unreadable(path, &error))?;
+        self.look_by(path, opening, kind, given.map_or(Meaning::AsLast, Meaning::Given), data_set)
+    }
+
+    /// The same, where it is to be guessed what the columns mean, however they were read before.
+    ///
+    /// # Errors
+    /// When the file is no list that can be read.
+    pub fn guess_list(
+        &self,
+        path: &Path,
+        opening: &Opening,
+        kind: &str,
+        data_set: Option<&str>,
+    ) -> Result<Looked, RegisterError> {
+        self.look_by(path, opening, kind, Meaning::Guessed, data_set)
+    }
+
+    fn look_by(
+        &self,
+        path: &Path,
+        opening: &Opening,
+        kind: &str,
+        given: Meaning,
+        data_set: Option<&str>,
+    ) -> Result<Looked, RegisterError> {
+        let mut sheet = Sheet::open(path, opening).map_err(|error| unreadable(path, error))?;
         let names = column_names(sheet.columns());
         let mut rows = Vec::new();
         for row in sheet.by_ref().take(LOOKED_AT) {
-            rows.push(row.map_err(|error| unreadable(path, &error))?);
+            rows.push(row.map_err(|error| unreadable(path, error))?);
         }
         let cells = cells(&rows, names.len());
         let data_set = data_set.map_or_else(|| self.data_set_of(path), str::to_owned);
-        let known = match &given {
-            Some(mapping) => Some(mapping.clone()),
-            None => self.last_mapping(&data_set)?.filter(|last| last.check(&names, self.profiles()).is_empty()),
-        };
-        let (mapping, why) = match known {
-            Some(mapping) => (mapping, Vec::new()),
-            None => {
-                let guess = Guess::of(kind, &names, &cells, self.profiles());
-                let why = names.iter().map(|name| guess.why.get(name).copied()).collect();
-                (Mapping { data_set, ..guess.mapping }, why)
+        let known = match given {
+            Meaning::Given(mapping) => Some(mapping),
+            Meaning::AsLast => {
+                self.last_mapping(&data_set)?.filter(|last| last.check(&names, &self.profiles).is_empty())
             }
+            Meaning::Guessed => None,
         };
+        let guess = Guess::of(known.as_ref().map_or(kind, |mapping| &mapping.kind), &names, &cells, self.profiles());
+        let why = guess.why_of(known.as_ref().unwrap_or(&guess.mapping), &names);
+        let mapping = known.unwrap_or(Mapping { data_set, ..guess.mapping });
         let before = self.imported_before(&mapping.data_set)?;
         let keys = likely_keys(&names, &cells);
         rows.truncate(SHOWN);
@@ -82,7 +113,7 @@ impl Register {
             names,
             manner: sheet.manner().clone(),
             sheets: sheet.sheets().to_vec(),
-            notes: sheet.notes().iter().map(ToString::to_string).collect(),
+            notes: sheet.notes().to_vec(),
             sample: rows,
             mapping,
             why,

@@ -1,7 +1,8 @@
 //! How a list's columns are read, as a TOML file that a person can mend.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
+use daftar_claim::profile::Property;
 use daftar_claim::{Profiles, PropertyId};
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +48,29 @@ pub struct Column {
     /// Where its cells name things: of which kind these are, if not of the property's usual one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
+    /// Of a position that two columns give: which of its numbers stands here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Part>,
+    /// Whether its cells name picture files, which are kept and said to show the thing.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub pictures: bool,
+    /// Whether nothing of it is recorded.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub leave_out: bool,
+}
+
+/// One number of a position.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// Degrees from the equator, north first.
+    Latitude,
+    /// Degrees from Greenwich, east first.
+    Longitude,
+}
+
+fn is_no(told: &bool) -> bool {
+    !told
 }
 
 /// Why a mapping cannot be used.
@@ -80,14 +104,50 @@ pub enum MappingError {
         /// Another.
         other: String,
     },
+    /// One number of a position is given without the other.
+    #[error(
+        "column {header:?} gives one number of a position: map another column to the other, and both to one property"
+    )]
+    Half {
+        /// The column.
+        header: String,
+    },
+    /// One number of a position for what is no position.
+    #[error("column {header:?} gives one number of a position, and {property:?} is none: map it to one that is")]
+    NoPosition {
+        /// The column.
+        header: String,
+        /// What it is mapped to.
+        property: String,
+    },
     /// A column stands in the mapping twice, or is none of the list's.
     #[error("column {header:?}: {why}")]
     Header {
         /// The column.
         header: String,
         /// What is wrong.
-        why: &'static str,
+        why: Misfit,
     },
+}
+
+/// What is wrong with a column that a mapping names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Misfit {
+    /// The list has none of that name.
+    #[error("it is no column of this list")]
+    Unknown,
+    /// It names pictures, and is mapped to something else as well.
+    #[error("its cells name pictures: it cannot give a property as well")]
+    Pictures,
+    /// It is named twice.
+    #[error("it stands in the mapping twice")]
+    Twice,
+    /// The key names it, and the list has none of that name.
+    #[error("it is to be the key, and is no column of this list")]
+    Key,
+    /// Another takes its units from it, and the list has none of that name.
+    #[error("it is to give a unit, and is no column of this list")]
+    Unit,
 }
 
 impl Mapping {
@@ -116,7 +176,7 @@ impl Mapping {
     pub fn check(&self, headers: &[String], profiles: &Profiles) -> Vec<MappingError> {
         let Some(kind) = profiles.kinds.get(&self.kind) else { return vec![MappingError::Kind(self.kind.clone())] };
         let mut errors = self.check_headers(headers);
-        let mut given: BTreeMap<(PropertyId, Option<&str>), &str> = BTreeMap::new();
+        let mut given: BTreeMap<(PropertyId, Option<&str>, Option<Part>), &str> = BTreeMap::new();
         for column in &self.columns {
             let Some(name) = &column.property else { continue };
             let id = PropertyId::parse(name).ok().filter(|id| kind.properties.contains(id));
@@ -125,33 +185,56 @@ impl Mapping {
                 errors.push(MappingError::Property { header, property, kind: self.kind.clone() });
                 continue;
             };
-            // The same words in two languages are no two values.
+            if column.part.is_some() && property.value != "geometry" {
+                errors.push(MappingError::NoPosition { header: column.header.clone(), property: name.clone() });
+            }
+            // The same words in two languages are no two values, and a position may be parted.
             let lang = column.lang.as_deref().filter(|_| property.value == "text");
-            let before = given.insert((property.id.clone(), lang), &column.header).filter(|_| !property.many);
+            let place = (property.id.clone(), lang, column.part);
+            let before = given.insert(place, &column.header).filter(|_| !property.many || column.part.is_some());
+            let before = before.or_else(|| self.whole_beside(column, property));
             if let Some(one) = before {
                 let (one, other) = (one.to_owned(), column.header.clone());
                 errors.push(MappingError::Twice { property: name.clone(), one, other });
             }
         }
+        let half = self.columns.iter().filter(|column| column.part.is_some() && self.other_half(column).is_none());
+        errors.extend(half.map(|column| MappingError::Half { header: column.header.clone() }));
         errors
+    }
+
+    /// The column that gives the other number of a position.
+    pub fn other_half(&self, column: &Column) -> Option<&Column> {
+        let other = |one: &&Column| one.part.is_some() && one.part != column.part && one.property == column.property;
+        self.columns.iter().find(other)
+    }
+
+    /// A column that gives a whole position, which this one gives a number of.
+    fn whole_beside(&self, column: &Column, property: &Property) -> Option<&str> {
+        column.part.filter(|_| !property.many)?;
+        let whole = self.columns.iter().find(|one| one.part.is_none() && one.property == column.property);
+        whole.map(|one| one.header.as_str())
     }
 
     fn check_headers(&self, headers: &[String]) -> Vec<MappingError> {
         let wrong = |header: &str, why| MappingError::Header { header: header.to_owned(), why };
-        let mut errors = Vec::new();
-        for (at, column) in self.columns.iter().enumerate() {
-            if !headers.contains(&column.header) {
-                errors.push(wrong(&column.header, "it is no column of this list"));
+        let known: HashSet<&str> = headers.iter().map(String::as_str).collect();
+        let (mut errors, mut met) = (Vec::new(), HashSet::new());
+        for column in &self.columns {
+            if column.pictures && column.property.is_some() {
+                errors.push(wrong(&column.header, Misfit::Pictures));
             }
-            if self.columns.iter().take(at).any(|before| before.header == column.header) {
-                errors.push(wrong(&column.header, "it stands in the mapping twice"));
+            if !known.contains(column.header.as_str()) {
+                errors.push(wrong(&column.header, Misfit::Unknown));
+            }
+            if !met.insert(&column.header) {
+                errors.push(wrong(&column.header, Misfit::Twice));
             }
         }
-        let unknown = self.key.iter().filter(|header| !headers.contains(header));
-        errors.extend(unknown.map(|header| wrong(header, "it is to be the key, and is no column of this list")));
+        let unknown = |header: &&String| !known.contains(header.as_str());
+        errors.extend(self.key.iter().filter(unknown).map(|header| wrong(header, Misfit::Key)));
         let units = self.columns.iter().filter_map(|column| column.unit_from.as_ref());
-        let unknown = units.filter(|header| !headers.contains(header));
-        errors.extend(unknown.map(|header| wrong(header, "it is to give a unit, and is no column of this list")));
+        errors.extend(units.filter(unknown).map(|header| wrong(header, Misfit::Unit)));
         errors
     }
 }

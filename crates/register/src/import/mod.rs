@@ -6,16 +6,22 @@
 mod before;
 mod cell;
 mod compare;
+mod gone;
 mod guess;
 mod header;
 mod list;
 mod look;
 mod mapping;
 mod named;
+mod particular;
+mod pictures;
+mod position;
 mod refused;
 mod told;
+mod understood;
 mod write;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use daftar_claim::{Claim, EntityId, FileId, PropertyId, RecordingId, Subject, Value};
@@ -24,9 +30,10 @@ use daftar_read::sheet::{Opening, Row, Sheet, SheetError};
 pub use guess::{Guess, Guessed};
 pub use list::{REFUSED_BECAUSE, column_names};
 pub use look::Looked;
-pub use mapping::{Column, Mapping, MappingError};
-pub use refused::Refused;
+pub use mapping::{Column, Mapping, MappingError, Misfit, Part};
+pub use refused::{Refused, RefusedBook};
 pub use told::{Fate, Imported, RowTold, Trouble, Why};
+pub use understood::{Understood, UnderstoodCell};
 
 pub(crate) use compare::{Step, Steps};
 pub(crate) use write::Writing;
@@ -36,6 +43,7 @@ use cell::Meant;
 use compare::Comparison;
 use list::{List, Listed, Said, document_of};
 use named::Named;
+use pictures::{Pictures, Place};
 
 use crate::{Progress, Register, RegisterError};
 
@@ -57,6 +65,8 @@ pub struct Plan {
     pub withdraw: bool,
     /// Whether all of it is sealed.
     pub restricted: bool,
+    /// The folder with the pictures that it names.
+    pub pictures: Option<PathBuf>,
 }
 
 /// Hears of each row, with the row as it stands in the file.
@@ -117,6 +127,7 @@ impl Register {
         self.see_sealed()?;
         let profiles = self.profiles.clone();
         let mut run = Run::of(self, plan, &profiles, None, None)?;
+        run.pictures = Pictures::gather(self, plan, &mut run.list, true)?;
         run.go(self, plan, progress, each)
     }
 
@@ -135,13 +146,16 @@ impl Register {
     ) -> Result<Imported, RegisterError> {
         self.see_sealed()?;
         let profiles = self.profiles.clone();
-        // What does not fit is said before anything is kept.
-        Run::of(self, plan, &profiles, None, None)?;
+        // What does not fit is said before anything is kept. Files are kept before the work begins, for their steps of
+        // safekeeping are entries of their own.
+        let mut first = Run::of(self, plan, &profiles, None, None)?;
+        let pictures = Pictures::gather(self, plan, &mut first.list, false)?;
         let about = self.about_list(plan)?;
         let document = document_of(&plan.mapping.data_set);
         let going_on = self.broken_off(document, about.iter().find(|claim| claim.property.as_str() == "file"))?;
         let about = self.new_among(about, going_on.as_deref())?;
         let mut run = Run::of(self, plan, &profiles, going_on, Some(about))?;
+        run.pictures = pictures;
         run.go(self, plan, progress, each)
     }
 
@@ -198,6 +212,10 @@ struct Run<'p> {
     /// Those who are not to be named and whom the list names for the first time.
     waiting: Vec<Claim>,
     imported: Imported,
+    pictures: Pictures,
+    /// The things of the rows, where it is to be known which are gone.
+    met: HashSet<EntityId>,
+    going_on: Option<String>,
     /// Whether nobody imported the list before: then there is nothing to compare with.
     fresh: bool,
 }
@@ -214,12 +232,12 @@ impl<'p> Run<'p> {
         let names = column_names(sheet.columns());
         let errors = plan.mapping.check(&names, profiles);
         if !errors.is_empty() {
-            let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
-            return Err(RegisterError::Ask(lines.join("\n")));
+            return Err(RegisterError::Mapping(errors));
         }
         let list = List::of(&plan.mapping, &names, sheet.manner().sheet.clone(), profiles)?;
         let document = list.document;
-        let writing = about.is_some().then(|| Writing::of(document, going_on.clone(), plan.restricted));
+        let secret = || if plan.restricted { Default::default() } else { list.secret_columns() };
+        let writing = about.is_some().then(|| Writing::of(document, going_on.clone(), plan.restricted, secret()));
         let imported = Imported {
             resumed: going_on.is_some(),
             notes: sheet.notes().iter().map(ToString::to_string).collect(),
@@ -229,6 +247,9 @@ impl<'p> Run<'p> {
             list,
             before: Before::of(register, document, going_on.clone()),
             named: Named::new(going_on.clone()),
+            going_on,
+            pictures: Pictures::default(),
+            met: HashSet::new(),
             writing,
             about: about.unwrap_or_default(),
             waiting: Vec::new(),
@@ -256,7 +277,7 @@ impl<'p> Run<'p> {
         loop {
             rows.clear();
             for row in sheet.by_ref().take(AT_ONCE) {
-                rows.push(row.map_err(|error| unreadable(&plan.path, &error))?);
+                rows.push(row.map_err(|error| unreadable(&plan.path, error))?);
             }
             if rows.is_empty() {
                 break;
@@ -264,6 +285,7 @@ impl<'p> Run<'p> {
             self.portion(register, plan, &rows, each)?;
             progress(self.imported.rows, length);
         }
+        self.tell_gone(register, each)?;
         self.finish(register)?;
         Ok(std::mem::take(&mut self.imported))
     }
@@ -271,7 +293,7 @@ impl<'p> Run<'p> {
     /// Reads the list once beforehand, for the persons whom it names: no other row is to name them openly.
     fn learn_names(&mut self, register: &Register, plan: &Plan) -> Result<(), RegisterError> {
         for row in open(plan)? {
-            let listed = self.list.read(&row.map_err(|error| unreadable(&plan.path, &error))?);
+            let listed = self.list.read(&row.map_err(|error| unreadable(&plan.path, error))?);
             let Some(entity) = listed.entity else { continue };
             for said in listed.said {
                 self.learn(register, entity, listed.row, said)?;
@@ -315,9 +337,13 @@ impl<'p> Run<'p> {
             false => self.before.about(register, &things)?,
         };
         for (row, listed) in rows.iter().zip(listed) {
-            let mut told =
-                RowTold { row: row.number, fate: Fate::Refused, recorded: 0, replaced: 0, troubles: listed.troubles };
+            let (fate, thing) = (Fate::Refused, listed.entity);
+            let troubles = listed.troubles;
+            let mut told = RowTold { row: row.number, thing, fate, recorded: 0, replaced: 0, troubles };
             if let Some(entity) = listed.entity {
+                if !self.fresh {
+                    self.met.insert(entity);
+                }
                 let mut now = Vec::with_capacity(listed.said.len());
                 let mut beside = Vec::new();
                 for said in listed.said {
@@ -329,6 +355,12 @@ impl<'p> Run<'p> {
                 let mut steps = comparison.of(now, old, &mut told);
                 told.recorded += beside.len();
                 steps.steps.extend(beside.into_iter().map(compare::Step::new));
+                self.show(
+                    register,
+                    Place { thing: entity, row: row.number, named: &listed.pictures },
+                    &mut told,
+                    &mut steps,
+                )?;
                 self.record(register, steps)?;
             }
             self.imported.count(&told);
@@ -357,6 +389,33 @@ impl<'p> Run<'p> {
         };
         let claim = self.list.claim(entity, row, &said.column, said.property, value);
         Ok(Claim { quote: said.quote, ..claim })
+    }
+
+    /// What becomes of the pictures that a row names.
+    fn show(
+        &mut self,
+        register: &Register,
+        place: Place<'_>,
+        told: &mut RowTold,
+        steps: &mut compare::Steps,
+    ) -> Result<(), RegisterError> {
+        for (column, name) in place.named {
+            let trouble = |why| Trouble { column: Some(column.clone()), value: Some(name.clone()), why };
+            told.troubles.extend(self.pictures.trouble(name).map(trouble));
+        }
+        let of = (&self.list, &mut self.before);
+        let shown = self.pictures.of_row(register, of, place, self.going_on.as_deref())?;
+        self.imported.pictures += shown.new;
+        told.recorded += shown.claims.len();
+        told.replaced += shown.gone.len();
+        match (shown.gone.is_empty(), shown.claims.is_empty()) {
+            (false, _) => told.fate = told.fate.max(Fate::Replaced),
+            (true, false) => told.fate = told.fate.max(Fate::Recorded),
+            (true, true) => {}
+        }
+        steps.steps.extend(shown.claims.into_iter().map(compare::Step::new));
+        steps.retracted.extend(shown.gone);
+        Ok(())
     }
 
     fn record(&mut self, register: &mut Register, steps: compare::Steps) -> Result<(), RegisterError> {
@@ -391,9 +450,9 @@ impl<'p> Run<'p> {
 }
 
 fn open(plan: &Plan) -> Result<Sheet, RegisterError> {
-    Sheet::open(&plan.path, &plan.opening).map_err(|error| unreadable(&plan.path, &error))
+    Sheet::open(&plan.path, &plan.opening).map_err(|error| unreadable(&plan.path, error))
 }
 
-fn unreadable(path: &Path, error: &SheetError) -> RegisterError {
-    RegisterError::Ask(format!("{}: {error}", path.display()))
+fn unreadable(path: &Path, error: SheetError) -> RegisterError {
+    RegisterError::Sheet { path: path.to_owned(), error: Box::new(error) }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use daftar_claim::profile::Privacy;
-use daftar_claim::{Claim, EntityId, EntryId, PropertyId, Subject, Value};
+use daftar_claim::{Claim, EntityId, EntryId, PropertyId, RecordingId, Subject, Value};
 use daftar_store::index::fold_name;
 
 use super::list::List;
@@ -80,14 +80,7 @@ impl Register {
         let mut of_list = Vec::new();
         let mut of_kind = Vec::new();
         for entity in self.store.index().entities_called(&fold_name(name), None)? {
-            let mut about: Vec<Claim> = Vec::new();
-            for found in self.store.index().about(&Subject::Entity(entity))? {
-                let entry = found.recording.entry;
-                let counts = self.standing.counts(entry) && self.standing.ended(found.recording).is_none();
-                if counts || self.is_in_batch(entry, going_on) {
-                    about.push(found.claim);
-                }
-            }
+            let about = self.standing_about(entity, going_on)?;
             let is_kind = |claim: &Claim| {
                 claim.property.as_str() == "kind" && matches!(&claim.value, Value::Code { code, .. } if code == kind)
             };
@@ -105,6 +98,16 @@ impl Register {
             ([], [one]) if public => Some(*one),
             _ => None,
         })
+    }
+
+    /// What stands about something; what is in the batch `going_on` counts already.
+    pub(super) fn standing_about(&self, entity: EntityId, going_on: Option<&str>) -> Result<Vec<Claim>, RegisterError> {
+        let found = self.store.index().about(&Subject::Entity(entity))?;
+        let stands = |recording: RecordingId| {
+            let counts = self.standing.counts(recording.entry) && self.standing.ended(recording).is_none();
+            counts || self.is_in_batch(recording.entry, going_on)
+        };
+        Ok(found.into_iter().filter(|one| stands(one.recording)).map(|one| one.claim).collect())
     }
 
     /// Whether an entry is part of a batch.

@@ -1,11 +1,13 @@
 //! The rows of a list that were refused, as a list of their own: to be mended and imported again.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use daftar_read::sheet::{Column, Row};
 
 use super::list::REFUSED_BECAUSE;
 use super::told::{RowTold, Why};
+use crate::book::{Book, BookCell};
 
 /// Writes refused rows as CSV in UTF-8 with a byte order mark, as spreadsheet programs want it: the columns of the list, to the
 /// letter, and why each row was refused. That last column is passed over when the list is imported again.
@@ -24,9 +26,7 @@ impl<W: Write> Refused<W> {
         to.write_all("\u{feff}".as_bytes())?;
         let mut to = csv::WriterBuilder::new().flexible(true).from_writer(to);
         let because = columns.iter().position(|column| column.header == REFUSED_BECAUSE);
-        let kept = columns.iter().enumerate().filter(|(at, _)| Some(*at) != because);
-        let header = kept.map(|(_, column)| if column.header.is_empty() { &column.letter } else { &column.header });
-        to.write_record(header.map(String::as_str).chain([REFUSED_BECAUSE]))?;
+        to.write_record(header(columns, because))?;
         Ok(Refused { to, columns: columns.len(), because })
     }
 
@@ -35,16 +35,8 @@ impl<W: Write> Refused<W> {
     /// # Errors
     /// When nothing can be written.
     pub fn take(&mut self, row: &Row, told: &RowTold) -> io::Result<()> {
-        let why: Vec<String> =
-            told.troubles.iter().filter(|one| one.why.refuses()).map(|one| in_words(&one.why)).collect();
-        if why.is_empty() {
-            return Ok(());
-        }
-        let cells = row.cells.iter().take(self.columns).enumerate().filter(|(at, _)| Some(*at) != self.because);
-        let cells = cells.map(|(_, cell)| cell.text.as_str());
-        let why = format!("row {}: {}", told.row, why.join("; "));
-        let surplus = row.cells.iter().skip(self.columns).map(|cell| cell.text.as_str());
-        self.to.write_record(cells.chain([why.as_str()]).chain(surplus))?;
+        let Some(why) = refusal(told) else { return Ok(()) };
+        self.to.write_record(line(row, self.columns, self.because, &why))?;
         Ok(())
     }
 
@@ -55,6 +47,62 @@ impl<W: Write> Refused<W> {
     pub fn finish(mut self) -> io::Result<()> {
         self.to.flush()
     }
+}
+
+/// The same as a workbook, in which everything is text: numbers keep their noughts.
+pub struct RefusedBook {
+    book: Book,
+    columns: usize,
+    because: Option<usize>,
+}
+
+impl RefusedBook {
+    /// Begins with the header; `folder` holds what is not yet saved.
+    ///
+    /// # Errors
+    /// When nothing can be written.
+    pub fn begin(columns: &[Column], folder: &Path) -> io::Result<RefusedBook> {
+        let because = columns.iter().position(|column| column.header == REFUSED_BECAUSE);
+        let book = Book::begin(header(columns, because).map(str::to_owned).collect(), false, folder)?;
+        Ok(RefusedBook { book, columns: columns.len(), because })
+    }
+
+    /// Takes a row, if it was refused.
+    ///
+    /// # Errors
+    /// When nothing can be written.
+    pub fn take(&mut self, row: &Row, told: &RowTold) -> io::Result<()> {
+        let Some(why) = refusal(told) else { return Ok(()) };
+        let cells = line(row, self.columns, self.because, &why).map(|text| BookCell::Text(text.to_owned()));
+        self.book.row(cells.collect::<Vec<_>>())
+    }
+
+    /// Saves it.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn save(self, to: &Path) -> io::Result<()> {
+        self.book.save(to)
+    }
+}
+
+fn header(columns: &[Column], because: Option<usize>) -> impl Iterator<Item = &str> {
+    let kept = columns.iter().enumerate().filter(move |(at, _)| Some(*at) != because);
+    let names = kept.map(|(_, column)| if column.header.is_empty() { &column.letter } else { &column.header });
+    names.map(String::as_str).chain([REFUSED_BECAUSE])
+}
+
+/// Why a row was refused; none when it was not.
+fn refusal(told: &RowTold) -> Option<String> {
+    let why: Vec<String> = told.troubles.iter().filter(|one| one.why.refuses()).map(|one| in_words(&one.why)).collect();
+    (!why.is_empty()).then(|| format!("row {}: {}", told.row, why.join("; ")))
+}
+
+/// The cells of a row, why it was refused, and what stands beyond its columns.
+fn line<'r>(row: &'r Row, columns: usize, because: Option<usize>, why: &'r str) -> impl Iterator<Item = &'r str> {
+    let own = row.cells.iter().take(columns).enumerate().filter(move |(at, _)| Some(*at) != because);
+    let surplus = row.cells.iter().skip(columns).map(|cell| cell.text.as_str());
+    own.map(|(_, cell)| cell.text.as_str()).chain([why]).chain(surplus)
 }
 
 fn in_words(why: &Why) -> String {

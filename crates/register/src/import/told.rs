@@ -1,9 +1,10 @@
 //! What is told of a list that is imported: every row is accounted for.
 
-use serde::Serialize;
+use daftar_claim::{EntityId, TextId as _};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// What became of a row.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fate {
     /// It says what it said before.
@@ -14,13 +15,23 @@ pub enum Fate {
     Replaced,
     /// Nothing of it was recorded.
     Refused,
+    /// It stood in the list before, and is no row of it now. What it said still stands.
+    Gone,
 }
 
 /// What is told of a row.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct RowTold {
-    /// The row, as a person sees it in the file.
+    /// The row, as a person sees it in the file; of one that is gone, where it stood.
     pub row: u64,
+    /// The thing that it is about; none when the row is refused.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "to_text",
+        deserialize_with = "of_text"
+    )]
+    pub thing: Option<EntityId>,
     /// What became of it.
     pub fate: Fate,
     /// New statements.
@@ -32,13 +43,13 @@ pub struct RowTold {
 }
 
 /// Something in a row that a person should look at.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Trouble {
     /// The column, by its name.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub column: Option<String>,
     /// What stands there.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
     /// What it is.
     #[serde(flatten)]
@@ -46,7 +57,7 @@ pub struct Trouble {
 }
 
 /// What is odd about a cell or row, and what became of it.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "kebab-case", tag = "why")]
 pub enum Why {
     /// No date that is surely understood.
@@ -68,12 +79,32 @@ pub enum Why {
     /// No code of the list of codes.
     #[error("none of: {codes}; kept as it is written")]
     NoCode {
-        /// The codes, as people read them.
+        /// The codes, as people read them, in English.
         codes: String,
+        /// The same in Arabic.
+        in_arabic: String,
     },
     /// No position.
     #[error("no position in degrees, latitude first, or as WKT; kept as it is written")]
     NoPosition,
+    /// A position that lies nowhere.
+    #[error("no place on the earth: a latitude lies within ±90, a longitude within ±180; kept as it is written")]
+    OffTheEarth,
+    /// A position of which latitude and longitude look exchanged.
+    #[error("latitude and longitude look exchanged; kept as they are written")]
+    Turned,
+    /// One of the two numbers of a position is missing.
+    #[error("a latitude without its longitude, or the other way round; kept as it is written")]
+    HalfPosition,
+    /// A picture that is not where pictures were to be.
+    #[error("no picture of that name was given; its name is kept as it is written")]
+    NoPicture,
+    /// The name of a picture leads elsewhere.
+    #[error("no plain name of a file: it leads to another folder; kept as it is written")]
+    PictureElsewhere,
+    /// A file that is no picture.
+    #[error("the file of that name is no JPEG, PNG, GIF or WebP picture; its name is kept as it is written")]
+    NotAPicture,
     /// The property holds what a cell cannot give.
     #[error("a cell cannot give this property its value; kept as it is written")]
     NoValue,
@@ -104,17 +135,24 @@ pub enum Why {
     /// It changed in the list, and was edited in the register.
     #[error("changed in the list, and edited here since: both stand side by side")]
     EditedHere,
+    /// The row stood in the list before, and is no row of it now.
+    #[error("in the list before, and gone from it now: what it said still stands")]
+    Gone,
     /// What the reader of the sheet noted.
     #[error("{note}")]
     Noted {
-        /// The note.
+        /// The note, in English.
         note: String,
+        /// The same in Arabic.
+        in_arabic: String,
     },
     /// It is no row.
     #[error("{note}")]
     NoRow {
-        /// What it is.
+        /// What it is, in English.
         note: String,
+        /// The same in Arabic.
+        in_arabic: String,
     },
 }
 
@@ -132,6 +170,13 @@ impl Why {
             Why::NoNumber => "write digits and, after a space, the unit: 12.5 cm",
             Why::NoCode { .. } => "write one of these, or add a code to the profile",
             Why::NoPosition => "write 31.25, 34.27 (latitude, longitude)",
+            Why::OffTheEarth => "write it in degrees: 31.25, 34.27 or 31°15'00\"N, 34°16'12\"E",
+            Why::Turned => "exchange them in the list, or the two columns in the mapping, and import again",
+            Why::HalfPosition => "fill both cells, or neither",
+            Why::NoPicture => "put the file into the folder of pictures under exactly this name, and import again",
+            Why::PictureElsewhere => "write the name of the file alone, without folders",
+            Why::NotAPicture => "save it as JPEG or PNG, and import again",
+            Why::Gone => "if it is no more, say so on its card, or withdraw what the list said there",
             Why::NoValue => "map the column to another property, or to none",
             Why::Several => "leave one, or map the column to a property that may have several",
             Why::NoKey => "fill it, or import with another key, or with none",
@@ -145,8 +190,17 @@ impl Why {
     }
 }
 
+fn to_text<S: Serializer>(id: &Option<EntityId>, serializer: S) -> Result<S::Ok, S::Error> {
+    id.map(|id| id.to_string()).serialize(serializer)
+}
+
+fn of_text<'d, D: Deserializer<'d>>(from: D) -> Result<Option<EntityId>, D::Error> {
+    let text = Option::<String>::deserialize(from)?;
+    text.map(|text| EntityId::parse(&text).map_err(serde::de::Error::custom)).transpose()
+}
+
 /// What importing a list came to.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Imported {
     /// Rows in the list.
     pub rows: u64,
@@ -158,6 +212,12 @@ pub struct Imported {
     pub replaced: u64,
     /// Rows of which nothing was recorded.
     pub refused: u64,
+    /// Rows that stood in the list before and are gone from it.
+    #[serde(default)]
+    pub absent: u64,
+    /// Pictures that were kept, or would be.
+    #[serde(default)]
+    pub pictures: u64,
     /// Rows, of the others, that a person should look at.
     pub warned: u64,
     /// New statements.
@@ -179,14 +239,18 @@ pub struct Imported {
 impl Imported {
     /// Counts a row.
     pub(super) fn count(&mut self, told: &RowTold) {
-        self.rows += 1;
         let fate = match told.fate {
             Fate::Recorded => &mut self.recorded,
             Fate::Unchanged => &mut self.unchanged,
             Fate::Replaced => &mut self.replaced,
             Fate::Refused => &mut self.refused,
+            Fate::Gone => &mut self.absent,
         };
         *fate += 1;
+        if told.fate == Fate::Gone {
+            return;
+        }
+        self.rows += 1;
         self.warned += u64::from(told.fate != Fate::Refused && !told.troubles.is_empty());
         self.statements += told.recorded as u64;
         self.gone += told.replaced as u64;

@@ -4,11 +4,12 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use daftar_claim::{
-    Act, Bodies, Body, Claim, Composed, EntityId, MAX_ACTS, MAX_BODIES, RecordingId, RecordingRange, Secret,
+    Act, Bodies, Body, Claim, Composed, EntityId, Locator, MAX_ACTS, MAX_BODIES, RecordingId, RecordingRange, Secret,
     SignedHeader,
 };
 
 use super::compare::{Step, Steps};
+use super::list::AS_LISTED;
 use crate::chain::Chain;
 use crate::chance::Salts;
 use crate::restricted::{Coming, Known, Restricted};
@@ -29,16 +30,23 @@ pub(crate) struct Writing {
     retracted: Vec<RecordingId>,
     salts: Salts,
     restricted: bool,
+    /// Columns of which what is kept as it is written is sealed.
+    secret: BTreeSet<String>,
     /// Who is not to be named, as far as it was found out.
     known: Option<Known>,
     pub(super) sealed: u64,
 }
 
 impl Writing {
-    pub(crate) fn of(document: EntityId, resumed: Option<String>, restricted: bool) -> Writing {
+    pub(crate) fn of(
+        document: EntityId,
+        resumed: Option<String>,
+        restricted: bool,
+        secret: BTreeSet<String>,
+    ) -> Writing {
         let (steps, retracted) = (Vec::new(), Vec::new());
         let (salts, known) = (Salts::default(), None);
-        Writing { chain: None, resumed, document, steps, retracted, salts, restricted, known, sealed: 0 }
+        Writing { chain: None, resumed, document, steps, retracted, salts, restricted, secret, known, sealed: 0 }
     }
 
     /// Takes steps; writes entries when enough wait.
@@ -109,6 +117,12 @@ impl Writing {
         let closed: BTreeSet<EntityId> = self.restricted.then_some(self.document).into_iter().collect();
         let mut fates = register.fates_knowing(&claims, &waiting, &closed, &mut self.known)?;
         self.seal_whole(register, &claims, seals, &mut fates)?;
+        let secret =
+            claims.iter().zip(&mut fates).filter(|(claim, fate)| **fate == Fate::Open && self.is_secret(claim));
+        let secret: Vec<()> = secret.map(|(_, fate)| *fate = Fate::Whole(Vec::new())).collect();
+        if !secret.is_empty() {
+            register.need_keys()?;
+        }
         let mut sealed = self.seal(register, &claims, &fates)?.into_iter();
         let mut parts = VecDeque::from([Part::default()]);
         for ((claim, fate), replaces) in claims.into_iter().zip(fates).zip(replaces) {
@@ -153,6 +167,15 @@ impl Writing {
         }
         self.known = Some(restricted.into_known());
         Ok(())
+    }
+
+    /// Whether a claim is a cell that may tell where something sensitive lies, kept as it is written.
+    fn is_secret(&self, claim: &Claim) -> bool {
+        let column = match &claim.locator {
+            Some(Locator::Cell { column, .. }) => column,
+            _ => return false,
+        };
+        claim.property.as_str() == AS_LISTED && self.secret.contains(column)
     }
 
     /// The bodies of what is not to be open, with the open one first where only the words are sealed. The keys of all are

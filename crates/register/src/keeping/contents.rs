@@ -1,8 +1,8 @@
 //! What lies in a box, on a shelf, in a store.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use daftar_claim::{EntityId, PropertyId, Value};
+use daftar_claim::EntityId;
 use daftar_table::{Cell, Test};
 use daftar_view::{Ask, KEPT_AT, Load, Sum};
 use serde::Serialize;
@@ -67,24 +67,6 @@ impl Register {
         sort(&mut things, places);
         let is_here = |load: &Load| load.kept.first().is_some_and(|kept| within.contains(&kept.place));
         Ok(things.into_iter().partition(is_here))
-    }
-
-    /// The sources that are said to depict each of these things.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub fn depicting(&self, things: &[EntityId]) -> Result<BTreeMap<EntityId, BTreeSet<EntityId>>, RegisterError> {
-        let _look = self.look()?;
-        let depicts = PropertyId::parse("depicts")?;
-        let mut sources: BTreeMap<EntityId, BTreeSet<EntityId>> = BTreeMap::new();
-        let opened = self.opened_statements(self.standing());
-        for thing in things {
-            let found = self.statements(self.store.index().with_value(thing)?, self.standing());
-            let told = found.iter().chain(&opened).filter(|one| one.stands() && one.claim.property == depicts);
-            let told = told.filter(|one| one.claim.value == Value::Entity(*thing));
-            sources.entry(*thing).or_default().extend(told.filter_map(|one| one.claim.subject.entity()));
-        }
-        Ok(sources)
     }
 
     /// Whether something is a place of keeping: for whoever may know.

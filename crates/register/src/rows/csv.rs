@@ -24,17 +24,10 @@ impl Register {
         if !self.is_of_now(standing, ask) {
             return Ok(false);
         }
-        let all;
-        let columns: &[String] = match columns {
-            [] => {
-                all = self.many(ask)?.fields;
-                &all
-            }
-            some => some,
-        };
+        let columns = self.columns_or_all(columns, ask)?;
         let failed = |error: io::Error| RegisterError::io(std::path::Path::new("the sheet"))(error);
         line(out, ["id", "name"].into_iter().chain(columns.iter().map(String::as_str))).map_err(failed)?;
-        let query = Query { columns: Some(columns.to_vec()), ..query.clone() };
+        let query = Query { columns: Some(columns.clone()), ..query.clone() };
         self.each_of_many(&query, standing, ask, |hit| {
             let labels = self.labels(hit.row.cells.iter().flat_map(|cells| &cells.cells), ask)?;
             let held = |field: &String| {
@@ -45,6 +38,13 @@ impl Register {
             let cells = [hit.row.entity.0.to_string(), name].into_iter().chain(columns.iter().map(held));
             line(out, cells.collect::<Vec<_>>().iter().map(String::as_str)).map_err(failed)
         })
+    }
+}
+
+impl Register {
+    /// These columns; all that there are, where none is named.
+    pub(super) fn columns_or_all(&self, columns: &[String], ask: &Ask) -> Result<Vec<String>, RegisterError> {
+        if columns.is_empty() { Ok(self.many(ask)?.fields) } else { Ok(columns.to_vec()) }
     }
 }
 

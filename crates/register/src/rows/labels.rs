@@ -42,6 +42,11 @@ impl Register {
 }
 
 impl Labels<'_> {
+    /// What the column of names is called.
+    pub fn name(&self) -> &'static str {
+        self.pick("name", "الاسم")
+    }
+
     /// What a column is called.
     pub fn field(&self, field: &str) -> String {
         match field {
@@ -88,7 +93,7 @@ impl Labels<'_> {
         )
     }
 
-    fn pick<'t>(&self, english: &'t str, arabic: &'t str) -> &'t str {
+    fn pick(&self, english: &'static str, arabic: &'static str) -> &'static str {
         match self.lang {
             Lang::En => english,
             Lang::Ar => arabic,

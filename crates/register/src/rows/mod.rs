@@ -5,6 +5,7 @@
 //! where that changed, what the entry's claims touch is folded anew; where too much changed, all of it.
 
 mod asking;
+mod book;
 mod csv;
 mod fold;
 mod labels;

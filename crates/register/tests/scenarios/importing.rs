@@ -46,7 +46,15 @@ impl Desk {
         let opening = Opening::default();
         let looked = self.site.look_at_list(&self.list, &opening, "object", None, Some("silo")).unwrap();
         let title = "The silo's list".to_owned();
-        Plan { path: self.list.clone(), opening, mapping: looked.mapping, title, withdraw: false, restricted: false }
+        Plan {
+            path: self.list.clone(),
+            opening,
+            mapping: looked.mapping,
+            title,
+            withdraw: false,
+            restricted: false,
+            pictures: None,
+        }
     }
 
     fn import(&mut self) -> (Imported, Vec<RowTold>) {
@@ -358,4 +366,89 @@ fold = "holds"
     let shown: Vec<_> =
         page.sections.iter().flat_map(|one| &one.properties).map(|one| one.folded.property.to_string()).collect();
     assert!(shown.contains(&"weight".to_owned()) && shown.contains(&"cast".to_owned()), "{shown:?}");
+}
+
+#[test]
+fn a_position_in_two_columns_is_one_statement_and_what_looks_exchanged_is_none() {
+    let mut desk = Desk::of(
+        "Name,Latitude,Longitude\nNorth well,31.25,34.27\nSouth well,\"31° 15' 30\"\" N\",34°16' E\nFar well,134.27,31.25\nHalf well,31.25,\n",
+    );
+    let looked = desk.site.look_at_list(&desk.list, &Opening::default(), "water-point", None, Some("silo")).unwrap();
+    let mapping = Mapping { key: vec!["Name".into()], ..looked.mapping };
+    let plan = Plan { mapping, ..desk.plan() };
+    let (imported, told) = desk.import_by(&plan);
+    assert_eq!(counted(&imported), [4, 4, 0, 0, 0]);
+    let places: Vec<String> = desk
+        .statements()
+        .into_iter()
+        .filter_map(|one| match one.claim.value {
+            Value::Geometry { wkt, .. } => Some(wkt.as_str().to_owned()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(places.len(), 2, "{places:?}");
+    assert!(places.contains(&"POINT (34.27 31.25)".to_owned()), "{places:?}");
+    assert!(places.contains(&"POINT (34.266667 31.258333)".to_owned()), "{places:?}");
+    assert_eq!((&told[2].troubles[0].why, &told[3].troubles[0].why), (&Why::Turned, &Why::HalfPosition));
+    // Where a well lies is nobody's but the keepers', also where it was not understood.
+    let letters = desk.statements().into_iter().filter(|one| one.claim.property.as_str() == "as-listed");
+    let letters: Vec<bool> = letters.map(|one| one.sealed).collect();
+    assert_eq!(letters, [true, true, true]);
+    assert_eq!(counted(&desk.import_by(&plan).0), [4, 0, 4, 0, 0]);
+    let half = desk.plan();
+    let mut half = Plan { mapping: Mapping { kind: "water-point".into(), ..plan.mapping.clone() }, ..half };
+    half.mapping.columns.retain(|column| column.header != "Longitude");
+    let refused = desk.site.import(&half, &|_, _| {}, &mut |_, _| Ok(())).unwrap_err();
+    assert!(refused.to_string().contains("gives one number of a position"), "{refused}");
+}
+
+#[test]
+fn rows_that_are_gone_are_told_and_what_they_said_stays() {
+    let mut desk = Desk::of(LIST);
+    desk.import();
+    desk.write("No,Title,العنوان,Date,Material,Height (cm),Donor,Location,Fate,Shelf mark,Notes\n1,Water jar,جرة ماء,1820/1830,clay; slip,45.5,Umm Yusuf,Shelf 3,safe,X1,\n");
+    let (imported, told) = desk.import();
+    assert_eq!((counted(&imported), imported.absent), ([1, 0, 1, 0, 0], 2));
+    let gone: Vec<_> =
+        told.iter().filter(|row| row.fate == Fate::Gone).map(|row| row.troubles[0].value.clone()).collect();
+    assert_eq!(gone.len(), 2);
+    assert!(gone.contains(&Some("2".to_owned())) && gone.contains(&Some("3".to_owned())), "{gone:?}");
+    assert_eq!(desk.said("2", "fate"), [r#"{"code":"missing","scheme":"fate"}"#]);
+}
+
+const PICTURE: &[u8] = include_bytes!("../../../../examples/sanabel/plan.png");
+
+#[test]
+fn pictures_that_a_list_names_are_kept_once_and_let_go_with_their_names() {
+    let mut desk = Desk::of("No,Title,Photo\n1,Jar,jar.png\n2,Jar again,jar.png; ../away.png\n3,Coin,coin.png\n");
+    let folder = desk.site.folder().with_file_name("pictures");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("Jar.PNG"), PICTURE).unwrap();
+    fs::write(folder.join("coin.png"), "no picture").unwrap();
+    let plan = Plan { pictures: Some(folder.clone()), ..desk.plan() };
+    assert!(plan.mapping.column("Photo").unwrap().pictures, "{:?}", plan.mapping);
+    let (imported, told) = desk.import_by(&plan);
+    assert_eq!((imported.pictures, imported.refused), (2, 0), "one picture of two things: {imported:?}");
+    assert_eq!(told[1].troubles[0].why, Why::PictureElsewhere);
+    assert_eq!(told[2].troubles[0].why, Why::NotAPicture);
+    let depicting = |desk: &Desk| {
+        let all = desk.statements().into_iter().filter(|one| one.claim.property.as_str() == "depicts");
+        all.map(|one| one.claim.value).collect::<Vec<_>>()
+    };
+    assert_eq!(depicting(&desk).len(), 2);
+    assert_eq!(desk.said("1", "as-listed"), [r#"{"text":"jar.png"}"#]);
+    let heads = desk.heads();
+    let (again, _) = desk.import_by(&plan);
+    assert_eq!((again.pictures, counted(&again)), (0, [3, 0, 3, 0, 0]));
+    assert_eq!(desk.heads(), heads);
+    // The first names another picture now.
+    fs::write(folder.join("other.png"), [PICTURE, b"other"].concat()).unwrap();
+    desk.change("1,Jar,jar.png", "1,Jar,other.png");
+    let (changed, _) = desk.import_by(&plan);
+    assert_eq!((changed.pictures, changed.replaced), (1, 1));
+    assert_eq!(depicting(&desk).len(), 2);
+    // Undone, what it replaced is back; and the first import can be undone as well.
+    let work = desk.site.last_work().unwrap();
+    desk.site.undo(work).unwrap();
+    assert_eq!(depicting(&desk), [Value::Entity(object("1")), Value::Entity(object("2"))]);
 }

@@ -94,6 +94,7 @@ search-columns = اعرضها جدولًا بهذه الأعمدة
 search-name = الاسم
 search-perhaps = ربما
 search-sheet = كل هذا في جدول (CSV)
+search-book = في مصنف (XLSX)
 search-kept = عنوان هذه الصفحة يعيد البحث نفسه: احفظه بين المفضّلات.
 search-now = حصر النتائج يعدّ ما يُقال الآن، من كل المصادر؛ وهنا يُبحث بالكلمات وحدها.
 count-origins =
@@ -1921,3 +1922,317 @@ oid-date = التاريخ أو العصر: متى صُنعت؟
 oid-maker = الصانع: من صنعها؟
 oid-description = وصف قصير: ما الذي يساعد أيضًا على التعرف عليها؟
 oid-number = رقم الجرد
+# قوائم الأشياء
+add-import = قائمة أشياء
+add-import-lead = جدول قطع أو آبار أو مبانٍ أو أشخاص: يصير كل صف بطاقة، وكل خلية معلومة يُعرف موضعها.
+add-import-go = استورد قائمة
+import = استيراد قائمة
+import-lead = يصير كل صف بطاقة، وكل خلية معلومة تذكر في أي خلية وردت. لا يُسجَّل شيء قبل أن ترى كيف فُهمت القائمة، ويمكن التراجع عنها كلها.
+import-new = قائمة
+import-file = القائمة
+import-file-help = ‏CSV أو TSV أو XLSX أو ODS أو JSON Lines. لا توجد إلا في مجلد هذا الدفتر إلى أن تُستورد أو تُنحّى.
+import-kind = ما هو كل صف
+import-restricted = اختم كل ما فيها
+import-restricted-help = لا يقرؤها إلا الأمناء. تبقى قبل استيرادها غير مشفّرة في مجلد الدفتر، وتزول حين ينتهي البرنامج.
+import-restricted-so = سيُختم كل ما فيها.
+import-more = حروف غير مألوفة، أو اسم آخر؟
+import-title = ما تسمى به القائمة بوصفها مصدرًا
+import-title-help = إن تركته فارغًا فباسم ملفها.
+import-send = أرسلها وانظر فيها
+import-form = قُرئت على أنها { $form }
+import-in-encoding = الترميز { $label }
+import-in-sheet = الورقة { $name }
+import-in-header = العناوين في الصف { $rows }
+import-no-header = بلا عناوين
+import-note = للعلم:
+import-opening = هل قُرئت خطأً؟ الورقة والعناوين والترميز والنوع
+import-sheet = الورقة
+import-sheet-first = أول ورقة فيها شيء
+import-header = العناوين
+import-header-help = صفها (3) أو صفوفها (2-3)، أو 0 إن لم تكن هناك عناوين. فارغًا: يُعثر عليها.
+import-opening-help = ثم يُقدَّر معنى الأعمدة من جديد.
+import-open-so = اقرأها هكذا
+import-columns = معنى الأعمدة
+import-columns-lead = هذا تقدير من العناوين. والعمود الذي لا معنى له هنا يُحفظ كما كُتب.
+import-key = ما الذي يميز الشيء من كل ما سواه؟
+import-key-help = كرقم ينفرد به كل شيء. به يُعرف الصف حين تُستورد القائمة مرة أخرى.
+import-key-is = هو: { $columns }
+import-key-likely = هذه مختلفة في كل صف من الصفوف الأولى: { $columns }
+import-no-key = لا عمود يميزه: فالصف الذي تغير في القائمة شيء آخر
+import-is-key = جزء من المفتاح
+import-means = معناه
+import-as-listed = (يُحفظ كما كُتب)
+import-leave-out = (يُترك: لا يُسجَّل منه شيء)
+import-names-pictures = (أسماء ملفات صور)
+import-latitude = { $label }: خط العرض
+import-longitude = { $label }: خط الطول
+import-sure-name = مؤكد: اسمه نفسه.
+import-sure-other = شبه مؤكد: اسم آخر له.
+import-sure-contains = مرجَّح: اسمه بين كلمات أخرى.
+import-sure-alike = غير مؤكد: يشبه اسمه فقط.
+import-column-empty = لا شيء في الصفوف الأولى
+import-column-more = اللغة، القيم المتعددة، الوحدة
+import-lang = لغة كلماته
+import-lang-none = غير مذكورة
+import-lang-tag =
+    { $tag ->
+        [ar] العربية
+        [en] الإنجليزية
+        [he] العبرية
+        [tr] التركية
+        [fr] الفرنسية
+        [hy] الأرمنية
+       *[other] { $tag }
+    }
+import-split = ما يفصل بين القيم المتعددة
+import-split-none = لا شيء: كل خلية قيمة واحدة
+import-split-line = سطر جديد
+import-unit = الوحدة حيث لا تذكرها الخلية
+import-unit-from = العمود الذي ترد فيه الوحدة
+import-column-kind = ما يُذكر هنا هو
+import-column-kind-usual = ما هو عليه عادةً
+import-show = أرني كيف فُهمت
+import-rows = الصفوف الأولى كما فُهمت
+import-rows-lead = معلومةً معلومةً؛ ويُذكر ما فيه شك أو حُفظ كما كُتب. ويُنظر في كل الصفوف حين تتصفح القائمة كلها.
+import-row = الصف { $row }
+import-row-refused = سيُرفض
+import-row-pictures = الصور:
+import-written = كُتب
+import-before = سبق استيراد هذه القائمة. يُعرض أولًا ما سيتغير.
+import-look = تصفح القائمة كلها
+import-go = استورد
+import-changed = تغير معنى الأعمدة. انظر في الصفوف أدناه مرة أخرى ثم استورد.
+import-emptied =
+    { FORM($n) ->
+        [zero] لا خلايا صارت فارغة.
+        [one] خلية واحدة فارغة الآن ولم تكن كذلك. ما مصير ما قالته؟
+        [two] خليتان فارغتان الآن ولم تكونا كذلك. ما مصير ما قالتاه؟
+        [few] { $n } خلايا فارغة الآن ولم تكن كذلك. ما مصير ما قالته؟
+        [many] { $n } خلية فارغة الآن ولم تكن كذلك. ما مصير ما قالته؟
+       *[other] { $n } خلية فارغة الآن ولم تكن كذلك. ما مصير ما قالته؟
+    }
+import-emptied-keep = يبقى قائمًا
+import-emptied-withdraw = يُسحب
+import-pictures = الصور
+import-pictures-here =
+    { FORM($n) ->
+        [zero] لم تُرسل صور معها بعد. وبدونها تُحفظ الأسماء كما كُتبت.
+        [one] أُرسلت معها صورة واحدة.
+        [two] أُرسلت معها صورتان.
+        [few] أُرسلت معها { $n } صور.
+        [many] أُرسلت معها { $n } صورة.
+       *[other] أُرسلت معها { $n } صورة.
+    }
+import-pictures-files = الصور التي تذكرها القائمة
+import-pictures-help = عدة صور معًا، بأسمائها في القائمة. تُحفظ كل منها كما هي وتُعرض على بطاقتها.
+import-send-along = أرسلها معها
+import-mapping = معنى الأعمدة في ملف
+import-mapping-help = احفظه لتُقرأ قوائم أخرى على النحو نفسه، وكذلك بالأمر daftar import --mapping.
+import-mapping-save = احفظه (TOML)
+import-mapping-file = ملف محفوظ
+import-mapping-file-help = يحل ما فيه محل ما قيل هنا.
+import-away = نحِّ القائمة
+import-away-help = لا يُسجَّل منها شيء، ويزول ما أُرسل من هذا الحاسوب.
+import-would = { $title }: ما الذي سينتج عنها
+import-did = { $title }: ما الذي نتج عنها
+import-resumed = استُؤنف استيراد كان قد انقطع.
+import-count-rows =
+    { FORM($n) ->
+        [zero] لا صفوف
+        [one] صف واحد
+        [two] صفان
+        [few] { $n } صفوف
+        [many] { $n } صفًا
+       *[other] { $n } صف
+    }
+import-count-recorded =
+    { FORM($n) ->
+        [zero] لم يُسجَّل صف
+        [one] سُجّل صف واحد: جديد أو يقول أكثر من قبل
+        [two] سُجّل صفان: جديدان أو يقولان أكثر من قبل
+        [few] سُجّلت { $n } صفوف: جديدة أو تقول أكثر من قبل
+        [many] سُجّل { $n } صفًا: جديدة أو تقول أكثر من قبل
+       *[other] سُجّل { $n } صف: جديدة أو تقول أكثر من قبل
+    }
+import-count-unchanged =
+    { FORM($n) ->
+        [zero] لا صف بقي كما كان
+        [one] صف واحد بقي كما كان
+        [two] صفان بقيا كما كانا
+        [few] { $n } صفوف بقيت كما كانت
+        [many] { $n } صفًا بقيت كما كانت
+       *[other] { $n } صف بقيت كما كانت
+    }
+import-count-replaced =
+    { FORM($n) ->
+        [zero] لم يُستبدل صف
+        [one] استُبدل صف واحد: تغير في القائمة
+        [two] استُبدل صفان: تغيرا في القائمة
+        [few] استُبدلت { $n } صفوف: تغيرت في القائمة
+        [many] استُبدل { $n } صفًا: تغيرت في القائمة
+       *[other] استُبدل { $n } صف: تغيرت في القائمة
+    }
+import-count-refused =
+    { FORM($n) ->
+        [zero] لم يُرفض صف
+        [one] رُفض صف واحد: لم يُسجَّل منه شيء
+        [two] رُفض صفان: لم يُسجَّل منهما شيء
+        [few] رُفضت { $n } صفوف: لم يُسجَّل منها شيء
+        [many] رُفض { $n } صفًا: لم يُسجَّل منها شيء
+       *[other] رُفض { $n } صف: لم يُسجَّل منها شيء
+    }
+import-count-warned =
+    { FORM($n) ->
+        [zero] لا صف مما سواها يحتاج إلى نظر
+        [one] صف واحد مما سواها يحتاج إلى نظر
+        [two] صفان مما سواها يحتاجان إلى نظر
+        [few] { $n } صفوف مما سواها تحتاج إلى نظر
+        [many] { $n } صفًا مما سواها تحتاج إلى نظر
+       *[other] { $n } صف مما سواها تحتاج إلى نظر
+    }
+import-count-gone =
+    { FORM($n) ->
+        [zero] لم يزل صف من القائمة
+        [one] زال من القائمة صف واحد كان فيها؛ وما قاله باقٍ
+        [two] زال من القائمة صفان كانا فيها؛ وما قالاه باقٍ
+        [few] زالت من القائمة { $n } صفوف كانت فيها؛ وما قالته باقٍ
+        [many] زال من القائمة { $n } صفًا كانت فيها؛ وما قالته باقٍ
+       *[other] زال من القائمة { $n } صف كانت فيها؛ وما قالته باقٍ
+    }
+import-count-statements =
+    { FORM($n) ->
+        [zero] لا معلومات جديدة
+        [one] معلومة جديدة واحدة
+        [two] معلومتان جديدتان
+        [few] { $n } معلومات جديدة
+        [many] { $n } معلومة جديدة
+       *[other] { $n } معلومة جديدة
+    }
+import-count-named =
+    { FORM($n) ->
+        [zero] لا شيء يُذكر لأول مرة
+        [one] شيء واحد يُذكر لأول مرة
+        [two] شيئان يُذكران لأول مرة
+        [few] { $n } أشياء تُذكر لأول مرة
+        [many] { $n } شيئًا يُذكر لأول مرة
+       *[other] { $n } شيء يُذكر لأول مرة
+    }
+import-count-pictures =
+    { FORM($n) ->
+        [zero] لا صور
+        [one] صورة واحدة
+        [two] صورتان
+        [few] { $n } صور
+        [many] { $n } صورة
+       *[other] { $n } صورة
+    }
+import-count-sealed =
+    { FORM($n) ->
+        [zero] لا معلومات مختومة
+        [one] معلومة واحدة مختومة
+        [two] معلومتان مختومتان
+        [few] { $n } معلومات مختومة
+        [many] { $n } معلومة مختومة
+       *[other] { $n } معلومة مختومة
+    }
+import-refused-csv = الصفوف المرفوضة (CSV)
+import-refused-xlsx = الصفوف المرفوضة (XLSX)
+import-refused-help = أصلحها في ذلك الملف واستورده: ما سُجّل يبقى كما هو. سمِّه باسم هذه القائمة ليُعرف أنه منها.
+import-account = كل الصفوف (JSON Lines)
+import-report = ما صار إليه كل صف
+import-report-all = كل الصفوف
+import-which = أي الصفوف
+import-rows-to-look-at = ما يحتاج إلى نظر
+import-rows-refused = المرفوضة
+import-rows-recorded = المسجَّلة
+import-rows-replaced = المستبدَلة
+import-rows-unchanged = الباقية كما كانت
+import-rows-gone = الزائلة من القائمة
+import-no-rows = لا شيء منها.
+import-fate-unchanged = كما كان
+import-fate-recorded = سُجّل
+import-fate-replaced = استُبدل
+import-fate-refused = رُفض
+import-fate-gone = زال من القائمة
+import-card = بطاقته
+import-cards = البطاقات
+import-source = القائمة بوصفها مصدرًا
+import-undo = تراجع عن هذا الاستيراد
+import-undo-help = يُسحب كل ما سجّله، ويعود ما استبدله. ويمكن أن يُعاد.
+import-report-away = نحِّ هذا التقرير
+fault-one-list = قائمة واحدة في كل مرة: اختر ملفًا واحدًا.
+fault-no-list = لا قائمة تنتظر هنا: أرسلها مرة أخرى.
+fault-list-key = قل أي عمود يميز الشيء من كل ما سواه، أو أن لا عمود يميزه.
+fault-emptied = قل ما مصير ما قالته الخلايا الفارغة.
+fault-lang = رمز لغة مثل ar أو en أو ku-Arab.
+fault-mapping = ليس هذا ملفًا محفوظًا لمعنى الأعمدة تمكن قراءته.
+fault-sheet-empty = لا شيء فيها: يُنتظر جدول له صف عناوين.
+fault-sheet-kind = ليست هذه قائمة. أعطِ CSV أو TSV أو XLSX أو ODS أو JSON Lines، أو احفظها على إحداها. إنها:
+fault-sheet-password = المصنف محمي بكلمة سر: افتحه واحفظه بدونها وأرسل ذلك الملف.
+fault-sheet-bomb = يُفك الملف إلى أكثر مما يُسمح به. إن كان سليمًا فاحفظه على CSV.
+fault-sheet-name = ليس في المصنف ورقة بهذا الاسم:
+fault-sheet-header = لا عناوين هناك: أعطِ صفها (3) أو صفوفها (2-3)، أو 0 إن لم تكن.
+fault-sheet-wide = صف أعرض أو أطول من أي جدول: أهي قائمة، وهل الفاصل صحيح؟
+fault-sheet-damaged = لا تمكن قراءة القائمة إلى آخرها، فلم يُسجَّل منها شيء. افتحها واحفظها مرة أخرى وأرسل ذلك الملف.
+job-look-through = تصفح { $name }
+job-import = استيراد { $name }
+job-rows =
+    { FORM($n) ->
+        [zero] لا صفوف بعد
+        [one] صف واحد حتى الآن
+        [two] صفان حتى الآن
+        [few] { $n } صفوف حتى الآن
+        [many] { $n } صفًا حتى الآن
+       *[other] { $n } صف حتى الآن
+    }
+job-list-report = ما الذي نتج عنها
+mapping-toml = لا تمكن قراءته: { $why }
+mapping-kind = لا استمارة تعرّف النوع { $kind }: اختر غيره.
+mapping-property = العمود { $column }: ليس { $property } مما يكون لـ{ $kind }: اختر غيره.
+mapping-twice = العمودان { $one } و{ $other } كلاهما يعطي { $property }، وليس للشيء منه إلا واحد: اجعل لأحدهما معنى آخر.
+mapping-half = العمود { $column } يعطي أحد رقمي موضع: اجعل عمودًا آخر يعطي الثاني.
+mapping-no-position = العمود { $column } يعطي أحد رقمي موضع، وليس { $property } موضعًا: اختر غيره.
+mapping-unknown = العمود { $column } ليس من أعمدة هذه القائمة.
+mapping-pictures = العمود { $column } يسمي صورًا، ولا يمكن أن يكون له معنى آخر أيضًا.
+mapping-header-twice = قيل للعمود { $column } معنيان.
+mapping-key = العمود { $column } يُراد مفتاحًا، وليس من أعمدة هذه القائمة.
+mapping-unit = العمود { $column } يُراد أن يعطي الوحدة، وليس من أعمدة هذه القائمة: اكتب اسمه بحروفه.
+why-no-date = لا تاريخ مفهوم على وجه اليقين؛ حُفظ كما كُتب.
+why-doubtful-date = قُرئ على أنه { $read }: { $doubt }.
+why-no-number = لا عدد مفهوم على وجه اليقين؛ حُفظ كما كُتب.
+why-no-code = ليس من: { $codes }؛ حُفظ كما كُتب.
+why-no-position = لا موضع بالدرجات؛ حُفظ كما كُتب.
+why-off-the-earth = لا مكان كهذا على الأرض: خط العرض ضمن ±90 وخط الطول ضمن ±180؛ حُفظ كما كُتب.
+why-turned = يبدو خط العرض وخط الطول متبادلين؛ حُفظا كما كُتبا.
+why-half-position = خط عرض بلا خط طول، أو العكس؛ حُفظ كما كُتب.
+why-no-picture = لم تُرسل صورة بهذا الاسم؛ حُفظ اسمها كما كُتب.
+why-picture-elsewhere = ليس اسم ملف مجردًا: يقود إلى مجلد آخر؛ حُفظ كما كُتب.
+why-not-a-picture = الملف بهذا الاسم ليس صورة JPEG أو PNG أو GIF أو WebP؛ حُفظ اسمه كما كُتب.
+why-no-value = لا يمكن للخلية أن تعطي هذا قيمته؛ حُفظ كما كُتب.
+why-several = عدة قيم حيث لا توجد إلا واحدة؛ حُفظ كما كُتب.
+why-no-key = لا شيء في أعمدة المفتاح التي تُميَّز بها الصفوف.
+why-same-key = للصف { $row } المفتاح نفسه.
+why-alike-key = لا يختلف مفتاح الصف { $row } إلا في حالة الحروف أو حركاتها أو حروف متشابهة: سُجّل شيئان.
+why-emptied = فارغة الآن ولم تكن كذلك: ما قالته باقٍ.
+why-emptied-withdrawn = فارغة الآن ولم تكن كذلك: سُحب ما قالته.
+why-edited-here = تغير في القائمة وعُدّل هنا بعدها: كلاهما قائم جنبًا إلى جنب.
+why-gone = كان في القائمة وزال منها: ما قاله باقٍ.
+remedy-no-date = اكتبه هكذا: 1931-05-04 أو 1931 أو 1820/1830 أو 1900~، واستورد مرة أخرى.
+remedy-doubtful-date = إن لم يكن هذا هو المقصود فاكتبه هكذا: 1931-05-04، واستورد مرة أخرى.
+remedy-no-number = اكتب أرقامًا ثم مسافة ثم الوحدة: 12.5 cm.
+remedy-no-code = اكتب واحدًا منها، أو أضف رمزًا إلى الاستمارة.
+remedy-no-position = اكتب 31.25, 34.27: خط العرض ثم خط الطول.
+remedy-turned = بدّلهما في القائمة، أو بدّل العمودين هنا، واستورد مرة أخرى.
+remedy-half-position = املأ الخليتين أو اتركهما فارغتين.
+remedy-no-picture = أرسلها بهذا الاسم نفسه.
+remedy-picture-elsewhere = اكتب اسم الملف وحده بلا مجلدات.
+remedy-not-a-picture = احفظها على JPEG أو PNG وأرسلها.
+remedy-no-value = اجعل للعمود معنى آخر، أو احفظه كما كُتب.
+remedy-several = اترك واحدة، أو اجعل معنى العمود ما يجوز أن يتعدد.
+remedy-no-key = املأها، أو استورد بمفتاح آخر أو بلا مفتاح.
+remedy-same-key = أعطِ كل شيء مفتاحًا ينفرد به، أو اذكر عمودًا آخر جزءًا من المفتاح.
+remedy-alike-key = إن كانا شيئًا واحدًا فاكتب مفتاحه على نحو واحد في الصفين.
+remedy-emptied = إن أردت سحبه فاستورد مرة أخرى وقل ذلك.
+remedy-edited-here = قارن بينهما واسحب الخاطئ منهما.
+remedy-gone = إن لم يعد موجودًا فقل ذلك على بطاقته، أو اسحب هناك ما قالته القائمة.
+remedy-no-row = أصلح الصف واستورد مرة أخرى.

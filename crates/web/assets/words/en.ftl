@@ -70,6 +70,7 @@ search-columns = Show as a table with these columns
 search-name = Name
 search-perhaps = possibly
 search-sheet = All of this as a sheet (CSV)
+search-book = as a workbook (XLSX)
 search-kept = The address of this page asks the same again: keep it as a bookmark.
 search-now = What narrows down counts what is said now, by everybody; here only words are looked for.
 count-origins =
@@ -1678,3 +1679,262 @@ oid-date = Date or period: when was it made?
 oid-maker = Maker: who made it?
 oid-description = Short description: what else helps to identify it?
 oid-number = Inventory number
+# Lists of things
+add-import = A list of things
+add-import-lead = A spreadsheet of objects, wells, buildings, persons: each row becomes a card, each cell a statement with its place.
+add-import-go = Import a list
+import = Import a list
+import-lead = Each row becomes a card, each cell a statement that says in which cell it stands. Nothing is recorded before you have seen how the list is understood, and all of it can be undone.
+import-new = A list
+import-file = The list
+import-file-help = CSV, TSV, XLSX, ODS or JSON Lines. It lies in the folder of this notebook alone until it is imported or put away.
+import-kind = What each row is
+import-restricted = Seal all of it
+import-restricted-help = Only keepers read it. Until it is imported it lies unencrypted in the folder of the notebook, and it goes when the program ends.
+import-restricted-so = All of it will be sealed.
+import-more = Unusual letters, another name?
+import-title = What the list is called as a source
+import-title-help = If you leave this empty: as its file.
+import-send = Send it and look at it
+import-form = Read as { $form }
+import-in-encoding = encoding { $label }
+import-in-sheet = sheet { $name }
+import-in-header = header in row { $rows }
+import-no-header = no header
+import-note = Of note:
+import-opening = It is read wrongly? Sheet, header, encoding, kind
+import-sheet = Sheet
+import-sheet-first = the first that is filled
+import-header = Header
+import-header-help = Its row (3), its rows (2-3), or 0 where there is none. Empty: it is found.
+import-opening-help = What the columns mean is then guessed anew.
+import-open-so = Read it so
+import-columns = What the columns mean
+import-columns-lead = This is a guess from the headers. A column that means nothing here is kept as it is written.
+import-key = What tells one thing from all others?
+import-key-help = As a number that every thing has alone. By it a row is found again when the list is imported again.
+import-key-is = It is: { $columns }
+import-key-likely = In the first rows these are different in each: { $columns }
+import-no-key = No column does: then a row that was changed in the list is another thing
+import-is-key = part of the key
+import-means = means
+import-as-listed = (kept as it is written)
+import-leave-out = (left out: nothing of it is recorded)
+import-names-pictures = (names of picture files)
+import-latitude = { $label }: latitude
+import-longitude = { $label }: longitude
+import-sure-name = Sure: its own name.
+import-sure-other = Fairly sure: another name of it.
+import-sure-contains = Likely: its name stands among other words.
+import-sure-alike = Unsure: only looks like its name.
+import-column-empty = nothing in the first rows
+import-column-more = Language, several values, unit
+import-lang = Language of its words
+import-lang-none = not said
+import-lang-tag =
+    { $tag ->
+        [ar] Arabic
+        [en] English
+        [he] Hebrew
+        [tr] Turkish
+        [fr] French
+        [hy] Armenian
+       *[other] { $tag }
+    }
+import-split = Between several values stands
+import-split-none = nothing: each cell is one value
+import-split-line = a new line
+import-unit = Unit, where the cell names none
+import-unit-from = Column in which the unit stands
+import-column-kind = What is named here is
+import-column-kind-usual = what it usually is
+import-show = Show how it is understood
+import-rows = The first rows, as they are understood
+import-rows-lead = Statement by statement; what is doubted or kept as it is written is told. All rows are looked at when you look through the whole list.
+import-row = Row { $row }
+import-row-refused = would be refused
+import-row-pictures = Pictures:
+import-written = written
+import-before = This list was imported before. What would change is shown first.
+import-look = Look through the whole list
+import-go = Import
+import-changed = What the columns mean was changed. Look at the rows below once more, then import.
+import-emptied =
+    { $n ->
+        [one] One cell is empty now that was not before. What becomes of what it said?
+       *[other] { $n } cells are empty now that were not before. What becomes of what they said?
+    }
+import-emptied-keep = It still stands
+import-emptied-withdraw = It is taken back
+import-pictures = Pictures
+import-pictures-here =
+    { $n ->
+        [0] No pictures were sent along yet. Without them the names are kept as they are written.
+        [one] One picture was sent along.
+       *[other] { $n } pictures were sent along.
+    }
+import-pictures-files = The pictures that the list names
+import-pictures-help = Several at once, called as in the list. Each is kept as it is and shown on its card.
+import-send-along = Send along
+import-mapping = What the columns mean, as a file
+import-mapping-help = Save it to read other lists in the same way, also with daftar import --mapping.
+import-mapping-save = Save it (TOML)
+import-mapping-file = A saved file
+import-mapping-file-help = What it says takes the place of what is said here.
+import-away = Put the list away
+import-away-help = Nothing of it is recorded; what was sent goes from this computer.
+import-would = { $title }: what would come of it
+import-did = { $title }: what came of it
+import-resumed = An import that was broken off was gone on with.
+import-count-rows =
+    { $n ->
+        [one] One row
+       *[other] { $n } rows
+    }
+import-count-recorded =
+    { $n ->
+        [one] One recorded: new, or says more than before
+       *[other] { $n } recorded: new, or say more than before
+    }
+import-count-unchanged =
+    { $n ->
+        [one] One unchanged
+       *[other] { $n } unchanged
+    }
+import-count-replaced =
+    { $n ->
+        [one] One replaced: changed in the list
+       *[other] { $n } replaced: changed in the list
+    }
+import-count-refused =
+    { $n ->
+        [one] One refused: nothing of it is recorded
+       *[other] { $n } refused: nothing of them is recorded
+    }
+import-count-warned =
+    { $n ->
+        [one] One of the others to be looked at
+       *[other] { $n } of the others to be looked at
+    }
+import-count-gone =
+    { $n ->
+        [one] One that stood in the list before is gone from it; what it said still stands
+       *[other] { $n } that stood in the list before are gone from it; what they said still stands
+    }
+import-count-statements =
+    { $n ->
+        [one] One new statement
+       *[other] { $n } new statements
+    }
+import-count-named =
+    { $n ->
+        [one] One thing named for the first time
+       *[other] { $n } things named for the first time
+    }
+import-count-pictures =
+    { $n ->
+        [one] One picture
+       *[other] { $n } pictures
+    }
+import-count-sealed =
+    { $n ->
+        [one] One statement sealed
+       *[other] { $n } statements sealed
+    }
+import-refused-csv = The refused rows (CSV)
+import-refused-xlsx = The refused rows (XLSX)
+import-refused-help = Mend them in that file and import it: what is here already stays as it is. Give it the name of this list, so that it is known again.
+import-account = Every row (JSON Lines)
+import-report = What became of each row
+import-report-all = Every row
+import-which = Which rows
+import-rows-to-look-at = To be looked at
+import-rows-refused = Refused
+import-rows-recorded = Recorded
+import-rows-replaced = Replaced
+import-rows-unchanged = Unchanged
+import-rows-gone = Gone from the list
+import-no-rows = There are none.
+import-fate-unchanged = unchanged
+import-fate-recorded = recorded
+import-fate-replaced = replaced
+import-fate-refused = refused
+import-fate-gone = gone from the list
+import-card = its card
+import-cards = The cards
+import-source = The list as a source
+import-undo = Undo this import
+import-undo-help = All that it recorded is taken back, what it replaced comes back. It can be done again.
+import-report-away = Put this report away
+fault-one-list = One list at a time: choose one file.
+fault-no-list = No list waits here: send it again.
+fault-list-key = Say which column tells one thing from all others, or that none does.
+fault-emptied = Say what becomes of what the empty cells said.
+fault-lang = A language tag such as ar, en or ku-Arab.
+fault-mapping = This is no saved meaning of columns that can be read.
+fault-sheet-empty = There is nothing in it: expected a table with a header row.
+fault-sheet-kind = This is no list. Give CSV, TSV, XLSX, ODS or JSON Lines, or save it as one of them. It is:
+fault-sheet-password = The workbook is protected by a password: open it, save it without one, and send that file.
+fault-sheet-bomb = The file unpacks to more than is allowed. If it is sound, save it as CSV.
+fault-sheet-name = The workbook has no sheet of that name:
+fault-sheet-header = There is no header there: give its row (3), its rows (2-3), or 0 where there is none.
+fault-sheet-wide = A row is wider or longer than any table: is it a list, and its delimiter right?
+fault-sheet-damaged = The list cannot be read to its end, so nothing of it was recorded. Open it, save it again, and send that file.
+job-look-through = Looking through { $name }
+job-import = Importing { $name }
+job-rows =
+    { $n ->
+        [one] One row so far
+       *[other] { $n } rows so far
+    }
+job-list-report = What came of it
+mapping-toml = It cannot be read: { $why }
+mapping-kind = No profile defines the kind { $kind }: choose another.
+mapping-property = Column { $column }: { $property } is nothing that { $kind } has: choose something else.
+mapping-twice = The columns { $one } and { $other } both give { $property }, which a thing has only once: let one of them mean something else.
+mapping-half = Column { $column } gives one number of a position: let another column give the other.
+mapping-no-position = Column { $column } gives one number of a position, and { $property } is none: choose another.
+mapping-unknown = Column { $column } is no column of this list.
+mapping-pictures = Column { $column } names pictures, and cannot mean something else as well.
+mapping-header-twice = Column { $column } is said to mean two things.
+mapping-key = Column { $column } is to be the key, and is no column of this list.
+mapping-unit = Column { $column } is to give the unit, and is no column of this list: write its name to the letter.
+why-no-date = No date that is surely understood; kept as it is written.
+why-doubtful-date = Read as { $read }: { $doubt }.
+why-no-number = No number that is surely understood; kept as it is written.
+why-no-code = None of: { $codes }; kept as it is written.
+why-no-position = No position in degrees; kept as it is written.
+why-off-the-earth = No place on the earth: a latitude lies within ±90, a longitude within ±180; kept as it is written.
+why-turned = Latitude and longitude look exchanged; kept as they are written.
+why-half-position = A latitude without its longitude, or the other way round; kept as it is written.
+why-no-picture = No picture of that name was sent along; its name is kept as it is written.
+why-picture-elsewhere = No plain name of a file: it leads to another folder; kept as it is written.
+why-not-a-picture = The file of that name is no JPEG, PNG, GIF or WebP picture; its name is kept as it is written.
+why-no-value = A cell cannot give this its value; kept as it is written.
+why-several = Several values, where there is only one; kept as it is written.
+why-no-key = Nothing in the key’s columns, by which rows are told apart.
+why-same-key = Row { $row } has the same key.
+why-alike-key = The key of row { $row } differs only in case, accents or look-alike letters: two things were recorded.
+why-emptied = Empty now, and was not before: what it said still stands.
+why-emptied-withdrawn = Empty now, and was not before: what it said was taken back.
+why-edited-here = Changed in the list, and edited here since: both stand side by side.
+why-gone = In the list before, and gone from it now: what it said still stands.
+remedy-no-date = Write it as 1931-05-04, 1931, 1820/1830 or 1900~, and import again.
+remedy-doubtful-date = If that is not meant, write it as 1931-05-04, and import again.
+remedy-no-number = Write digits and, after a space, the unit: 12.5 cm.
+remedy-no-code = Write one of these, or add a code to the profile.
+remedy-no-position = Write 31.25, 34.27: latitude, then longitude.
+remedy-turned = Exchange them in the list, or the two columns here, and import again.
+remedy-half-position = Fill both cells, or neither.
+remedy-no-picture = Send it along under exactly this name.
+remedy-picture-elsewhere = Write the name of the file alone, without folders.
+remedy-not-a-picture = Save it as JPEG or PNG, and send that.
+remedy-no-value = Let the column mean something else, or keep it as it is written.
+remedy-several = Leave one, or let the column mean something that may have several.
+remedy-no-key = Fill it, or import with another key, or with none.
+remedy-same-key = Give each thing a key of its own, or name a further column as part of the key.
+remedy-alike-key = If they are one thing, write its key alike in both rows.
+remedy-emptied = If it is to be taken back, import again and say so.
+remedy-edited-here = Compare the two, and withdraw the one that is wrong.
+remedy-gone = If it is no more, say so on its card, or withdraw there what the list said.
+remedy-no-row = Mend the row, and import again.

@@ -91,6 +91,11 @@ impl Typed {
         self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
+    /// The text of a field as it was typed, spaces and all; none when the form has no such field.
+    pub(crate) fn text_to_the_letter(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
     /// What tells it from every other form that was sent: its key and all that was typed.
     pub(crate) fn identity(&self) -> Hash {
         Hash::of(&serde_json::to_vec(&self.fields).unwrap_or_default())

@@ -1,17 +1,20 @@
 //! Long work that a keeper asked for: one piece at a time, apart from the pages, which show how far it is and what came of it.
 
 mod bundle;
+mod import;
 mod named;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use daftar_register::copy::sync::Moved;
+use daftar_register::import::Imported;
 use daftar_register::sealed::{Checked, Tell};
 use daftar_register::{Kept, Met, Rehearsal, Repaired, Run};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use self::bundle::{Parcel, TakenRow, Wish, make, take};
+pub(crate) use self::import::{import, look_through};
 pub(crate) use self::named::named;
 use crate::error::Trouble;
 
@@ -35,6 +38,10 @@ pub(crate) enum Work {
     Bundle,
     /// Bundles are taken.
     Take,
+    /// A list is looked through.
+    LookThrough,
+    /// A list is imported.
+    Import,
 }
 
 /// What came of it.
@@ -49,6 +56,8 @@ pub(crate) enum Ended {
     Proved(Box<Run>),
     Bundled(Box<Parcel>),
     Taken(Vec<TakenRow>),
+    LookedThrough(Box<Imported>),
+    Imported(Box<Imported>),
     /// Why it was not done.
     Failed(#[serde(serialize_with = "words")] Trouble),
 }
@@ -95,6 +104,21 @@ pub(crate) struct Job {
     pub(crate) of: u64,
     /// What came of it; none as long as it goes on.
     pub(crate) ended: Option<Ended>,
+}
+
+impl Job {
+    /// Whether it is about a list.
+    pub(crate) fn is_of_list(&self) -> bool {
+        matches!(self.work, Work::LookThrough | Work::Import)
+    }
+
+    /// Why it was not done, if it was not.
+    pub(crate) fn failed(&self) -> Option<&Trouble> {
+        match &self.ended {
+            Some(Ended::Failed(trouble)) => Some(trouble),
+            _ => None,
+        }
+    }
 }
 
 /// The piece of work that goes on, or the last one.

@@ -32,10 +32,15 @@ pub(crate) async fn page(visit: Visit) -> Response {
 
 fn data(looking: &Looking<'_>) -> Result<Add, Trouble> {
     looking.keeper_only()?;
+    Ok(Add { kinds: kinds(looking) })
+}
+
+/// The kinds of cards, in the order in which they are offered.
+pub(crate) fn kinds(looking: &Looking<'_>) -> Vec<String> {
     let known = looking.register.profiles().kinds.keys().filter(|kind| !NOT_HERE.contains(&kind.as_str()));
     let mut kinds: Vec<String> = known.cloned().collect();
     kinds.sort_by_key(|kind| (FIRST.iter().position(|first| first == kind).unwrap_or(FIRST.len()), kind.clone()));
-    Ok(Add { kinds })
+    kinds
 }
 
 fn render(data: &Add, screen: &Screen<'_>) -> Content {
@@ -54,6 +59,11 @@ fn render(data: &Add, screen: &Screen<'_>) -> Content {
             h2 { (screen.say("add-read")) }
             p { (screen.say("add-read-lead")) }
             p { a.more href=(screen.plain(Address::Read)) { (screen.say("read-go")) } }
+        }
+        section {
+            h2 { (screen.say("add-import")) }
+            p { (screen.say("add-import-lead")) }
+            p { a.more href=(screen.plain(Address::Import)) { (screen.say("add-import-go")) } }
         }
     };
     Content::plain(screen.say("add"), body)

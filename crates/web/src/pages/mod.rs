@@ -17,6 +17,7 @@ pub(crate) mod edit;
 pub(crate) mod file;
 pub(crate) mod health;
 pub(crate) mod history;
+pub(crate) mod import;
 pub(crate) mod keeping;
 pub(crate) mod kind;
 pub(crate) mod log;

@@ -19,7 +19,7 @@ use crate::visit::Visit;
 use crate::words::Said;
 
 /// The encodings that old documents in the languages of the notebook come in; UTF-8 and UTF-16 are recognised.
-const ENCODINGS: [&str; 3] = ["windows-1256", "iso-8859-6", "windows-1252"];
+pub(crate) const ENCODINGS: [&str; 3] = ["windows-1256", "iso-8859-6", "windows-1252"];
 
 /// The form, and what became of what was given.
 #[derive(Serialize)]

@@ -35,6 +35,8 @@ pub(crate) fn render(job: &Job, screen: &Screen<'_>) -> Markup {
         Work::Prove => "job-prove",
         Work::Bundle => "job-bundle",
         Work::Take => "job-take",
+        Work::LookThrough => "job-look-through",
+        Work::Import => "job-import",
     };
     html! {
         section.job #job aria-live="polite" {
@@ -54,6 +56,9 @@ pub(crate) fn render(job: &Job, screen: &Screen<'_>) -> Markup {
                 Some(Ended::Proved(run)) => (proved(run, screen)),
                 Some(Ended::Bundled(parcel)) => (bundle::made(parcel, screen)),
                 Some(Ended::Taken(rows)) => (bundle::taken(rows, screen)),
+                Some(Ended::LookedThrough(_) | Ended::Imported(_)) => {
+                    p { a href=(screen.plain(Address::Import)) { (screen.say("job-list-report")) } }
+                },
                 Some(Ended::Failed(trouble)) => (not_done(trouble, screen)),
             }
         }
@@ -63,6 +68,7 @@ pub(crate) fn render(job: &Job, screen: &Screen<'_>) -> Markup {
 fn going(job: &Job, screen: &Screen<'_>) -> Markup {
     html! {
         p { (screen.say("job-goes-on")) }
+        @if job.is_of_list() { p { (screen.count("job-rows", usize::try_from(job.done).unwrap_or(usize::MAX))) } }
         @if job.of > 0 { progress max=(job.of) value=(job.done.min(job.of)) aria-label=(screen.say("job-goes-on")) {} }
         @else { progress aria-label=(screen.say("job-goes-on")) {} }
     }

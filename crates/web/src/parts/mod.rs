@@ -21,3 +21,4 @@ pub(crate) mod time;
 pub(crate) mod trouble;
 pub(crate) mod value;
 pub(crate) mod welcome;
+pub(crate) mod why;

@@ -12,7 +12,14 @@ use crate::town::{Answer, get, send, unlocked, walk};
 const SERVER: &str = include_str!("../../src/server.rs");
 
 /// Addresses to which no link leads, for they are asked by scripts, programs, style sheets, or those who guess.
-const UNLINKED: [&str; 66] = [
+const UNLINKED: [&str; 73] = [
+    "/import/opening",
+    "/import/columns",
+    "/import/mapping",
+    "/import/pictures",
+    "/import/away",
+    "/import/report",
+    "/import/file/refused.csv",
     "/carry",
     "/boxes",
     "/boxes/new",

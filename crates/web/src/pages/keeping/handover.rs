@@ -33,7 +33,7 @@ struct Data {
     #[serde(skip)]
     places: Places,
     #[serde(skip)]
-    names: Vec<String>,
+    names: Vec<daftar_register::Offered>,
 }
 
 /// `GET /handover`
@@ -74,7 +74,7 @@ impl FormPage for Handing {
             (choose_place("place", &screen.say("handover-place"), &screen.say("handover-place-none"), &data.places, typed, screen))
             (ask("terms", "handover-terms", "handover-terms-help", Input::Long))
             (ask("words", "handover-words", "", Input::Long))
-            (names(&data.names))
+            (names(&data.names, screen))
             (private())
         };
         let body = html! {

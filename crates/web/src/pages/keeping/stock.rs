@@ -37,7 +37,7 @@ struct Data {
     stock: Stock,
     today: String,
     #[serde(skip)]
-    names: Vec<String>,
+    names: Vec<daftar_register::Offered>,
 }
 
 /// What can be answered of each thing, with the words for it.
@@ -256,7 +256,7 @@ fn open(data: &Data, typed: &Typed, screen: &Screen<'_>) -> Markup {
             p { (screen.say("stock-surplus-ask")) }
             @for _ in 0..6 { p.rule {} }
         }
-        (names(&data.names))
+        (names(&data.names, screen))
         (private())
     };
     html! {

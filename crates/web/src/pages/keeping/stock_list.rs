@@ -33,7 +33,7 @@ struct Data {
     #[serde(skip)]
     places: Places,
     #[serde(skip)]
-    names: Vec<String>,
+    names: Vec<daftar_register::Offered>,
 }
 
 fn of(visit: &Visit) -> Begin {
@@ -75,7 +75,7 @@ impl FormPage for Begin {
             (choose_place("place", &screen.say("stock-place"), &screen.say("pack-choose"), &data.places, typed, screen))
             (ask("day", "stock-day", "pack-day-help", Input::Latin))
             (ask("by", "stock-by", "stock-by-help", Input::Card))
-            (names(&data.names))
+            (names(&data.names, screen))
             (private())
         };
         let body = html! {

@@ -18,6 +18,7 @@ use crate::address::{Address, with_query};
 use crate::error::Trouble;
 use crate::layout::Content;
 use crate::parts::name;
+use crate::pieces;
 use crate::screen::Screen;
 use crate::visit::{Form, Visit};
 use crate::words::Said;
@@ -65,6 +66,48 @@ pub(crate) async fn sheet(visit: Visit) -> Response {
 /// What the query of an address asks of many cards: for pages that print what a search finds.
 pub(crate) fn asked_query(asked: &crate::asked::Asked, looking: &Looking<'_>) -> daftar_register::table::Query {
     Question::of(asked, looking).query
+}
+
+/// `/search.xlsx?words=…`: the same as a workbook.
+pub(crate) async fn book(visit: Visit) -> Response {
+    let registers = visit.site.0.registers.clone();
+    match made(visit).await {
+        Ok(body) => {
+            let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+            let named = (header::CONTENT_DISPOSITION, "attachment; filename=\"daftar.xlsx\"");
+            ([(header::CONTENT_TYPE, kind), named], body).into_response()
+        }
+        Err(trouble) => {
+            if matches!(trouble, Trouble::Counting) {
+                tokio::task::spawn_blocking(move || registers.keep_table());
+            }
+            crate::layout::plain(&trouble, Form::Html)
+        }
+    }
+}
+
+/// The workbook, which lies in the notebook's own folder for as long as it is sent.
+async fn made(visit: Visit) -> Result<Body, Trouble> {
+    let (asked, audience) = (visit.asked.clone(), visit.audience());
+    let registers = visit.site.0.registers.clone();
+    let folder = registers.incoming().map_err(|error| Trouble::Inside(error.to_string()))?;
+    let write = move |register: &daftar_register::Register| {
+        let looking = Looking::new(register, &visit)?;
+        if looking.register.is_table_dear()? {
+            return Err(Trouble::Counting);
+        }
+        let question = Question::of(&asked, &looking);
+        let (of, path) = ((looking.standing(), &looking.ask), folder.path().join("daftar.xlsx"));
+        match register.write_book(&question.query, &question.columns, of, &path)? {
+            true => Ok((folder, path)),
+            false => Err(Trouble::Missing),
+        }
+    };
+    let ((folder, path), _) = registers.read(audience, write).await?;
+    Ok(pieces::body(move |to| {
+        let _held = folder;
+        std::io::copy(&mut std::fs::File::open(&path)?, to).map(drop)
+    }))
 }
 
 fn answer_with(body: Body) -> Response {
@@ -129,6 +172,8 @@ fn taken_along(screen: &Screen<'_>) -> Markup {
         }
         p.quiet {
             a href=(crate::address::with_query(&Address::SearchSheet.to_string(), pairs())) { (screen.say("search-sheet")) }
+            " · "
+            a href=(crate::address::with_query(&Address::SearchBook.to_string(), pairs())) { (screen.say("search-book")) }
             @if screen.visit.session.keeper {
                 " · " a href=(crate::address::with_query(&Address::SheetsList.to_string(), pairs())) { (screen.say("sheets-list")) }
                 " · " a href=(crate::address::with_query(&Address::Labels.to_string(), pairs())) { (screen.say("labels")) }
