@@ -84,7 +84,7 @@ fn render(data: &Report, screen: &Screen<'_>) -> Content {
                 }
             }
         }
-        (told(data, &data.rows, screen))
+        (told(data, &data.rows, Under::Page, screen))
         (list::turn(data.part, screen))
     };
     Content::plain(screen.say("import-report"), body)
@@ -111,7 +111,7 @@ pub(super) fn summary(data: &Report, screen: &Screen<'_>) -> Markup {
             }
             (counts(data, screen))
             @if data.which == Which::ToLookAt && data.part.page == 1 {
-                (told(data, &data.rows[..data.rows.len().min(FIRST)], screen))
+                (told(data, &data.rows[..data.rows.len().min(FIRST)], Under::Part, screen))
             }
             p { a href=(screen.plain(Address::ImportReport)) { (screen.say("import-report-all")) } }
             @if let Some(done) = &data.done { (after(done, screen)) }
@@ -154,21 +154,32 @@ fn counts(data: &Report, screen: &Screen<'_>) -> Markup {
     }
 }
 
+/// What rows stand under: the heading of the page, or that of a part of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Under {
+    Page,
+    Part,
+}
+
 /// Rows, one by one.
-fn told(data: &Report, rows: &[RowTold], screen: &Screen<'_>) -> Markup {
+fn told(data: &Report, rows: &[RowTold], under: Under, screen: &Screen<'_>) -> Markup {
     html! {
         @if rows.is_empty() { p.quiet { (screen.say("import-no-rows")) } }
         @for one in rows {
             section.row-of-list {
-                h3 {
-                    (screen.tell("import-row", &[("row", Said::Text(&one.row.to_string()))]))
-                    " " span.mark { (screen.say(fate(one.fate))) }
-                    @if let Some(thing) = one.thing.filter(|_| !data.dry || one.fate != Fate::Recorded) {
-                        " " a href=(screen.plain(Address::Card(thing))) { (screen.say("import-card")) }
-                    }
-                }
+                @if under == Under::Page { h2 { (heading(data, one, screen)) } } @else { h3 { (heading(data, one, screen)) } }
                 (troubles(&one.troubles, screen))
             }
+        }
+    }
+}
+
+fn heading(data: &Report, one: &RowTold, screen: &Screen<'_>) -> Markup {
+    html! {
+        (screen.tell("import-row", &[("row", Said::Text(&one.row.to_string()))]))
+        " " span.mark { (screen.say(fate(one.fate))) }
+        @if let Some(thing) = one.thing.filter(|_| !data.dry || one.fate != Fate::Recorded) {
+            " " a href=(screen.plain(Address::Card(thing))) { (screen.say("import-card")) }
         }
     }
 }
