@@ -239,6 +239,11 @@ impl Store {
         last
     }
 
+    /// Brings the index level with what was appended in parts, where the last of these never came.
+    pub fn settle(&mut self) {
+        self.catalog.settle();
+    }
+
     fn append_all<E: From<StoreError>>(
         &mut self,
         next: impl FnMut(&Store) -> Result<Option<Ready>, E>,
