@@ -156,7 +156,7 @@ fn go(session: &mut Session<'_>, plan: &Plan, asked: &Import, dry: bool) -> Resu
 
 /// The refused rows, in the form that the name of their file asks for.
 enum RefusedRows {
-    Csv(Refused<BufWriter<File>>),
+    Csv(Box<Refused<BufWriter<File>>>),
     Book(Box<RefusedBook>, PathBuf),
 }
 
@@ -166,7 +166,7 @@ impl RefusedRows {
             let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
             return Ok(RefusedRows::Book(Box::new(RefusedBook::begin(columns, folder)?), path.to_owned()));
         }
-        Ok(RefusedRows::Csv(Refused::begin(BufWriter::new(File::create(path)?), columns)?))
+        Ok(RefusedRows::Csv(Box::new(Refused::begin(BufWriter::new(File::create(path)?), columns)?)))
     }
 
     fn take(&mut self, row: &Row, told: &RowTold) -> io::Result<()> {

@@ -71,7 +71,8 @@ fn data(looking: &Looking<'_>, id: &str, sheet: &str) -> Result<Sheet, Trouble> 
     if page.kinds.is_empty() {
         return Err(Trouble::Missing);
     }
-    let load = looking.register.loads(std::slice::from_ref(&page.members), &looking.ask)?.pop().ok_or(Trouble::Missing)?;
+    let load =
+        looking.register.loads(std::slice::from_ref(&page.members), &looking.ask)?.pop().ok_or(Trouble::Missing)?;
     let pictures = pictures::of(&page, looking)?;
     Ok(Sheet { page, load, sheet, pictures, today: today(looking.register) })
 }
