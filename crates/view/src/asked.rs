@@ -1,7 +1,7 @@
 //! The statements that answer a question, made ready for every view: by entity and property, with value and time at hand.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use daftar_claim::profile::Code;
 use daftar_claim::{ClaimId, Edtf, EntityId, Profiles, PropertyId, Statement, Subject, Value};
@@ -73,24 +73,25 @@ impl<'a> Asked<'a> {
         let selected = distinct_from(visible, ask, surroundings);
         let at = ask.at.as_ref().map(Moment::new);
         let mut rules: HashMap<&PropertyId, Rules> = HashMap::new();
-        let mut told: BTreeMap<(EntityId, &PropertyId), Vec<Spoken>> = BTreeMap::new();
+        let mut told: Vec<Spoken> = Vec::with_capacity(selected.len());
         for (place, one) in selected.iter().enumerate() {
             let property = &one.claim().property;
             let rules = *rules.entry(property).or_insert_with(|| Rules::of(property, profiles));
             for mut spoken in Spoken::all_of(one, place, rules, &identity, profiles) {
                 if spoken.hold(at.as_ref()) {
-                    told.entry((spoken.entity, spoken.property)).or_default().push(spoken);
+                    told.push(spoken);
                 }
             }
         }
-        let spoken = told.into_values().flatten().collect();
+        // They are large: moved once, not at each step of the sorting.
+        told.sort_by_cached_key(|spoken| (spoken.entity, spoken.property));
         let same =
             |(place, one): (usize, &Selected)| one.same.iter().map(move |same| (same.id, place)).collect::<Vec<_>>();
         let mut others: Vec<(ClaimId, usize)> = selected.iter().enumerate().flat_map(same).collect();
         others.sort_unstable();
         let is_remark = |one: &Selected| matches!(one.claim().subject, Subject::Claim(_));
         let remarks = selected.iter().enumerate().filter(|(_, one)| is_remark(one)).map(|(place, _)| place).collect();
-        Asked { ask, profiles, surroundings, identity, selected, others, remarks, spoken }
+        Asked { ask, profiles, surroundings, identity, selected, others, remarks, spoken: told }
     }
 
     /// The statements, by id, each content once.

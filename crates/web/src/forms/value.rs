@@ -1,6 +1,7 @@
 //! The fields of a value: what a profile says a property takes decides what is asked.
 
 use daftar_register::claim::profile::Property;
+use daftar_register::view::NUMBER;
 use maud::{Markup, html};
 
 use super::field::{Ask, Input, choice, field};
@@ -51,6 +52,8 @@ fn one(property: &Property, id: &str, label: &str, texts: Texts, typed: &Typed, 
         field(&Ask { name: &format!("{id}.{part}"), label, help, input: Input::Latin }, typed, screen)
     };
     match property.value.as_str() {
+        // Numbers are in no language.
+        "text" if is_number(property) && texts == Texts::Pairs => latin("text", label, ""),
         "text" => text(property, id, label, texts, typed, screen),
         "number" => group(
             label,
@@ -84,6 +87,10 @@ fn one(property: &Property, id: &str, label: &str, texts: Texts, typed: &Typed, 
         ),
         _ => html! {},
     }
+}
+
+fn is_number(property: &Property) -> bool {
+    property.id.as_str() == NUMBER
 }
 
 /// Fields that belong together.

@@ -28,7 +28,7 @@ fn one(row: &Understood, screen: &Screen<'_>) -> Markup {
                 @if row.refused { " " span.mark { (screen.say("import-row-refused")) } }
             }
             @if !row.cells.is_empty() {
-                dl.said { @for cell in &row.cells {
+                dl.cells { @for cell in &row.cells {
                     dt { (label(&cell.property, screen.profiles, screen.lang)) " " small.quiet { bdi dir="auto" { (cell.column) } } }
                     dd { (said(cell, screen)) }
                 } }

@@ -78,7 +78,7 @@ fn narrow(data: &Carry, screen: &Screen<'_>) -> Markup {
     options.extend(places.map(|(place, path)| (place.entity.0.to_string(), path)));
     html! {
         @if options.len() > 1 {
-            form.narrow.screen-only action=(crate::address::Address::Carry) {
+            form.in-place.screen-only action=(crate::address::Address::Carry) {
                 (screen.along(false))
                 (select("in", &screen.say("carry-in"), &options, &typed))
                 button.second { (screen.say("search-apply")) }
