@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
 /// The most rows of a sheet, and letters of a cell, that the format allows.
 const ROWS: u32 = 1_048_576;
@@ -43,6 +43,9 @@ impl Book {
             return Err(io::Error::other(why));
         }
         let mut workbook = Workbook::new();
+        // What says the same is the same file: not when somebody asked for it.
+        let no_time = ExcelDateTime::from_ymd(2000, 1, 1).map_err(failed)?;
+        workbook.set_properties(&DocProperties::new().set_creation_datetime(&no_time));
         workbook.set_tempdir(folder).map_err(failed)?;
         let mut book = Book { workbook, header, sheets: 0, row: 0, from_right };
         book.next_sheet()?;

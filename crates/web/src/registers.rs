@@ -31,6 +31,8 @@ use crate::sync::line;
 
 /// Where files lie on their way into the register.
 const INCOMING: &str = "incoming";
+/// What came in so short a time ago may be on its way to another program that serves the same notebook.
+const YOUNG: Duration = Duration::from_secs(60);
 /// Among them, the pieces of source files that a peer sends.
 const SYNCING: &str = "sync";
 /// How long the writer stays open after it wrote; other programs that want to write wait longer than that.
@@ -438,7 +440,17 @@ impl Inside {
         let incoming = self.folder.join(INCOMING);
         let left = std::fs::read_dir(&incoming).into_iter().flatten().flatten();
         let waits = |name: &std::ffi::OsStr| name == lists::LIST && lists::stays(&incoming.join(lists::LIST));
-        for one in left.filter(|one| one.file_name() != SYNCING && !waits(&one.file_name())) {
+        // What another program puts there just now is its own.
+        let is_young = |path: &Path| {
+            let changed = path.metadata().and_then(|found| found.modified());
+            changed.is_ok_and(|time| time.elapsed().is_ok_and(|age| age < YOUNG))
+        };
+        let stays = |one: &std::fs::DirEntry| match one.file_name() {
+            name if name == SYNCING => true,
+            name if name == lists::LIST => waits(&name),
+            _ => is_young(&one.path()),
+        };
+        for one in left.filter(|one| !stays(one)) {
             drop(std::fs::remove_dir_all(one.path()));
         }
         // Only where it is empty now.

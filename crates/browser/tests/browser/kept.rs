@@ -70,7 +70,7 @@ pub(crate) async fn a_killed_tab_loses_nothing(browser: &Browser, notebook: &Not
     browser.wait_until(&format!("document.querySelector({FIELD:?}).value.startsWith('The lamp')")).await?;
     browser.follow("form.keep .actions button").await?;
     assert_eq!(times(browser, notebook, "The lamp in its hall is from Marsa.").await?, 1);
-    let left = browser.run("return Object.keys(localStorage).filter((key) => key.startsWith('daftar-kept'))").await?;
+    let left = browser.run("return Object.keys(localStorage).filter((key) => key.startsWith('daftar-kept') && key.endsWith('/add/description'))").await?;
     assert_eq!(left, Value::Array(vec![]), "what was saved is not kept any longer");
     Ok(())
 }

@@ -117,8 +117,10 @@ fn measured(card: &Likeness, frequencies: &Frequencies<'_>) -> impl Iterator<Ite
 }
 
 fn pieces(card: &Likeness) -> impl Iterator<Item = Shared> {
-    let width = 64u32.div_ceil(PIECES);
-    let piece = move |picture: u64, n: u32| ((3 << 16) + n, picture >> (n * width) & ((1 << width) - 1));
+    let piece = |picture: u64, n: u32| {
+        let (start, end) = (n * 64 / PIECES, (n + 1) * 64 / PIECES);
+        ((3 << 16) + n, picture >> start & ((1 << (end - start)) - 1))
+    };
     card.pictures.iter().flat_map(move |picture| (0..PIECES).map(move |n| piece(*picture, n)))
 }
 

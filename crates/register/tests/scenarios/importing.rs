@@ -1,5 +1,6 @@
 //! A museum's list, imported, edited, imported again.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
@@ -433,7 +434,8 @@ fn pictures_that_a_list_names_are_kept_once_and_let_go_with_their_names() {
     assert_eq!(told[2].troubles[0].why, Why::NotAPicture);
     let depicting = |desk: &Desk| {
         let all = desk.statements().into_iter().filter(|one| one.claim.property.as_str() == "depicts");
-        all.map(|one| one.claim.value).collect::<Vec<_>>()
+        all.filter_map(|one| if let Value::Entity(thing) = one.claim.value { Some(thing) } else { None })
+            .collect::<BTreeSet<_>>()
     };
     assert_eq!(depicting(&desk).len(), 2);
     assert_eq!(desk.said("1", "as-listed"), [r#"{"text":"jar.png"}"#]);
@@ -450,5 +452,5 @@ fn pictures_that_a_list_names_are_kept_once_and_let_go_with_their_names() {
     // Undone, what it replaced is back; and the first import can be undone as well.
     let work = desk.site.last_work().unwrap();
     desk.site.undo(work).unwrap();
-    assert_eq!(depicting(&desk), [Value::Entity(object("1")), Value::Entity(object("2"))]);
+    assert_eq!(depicting(&desk), BTreeSet::from([object("1"), object("2")]));
 }

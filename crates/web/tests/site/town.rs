@@ -106,8 +106,9 @@ impl Answer {
 
 /// Sends a request to the site.
 pub(crate) async fn send(site: &Router, request: Request<Body>) -> Answer {
+    let asked = request.uri().clone();
     let (parts, body) = site.clone().oneshot(request).await.unwrap().into_parts();
-    let bytes = to_bytes(body, usize::MAX).await.unwrap();
+    let bytes = to_bytes(body, usize::MAX).await.unwrap_or_else(|error| panic!("{asked}: {error:?}"));
     Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
 }
 

@@ -99,14 +99,15 @@ async fn made(visit: Visit) -> Result<Body, Trouble> {
         let question = Question::of(&asked, &looking);
         let (of, path) = ((looking.standing(), &looking.ask), folder.path().join("daftar.xlsx"));
         match register.write_book(&question.query, &question.columns, of, &path)? {
-            true => Ok((folder, path)),
+            // Open, it can be read whatever becomes of its folder.
+            true => Ok((folder, std::fs::File::open(&path).map_err(|error| Trouble::Inside(error.to_string()))?)),
             false => Err(Trouble::Missing),
         }
     };
-    let ((folder, path), _) = registers.read(audience, write).await?;
+    let ((folder, mut book), _) = registers.read(audience, write).await?;
     Ok(pieces::body(move |to| {
         let _held = folder;
-        std::io::copy(&mut std::fs::File::open(&path)?, to).map(drop)
+        std::io::copy(&mut book, to).map(drop)
     }))
 }
 
