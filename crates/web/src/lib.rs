@@ -17,6 +17,7 @@ mod era;
 mod error;
 mod forms;
 mod guard;
+mod incoming;
 mod jobs;
 mod kept;
 mod layout;

@@ -20,21 +20,14 @@ use daftar_register::{
     Again, Beginning, Founding, Home, Line, Passphrase, Peer, Register, RegisterError, Renewed, Repaired, Repairing,
     Scratch, Syncing,
 };
-use tempfile::TempDir;
 use tokio::sync::Semaphore;
 
 use crate::era::Era;
 use crate::error::{ServeError, Trouble};
-use crate::lists;
+use crate::incoming::{self, Incoming};
 use crate::pieces;
 use crate::sync::line;
 
-/// Where files lie on their way into the register.
-const INCOMING: &str = "incoming";
-/// What came in so short a time ago may be on its way to another program that serves the same notebook.
-const YOUNG: Duration = Duration::from_secs(60);
-/// Among them, the pieces of source files that a peer sends.
-const SYNCING: &str = "sync";
 /// How long the writer stays open after it wrote; other programs that want to write wait longer than that.
 const LINGERS: Duration = Duration::from_millis(400);
 /// Readers beyond this many cores would only wait for each other.
@@ -141,7 +134,7 @@ impl Registers {
             counting: AtomicBool::new(false),
         }));
         if registers.is_founded() {
-            registers.0.forget_incoming();
+            incoming::forget(&registers.0.folder);
             held(&registers.0.public).push(registers.0.reader()?);
         }
         Ok(registers)
@@ -322,20 +315,14 @@ impl Registers {
         syncing
     }
 
-    /// A folder for files on their way into the register, inside it: what they say lies nowhere else. It vanishes when it is
-    /// dropped.
-    pub(crate) fn incoming(&self) -> std::io::Result<TempDir> {
-        let folder = self.0.folder.join(INCOMING);
-        let mut builder = std::fs::DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.recursive(true).create(&folder)?;
-        tempfile::tempdir_in(folder)
+    /// A folder for files on their way into the register.
+    pub(crate) fn incoming(&self) -> std::io::Result<Incoming> {
+        Incoming::new(&self.0.folder)
     }
 
-    /// Where a list waits to be imported. It stays when the program ends: see [`lists::stays`].
+    /// Where a list waits to be imported.
     pub(crate) fn list(&self) -> PathBuf {
-        self.0.folder.join(INCOMING).join(lists::LIST)
+        incoming::list(&self.0.folder)
     }
 
     /// How often this program wrote: as long as it is the same, only others can have changed anything.
@@ -430,33 +417,6 @@ impl Registers {
 }
 
 impl Inside {
-    /// Removes what came in while the program was ended, but for what a syncing goes on with. As long as somebody writes, it
-    /// may still be on its way.
-    fn forget_incoming(&self) {
-        if is_being_written(&self.folder) {
-            return;
-        }
-        // Where nothing is, there is nothing to remove; where it cannot be removed, nothing can be written either.
-        let incoming = self.folder.join(INCOMING);
-        let left = std::fs::read_dir(&incoming).into_iter().flatten().flatten();
-        let waits = |name: &std::ffi::OsStr| name == lists::LIST && lists::stays(&incoming.join(lists::LIST));
-        // What another program puts there just now is its own.
-        let is_young = |path: &Path| {
-            let changed = path.metadata().and_then(|found| found.modified());
-            changed.is_ok_and(|time| time.elapsed().is_ok_and(|age| age < YOUNG))
-        };
-        let stays = |one: &std::fs::DirEntry| match one.file_name() {
-            name if name == SYNCING => true,
-            name if name == lists::LIST => waits(&name),
-            _ => is_young(&one.path()),
-        };
-        for one in left.filter(|one| !stays(one)) {
-            drop(std::fs::remove_dir_all(one.path()));
-        }
-        // Only where it is empty now.
-        drop(std::fs::remove_dir(incoming));
-    }
-
     /// Whether what was opened when it had been locked so often may serve others: not with keys, if it was locked since.
     fn may_keep(&self, audience: Audience, locks: u64) -> bool {
         audience == Audience::Public || self.locks.load(Ordering::Acquire) == locks

@@ -11,10 +11,10 @@ use daftar_register::claim::{Edtf, EntityId};
 use daftar_register::read::{DocumentError, ReadError};
 use daftar_register::{Published, Register, RegisterError, Shows, Told};
 use serde::Serialize;
-use tempfile::TempDir;
 
 use crate::error::Trouble;
 use crate::forms::typed::{Asks, Typed};
+use crate::incoming::Incoming;
 use crate::registers::Registers;
 use crate::sniffed::{Sort, TELLING};
 
@@ -35,7 +35,7 @@ const COST: u64 = 1 << 16;
 
 /// Files that came, in a folder that vanishes with this.
 pub(crate) struct Received {
-    folder: TempDir,
+    folder: Incoming,
     /// What they were called, and where they lie.
     files: Vec<(String, PathBuf)>,
     answers: Vec<(String, String)>,

@@ -7,10 +7,10 @@ use daftar_register::sealed::Tell;
 use daftar_register::view::Audience;
 use daftar_register::{Bundled, Bundling, Identities, PartTaken, Register, TakenFile};
 use serde::Serialize;
-use tempfile::TempDir;
 
 use super::Ended;
 use crate::error::Trouble;
+use crate::incoming::Incoming;
 use crate::registers::Registers;
 use crate::upload::Received;
 
@@ -40,11 +40,11 @@ pub(crate) struct Parcel {
     paths: Vec<PathBuf>,
     /// Where they lie until the next piece of work begins.
     #[serde(skip)]
-    _held: Option<Arc<TempDir>>,
+    _held: Option<Arc<Incoming>>,
 }
 
 impl Parcel {
-    fn of(bundled: Bundled, folder: Option<PathBuf>, held: Option<TempDir>) -> Parcel {
+    fn of(bundled: Bundled, folder: Option<PathBuf>, held: Option<Incoming>) -> Parcel {
         let facts = |path: &PathBuf| (name(path), path.metadata().map_or(0, |facts| facts.len()));
         Parcel {
             entries: bundled.made.entries,
