@@ -78,6 +78,18 @@ pub(crate) fn field(ask: &Ask<'_>, typed: &Typed, screen: &Screen<'_>) -> Markup
     }
 }
 
+/// A field of which label and help are words of the site, by their ids; an empty one says nothing.
+pub(crate) fn line(
+    name: &str,
+    label: &str,
+    help: &str,
+    input: Input<'_>,
+    typed: &Typed,
+    screen: &Screen<'_>,
+) -> Markup {
+    field(&Ask { name, label: &screen.say(label), help: &screen.say(help), input }, typed, screen)
+}
+
 fn input(ask: &Ask<'_>, typed: &Typed, note: Option<&str>, screen: &Screen<'_>) -> Markup {
     let (name, text) = (ask.name, typed.text(ask.name));
     let invalid = typed.fault_of(name).is_some().then_some("true");

@@ -12,7 +12,7 @@ use super::add_statement::property;
 use super::looking::Looking;
 use crate::address::Address;
 use crate::error::Trouble;
-use crate::forms::field::{Ask, Input, check, field, names, radio};
+use crate::forms::field::{Input, check, line, names, radio};
 use crate::forms::save::{self, FormPage, Page};
 use crate::forms::shell::form;
 use crate::forms::typed::{Typed, WHOLE};
@@ -132,10 +132,6 @@ fn asked(id: &str, question: &str, typed: &Typed, screen: &Screen<'_>) -> Markup
             (value::fields(property, Texts::Pair, typed, screen))
         }
     }
-}
-
-fn line(name: &str, label: &str, help: &str, input: Input<'_>, typed: &Typed, screen: &Screen<'_>) -> Markup {
-    field(&Ask { name, label: &screen.say(label), help: &screen.say(help), input }, typed, screen)
 }
 
 /// Who remembers it, and what others may know of that.

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::{choose_place, private, ready, today, ways};
 use crate::address::Address;
 use crate::error::Trouble;
-use crate::forms::field::{Ask, Input, field, names};
+use crate::forms::field::{Input, line, names};
 use crate::forms::key;
 use crate::forms::save::{self, FormPage, Page};
 use crate::forms::shell::form;
@@ -63,9 +63,7 @@ impl FormPage for Handing {
     }
 
     fn render(&self, data: &Data, typed: &Typed, screen: &Screen<'_>) -> Page {
-        let ask = |name: &str, label: &str, help: &str, input| {
-            field(&Ask { name, label: &screen.say(label), help: &screen.say(help), input }, typed, screen)
-        };
+        let ask = |name: &str, label: &str, help: &str, input| line(name, label, help, input, typed, screen);
         let fields = html! {
             (ask("from", "handover-from", "handover-who-help", Input::Card))
             (ask("to", "handover-to", "handover-who-help", Input::Card))

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::{choose_place, private, ready, today, ways};
 use crate::address::Address;
 use crate::error::Trouble;
-use crate::forms::field::{Ask, Input, field, select};
+use crate::forms::field::{Input, line, select};
 use crate::forms::key;
 use crate::forms::save::{self, FormPage, Page};
 use crate::forms::shell::form;
@@ -53,9 +53,7 @@ impl FormPage for NewBox {
     }
 
     fn render(&self, data: &Data, typed: &Typed, screen: &Screen<'_>) -> Page {
-        let ask = |name: &str, label: &str, help: &str, input| {
-            field(&Ask { name, label: &screen.say(label), help: &screen.say(help), input }, typed, screen)
-        };
+        let ask = |name: &str, label: &str, help: &str, input| line(name, label, help, input, typed, screen);
         let codes =
             screen.profiles.schemes.get("location-type").map(|scheme| scheme.codes.as_slice()).unwrap_or_default();
         let sorts: Vec<(String, String)> =

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::{choose_place, keepers, private, ready, today, ways};
 use crate::address::Address;
 use crate::error::Trouble;
-use crate::forms::field::{Ask, Input, field};
+use crate::forms::field::{Input, line};
 use crate::forms::save::{self, FormPage, Page};
 use crate::forms::shell::form;
 use crate::forms::typed::Typed;
@@ -61,9 +61,7 @@ impl FormPage for Pack {
     }
 
     fn render(&self, data: &Data, typed: &Typed, screen: &Screen<'_>) -> Page {
-        let ask = |name: &str, label: &str, help: &str, input| {
-            field(&Ask { name, label: &screen.say(label), help: &screen.say(help), input }, typed, screen)
-        };
+        let ask = |name: &str, label: &str, help: &str, input| line(name, label, help, input, typed, screen);
         let fields = html! {
             (choose_place("into", &screen.say("pack-into"), &screen.say("pack-choose"), &data.places, typed, screen))
             (ask("numbers", "pack-numbers", "pack-numbers-help", Input::Long))

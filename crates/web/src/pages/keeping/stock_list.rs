@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::{choose_place, private, ready, today, ways};
 use crate::address::Address;
 use crate::error::Trouble;
-use crate::forms::field::{Ask, Input, field, names};
+use crate::forms::field::{Input, line, names};
 use crate::forms::key;
 use crate::forms::save::{self, FormPage, Page};
 use crate::forms::shell::form;
@@ -68,9 +68,7 @@ impl FormPage for Begin {
     }
 
     fn render(&self, data: &Data, typed: &Typed, screen: &Screen<'_>) -> Page {
-        let ask = |name: &str, label: &str, help: &str, input| {
-            field(&Ask { name, label: &screen.say(label), help: &screen.say(help), input }, typed, screen)
-        };
+        let ask = |name: &str, label: &str, help: &str, input| line(name, label, help, input, typed, screen);
         let fields = html! {
             (choose_place("place", &screen.say("stock-place"), &screen.say("pack-choose"), &data.places, typed, screen))
             (ask("day", "stock-day", "pack-day-help", Input::Latin))
