@@ -228,7 +228,7 @@ pub(crate) enum Command {
     /// Cards that may be one thing twice, by number, name, maker, date, measures and pictures, the likeliest first.
     ///
     /// Nothing is changed. Decide with `daftar same ONE OTHER` or `daftar different ONE OTHER`; what was decided is not asked
-    /// again. What is restricted is compared with --audience keeper alone.
+    /// again. Pictures, and what is restricted, are compared with --audience keeper alone.
     Duplicates {
         /// Only among cards that these words find, as `daftar search` does.
         words: Vec<String>,

@@ -13,12 +13,14 @@ impl Register {
     pub(super) fn do_alike(&mut self, steps: Vec<Step>, retracted: Vec<RecordingId>) -> Result<EntryId, RegisterError> {
         self.see_sealed()?;
         let mut writing = Writing::of(self.keeper()?, None, false, BTreeSet::new());
-        // What is taken back fills entries of its own, as far as it does not fit into one.
-        for part in retracted.chunks(MAX_BODIES) {
-            writing.take(self, Steps { steps: Vec::new(), retracted: part.to_vec() }, &[])?;
-        }
-        writing.take(self, Steps { steps, retracted: Vec::new() }, &[])?;
-        writing.finish(self, None, &[])?;
+        self.settling(|register| {
+            // What is taken back fills entries of its own, as far as it does not fit into one.
+            for part in retracted.chunks(MAX_BODIES) {
+                writing.take(register, Steps { steps: Vec::new(), retracted: part.to_vec() }, &[])?;
+            }
+            writing.take(register, Steps { steps, retracted: Vec::new() }, &[])?;
+            writing.finish(register, None, &[])
+        })?;
         let log = self.key().ok_or_else(no_key)?;
         let last = self.store.headers_of(log).last().map(|header| header.header.entry);
         last.ok_or_else(no_key)

@@ -1,6 +1,6 @@
 //! Which pairs of cards are weighed: not all, but those that share something that few cards have.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use daftar_claim::EntityId;
 
@@ -63,30 +63,39 @@ fn weighed(
 }
 
 /// The pairs of cards that share something, sorted; and how many things were shared by too many.
-fn pairs(cards: &[Likeness], frequencies: &Frequencies<'_>) -> (BTreeSet<(u32, u32)>, u64) {
-    let mut cards_of: HashMap<Shared, Vec<u32>> = HashMap::new();
-    for (n, card) in (0..).zip(cards) {
-        let marks = marks(card, frequencies);
-        for shared in marks.chain(rare_words(card, frequencies)).chain(measured(card, frequencies)).chain(pieces(card))
-        {
-            let cards = cards_of.entry(shared).or_default();
-            // One more tells that they are too many.
-            if cards.len() <= FEW && cards.last() != Some(&n) {
-                cards.push(n);
-            }
-        }
-    }
-    let (mut pairs, mut common) = (BTreeSet::new(), 0);
-    for cards in cards_of.into_values() {
+fn pairs(cards: &[Likeness], frequencies: &Frequencies<'_>) -> (Vec<(u32, u32)>, u64) {
+    let (mut pairs, mut common) = (Vec::new(), 0);
+    // One sort of thing after the other: of a long list, all at once would take much memory.
+    common += share(cards, |card| marks(card, frequencies), &mut pairs);
+    common += share(cards, |card| rare_words(card, frequencies), &mut pairs);
+    common += share(cards, |card| measured(card, frequencies), &mut pairs);
+    common += share(cards, pieces, &mut pairs);
+    pairs.sort_unstable();
+    pairs.dedup();
+    (pairs, common)
+}
+
+/// Adds the pairs of cards that share something of one sort; gives how many things were shared by too many.
+fn share<'c, S: Iterator<Item = Shared>>(
+    cards: &'c [Likeness],
+    of: impl Fn(&'c Likeness) -> S,
+    pairs: &mut Vec<(u32, u32)>,
+) -> u64 {
+    let mut shared: Vec<(Shared, u32)> =
+        (0..).zip(cards).flat_map(|(n, card)| of(card).map(move |one| (one, n))).collect();
+    shared.sort_unstable();
+    shared.dedup();
+    let mut common = 0;
+    for cards in shared.chunk_by(|a, b| a.0 == b.0) {
         if cards.len() > FEW {
             common += 1;
             continue;
         }
-        for (place, one) in cards.iter().enumerate() {
-            pairs.extend(cards.iter().skip(place + 1).map(|other| (*one, *other)));
+        for (place, (_, one)) in cards.iter().enumerate() {
+            pairs.extend(cards.iter().skip(place + 1).map(|(_, other)| (*one, *other)));
         }
     }
-    (pairs, common)
+    common
 }
 
 /// Its numbers and names.

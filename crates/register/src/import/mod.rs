@@ -156,11 +156,7 @@ impl Register {
         let about = self.new_among(about, going_on.as_deref())?;
         let mut run = Run::of(self, plan, &profiles, going_on, Some(about))?;
         run.pictures = pictures;
-        let done = run.go(self, plan, progress, each);
-        if done.is_err() {
-            self.store.settle();
-        }
-        done
+        self.settling(|register| run.go(register, plan, progress, each))
     }
 
     /// What is said of the list itself; its file and its mapping are kept.

@@ -232,6 +232,18 @@ impl Part {
 }
 
 impl Register {
+    /// Does work that appends in parts. Where it fails, what was appended until then is found all the same.
+    pub(crate) fn settling<T>(
+        &mut self,
+        work: impl FnOnce(&mut Register) -> Result<T, RegisterError>,
+    ) -> Result<T, RegisterError> {
+        let done = work(self);
+        if done.is_err() {
+            self.store.settle();
+        }
+        done
+    }
+
     /// The batch of an import of this list that was broken off, if its file was this one.
     pub(super) fn broken_off(&self, document: EntityId, file: Option<&Claim>) -> Result<Option<String>, RegisterError> {
         let Some(log) = self.key() else { return Ok(None) };

@@ -45,8 +45,9 @@ impl Register {
         if !self.is_of_now(standing, ask) {
             return Ok(false);
         }
-        // Asked once before: should the table not be as it was written, it is made anew before anything was told.
-        self.with_table(ask, |table| table.ask(query))?;
+        // Asked for one hit before: should the table not be as it was written, it is made anew before anything was told.
+        let first = Query { skip: 0, most: 1, ..query.clone() };
+        self.with_table(ask, |table| table.ask(&first))?;
         let table = self.table(ask.audience)?;
         let mut failed = None;
         let done = table.each_hit(query, |hit| {

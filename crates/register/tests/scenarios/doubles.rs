@@ -8,6 +8,7 @@ use daftar_register::doubles::{Double, Doubles, Wanted};
 use daftar_register::import::Plan;
 use daftar_register::read::sheet::Opening;
 use daftar_register::view::{Ask, Audience};
+use daftar_register::{Shows, Told};
 
 use crate::site::Site;
 
@@ -103,6 +104,39 @@ fn what_was_decided_is_not_asked_again() {
         assert!(!doubles(&site, &objects(), &keeper()).pairs.iter().any(|other| numbers(other) == numbers(pair)));
     }
     assert_eq!(doubles(&site, &objects(), &keeper()).total, 0);
+}
+
+/// Soft spots of grey in a PNG of other sizes: one picture, photographed twice.
+fn picture(width: u32, height: u32) -> Vec<u8> {
+    let value = |x: u32, y: u32| {
+        let (x, y) = (f64::from(x) / f64::from(width), f64::from(y) / f64::from(height));
+        ((x * 9.0).sin() * (y * 7.0).cos() + (x * 4.0 + y * 11.0).sin()).mul_add(60.0, 128.0) as u8
+    };
+    let pixels = image::GrayImage::from_fn(width, height, |x, y| image::Luma([value(x, y)]));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    pixels.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
+
+#[test]
+fn pictures_that_look_alike_speak_for_it_to_keepers_alone() {
+    let mut site = catalogued_twice();
+    let found = doubles(&site, &objects(), &keeper());
+    let pair = found.pairs[0].clone();
+    for (card, size) in [(&pair.one, (90, 60)), (&pair.other, (300, 201))] {
+        let path = site.folder().with_file_name(format!("{}.png", size.0));
+        fs::write(&path, picture(size.0, size.1)).unwrap();
+        let shows = Shows::Thing(card.entity);
+        site.attach_pictures(&[("jar.png".into(), path)], &Told::default(), shows).unwrap();
+    }
+    let of_pictures = |found: &Doubles| {
+        let pair = found.pairs.iter().find(|one| numbers(one) == numbers(&pair)).unwrap();
+        pair.reasons.iter().find(|reason| reason.property.is_none()).map(|reason| (reason.agrees, reason.bits > 5.0))
+    };
+    let seen = doubles(&site, &objects(), &keeper());
+    assert_eq!((seen.pictures, seen.unseen, of_pictures(&seen)), (2, 0, Some((true, true))));
+    let public = doubles(&site, &objects(), &Ask::default());
+    assert_eq!((public.pictures, of_pictures(&public)), (0, None));
 }
 
 #[test]
