@@ -193,7 +193,7 @@ impl Register {
                 break;
             }
         }
-        let mut writing = Writing::replacing(table, all.clone());
+        let mut writing = Writing::replacing(table, all.clone(), self.table_folder(audience));
         let mut met = BTreeSet::new();
         let mut batch = BTreeSet::new();
         for entity in all {
@@ -207,13 +207,13 @@ impl Register {
             }
         }
         write(&folding, batch, &mut writing)?;
-        Ok(writing.finish(stamp, self.table_folder(audience).as_deref())?)
+        Ok(writing.finish(stamp)?)
     }
 
     /// Everything, folded.
     fn table_anew(&self, stamp: Stamp) -> Result<Table, RegisterError> {
         let folding = Folding::new(self, &self.standing, Audience::Public)?;
-        let (mut writing, mut met, mut last) = (Writing::default(), BTreeSet::new(), 0);
+        let (mut writing, mut met, mut last) = (Writing::new(self.table_folder(Audience::Public)), BTreeSet::new(), 0);
         loop {
             let part = self.store.index().entities_after(last, AT_ONCE)?;
             let Some((reached, _)) = part.last() else { break };
@@ -227,7 +227,7 @@ impl Register {
             }
             write(&folding, batch, &mut writing)?;
         }
-        Ok(writing.finish(stamp, self.table_folder(Audience::Public).as_deref())?)
+        Ok(writing.finish(stamp)?)
     }
 
     /// Where new segments are written: what only keepers see stays in memory, and readers write nothing.

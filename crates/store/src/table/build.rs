@@ -6,8 +6,9 @@ use std::io::Write;
 use daftar_table::Row;
 
 use super::bytes::{Texts, bytes_of};
+use super::laying::{Laid, Laying};
 use super::record;
-use super::segment::{Laid, Section};
+use super::segment::In;
 use crate::index::{IndexError, fold};
 
 /// The mark before what remains of a word without its ending.
@@ -26,6 +27,8 @@ pub(super) struct Builder {
     columns: BTreeMap<String, Column>,
     words: Words,
     names: Words,
+    pairs: Words,
+    name_pairs: Words,
 }
 
 #[derive(Default)]
@@ -58,8 +61,10 @@ impl Builder {
         }
         for text in &row.texts {
             self.words.push(n, &text.text);
+            self.pairs.push_pairs(n, &text.text);
             if text.name {
                 self.names.push(n, &text.text);
+                self.name_pairs.push_pairs(n, &text.text);
             }
         }
         Ok(())
@@ -71,7 +76,7 @@ impl Builder {
         order.sort_unstable_by(|a, b| self.keys.get(*a as usize).cmp(&self.keys.get(*b as usize)));
         let mut place = vec![0; order.len()];
         (0u32..).zip(&order).for_each(|(new, old)| place[*old as usize] = new);
-        let mut laying = Laying { out, at: 0, sections: BTreeMap::new() };
+        let mut laying = Laying::to(out);
         let in_order = || order.iter().filter_map(|old| self.keys.get(*old as usize));
         laying.lay("ids", &in_order().flat_map(|(_, _, id)| *id).collect::<Vec<u8>>())?;
         laying
@@ -79,17 +84,25 @@ impl Builder {
         let mut by_id: Vec<([u8; 32], u32)> = (0u32..).zip(in_order()).map(|(new, (_, _, id))| (*id, new)).collect();
         by_id.extend(self.members.iter().map(|(id, old)| (*id, place[*old as usize])));
         by_id.sort_unstable();
-        laying.lay(
-            "by-id",
-            &by_id.iter().flat_map(|(id, row)| [&id[..], &row.to_le_bytes()].concat()).collect::<Vec<u8>>(),
-        )?;
-        laying.lay_records(&self.records, &self.ends, &order)?;
+        laying.lay_by_id(&by_id)?;
+        laying.lay_records(order.iter().map(|old| Ok(self.record(*old as usize))))?;
         for (field, column) in self.columns {
             column.lay(&field, &place, &mut laying)?;
         }
-        self.words.lay("words", &place, &mut laying)?;
-        self.names.lay("names", &place, &mut laying)?;
-        Ok(Laid { rows: order.len(), sections: laying.sections })
+        for (list, of) in [
+            (self.words, In::Texts),
+            (self.names, In::Names),
+            (self.pairs, In::TextPairs),
+            (self.name_pairs, In::NamePairs),
+        ] {
+            list.lay(of.name(), &place, &mut laying)?;
+        }
+        Ok(laying.done(order.len()))
+    }
+
+    fn record(&self, n: usize) -> &[u8] {
+        let start = if n == 0 { 0 } else { self.ends[n - 1] };
+        self.records.get(start as usize..self.ends[n] as usize).unwrap_or_default()
     }
 }
 
@@ -114,34 +127,44 @@ impl Column {
         cells.dedup();
         let list = values.iter().map(|(value, _)| value.as_str()).collect::<Vec<_>>();
         laying.lay(&format!("values of {field}"), &Texts::write(list.into_iter())?)?;
-        if cells.windows(2).any(|pair| matches!(pair, [a, b] if a.0 == b.0)) {
-            let mut starts = vec![0u32; place.len() + 1];
-            cells.iter().for_each(|(row, _)| starts[*row as usize + 1] += 1);
-            (1..starts.len()).for_each(|n| starts[n] += starts[n - 1]);
-            laying.lay(&format!("starts of {field}"), &bytes_of(starts))?;
-            return laying.lay(&format!("codes of {field}"), &bytes_of(cells.iter().map(|(_, code)| *code)));
-        }
-        let mut codes = vec![0; place.len()];
-        cells.iter().for_each(|(row, code)| codes[*row as usize] = *code);
-        laying.lay(&format!("codes of {field}"), &bytes_of(codes))
+        laying.lay_codes(field, place.len(), &cells)
     }
 }
 
 impl Words {
     fn push(&mut self, row: u32, text: &str) {
-        let mut add = |word: &str| match self.0.get_mut(word) {
-            Some(rows) if rows.last() == Some(&row) => {}
-            Some(rows) => rows.push(row),
-            None => drop(self.0.insert(word.to_owned(), vec![row])),
-        };
         fold::words(text, |word, _| {
             for form in std::iter::once(word).chain(fold::stems(word)) {
-                add(form);
+                self.add(row, form);
                 if let Some(rest) = fold::light(form) {
-                    add(&format!("{LIGHT}{rest}"));
+                    self.add(row, &format!("{LIGHT}{rest}"));
                 }
             }
         });
+    }
+
+    /// Two words after each other, with a space between them.
+    fn push_pairs(&mut self, row: u32, text: &str) {
+        let mut pair = String::new();
+        fold::words(text, |word, _| {
+            let first = pair.rfind(' ').map_or(0, |space| space + 1);
+            pair.drain(..first);
+            if !pair.is_empty() {
+                pair.push(' ');
+                pair.push_str(word);
+                self.add(row, &pair);
+            } else {
+                pair.push_str(word);
+            }
+        });
+    }
+
+    fn add(&mut self, row: u32, word: &str) {
+        match self.0.get_mut(word) {
+            Some(rows) if rows.last() == Some(&row) => {}
+            Some(rows) => rows.push(row),
+            None => drop(self.0.insert(word.to_owned(), vec![row])),
+        }
     }
 
     fn lay(self, name: &str, place: &[u32], laying: &mut Laying<'_>) -> Result<(), IndexError> {
@@ -160,43 +183,5 @@ impl Words {
             .lay(name, &Texts::write(words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().into_iter())?)?;
         laying.lay(&format!("ends of {name}"), &bytes_of(ends))?;
         laying.lay(&format!("rows of {name}"), &bytes_of(rows))
-    }
-}
-
-/// Sections written one after the other.
-struct Laying<'o> {
-    out: &'o mut dyn Write,
-    at: u64,
-    sections: BTreeMap<String, Section>,
-}
-
-impl Laying<'_> {
-    fn lay(&mut self, name: &str, bytes: &[u8]) -> Result<(), IndexError> {
-        self.write(bytes)?;
-        self.note(name, bytes.len() as u64, *blake3::hash(bytes).as_bytes());
-        Ok(())
-    }
-
-    /// The records in their order, each of which can tell whether it is whole; and where they end.
-    fn lay_records(&mut self, records: &[u8], ends: &[u64], order: &[u32]) -> Result<(), IndexError> {
-        let (mut at, mut new_ends) = (0u64, Vec::with_capacity(order.len()));
-        for old in order.iter().map(|old| *old as usize) {
-            let start = if old == 0 { 0 } else { ends[old - 1] };
-            let record = records.get(start as usize..ends[old] as usize).unwrap_or_default();
-            self.write(record)?;
-            at += record.len() as u64;
-            new_ends.push(at);
-        }
-        self.note("records", at, [0; 32]);
-        self.lay("ends of records", &new_ends.iter().flat_map(|end| end.to_le_bytes()).collect::<Vec<u8>>())
-    }
-
-    fn write(&mut self, bytes: &[u8]) -> Result<(), IndexError> {
-        self.out.write_all(bytes).map_err(IndexError::io(std::path::Path::new("the table")))
-    }
-
-    fn note(&mut self, name: &str, length: u64, hash: [u8; 32]) {
-        self.sections.insert(name.to_owned(), Section { at: self.at, length, hash });
-        self.at += length;
     }
 }

@@ -11,13 +11,14 @@ use daftar_claim::{EntityId, EntryId, Hash, Key};
 
 use super::bits::Bits;
 use super::bytes::{Pen, Reader};
-use super::segment::{Held, Laid, Section, Segment};
+use super::laying::{Laid, Section};
+use super::segment::{Held, Segment};
 use super::{Layer, Stamp, Table};
 use crate::index::IndexError;
 use crate::layout::names_in;
 
 /// Changes whenever the pieces, or the folding of words, change.
-const LAYOUT: u64 = 1;
+const LAYOUT: u64 = 2;
 const HEAD: &str = "table.head";
 const SEGMENT: &str = "table-";
 

@@ -11,12 +11,15 @@ mod build;
 mod bytes;
 mod filter;
 mod keep;
+mod laying;
+mod merge;
 mod record;
 mod segment;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use daftar_claim::{EntityId, EntryId};
@@ -25,10 +28,14 @@ use daftar_table::{Row, RowName};
 use crate::index::IndexError;
 use bits::Bits;
 use build::Builder;
+use laying::Laid;
 use segment::{Held, Segment};
 
 /// With more layers than this, they are made fewer.
 const LAYERS: usize = 8;
+
+/// How many rows are built in memory before they are laid down. Few in tests, so that there are parts.
+const AT_ONCE: usize = if cfg!(test) { 2 } else { 100_000 };
 
 /// What a table was made from: as long as nothing of it changes, the rows are right.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
@@ -135,29 +142,48 @@ impl Table {
 }
 
 /// Writes the rows of a table, those of a new one or in place of others.
-#[derive(Default)]
 pub struct Writing {
     table: Table,
     builder: Builder,
+    /// What was written of them already, so that memory stays flat.
+    fresh: Vec<Layer>,
+    folder: Option<PathBuf>,
     gone: BTreeSet<EntityId>,
 }
 
 impl Writing {
+    /// Begins a table. With a `folder` what is large is written there; without one it stays in memory.
+    pub fn new(folder: Option<PathBuf>) -> Writing {
+        Writing::replacing(&Table::default(), BTreeSet::new(), folder)
+    }
+
     /// Begins to replace the rows of some entities: none of them is there afterwards unless it is pushed. They are told to be
     /// seen as a whole unless said otherwise.
-    pub fn replacing(table: &Table, gone: BTreeSet<EntityId>) -> Writing {
+    pub fn replacing(table: &Table, gone: BTreeSet<EntityId>, folder: Option<PathBuf>) -> Writing {
         let mut table = table.clone();
         table.partly.retain(|entity| !gone.contains(entity));
-        Writing { table, builder: Builder::default(), gone }
+        Writing { table, builder: Builder::default(), fresh: Vec::new(), folder, gone }
     }
 
     /// Adds a row.
     ///
     /// # Errors
-    /// When there are more rows than can be numbered.
+    /// When what is large cannot be written.
     pub fn push(&mut self, row: &Row) -> Result<(), IndexError> {
-        self.gone.extend(&row.members);
-        self.builder.push(row)
+        if !self.table.layers.is_empty() {
+            self.gone.extend(&row.members);
+        }
+        self.builder.push(row)?;
+        if self.builder.rows() >= AT_ONCE { self.lay_down() } else { Ok(()) }
+    }
+
+    /// Makes a layer of what was pushed.
+    fn lay_down(&mut self) -> Result<(), IndexError> {
+        let builder = std::mem::take(&mut self.builder);
+        if builder.rows() > 0 {
+            self.fresh.push(layer(self.folder.as_deref(), |out| builder.finish(out))?);
+        }
+        Ok(())
     }
 
     /// Notes that more is said of an entity than everybody may see.
@@ -165,50 +191,46 @@ impl Writing {
         self.table.partly.insert(entity);
     }
 
-    /// The table with its new rows, made from what `stamp` says. With a `folder` what is large is written there; without one it
-    /// stays in memory.
+    /// The table with its new rows, made from what `stamp` says.
     ///
     /// # Errors
     /// When the table is not as it was written, or cannot be written.
-    pub fn finish(self, stamp: Stamp, folder: Option<&Path>) -> Result<Table, IndexError> {
-        let Writing { mut table, builder, gone } = self;
+    pub fn finish(mut self, stamp: Stamp) -> Result<Table, IndexError> {
+        self.lay_down()?;
+        let Writing { mut table, fresh, folder, gone, .. } = self;
         table.stamp = stamp;
         table.strike(&gone)?;
-        if builder.rows() > 0 {
-            table.layers.push(layer(builder, folder)?);
-        }
-        if table.layers.len() > LAYERS { table.made_few(folder) } else { Ok(table) }
+        let is_many = fresh.len() > 1 || table.layers.len() + fresh.len() > LAYERS;
+        table.layers.extend(fresh);
+        if is_many { table.made_few(folder.as_deref()) } else { Ok(table) }
     }
 }
 
 impl Table {
     /// The same rows in fewer layers: the largest stays as it is unless the others have grown to half of it, or half of it is
     /// struck out.
-    fn made_few(self, folder: Option<&Path>) -> Result<Table, IndexError> {
+    fn made_few(mut self, folder: Option<&Path>) -> Result<Table, IndexError> {
         let live = |layer: &Layer| layer.live.count();
         let largest = (0..self.layers.len()).max_by_key(|n| self.layers.get(*n).map(live));
-        let stays = largest.and_then(|n| Some((n, self.layers.get(n)?))).filter(|(_, layer)| {
-            let others = self.rows() - live(layer);
-            others * 2 < live(layer) && live(layer) * 2 > layer.segment.rows() as u64
+        let stays = largest.filter(|n| {
+            let largest = self.layers.get(*n).map(|layer| (live(layer), layer.segment.rows() as u64));
+            largest.is_some_and(|(live, rows)| (self.rows() - live) * 2 < live && live * 2 > rows)
         });
-        let mut builder = Builder::default();
-        for (_, layer) in self.layers.iter().enumerate().filter(|(n, _)| stays.is_none_or(|(kept, _)| kept != *n)) {
-            for row in layer.live.iter() {
-                builder.push(&layer.segment.row(row)?)?;
-            }
-        }
-        let mut layers: Vec<Layer> = stays.map(|(_, layer)| layer.clone()).into_iter().collect();
-        layers.push(layer(builder, folder)?);
+        let mut layers: Vec<Layer> = stays.map(|n| self.layers.remove(n)).into_iter().collect();
+        layers.push(layer(folder, |out| merge::merge(&self.layers, out))?);
         Ok(Table { layers, ..self })
     }
 }
 
-fn layer(builder: Builder, folder: Option<&Path>) -> Result<Layer, IndexError> {
+fn layer(
+    folder: Option<&Path>,
+    write: impl FnOnce(&mut dyn Write) -> Result<Laid, IndexError>,
+) -> Result<Layer, IndexError> {
     let segment = match folder {
-        Some(folder) => keep::segment_file(folder, |out| builder.finish(out))?,
+        Some(folder) => keep::segment_file(folder, write)?,
         None => {
             let mut bytes = Vec::new();
-            let laid = builder.finish(&mut bytes)?;
+            let laid = write(&mut bytes)?;
             Segment::new(laid, Held::Memory(bytes))
         }
     };

@@ -1,7 +1,7 @@
 //! A segment: rows that were written together and never change. What is asked for is read when it is asked for first, and
 //! checked then.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::ops::Range;
@@ -12,23 +12,9 @@ use daftar_claim::{EntityId, Hash};
 use daftar_table::{Cell, Cells, Row};
 
 use super::bytes::{Texts, numbers};
+use super::laying::{Laid, Section};
 use super::record;
 use crate::index::IndexError;
-
-/// Where a piece of a segment lies, and the hash of its bytes; records have none, each tells for itself.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Section {
-    pub(super) at: u64,
-    pub(super) length: u64,
-    pub(super) hash: [u8; 32],
-}
-
-/// What lies in a segment.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Laid {
-    pub(super) rows: usize,
-    pub(super) sections: BTreeMap<String, Section>,
-}
 
 /// Where the bytes are.
 #[derive(Debug)]
@@ -43,7 +29,7 @@ pub(super) struct Segment {
     pub(super) laid: Laid,
     pub(super) held: Held,
     columns: Mutex<HashMap<String, Option<Arc<Column>>>>,
-    lists: [OnceLock<Arc<Words>>; 2],
+    lists: [OnceLock<Arc<Words>>; 4],
     ids: OnceLock<Arc<Vec<u8>>>,
     by_id: OnceLock<Arc<Vec<u8>>>,
     ends: OnceLock<Arc<Vec<u8>>>,
@@ -63,22 +49,34 @@ pub(super) struct Column {
 /// Where the rows of each word lie.
 #[derive(Debug)]
 pub(super) struct Words {
+    of: In,
     pub(super) words: Texts,
     ends: Vec<u32>,
 }
 
-/// In which texts words are looked for.
+/// In which texts words are looked for; and two words after each other, so that phrases need not be looked for in texts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum In {
     Texts,
     Names,
+    TextPairs,
+    NamePairs,
 }
 
 impl In {
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             In::Texts => "words",
             In::Names => "names",
+            In::TextPairs => "pairs",
+            In::NamePairs => "pairs of names",
+        }
+    }
+
+    pub(super) fn pairs(self) -> In {
+        match self {
+            In::Texts | In::TextPairs => In::TextPairs,
+            In::Names | In::NamePairs => In::NamePairs,
         }
     }
 }
@@ -163,12 +161,15 @@ impl Segment {
         if let Some(column) = held(&self.columns).get(field) {
             return Ok(column.clone());
         }
-        let column = match self.laid.sections.contains_key(&format!("values of {field}")) {
-            true => Some(Arc::new(self.read_column(field)?)),
-            false => None,
-        };
+        let column = self.column_once(field)?.map(Arc::new);
         held(&self.columns).insert(field.to_owned(), column.clone());
         Ok(column)
+    }
+
+    /// The same for who will not ask again: it is not kept in memory.
+    pub(super) fn column_once(&self, field: &str) -> Result<Option<Column>, IndexError> {
+        let is_there = self.laid.sections.contains_key(&format!("values of {field}"));
+        is_there.then(|| self.read_column(field)).transpose()
     }
 
     fn read_column(&self, field: &str) -> Result<Column, IndexError> {
@@ -183,22 +184,30 @@ impl Segment {
 
     /// The words of its texts or names.
     pub(super) fn words(&self, of: In) -> Result<&Arc<Words>, IndexError> {
-        let [texts, names] = &self.lists;
-        Segment::kept(if of == In::Texts { texts } else { names }, || {
-            let words = Texts::read(&self.whole(of.name())?)?;
-            let ends = numbers(&self.whole(&format!("ends of {}", of.name()))?)?;
-            // Read once as a whole, so that what is read of it later is known to be as it was written.
-            self.whole(&format!("rows of {}", of.name()))?;
-            if ends.len() == words.len() && ends.is_sorted() { Ok(Words { words, ends }) } else { Err(damaged()) }
-        })
+        let [texts, names, pairs, name_pairs] = &self.lists;
+        let place = match of {
+            In::Texts => texts,
+            In::Names => names,
+            In::TextPairs => pairs,
+            In::NamePairs => name_pairs,
+        };
+        Segment::kept(place, || self.words_once(of))
+    }
+
+    /// The same for who will not ask again.
+    pub(super) fn words_once(&self, of: In) -> Result<Words, IndexError> {
+        let words = Texts::read(&self.whole(of.name())?)?;
+        let ends = numbers(&self.whole(&format!("ends of {}", of.name()))?)?;
+        // Read once as a whole, so that what is read of it later is known to be as it was written.
+        self.whole(&format!("rows of {}", of.name()))?;
+        if ends.len() == words.len() && ends.is_sorted() { Ok(Words { of, words, ends }) } else { Err(damaged()) }
     }
 
     /// The rows in which some of these words are, by their places in the list of words.
-    pub(super) fn rows_of(&self, of: In, words: Range<usize>) -> Result<Vec<u32>, IndexError> {
-        let list = self.words(of)?;
+    pub(super) fn rows_of(&self, list: &Words, words: Range<usize>) -> Result<Vec<u32>, IndexError> {
         let end = |n: usize| if n == 0 { 0 } else { list.ends.get(n - 1).copied().unwrap_or(0) };
         let (start, end) = (u64::from(end(words.start)), u64::from(end(words.end.max(words.start))));
-        let section = self.section(&format!("rows of {}", of.name()))?;
+        let section = self.section(&format!("rows of {}", list.of.name()))?;
         numbers(&self.bytes(section.at + start * 4, (end - start) * 4)?)
     }
 
@@ -219,18 +228,29 @@ impl Segment {
         let by_id = Segment::kept(&self.by_id, || self.whole("by-id"))?;
         let (pairs, _) = by_id.as_chunks::<36>();
         let found = pairs.binary_search_by(|pair| pair.get(..32).unwrap_or_default().cmp(entity)).ok();
-        let row = |place: usize| pairs.get(place)?.last_chunk::<4>().map(|row| u32::from_le_bytes(*row));
-        Ok(found.and_then(row))
+        Ok(found.and_then(|place| placed(pairs.get(place)?)).map(|(_, row)| row))
+    }
+
+    /// Every entity with the row that it is in, those that are one with another among them.
+    pub(super) fn by_id(&self) -> Result<Vec<([u8; 32], u32)>, IndexError> {
+        let by_id = self.whole("by-id")?;
+        let (pairs, _) = by_id.as_chunks::<36>();
+        Ok(pairs.iter().filter_map(placed).collect())
     }
 
     /// A row without its cells.
     pub(super) fn record(&self, row: u32) -> Result<Row, IndexError> {
+        record::read(&self.record_bytes(row)?)
+    }
+
+    /// The bytes of that, unread.
+    pub(super) fn record_bytes(&self, row: u32) -> Result<Vec<u8>, IndexError> {
         let ends = Segment::kept(&self.ends, || self.whole("ends of records"))?;
         let (ends, _) = ends.as_chunks::<8>();
         let end = |n: usize| ends.get(n).map(|end| u64::from_le_bytes(*end)).ok_or_else(damaged);
         let start = if row == 0 { 0 } else { end(row as usize - 1)? };
         let length = end(row as usize)?.checked_sub(start).ok_or_else(damaged)?;
-        record::read(&self.bytes(self.section("records")?.at + start, length)?)
+        self.bytes(self.section("records")?.at + start, length)
     }
 
     /// A row as it was written.
@@ -253,6 +273,12 @@ impl Segment {
         whole.kinds = whole.kinds_in_cells();
         Ok(whole)
     }
+}
+
+/// An id and its row.
+fn placed(pair: &[u8; 36]) -> Option<([u8; 32], u32)> {
+    let (id, row) = pair.split_first_chunk::<32>()?;
+    Some((*id, u32::from_le_bytes(*row.first_chunk()?)))
 }
 
 pub(super) fn damaged() -> IndexError {

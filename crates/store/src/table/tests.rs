@@ -68,9 +68,9 @@ fn town() -> Vec<Row> {
 }
 
 fn table(rows: &[Row]) -> Table {
-    let mut writing = Writing::default();
+    let mut writing = Writing::new(None);
     rows.iter().for_each(|row| writing.push(row).unwrap());
-    writing.finish(stamp(1), None).unwrap()
+    writing.finish(stamp(1)).unwrap()
 }
 
 fn stamp(n: u64) -> Stamp {
@@ -111,6 +111,10 @@ fn words_find_by_their_beginnings_endings_and_spellings() {
     assert_eq!(found("Mills"), found("mill"));
     assert_eq!(found("olive press"), ["Oil jar", "جرّة الفلّاحين"]);
     assert_eq!(found("\"olive press\""), ["Oil jar"]);
+    assert_eq!(found("\"press by the mills\""), ["Oil jar"]);
+    assert_eq!(found("\"the mills the olive\""), [""; 0], "each pair stands there, but not in this order");
+    assert_eq!(found("\"mill museum\""), ["Mill Museum"]);
+    assert_eq!(found("\"jar from\""), [""; 0], "in two texts");
     assert_eq!(found("فلاح"), ["جرّة الفلّاحين"]);
     assert_eq!(found("الفلاحون"), found("فلاح"));
     assert_eq!(found("جره"), found("جرة"));
@@ -181,15 +185,15 @@ fn rows_are_replaced_and_the_answers_are_as_of_a_new_table() {
             &[("kind", "c:kind/object"), ("state", "c:state/destroyed"), ("made", &format!("d:19{:02}", n + 10))],
         );
         rows[2] = changed.clone();
-        let mut writing = Writing::replacing(&table, [changed.entity, EntityId(Hash([4; 32]))].into());
+        let mut writing = Writing::replacing(&table, [changed.entity, EntityId(Hash([4; 32]))].into(), None);
         writing.push(&changed).unwrap();
         writing.push(&rows[3]).unwrap();
-        table = writing.finish(stamp(u64::from(n)), None).unwrap();
+        table = writing.finish(stamp(u64::from(n))).unwrap();
         assert_eq!(ask(&table, "", &[]), ask(&self::table(&rows), "", &[]), "{n}");
         assert_eq!(ask(&table, "stamp", &["state=damaged"]), ask(&self::table(&rows), "stamp", &["state=damaged"]));
     }
     assert!(table.layers.len() <= super::LAYERS + 1);
-    let gone = Writing::replacing(&table, [EntityId(Hash([3; 32]))].into()).finish(stamp(2), None).unwrap();
+    let gone = Writing::replacing(&table, [EntityId(Hash([3; 32]))].into(), None).finish(stamp(2)).unwrap();
     assert_eq!((gone.rows(), ask(&gone, "jar", &[]).total), (4, 0));
 }
 
@@ -201,25 +205,25 @@ fn those_that_are_one_are_found_by_each_of_them() {
     let other: BTreeSet<EntityId> = [EntityId(Hash([8; 32]))].into();
     assert_eq!(table.together_with(&other).unwrap(), joined.members.iter().copied().collect());
     assert_eq!(table.row_of(&EntityId(Hash([8; 32]))).unwrap(), Some(joined));
-    assert_eq!(Writing::replacing(&table, other).finish(stamp(1), None).unwrap().rows(), 1);
+    assert_eq!(Writing::replacing(&table, other, None).finish(stamp(1)).unwrap().rows(), 1);
 }
 
 #[test]
 fn what_is_kept_is_opened_again_and_what_was_changed_is_not_trusted() {
     let folder = tempfile::tempdir().unwrap();
     assert!(Table::open(folder.path()).is_none());
-    let mut writing = Writing::default();
+    let mut writing = Writing::new(Some(folder.path().into()));
     town().iter().for_each(|row| writing.push(row).unwrap());
     writing.hides_of(EntityId(Hash([5; 32])));
-    let table = writing.finish(stamp(4), Some(folder.path())).unwrap();
+    let table = writing.finish(stamp(4)).unwrap();
     table.save(folder.path()).unwrap();
     let opened = Table::open(folder.path()).unwrap();
     assert_eq!((opened.stamp(), opened.partly().len()), (&stamp(4), 1));
     let answer = ask(&opened, "mill", &["kind=museum"]);
     assert_eq!(answer, ask(&self::table(&town()), "mill", &["kind=museum"]));
-    let mut next = Writing::replacing(&opened, [EntityId(Hash([1; 32]))].into());
+    let mut next = Writing::replacing(&opened, [EntityId(Hash([1; 32]))].into(), Some(folder.path().into()));
     next.push(&row(1, "Sanabel, the town", &[])).unwrap();
-    next.finish(stamp(5), None).unwrap().save(folder.path()).unwrap();
+    next.finish(stamp(5)).unwrap().save(folder.path()).unwrap();
     let opened = Table::open(folder.path()).unwrap();
     assert_eq!(names(&ask(&opened, "town", &[])), ["Sanabel, the town"]);
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3, "two segments and what holds them together");
@@ -254,4 +258,28 @@ fn damage_each(folder: &std::path::Path) {
 
 fn ask_safely(table: &Table) -> Option<Answer> {
     table.ask(&Query { most: 9, ..Query::default() }).ok()
+}
+
+#[test]
+fn layers_that_become_one_are_what_would_have_been_built_at_once() {
+    let pieces = |laid: &super::Laid| -> Vec<(String, u64, [u8; 32])> {
+        laid.sections.iter().map(|(name, piece)| (name.clone(), piece.length, piece.hash)).collect()
+    };
+    let mut joined = row(6, "", &[("kind", "c:kind/object"), ("place", "t:the mill yard"), ("place", "t:mills")]);
+    joined.members.push(EntityId(Hash([8; 32])));
+    let mut rows = town();
+    rows.push(joined);
+    // What is replaced has words and values of its own, of which nothing remains.
+    let before = [row(3, "Amphora", &[("broken", "c:kind/object")]), row(6, "Lamp", &[("state", "c:state/lost")])];
+    let mut parts = Writing::new(None);
+    before.iter().chain(&rows[..2]).for_each(|row| parts.push(row).unwrap());
+    let mut parts = Writing::replacing(&parts.finish(stamp(1)).unwrap(), BTreeSet::new(), None);
+    rows[2..].iter().for_each(|row| parts.push(row).unwrap());
+    let parts = parts.finish(stamp(1)).unwrap();
+    let mut whole = super::Builder::default();
+    rows.iter().for_each(|row| whole.push(row).unwrap());
+    let whole = whole.finish(&mut Vec::new()).unwrap();
+    assert_eq!(parts.layers.len(), 1);
+    assert_eq!(pieces(&parts.layers[0].segment.laid), pieces(&whole));
+    assert!(!parts.fields().contains("broken") && ask(&parts, "amphora", &[]).total == 0);
 }
