@@ -22,8 +22,8 @@ impl Register {
         let mut told: Vec<Statement> = self.opened_statements(&self.standing);
         told.retain(|one| one.claim.property == depicts);
         for thing in things {
-            let found = self.store.index().with_value(thing)?.into_iter().filter(|one| one.claim.property == depicts);
-            told.extend(self.statements(found.collect(), &self.standing));
+            let found = self.store.index().with_value_under(thing, &depicts)?;
+            told.extend(self.statements(found, &self.standing));
         }
         for one in told.iter().filter(|one| one.stands()) {
             if let (Some(source), Value::Entity(thing)) = (one.claim.subject.entity(), &one.claim.value)

@@ -71,6 +71,15 @@ pub(super) fn blocks(db: &Connection, role: Role, what: u32) -> Result<Vec<u32>>
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The blocks in which one thing plays a role and another plays another.
+pub(super) fn blocks_of_both(db: &Connection, one: (Role, u32), other: (Role, u32)) -> Result<Vec<u32>> {
+    let both = "SELECT block FROM mention WHERE role=?1 AND what=?2 \
+                INTERSECT SELECT block FROM mention WHERE role=?3 AND what=?4";
+    let mut find = db.prepare_cached(both)?;
+    let found = find.query_map(params![one.0 as u8, one.1, other.0 as u8, other.1], |row| row.get(0))?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
 /// The blocks in which anything plays a role.
 pub(super) fn all_blocks(db: &Connection, role: Role) -> Result<Vec<u32>> {
     let mut find = db.prepare_cached("SELECT DISTINCT block FROM mention WHERE role=? ORDER BY block")?;

@@ -92,6 +92,25 @@ impl Index {
         self.playing(Role::Value, &Subject::Entity(*entity), |row, n| Ok(row.value == Said::Link(n)))
     }
 
+    /// The claims that link something to this entity under one property, whatever else does.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn with_value_under(&self, entity: &EntityId, property: &PropertyId) -> Result<Vec<Found>> {
+        let mut all = Vec::new();
+        let (number, word) =
+            (self.subject_number(&Subject::Entity(*entity))?, words::find(&self.db, property.as_str())?);
+        if let (Some(n), Some(word)) = (number, word) {
+            let blocks = mention::blocks_of_both(&self.db, (Role::Value, n), (Role::Property, word))?;
+            let keep = |row: &Row| Ok(row.value == Said::Link(n) && self.frame(row.frame)?.property == *property);
+            self.scan(&blocks, keep, |found| {
+                all.push(found);
+                Ok(())
+            })?;
+        }
+        Ok(all)
+    }
+
     /// The claims whose value is this file.
     ///
     /// # Errors

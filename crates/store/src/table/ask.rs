@@ -1,12 +1,12 @@
 //! Asking a table: which rows are found, and how often each value is among them.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
 use daftar_claim::EntityId;
-use daftar_table::{Answer, Cell, Counted, FacetOf, Filter, Hit, KIND, Query, Test};
+use daftar_table::{Answer, FacetOf, Filter, Hit, KIND, Query};
 
 use super::bits::Bits;
+use super::count::Counting;
 use super::filter::{Passed, passed};
 use super::segment::{In, damaged};
 use super::words::rows_with;
@@ -91,30 +91,12 @@ impl Table {
     /// The values of a column among what is found; its own filter left out.
     fn facet(&self, field: &str, query: &Query, found: &[Found]) -> Result<FacetOf, IndexError> {
         let own = query.filters.iter().position(|filter| filter.field == field);
-        let (mut of_value, mut unsaid): (BTreeMap<String, u64>, u64) = Default::default();
+        let mut counting = Counting::default();
         for (layer, found) in self.layers.iter().zip(found) {
-            let among = own.map_or_else(|| found.all.clone(), |own| found.without(own));
-            let Some(column) = layer.segment.column(field)? else {
-                unsaid += among.count();
-                continue;
-            };
-            let mut counts = vec![0u64; column.values.len() + 1];
-            for row in among.iter() {
-                let codes = column.of(row);
-                unsaid += u64::from(codes.is_empty());
-                codes.iter().for_each(|code| counts[*code as usize] += 1);
-            }
-            let kept = strongest(&counts, self.layers.len() == 1, query.values);
-            for (code, count) in kept {
-                *of_value.entry(column.values.get(code - 1).to_owned()).or_default() += count;
-            }
-            if self.layers.len() == 1 {
-                let different = counts.iter().filter(|count| **count > 0).count() as u64;
-                return told(field, of_value, different, unsaid, query);
-            }
+            let without = own.map(|own| found.without(own));
+            counting.add(layer.segment.column(field)?, without.as_ref().unwrap_or(&found.all));
         }
-        let different = of_value.len() as u64;
-        told(field, of_value, different, unsaid, query)
+        counting.told(field, query)
     }
 
     /// The hits of the part asked for.
@@ -193,39 +175,4 @@ impl Found {
         others.for_each(|(_, passed)| among.and(&passed.possibly));
         among
     }
-}
-
-/// The counts to be told, with their codes: all, unless these are the only counts there are.
-fn strongest(counts: &[u64], alone: bool, most: usize) -> Vec<(usize, u64)> {
-    let mut kept: Vec<(usize, u64)> = counts.iter().copied().enumerate().filter(|(_, count)| *count > 0).collect();
-    if alone && kept.len() > most.saturating_mul(4).max(256) {
-        // Ties beyond the last one told are cut by code, which is the order of the values.
-        let at = most.max(1).min(kept.len() - 1);
-        kept.select_nth_unstable_by_key(at, |(code, count)| (Reverse(*count), *code));
-        kept.truncate(at);
-    }
-    kept
-}
-
-/// The most frequent values, and those that are filtered for.
-fn told(
-    field: &str,
-    of_value: BTreeMap<String, u64>,
-    different: u64,
-    unsaid: u64,
-    query: &Query,
-) -> Result<FacetOf, IndexError> {
-    let tests = query.filters.iter().filter(|filter| filter.field == field).flat_map(|filter| &filter.tests);
-    let chosen: Vec<&str> =
-        tests.filter_map(|test| if let Test::Is(value) = test { Some(value.as_str()) } else { None }).collect();
-    let mut values = Vec::new();
-    for (value, rows) in of_value {
-        let cell = Cell::parse(&value).ok_or_else(damaged)?;
-        let is_chosen = chosen.iter().any(|chosen| *chosen == value || *chosen == cell.plain());
-        values.push(Counted { cell, rows, chosen: is_chosen });
-    }
-    values.sort_by_key(|value| Reverse((value.chosen, value.rows)));
-    values.truncate(query.values.max(values.iter().filter(|value| value.chosen).count()));
-    values.sort_by_key(|value| Reverse(value.rows));
-    Ok(FacetOf { field: field.to_owned(), more: different - values.len() as u64, values, unsaid })
 }

@@ -77,19 +77,20 @@ fn truths(column: &Column, tests: &[Test], called: Called<'_>) -> Result<Vec<Tru
     Ok(truths)
 }
 
-/// Values that are exactly this: as a cell is written, or as it would be typed.
+/// Whether a value is exactly this: as a cell is written, or as it would be typed.
+pub(super) fn is(value: &str, wanted: &str) -> bool {
+    let typed = match value.split_once(':') {
+        Some(("c", code)) => code.split_once('/').map(|(_, code)| code),
+        Some(("t" | "e" | "n" | "d", plain)) => Some(plain),
+        _ => None,
+    };
+    value == wanted || typed == Some(wanted)
+}
+
+/// Values that are exactly this.
 fn are(column: &Column, wanted: &str, truths: &mut [Truth]) {
-    let exact =
-        [wanted.to_owned(), format!("t:{wanted}"), format!("e:{wanted}"), format!("n:{wanted}"), format!("d:{wanted}")];
-    for place in exact.iter().filter_map(|exact| column.values.find(exact)) {
-        truths[place] = Truth::Yes;
-    }
-    // Codes stand together in the sorted list, and are few.
-    let first = column.values.partition_point(|value| value < "c:");
-    let codes = (first..column.values.len()).take_while(|place| column.values.get(*place).starts_with("c:"));
-    for place in codes.filter(|place| column.values.get(*place).split_once('/').is_some_and(|(_, code)| code == wanted))
-    {
-        truths[place] = Truth::Yes;
+    for (truth, _) in truths.iter_mut().zip(column.values.iter()).filter(|(_, value)| is(value, wanted)) {
+        *truth = Truth::Yes;
     }
 }
 

@@ -9,6 +9,7 @@ mod ask;
 mod bits;
 mod build;
 mod bytes;
+mod count;
 mod filter;
 mod keep;
 mod laying;

@@ -147,6 +147,23 @@ fn facets_combine_and_each_tells_what_another_choice_would_find() {
 }
 
 #[test]
+fn a_value_that_is_chosen_is_told_however_rare_it_is() {
+    let mut rows = town();
+    rows.extend((20..60u8).map(|n| row(n, "Jar", &[("maker", "t:Umm Khalil"), ("shape", &format!("t:shape {n}"))])));
+    let mut query = Query { values: 2, most: 1, facets: vec!["shape".into(), "maker".into()], ..Query::default() };
+    assert!(query.add_text("shape=shape 41"));
+    let facets = table(&rows).ask(&query).unwrap().facets;
+    let told: Vec<_> = facets[0].values.iter().map(|one| (one.cell.plain(), one.rows, one.chosen)).collect();
+    assert_eq!(told, [("shape 41".into(), 1, true), ("shape 20".into(), 1, false)]);
+    assert_eq!((facets[0].more, facets[0].unsaid), (38, 5));
+    let mut parted = Writing::replacing(&table(&rows), [EntityId(Hash([20; 32]))].into(), None);
+    parted.push(&rows[5]).unwrap();
+    let parted = parted.finish(stamp(2)).unwrap();
+    assert!(parted.layers.len() > 1);
+    assert_eq!(parted.ask(&query).unwrap().facets, facets, "in several layers, too");
+}
+
+#[test]
 fn dates_are_met_certainly_or_possibly() {
     let table = table(&town());
     let answer = ask(&table, "", &["made~1900/1915"]);

@@ -44,6 +44,9 @@ fn each_role_finds_its_claims() {
     let roles = |found: Vec<_>| found.into_iter().map(of).collect::<Vec<_>>();
     let expected = |all: &[(&str, u8)]| all.iter().map(|(about, log)| ((*about).to_owned(), *log)).collect::<Vec<_>>();
     assert_eq!(roles(index.with_value(&entity("mill")).unwrap()), expected(&[("part-of", 1)]));
+    let under = |id: &str| index.with_value_under(&entity("mill"), &property(id)).unwrap();
+    assert_eq!(roles(under("part-of")), expected(&[("part-of", 1)]));
+    assert_eq!((under("state").len(), under("nobody-says-this").len()), (0, 0));
     assert_eq!(roles(index.by_speaker(&entity("keeper")).unwrap()), expected(&[("state", 1), ("state", 2)]));
     assert_eq!(roles(index.with_source(&entity("letter")).unwrap()), expected(&[("state", 2), ("place", 2)]));
     assert_eq!(roles(index.with_source(&entity("nobody")).unwrap()), expected(&[]));
