@@ -58,7 +58,26 @@ pub(crate) async fn sheet(visit: Visit) -> Response {
         register.write_csv(&question.query, &question.columns, of, out).map(drop).map_err(std::io::Error::other)
     };
     match registers.written(audience, write).await {
-        Ok(body) => answer_with(body),
+        Ok(body) => answer_with(body, "daftar.csv"),
+        Err(trouble) => crate::layout::plain(&trouble, Form::Html),
+    }
+}
+
+/// `/statements.csv?words=…`: what is said of what is found, one statement on each line, to be imported elsewhere.
+pub(crate) async fn statements(visit: Visit) -> Response {
+    let (asked, audience) = (visit.asked.clone(), visit.audience());
+    let registers = visit.site.0.registers.clone();
+    let write = move |register: &daftar_register::Register, out: &mut dyn std::io::Write| {
+        let looking = Looking::new(register, &visit).map_err(|trouble| std::io::Error::other(trouble.words()))?;
+        if looking.register.is_table_dear().map_err(std::io::Error::other)? {
+            return Err(std::io::Error::other(Trouble::Counting.words()));
+        }
+        let query = Question::of(&asked, &looking).query;
+        let of = (looking.standing(), &looking.ask);
+        register.write_statements(&query, of, out, &mut |_, _| Ok(())).map(drop).map_err(std::io::Error::other)
+    };
+    match registers.written(audience, write).await {
+        Ok(body) => answer_with(body, "statements.csv"),
         Err(trouble) => crate::layout::plain(&trouble, Form::Html),
     }
 }
@@ -111,9 +130,10 @@ async fn made(visit: Visit) -> Result<Body, Trouble> {
     }))
 }
 
-fn answer_with(body: Body) -> Response {
-    let kind = (header::CONTENT_TYPE, "text/csv; charset=utf-8");
-    ([kind, (header::CONTENT_DISPOSITION, "attachment; filename=\"daftar.csv\"")], body).into_response()
+fn answer_with(body: Body, name: &str) -> Response {
+    let kind = (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned());
+    let named = (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""));
+    ([kind, named], body).into_response()
 }
 
 fn render(data: &Search, screen: &Screen<'_>) -> Content {
@@ -175,6 +195,9 @@ fn taken_along(screen: &Screen<'_>) -> Markup {
             a href=(crate::address::with_query(&Address::SearchSheet.to_string(), pairs())) { (screen.say("search-sheet")) }
             " · "
             a href=(crate::address::with_query(&Address::SearchBook.to_string(), pairs())) { (screen.say("search-book")) }
+            " · "
+            a href=(crate::address::with_query(&Address::SearchStatements.to_string(), pairs())) { (screen.say("search-statements")) }
+            @if screen.visit.session.keeper { " " (screen.say("search-statements-open")) }
             @if screen.visit.session.keeper {
                 " · " a href=(crate::address::with_query(&Address::SheetsList.to_string(), pairs())) { (screen.say("sheets-list")) }
                 " · " a href=(crate::address::with_query(&Address::Labels.to_string(), pairs())) { (screen.say("labels")) }
