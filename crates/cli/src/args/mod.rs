@@ -154,6 +154,8 @@ pub(crate) enum Command {
     /// before; what you edited in the notebook meanwhile stays. `daftar undo` takes an import back as a whole.
     ///
     /// Nothing of a list counts before all of it is recorded. If it is broken off, run it again: it goes on.
+    ///
+    /// What `daftar export` wrote is known by its columns: each row is a statement, from the source that it names.
     Import(Box<Import>),
     /// Write statements out as CSV, one on each line, so that `daftar import` reads the same statements back.
     ///

@@ -25,6 +25,8 @@ use crate::{Progress, Register, RegisterError};
 /// The kind under which cards are made of words in the column of subjects.
 const BY_HAND: &str = "card";
 
+/// The letters by which a card is told that has no name.
+const SHORT: usize = 19;
 /// How much of a file is hashed at a time.
 const PIECE: usize = 1 << 18;
 
@@ -70,7 +72,7 @@ impl Lines {
         if !errors.is_empty() {
             return Err(RegisterError::Mapping(errors));
         }
-        let column = |name: &String| COLUMNS.into_iter().find(|column| column == name && !column.starts_with('('));
+        let column = |name: &String| COLUMNS.into_iter().find(|column| column == name);
         Ok(Lines {
             columns: names.iter().map(column).collect(),
             set: register.data_set_of(&plan.path),
@@ -92,7 +94,7 @@ impl Lines {
     /// The statement of a row; none where nothing stands.
     fn read(&mut self, row: &Row, register: &Register) -> Result<Option<Stated>, ValueError> {
         let mut line = self.line(row);
-        if line.cells().all(|cell| cell.is_none()) {
+        if line.is_empty() {
             return Ok(None);
         }
         self.complete(&mut line, register)?;
@@ -229,18 +231,19 @@ impl Register {
         let mut understood = Vec::new();
         for row in open(plan)?.take(rows) {
             let row = row.map_err(|error| unreadable(&plan.path, error))?;
+            let card = lines.line(&row).get("(card)").map(str::to_owned);
             let read = lines.read(&row, self);
-            understood.extend(read.transpose().map(|read| shown(&row, read)));
+            understood.extend(read.transpose().map(|read| shown(&row, card, read)));
         }
         Ok(understood)
     }
 }
 
-fn shown(row: &Row, read: Result<Stated, ValueError>) -> Understood {
+fn shown(row: &Row, card: Option<String>, read: Result<Stated, ValueError>) -> Understood {
     let (cells, troubles) = match read {
         Ok(Stated { claim, .. }) => {
             let cell = UnderstoodCell {
-                column: claim.subject.to_string().chars().take(19).collect(),
+                column: card.unwrap_or_else(|| claim.subject.to_string().chars().take(SHORT).collect()),
                 property: claim.property,
                 value: Some(claim.value),
                 names: None,

@@ -58,6 +58,11 @@ impl Line {
         self.0.iter().map(Option::as_deref)
     }
 
+    /// Whether nothing stands in it but what is for the eye.
+    pub(crate) fn is_empty(&self) -> bool {
+        COLUMNS.iter().zip(&self.0).all(|(column, cell)| cell.is_none() || column.starts_with('('))
+    }
+
     /// The line of a claim, without what tells where it comes from.
     pub(crate) fn of(claim: &Claim) -> Line {
         let mut line = Line::default();

@@ -10,6 +10,7 @@ mod shown;
 use axum::body::Body;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
+use daftar_register::RegisterError;
 use maud::{Markup, html};
 
 use super::keeping::code::is_code;
@@ -46,25 +47,28 @@ pub(crate) async fn page(visit: Visit) -> Response {
 
 /// `/search.csv?words=…`: everything that is found, as a sheet.
 pub(crate) async fn sheet(visit: Visit) -> Response {
-    let (asked, audience) = (visit.asked.clone(), visit.audience());
-    let registers = visit.site.0.registers.clone();
-    let write = move |register: &daftar_register::Register, out: &mut dyn std::io::Write| {
-        let looking = Looking::new(register, &visit).map_err(|trouble| std::io::Error::other(trouble.words()))?;
-        if looking.register.is_table_dear().map_err(std::io::Error::other)? {
-            return Err(std::io::Error::other(Trouble::Counting.words()));
-        }
-        let question = Question::of(&asked, &looking);
+    let write = |question: &Question, looking: &Looking<'_>, out: &mut dyn std::io::Write| {
         let of = (looking.standing(), &looking.ask);
-        register.write_csv(&question.query, &question.columns, of, out).map(drop).map_err(std::io::Error::other)
+        looking.register.write_csv(&question.query, &question.columns, of, out).map(drop)
     };
-    match registers.written(audience, write).await {
-        Ok(body) => answer_with(body, "daftar.csv"),
-        Err(trouble) => crate::layout::plain(&trouble, Form::Html),
-    }
+    written(visit, "daftar.csv", write).await
 }
 
 /// `/statements.csv?words=…`: what is said of what is found, one statement on each line, to be imported elsewhere.
 pub(crate) async fn statements(visit: Visit) -> Response {
+    let write = |question: &Question, looking: &Looking<'_>, out: &mut dyn std::io::Write| {
+        let of = (looking.standing(), &looking.ask);
+        looking.register.write_statements(&question.query, of, out, &mut |_, _| Ok(())).map(drop)
+    };
+    written(visit, "statements.csv", write).await
+}
+
+/// What a search finds as CSV under a name, as it is being written.
+async fn written(
+    visit: Visit,
+    name: &str,
+    tell: impl FnOnce(&Question, &Looking<'_>, &mut dyn std::io::Write) -> Result<(), RegisterError> + Send + 'static,
+) -> Response {
     let (asked, audience) = (visit.asked.clone(), visit.audience());
     let registers = visit.site.0.registers.clone();
     let write = move |register: &daftar_register::Register, out: &mut dyn std::io::Write| {
@@ -72,12 +76,10 @@ pub(crate) async fn statements(visit: Visit) -> Response {
         if looking.register.is_table_dear().map_err(std::io::Error::other)? {
             return Err(std::io::Error::other(Trouble::Counting.words()));
         }
-        let query = Question::of(&asked, &looking).query;
-        let of = (looking.standing(), &looking.ask);
-        register.write_statements(&query, of, out, &mut |_, _| Ok(())).map(drop).map_err(std::io::Error::other)
+        tell(&Question::of(&asked, &looking), &looking, out).map_err(std::io::Error::other)
     };
     match registers.written(audience, write).await {
-        Ok(body) => answer_with(body, "statements.csv"),
+        Ok(body) => answer_with(body, name),
         Err(trouble) => crate::layout::plain(&trouble, Form::Html),
     }
 }
