@@ -2,6 +2,7 @@
 //! sixteen bytes of each of them stay in memory.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use daftar_claim::{Body, BodyState, EntryId, Recording, Salt};
 
@@ -15,12 +16,12 @@ impl Salts {
     /// The salt of a claim with these recordings; none if its bytes are in none of them.
     pub(super) fn of(&mut self, register: &Register, recordings: &[Recording]) -> Result<Option<Salt>, RegisterError> {
         for place in recordings.iter().map(|recording| recording.id) {
-            if !self.0.contains_key(&place.entry) {
-                self.0.insert(place.entry, salts(register, place.entry)?);
-            }
-            let salts = self.0.get(&place.entry);
-            if let Some(salt) = salts.and_then(|salts| *salts.get(place.position as usize)?) {
-                return Ok(Some(salt));
+            let salts = match self.0.entry(place.entry) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(salts(register, place.entry)?),
+            };
+            if let Some(Some(salt)) = salts.get(place.position as usize) {
+                return Ok(Some(*salt));
             }
         }
         Ok(None)
