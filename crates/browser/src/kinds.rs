@@ -6,8 +6,9 @@ use crate::{Browser, Notebook};
 
 const SERVER: &str = include_str!("../../web/src/server.rs");
 /// What is asked by scripts, programs and style sheets; everything else is a page.
-const NO_PAGES: [&str; 21] = [
+const NO_PAGES: [&str; 22] = [
     "/search.csv",
+    "/statements.csv",
     "/search.xlsx",
     "/import/file/{name}",
     // Nothing is there before a list was imported.

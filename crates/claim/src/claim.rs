@@ -157,6 +157,13 @@ pub enum Locator {
 }
 
 impl Locator {
+    /// Its canonical JSON, as it stands in a claim.
+    pub fn to_json(&self) -> String {
+        let mut out = String::new();
+        self.write(&mut out);
+        out
+    }
+
     fn write(&self, out: &mut String) {
         let mut object = ObjectWriter::new(out);
         match self {
@@ -250,6 +257,13 @@ pub struct Inferred {
 }
 
 impl Inferred {
+    /// Its canonical JSON, as it stands in a claim.
+    pub fn to_json(&self) -> String {
+        let mut out = String::new();
+        self.write(&mut out);
+        out
+    }
+
     fn write(&self, out: &mut String) {
         let mut object = ObjectWriter::new(out);
         object.list("from", &self.from, |out, span| span.write(out));

@@ -61,16 +61,24 @@ impl Register {
 
     /// This party's standing recordings of a claim.
     pub(crate) fn own_recordings(&self, claim: ClaimId) -> Result<Vec<RecordingId>, RegisterError> {
-        let party = self.party();
-        let all = self.store.recordings_of(claim)?;
-        let own = |id: &RecordingId| self.standing.party(id.entry) == party && self.standing.ended(*id).is_none();
-        let own: Vec<RecordingId> = all.into_iter().filter(own).collect();
+        let own = self.standing_own(claim)?;
         if own.is_empty() {
             let why =
                 format!("no recording of {claim} by this notebook's keeper stands, so there is nothing to take back");
             return Err(RegisterError::NotYours(why));
         }
         Ok(own)
+    }
+
+    /// The same; none where there are none.
+    pub(crate) fn standing_own(&self, claim: ClaimId) -> Result<Vec<RecordingId>, RegisterError> {
+        let all = self.store.recordings_of(claim)?.into_iter();
+        Ok(all.filter(|place| self.is_standing_own(*place)).collect())
+    }
+
+    /// Whether a recording is this party's, and stands.
+    pub(crate) fn is_standing_own(&self, place: RecordingId) -> bool {
+        self.standing.party(place.entry) == self.party() && self.standing.ended(place).is_none()
     }
 
     /// The last piece of work of this device that can be undone: an entry, or all entries of its batch.

@@ -63,6 +63,8 @@ pub(crate) enum Address<'a> {
     Search,
     /// Everything that a search finds, as a sheet.
     SearchSheet,
+    /// The statements about what a search finds, one on each line.
+    SearchStatements,
     /// The searches that keepers saved.
     SavedSearches,
     /// Where all cards that a search finds are changed alike.
@@ -193,6 +195,7 @@ impl fmt::Display for Address<'_> {
             Address::Moments => f.write_str("/moments"),
             Address::Search => f.write_str("/search"),
             Address::SearchSheet => f.write_str("/search.csv"),
+            Address::SearchStatements => f.write_str("/statements.csv"),
             Address::SavedSearches => f.write_str("/searches"),
             Address::Alike => f.write_str("/search/change"),
             Address::SearchBook => f.write_str("/search.xlsx"),

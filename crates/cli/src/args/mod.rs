@@ -3,6 +3,7 @@
 mod attach;
 mod copies;
 mod evidence;
+mod export;
 mod import;
 mod keeping;
 mod profiles;
@@ -18,6 +19,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 pub(crate) use attach::Attach;
 pub(crate) use copies::{Bundle, Deposit, Door, MakeBundle, Peer, Sync};
 pub(crate) use evidence::{Collecting, Evidence, Stepping};
+pub(crate) use export::Export;
 pub(crate) use import::{Emptied, Import};
 pub(crate) use keeping::{Look, Pack, Stock};
 pub(crate) use profiles::{Profiles, ProfilesDo};
@@ -152,7 +154,25 @@ pub(crate) enum Command {
     /// before; what you edited in the notebook meanwhile stays. `daftar undo` takes an import back as a whole.
     ///
     /// Nothing of a list counts before all of it is recorded. If it is broken off, run it again: it goes on.
+    ///
+    /// What `daftar export` wrote is known by its columns: each row is a statement, from the source that it names.
     Import(Box<Import>),
+    /// Write statements out as CSV, one on each line, so that `daftar import` reads the same statements back.
+    ///
+    /// Each line holds one statement to the letter: its value, language and unit, its dates, how sure it is, who says it and where that
+    /// is written; denials stand below what they deny. First come the cards that are found, then those that these name. In an empty
+    /// notebook `daftar import FILE.csv` gives the same statements under the same ids; in this one it changes nothing, but for
+    /// lines that you changed: these take the place of what they were. A line that you delete withdraws nothing.
+    ///
+    /// Columns in brackets are for reading alone. To add a statement, write a line with subject, property, value and, for texts,
+    /// language; where the subject is no id, all lines with the same words there are about one new card. Of a spreadsheet that
+    /// changes what it opens (007 to 7, dates), every line that is no longer what it was is told by `daftar import --dry-run`.
+    ///
+    /// Only what the public may see is written; with --audience keeper everything, for nobody's eyes but yours. Source files and
+    /// pictures, what was taken back, and who recorded what when are carried by `daftar bundle make`.
+    ///
+    /// `daftar export all.csv --audience keeper`, then `daftar -R Other.daftar import all.csv --yes`
+    Export(Box<Export>),
     /// Source files: keep them, hash them again, hand out copies, and show who did what with each.
     ///
     /// A file is named by `file:` and its SHA-256, by the first digits of that, or by the name of the document that has it.

@@ -85,7 +85,7 @@ fn save(args: &Args, looked: &Looked, path: &Path) -> Result<Done, Failure> {
 
 fn plan(asked: &Import, looked: &Looked) -> Result<Plan, Failure> {
     let mapping = looked.mapping.clone();
-    if mapping.key.is_empty() && !asked.no_key && asked.mapping.is_none() {
+    if mapping.key.is_empty() && mapping.form.is_none() && !asked.no_key && asked.mapping.is_none() {
         return Err(Failure::Ask(format!(
             "which column tells one row from all others? --key COLUMN (in the first rows these do: {}); or --no-key, if none does",
             looked.keys.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ")

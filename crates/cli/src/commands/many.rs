@@ -18,7 +18,8 @@ const VALUES: usize = 20;
 pub(crate) fn search(args: &Args, words: &[String], limit: usize, many: &Many) -> Result<Done, Failure> {
     keep(args);
     let mut session = Session::read(args)?;
-    let query = question(&mut session, words, limit, many)?;
+    let query = question(&mut session, words, &many.filter, many.saved.as_deref())?;
+    let query = counting(&session, query, limit, many)?;
     if !many.column.is_empty() && !many.csv && many.xlsx.is_none() {
         return Err(Failure::Ask("--column is for --csv or --xlsx FILE: give one of them".into()));
     }
@@ -57,14 +58,24 @@ pub(super) fn keep(args: &Args) {
     }
 }
 
-fn question(session: &mut Session<'_>, words: &[String], limit: usize, many: &Many) -> Result<Query, Failure> {
-    let (mut words, mut filters) = (words.to_vec(), many.filter.clone());
-    if let Some(name) = &many.saved {
+/// What is asked of many cards, with what was saved under a name.
+pub(super) fn question(
+    session: &mut Session<'_>,
+    words: &[String],
+    filters: &[String],
+    name: Option<&str>,
+) -> Result<Query, Failure> {
+    let (mut words, mut filters) = (words.to_vec(), filters.to_vec());
+    if let Some(name) = name {
         session.unlock()?;
         saved(session, name, &mut words, &mut filters)?;
     }
+    question_of(session, &words, &filters)
+}
+
+/// With what is to be counted, and how many answers are told.
+fn counting(session: &Session<'_>, query: Query, limit: usize, many: &Many) -> Result<Query, Failure> {
     let known = |field: &str| is_known(session, field);
-    let query = question_of(session, &words, &filters)?;
     let query = Query { facets: many.facet.clone(), values: VALUES, most: limit, ..query };
     match many.facet.iter().chain(&many.column).find(|field| !known(field)) {
         Some(field) => Err(no_property(field)),

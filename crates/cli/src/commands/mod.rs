@@ -10,6 +10,7 @@ mod deposit;
 mod duplicates;
 mod erase;
 mod evidence;
+mod export;
 mod import;
 mod keeping;
 mod look;
@@ -75,6 +76,7 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
             suggest::read(args, files, &reading)
         }
         Command::Import(asked) => import::import(args, asked),
+        Command::Export(asked) => export::export(args, asked),
         Command::Evidence(evidence) => evidence::evidence(args, evidence),
         Command::Attach(pictures) => attach::attach(args, pictures),
         Command::Carry { within } => keeping::carry(args, within.as_deref()),

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use daftar_register::claim::{Profiles, PropertyId};
 use daftar_register::date::Lang;
-use daftar_register::import::{Column, Guessed, Imported, Looked, Part, RowTold};
+use daftar_register::import::{Column, Form, Guessed, Imported, Looked, Part, RowTold};
 
 /// So many letters of a cell are shown, and so many of a line of cells.
 const CELL: usize = 24;
@@ -15,6 +15,10 @@ pub(crate) fn mapping(looked: &Looked, profiles: &Profiles, lang: Lang) -> Strin
     let mut out = String::new();
     for note in &looked.notes {
         let _ = writeln!(out, "note: {}", note.words(lang));
+    }
+    if looked.mapping.form == Some(Form::Statements) {
+        out.push_str("each row: a statement, as `daftar export` writes them\n");
+        return out;
     }
     let kind = profiles.kinds.get(&looked.mapping.kind);
     let kind = kind.map_or(looked.mapping.kind.as_str(), |kind| kind.label.in_language(lang.tag()));

@@ -5,6 +5,7 @@ mod attaching;
 mod carrying;
 mod clocks;
 mod device;
+mod exporting;
 mod importing;
 mod keeping;
 mod killed;

@@ -185,7 +185,7 @@ impl Card<'_> {
                 continue;
             }
             change.after.push(value.clone());
-            change.steps.push(Step { claim, replaces: Vec::new(), seal: self.seal(None) });
+            change.steps.push(Step { claim, replaces: Vec::new(), seal: self.seal(None), salt: None });
         }
         change.after = distinct(std::mem::take(&mut change.after));
         Ok(())
@@ -218,6 +218,7 @@ impl Card<'_> {
                         claim: self.instead(one, new)?,
                         replaces: own,
                         seal: self.seal(Some(one)),
+                        salt: None,
                     });
                 }
                 None => {

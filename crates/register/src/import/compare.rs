@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use daftar_claim::{Claim, EntityId, Locator, RecordingId};
+use daftar_claim::{Claim, EntityId, Locator, RecordingId, Salt};
 
 use super::before::{Old, State, same};
 use super::told::{Fate, RowTold, Trouble, Why};
@@ -14,6 +14,8 @@ pub(crate) struct Step {
     pub(crate) replaces: Vec<RecordingId>,
     /// Whom it concerns, if it is to be sealed whatever it says.
     pub(crate) seal: Option<Vec<EntityId>>,
+    /// The salt of an open claim that is recorded again as it was: it stays the same claim, and open.
+    pub(crate) salt: Option<Salt>,
 }
 
 /// What is to be done for a row.
@@ -33,8 +35,8 @@ pub(super) struct Comparison<'l> {
 }
 
 impl Step {
-    pub(super) fn new(claim: Claim) -> Step {
-        Step { claim, replaces: Vec::new(), seal: None }
+    pub(crate) fn new(claim: Claim) -> Step {
+        Step { claim, replaces: Vec::new(), seal: None, salt: None }
     }
 }
 
@@ -88,7 +90,7 @@ impl Comparison<'_> {
         let mut gone = standing.into_iter();
         for claim in new {
             let replaces = gone.next().map(|old| old.standing).unwrap_or_default();
-            steps.steps.push(Step { claim, replaces, seal: None });
+            steps.steps.push(Step { replaces, ..Step::new(claim) });
         }
         steps.retracted.extend(gone.flat_map(|old| old.standing));
     }

@@ -361,7 +361,7 @@ fn surplus(row: &Row, at: usize) -> String {
 }
 
 /// What the reader of the sheet noted and a person should know.
-fn noted(row: &Row) -> Vec<Trouble> {
+pub(super) fn noted(row: &Row) -> Vec<Trouble> {
     let told = row.notes.iter().filter_map(|note| match note {
         Note::EmptyLines { .. } | Note::ManyLines { .. } | Note::HiddenRow | Note::NewColumn { .. } => None,
         Note::BadLine { text, .. } => {

@@ -6,8 +6,9 @@ use daftar_read::sheet::{Column as SheetColumn, Manner, Note, Opening, Row, Shee
 
 use super::guess::{Guess, Guessed, likely_keys};
 use super::list::column_names;
-use super::mapping::Mapping;
+use super::mapping::{Form, Mapping};
 use super::unreadable;
+use crate::statements::holds_statements;
 use crate::{Register, RegisterError};
 
 /// How many rows are shown.
@@ -102,6 +103,14 @@ impl Register {
             }
             Meaning::Guessed => None,
         };
+        let known = match known.as_ref().map_or_else(|| holds_statements(&names), |known| known.form.is_some()) {
+            true => {
+                let data_set = self.id_of_statements(path)?;
+                Some(known.unwrap_or(Mapping { kind: kind.to_owned(), ..statements() }))
+                    .map(|known| Mapping { data_set, ..known })
+            }
+            false => known,
+        };
         let guess = Guess::of(known.as_ref().map_or(kind, |mapping| &mapping.kind), &names, &cells, self.profiles());
         let why = guess.why_of(known.as_ref().unwrap_or(&guess.mapping), &names);
         let mapping = known.unwrap_or(Mapping { data_set, ..guess.mapping });
@@ -129,6 +138,11 @@ impl Register {
         let digits = id.rsplit(':').next().unwrap_or_default().get(..8).unwrap_or_default().to_owned();
         format!("{stem}-{digits}")
     }
+}
+
+/// How statements are read, one on each line.
+fn statements() -> Mapping {
+    Mapping { form: Some(Form::Statements), ..Mapping::default() }
 }
 
 /// Some cells of each column.

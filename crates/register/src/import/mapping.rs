@@ -6,6 +6,8 @@ use daftar_claim::profile::Property;
 use daftar_claim::{Profiles, PropertyId};
 use serde::{Deserialize, Serialize};
 
+use crate::statements::lacking;
+
 /// How a list is read.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -19,9 +21,20 @@ pub struct Mapping {
     /// The language (BCP 47) of texts whose column names none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
+    /// What its rows are, where they are not things.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<Form>,
     /// The columns.
     #[serde(default, rename = "column")]
     pub columns: Vec<Column>,
+}
+
+/// What the rows of a list are, where they are not things.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    /// Each is a statement, as `daftar export` writes them: its columns are fixed.
+    Statements,
 }
 
 /// How a column is read.
@@ -145,6 +158,14 @@ pub enum Misfit {
     /// The key names it, and the list has none of that name.
     #[error("it is to be the key, and is no column of this list")]
     Key,
+    /// Its rows are statements, whose columns are fixed.
+    #[error("each row is a statement: what its columns mean is fixed, and not mapped")]
+    Fixed,
+    /// Its rows are to be statements, and the column is not there.
+    #[error(
+        "each row is to be a statement, and there is no such column: export the statements again, or change the mapping"
+    )]
+    Lacking,
     /// Another takes its units from it, and the list has none of that name.
     #[error("it is to give a unit, and is no column of this list")]
     Unit,
@@ -174,6 +195,9 @@ impl Mapping {
 
     /// Looks whether it can be used for a list with these headers: every error, not the first alone.
     pub fn check(&self, headers: &[String], profiles: &Profiles) -> Vec<MappingError> {
+        if self.form == Some(Form::Statements) {
+            return self.check_statements(headers);
+        }
         let Some(kind) = profiles.kinds.get(&self.kind) else { return vec![MappingError::Kind(self.kind.clone())] };
         let mut errors = self.check_headers(headers);
         let mut given: BTreeMap<(PropertyId, Option<&str>, Option<Part>), &str> = BTreeMap::new();
@@ -201,6 +225,12 @@ impl Mapping {
         let half = self.columns.iter().filter(|column| column.part.is_some() && self.other_half(column).is_none());
         errors.extend(half.map(|column| MappingError::Half { header: column.header.clone() }));
         errors
+    }
+
+    fn check_statements(&self, headers: &[String]) -> Vec<MappingError> {
+        let wrong = |header: &str, why| MappingError::Header { header: header.to_owned(), why };
+        let mapped = self.columns.iter().map(|column| wrong(&column.header, Misfit::Fixed));
+        mapped.chain(lacking(headers).into_iter().map(|header| wrong(header, Misfit::Lacking))).collect()
     }
 
     /// The column that gives the other number of a position.

@@ -17,6 +17,7 @@ mod particular;
 mod pictures;
 mod position;
 mod refused;
+mod statements;
 mod told;
 mod understood;
 mod write;
@@ -30,7 +31,7 @@ use daftar_read::sheet::{Opening, Row, Sheet, SheetError};
 pub use guess::{Guess, Guessed};
 pub use list::{REFUSED_BECAUSE, column_names};
 pub use look::Looked;
-pub use mapping::{Column, Mapping, MappingError, Misfit, Part};
+pub use mapping::{Column, Form, Mapping, MappingError, Misfit, Part};
 pub use refused::{Refused, RefusedBook};
 pub use told::{Fate, Imported, RowTold, Trouble, Why};
 pub use understood::{Understood, UnderstoodCell};
@@ -125,6 +126,9 @@ impl Register {
         each: EachRow<'_>,
     ) -> Result<Imported, RegisterError> {
         self.see_sealed()?;
+        if plan.mapping.form == Some(Form::Statements) {
+            return self.look_through_statements(plan, progress, each);
+        }
         let profiles = self.profiles.clone();
         let mut run = Run::of(self, plan, &profiles, None, None)?;
         run.pictures = Pictures::gather(self, plan, &mut run.list, true)?;
@@ -145,6 +149,9 @@ impl Register {
         each: EachRow<'_>,
     ) -> Result<Imported, RegisterError> {
         self.see_sealed()?;
+        if plan.mapping.form == Some(Form::Statements) {
+            return self.import_statements(plan, progress, each);
+        }
         let profiles = self.profiles.clone();
         // What does not fit is said before anything is kept. Files are kept before the work begins, for their steps of
         // safekeeping are entries of their own.
@@ -439,14 +446,16 @@ impl<'p> Run<'p> {
         for claim in self.about.drain(..) {
             writing.take(register, compare::Steps::one(claim), &self.waiting)?;
         }
-        let best = i64::try_from(self.imported.rows).ok();
-        let rows = Value::Count { low: None, best, high: None };
-        let document = self.list.document;
-        let closing = Claim::new(Subject::Entity(document), PropertyId::parse("rows")?, rows, document);
-        writing.finish(register, Some(closing), &self.waiting)?;
+        writing.finish(register, Some(closing(self.list.document, self.imported.rows)?), &self.waiting)?;
         self.imported.sealed = writing.sealed;
         Ok(())
     }
+}
+
+/// What closes the work: how many rows there were.
+fn closing(document: EntityId, rows: u64) -> Result<Claim, RegisterError> {
+    let rows = Value::Count { low: None, best: i64::try_from(rows).ok(), high: None };
+    Ok(Claim::new(Subject::Entity(document), PropertyId::parse("rows")?, rows, document))
 }
 
 fn open(plan: &Plan) -> Result<Sheet, RegisterError> {

@@ -138,6 +138,15 @@ pub enum Why {
     /// The row stood in the list before, and is no row of it now.
     #[error("in the list before, and gone from it now: what it said still stands")]
     Gone,
+    /// A line of a sheet of statements is none.
+    #[error("no statement: {note}")]
+    NoStatement {
+        /// What is wrong with it.
+        note: String,
+    },
+    /// A statement says something else than when it was written out.
+    #[error("not as it was written out: recorded as it stands now")]
+    Altered,
     /// What the reader of the sheet noted.
     #[error("{note}")]
     Noted {
@@ -159,7 +168,7 @@ pub enum Why {
 impl Why {
     /// Whether nothing of the row is recorded for it.
     pub fn refuses(&self) -> bool {
-        matches!(self, Why::NoKey | Why::SameKey { .. } | Why::NoRow { .. })
+        matches!(self, Why::NoKey | Why::SameKey { .. } | Why::NoRow { .. } | Why::NoStatement { .. })
     }
 
     /// What to do about it, in English; none where there is nothing to be done.
@@ -184,6 +193,10 @@ impl Why {
             Why::AlikeKey { .. } => "if they are one thing, write its key alike in both rows",
             Why::Emptied { withdrawn: false } => "import again with --emptied withdraw if it is to be taken back",
             Why::EditedHere => "compare the two, and withdraw the one that is wrong",
+            Why::NoStatement { .. } => "mend the line as the lines beside it are, and import again",
+            Why::Altered => {
+                "if nobody meant that, a spreadsheet did it: undo, and import the file as it was written out"
+            }
             Why::NoRow { .. } => "mend the row, and import again",
             Why::Emptied { withdrawn: true } | Why::Noted { .. } => return None,
         })

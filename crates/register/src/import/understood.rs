@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::cell::Meant;
 use super::list::{List, Listed, Said};
 use super::told::Trouble;
-use super::{Plan, column_names, open, unreadable};
+use super::{Form, Plan, column_names, open, unreadable};
 use crate::{Register, RegisterError};
 
 /// A row, as it is understood.
@@ -57,6 +57,9 @@ impl Register {
     /// # Errors
     /// When the mapping does not fit the list, or its first rows cannot be read.
     pub fn understand(&self, plan: &Plan, rows: usize) -> Result<Vec<Understood>, RegisterError> {
+        if plan.mapping.form == Some(Form::Statements) {
+            return self.understand_statements(plan, rows);
+        }
         let sheet = open(plan)?;
         let names = column_names(sheet.columns());
         let errors = plan.mapping.check(&names, &self.profiles);

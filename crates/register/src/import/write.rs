@@ -4,8 +4,8 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use daftar_claim::{
-    Act, Bodies, Body, Claim, Composed, EntityId, Locator, MAX_ACTS, MAX_BODIES, RecordingId, RecordingRange, Secret,
-    SignedHeader,
+    Act, Bodies, Body, Claim, Composed, EntityId, Locator, MAX_ACTS, MAX_BODIES, RecordingId, RecordingRange, Salt,
+    Secret, SignedHeader,
 };
 
 use super::compare::{Step, Steps};
@@ -105,17 +105,14 @@ impl Writing {
     /// What waits, as the entries that it fills.
     fn parts(&mut self, register: &mut Register, waiting: &[Claim]) -> Result<VecDeque<Part>, RegisterError> {
         let steps = std::mem::take(&mut self.steps);
-        let (mut claims, mut replaces, mut seals) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut claims, mut replaces, mut seals, mut salts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for step in steps {
             claims.push(step.claim);
             replaces.push(step.replaces);
             seals.push(step.seal);
+            salts.push(step.salt);
         }
-        // Those who wait are learned once.
-        let waiting = if self.known.is_some() { &[] } else { waiting };
-        let waiting: Vec<(&Claim, Coming)> = waiting.iter().map(|claim| (claim, Coming::Said)).collect();
-        let closed: BTreeSet<EntityId> = self.restricted.then_some(self.document).into_iter().collect();
-        let mut fates = register.fates_knowing(&claims, &waiting, &closed, &mut self.known)?;
+        let mut fates = self.fates(register, &claims, &salts, waiting)?;
         self.seal_whole(register, &claims, seals, &mut fates)?;
         let secret =
             claims.iter().zip(&mut fates).filter(|(claim, fate)| **fate == Fate::Open && self.is_secret(claim));
@@ -125,9 +122,9 @@ impl Writing {
         }
         let mut sealed = self.seal(register, &claims, &fates)?.into_iter();
         let mut parts = VecDeque::from([Part::default()]);
-        for ((claim, fate), replaces) in claims.into_iter().zip(fates).zip(replaces) {
+        for (((claim, fate), replaces), salt) in claims.into_iter().zip(fates).zip(replaces).zip(salts) {
             let mut bodies = match fate {
-                Fate::Open => vec![Body::Open(Box::new(claim), self.salts.next()?)],
+                Fate::Open => vec![Body::Open(Box::new(claim), salt.map_or_else(|| self.salts.next(), Ok)?)],
                 Fate::Whole(_) | Fate::Parted(_) => sealed.next().unwrap_or_default(),
             };
             if parts.back().is_none_or(|part| !part.has_room(bodies.len(), replaces.len())) {
@@ -142,6 +139,36 @@ impl Writing {
             first.acts.extend((!ranges.is_empty()).then_some(Act::Retract(ranges)));
         }
         Ok(parts)
+    }
+
+    /// How claims are to be recorded. Those that bring their salt stay open; whom they name is learned all the same.
+    fn fates(
+        &mut self,
+        register: &mut Register,
+        claims: &[Claim],
+        salts: &[Option<Salt>],
+        waiting: &[Claim],
+    ) -> Result<Vec<Fate>, RegisterError> {
+        // Those who wait are learned once.
+        let waiting = if self.known.is_some() { &[] } else { waiting };
+        let mut coming: Vec<(&Claim, Coming)> = waiting.iter().map(|claim| (claim, Coming::Said)).collect();
+        let closed: BTreeSet<EntityId> = self.restricted.then_some(self.document).into_iter().collect();
+        if salts.iter().all(Option::is_none) {
+            return register.fates_knowing(claims, &coming, &closed, &mut self.known);
+        }
+        coming.extend(
+            claims.iter().zip(salts).filter(|(_, salt)| salt.is_some()).map(|(claim, _)| (claim, Coming::Said)),
+        );
+        let restricted = match self.known.take() {
+            Some(known) => Restricted::go_on(register, known, &coming)?,
+            None => Restricted::of(register, &coming)?,
+        };
+        self.known = Some(restricted.into_known());
+        let others = claims.iter().zip(salts).filter(|(_, salt)| salt.is_none()).map(|(claim, _)| claim.clone());
+        let others: Vec<Claim> = others.collect();
+        let mut fates = register.fates_knowing(&others, &[], &closed, &mut self.known)?.into_iter();
+        let fate = |salt: &Option<Salt>| if salt.is_some() { Fate::Open } else { fates.next().unwrap_or(Fate::Open) };
+        Ok(salts.iter().map(fate).collect())
     }
 
     /// Seals what is to be sealed whatever it says: it concerns those given and the restricted ones whom it names.

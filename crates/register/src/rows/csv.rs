@@ -49,11 +49,16 @@ impl Register {
 }
 
 fn line<'c>(out: &mut dyn Write, cells: impl Iterator<Item = &'c str>) -> io::Result<()> {
+    let cells: Vec<String> = cells.map(guarded).collect();
+    quoted_line(out, cells.iter().map(String::as_str))
+}
+
+/// Writes a line of cells, quoted where they must be.
+pub(crate) fn quoted_line<'c>(out: &mut dyn Write, cells: impl Iterator<Item = &'c str>) -> io::Result<()> {
     for (n, cell) in cells.enumerate() {
         if n > 0 {
             out.write_all(b",")?;
         }
-        let cell = guarded(cell);
         match cell.contains([',', '"', '\n', '\r']) {
             true => write!(out, "\"{}\"", cell.replace('"', "\"\""))?,
             false => out.write_all(cell.as_bytes())?,
@@ -64,8 +69,12 @@ fn line<'c>(out: &mut dyn Write, cells: impl Iterator<Item = &'c str>) -> io::Re
 
 /// A cell as no spreadsheet takes it for a formula: what begins like one has an apostrophe before it.
 pub fn guarded(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if formula { format!("'{cell}") } else { cell.to_owned() }
+    if begins_formula(cell) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+/// Whether a spreadsheet may take a cell for a formula.
+pub(crate) fn begins_formula(cell: &str) -> bool {
+    cell.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ use touched::Touched;
 
 pub use asking::Shown;
 pub use csv::guarded;
+pub(crate) use csv::{begins_formula, quoted_line};
 pub use labels::Labels;
 
 /// How many entities are folded at a time: what is said of them fits into a processor's cache. Few in tests, so that there are parts.

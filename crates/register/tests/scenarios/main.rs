@@ -27,6 +27,7 @@ mod quotes;
 mod recovery;
 mod rehearsing;
 mod restricted;
+mod sheets;
 mod site;
 mod syncing;
 mod time;

@@ -26,6 +26,9 @@ pub(crate) fn meaning(column: Option<&Column>) -> String {
 /// Puts what a form says into a mapping; of the columns that the form shows, and of the key. `names` are those of the list.
 /// Whether anything is other than before.
 pub(crate) fn take(mapping: &mut Mapping, names: &[String], typed: &mut Typed) -> bool {
+    if mapping.form.is_some() {
+        return false;
+    }
     let before = mapping.clone();
     for (at, name) in names.iter().enumerate() {
         // A form of another list, or of another part of it, says nothing of this column.

@@ -222,7 +222,9 @@ pub(crate) fn put_away(folder: &Path) -> Result<(), Trouble> {
 pub(crate) fn stays(folder: &Path) -> bool {
     let facts = fs::metadata(folder.join(FACTS)).and_then(|facts| facts.modified());
     let fresh = facts.is_ok_and(|time| SystemTime::now().duration_since(time).is_ok_and(|age| age < STALE));
-    fresh && matches!(Waiting::load(folder), Ok(Some(waiting)) if !waiting.restricted)
+    // Statements that are sealed stand in the open in the sheet that carries them.
+    let open = |waiting: &Waiting| !waiting.restricted && waiting.mapping.form.is_none();
+    fresh && matches!(Waiting::load(folder), Ok(Some(waiting)) if open(&waiting))
 }
 
 fn gone(removed: io::Result<()>) -> Result<(), Trouble> {

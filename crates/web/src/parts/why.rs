@@ -37,6 +37,8 @@ pub(crate) fn words(why: &Why, screen: &Screen<'_>) -> String {
         Why::Emptied { withdrawn: false } => screen.say("why-emptied"),
         Why::EditedHere => screen.say("why-edited-here"),
         Why::Gone => screen.say("why-gone"),
+        Why::NoStatement { note } => screen.tell("why-no-statement", &[("why", Said::Text(note))]),
+        Why::Altered => screen.say("why-altered"),
         Why::Noted { note, in_arabic } | Why::NoRow { note, in_arabic } => {
             screen.digits(if arabic { in_arabic } else { note })
         }
@@ -64,6 +66,8 @@ pub(crate) fn remedy(why: &Why, screen: &Screen<'_>) -> Option<String> {
         Why::Emptied { withdrawn: false } => "remedy-emptied",
         Why::EditedHere => "remedy-edited-here",
         Why::Gone => "remedy-gone",
+        Why::NoStatement { .. } => "remedy-no-statement",
+        Why::Altered => "remedy-altered",
         Why::NoRow { .. } => "remedy-no-row",
         Why::Emptied { withdrawn: true } | Why::Noted { .. } => return None,
     };
@@ -99,6 +103,8 @@ pub(crate) fn mapping_error(error: &MappingError, screen: &Screen<'_>) -> String
         MappingError::Header { header, why: Misfit::Pictures } => of_column("mapping-pictures", header),
         MappingError::Header { header, why: Misfit::Twice } => of_column("mapping-header-twice", header),
         MappingError::Header { header, why: Misfit::Key } => of_column("mapping-key", header),
+        MappingError::Header { header, why: Misfit::Fixed } => of_column("mapping-fixed", header),
+        MappingError::Header { header, why: Misfit::Lacking } => of_column("mapping-lacking", header),
         MappingError::Header { header, why: Misfit::Unit } => of_column("mapping-unit", header),
     }
 }

@@ -313,3 +313,36 @@ async fn what_is_found_goes_out_as_a_workbook_without_formulas() {
     assert_eq!(std::fs::read_dir(incoming).unwrap().count(), 0, "nothing stays");
     assert!(keeper.get("/search?words=").await.text.contains("/search.xlsx"));
 }
+
+#[tokio::test]
+async fn statements_that_were_written_out_are_known_by_their_columns_and_come_in_again() {
+    let keeper = keeper().await;
+    give(&keeper, "catalogue.csv", CATALOGUE).await;
+    press(&keeper, &[("do", "go")]).await;
+    keeper.post("/import/away", &[]).await;
+    let search = keeper.get("/search?words=rope").await.text;
+    assert!(search.contains("/statements.csv?words=rope") && search.contains("keep it safe"), "{search}");
+    let out = keeper.get("/statements.csv?where=kind%3Dobject").await;
+    assert!(out.headers[header::CONTENT_DISPOSITION].to_str().unwrap().contains("statements.csv"));
+    let lines = out.text.matches("\r\n").count() as u64 - 1;
+    assert!(out.text.contains("Storage jar with rope pattern") && lines > 60 * 8, "{lines}");
+    let before = keeper.statements().await;
+    let changed = out.text.replacen(",Storage jar with rope pattern,en", ",Great storage jar,en", 1);
+    let changed = if changed == out.text {
+        out.text.replacen(",Storage jar with rope pattern,", ",Great storage jar,", 1)
+    } else {
+        changed
+    };
+    assert_eq!(give(&keeper, "statements.csv", changed.as_bytes()).await.location(), "/import");
+    let page = keeper.get("/import").await.text;
+    assert!(page.contains("Each row of this file is a statement") && !page.contains("No column does"), "{page}");
+    assert!(keeper.get("/import?lang=ar").await.text.contains("كل صف في هذا الملف معلومة"));
+    let looked = press(&keeper, &[("do", "look")]).await;
+    let would = &looked["report"]["imported"];
+    assert_eq!((would["rows"].as_u64(), would["replaced"].as_u64()), (Some(lines), Some(1)), "{looked}");
+    assert_eq!(keeper.statements().await, before, "nothing is recorded yet");
+    let done = press(&keeper, &[("do", "go")]).await;
+    assert_eq!(done["report"]["imported"]["unchanged"].as_u64(), Some(lines - 1), "{done}");
+    assert!(keeper.get("/import/report?which=to-look-at").await.text.contains("Not as it was written out"));
+    assert!(keeper.get("/search.json?words=great+storage").await.text.contains("\"total\":1"));
+}

@@ -152,19 +152,28 @@ pub(super) fn form(listed: &Listed, meant: &Meant, typed: &Typed, screen: &Scree
     html! {
         form.keep.columns-of-list method="post" action=(action) {
             (screen.token())
-            h3 { (screen.say("import-columns")) }
-            p { (screen.say("import-columns-lead")) }
-            @for error in &meant.errors { p.fault role="alert" { (mapping_error(error, screen)) } }
-            (key(listed, meant, typed, screen))
-            ul.plain.meant { @for column in &meant.columns { li { (one(column, &options, typed, screen)) } } }
-            (list::turn(meant.part, screen))
-            p.actions { button name="do" value="show" { (screen.say("import-show")) } }
+            @if listed.waiting.mapping.form.is_some() {
+                p { (screen.say("import-statements")) }
+                (faults(meant, screen))
+            } @else {
+                h3 { (screen.say("import-columns")) }
+                p { (screen.say("import-columns-lead")) }
+                (faults(meant, screen))
+                (key(listed, meant, typed, screen))
+                ul.plain.meant { @for column in &meant.columns { li { (one(column, &options, typed, screen)) } } }
+                (list::turn(meant.part, screen))
+                p.actions { button name="do" value="show" { (screen.say("import-show")) } }
+            }
             @if meant.errors.is_empty() {
                 (rows::understood(meant, screen))
                 (go(listed, meant, typed, screen))
             }
         }
     }
+}
+
+fn faults(meant: &Meant, screen: &Screen<'_>) -> Markup {
+    html! { @for error in &meant.errors { p.fault role="alert" { (mapping_error(error, screen)) } } }
 }
 
 /// What tells one row from all others.

@@ -273,7 +273,7 @@ async fn settled(visit: &Visit, mut typed: Typed) -> Result<Option<Told>, Troubl
     if go != "look" && go != "go" || !sound {
         return Ok(None);
     }
-    if waiting.mapping.key.is_empty() && !waiting.no_key {
+    if waiting.mapping.key.is_empty() && !waiting.no_key && waiting.mapping.form.is_none() {
         typed.fault("no-key", "fault-list-key", Asks::Another);
         return Ok(Some(Told::Faulty(typed)));
     }

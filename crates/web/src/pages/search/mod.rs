@@ -10,6 +10,7 @@ mod shown;
 use axum::body::Body;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
+use daftar_register::RegisterError;
 use maud::{Markup, html};
 
 use super::keeping::code::is_code;
@@ -46,6 +47,28 @@ pub(crate) async fn page(visit: Visit) -> Response {
 
 /// `/search.csv?words=…`: everything that is found, as a sheet.
 pub(crate) async fn sheet(visit: Visit) -> Response {
+    let write = |question: &Question, looking: &Looking<'_>, out: &mut dyn std::io::Write| {
+        let of = (looking.standing(), &looking.ask);
+        looking.register.write_csv(&question.query, &question.columns, of, out).map(drop)
+    };
+    written(visit, "daftar.csv", write).await
+}
+
+/// `/statements.csv?words=…`: what is said of what is found, one statement on each line, to be imported elsewhere.
+pub(crate) async fn statements(visit: Visit) -> Response {
+    let write = |question: &Question, looking: &Looking<'_>, out: &mut dyn std::io::Write| {
+        let of = (looking.standing(), &looking.ask);
+        looking.register.write_statements(&question.query, of, out, &mut |_, _| Ok(())).map(drop)
+    };
+    written(visit, "statements.csv", write).await
+}
+
+/// What a search finds as CSV under a name, as it is being written.
+async fn written(
+    visit: Visit,
+    name: &str,
+    tell: impl FnOnce(&Question, &Looking<'_>, &mut dyn std::io::Write) -> Result<(), RegisterError> + Send + 'static,
+) -> Response {
     let (asked, audience) = (visit.asked.clone(), visit.audience());
     let registers = visit.site.0.registers.clone();
     let write = move |register: &daftar_register::Register, out: &mut dyn std::io::Write| {
@@ -53,12 +76,10 @@ pub(crate) async fn sheet(visit: Visit) -> Response {
         if looking.register.is_table_dear().map_err(std::io::Error::other)? {
             return Err(std::io::Error::other(Trouble::Counting.words()));
         }
-        let question = Question::of(&asked, &looking);
-        let of = (looking.standing(), &looking.ask);
-        register.write_csv(&question.query, &question.columns, of, out).map(drop).map_err(std::io::Error::other)
+        tell(&Question::of(&asked, &looking), &looking, out).map_err(std::io::Error::other)
     };
     match registers.written(audience, write).await {
-        Ok(body) => answer_with(body),
+        Ok(body) => answer_with(body, name),
         Err(trouble) => crate::layout::plain(&trouble, Form::Html),
     }
 }
@@ -111,9 +132,10 @@ async fn made(visit: Visit) -> Result<Body, Trouble> {
     }))
 }
 
-fn answer_with(body: Body) -> Response {
-    let kind = (header::CONTENT_TYPE, "text/csv; charset=utf-8");
-    ([kind, (header::CONTENT_DISPOSITION, "attachment; filename=\"daftar.csv\"")], body).into_response()
+fn answer_with(body: Body, name: &str) -> Response {
+    let kind = (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned());
+    let named = (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""));
+    ([kind, named], body).into_response()
 }
 
 fn render(data: &Search, screen: &Screen<'_>) -> Content {
@@ -175,6 +197,9 @@ fn taken_along(screen: &Screen<'_>) -> Markup {
             a href=(crate::address::with_query(&Address::SearchSheet.to_string(), pairs())) { (screen.say("search-sheet")) }
             " · "
             a href=(crate::address::with_query(&Address::SearchBook.to_string(), pairs())) { (screen.say("search-book")) }
+            " · "
+            a href=(crate::address::with_query(&Address::SearchStatements.to_string(), pairs())) { (screen.say("search-statements")) }
+            @if screen.visit.session.keeper { " " (screen.say("search-statements-open")) }
             @if screen.visit.session.keeper {
                 " · " a href=(crate::address::with_query(&Address::SheetsList.to_string(), pairs())) { (screen.say("sheets-list")) }
                 " · " a href=(crate::address::with_query(&Address::Labels.to_string(), pairs())) { (screen.say("labels")) }

@@ -1,0 +1,80 @@
+//! `daftar export`: statements as a sheet that comes in again as the same statements.
+
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
+use std::path::Path;
+
+use daftar_register::claim::Statement;
+use daftar_register::view::Audience;
+use daftar_register::{LeftOut, WrittenOut};
+use serde_json::json;
+
+use super::Done;
+use super::many::{keep, of_now, question};
+use crate::args::{Args, Export};
+use crate::failure::Failure;
+use crate::print::export as print;
+use crate::session::Session;
+
+/// `daftar export`
+pub(crate) fn export(args: &Args, asked: &Export) -> Result<Done, Failure> {
+    keep(args);
+    let mut session = Session::read(args)?;
+    let query = question(&mut session, &asked.words, &asked.filter, asked.saved.as_deref())?;
+    let mut list = asked.left_out.as_deref().map(|path| Left::begin(path, asked.force)).transpose()?;
+    let mut left = |statement: &Statement, why| list.as_mut().map_or(Ok(()), |list| list.take(statement, why));
+    let (register, ask) = (&session.register, &session.ask);
+    let to_terminal = asked.file == Path::new("-");
+    let written = session.with_standing(|standing| {
+        if !to_terminal {
+            return Ok(register.export_statements(&query, (standing, ask), &asked.file, asked.force, &mut left)?);
+        }
+        let mut out = BufWriter::new(std::io::stdout().lock());
+        let written = register.write_statements(&query, (standing, ask), &mut out, &mut left)?;
+        out.flush()?;
+        Ok(written)
+    })?;
+    let written = written.ok_or_else(of_now)?;
+    list.map_or(Ok(()), Left::finish)?;
+    tell(args, asked, &written, to_terminal, ask.audience)?;
+    Ok(Done::Well)
+}
+
+/// Says what was written: where the sheet is not on standard output, there; else beside it.
+fn tell(args: &Args, asked: &Export, written: &WrittenOut, beside: bool, audience: Audience) -> Result<(), Failure> {
+    let said = match args.json {
+        true => serde_json::to_string_pretty(&json!({ "exported": written })).map_err(std::io::Error::from)? + "\n",
+        false => print::exported(&asked.file, written, audience),
+    };
+    match beside {
+        true => eprint!("{said}"),
+        false => std::io::stdout().write_all(said.as_bytes())?,
+    }
+    Ok(())
+}
+
+/// The list of what was left out.
+struct Left(BufWriter<File>);
+
+impl Left {
+    fn begin(path: &Path, force: bool) -> Result<Left, Failure> {
+        let file = if force { File::create(path) } else { File::create_new(path) };
+        let file = file.map_err(|error| Failure::Ask(format!("{}: {error}", path.display())))?;
+        Ok(Left(BufWriter::new(file)))
+    }
+
+    fn take(&mut self, statement: &Statement, why: LeftOut) -> std::io::Result<()> {
+        let claim = &statement.claim;
+        let line = json!({
+            "claim": statement.id.to_string(),
+            "subject": claim.subject.to_string(),
+            "property": claim.property.as_str(),
+            "why": why,
+        });
+        writeln!(self.0, "{line}")
+    }
+
+    fn finish(mut self) -> Result<(), Failure> {
+        Ok(self.0.flush()?)
+    }
+}

@@ -1,0 +1,83 @@
+//! What is said of some cards, and of what is said of them, as far as an audience may see it: unfolded.
+
+use std::collections::{BTreeSet, HashMap};
+
+use daftar_claim::{ClaimId, EntityId, PropertyId, Standing, Statement, Subject};
+use daftar_view::{Audience, Needs, Surroundings};
+
+use crate::{Register, RegisterError};
+
+/// Hears one portion of cards after the other. Sealed statements are found by what they are about: there may be very many.
+pub(super) struct Hearing<'r> {
+    register: &'r Register,
+    standing: &'r Standing,
+    audience: Audience,
+    sealed: HashMap<Subject, Vec<Statement>>,
+    concerned: HashMap<ClaimId, &'r [EntityId]>,
+}
+
+/// What is said of some cards.
+pub(super) struct Portion {
+    /// By what it is about.
+    pub(super) about: HashMap<Subject, Vec<Statement>>,
+    /// What is known of those that it names.
+    pub(super) surroundings: Surroundings,
+}
+
+impl<'r> Hearing<'r> {
+    pub(super) fn new(register: &'r Register, standing: &'r Standing, audience: Audience) -> Hearing<'r> {
+        let mut sealed: HashMap<Subject, Vec<Statement>> = HashMap::new();
+        for statement in register.opened_statements(standing) {
+            sealed.entry(statement.claim.subject).or_default().push(statement);
+        }
+        let concerned = register.opened.iter().map(|(id, _, secret)| (*id, secret.concerns.as_slice())).collect();
+        Hearing { register, standing, audience, sealed, concerned }
+    }
+
+    /// Whom a sealed statement concerns.
+    pub(super) fn concerned_by(&self, statement: &Statement) -> &'r [EntityId] {
+        self.concerned.get(&statement.id).copied().unwrap_or_default()
+    }
+
+    /// What is said of these cards, and of these statements again.
+    pub(super) fn portion(&self, cards: &[EntityId]) -> Result<Portion, RegisterError> {
+        let _look = self.register.look()?;
+        let mut all = Vec::new();
+        let mut subjects: BTreeSet<Subject> = cards.iter().copied().map(Subject::Entity).collect();
+        while !subjects.is_empty() {
+            let told = self.told(&subjects, &|_| true)?;
+            subjects = told.iter().map(|one| Subject::Claim(one.id)).collect();
+            all.extend(told);
+        }
+        let surroundings = self.surroundings(&all)?;
+        let mut about: HashMap<Subject, Vec<Statement>> = HashMap::new();
+        for statement in all {
+            about.entry(statement.claim.subject).or_default().push(statement);
+        }
+        Ok(Portion { about, surroundings })
+    }
+
+    fn told(
+        &self,
+        subjects: &BTreeSet<Subject>,
+        keep: &dyn Fn(&PropertyId) -> bool,
+    ) -> Result<Vec<Statement>, RegisterError> {
+        let found = self.register.store.index().about_all(subjects, &|_, property| keep(property))?;
+        let mut told = self.register.statements(found, self.standing);
+        let sealed = subjects.iter().filter_map(|subject| self.sealed.get(subject)).flatten();
+        told.extend(sealed.filter(|one| keep(&one.claim.property)).cloned());
+        Ok(told)
+    }
+
+    fn surroundings(&self, statements: &[Statement]) -> Result<Surroundings, RegisterError> {
+        let named = statements.iter().flat_map(|one| one.claim.entities()).map(Subject::Entity).collect();
+        let needs = Needs::of(&self.register.profiles);
+        let facts = self.told(&named, &|property| needs.surround(property))?;
+        Ok(Surroundings::gather(&facts, self.audience, &self.register.profiles))
+    }
+
+    /// Whether the audience may see a statement.
+    pub(super) fn may_see(&self, statement: &Statement, surroundings: &Surroundings) -> bool {
+        surroundings.may_see(statement, self.audience, &self.register.profiles)
+    }
+}
