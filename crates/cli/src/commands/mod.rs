@@ -10,6 +10,7 @@ mod deposit;
 mod duplicates;
 mod erase;
 mod evidence;
+mod handover;
 mod import;
 mod keeping;
 mod look;
@@ -79,6 +80,7 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         Command::Attach(pictures) => attach::attach(args, pictures),
         Command::Carry { within } => keeping::carry(args, within.as_deref()),
         Command::Pack(asked) => keeping::pack(args, asked),
+        Command::Handover(asked) => handover::handover(args, asked),
         Command::Stock(asked) => keeping::stock(args, asked),
         Command::Drafts { document } => suggest::drafts(args, document.as_deref()),
         Command::Record(chosen) => suggest::record(args, chosen),

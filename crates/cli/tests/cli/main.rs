@@ -5,6 +5,7 @@ mod attaching;
 mod carrying;
 mod clocks;
 mod device;
+mod handing;
 mod importing;
 mod keeping;
 mod killed;
