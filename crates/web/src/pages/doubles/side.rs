@@ -283,16 +283,14 @@ fn table(data: &Beside, screen: &Screen<'_>) -> Markup {
                 thead { tr {
                     th scope="col" { (screen.say("pair-property")) }
                     @for card in &data.cards { th scope="col" { bdi { (called(card, screen)) } } }
-                    th scope="col" { (screen.say("pair-fit")) }
                 } }
                 tbody {
                     @for line in &data.lines {
                         @let differs = line.fit == Fit::Differs;
                         tr.differing[differs] {
-                            th scope="row" { (line.label) }
+                            th scope="row" { (line.label) " " span.mark { (screen.say(fit_words(line.fit))) } }
                             td { (values(&line.one)) }
                             td { (values(&line.other)) }
-                            td { span.mark { (screen.say(fit_words(line.fit))) } }
                         }
                     }
                 }
