@@ -3,10 +3,10 @@
 use daftar_register::date::Lang;
 use daftar_register::view::Load;
 use daftar_register::{Handed, Receipt};
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
-use crate::paper::STYLE;
-use crate::words::{Digits, Said, Words};
+use crate::paper::alone;
+use crate::words::{Digits, Words};
 
 /// What stands on a receipt about the handover itself: its properties, with the ids of their words.
 pub(crate) const TOLD: [(&str, &str); 5] = [
@@ -36,25 +36,12 @@ pub(crate) fn signatures() -> Markup {
     }
 }
 
-/// The page, which needs nothing else: no style sheet, no script, no network. `place` is the name of the notebook's place; values
+/// The page. `place` is the name of the notebook's place; values
 /// are in the language in which the receipt was asked for, which gives the page its direction.
 pub fn receipt_page(receipt: &Receipt, place: &str, lang: Lang) -> String {
     let words = Words::of(lang, Digits::European);
-    let (tag, direction) = if lang == Lang::Ar { ("ar", "rtl") } else { ("en", "ltr") };
-    let page = html! {
-        (DOCTYPE)
-        html lang=(tag) dir=(direction) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="robots" content="noindex";
-                title { (words.say("receipt")) " · " (place) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body.alone { main { article.receipt { (body(receipt, place, &words)) } } }
-        }
-    };
-    page.into_string()
+    let title = format!("{} · {place}", words.say("receipt"));
+    alone(lang, &title, &html! { article.receipt { (body(receipt, place, &words)) } })
 }
 
 fn body(receipt: &Receipt, place: &str, words: &Words) -> Markup {
@@ -92,7 +79,7 @@ fn row(thing: &Handed, words: &Words) -> Markup {
 }
 
 fn called(load: &Load, words: &Words) -> Markup {
-    let name = load.name.clone().unwrap_or_else(|| words.tell("nameless", &[] as &[(&'static str, Said<'_>)]));
+    let name = load.name.clone().unwrap_or_else(|| words.say("nameless"));
     html! {
         @for number in &load.numbers { bdi { b { (number) } } " " }
         @if load.numbers.is_empty() { (words.say("load-no-number")) " " }

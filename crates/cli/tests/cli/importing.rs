@@ -101,9 +101,9 @@ fn a_list_says_whether_days_or_months_come_first_and_goes_on_saying_it() {
     let mapping = fs::read_to_string(folder.path().join("mapping.toml")).unwrap();
     assert!(mapping.contains("dates = \"day-first\""), "{mapping}");
     fs::write(folder.path().join("mapping.toml"), mapping.replace("day-first", "month-first")).unwrap();
-    let other = mill.json(&["import", "days.csv", "--mapping", "mapping.toml"]);
+    let other = mill.json(&["import", "days.csv", "--mapping", "mapping.toml", "--yes"]);
     assert_eq!(other["imported"]["replaced"], 1, "{other}");
     assert!(mill.well(&["show", "Ration card"]).contains("4 March 1931"));
     fs::write(folder.path().join("mapping.toml"), mapping.replace("day-first", "year-first")).unwrap();
-    assert!(mill.refused(&["import", "days.csv", "--mapping", "mapping.toml"]).contains("year-first"));
+    assert!(mill.refused(&["import", "days.csv", "--mapping", "mapping.toml", "--yes"]).contains("year-first"));
 }

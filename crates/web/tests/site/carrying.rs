@@ -123,7 +123,7 @@ async fn a_movement_tells_from_where_who_and_why_and_the_place_follows() {
         let plain = [("into", four.as_str()), ("numbers", "MM-1\nMM-2"), ("day", "2032-05-01")];
         let told = [("by", basel.as_str()), ("why", "damp on shelf 3")];
         let all = plain.into_iter().chain(told).map(|(name, value)| (name.to_owned(), value.to_owned()));
-        all.chain([("from".to_owned(), from.to_owned())]).collect::<Vec<_>>()
+        all.chain([("moved-from".to_owned(), from.to_owned())]).collect::<Vec<_>>()
     };
     let fill = async |address: &str, fields: Vec<(String, String)>| {
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
@@ -154,8 +154,14 @@ async fn a_movement_tells_from_where_who_and_why_and_the_place_follows() {
     let asked = keeper.get("/pack?words=Bowl&lang=ar").await.text;
     assert!(asked.contains(">MM-3</textarea>") && asked.contains("من أين، ومن نقل، ولماذا"), "{asked}");
     assert!(keeper.get("/search?words=Bowl").await.text.contains("/pack?words=Bowl"));
-    let plainly =
-        [("into", four.as_str()), ("numbers", "MM-3"), ("day", "2032-05-02"), ("by", ""), ("why", ""), ("from", "")];
+    let plainly = [
+        ("into", four.as_str()),
+        ("numbers", "MM-3"),
+        ("day", "2032-05-02"),
+        ("by", ""),
+        ("why", ""),
+        ("moved-from", ""),
+    ];
     assert_eq!(keeper.fill("/pack", &plainly).await.status, StatusCode::SEE_OTHER);
     assert_eq!(
         json(&keeper, "/kind/movement.json").await["cards"].as_array().unwrap().len(),

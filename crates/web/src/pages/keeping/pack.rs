@@ -28,6 +28,9 @@ use crate::visit::Visit;
 /// So many numbers of a search are written into the form.
 const MOST: usize = 1_000;
 
+/// The field of the place that things leave.
+const FROM: &str = "moved-from";
+
 /// The form.
 #[derive(Clone)]
 struct Pack {
@@ -106,7 +109,7 @@ impl FormPage for Pack {
         if what.iter().any(|one| around.contains(one)) {
             writing.fault("numbers", "fault-in-itself");
         }
-        let (from, by) = (writing.chosen_place("from")?, writing.entity("by")?);
+        let (from, by) = (writing.chosen_place(FROM)?, writing.entity("by")?);
         let entity = key::entity(writing.typed.text("key"), "movement");
         if entity.is_none() {
             writing.fault(WHOLE, "fault-key");
@@ -127,8 +130,8 @@ fn put(writing: &mut Writing<'_>, moving: &Moving<'_>) -> Result<(), Trouble> {
     let moved = writing.register.move_things(moving)?;
     for thing in &moved.elsewhere {
         let called = writing.register.names_of(*thing)?.into_iter().next().unwrap_or_else(|| thing.to_string());
-        writing.fault("from", "fault-moved-from");
-        writing.typed.faulty_part("from", "fault-moved-from", &called);
+        writing.fault(FROM, "fault-moved-from");
+        writing.typed.faulty_part(FROM, "fault-moved-from", &called);
     }
     if moved.elsewhere.is_empty() {
         writing.deed = Deed::CarryOut(moved.plan);
@@ -138,15 +141,15 @@ fn put(writing: &mut Writing<'_>, moving: &Moving<'_>) -> Result<(), Trouble> {
 
 /// From where, who, and why: folded as long as nothing of it is said.
 fn movement(data: &Data, typed: &Typed, screen: &Screen<'_>) -> Markup {
-    let own = ["from", "by", "why"];
+    let own = [FROM, "by", "why"];
     let open = own.iter().any(|field| !typed.text(field).is_empty() || typed.fault_of(field).is_some());
     let from = screen.say("pack-from");
     html! {
         details.rest open[open] {
             summary { (screen.say("pack-movement")) }
             p.quiet { (screen.say("pack-movement-help")) }
-            (choose_place("from", &from, &screen.say("pack-from-record"), &data.places, typed, screen))
-            @if let Some(fault) = typed.fault_of("from") { p { @for part in &fault.parts { bdi { (part) } " " } } }
+            (choose_place(FROM, &from, &screen.say("pack-from-record"), &data.places, typed, screen))
+            @if let Some(fault) = typed.fault_of(FROM) { p { @for part in &fault.parts { bdi { (part) } " " } } }
             (line("by", "pack-by", "handover-who-help", Input::Card, typed, screen))
             (line("why", "pack-why", "", Input::Long, typed, screen))
         }
