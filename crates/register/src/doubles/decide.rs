@@ -50,8 +50,8 @@ impl Register {
         Ok(Hash::of(text.as_bytes()))
     }
 
-    /// Whether what is said of whether two cards are one is sealed: because others may not know that one of them is there, or,
-    /// where its kind is restricted, what it is called.
+    /// Whether what is said of whether two cards are one is sealed: because others may not know that one of them is there, or
+    /// what it is called.
     ///
     /// # Errors
     /// When the index cannot be read.
@@ -59,7 +59,9 @@ impl Register {
         let public = self.cards(&[one, other], &Ask { lang: Lang::En, ..Ask::default() })?;
         let restricted =
             |kind: &String| self.profiles.kinds.get(kind).is_some_and(|kind| kind.privacy == Privacy::Restricted);
-        let named = |row: &Row| !row.names.is_empty() || !row.kinds.iter().any(restricted);
+        // A card of which others know the kind alone keeps its name to itself.
+        let numbered = |row: &Row| !row.cells("number").is_empty() && !row.kinds.iter().any(restricted);
+        let named = |row: &Row| !row.names.is_empty() || numbered(row);
         let open = |row: Option<&Row>| row.is_some_and(|row| row.statements > 0 && named(row));
         Ok(!open(public.row(one)) || !open(public.row(other)))
     }
