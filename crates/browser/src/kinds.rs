@@ -88,6 +88,8 @@ fn path(route: &str, notebook: &Notebook, statement: &str) -> Result<String> {
             ("plan", "{id}") => notebook.plan.0.to_string(),
             ("c", "{id}") => statement.to_owned(),
             ("review", "{id}") => notebook.waiting.0.to_string(),
+            ("doubles", "{one}") => notebook.museum.0.to_string(),
+            (_, "{other}") => notebook.shelf.0.to_string(),
             (_, "{kind}") => "object".to_owned(),
             (_, "{property}") => "description".to_owned(),
             (_, "{change}") => "retract".to_owned(),

@@ -86,8 +86,9 @@ pub use error::RegisterError;
 pub use found::Founding;
 pub use home::{Home, Seat, write_private};
 pub use keeping::{
-    Begun, Carrying, Contents, Finding, Found, Handover, Item, Lookout, Meant, NewPlace, Numbers, Packed, Packing,
-    PlaceOfKeeping, Places, Plan, Scanned, Seen, Stock, StockTaking, code_of, folded_number,
+    Begun, Carrying, Contents, Finding, Found, Handed, Handover, Item, Lookout, Meant, Moved, Moving, NewPlace,
+    Numbers, Packed, Packing, PlaceOfKeeping, Places, Plan, Receipt, Scanned, Seen, Stock, StockTaking, TypedLine,
+    code_of, folded_number,
 };
 pub use kept_back::KeptBack;
 pub use keyring::Passphrase;

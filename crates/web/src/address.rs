@@ -67,6 +67,10 @@ pub(crate) enum Address<'a> {
     SearchStatements,
     /// The searches that keepers saved.
     SavedSearches,
+    /// Cards that may be one thing twice.
+    Doubles,
+    /// Two cards side by side.
+    Pair(EntityId, EntityId),
     /// Where all cards that a search finds are changed alike.
     Alike,
     /// All cards of one kind.
@@ -197,6 +201,8 @@ impl fmt::Display for Address<'_> {
             Address::SearchSheet => f.write_str("/search.csv"),
             Address::SearchStatements => f.write_str("/statements.csv"),
             Address::SavedSearches => f.write_str("/searches"),
+            Address::Doubles => f.write_str("/doubles"),
+            Address::Pair(one, other) => write!(f, "/doubles/{}/{}", one.0, other.0),
             Address::Alike => f.write_str("/search/change"),
             Address::SearchBook => f.write_str("/search.xlsx"),
             Address::Kind(kind) => write!(f, "/kind/{kind}"),

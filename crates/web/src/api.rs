@@ -135,6 +135,22 @@ pub(crate) const PAGES: &[PageOf] = &[
     },
     PageOf { path: "/kind/{kind}.json", tells: "The cards of one kind.", asks: false, own: &[PAGE] },
     PageOf { path: "/sources.json", tells: "All sources.", asks: false, own: &[PAGE] },
+    PageOf {
+        path: "/doubles.json",
+        tells: "Cards that may be one thing twice, the likeliest first, with what speaks for it and against it; for keepers.",
+        asks: false,
+        own: &[
+            PAGE,
+            ("words", "As in a search, with all that narrows it down: pairs of which it finds both cards."),
+            ("said", "The statement that was recorded last."),
+        ],
+    },
+    PageOf {
+        path: "/doubles/{one}/{other}.json",
+        tells: "Two cards side by side, property by property, and what is said of whether they are one; for keepers.",
+        asks: false,
+        own: &[("words", "As in the list of pairs."), ("said", "The statement that was recorded last.")],
+    },
     PageOf { path: "/log.json", tells: "Who recorded what, when.", asks: false, own: &[PAGE] },
     PageOf { path: "/review.json", tells: "The documents whose suggestions wait; for keepers.", asks: false, own: &[] },
     PageOf {

@@ -30,6 +30,7 @@ mod pages;
 mod paper;
 mod parts;
 mod pieces;
+mod receipt;
 mod registers;
 mod screen;
 mod server;
@@ -48,6 +49,7 @@ use daftar_register::claim::Timestamp;
 
 pub use error::ServeError;
 pub use paper::{Sheet, holds};
+pub use receipt::receipt_page;
 pub use server::{app, serve};
 pub use sync::{dial, line};
 

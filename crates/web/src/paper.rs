@@ -26,24 +26,29 @@ pub struct Sheet<'s> {
     pub lang: Lang,
 }
 
-impl Sheet<'_> {
-    /// A page by itself, which needs nothing else: no style sheet, no script, no network.
-    pub fn page(&self) -> String {
-        let (tag, direction) = if self.lang == Lang::Ar { ("ar", "rtl") } else { ("en", "ltr") };
-        let page = html! {
-            (DOCTYPE)
-            html lang=(tag) dir=(direction) {
-                head {
-                    meta charset="utf-8";
-                    meta name="viewport" content="width=device-width, initial-scale=1";
-                    meta name="robots" content="noindex";
-                    title { (self.title(&self.words())) }
-                    style { (PreEscaped(STYLE)) }
-                }
-                body.alone { main { (self.body()) } }
+/// A page by itself, which needs nothing else: no style sheet, no script, no network.
+pub(crate) fn alone(lang: Lang, title: &str, body: &Markup) -> String {
+    let (tag, direction) = if lang == Lang::Ar { ("ar", "rtl") } else { ("en", "ltr") };
+    let page = html! {
+        (DOCTYPE)
+        html lang=(tag) dir=(direction) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="robots" content="noindex";
+                title { (title) }
+                style { (PreEscaped(STYLE)) }
             }
-        };
-        page.into_string()
+            body.alone { main { (body) } }
+        }
+    };
+    page.into_string()
+}
+
+impl Sheet<'_> {
+    /// The sheet as a page by itself.
+    pub fn page(&self) -> String {
+        alone(self.lang, &self.title(&self.words()), &self.body())
     }
 
     fn words(&self) -> Words {

@@ -325,6 +325,11 @@ impl Registers {
         incoming::list(&self.0.folder)
     }
 
+    /// How often it was locked: what was opened before must not be shown after.
+    pub(crate) fn locks(&self) -> u64 {
+        self.0.locks.load(Ordering::Acquire)
+    }
+
     /// How often this program wrote: as long as it is the same, only others can have changed anything.
     pub(crate) fn writes(&self) -> u64 {
         self.0.writes.load(Ordering::Acquire)

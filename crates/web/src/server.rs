@@ -23,8 +23,8 @@ use crate::maker::{Maker, keep_up};
 use crate::map::Tiles;
 use crate::pages::{
     add, add_card, add_picture, add_statement, begin, begin_again, begin_key, card, change, claim, copies, custody,
-    differ, edit, file, health, history, import, keeping, kind, log, manifest, map, mend, missing, moments, names,
-    overview, place_plan, plan, read, recovery, redact, remember, review, same, search, source, sources, tiles,
+    differ, doubles, edit, file, health, history, import, keeping, kind, log, manifest, map, mend, missing, moments,
+    names, overview, place_plan, plan, read, recovery, redact, remember, review, same, search, source, sources, tiles,
     timeline, unlock, zoom,
 };
 use crate::registers::Registers;
@@ -74,6 +74,8 @@ fn pages() -> Router<Site> {
         .route("/sources", get(sources::page))
         .route("/review", get(review::documents))
         .route("/review/{id}", get(review::page).post(review::decide))
+        .route("/doubles", get(doubles::page).post(doubles::compare))
+        .route("/doubles/{one}/{other}", get(doubles::pair).post(doubles::decide))
         .route("/log", get(log::page).post(log::undo))
         .route("/health", get(health::page).post(health::verify))
         .route("/health/mend", get(mend::page).post(mend::from))
@@ -167,6 +169,7 @@ fn site(options: Options) -> Result<Site, ServeError> {
         sessions: Sessions::new()?,
         done: Done::default(),
         previews: Default::default(),
+        compared: Default::default(),
         lang,
         basemap,
         loopback: options.address.ip().is_loopback(),
@@ -243,7 +246,7 @@ async fn forget_idle(site: Site) {
     loop {
         tokio::time::sleep(SWEEP).await;
         if site.0.sessions.forget_idle() {
-            site.0.registers.lock();
+            site.0.lock();
         }
     }
 }

@@ -23,6 +23,7 @@ use crate::kept::Kept;
 use crate::layout::{self, Content};
 use crate::maker::Maker;
 use crate::map::Tiles;
+use crate::pages::doubles::LastCompared;
 use crate::pages::looking::Looking;
 use crate::pages::search::alike::Previews;
 use crate::registers::Registers;
@@ -52,8 +53,18 @@ pub(crate) struct Inside {
     pub(crate) done: Done,
     /// What was foreseen of many cards that are to be changed alike.
     pub(crate) previews: Previews,
+    /// What comparing all cards came to.
+    pub(crate) compared: LastCompared,
     /// Whether only this computer can visit.
     pub(crate) loopback: bool,
+}
+
+impl Inside {
+    /// Forgets the passphrase and everything that it opened.
+    pub(crate) fn lock(&self) {
+        self.registers.lock();
+        self.compared.forget();
+    }
 }
 
 /// The form of an answer.
@@ -80,7 +91,8 @@ pub(crate) struct Visit {
 }
 
 /// Pages that depend on more than what the logs hold.
-const NOT_KEPT: [&str; 11] = [
+const NOT_KEPT: [&str; 12] = [
+    "/doubles",
     "/import",
     "/import/report",
     "/copies",

@@ -18,6 +18,8 @@ mod copies;
 mod custody;
 #[path = "site/desk.rs"]
 mod desk;
+#[path = "site/doubles.rs"]
+mod doubles;
 #[path = "site/facets.rs"]
 mod facets;
 #[path = "site/files.rs"]

@@ -23,7 +23,7 @@ async fn value(browser: &Browser, field: &str) -> Result<String> {
 }
 
 /// Makes a card with a material; its path.
-async fn card(browser: &Browser, home: &str, name: &str, material: &str) -> Result<String> {
+pub(crate) async fn card(browser: &Browser, home: &str, name: &str, material: &str) -> Result<String> {
     browser.visit(&format!("{home}add/object")).await?;
     browser.fill("[name='name.en']", name).await?;
     browser.click("details.rest:has([name='material.en']) > summary").await?;

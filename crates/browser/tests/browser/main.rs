@@ -6,6 +6,7 @@ mod carrying;
 mod closer;
 mod copies;
 mod documents;
+mod doubles;
 mod editing;
 mod every_page;
 mod importing;
@@ -97,6 +98,7 @@ const TESTS: &[Test] = &tests![
     editing::cards_and_words_are_offered_while_typing,
     editing::many_cards_are_changed_at_once,
     editing::facets_and_views_change_by_links,
+    doubles::pairs_are_decided_by_keyboard_without_scripts,
     kept::without_the_notebook_a_page_says_so,
     kept::what_was_typed_is_there_again,
     kept::a_killed_tab_loses_nothing,

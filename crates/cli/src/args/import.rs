@@ -34,6 +34,10 @@ pub(crate) struct Import {
     /// The encoding, where the letters come out wrong: windows-1256, iso-8859-6, …
     #[arg(long)]
     pub(crate) encoding: Option<String>,
+    /// What comes first where the list writes 03/04/1931, the day or the month; else it is read as both, with a doubt. It is kept
+    /// in the mapping.
+    #[arg(long, value_enum)]
+    pub(crate) dates: Option<Order>,
     /// What the list is called as a source; else as its file.
     #[arg(long)]
     pub(crate) title: Option<String>,
@@ -62,6 +66,15 @@ pub(crate) struct Import {
     /// Write what became of every row into this file, as JSON Lines.
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
+}
+
+/// What comes first in dates of digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Order {
+    /// The day: 03/04/1931 is in April.
+    DayFirst,
+    /// The month: 03/04/1931 is in March.
+    MonthFirst,
 }
 
 /// What becomes of what a cell said that is empty now.

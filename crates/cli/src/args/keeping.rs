@@ -13,9 +13,47 @@ pub(crate) struct Pack {
     /// On which day; else today.
     #[arg(long, value_name = "DAY")]
     pub(crate) day: Option<String>,
+    /// From where; else as the record has it. What the record has elsewhere is named, and nothing is recorded.
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) from: Option<String>,
+    /// Who carried it out.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Vec<String>,
+    /// Why.
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) why: Option<String>,
     /// Make the box, if nothing here is called so.
     #[arg(long)]
     pub(crate) new: bool,
+}
+
+/// Handing things over.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Handover {
+    /// What is handed over: numbers, or codes of labels, of things or boxes; after a colon the state.
+    #[arg(required = true, value_name = "NUMBER[: STATE]")]
+    pub(crate) what: Vec<String>,
+    /// Who hands over.
+    #[arg(long, required = true, value_name = "NAME")]
+    pub(crate) from: Vec<String>,
+    /// Who receives.
+    #[arg(long, required = true, value_name = "NAME")]
+    pub(crate) to: Vec<String>,
+    /// On which day; else today.
+    #[arg(long, value_name = "DAY")]
+    pub(crate) day: Option<String>,
+    /// The place of keeping where it goes: from that day it is their place.
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) place: Option<String>,
+    /// On what terms: for how long, who may see it, when it comes back.
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) terms: Option<String>,
+    /// What else is to be said, such as why.
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) words: Option<String>,
+    /// Write the receipt, in both languages with room for signatures, as a page to be printed.
+    #[arg(long, value_name = "FILE.html")]
+    pub(crate) receipt: Option<std::path::PathBuf>,
 }
 
 /// Taking stock of a place of keeping.

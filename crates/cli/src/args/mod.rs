@@ -20,8 +20,8 @@ pub(crate) use attach::Attach;
 pub(crate) use copies::{Bundle, Deposit, Door, MakeBundle, Peer, Sync};
 pub(crate) use evidence::{Collecting, Evidence, Stepping};
 pub(crate) use export::Export;
-pub(crate) use import::{Emptied, Import};
-pub(crate) use keeping::{Look, Pack, Stock};
+pub(crate) use import::{Emptied, Import, Order};
+pub(crate) use keeping::{Handover, Look, Pack, Stock};
 pub(crate) use profiles::{Profiles, ProfilesDo};
 pub(crate) use proof::{Checkpoint, TakeCheckpoint, Timestamp, VerifyProof};
 pub(crate) use recovery::{Recovery, RecoveryDo};
@@ -195,8 +195,16 @@ pub(crate) enum Command {
     },
     /// Put things into a box, onto a shelf, into a store. It is sealed; where they were before stays in their history.
     ///
-    /// `daftar pack "Box 7" MM-12 MM-13`
+    /// Where it is said who did it, why, or from where, it is kept as a movement besides, one for each place that they leave.
+    ///
+    /// `daftar pack "Box 7" MM-12 MM-13`, `daftar move "Shelf 4" MM-12 --why "damp on shelf 3" --by Basel`
+    #[command(visible_alias = "move")]
     Pack(Pack),
+    /// Hand things over: who gives what to whom, when, in what state. It is sealed; the receipt is printed and signed.
+    ///
+    /// A box is handed over with what is in it. `daftar handover MM-12:"rim chipped" B-7 --from "Mill Museum" --to "House of
+    /// Seeds" --receipt receipt.html`
+    Handover(Box<Handover>),
     /// Take stock of a shelf: what should be there, what is seen, and what differs.
     ///
     /// What is found stands beside the record and overwrites nothing.

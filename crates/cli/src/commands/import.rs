@@ -5,12 +5,13 @@ use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use daftar_register::RegisterError;
-use daftar_register::import::{Imported, Looked, Mapping, MappingError, Plan, Refused, RefusedBook, RowTold};
+use daftar_register::date::Lang;
+use daftar_register::import::{Dates, Imported, Looked, Mapping, MappingError, Plan, Refused, RefusedBook, RowTold};
 use daftar_register::read::sheet::{Column, HeaderRows, Opening, Row};
 use serde_json::json;
 
 use super::{Done, say};
-use crate::args::{Args, Emptied, Import};
+use crate::args::{Args, Emptied, Import, Order};
 use crate::failure::Failure;
 use crate::print::import as print;
 use crate::session::Session;
@@ -32,13 +33,13 @@ pub(crate) fn import(args: &Args, asked: &Import) -> Result<Done, Failure> {
     }
     let plan = plan(asked, &looked)?;
     if asked.dry_run {
-        return told(args, &go(&mut session, &plan, asked, true)?, true);
+        return told(args, &go(&mut session, &plan, asked, true)?, true, lang);
     }
     if !asked.yes && (looked.before.is_some() || asked.mapping.is_none()) {
         let plan = confirm(&mut session, plan, asked, &looked)?;
-        return told(args, &go(&mut session, &plan, asked, false)?, false);
+        return told(args, &go(&mut session, &plan, asked, false)?, false, lang);
     }
-    told(args, &go(&mut session, &plan, asked, false)?, false)
+    told(args, &go(&mut session, &plan, asked, false)?, false, lang)
 }
 
 fn look(session: &Session<'_>, asked: &Import) -> Result<Looked, Failure> {
@@ -51,6 +52,7 @@ fn look(session: &Session<'_>, asked: &Import) -> Result<Looked, Failure> {
     };
     let register = &session.register;
     let mut looked = register.look_at_list(&asked.file, &opening, &asked.kind, given, asked.data_set.as_deref())?;
+    looked.mapping.dates = asked.dates.map(order).or(looked.mapping.dates);
     if asked.no_key || !asked.key.is_empty() {
         looked.mapping.key.clone_from(&asked.key);
     }
@@ -59,6 +61,13 @@ fn look(session: &Session<'_>, asked: &Import) -> Result<Looked, Failure> {
         looked.before = register.imported_before(data_set)?;
     }
     Ok(looked)
+}
+
+fn order(asked: Order) -> Dates {
+    match asked {
+        Order::DayFirst => Dates::DayFirst,
+        Order::MonthFirst => Dates::MonthFirst,
+    }
 }
 
 fn read_mapping(path: &Path) -> Result<Mapping, Failure> {
@@ -141,8 +150,9 @@ struct Seen {
 fn go(session: &mut Session<'_>, plan: &Plan, asked: &Import, dry: bool) -> Result<Seen, Failure> {
     let bar = terminal::counter(if dry { "looking through" } else { "importing" });
     let progress = |rows, _| bar.set_position(rows);
+    let lang = session.lang();
     let done = session.unlocking(|register| {
-        let mut account = Account::begin(register, plan, asked)?;
+        let mut account = Account::begin(register, plan, asked, lang)?;
         let mut each = |row: &Row, told: &RowTold| account.take(row, told);
         let imported = match dry {
             true => register.look_through(plan, &progress, &mut each)?,
@@ -161,12 +171,12 @@ enum RefusedRows {
 }
 
 impl RefusedRows {
-    fn begin(path: &Path, columns: &[Column]) -> io::Result<RefusedRows> {
+    fn begin(path: &Path, columns: &[Column], lang: Lang) -> io::Result<RefusedRows> {
         if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx")) {
             let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            return Ok(RefusedRows::Book(Box::new(RefusedBook::begin(columns, folder)?), path.to_owned()));
+            return Ok(RefusedRows::Book(Box::new(RefusedBook::begin(columns, folder, lang)?), path.to_owned()));
         }
-        Ok(RefusedRows::Csv(Box::new(Refused::begin(BufWriter::new(File::create(path)?), columns)?)))
+        Ok(RefusedRows::Csv(Box::new(Refused::begin(BufWriter::new(File::create(path)?), columns, lang)?)))
     }
 
     fn take(&mut self, row: &Row, told: &RowTold) -> io::Result<()> {
@@ -193,7 +203,12 @@ struct Account {
 }
 
 impl Account {
-    fn begin(register: &daftar_register::Register, plan: &Plan, asked: &Import) -> Result<Account, RegisterError> {
+    fn begin(
+        register: &daftar_register::Register,
+        plan: &Plan,
+        asked: &Import,
+        lang: Lang,
+    ) -> Result<Account, RegisterError> {
         let create = |path: &PathBuf| {
             let file = File::create(path).map(BufWriter::new);
             file.map_err(|error| RegisterError::Io { path: path.clone(), error })
@@ -203,7 +218,7 @@ impl Account {
                 let columns = register
                     .look_at_list(&plan.path, &plan.opening, &plan.mapping.kind, Some(plan.mapping.clone()), None)?
                     .columns;
-                Some(RefusedRows::begin(path, &columns).map_err(written(path))?)
+                Some(RefusedRows::begin(path, &columns, lang).map_err(written(path))?)
             }
             None => None,
         };
@@ -243,9 +258,9 @@ fn written(path: &Path) -> impl Fn(std::io::Error) -> RegisterError {
     move |error| RegisterError::Io { path: path.to_owned(), error }
 }
 
-fn told(args: &Args, seen: &Seen, dry: bool) -> Result<Done, Failure> {
+fn told(args: &Args, seen: &Seen, dry: bool, lang: Lang) -> Result<Done, Failure> {
     say(args, &json!({ "imported": seen.imported, "dry-run": dry, "rows": seen.rows }), || {
-        print::imported(&seen.imported, dry) + &print::troubles(&seen.rows, &seen.imported)
+        print::imported(&seen.imported, dry) + &print::troubles(&seen.rows, &seen.imported, lang)
     })?;
     Ok(if seen.imported.refused > 0 { Done::Found } else { Done::Well })
 }

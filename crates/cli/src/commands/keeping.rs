@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use daftar_register::claim::{Edtf, EntityId};
 use daftar_register::view::{Audience, Load, Sum, Weighed};
 use daftar_register::{
-    Begun, Carrying, Finding, Found, Lookout, Meant, NewPlace, Numbers, Packing, Places, Register, RegisterError, Seen,
-    Stock,
+    Begun, Carrying, Finding, Found, Lookout, Meant, Moving, NewPlace, Numbers, Packing, Places, Register,
+    RegisterError, Seen, Stock,
 };
 use serde_json::json;
 
@@ -17,7 +17,7 @@ use crate::session::Session;
 use crate::words::{Word, word};
 
 /// A session of a keeper, with the sealing keys.
-fn keeper(mut session: Session<'_>) -> Result<Session<'_>, Failure> {
+pub(super) fn keeper(mut session: Session<'_>) -> Result<Session<'_>, Failure> {
     session.unlock()?;
     session.ask.audience = Audience::Keeper;
     Ok(session)
@@ -86,7 +86,7 @@ fn summed(sum: &Sum, session: &Session<'_>) -> String {
 }
 
 /// A place of keeping by its number, code, name or id.
-fn place(session: &Session<'_>, name: &str) -> Result<EntityId, RegisterError> {
+pub(super) fn place(session: &Session<'_>, name: &str) -> Result<EntityId, RegisterError> {
     let numbers = session.register.numbers(&session.ask)?;
     match session.register.meant(name, &numbers, &session.ask)? {
         Meant::One(place) => Ok(place),
@@ -96,7 +96,12 @@ fn place(session: &Session<'_>, name: &str) -> Result<EntityId, RegisterError> {
 
 /// The thing that bears a number.
 fn thing(register: &Register, numbers: &Numbers, number: &str, session: &Session<'_>) -> Result<EntityId, Failure> {
-    match register.meant_by_keeper(number, numbers, &session.ask)? {
+    meant(register, register.meant_by_keeper(number, numbers, &session.ask)?, number)
+}
+
+/// The one thing that is meant by a number.
+pub(super) fn meant(register: &Register, meant: Meant, number: &str) -> Result<EntityId, Failure> {
+    match meant {
         Meant::One(thing) => Ok(thing),
         Meant::Nothing => Err(Failure::Ask(format!("nothing here has the number {number:?}; nothing was recorded"))),
         Meant::Elsewhere => {
@@ -113,7 +118,7 @@ fn thing(register: &Register, numbers: &Numbers, number: &str, session: &Session
     }
 }
 
-fn day(session: &Session<'_>, given: Option<&str>) -> Result<Edtf, Failure> {
+pub(super) fn day(session: &Session<'_>, given: Option<&str>) -> Result<Edtf, Failure> {
     Ok(Edtf::parse(given.unwrap_or(session.register.time().date()))?)
 }
 
@@ -131,12 +136,24 @@ pub(crate) fn pack(args: &Args, pack: &Pack) -> Result<Done, Failure> {
         }
         found => found?,
     };
-    let packed = session.register.pack(&Packing { into, what: &what, day: &day, said_by: None })?;
-    session.register.carry_out(&packed.plan)?;
-    let (moved, already) = (packed.moved.len(), packed.already.len());
-    say(args, &json!({ "into": into.to_string(), "moved": moved, "already_there": already }), || {
-        format!("put there, sealed: {moved}; there already: {already}\n")
-    })
+    let from = pack.from.as_deref().map(|name| place(&session, name)).transpose()?;
+    let by: Vec<EntityId> = pack.by.iter().map(|name| session.register.entity(name)).collect::<Result<_, _>>()?;
+    let packing = Packing { into, what: &what, day: &day, said_by: None };
+    let why = pack.why.as_deref().map(str::trim).filter(|why| !why.is_empty());
+    let moved = session.register.move_things(&Moving { entity: None, packing, from, by: &by, why })?;
+    if !moved.elsewhere.is_empty() {
+        let names = moved.elsewhere.iter().map(|one| session.register.names_of(*one).map(|names| names.join(" / ")));
+        let names: Vec<String> = names.collect::<Result<_, _>>()?;
+        return Err(Failure::Ask(format!(
+            "the record has these elsewhere than --from says: {}; nothing was recorded",
+            names.join("; ")
+        )));
+    }
+    session.register.carry_out(&moved.plan)?;
+    let movements: Vec<String> = moved.movements.iter().map(ToString::to_string).collect();
+    let (moved, already) = (moved.moved.len(), moved.already.len());
+    let told = json!({ "into": into.to_string(), "moved": moved, "already_there": already, "movements": movements });
+    say(args, &told, || format!("put there, sealed: {moved}; there already: {already}\n"))
 }
 
 fn new_box(session: &mut Session<'_>, name: &str, day: &Edtf) -> Result<EntityId, Failure> {

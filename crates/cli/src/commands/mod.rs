@@ -11,6 +11,7 @@ mod duplicates;
 mod erase;
 mod evidence;
 mod export;
+mod handover;
 mod import;
 mod keeping;
 mod look;
@@ -81,6 +82,7 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         Command::Attach(pictures) => attach::attach(args, pictures),
         Command::Carry { within } => keeping::carry(args, within.as_deref()),
         Command::Pack(asked) => keeping::pack(args, asked),
+        Command::Handover(asked) => handover::handover(args, asked),
         Command::Stock(asked) => keeping::stock(args, asked),
         Command::Drafts { document } => suggest::drafts(args, document.as_deref()),
         Command::Record(chosen) => suggest::record(args, chosen),

@@ -134,13 +134,17 @@ pub(crate) fn prefer(
 
 /// `daftar same`, `daftar different`
 pub(crate) fn link(args: &Args, property: &str, one: &str, other: &str) -> Result<Done, Failure> {
-    let session = Session::write(args)?;
+    let mut session = Session::write(args)?;
     let (one, other) = (session.register.entity(one)?, session.register.entity(other)?);
     if one == other {
         return Err(Failure::Ask("both names mean one card".into()));
     }
-    let source = session.register.keeper()?;
-    let claim = Claim::new(Subject::Entity(one), PropertyId::parse(property)?, Value::Entity(other), source);
+    let claim = session.register.link(one, other, property)?;
+    if session.register.is_pair_restricted(one, other)? {
+        let secret = Secret { claim, concerns: vec![one, other] };
+        session.unlocking(|register| register.record_sealed_once(std::slice::from_ref(&secret)))?;
+        return say(args, &json!({ "sealed": true }), || "recorded, sealed: one of these cards is restricted\n".into());
+    }
     record(args, session, &[claim])
 }
 

@@ -103,19 +103,26 @@ pub(crate) fn imported(imported: &Imported, dry: bool) -> String {
 }
 
 /// What is to be looked at, row by row.
-pub(crate) fn troubles(rows: &[RowTold], imported: &Imported) -> String {
+pub(crate) fn troubles(rows: &[RowTold], imported: &Imported, lang: Lang) -> String {
     let mut out = String::new();
+    let of_row = if lang == Lang::Ar { "الصف" } else { "row" };
     for row in rows {
         for trouble in &row.troubles {
             let column = trouble.column.as_ref().map_or(String::new(), |column| format!(", {column}"));
             let value = trouble.value.as_ref().map_or(String::new(), |value| format!(", {:?}", short(value)));
-            let remedy = trouble.why.remedy().map_or(String::new(), |remedy| format!("; {remedy}"));
-            let _ = writeln!(out, "row {}{column}{value}: {}{remedy}", row.row, trouble.why);
+            let remedy = trouble.why.remedy(lang).map_or(String::new(), |remedy| match lang {
+                Lang::En => format!("; {remedy}"),
+                Lang::Ar => format!("؛ {remedy}"),
+            });
+            let _ = writeln!(out, "{of_row} {}{column}{value}: {}{remedy}", row.row, trouble.why.words(lang));
         }
     }
     let more = (imported.warned + imported.refused + imported.absent).saturating_sub(rows.len() as u64);
     if more > 0 {
-        let _ = writeln!(out, "{more} further rows: --report FILE writes all of them");
+        let _ = match lang {
+            Lang::En => writeln!(out, "{more} further rows: --report FILE writes all of them"),
+            Lang::Ar => writeln!(out, "صفوف أخرى: {more}؛ تكتبها كلها --report FILE"),
+        };
     }
     out
 }

@@ -75,7 +75,35 @@ fn refused_rows_go_into_a_list_of_their_own_and_the_program_says_so() {
     assert!(said.contains("row 3, No, \"1\": row 2 has the same key; give each thing a key of its own"), "{said}");
     let refused = fs::read_to_string(folder.path().join("refused.csv")).unwrap();
     assert!(refused.contains("1,Cup,\"row 3: row 2 has the same key"), "{refused}");
+    let arabic = ["import", "list.csv", "--dry-run", "--refused", "arabic.csv", "--lang", "ar", "--yes"];
+    let said = String::from_utf8(mill.run(&arabic).stdout).unwrap();
+    assert!(said.contains("الصف 3, No, \"1\": للصف 2 المفتاح نفسه؛ أعطِ كل شيء مفتاحًا ينفرد به"), "{said}");
+    let refused = fs::read_to_string(folder.path().join("arabic.csv")).unwrap();
+    assert!(refused.contains("daftar: رُفض لأن") && refused.contains("الصف 3: للصف 2 المفتاح نفسه"), "{refused}");
     // What is no list says what it is.
     fs::write(folder.path().join("photo.csv"), b"\xFF\xD8\xFF\xE0 no list").unwrap();
     assert!(mill.refused(&["import", "photo.csv", "--yes"]).contains("photo.csv: this is"));
+}
+
+#[test]
+fn a_list_says_whether_days_or_months_come_first_and_goes_on_saying_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mill = museum(folder.path());
+    fs::write(folder.path().join("days.csv"), "No,Title,Date\n1,Ration card,03/04/1931\n").unwrap();
+    let doubted = mill.well(&["import", "days.csv", "--dry-run"]);
+    assert!(doubted.contains("day and month may be the other way round"), "{doubted}");
+    let done = mill.json(&["import", "days.csv", "--yes", "--dates", "day-first"]);
+    assert_eq!(done["imported"]["warned"], 0, "{done}");
+    assert!(mill.well(&["show", "Ration card"]).contains("3 April 1931"));
+    let again = mill.json(&["import", "days.csv", "--yes"]);
+    assert_eq!(again["imported"]["unchanged"], 1, "the mapping is kept with the list: {again}");
+    mill.well(&["import", "days.csv", "--save-mapping", "mapping.toml"]);
+    let mapping = fs::read_to_string(folder.path().join("mapping.toml")).unwrap();
+    assert!(mapping.contains("dates = \"day-first\""), "{mapping}");
+    fs::write(folder.path().join("mapping.toml"), mapping.replace("day-first", "month-first")).unwrap();
+    let other = mill.json(&["import", "days.csv", "--mapping", "mapping.toml", "--yes"]);
+    assert_eq!(other["imported"]["replaced"], 1, "{other}");
+    assert!(mill.well(&["show", "Ration card"]).contains("4 March 1931"));
+    fs::write(folder.path().join("mapping.toml"), mapping.replace("day-first", "year-first")).unwrap();
+    assert!(mill.refused(&["import", "days.csv", "--mapping", "mapping.toml", "--yes"]).contains("year-first"));
 }

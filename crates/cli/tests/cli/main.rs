@@ -6,6 +6,7 @@ mod carrying;
 mod clocks;
 mod device;
 mod exporting;
+mod handing;
 mod importing;
 mod keeping;
 mod killed;

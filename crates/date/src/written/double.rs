@@ -71,6 +71,14 @@ impl Side {
         }
     }
 
+    /// Its dates, to be changed.
+    pub(super) fn dates_mut(&mut self) -> Vec<&mut Said> {
+        match self {
+            Side::One(one) => vec![one],
+            Side::Range(first, last) => vec![first, last],
+        }
+    }
+
     /// Its dates.
     pub(super) fn dates(&self) -> Vec<Said> {
         match *self {

@@ -100,11 +100,26 @@ pub enum Written {
     Unknown,
 }
 
+/// Which comes first where a list writes day and month in digits: `03/04/1931`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// The day.
+    DayFirst,
+    /// The month.
+    MonthFirst,
+}
+
 /// Last year that raises no [`Doubt::Future`].
 const LAST_LIKELY_YEAR: i64 = 2_100;
 
 /// Reads the text of one cell; `None` when any part of it is not understood.
 pub fn read(text: &str) -> Option<Written> {
+    read_in_order(text, None)
+}
+
+/// The same for a list of which it is known how it writes days and months: what could be read in two ways is read in that one,
+/// without a doubt. What has but one meaning keeps it: `13/04/1931`, and with dots, where the day comes first.
+pub fn read_in_order(text: &str, order: Option<Order>) -> Option<Written> {
     let signs = letters::signs(text)?;
     let signs = unwrapped(signs.trim());
     if signs.is_empty() {
@@ -113,26 +128,30 @@ pub fn read(text: &str) -> Option<Written> {
     if lexicon::says_unknown(&letters::letters(signs)) {
         return Some(Written::Unknown);
     }
-    let (edtf, mut doubts) = dated(signs)?;
+    let (edtf, mut doubts) = dated(signs, order)?;
     doubts.extend(future(&edtf));
     Some(Written::Date { edtf, doubts })
 }
 
-fn dated(text: &str) -> Option<(Edtf, Vec<Doubt>)> {
-    exact::edtf(text).or_else(|| timed(text)).or_else(|| in_words(text))
+fn dated(text: &str, order: Option<Order>) -> Option<(Edtf, Vec<Doubt>)> {
+    exact::edtf(text).or_else(|| timed(text, order)).or_else(|| in_words(text, order))
 }
 
 /// A day with its time, which is left out.
-fn timed(text: &str) -> Option<(Edtf, Vec<Doubt>)> {
+fn timed(text: &str, order: Option<Order>) -> Option<(Edtf, Vec<Doubt>)> {
     let date = exact::before_time(text)?;
-    let (edtf, mut doubts) = exact::edtf(date).or_else(|| in_words(date)).filter(|(edtf, _)| exact::is_day(edtf))?;
+    let read = exact::edtf(date).or_else(|| in_words(date, order));
+    let (edtf, mut doubts) = read.filter(|(edtf, _)| exact::is_day(edtf))?;
     doubts.push(Doubt::TimeOfDay);
     Some((edtf, doubts))
 }
 
-fn in_words(text: &str) -> Option<(Edtf, Vec<Doubt>)> {
+fn in_words(text: &str, order: Option<Order>) -> Option<(Edtf, Vec<Doubt>)> {
     let text = letters::letters(text);
-    let Whole { phrase, act } = phrase::whole(&items::cut(&text)?)?;
+    let Whole { mut phrase, act } = phrase::whole(&items::cut(&text)?)?;
+    if let Some(order) = order {
+        phrase.dates_mut().into_iter().for_each(|said| said.put_in(order));
+    }
     let no_era = items::has_arabic(&text) && compose::lacks_calendar(&phrase);
     let both = no_era.then(|| compose::compose(&phrase, true)).flatten();
     let tabular = both.is_some() || phrase.dates().iter().any(Said::is_hijri);

@@ -186,6 +186,17 @@ impl Phrase {
         }
     }
 
+    /// The same, to be changed.
+    pub(super) fn dates_mut(&mut self) -> Vec<&mut Said> {
+        match self {
+            Phrase::One(one) | Phrase::Before(one) | Phrase::After(one) => vec![one],
+            Phrase::Until(one) | Phrase::Since(one) => vec![one],
+            Phrase::Range(first, last) | Phrase::Between(first, last) => vec![first, last],
+            Phrase::Or(list) | Phrase::And(list) => list.iter_mut().collect(),
+            Phrase::Double(one, other) => one.dates_mut().into_iter().chain(other.dates_mut()).collect(),
+        }
+    }
+
     /// All dates in it.
     pub(super) fn dates(&self) -> Vec<Said> {
         match self {

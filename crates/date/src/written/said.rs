@@ -2,6 +2,7 @@
 
 use std::ops::BitOr;
 
+use super::Order;
 use super::items::Digits;
 use super::meaning::{Era, Scale};
 
@@ -80,6 +81,17 @@ impl BitOr for Mark {
 }
 
 impl Said {
+    /// Takes it as it is meant where it is known whether days or months come first.
+    pub(super) fn put_in(&mut self, order: Order) {
+        if !self.swappable {
+            return;
+        }
+        self.swappable = false;
+        if let (Order::MonthFirst, Some(month), Some(day)) = (order, &mut self.month, &mut self.day) {
+            std::mem::swap(&mut month.number, day);
+        }
+    }
+
     /// The same with another mark added.
     pub(super) fn marked(self, mark: Mark) -> Said {
         Said { mark: self.mark | mark, ..self }

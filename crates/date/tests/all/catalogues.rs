@@ -148,3 +148,30 @@ fn records(file: &str) -> Vec<Vec<String>> {
     }
     records
 }
+
+/// A list that says how it writes days and months is read so, and only where it could be read otherwise.
+#[test]
+fn a_list_says_whether_days_or_months_come_first() {
+    use daftar_date::written::{Doubt, Order, read_in_order};
+    let read_as = |text: &str, order| match read_in_order(text, order) {
+        Some(Written::Date { edtf, doubts }) => (edtf.to_string(), doubts.contains(&Doubt::DayOrMonth)),
+        other => panic!("{text}: {other:?}"),
+    };
+    let (day, month) = (Some(Order::DayFirst), Some(Order::MonthFirst));
+    for (text, by_day, by_month) in [
+        ("03/04/1931", "1931-04-03", "1931-03-04"),
+        ("٠٣/٠٤/١٩٣١", "1931-04-03", "1931-03-04"),
+        ("3-4-1931", "1931-04-03", "1931-03-04"),
+        ("c. 03/04/1931", "1931-04-03~", "1931-03-04~"),
+        ("03/04/1931 – 05/06/1931", "1931-04-03/1931-06-05", "1931-03-04/1931-05-06"),
+        ("13/04/1931", "1931-04-13", "1931-04-13"),
+        ("04/13/1931", "1931-04-13", "1931-04-13"),
+        ("3.4.1931", "1931-04-03", "1931-04-03"),
+        ("1931/04/03", "1931-04-03", "1931-04-03"),
+        ("04/04/1931", "1931-04-04", "1931-04-04"),
+    ] {
+        assert_eq!(read_as(text, day), (by_day.to_owned(), false), "{text}");
+        assert_eq!(read_as(text, month), (by_month.to_owned(), false), "{text}");
+    }
+    assert_eq!(read_as("03/04/1931", None), ("[1931-03-04,1931-04-03]".to_owned(), true));
+}

@@ -24,6 +24,7 @@ pub(super) enum How {
 }
 
 /// The properties that are compared, by their places.
+#[derive(Debug)]
 pub(super) struct Properties {
     ids: Vec<(String, How)>,
     secret: RandomState,
@@ -65,6 +66,12 @@ impl Properties {
         self.ids.get(usize::from(place)).map_or(How::Other, |one| one.1)
     }
 
+    /// Whether a property is compared, and where its place is.
+    pub(super) fn place(&self, id: &str) -> Option<u16> {
+        let place = self.ids.iter().position(|one| one.0 == id)?;
+        u16::try_from(place).ok()
+    }
+
     pub(super) fn id(&self, place: u16) -> &str {
         self.ids.get(usize::from(place)).map_or("", |one| &one.0)
     }
@@ -103,14 +110,26 @@ impl Properties {
 
     /// The cells of a property of two rows that agree; else the first of each.
     pub(super) fn cells<'r>(&self, place: u16, one: &'r Row, other: &'r Row) -> Option<(&'r Cell, &'r Cell)> {
-        let (how, id) = (self.how(place), self.id(place));
-        let agree = |a: &Cell, b: &Cell| match how {
-            How::Measure => matches!((measure(a), measure(b)), (Some(a), Some(b)) if super::weigh::near(a, b)),
-            _ => self.mark(how, a).is_some_and(|mark| self.mark(how, b) == Some(mark)),
-        };
+        let id = self.id(place);
         let (ones, others) = (one.cells(id), other.cells(id));
         let mut pairs = ones.iter().flat_map(|a| others.iter().map(move |b| (a, b)));
-        pairs.find(|(a, b)| agree(a, b)).or_else(|| Some((ones.first()?, others.first()?)))
+        pairs.find(|(a, b)| self.agree(place, a, b)).or_else(|| Some((ones.first()?, others.first()?)))
+    }
+
+    /// Whether two cells of a property say the same, as it is compared.
+    pub(super) fn agree(&self, place: u16, a: &Cell, b: &Cell) -> bool {
+        match self.how(place) {
+            How::Measure => matches!((measure(a), measure(b)), (Some(a), Some(b)) if super::weigh::near(a, b)),
+            how => self.mark(how, a).is_some_and(|mark| self.mark(how, b) == Some(mark)),
+        }
+    }
+
+    /// Whether two names have a word in common.
+    pub(super) fn share_words(&self, place: u16, a: &Cell, b: &Cell) -> bool {
+        match (self.how(place), a, b) {
+            (How::Name, Cell::Text(a), Cell::Text(b)) => words(a).iter().any(|word| words(b).contains(word)),
+            _ => false,
+        }
     }
 }
 

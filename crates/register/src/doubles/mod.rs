@@ -2,22 +2,34 @@
 //! pictures. What is found is proposed, with what speaks for and against it; a person says whether it is so, and that is a
 //! statement like any other.
 
+mod beside;
+mod changed;
+mod compared;
+mod decide;
 mod likeness;
 mod pictures;
 mod propose;
+mod settled;
 mod weigh;
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
-use daftar_claim::{EntityId, PropertyId, Standing};
-use daftar_store::table::Table;
+use daftar_claim::{FileId, Standing};
 use daftar_table::{Cell, Query, Row};
 use daftar_view::Ask;
 
 use crate::{Progress, Register, RegisterError};
 use likeness::{Likeness, Properties};
-use propose::{Proposed, propose};
-use weigh::{Of, Weight};
+use propose::propose;
+
+pub use beside::{Beside, Cards, Fit};
+pub use compared::{Compared, Pair};
+pub use decide::{Decided, Verdict};
+pub use settled::Settled;
+
+/// So many cards, and so many pictures that were not looked at yet, are compared within a second or two.
+const FEW_CARDS: u64 = 2_000;
+const FEW_PICTURES: usize = 100;
 
 /// Which doubles are looked for.
 #[derive(Clone, Debug, Default)]
@@ -89,83 +101,84 @@ impl Register {
         ask: &Ask,
         progress: Progress<'_>,
     ) -> Result<Option<Doubles>, RegisterError> {
-        let properties = Properties::of(&self.profiles);
-        let mut found = Doubles::default();
-        let Some(cards) = self.likenesses(wanted, &properties, (standing, ask), &mut found, progress)? else {
-            return Ok(None);
-        };
-        let said = self.said_of_pairs(ask)?;
-        let (proposed, common) = propose(&cards, &properties, &|one, other| said.contains(&pair(one, other)));
-        (found.total, found.common) = (proposed.len() as u64, common);
+        let Some(compared) = self.compare_cards(&wanted.query, None, standing, ask, progress)? else { return Ok(None) };
         let table = self.table(ask.audience)?;
-        for one in proposed.iter().skip(wanted.skip).take(wanted.most) {
-            found.pairs.extend(told(one, &cards, &properties, &table)?);
+        let Compared { cards, pictures, unseen, common, .. } = compared;
+        let total = compared.pairs().len() as u64;
+        let mut found = Doubles { total, cards, pictures, unseen, common, pairs: Vec::new() };
+        for pair in compared.pairs().iter().skip(wanted.skip).take(wanted.most) {
+            if let (Some(one), Some(other)) = (table.row_of(&pair.one)?, table.row_of(&pair.other)?) {
+                found.pairs.push(compared.told(pair, one, other));
+            }
         }
         Ok(Some(found))
+    }
+
+    /// Compares cards with each other: pairs that may be one thing twice, and of which nobody has said whether they are, to be
+    /// kept and told a few at a time. How pictures look is taken from `before` where that knows it. None for a past moment or
+    /// some of the sources.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn compare_cards(
+        &self,
+        query: &Query,
+        before: Option<&Compared>,
+        standing: &Standing,
+        ask: &Ask,
+        progress: Progress<'_>,
+    ) -> Result<Option<Compared>, RegisterError> {
+        let properties = Properties::of(&self.profiles);
+        let looks = before.map(|before| before.looks.clone()).unwrap_or_default();
+        let mut compared = Compared::begin(self.time(), self.heads(), properties, looks);
+        let Some(cards) = self.likenesses(query, (standing, ask), &mut compared, progress)? else { return Ok(None) };
+        let settled = self.settled(ask)?;
+        let (proposed, common) = propose(&cards, &compared.properties, &|one, other| settled.holds(one, other));
+        compared.take(&cards, proposed, common);
+        Ok(Some(compared))
+    }
+
+    /// Whether comparing all cards would take long enough that nobody is to wait for it.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn is_comparing_dear(&self, before: Option<&Compared>, ask: &Ask) -> Result<bool, RegisterError> {
+        if self.is_table_dear()? || self.many(ask)?.rows > FEW_CARDS {
+            return Ok(true);
+        }
+        let pictures = self.pictures_of_things(ask)?;
+        let unknown = |file: &&FileId| before.is_none_or(|before| !before.looks.contains_key(*file));
+        Ok(pictures.values().flatten().filter(unknown).count() > FEW_PICTURES)
     }
 
     /// What is compared of the cards among which doubles are looked for.
     fn likenesses(
         &self,
-        wanted: &Wanted,
-        properties: &Properties,
+        query: &Query,
         (standing, ask): (&Standing, &Ask),
-        found: &mut Doubles,
+        compared: &mut Compared,
         progress: Progress<'_>,
     ) -> Result<Option<Vec<Likeness>>, RegisterError> {
         let (mut cards, shown) = (Vec::new(), self.pictures_of_things(ask)?);
-        let query = Query { most: usize::MAX, skip: 0, facets: Vec::new(), columns: None, ..wanted.query.clone() };
+        let query = Query { most: usize::MAX, skip: 0, facets: Vec::new(), columns: None, ..query.clone() };
         let total = self.many(ask)?.rows;
+        let mut looks: HashMap<FileId, u64> = HashMap::new();
         let of_now = self.each_of_many::<RegisterError>(&query, standing, ask, |hit| {
             let files = hit.row.members.iter().filter_map(|member| shown.get(member)).flatten();
-            let looks: Vec<Option<u64>> = files.map(|file| self.look_of(*file)).collect();
-            found.unseen += looks.iter().filter(|look| look.is_none()).count() as u64;
-            found.pictures += looks.iter().flatten().count() as u64;
-            cards.push(properties.likeness(&hit.row, looks.into_iter().flatten().collect()));
+            let mut seen = Vec::new();
+            for file in files {
+                match compared.looks.get(file).copied().or_else(|| self.look_of(*file)) {
+                    Some(look) => seen.push((*file, look)),
+                    None => compared.unseen += 1,
+                }
+            }
+            compared.pictures += seen.len() as u64;
+            looks.extend(seen.iter().copied());
+            cards.push(compared.properties.likeness(&hit.row, seen.into_iter().map(|(_, look)| look).collect()));
             progress(cards.len() as u64, total);
             Ok(())
         })?;
-        found.cards = cards.len() as u64;
+        (compared.cards, compared.looks) = (cards.len() as u64, looks);
         Ok(of_now.then_some(cards))
     }
-
-    /// The pairs of which somebody says that they are one thing, may be, or are not.
-    fn said_of_pairs(&self, ask: &Ask) -> Result<BTreeSet<(EntityId, EntityId)>, RegisterError> {
-        let mut said = BTreeSet::new();
-        for property in ["same-as", "may-be-same", "different-from"] {
-            for claim in self.standing_with(&PropertyId::parse(property)?, ask)? {
-                if let [one, other] = crate::look::linked(&claim)[..] {
-                    said.insert(pair(one, other));
-                }
-            }
-        }
-        Ok(said)
-    }
-}
-
-/// A pair with its rows and reasons.
-fn told(
-    proposed: &Proposed,
-    cards: &[Likeness],
-    properties: &Properties,
-    table: &Table,
-) -> Result<Option<Double>, RegisterError> {
-    let row = |n: usize| cards.get(n).map_or(Ok(None), |card| table.row_of(&card.entity));
-    let (Some(one), Some(other)) = (row(proposed.one)?, row(proposed.other)?) else { return Ok(None) };
-    let reason = |weight: &Weight| {
-        let (agrees, bits) = (weight.agrees, weight.bits);
-        match weight.of {
-            Of::Pictures => Reason { property: None, one: None, other: None, agrees, bits },
-            Of::Property(place) => {
-                let (a, b) = properties.cells(place, &one, &other).unzip();
-                Reason { property: Some(properties.id(place).into()), one: a.cloned(), other: b.cloned(), agrees, bits }
-            }
-        }
-    };
-    let reasons = proposed.weights.iter().map(reason).collect();
-    Ok(Some(Double { bits: proposed.bits, reasons, one, other }))
-}
-
-fn pair(one: EntityId, other: EntityId) -> (EntityId, EntityId) {
-    if one <= other { (one, other) } else { (other, one) }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::io::{Cursor, Read};
 
-use daftar_claim::{Claim, EntityId, FileId, PropertyId, Value};
+use daftar_claim::{EntityId, FileId, PropertyId, Statement, Value};
 use daftar_media::{Picture, TELLING, look};
 use daftar_store::Derivative;
 use daftar_view::{Ask, Audience};
@@ -18,14 +18,14 @@ impl Register {
         if ask.audience == Audience::Public {
             return Ok(HashMap::new());
         }
-        for claim in self.standing_with(&PropertyId::parse("file")?, ask)? {
-            if let (Some(source), Value::File(file)) = (claim.subject.entity(), &claim.value) {
+        for one in self.standing_with(&PropertyId::parse("file")?, ask)? {
+            if let (Some(source), Value::File(file)) = (one.claim.subject.entity(), &one.claim.value) {
                 files.entry(source).or_default().push(*file);
             }
         }
         let mut shown: HashMap<EntityId, BTreeSet<FileId>> = HashMap::new();
-        for claim in self.standing_with(&PropertyId::parse("depicts")?, ask)? {
-            if let (Some(source), Value::Entity(thing)) = (claim.subject.entity(), &claim.value) {
+        for one in self.standing_with(&PropertyId::parse("depicts")?, ask)? {
+            if let (Some(source), Value::Entity(thing)) = (one.claim.subject.entity(), &one.claim.value) {
                 shown.entry(*thing).or_default().extend(files.get(&source).into_iter().flatten());
             }
         }
@@ -33,15 +33,16 @@ impl Register {
     }
 
     /// What stands of a property, as far as the asking audience may see sealed statements.
-    pub(super) fn standing_with(&self, property: &PropertyId, ask: &Ask) -> Result<Vec<Claim>, RegisterError> {
+    pub(super) fn standing_with(&self, property: &PropertyId, ask: &Ask) -> Result<Vec<Statement>, RegisterError> {
         let mut found = Vec::new();
         self.store.index().with_property(property, |one| found.push(one))?;
-        let statements = self.statements(found, &self.standing).into_iter().filter(|one| one.stands());
-        let mut claims: Vec<Claim> = statements.map(|one| one.claim).collect();
+        let mut statements = self.statements(found, &self.standing);
         if ask.audience == Audience::Keeper {
-            claims.extend(self.opened_claims().filter(|claim| claim.property == *property).cloned());
+            let opened = self.opened_statements(&self.standing).into_iter();
+            statements.extend(opened.filter(|one| one.claim.property == *property));
         }
-        Ok(claims)
+        statements.retain(Statement::stands);
+        Ok(statements)
     }
 
     /// How a picture looks; none where it is no picture, cannot be opened, or is not here.

@@ -6,7 +6,7 @@ use daftar_date::Lang;
 use daftar_date::written::{self, Written};
 use daftar_store::index::fold_name;
 
-use super::mapping::Column;
+use super::mapping::{Column, Dates};
 use super::position;
 use super::told::Why;
 
@@ -85,7 +85,11 @@ pub(super) fn read(
     if parts.len() > 1 && !property.many {
         return Err(Why::Several);
     }
-    parts.into_iter().map(|part| read_part(part, property, unit, lang, profiles)).collect()
+    let read = |part| match property.value.as_str() {
+        "date" => date(part, column.dates),
+        _ => read_part(part, property, unit, lang, profiles),
+    };
+    parts.into_iter().map(read).collect()
 }
 
 fn read_part(
@@ -99,7 +103,6 @@ fn read_part(
         "text" => Ok(Read::as_written(text, lang)),
         "number" => number(text, unit).ok_or(Why::NoNumber),
         "count" => count(text).ok_or(Why::NoNumber),
-        "date" => date(text),
         "code" => code(text, property, profiles),
         "geometry" => place(text),
         "entity" => Ok(Read { meant: Meant::Named(text.trim().to_owned()), quote: None, doubt: None }),
@@ -107,8 +110,8 @@ fn read_part(
     }
 }
 
-fn date(text: &str) -> Result<Read, Why> {
-    let (edtf, doubts) = match written::read(text).ok_or(Why::NoDate)? {
+fn date(text: &str, order: Option<Dates>) -> Result<Read, Why> {
+    let (edtf, doubts) = match written::read_in_order(text, order.map(Dates::order)).ok_or(Why::NoDate)? {
         Written::Date { edtf, doubts } => (edtf, doubts),
         Written::Unknown => return Ok(Read::value(Value::Unknown).quoting(text)),
     };

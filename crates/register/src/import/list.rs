@@ -18,7 +18,17 @@ use crate::RegisterError;
 pub(super) const AS_LISTED: &str = "as-listed";
 
 /// The header of a column that tells why rows were refused; it is passed over.
-pub const REFUSED_BECAUSE: &str = "daftar: refused because";
+const REFUSED_BECAUSE: [&str; 2] = ["daftar: refused because", "daftar: رُفض لأن"];
+
+/// The same in a language.
+pub(super) fn refused_because(lang: Lang) -> &'static str {
+    REFUSED_BECAUSE[usize::from(lang == Lang::Ar)]
+}
+
+/// Whether a column is that one, in whichever language.
+pub fn is_refusal(column: &str) -> bool {
+    REFUSED_BECAUSE.contains(&column)
+}
 
 /// The names by which columns are called: the header; its letter where it has none, or where two have the same.
 pub fn column_names(columns: &[SheetColumn]) -> Vec<String> {
@@ -110,6 +120,7 @@ impl<'p> List<'p> {
         let column = |name: &String| {
             let column = mapped.get(name.as_str()).map(|column| (*column).clone());
             let column = column.unwrap_or_else(|| Column { header: name.clone(), ..Column::default() });
+            let column = Column { dates: column.dates.or(mapping.dates), ..column };
             let other_half = column.part.and_then(|_| at(&mapping.other_half(&column)?.header));
             Ok(Reads {
                 name: name.clone(),
@@ -117,7 +128,7 @@ impl<'p> List<'p> {
                 lang: column.lang.clone().or_else(|| mapping.lang.clone()),
                 unit_from: column.unit_from.as_ref().and_then(at),
                 other_half,
-                skipped: name == REFUSED_BECAUSE || column.leave_out,
+                skipped: is_refusal(name) || column.leave_out,
                 column,
             })
         };
@@ -292,7 +303,7 @@ impl<'p> List<'p> {
 
     /// Whether it holds but a part of a list: the rows that were refused.
     pub(super) fn is_part(&self) -> bool {
-        self.has_column(REFUSED_BECAUSE)
+        REFUSED_BECAUSE.iter().any(|name| self.has_column(name))
     }
 
     /// The columns whose letters tell where a sensitive thing lies: of these nothing is kept in the open but as a position.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use daftar_claim::profile::Property;
 use daftar_claim::{Profiles, PropertyId};
+use daftar_date::written::Order;
 use serde::{Deserialize, Serialize};
 
 use crate::statements::lacking;
@@ -24,6 +25,10 @@ pub struct Mapping {
     /// What its rows are, where they are not things.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<Form>,
+    /// Whether days or months come first in its dates, where a column says nothing else. Unsaid, 03/04/1931 is both, with a
+    /// doubt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dates: Option<Dates>,
     /// The columns.
     #[serde(default, rename = "column")]
     pub columns: Vec<Column>,
@@ -61,6 +66,9 @@ pub struct Column {
     /// Where its cells name things: of which kind these are, if not of the property's usual one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
+    /// Whether days or months come first in its dates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dates: Option<Dates>,
     /// Of a position that two columns give: which of its numbers stands here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<Part>,
@@ -70,6 +78,33 @@ pub struct Column {
     /// Whether nothing of it is recorded.
     #[serde(default, skip_serializing_if = "is_no")]
     pub leave_out: bool,
+}
+
+/// What comes first in dates of digits.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Dates {
+    /// The day: 03/04/1931 is in April.
+    DayFirst,
+    /// The month: 03/04/1931 is in March.
+    MonthFirst,
+}
+
+impl Dates {
+    /// All, with the words that a mapping has for them.
+    pub const ALL: [(&str, Dates); 2] = [("day-first", Dates::DayFirst), ("month-first", Dates::MonthFirst)];
+
+    /// By the word of a mapping.
+    pub fn parse(word: &str) -> Option<Dates> {
+        Dates::ALL.iter().find(|(name, _)| *name == word).map(|(_, dates)| *dates)
+    }
+
+    pub(super) fn order(self) -> Order {
+        match self {
+            Dates::DayFirst => Order::DayFirst,
+            Dates::MonthFirst => Order::MonthFirst,
+        }
+    }
 }
 
 /// One number of a position.

@@ -9,6 +9,7 @@ mod compare;
 mod gone;
 mod guess;
 mod header;
+mod in_arabic;
 mod list;
 mod look;
 mod mapping;
@@ -29,9 +30,9 @@ use daftar_claim::{Claim, EntityId, FileId, PropertyId, RecordingId, Subject, Va
 use daftar_read::sheet::{Opening, Row, Sheet, SheetError};
 
 pub use guess::{Guess, Guessed};
-pub use list::{REFUSED_BECAUSE, column_names};
+pub use list::{column_names, is_refusal};
 pub use look::Looked;
-pub use mapping::{Column, Form, Mapping, MappingError, Misfit, Part};
+pub use mapping::{Column, Dates, Form, Mapping, MappingError, Misfit, Part};
 pub use refused::{Refused, RefusedBook};
 pub use told::{Fate, Imported, RowTold, Trouble, Why};
 pub use understood::{Understood, UnderstoodCell};

@@ -3,18 +3,20 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use daftar_date::Lang;
 use daftar_read::sheet::{Column, Row};
 
-use super::list::REFUSED_BECAUSE;
+use super::list::{is_refusal, refused_because};
 use super::told::{RowTold, Why};
 use crate::book::{Book, BookCell};
 
 /// Writes refused rows as CSV in UTF-8 with a byte order mark, as spreadsheet programs want it: the columns of the list, to the
-/// letter, and why each row was refused. That last column is passed over when the list is imported again.
+/// letter, and why each row was refused, in a language. That last column is passed over when the list is imported again.
 pub struct Refused<W: Write> {
     to: csv::Writer<W>,
     columns: usize,
     because: Option<usize>,
+    lang: Lang,
 }
 
 impl<W: Write> Refused<W> {
@@ -22,12 +24,12 @@ impl<W: Write> Refused<W> {
     ///
     /// # Errors
     /// When nothing can be written.
-    pub fn begin(mut to: W, columns: &[Column]) -> io::Result<Refused<W>> {
+    pub fn begin(mut to: W, columns: &[Column], lang: Lang) -> io::Result<Refused<W>> {
         to.write_all("\u{feff}".as_bytes())?;
         let mut to = csv::WriterBuilder::new().flexible(true).from_writer(to);
-        let because = columns.iter().position(|column| column.header == REFUSED_BECAUSE);
-        to.write_record(header(columns, because))?;
-        Ok(Refused { to, columns: columns.len(), because })
+        let because = columns.iter().position(|column| is_refusal(&column.header));
+        to.write_record(header(columns, because, lang))?;
+        Ok(Refused { to, columns: columns.len(), because, lang })
     }
 
     /// Takes a row, if it was refused.
@@ -35,7 +37,7 @@ impl<W: Write> Refused<W> {
     /// # Errors
     /// When nothing can be written.
     pub fn take(&mut self, row: &Row, told: &RowTold) -> io::Result<()> {
-        let Some(why) = refusal(told) else { return Ok(()) };
+        let Some(why) = refusal(told, self.lang) else { return Ok(()) };
         self.to.write_record(line(row, self.columns, self.because, &why))?;
         Ok(())
     }
@@ -54,6 +56,7 @@ pub struct RefusedBook {
     book: Book,
     columns: usize,
     because: Option<usize>,
+    lang: Lang,
 }
 
 impl RefusedBook {
@@ -61,10 +64,10 @@ impl RefusedBook {
     ///
     /// # Errors
     /// When nothing can be written.
-    pub fn begin(columns: &[Column], folder: &Path) -> io::Result<RefusedBook> {
-        let because = columns.iter().position(|column| column.header == REFUSED_BECAUSE);
-        let book = Book::begin(header(columns, because).map(str::to_owned).collect(), false, folder)?;
-        Ok(RefusedBook { book, columns: columns.len(), because })
+    pub fn begin(columns: &[Column], folder: &Path, lang: Lang) -> io::Result<RefusedBook> {
+        let because = columns.iter().position(|column| is_refusal(&column.header));
+        let book = Book::begin(header(columns, because, lang).map(str::to_owned).collect(), lang == Lang::Ar, folder)?;
+        Ok(RefusedBook { book, columns: columns.len(), because, lang })
     }
 
     /// Takes a row, if it was refused.
@@ -72,7 +75,7 @@ impl RefusedBook {
     /// # Errors
     /// When nothing can be written.
     pub fn take(&mut self, row: &Row, told: &RowTold) -> io::Result<()> {
-        let Some(why) = refusal(told) else { return Ok(()) };
+        let Some(why) = refusal(told, self.lang) else { return Ok(()) };
         let cells = line(row, self.columns, self.because, &why).map(|text| BookCell::Text(text.to_owned()));
         self.book.row(cells.collect::<Vec<_>>())
     }
@@ -86,16 +89,21 @@ impl RefusedBook {
     }
 }
 
-fn header(columns: &[Column], because: Option<usize>) -> impl Iterator<Item = &str> {
+fn header(columns: &[Column], because: Option<usize>, lang: Lang) -> impl Iterator<Item = &str> {
     let kept = columns.iter().enumerate().filter(move |(at, _)| Some(*at) != because);
     let names = kept.map(|(_, column)| if column.header.is_empty() { &column.letter } else { &column.header });
-    names.map(String::as_str).chain([REFUSED_BECAUSE])
+    names.map(String::as_str).chain([refused_because(lang)])
 }
 
 /// Why a row was refused; none when it was not.
-fn refusal(told: &RowTold) -> Option<String> {
-    let why: Vec<String> = told.troubles.iter().filter(|one| one.why.refuses()).map(|one| in_words(&one.why)).collect();
-    (!why.is_empty()).then(|| format!("row {}: {}", told.row, why.join("; ")))
+fn refusal(told: &RowTold, lang: Lang) -> Option<String> {
+    let refusing = told.troubles.iter().filter(|one| one.why.refuses());
+    let why: Vec<String> = refusing.map(|one| in_words(&one.why, lang)).collect();
+    let words = match lang {
+        Lang::En => format!("row {}: {}", told.row, why.join("; ")),
+        Lang::Ar => format!("الصف {}: {}", told.row, why.join("؛ ")),
+    };
+    (!why.is_empty()).then_some(words)
 }
 
 /// The cells of a row, why it was refused, and what stands beyond its columns.
@@ -105,9 +113,10 @@ fn line<'r>(row: &'r Row, columns: usize, because: Option<usize>, why: &'r str) 
     own.map(|(_, cell)| cell.text.as_str()).chain([why]).chain(surplus)
 }
 
-fn in_words(why: &Why) -> String {
-    match why.remedy() {
-        Some(remedy) => format!("{why}: {remedy}"),
-        None => why.to_string(),
+fn in_words(why: &Why, lang: Lang) -> String {
+    let words = why.words(lang);
+    match why.remedy(lang) {
+        Some(remedy) => format!("{words}: {remedy}"),
+        None => words,
     }
 }

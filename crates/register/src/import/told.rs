@@ -1,7 +1,10 @@
 //! What is told of a list that is imported: every row is accounted for.
 
 use daftar_claim::{EntityId, TextId as _};
+use daftar_date::Lang;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::in_arabic;
 
 /// What became of a row.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -171,8 +174,23 @@ impl Why {
         matches!(self, Why::NoKey | Why::SameKey { .. } | Why::NoRow { .. } | Why::NoStatement { .. })
     }
 
-    /// What to do about it, in English; none where there is nothing to be done.
-    pub fn remedy(&self) -> Option<&'static str> {
+    /// What it is.
+    pub fn words(&self, lang: Lang) -> String {
+        match lang {
+            Lang::En => self.to_string(),
+            Lang::Ar => in_arabic::words(self),
+        }
+    }
+
+    /// What to do about it; none where there is nothing to be done.
+    pub fn remedy(&self, lang: Lang) -> Option<&'static str> {
+        match lang {
+            Lang::En => self.remedy_in_english(),
+            Lang::Ar => in_arabic::remedy(self),
+        }
+    }
+
+    fn remedy_in_english(&self) -> Option<&'static str> {
         Some(match self {
             Why::NoDate => "write it as 1931-05-04, 1931, 1820/1830 or 1900~, and import again",
             Why::DoubtfulDate { .. } => "if that is not meant, write it as 1931-05-04, and import again",

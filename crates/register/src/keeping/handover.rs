@@ -10,7 +10,7 @@ use super::plan::{Plan, claim};
 use crate::{Register, RegisterError, chance};
 
 /// The kind of a handover.
-const HANDOVER: &str = "handover";
+pub(super) const HANDOVER: &str = "handover";
 
 /// One of the things that are handed over.
 #[derive(Clone, PartialEq, Eq, Debug)]

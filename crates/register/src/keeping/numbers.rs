@@ -28,6 +28,17 @@ pub enum Meant {
     Elsewhere,
 }
 
+/// A line as it is typed or scanned.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TypedLine<'t> {
+    /// What its number means.
+    pub meant: Meant,
+    /// The number.
+    pub number: &'t str,
+    /// What is written after a colon.
+    pub words: Option<&'t str>,
+}
+
 /// A number as numbers are compared: Western digits, small letters, single spaces, without the marks of direction that are
 /// copied along with it. Points, hyphens and strokes stay: 1.2 is not 12.
 pub fn folded_number(text: &str) -> String {
@@ -84,6 +95,21 @@ impl Register {
             Meant::Nothing => Ok(Meant::of(self.bearing(typed.trim())?)),
             found => Ok(found),
         }
+    }
+
+    /// What a line means: a number, and after a colon words of what it means.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn typed_line<'t>(&self, text: &'t str, numbers: &Numbers, ask: &Ask) -> Result<TypedLine<'t>, RegisterError> {
+        let whole = self.meant_by_keeper(text, numbers, ask)?;
+        Ok(match (whole, text.split_once([':', '：'])) {
+            (Meant::Nothing, Some((number, words))) => {
+                let meant = self.meant_by_keeper(number, numbers, ask)?;
+                TypedLine { meant, number: number.trim(), words: Some(words.trim()).filter(|words| !words.is_empty()) }
+            }
+            (meant, _) => TypedLine { meant, number: text.trim(), words: None },
+        })
     }
 
     /// What has an id that begins so, as far as the asking audience may know of it.

@@ -1,6 +1,6 @@
 //! Putting things into a box, onto a shelf, into a store; and moving a box.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use daftar_claim::{Claim, Edtf, EntityId, Speaker, Statement, Value};
 use daftar_date::Day;
@@ -32,6 +32,8 @@ pub struct Packed {
     pub moved: Vec<EntityId>,
     /// What is there already, by a statement with a date.
     pub already: Vec<EntityId>,
+    /// Where what is put there was before, as far as the record has it and nobody denies it.
+    pub before: BTreeMap<EntityId, EntityId>,
 }
 
 impl Register {
@@ -62,6 +64,8 @@ impl Register {
                 Some(first) if first.place == packing.into && first.since.is_some() => packed.already.push(thing),
                 _ => {
                     packed.moved.push(thing);
+                    let before = kept.iter().find(|keeping| keeping.denied_by.is_empty());
+                    packed.before.extend(before.map(|keeping| (thing, keeping.place)));
                     let told = |keeping: &Keeping| keeping.statements.clone();
                     let claims: Vec<_> = kept.iter().flat_map(told).collect();
                     let old = heard.statements.iter().filter(|one| claims.contains(&one.id));

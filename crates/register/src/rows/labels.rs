@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use daftar_claim::{EntityId, Profiles, PropertyId};
 use daftar_date::Lang;
 use daftar_table::{Cell, DIFFERS, LACKS, NAMED_BY, RowName};
-use daftar_view::{Ask, value_words};
+use daftar_view::{Ask, Surroundings, value_words};
 
 use crate::{Register, RegisterError};
 
@@ -38,6 +38,20 @@ impl Register {
             }
         }
         Ok(Labels { profiles: &self.profiles, lang: ask.lang, names })
+    }
+
+    /// The same, with the names that are known from what was heard around a few cards: the table is not asked.
+    pub(crate) fn labels_around<'c>(
+        &self,
+        cells: impl IntoIterator<Item = &'c Cell>,
+        around: &Surroundings,
+        lang: Lang,
+    ) -> Labels<'_> {
+        let named = cells.into_iter().filter_map(|cell| match cell {
+            Cell::Entity(entity) => Some((*entity, around.name(*entity, lang)?.to_owned())),
+            _ => None,
+        });
+        Labels { profiles: &self.profiles, lang, names: named.collect() }
     }
 }
 

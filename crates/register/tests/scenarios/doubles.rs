@@ -1,10 +1,11 @@
 //! What was catalogued twice is proposed, decided by a person, and not asked again.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use daftar_register::claim::{Claim, PropertyId, Subject, Value};
-use daftar_register::doubles::{Double, Doubles, Wanted};
+use daftar_register::claim::{Claim, EntityId, Hash, PropertyId, Subject, Value};
+use daftar_register::doubles::{Compared, Decided, Double, Doubles, Verdict, Wanted};
 use daftar_register::import::Plan;
 use daftar_register::read::sheet::Opening;
 use daftar_register::view::{Ask, Audience};
@@ -154,4 +155,82 @@ fn the_public_learns_nothing_of_what_is_restricted() {
     site.import(&plan, &|_, _| {}, &mut |_, _| Ok(())).unwrap();
     assert_eq!(doubles(&site, &objects(), &Ask::default()), before);
     assert_eq!(doubles(&site, &objects(), &keeper()).total, 4, "a keeper is told of it");
+}
+
+/// What comparing all objects comes to, to be kept.
+fn compared(site: &Site, before: Option<&Compared>) -> Compared {
+    site.compare_cards(&objects().query, before, site.standing(), &keeper(), &|_, _| {}).unwrap().expect("of now")
+}
+
+fn open(site: &Site, compared: &Compared) -> Vec<[EntityId; 2]> {
+    let settled = site.settled(&keeper()).unwrap();
+    compared.open(&settled).into_iter().map(|(_, pair)| [pair.one, pair.other]).collect()
+}
+
+fn seen(site: &Site, [one, other]: [EntityId; 2]) -> Hash {
+    let cards = site.cards(&[one, other], &keeper()).unwrap();
+    site.mark_of_pair(&cards, one, other).unwrap()
+}
+
+#[test]
+fn what_is_kept_knows_what_was_decided_and_what_changed_since() {
+    let mut site = catalogued_twice();
+    let kept = compared(&site, None);
+    let [first, second, third] = open(&site, &kept)[..] else { panic!() };
+    let mark = seen(&site, first);
+    let said = site.decide_pair(first, Verdict::Same, Some("one handle, one chip"), mark).unwrap();
+    let Decided::Said(claim) = said else { panic!("{said:?}") };
+    assert_eq!(site.statement(claim).unwrap().claim.quote.as_deref(), Some("one handle, one chip"));
+    assert_eq!(open(&site, &kept), [second, third]);
+    assert_eq!(site.changed_since(&kept).unwrap(), Some(BTreeSet::new()), "no card is another by it");
+    assert_eq!(site.decide_pair(first, Verdict::Same, Some("one handle, one chip"), mark).unwrap(), said, "said once");
+    assert_eq!(site.decide_pair(first, Verdict::Different, None, mark).unwrap(), Decided::Settled);
+    let turned = [first[1], first[0]];
+    assert_eq!(site.decide_pair(turned, Verdict::Different, None, mark).unwrap(), Decided::Settled, "either way round");
+
+    let before = seen(&site, second);
+    let material = Claim::new(
+        Subject::Entity(second[0]),
+        PropertyId::parse("material").unwrap(),
+        Value::text("gold"),
+        site.keeper().unwrap(),
+    );
+    site.record_said(&[material]).unwrap();
+    assert_eq!(site.changed_since(&kept).unwrap(), Some(BTreeSet::from([second[0]])));
+    assert_eq!(site.decide_pair(second, Verdict::Same, None, before).unwrap(), Decided::Changed);
+    let entries = site.heads();
+    assert_eq!(site.decide_pair(third, Verdict::Same, None, before).unwrap(), Decided::Changed, "another pair's mark");
+    assert_eq!(site.heads(), entries, "nothing was recorded");
+
+    site.retract(claim).unwrap();
+    assert_eq!(open(&site, &kept).len(), 3, "taken back, it is asked again");
+    let anew = compared(&site, Some(&kept));
+    assert_eq!((open(&site, &anew).len(), site.changed_since(&anew).unwrap()), (3, Some(BTreeSet::new())));
+    let nobody = EntityId(Hash([7; 32]));
+    assert!(site.decide_pair([first[0], nobody], Verdict::Same, None, mark).is_err());
+    assert!(site.decide_pair([first[0], first[0]], Verdict::Same, None, mark).is_err());
+}
+
+#[test]
+fn what_is_said_of_a_card_is_said_of_all_that_are_the_same() {
+    let mut site = catalogued_twice();
+    let third = site.folder().with_file_name("third.csv");
+    fs::write(&third, AGAIN.replace("A 1", "C 1")).unwrap();
+    import(&mut site, &third, "third");
+    let kept = compared(&site, None);
+    let cups: Vec<[EntityId; 2]> = {
+        let all = doubles(&site, &objects(), &keeper()).pairs;
+        let cup = |pair: &&Double| numbers(pair).iter().all(|number| ["A 1", "C 1", "MM 2"].contains(&number.as_str()));
+        all.iter().filter(cup).map(|pair| [pair.one.entity, pair.other.entity]).collect()
+    };
+    let [first, second, _] = cups[..] else { panic!("{}", cups.len()) };
+    let mark = seen(&site, first);
+    assert!(matches!(site.decide_pair(first, Verdict::Same, None, mark).unwrap(), Decided::Said(_)));
+    let left = |pairs: &[[EntityId; 2]]| pairs.iter().filter(|pair| cups.contains(pair)).count();
+    assert_eq!(left(&open(&site, &kept)), 1, "both other pairs are one question now");
+    let mark = seen(&site, second);
+    assert!(matches!(site.decide_pair(second, Verdict::Different, None, mark).unwrap(), Decided::Said(_)));
+    assert_eq!(left(&open(&site, &kept)), 0);
+    let anew = doubles(&site, &objects(), &keeper());
+    assert!(!anew.pairs.iter().any(|pair| numbers(pair).contains(&"C 1".to_owned())), "nor when all is compared anew");
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use daftar_register::RegisterError;
 use daftar_register::claim::{Edtf, EntityId, Locator, Statement, Value, row_entity};
+use daftar_register::date::Lang;
 use daftar_register::import::{Fate, Imported, Mapping, Plan, Refused, RowTold, Why};
 use daftar_register::read::sheet::{Opening, Row, Sheet};
 use daftar_register::view::Audience;
@@ -306,7 +307,7 @@ fn refused_rows_are_a_list_of_their_own() {
     let plan = desk.plan();
     let sheet = Sheet::open(&desk.list, &plan.opening).unwrap();
     let mut out = Vec::new();
-    let mut refused = Refused::begin(&mut out, sheet.columns()).unwrap();
+    let mut refused = Refused::begin(&mut out, sheet.columns(), Lang::En).unwrap();
     let mut told = Vec::new();
     let mut each = |row: &Row, one: &RowTold| {
         told.push(one.clone());

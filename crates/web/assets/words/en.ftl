@@ -1562,6 +1562,15 @@ box-number-help = What stands on it and in its code, if that is other than the n
 box-inside = Where it is
 box-inside-none = not said
 pack = Put into a box
+pack-these = Put these somewhere
+pack-too-many = The search finds more than 1,000 things: narrow it down, and put them there in parts.
+pack-movement = From where, who, and why
+pack-movement-help = Said here, it is kept as a movement besides: one card for each place that things leave. It is sealed.
+pack-from = From
+pack-from-record = as the record has it
+pack-by = Carried out by
+pack-why = Why
+fault-moved-from = The record has some of these elsewhere. Choose “as the record has it”, or correct their place first:
 pack-lead = Type or scan the numbers. Each thing gets a statement of its new place with the day; where it was before stays in its history.
 pack-into = Into
 pack-choose = choose
@@ -1904,6 +1913,10 @@ mapping-key = Column { $column } is to be the key, and is no column of this list
 mapping-fixed = Column { $column }: each row is a statement, and what its columns mean is fixed.
 mapping-lacking = Each row is to be a statement, and there is no column { $column }: write the statements out again.
 mapping-unit = Column { $column } is to give the unit, and is no column of this list: write its name to the letter.
+import-dates = In dates of digits
+import-dates-none = not known which comes first
+import-dates-day = the day comes first: 03/04/1931 is in April
+import-dates-month = the month comes first: 03/04/1931 is in March
 why-no-date = No date that is surely understood; kept as it is written.
 why-doubtful-date = Read as { $read }: { $doubt }.
 why-no-number = No number that is surely understood; kept as it is written.
@@ -1947,3 +1960,73 @@ remedy-gone = If it is no more, say so on its card, or withdraw there what the l
 remedy-no-statement = Mend the line as the lines beside it are, and import again.
 remedy-altered = If nobody meant that, a spreadsheet did it: undo, and import the file as it was written out.
 remedy-no-row = Mend the row, and import again.
+
+# Cards that may be one thing twice
+doubles = Likely doubles
+doubles-lead = Cards that may be one thing twice, the likeliest first, with what speaks for it and against it. Nothing is joined by itself: you say what is so, and it can be undone.
+doubles-never = The cards were not compared yet. With many cards that takes a minute; you can go on meanwhile.
+doubles-compare = Compare all cards
+doubles-anew = Compare all cards anew
+doubles-when = Compared:
+doubles-cards = cards: { $cards }, pictures: { $pictures }
+doubles-unseen =
+    { $n ->
+        [one] one picture could not be compared: it is locked, broken or not here
+       *[other] { $n } pictures could not be compared: they are locked, broken or not here
+    }
+doubles-changed =
+    { $n ->
+        [one] Since then one card came or changed. Pairs with it may be missing here.
+       *[other] Since then { $n } cards came or changed. Pairs with them may be missing here.
+    }
+doubles-changed-much = Since then much came or changed: compare all cards anew.
+doubles-none = There is no pair to be decided.
+doubles-open =
+    { $n ->
+        [one] One pair to be decided
+       *[other] { $n } pairs to be decided
+    }
+doubles-narrowed = Only pairs of which your search finds both cards.
+doubles-all = All pairs
+doubles-here = Likely doubles among these
+doubles-very-likely = very likely one thing
+doubles-likely = likely one thing
+doubles-number = the same number, otherwise unlike
+doubles-for = Speaks for one thing
+doubles-against = Speaks against it
+doubles-pictures-alike = the pictures look alike
+doubles-pictures-unlike = the pictures do not look alike
+doubles-pair-changed = came or changed since
+pair = One thing, or two?
+pair-at = Pair { $n } of { $total }
+pair-beside = The two cards side by side
+pair-property = What is told, and how it fits
+pair-why = Why
+pair-why-help = Kept with what you say, in your words. It may be left empty.
+pair-same = One thing
+pair-different = Different things
+pair-later = Not now
+pair-next = On to the next pair
+pair-restricted = One of these cards is restricted: what you say of them is sealed, too.
+pair-choose = Choose whether they are one thing or different things.
+pair-changed = Nothing was recorded: something of these cards changed since you looked. You had chosen “{ $chosen }”. Look again, then decide.
+pair-settled = Nothing was recorded: somebody has said it meanwhile.
+pair-said-same = Recorded: { $one } and { $other } are one thing.
+pair-said-different = Recorded: { $one } and { $other } are different things.
+pair-link-same = It is said that they are one thing.
+pair-link-different = It is said that they are different things.
+pair-link-maybe = It is said that they may be one thing.
+fit-same = the same
+fit-agrees = agrees
+fit-words = words in common
+fit-differs = differs
+fit-open = not known
+fit-one = only the first tells
+fit-other = only the second tells
+job-compare = Comparing all cards
+job-compared =
+    { $n ->
+        [0] No pair was found that may be one thing.
+        [one] One pair was found that may be one thing.
+       *[other] { $n } pairs were found that may be one thing.
+    }

@@ -1,6 +1,7 @@
 //! Long work that a keeper asked for: one piece at a time, apart from the pages, which show how far it is and what came of it.
 
 mod bundle;
+mod doubles;
 mod import;
 mod named;
 
@@ -14,6 +15,7 @@ use daftar_register::{Kept, Met, Rehearsal, Repaired, Run};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use self::bundle::{Parcel, TakenRow, Wish, make, take};
+pub(crate) use self::doubles::compare;
 pub(crate) use self::import::{import, look_through};
 pub(crate) use self::named::named;
 use crate::error::Trouble;
@@ -42,6 +44,8 @@ pub(crate) enum Work {
     LookThrough,
     /// A list is imported.
     Import,
+    /// All cards are compared with each other.
+    Compare,
 }
 
 /// What came of it.
@@ -58,6 +62,8 @@ pub(crate) enum Ended {
     Taken(Vec<TakenRow>),
     LookedThrough(Box<Imported>),
     Imported(Box<Imported>),
+    /// So many pairs may be one thing.
+    Compared(usize),
     /// Why it was not done.
     Failed(#[serde(serialize_with = "words")] Trouble),
 }

@@ -30,7 +30,7 @@ pub(crate) async fn named(site: Site, work: Work, name: String, tell: Tell) -> R
             Ok(Ended::Mended(Box::new(repaired?)))
         }
         Work::Prove => prove(registers, tell).await,
-        Work::Bundle | Work::Take | Work::LookThrough | Work::Import => Err(Trouble::Missing),
+        Work::Bundle | Work::Take | Work::LookThrough | Work::Import | Work::Compare => Err(Trouble::Missing),
     }
 }
 

@@ -5,37 +5,52 @@ use std::io::{self, BufRead as _, BufReader, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use daftar_register::RegisterError;
+use daftar_register::date::Lang;
 use daftar_register::import::{Fate, Refused, RefusedBook, RowTold};
 use daftar_register::read::sheet::{Column, Row};
 
 /// Every row, as JSON Lines.
 const ROWS: &str = "account.jsonl";
-/// The refused rows, to be mended.
-const REFUSED: &str = "refused.csv";
-const REFUSED_BOOK: &str = "refused.xlsx";
+/// The refused rows, to be mended, with the reasons in each language; asked for, they have the name without the language.
+const REFUSED: [(Lang, &str, &str); 2] =
+    [(Lang::En, "refused.en.csv", "refused.en.xlsx"), (Lang::Ar, "refused.ar.csv", "refused.ar.xlsx")];
 
 /// The account of one reading of a list.
 pub(crate) struct Account {
     folder: PathBuf,
     rows: BufWriter<File>,
-    refused: Refused<BufWriter<File>>,
+    refused: Vec<InOneLanguage>,
+}
+
+/// The refused rows in one language.
+struct InOneLanguage {
+    list: Refused<BufWriter<File>>,
     book: RefusedBook,
+    book_name: &'static str,
 }
 
 impl Account {
-    /// The names of its files, by which they can be asked for.
-    pub(crate) const FILES: [&str; 3] = [ROWS, REFUSED, REFUSED_BOOK];
+    /// The file that is asked for by this name, for a reader of a language; none where there is no such file.
+    pub(crate) fn file(name: &str, lang: Lang) -> Option<&'static str> {
+        let (_, list, book) = REFUSED.into_iter().find(|(of, ..)| *of == lang)?;
+        match name {
+            ROWS => Some(ROWS),
+            "refused.csv" => Some(list),
+            "refused.xlsx" => Some(book),
+            _ => None,
+        }
+    }
 
     /// Begins it, in place of the one before.
     pub(crate) fn begin(folder: &Path, columns: &[Column]) -> Result<Account, RegisterError> {
         let begin = || {
             let create = |name: &str| File::create(folder.join(name)).map(BufWriter::new);
-            Ok(Account {
-                folder: folder.to_owned(),
-                rows: create(ROWS)?,
-                refused: Refused::begin(create(REFUSED)?, columns)?,
-                book: RefusedBook::begin(columns, folder)?,
-            })
+            let refused = |(lang, list, book_name)| {
+                let list = Refused::begin(create(list)?, columns, lang)?;
+                Ok(InOneLanguage { list, book: RefusedBook::begin(columns, folder, lang)?, book_name })
+            };
+            let refused = REFUSED.into_iter().map(refused).collect::<io::Result<_>>()?;
+            Ok(Account { folder: folder.to_owned(), rows: create(ROWS)?, refused })
         };
         begin().map_err(failed(folder))
     }
@@ -45,17 +60,24 @@ impl Account {
         let mut take = || {
             let line = serde_json::to_string(told).map_err(io::Error::from)?;
             writeln!(self.rows, "{line}")?;
-            self.refused.take(row, told)?;
-            self.book.take(row, told)
+            self.refused.iter_mut().try_for_each(|one| {
+                one.list.take(row, told)?;
+                one.book.take(row, told)
+            })
         };
         take().map_err(failed(&self.folder))
     }
 
     /// Writes the rest.
     pub(crate) fn finish(mut self) -> Result<(), RegisterError> {
-        let path = self.folder.join(REFUSED_BOOK);
-        let written = self.rows.flush().and_then(|()| self.refused.finish()).and_then(|()| self.book.save(&path));
-        written.map_err(failed(&self.folder))
+        let mut finish = || {
+            self.rows.flush()?;
+            std::mem::take(&mut self.refused).into_iter().try_for_each(|one| {
+                one.list.finish()?;
+                one.book.save(&self.folder.join(one.book_name))
+            })
+        };
+        finish().map_err(failed(&self.folder))
     }
 }
 

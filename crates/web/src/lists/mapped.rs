@@ -1,6 +1,6 @@
 //! What the columns of a list mean, as the fields of a form say it, and the other way round.
 
-use daftar_register::import::{Column, Mapping, Part};
+use daftar_register::import::{Column, Dates, Mapping, Part};
 
 use crate::forms::typed::{Asks, Typed};
 
@@ -74,6 +74,7 @@ fn column(at: usize, name: &str, known: Option<&Column>, typed: &mut Typed) -> C
         unit_from: field("unit-from"),
         split,
         kind: field("kind"),
+        dates: field("dates").and_then(|word| Dates::parse(&word)),
         pictures: property == PICTURES,
         leave_out: property == LEFT_OUT,
     };

@@ -13,6 +13,7 @@ pub(crate) mod claim;
 pub(crate) mod copies;
 pub(crate) mod custody;
 pub(crate) mod differ;
+pub(crate) mod doubles;
 pub(crate) mod edit;
 pub(crate) mod file;
 pub(crate) mod health;

@@ -71,7 +71,7 @@ pub(crate) async fn unlock(visit: Visit, Sent(given): Sent<Given>) -> Response {
 /// `POST /lock`
 pub(crate) async fn lock(visit: Visit) -> Response {
     if visit.site.0.sessions.lock(&visit.session) {
-        visit.site.0.registers.lock();
+        visit.site.0.lock();
     }
     back(&visit)
 }

@@ -37,6 +37,7 @@ pub(crate) fn render(job: &Job, screen: &Screen<'_>) -> Markup {
         Work::Take => "job-take",
         Work::LookThrough => "job-look-through",
         Work::Import => "job-import",
+        Work::Compare => "job-compare",
     };
     html! {
         section.job #job aria-live="polite" {
@@ -58,6 +59,9 @@ pub(crate) fn render(job: &Job, screen: &Screen<'_>) -> Markup {
                 Some(Ended::Taken(rows)) => (bundle::taken(rows, screen)),
                 Some(Ended::LookedThrough(_) | Ended::Imported(_)) => {
                     p { a href=(screen.plain(Address::Import)) { (screen.say("job-list-report")) } }
+                },
+                Some(Ended::Compared(pairs)) => {
+                    p { (screen.count("job-compared", *pairs)) " " a href=(screen.plain(Address::Doubles)) { (screen.say("doubles")) } }
                 },
                 Some(Ended::Failed(trouble)) => (not_done(trouble, screen)),
             }

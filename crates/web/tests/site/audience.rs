@@ -12,7 +12,9 @@ use crate::town::{Answer, get, send, unlocked, walk};
 const SERVER: &str = include_str!("../../src/server.rs");
 
 /// Addresses to which no link leads, for they are asked by scripts, programs, style sheets, or those who guess.
-const UNLINKED: [&str; 73] = [
+const UNLINKED: [&str; 75] = [
+    "/doubles",
+    "/doubles/x/y",
     "/import/opening",
     "/import/columns",
     "/import/mapping",

@@ -110,6 +110,67 @@ async fn things_are_put_into_a_box_and_where_they_were_stays_in_their_history() 
 }
 
 #[tokio::test]
+async fn a_movement_tells_from_where_who_and_why_and_the_place_follows() {
+    let keeper = keeper().await;
+    let lamp = object(&keeper, "Lamp", "MM-1").await;
+    object(&keeper, "Jar", "MM-2").await;
+    object(&keeper, "Bowl", "MM-3").await;
+    let basel = body(&keeper, "House of Seeds").await;
+    let (three, four) =
+        (place(&keeper, "shelf", "Shelf 3", "S-3").await, place(&keeper, "shelf", "Shelf 4", "S-4").await);
+    pack(&keeper, &three, "MM-1", "2032-01-05").await;
+    let fields = |from: &str| {
+        let plain = [("into", four.as_str()), ("numbers", "MM-1\nMM-2"), ("day", "2032-05-01")];
+        let told = [("by", basel.as_str()), ("why", "damp on shelf 3")];
+        let all = plain.into_iter().chain(told).map(|(name, value)| (name.to_owned(), value.to_owned()));
+        all.chain([("moved-from".to_owned(), from.to_owned())]).collect::<Vec<_>>()
+    };
+    let fill = async |address: &str, fields: Vec<(String, String)>| {
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        keeper.fill(address, &fields).await
+    };
+    let wrong = fill("/pack", fields(&four)).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(plain(&wrong.text).contains("The record has some of these elsewhere") && wrong.text.contains("Lamp</bdi>"));
+    let before = json(&keeper, "/kind/movement.json").await["cards"].as_array().unwrap().len();
+    assert_eq!(before, 0, "and nothing was recorded");
+    let moved = fill("/pack", fields("")).await;
+    assert_eq!(moved.status, StatusCode::SEE_OTHER, "{}", moved.text);
+    let movements = json(&keeper, "/kind/movement.json").await["cards"].as_array().unwrap().clone();
+    assert_eq!(movements.len(), 2, "one for each place that things leave: {movements:?}");
+    let mut pages = Vec::new();
+    for one in &movements {
+        let id = one["entity"].as_str().unwrap().replace("entity:", "/e/");
+        pages.push(plain(&keeper.get(&id).await.text));
+        assert_eq!(get(&keeper.site, &id).await.status, StatusCode::NOT_FOUND, "nobody else learns of it");
+    }
+    let told = |page: &&String, name: &str| page.contains(&format!(">{name}<"));
+    assert!(pages.iter().all(|page| page.contains("damp on shelf 3") && told(&page, "House of Seeds")), "{pages:?}");
+    let of_lamp = pages.iter().find(|page| told(page, "Lamp")).unwrap();
+    assert!(told(&of_lamp, "Shelf 3") && told(&of_lamp, "Shelf 4") && !told(&of_lamp, "Jar"), "{of_lamp}");
+    let card = keeper.get(&lamp).await.text;
+    assert!(card.contains("details class=\"past\"") && card.contains("Shelf 3") && card.contains("Shelf 4"));
+    // What a search finds is written into the form.
+    let asked = keeper.get("/pack?words=Bowl&lang=ar").await.text;
+    assert!(asked.contains(">MM-3</textarea>") && asked.contains("من أين، ومن نقل، ولماذا"), "{asked}");
+    assert!(keeper.get("/search?words=Bowl").await.text.contains("/pack?words=Bowl"));
+    let plainly = [
+        ("into", four.as_str()),
+        ("numbers", "MM-3"),
+        ("day", "2032-05-02"),
+        ("by", ""),
+        ("why", ""),
+        ("moved-from", ""),
+    ];
+    assert_eq!(keeper.fill("/pack", &plainly).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        json(&keeper, "/kind/movement.json").await["cards"].as_array().unwrap().len(),
+        2,
+        "where nothing is told"
+    );
+}
+
+#[tokio::test]
 async fn a_scanned_code_leads_to_what_it_names_and_tells_nobody_else_anything() {
     let keeper = keeper().await;
     let lamp = object(&keeper, "Lamp", "MM-1").await;

@@ -100,6 +100,11 @@ async fn every_refused_and_doubted_row_says_why_and_what_to_do() {
     assert!(
         book.text.starts_with("PK") && book.headers[header::CONTENT_DISPOSITION].to_str().unwrap().contains("xlsx")
     );
+    let arabic = keeper.get("/import/file/refused.csv?lang=ar").await;
+    assert!(arabic.text.contains("2,Lamp,1900,safe,,الصف 4: للصف 3 المفتاح نفسه: أعطِ كل شيء"), "{}", arabic.text);
+    assert!(arabic.text.contains("daftar: رُفض لأن") && !arabic.text.contains("refused because"), "{}", arabic.text);
+    assert!(keeper.get("/import/file/refused.xlsx?lang=ar").await.text.starts_with("PK"));
+    assert_eq!(keeper.get("/import/file/refused.en.csv").await.status, StatusCode::NOT_FOUND, "it has one name");
     // Mended under the name of the list, it is known again, and the other rows are not said to be gone.
     let mended = refused.text.replace("2,Lamp", "3,Lamp");
     give(&keeper, "list.csv", mended.as_bytes()).await;
@@ -108,6 +113,51 @@ async fn every_refused_and_doubted_row_says_why_and_what_to_do() {
     let done = press(&keeper, &[("do", "go")]).await;
     let imported = &done["report"]["imported"];
     assert_eq!((&imported["recorded"], &imported["absent"]), (&1.into(), &0.into()), "{done}");
+}
+
+#[tokio::test]
+async fn a_list_whose_reasons_were_in_arabic_is_known_again_too() {
+    let keeper = keeper().await;
+    give(&keeper, "list.csv", LIST.as_bytes()).await;
+    press(&keeper, &[("do", "go")]).await;
+    let refused = keeper.get("/import/file/refused.csv?lang=ar").await.text;
+    give(&keeper, "list.csv", refused.replace("2,Lamp", "3,Lamp").as_bytes()).await;
+    press(&keeper, &[("do", "go")]).await;
+    let done = press(&keeper, &[("do", "go")]).await;
+    let imported = &done["report"]["imported"];
+    assert_eq!(
+        (&imported["recorded"], &imported["absent"], &imported["refused"]),
+        (&1.into(), &0.into(), &0.into()),
+        "{done}"
+    );
+    let lamp = keeper.get("/search.json?words=Lamp&view=table").await.text;
+    assert!(!lamp.contains("المفتاح نفسه"), "the reason is none of the list's columns: {lamp}");
+}
+
+#[tokio::test]
+async fn a_keeper_says_whether_days_or_months_come_first() {
+    let keeper = keeper().await;
+    give(&keeper, "days.csv", "No,Title,Date\n1,Ration card,03/04/1931\n".as_bytes()).await;
+    let page = keeper.get("/import").await.text;
+    assert!(
+        page.contains("[1931-03-04,1931-04-03]") || page.contains("day and month may be the other way round"),
+        "{page}"
+    );
+    assert!(page.contains("name=\"c2.dates\"") && !page.contains("name=\"c1.dates\""), "only of dates: {page}");
+    let told = [("c2.name", "Date"), ("c2.property", "made"), ("c2.dates", "month-first"), ("do", "show")];
+    keeper.post("/import/columns", &told).await;
+    let mapping = keeper.get("/import/file/mapping.toml").await.text;
+    assert!(mapping.contains("dates = \"month-first\""), "{mapping}");
+    let page = plain(&keeper.get("/import?lang=ar").await.text);
+    assert!(page.contains("الشهر أولًا") && !page.contains("قد يكون اليوم مكان الشهر"), "{page}");
+    press(&keeper, &[("do", "go")]).await;
+    let found: Value = serde_json::from_str(&keeper.get("/search.json?words=Ration").await.text).unwrap();
+    let card = found["found"][0]["entity"].as_str().unwrap().replace("entity:", "/e/");
+    assert!(keeper.get(&card).await.text.contains("4 March 1931"), "{found}");
+}
+
+fn plain(text: &str) -> String {
+    text.replace(['\u{2068}', '\u{2069}'], "")
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::path::Path;
 use daftar_register::claim::profile::Property;
 use daftar_register::claim::{Profiles, PropertyId};
 use daftar_register::date::Lang;
-use daftar_register::import::{Column, Guessed, Looked, MappingError, Understood};
+use daftar_register::import::{Column, Dates, Guessed, Looked, MappingError, Understood};
 use daftar_register::read::sheet::Manner;
 use maud::{Markup, html};
 use serde::Serialize;
@@ -325,17 +325,40 @@ fn more(shown: &Shown, options: &Options, typed: &Typed, screen: &Screen<'_>) ->
     };
     html! {
         details open[fault.is_some()] {
-            summary { (screen.say("import-column-more")) @if told.iter().any(|one| one.is_some()) { " · " (summed(column, screen)) } }
+            summary { (screen.say("import-column-more")) @if told.iter().any(|one| one.is_some()) || column.dates.is_some() { " · " (summed(column, screen)) } }
             div.pair {
                 (choose("lang", "import-lang", "import-lang-none", &langs, column.lang.as_deref()))
                 (choose("split", "import-split", "import-split-none", &splits, split))
                 (line("unit", "import-unit", column.unit.as_deref()))
                 (line("unit-from", "import-unit-from", column.unit_from.as_deref()))
+                @if is_date(column, screen) {
+                    @let orders = Dates::ALL.map(|(word, dates)| pair(word, screen.say(order_words(dates))));
+                    @let chosen = column.dates.and_then(order_word);
+                    (choose("dates", "import-dates", "import-dates-none", &orders, chosen))
+                }
                 (choose("kind", "import-column-kind", "import-column-kind-usual", &kinds, column.kind.as_deref()))
             }
             @if let Some(fault) = fault { p.fault { (screen.say(fault.words)) } }
         }
     }
+}
+
+/// Whether a column gives dates.
+fn is_date(column: &Column, screen: &Screen<'_>) -> bool {
+    let id = column.property.as_deref().and_then(|id| PropertyId::parse(id).ok());
+    id.and_then(|id| screen.profiles.property(&id)).is_some_and(|property| property.value == "date")
+}
+
+fn order_words(dates: Dates) -> &'static str {
+    match dates {
+        Dates::DayFirst => "import-dates-day",
+        Dates::MonthFirst => "import-dates-month",
+    }
+}
+
+/// The word that a mapping has for it.
+fn order_word(dates: Dates) -> Option<&'static str> {
+    Dates::ALL.iter().find(|(_, one)| *one == dates).map(|(word, _)| *word)
 }
 
 /// What is offered, and what is chosen if it is not among it.
@@ -351,7 +374,8 @@ fn summed(column: &Column, screen: &Screen<'_>) -> Markup {
         .as_deref()
         .map(|split| if split == "\n" { screen.say("import-split-line") } else { split.to_owned() });
     let kind = column.kind.as_ref().map(|kind| screen.kind(kind));
-    let all = [column.lang.clone(), split, column.unit.clone(), column.unit_from.clone(), kind];
+    let dates = column.dates.map(|dates| screen.say(order_words(dates)));
+    let all = [column.lang.clone(), split, column.unit.clone(), column.unit_from.clone(), kind, dates];
     html! { @for (at, one) in all.iter().flatten().enumerate() { @if at > 0 { " · " } bdi dir="auto" { (one) } } }
 }
 

@@ -10,6 +10,7 @@ use axum::extract::{Multipart, Path};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
+use daftar_register::date::Lang;
 use daftar_register::import::Mapping;
 use daftar_register::view::Audience;
 use maud::{Markup, html};
@@ -310,13 +311,15 @@ pub(crate) async fn file(Path(name): Path<String>, visit: Visit) -> Response {
     if !visit.session.keeper {
         return layout::plain(&Trouble::Locked, Form::Html);
     }
-    match sent(&visit, &name) {
+    let own = visit.clone();
+    let lang = visit.site.0.registers.read(Audience::Keeper, move |register| Ok(own.lang(register))).await;
+    match lang.and_then(|(lang, _)| sent(&visit, &name, lang)) {
         Ok(response) => response,
         Err(trouble) => layout::plain(&trouble, Form::Html),
     }
 }
 
-fn sent(visit: &Visit, name: &str) -> Result<Response, Trouble> {
+fn sent(visit: &Visit, name: &str, lang: Lang) -> Result<Response, Trouble> {
     let folder = visit.site.0.registers.list();
     let kind = match name.rsplit('.').next() {
         Some("csv") => "text/csv; charset=utf-8",
@@ -334,10 +337,8 @@ fn sent(visit: &Visit, name: &str) -> Result<Response, Trouble> {
         let text = waiting.mapping.to_toml().map_err(|error| Trouble::Inside(error.to_string()))?;
         return Ok((headers, text).into_response());
     }
-    if !Account::FILES.contains(&name) {
-        return Err(Trouble::Missing);
-    }
-    let file = std::fs::File::open(folder.join(name)).map_err(|error| match error.kind() {
+    let own = Account::file(name, lang).ok_or(Trouble::Missing)?;
+    let file = std::fs::File::open(folder.join(own)).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => Trouble::Missing,
         _ => inside(error),
     })?;

@@ -1,7 +1,7 @@
 //! Numbers that were typed or scanned, one on each line, and the things that they mean.
 
-use daftar_register::Meant;
 use daftar_register::claim::EntityId;
+use daftar_register::{Meant, TypedLine};
 
 use crate::error::Trouble;
 use crate::forms::writing::Writing;
@@ -25,17 +25,12 @@ impl Writing<'_> {
         let typed = self.typed.text(field).to_owned();
         let mut lines: Vec<Line> = Vec::new();
         for text in typed.lines().map(str::trim).filter(|text| !text.is_empty()) {
-            let whole = self.register.meant_by_keeper(text, &numbers, &ask)?;
-            let (meant, number, words) = match (whole, text.split_once([':', '：'])) {
-                (Meant::Nothing, Some((number, words))) => {
-                    let words = Some(words.trim().to_owned()).filter(|words| !words.is_empty());
-                    (self.register.meant_by_keeper(number, &numbers, &ask)?, number.trim(), words)
-                }
-                (whole, _) => (whole, text, None),
-            };
+            let TypedLine { meant, number, words } = self.register.typed_line(text, &numbers, &ask)?;
             match meant {
                 Meant::One(thing) if lines.iter().any(|line| line.thing == thing) => {}
-                Meant::One(thing) => lines.push(Line { thing, number: number.to_owned(), words }),
+                Meant::One(thing) => {
+                    lines.push(Line { thing, number: number.to_owned(), words: words.map(str::to_owned) });
+                }
                 Meant::Several(_) => self.not_understood(field, number, "fault-number-several"),
                 Meant::Nothing => self.not_understood(field, number, "fault-number-nothing"),
                 Meant::Elsewhere => self.not_understood(field, number, "fault-number-elsewhere"),

@@ -56,7 +56,11 @@ fn data(looking: &Looking<'_>) -> Result<Documents, Trouble> {
 
 fn render(data: &Documents, screen: &Screen<'_>) -> Content {
     let body = html! {
-        header { h1 { (screen.say("review")) } p.lead { (screen.say("review-lead")) } }
+        header {
+            h1 { (screen.say("review")) }
+            p.lead { (screen.say("review-lead")) }
+            p { a.more href=(screen.plain(Address::Doubles)) { (screen.say("doubles")) } }
+        }
         @if data.documents.is_empty() { p.empty { (screen.say("review-nothing")) } }
         ul.plain {
             @for one in &data.documents {

@@ -28,7 +28,7 @@ use question::Question;
 use shown::View;
 
 pub(crate) use saved::{keep, saved};
-pub(crate) use shown::found;
+pub(crate) use shown::{found, pictures};
 
 /// `/search?words=…`
 pub(crate) async fn page(visit: Visit) -> Response {
@@ -142,7 +142,10 @@ fn render(data: &Search, screen: &Screen<'_>) -> Content {
     let body = html! {
         header {
             h1 { (screen.say("search")) }
-            @if screen.visit.session.keeper { p { a.more href=(screen.plain(Address::SavedSearches)) { (screen.say("searches")) } } }
+            @if screen.visit.session.keeper { p.inline {
+                a.more href=(screen.plain(Address::SavedSearches)) { (screen.say("searches")) }
+                a.more href=(screen.plain(Address::Doubles)) { (screen.say("doubles")) }
+            } }
         }
         (form::form(data, screen))
         @if data.is_asked() {
@@ -190,7 +193,10 @@ fn taken_along(screen: &Screen<'_>) -> Markup {
     let pairs = || screen.visit.asked.pairs().filter(|(name, _)| *name != "page");
     html! {
         @if screen.visit.session.keeper {
-            p { a.more href=(crate::address::with_query(&Address::Alike.to_string(), pairs())) { (screen.say("alike")) } }
+            p.inline {
+                a.more href=(with_query(&Address::Alike.to_string(), pairs())) { (screen.say("alike")) }
+                a.more href=(with_query(&Address::Doubles.to_string(), pairs())) { (screen.say("doubles-here")) }
+            }
             (saved::form(screen))
         }
         p.quiet {
@@ -201,7 +207,8 @@ fn taken_along(screen: &Screen<'_>) -> Markup {
             a href=(crate::address::with_query(&Address::SearchStatements.to_string(), pairs())) { (screen.say("search-statements")) }
             @if screen.visit.session.keeper { " " (screen.say("search-statements-open")) }
             @if screen.visit.session.keeper {
-                " · " a href=(crate::address::with_query(&Address::SheetsList.to_string(), pairs())) { (screen.say("sheets-list")) }
+                " · " a href=(with_query(&Address::Pack.to_string(), pairs())) { (screen.say("pack-these")) }
+                " · " a href=(with_query(&Address::SheetsList.to_string(), pairs())) { (screen.say("sheets-list")) }
                 " · " a href=(crate::address::with_query(&Address::Labels.to_string(), pairs())) { (screen.say("labels")) }
             }
             " · " (screen.say("search-kept"))

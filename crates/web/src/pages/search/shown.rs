@@ -68,7 +68,7 @@ pub(super) fn views(data: &Search, screen: &Screen<'_>) -> Markup {
 
 /// A small picture of each of these cards, as far as there is one that this audience may have. Nothing is shown of restricted
 /// files: a page of many pictures is looked at over shoulders.
-pub(super) fn pictures(looking: &Looking<'_>, cards: &[Vec<EntityId>]) -> Result<Vec<Option<Offer>>, Trouble> {
+pub(crate) fn pictures(looking: &Looking<'_>, cards: &[Vec<EntityId>]) -> Result<Vec<Option<Offer>>, Trouble> {
     let members: Vec<EntityId> = cards.iter().flatten().copied().collect();
     let sources = looking.register.depicting(&members)?;
     let of = |card: &Vec<EntityId>| {

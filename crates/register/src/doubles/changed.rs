@@ -1,0 +1,92 @@
+//! Which cards came or changed since they were compared.
+
+use std::collections::BTreeSet;
+
+use daftar_claim::{Act, Claim, EntityId, EntryId, RecordingRange, SignedHeader, Subject, Value};
+
+use super::compared::Compared;
+use crate::{Register, RegisterError};
+
+/// More statements than so many are not looked at one by one: then all may as well be compared anew.
+const MOST: usize = 20_000;
+
+impl Register {
+    /// The cards of which something that is compared was said or taken back since; none when that is too much to be looked at,
+    /// or when something else bears on what counts. That two cards are one thing, or are not, changes no card.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn changed_since(&self, compared: &Compared) -> Result<Option<BTreeSet<EntityId>>, RegisterError> {
+        let _look = self.look()?;
+        let (mut changed, mut left) = (BTreeSet::new(), MOST);
+        for header in self.since(compared) {
+            let Some(ranges) = ranges(header) else { return Ok(None) };
+            for range in ranges {
+                let many = (range.last.saturating_sub(range.first) as usize).saturating_add(1);
+                let Some(rest) = left.checked_sub(many) else { return Ok(None) };
+                left = rest;
+                for claim in self.claims_in(range)? {
+                    changed.extend(self.compared_card(&claim, compared)?);
+                }
+            }
+        }
+        Ok(Some(changed))
+    }
+
+    /// The entries that came since.
+    fn since<'r>(&'r self, compared: &'r Compared) -> impl Iterator<Item = &'r SignedHeader> {
+        self.heads().into_iter().flat_map(|head| {
+            let log = head.entry.log;
+            let known = compared.heads.iter().find(|known| known.entry.log == log);
+            let last = known.map_or(0, |known| known.entry.number);
+            self.store.headers_of(log).filter(move |header| header.header.entry.number > last)
+        })
+    }
+
+    /// The claims at these places, as far as they are here and open.
+    fn claims_in(&self, range: RecordingRange) -> Result<Vec<Claim>, RegisterError> {
+        let within = |entry: EntryId, place: u32| entry == range.entry && (range.first..=range.last).contains(&place);
+        let mut claims = Vec::new();
+        for found in self.store.index().in_entry(range.entry)? {
+            if within(found.recording.entry, found.recording.position) {
+                claims.push(found.claim);
+            }
+        }
+        let sealed = self.opened.iter().filter(|(_, place, _)| within(place.entry, place.position));
+        claims.extend(sealed.map(|(_, _, secret)| secret.claim.clone()));
+        Ok(claims)
+    }
+
+    /// The card that is compared otherwise because of a claim.
+    fn compared_card(&self, claim: &Claim, compared: &Compared) -> Result<Option<EntityId>, RegisterError> {
+        let property = claim.property.as_str();
+        Ok(match (claim.subject, &claim.value) {
+            (Subject::Entity(_), Value::Entity(thing)) if property == "depicts" => Some(*thing),
+            (Subject::Entity(card), _) => {
+                (property == "kind" || compared.properties.place(property).is_some()).then_some(card)
+            }
+            (Subject::Claim(about), _) if property == "deny" => match self.statement(about) {
+                Ok(denied) => self.compared_card(&denied.claim, compared)?,
+                Err(RegisterError::Unknown { .. }) => None,
+                Err(other) => return Err(other),
+            },
+            _ => None,
+        })
+    }
+}
+
+/// What an entry recorded and what it ended; none when it does something else that may bear on any card.
+fn ranges(header: &SignedHeader) -> Option<Vec<RecordingRange>> {
+    let (entry, bodies) = (header.header.entry, header.header.bodies);
+    let mut ranges: Vec<RecordingRange> =
+        bodies.checked_sub(1).map(|last| RecordingRange { entry, first: 0, last }).into_iter().collect();
+    for act in &header.header.acts {
+        match act {
+            Act::Retract(ended) => ranges.extend(ended),
+            Act::Replace { recording, .. } => ranges.push(RecordingRange::one(*recording)),
+            Act::Acknowledge(_) | Act::CorrectTime { .. } => {}
+            _ => return None,
+        }
+    }
+    Some(ranges)
+}
