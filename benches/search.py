@@ -89,8 +89,8 @@ def daftar():
 
 
 def datasette():
-    if not CATALOGUE.exists() or not shutil.which("datasette"):
-        return print("skipped: side by side with Datasette: no catalogue, or it is not installed")
+    if os.environ.get("ALONE") or not CATALOGUE.exists() or not shutil.which("datasette"):
+        return print("skipped: side by side with Datasette: not wished, no catalogue, or it is not installed")
     path = FOLDER / "search.db"
     path.unlink(missing_ok=True)
     db = sqlite3.connect(path)

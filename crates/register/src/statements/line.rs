@@ -487,7 +487,7 @@ mod tests {
             ("type", "colour", "colour"),
             ("unit", "cm", "leave the cell empty"),
             ("locator", "{\"page\":", "JSON"),
-            ("subject", "entity:12", "64"),
+            ("subject", "entity:12", "entity, claim or file id"),
             ("property", "Name", "lowercase"),
             ("unnamed-speaker", "somebody", ""),
         ];
