@@ -94,8 +94,9 @@ mod tests {
         fs::create_dir_all(&log).unwrap();
         let of = || Trace::of(folder.path()).unwrap();
         let write = |name: &str, bytes: &str| fs::write(log.join(name), bytes).unwrap();
-        ["000001.bodies.jsonl.zst", "000001.headers.jsonl", "000002.headers.jsonl", "notes"]
-            .map(|name| write(name, "one"));
+        for name in ["000001.bodies.jsonl.zst", "000001.headers.jsonl", "000002.headers.jsonl", "notes"] {
+            write(name, "one");
+        }
         let first = of();
         assert_eq!(of(), first);
         write("000002.headers.jsonl", "one and two");

@@ -169,7 +169,8 @@ pub(crate) enum Command {
     /// changes what it opens (007 to 7, dates), every line that is no longer what it was is told by `daftar import --dry-run`.
     ///
     /// Only what the public may see is written; with --audience keeper everything, for nobody's eyes but yours. Source files and
-    /// pictures, what was taken back, and who recorded what when are carried by `daftar bundle make`.
+    /// pictures with what is said of their safekeeping, what was taken back, and who recorded what when are carried by
+    /// `daftar bundle make`.
     ///
     /// `daftar export all.csv --audience keeper`, then `daftar -R Other.daftar import all.csv --yes`
     Export(Box<Export>),

@@ -1,5 +1,7 @@
 //! A set of rows: one bit for each.
 
+use std::ops::Range;
+
 /// Which rows of a segment.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Bits {
@@ -64,6 +66,29 @@ impl Bits {
         })
     }
 
+    /// The rows, as runs of rows that follow each other.
+    pub(super) fn runs(&self) -> impl Iterator<Item = Range<usize>> {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let start = self.next(at, true)?;
+            at = self.next(start, false).unwrap_or(self.rows);
+            Some(start..at)
+        })
+    }
+
+    /// The first row from here on that is in the set, or the first that is not.
+    fn next(&self, from: usize, inside: bool) -> Option<usize> {
+        let (first, mut mask) = (from / 64, u64::MAX << (from % 64));
+        for (n, word) in self.words.iter().enumerate().skip(first) {
+            let word = if inside { *word } else { !*word } & mask;
+            if word != 0 {
+                return Some(n * 64 + word.trailing_zeros() as usize);
+            }
+            mask = u64::MAX;
+        }
+        None
+    }
+
     /// The bytes of it.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
         self.words.iter().flat_map(|word| word.to_le_bytes()).collect()
@@ -106,5 +131,9 @@ mod tests {
         assert_eq!(a, Bits::all(130));
         a.and_not(&b);
         assert!(!a.contains(63) && a.contains(62) && !a.contains(500));
+        assert_eq!(a.runs().collect::<Vec<_>>(), [0..63, 64..129]);
+        assert_eq!(b.runs().collect::<Vec<_>>(), [63..64, 129..130]);
+        assert_eq!(Bits::all(128).runs().collect::<Vec<_>>(), [0..128]);
+        assert_eq!(Bits::none(70).runs().count() + Bits::all(0).runs().count(), 0);
     }
 }

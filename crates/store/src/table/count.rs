@@ -27,11 +27,8 @@ impl Counting {
             return;
         };
         let mut counts = vec![0u64; column.values.len() + 1];
-        for row in among.iter() {
-            let codes = column.of(row);
-            self.unsaid += u64::from(codes.is_empty());
-            codes.iter().for_each(|code| counts[*code as usize] += 1);
-        }
+        among.runs().for_each(|rows| column.count(rows, &mut counts));
+        self.unsaid += counts[0];
         self.layers.push((column, counts));
     }
 

@@ -82,6 +82,22 @@ impl In {
 }
 
 impl Column {
+    /// Adds to `counts` how often each code is met in rows that follow each other; the first tells how many rows have none.
+    pub(super) fn count(&self, rows: Range<usize>, counts: &mut [u64]) {
+        let mut add =
+            |codes: Option<&[u32]>| codes.unwrap_or_default().iter().for_each(|code| counts[*code as usize] += 1);
+        match &self.starts {
+            None => add(self.codes.get(rows)),
+            Some(starts) => {
+                let starts = starts.get(rows.start..=rows.end).unwrap_or_default();
+                if let (Some(first), Some(last)) = (starts.first(), starts.last()) {
+                    add(self.codes.get(*first as usize..*last as usize));
+                }
+                counts[0] += starts.windows(2).filter(|ends| ends.first() == ends.last()).count() as u64;
+            }
+        }
+    }
+
     /// The codes of a row.
     pub(super) fn of(&self, row: u32) -> &[u32] {
         let row = row as usize;
