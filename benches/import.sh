@@ -14,16 +14,7 @@ cargo build --release --quiet -p daftar
 daftar=${DAFTAR_PROGRAM:-${CARGO_TARGET_DIR:-target}/release/daftar}
 export DAFTAR_HOME="$work/home"
 
-step() { # what, command…
-  local what=$1 code=0
-  shift
-  # Rows that are kept as they are written end an import with 1: found, not failed.
-  /usr/bin/time -o "$work/time" -f '%U %S %M' "$@" >"$work/out" 2>"$work/err" || code=$?
-  [ "$code" -le 1 ] || { cat "$work/err"; exit "$code"; }
-  read -r user system memory < <(tail -1 "$work/time")
-  awk -v what="$what" -v user="$user" -v system_="$system" -v memory="$memory" \
-    'BEGIN { printf "%-28s %6.2f CPU-s %6.0f MB\n", what, user + system_, memory / 1024 }'
-}
+. benches/step.sh
 
 echo "$(($(wc -l <"$catalogue") - 1)) lines; $(sqlite-utils --version)"
 for _ in $(seq "$rounds"); do

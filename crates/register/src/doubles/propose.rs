@@ -29,7 +29,7 @@ pub(super) struct Proposed {
     pub(super) weights: Vec<Weight>,
 }
 
-/// The pairs that are likelier one thing than not, and those that have one number, the likeliest first; without those of which
+/// The pairs that are likelier one thing than not, and those that have one number or one rare name, the likeliest first; without those of which
 /// something is `said` already. Beside them how many things were shared by too many cards to propose pairs.
 pub(super) fn propose(
     cards: &[Likeness],
@@ -59,7 +59,11 @@ fn weighed(
     let bits = frequencies.prior() + weights.iter().map(|weight| weight.bits).sum::<f64>();
     let is_number = |of: Of| matches!(of, Of::Property(place) if frequencies.how(place) == How::Number);
     let one_number = weights.iter().any(|weight| weight.agrees && is_number(weight.of));
-    (bits >= 0.0 || one_number).then_some(Proposed { one, other, bits, weights })
+    // Where little is said of two cards, one name that hardly another bears is worth a look, unless something else than their
+    // numbers speaks against it.
+    let fits = |weight: &Weight| weight.agrees || is_number(weight.of);
+    let one_name = || weights.iter().all(fits) && frequencies.share_a_rare_name(a, b);
+    (bits >= 0.0 || one_number || one_name()).then_some(Proposed { one, other, bits, weights })
 }
 
 /// The pairs of cards that share something, sorted; and how many things were shared by too many.

@@ -13,6 +13,9 @@ const EXPECTED: f64 = 0.01;
 const PART: f64 = 0.02;
 const MILLIMETRES: f64 = 2.0;
 
+/// A whole name that no more cards bear than so many is rare.
+const NAMESAKES: u32 = 3;
+
 /// Pictures whose hashes differ in at most so many of 64 bits look alike.
 pub(super) const ALIKE: u32 = 8;
 
@@ -85,6 +88,13 @@ impl<'p> Frequencies<'p> {
 
     pub(super) fn how(&self, place: u16) -> How {
         self.properties.how(place)
+    }
+
+    /// Whether they bear one name, to its last word, that hardly another card bears.
+    pub(super) fn share_a_rare_name(&self, one: &Likeness, other: &Likeness) -> bool {
+        let is_rare = |mark: &(u16, u64)| self.marks.get(mark).is_some_and(|cards| *cards <= NAMESAKES);
+        let names = one.marks.iter().filter(|mark| self.how(mark.0) == How::Name);
+        names.filter(|mark| other.marks.contains(mark)).any(is_rare)
     }
 
     /// What each comparison of two cards weighs, the heaviest first.

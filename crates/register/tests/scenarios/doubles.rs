@@ -81,6 +81,23 @@ fn what_was_catalogued_twice_is_proposed_with_its_reasons() {
 }
 
 #[test]
+fn one_rare_name_is_enough_where_nothing_but_numbers_speaks_against_it() {
+    let mut site = catalogued_twice();
+    for (name, rows) in [
+        ("b", "No,Title,Material\nB 1,The ferryman's lamp,\nB 2,Grain measure,wood\n"),
+        ("c", "No,Title,Material\nC 7,The ferryman’s lamp,\nC 8,Grain measure,copper\n"),
+    ] {
+        let list = site.folder().with_file_name(format!("{name}.csv"));
+        fs::write(&list, rows).unwrap();
+        import(&mut site, &list, name);
+    }
+    let found = doubles(&site, &objects(), &Ask::default());
+    let pairs: Vec<_> = found.pairs.iter().map(numbers).map(BTreeSet::from).collect();
+    assert!(pairs.contains(&["B 1", "C 7"].map(str::to_owned).into()), "{pairs:?}");
+    assert!(!pairs.contains(&["B 2", "C 8"].map(str::to_owned).into()), "one is of wood, one of copper: {pairs:?}");
+}
+
+#[test]
 fn parts_of_the_answer_are_asked_for() {
     let site = catalogued_twice();
     let all = doubles(&site, &objects(), &keeper());
