@@ -40,7 +40,7 @@ impl Why {
         let likely = match double.bits {
             bits if bits >= VERY_LIKELY => "doubles-very-likely",
             bits if bits >= 0.0 => "doubles-likely",
-            _ => "doubles-number",
+            _ => "doubles-worth-a-look",
         };
         let lines = |agrees: bool| {
             let all = double.reasons.iter().filter(move |reason| reason.agrees == agrees);
