@@ -47,7 +47,7 @@ impl Register {
     }
 
     /// Which entities are said to be one.
-    fn identity(&self, standing: &Standing) -> Result<Identity, RegisterError> {
+    pub(crate) fn identity(&self, standing: &Standing) -> Result<Identity, RegisterError> {
         let same = PropertyId::parse("same-as")?;
         let mut found = Vec::new();
         self.store.index().with_property(&same, |one| found.push(one))?;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use daftar_claim::{ClaimId, EntityId, PropertyId, Standing, Statement, Subject};
-use daftar_view::{Audience, Needs, Surroundings};
+use daftar_view::{Audience, Identity, Needs, Surroundings};
 
 use crate::{Register, RegisterError};
 
@@ -12,6 +12,7 @@ pub(super) struct Hearing<'r> {
     register: &'r Register,
     standing: &'r Standing,
     audience: Audience,
+    identity: Identity,
     sealed: HashMap<Subject, Vec<Statement>>,
     concerned: HashMap<ClaimId, &'r [EntityId]>,
 }
@@ -25,13 +26,24 @@ pub(super) struct Portion {
 }
 
 impl<'r> Hearing<'r> {
-    pub(super) fn new(register: &'r Register, standing: &'r Standing, audience: Audience) -> Hearing<'r> {
+    pub(super) fn new(
+        register: &'r Register,
+        standing: &'r Standing,
+        audience: Audience,
+    ) -> Result<Hearing<'r>, RegisterError> {
+        let _look = register.look()?;
         let mut sealed: HashMap<Subject, Vec<Statement>> = HashMap::new();
         for statement in register.opened_statements(standing) {
             sealed.entry(statement.claim.subject).or_default().push(statement);
         }
         let concerned = register.opened.iter().map(|(id, _, secret)| (*id, secret.concerns.as_slice())).collect();
-        Hearing { register, standing, audience, sealed, concerned }
+        let identity = register.identity(standing)?;
+        Ok(Hearing { register, standing, audience, identity, sealed, concerned })
+    }
+
+    /// The cards that are said to be one with a card, itself included.
+    pub(super) fn members(&self, card: EntityId) -> Vec<EntityId> {
+        self.identity.members(card)
     }
 
     /// Whom a sealed statement concerns.
@@ -69,8 +81,10 @@ impl<'r> Hearing<'r> {
         Ok(told)
     }
 
+    /// What is known of those that are named, and of those that are the same: where one is a sensitive place, so is the other.
     fn surroundings(&self, statements: &[Statement]) -> Result<Surroundings, RegisterError> {
-        let named = statements.iter().flat_map(|one| one.claim.entities()).map(Subject::Entity).collect();
+        let named: BTreeSet<EntityId> = statements.iter().flat_map(|one| one.claim.entities()).collect();
+        let named = named.into_iter().flat_map(|one| self.members(one)).map(Subject::Entity).collect();
         let needs = Needs::of(&self.register.profiles);
         let facts = self.told(&named, &|property| needs.surround(property))?;
         Ok(Surroundings::gather(&facts, self.audience, &self.register.profiles))

@@ -76,7 +76,7 @@ impl Register {
         left: EachLeft<'_>,
     ) -> Result<Option<WrittenOut>, RegisterError> {
         let mut writing = Writing {
-            hearing: Hearing::new(self, standing, ask.audience),
+            hearing: Hearing::new(self, standing, ask.audience)?,
             register: self,
             ask,
             salts: Salts::default(),
@@ -175,7 +175,8 @@ impl Writing<'_> {
     fn those_named(&mut self) -> Result<(), RegisterError> {
         loop {
             let named = std::mem::take(&mut self.named).into_iter();
-            let cards: Vec<EntityId> = named.filter(|card| self.met.insert(*card)).collect();
+            let joined: BTreeSet<EntityId> = named.flat_map(|card| self.hearing.members(card)).collect();
+            let cards: Vec<EntityId> = joined.into_iter().filter(|card| self.met.insert(*card)).collect();
             if cards.is_empty() {
                 return Ok(());
             }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use daftar_register::claim::{Certainty, Claim, Edtf, EntityId, Hash, PropertyId, Statement, Subject, Value};
+use daftar_register::claim::{Certainty, Claim, Edtf, EntityId, Hash, PropertyId, Statement, Subject, Value, Wkt};
 use daftar_register::import::{Imported, Plan, RowTold};
 use daftar_register::read::sheet::{Opening, Row};
 use daftar_register::table::Query;
@@ -145,6 +145,35 @@ fn what_was_sealed_stays_sealed_and_what_was_open_stays_open() {
     let open = public(&here);
     assert_eq!(public(&there), open);
     assert!(open.contains("Jar") && open.contains("a dress") && !open.contains("Umm Yusuf"), "{open}");
+}
+
+#[test]
+fn where_a_sensitive_place_lies_is_not_told_by_what_is_the_same() {
+    let mut site = Site::first();
+    let keeper = site.keeper().unwrap();
+    let claim = |about: u8, id: &str, value| Claim::new(object(about), property(id), value, keeper);
+    let entity = |n: u8| Value::Entity(EntityId(Hash([n; 32])));
+    let lies = |at: &str| Value::Geometry { wkt: Wkt::parse(at).unwrap(), uncertainty: None };
+    // The well is said to be the old water, which nobody calls a well; an object names that one alone.
+    site.record([
+        claim(1, "kind", Value::code("kind", "object")),
+        claim(1, "name", Value::text("Bucket")),
+        claim(1, "part-of", entity(3)),
+        claim(2, "kind", Value::code("kind", "water-point")),
+        claim(2, "same-as", entity(3)),
+        claim(2, "location", lies("POINT (21.01734 35.02391)")),
+        claim(3, "kind", Value::code("kind", "place")),
+        claim(3, "name", Value::text("Old water")),
+        claim(3, "location", lies("POINT (21.06281 35.07717)")),
+    ])
+    .unwrap();
+    let path = sheet(&site);
+    let written = out(&site, &Ask::default(), &path);
+    let public = fs::read_to_string(&path).unwrap();
+    assert!(public.contains("Old water") && public.contains("water-point"), "{public}");
+    assert!(!public.contains("21.0") && written.hidden == 2, "{written:?} {public}");
+    out(&site, &keepers(), &path);
+    assert!(fs::read_to_string(&path).unwrap().contains("21.06281"));
 }
 
 #[test]
