@@ -1,8 +1,8 @@
 //! Which cards came or changed since they were compared.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use daftar_claim::{Act, Claim, EntityId, EntryId, RecordingRange, SignedHeader, Subject, Value};
+use daftar_claim::{Act, Claim, EntityId, EntryId, RecordingId, RecordingRange, SignedHeader, Subject, Value};
 
 use super::compared::Compared;
 use crate::{Register, RegisterError};
@@ -18,19 +18,25 @@ impl Register {
     /// When the index cannot be read.
     pub fn changed_since(&self, compared: &Compared) -> Result<Option<BTreeSet<EntityId>>, RegisterError> {
         let _look = self.look()?;
-        let (mut changed, mut left) = (BTreeSet::new(), MOST);
-        for header in self.since(compared) {
-            let Some(ranges) = ranges(header) else { return Ok(None) };
-            for range in ranges {
-                let many = (range.last.saturating_sub(range.first) as usize).saturating_add(1);
-                let Some(rest) = left.checked_sub(many) else { return Ok(None) };
-                left = rest;
-                for claim in self.claims_in(range)? {
-                    changed.extend(self.compared_card(&claim, compared)?);
-                }
-            }
+        let Some(places) = self.places_since(compared) else { return Ok(None) };
+        let mut changed = BTreeSet::new();
+        for claim in self.claims_at(&places)? {
+            changed.extend(self.compared_card(&claim, compared)?);
         }
         Ok(Some(changed))
+    }
+
+    /// The places of what was recorded and of what ended since, by entry: each is read once, however much of it ended.
+    fn places_since(&self, compared: &Compared) -> Option<BTreeMap<EntryId, BTreeSet<u32>>> {
+        let (mut places, mut left): (BTreeMap<EntryId, BTreeSet<u32>>, usize) = (BTreeMap::new(), MOST);
+        for header in self.since(compared) {
+            for range in ranges(header)? {
+                let many = (range.last.saturating_sub(range.first) as usize).saturating_add(1);
+                left = left.checked_sub(many)?;
+                places.entry(range.entry).or_default().extend(range.first..=range.last);
+            }
+        }
+        Some(places)
     }
 
     /// The entries that came since.
@@ -44,15 +50,14 @@ impl Register {
     }
 
     /// The claims at these places, as far as they are here and open.
-    fn claims_in(&self, range: RecordingRange) -> Result<Vec<Claim>, RegisterError> {
-        let within = |entry: EntryId, place: u32| entry == range.entry && (range.first..=range.last).contains(&place);
+    fn claims_at(&self, places: &BTreeMap<EntryId, BTreeSet<u32>>) -> Result<Vec<Claim>, RegisterError> {
+        let wanted = |at: RecordingId| places.get(&at.entry).is_some_and(|places| places.contains(&at.position));
         let mut claims = Vec::new();
-        for found in self.store.index().in_entry(range.entry)? {
-            if within(found.recording.entry, found.recording.position) {
-                claims.push(found.claim);
-            }
+        for entry in places.keys() {
+            let found = self.store.index().in_entry(*entry)?.into_iter();
+            claims.extend(found.filter(|found| wanted(found.recording)).map(|found| found.claim));
         }
-        let sealed = self.opened.iter().filter(|(_, place, _)| within(place.entry, place.position));
+        let sealed = self.opened.iter().filter(|(_, place, _)| wanted(*place));
         claims.extend(sealed.map(|(_, _, secret)| secret.claim.clone()));
         Ok(claims)
     }
