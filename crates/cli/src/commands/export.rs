@@ -1,6 +1,6 @@
 //! `daftar export`: statements as a sheet that comes in again as the same statements.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
 
@@ -58,8 +58,12 @@ struct Left(BufWriter<File>);
 
 impl Left {
     fn begin(path: &Path, force: bool) -> Result<Left, Failure> {
-        let file = if force { File::create(path) } else { File::create_new(path) };
-        let file = file.map_err(|error| Failure::Ask(format!("{}: {error}", path.display())))?;
+        let mut options = OpenOptions::new();
+        options.write(true).truncate(force).create(force).create_new(!force);
+        // It may name what is sealed.
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(path).map_err(|error| Failure::Ask(format!("{}: {error}", path.display())))?;
         Ok(Left(BufWriter::new(file)))
     }
 

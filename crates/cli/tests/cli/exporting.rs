@@ -162,4 +162,10 @@ fn no_file_is_written_over_unasked_or_left_half_written() {
     mill.well(&["export", "left.csv", "--left-out", "left.jsonl", "--force", "--audience", "keeper"]);
     let left = fs::read_to_string(folder.path().join("left.jsonl")).unwrap();
     assert!(left.contains(claim) && left.contains("\"why\":\"taken-back\""), "{left}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = fs::metadata(folder.path().join("left.jsonl")).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "it may name what is sealed");
+    }
 }
