@@ -6,108 +6,32 @@
 //! and closing cost more than a write, the more the larger the register is. Then it is closed, so that other programs can
 //! write. Readers for the public never hold a sealing key; those for a keeper are kept apart.
 
+mod inside;
+mod whole;
+
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 use axum::body::Body;
-use daftar_register::claim::{RecoverySeed, Timestamp};
-use daftar_register::sealed::{self, Target, Tell};
-use daftar_register::store::{Access, Trace, is_being_written, rebuild};
+use daftar_register::claim::Timestamp;
+use daftar_register::store::{Access, Trace};
 use daftar_register::view::Audience;
-use daftar_register::{
-    Again, Beginning, Founding, Home, Line, Passphrase, Peer, Register, RegisterError, Renewed, Repaired, Repairing,
-    Scratch, Syncing,
-};
+use daftar_register::{Home, Passphrase, Register, Syncing};
 use tokio::sync::Semaphore;
 
-use crate::era::Era;
 use crate::error::{ServeError, Trouble};
 use crate::incoming::{self, Incoming};
 use crate::pieces;
-use crate::sync::line;
+use inside::{Inside, Turn, Writer, close_idle_writer};
 
-/// How long the writer stays open after it wrote; other programs that want to write wait longer than that.
-const LINGERS: Duration = Duration::from_millis(400);
 /// Readers beyond this many cores would only wait for each other.
 const MOST_READERS: usize = 8;
-/// How often a reader is brought level while the index cannot be read, and how long is waited between.
-const ATTEMPTS: usize = 50;
-const PAUSE: Duration = Duration::from_millis(5);
 
 /// The registers that are open, and how to open another.
 #[derive(Clone)]
 pub(crate) struct Registers(Arc<Inside>);
-
-struct Inside {
-    folder: PathBuf,
-    home: Home,
-    now: fn() -> Timestamp,
-    public: Mutex<Vec<Reader>>,
-    keeper: Mutex<Vec<Reader>>,
-    /// What opens the sealing keys, while some session is unlocked.
-    passphrase: Mutex<Option<Passphrase>>,
-    /// How often it was locked: what was opened before must not serve after.
-    locks: AtomicU64,
-    seats: Semaphore,
-    writing: Arc<tokio::sync::Mutex<()>>,
-    /// The writer, while it is open and nobody writes.
-    writer: Mutex<Option<Writer>>,
-    /// How often this program wrote.
-    writes: AtomicU64,
-    /// How the logs came to look as they do.
-    era: Mutex<Era>,
-    /// How often it made the index anew.
-    indexes: AtomicU64,
-    /// Whether the table of many cards is being brought level.
-    counting: AtomicBool,
-}
-
-/// A turn at writing that is not asked for by a page.
-struct Turn {
-    _guard: tokio::sync::OwnedMutexGuard<()>,
-    inside: Arc<Inside>,
-}
-
-impl Drop for Turn {
-    fn drop(&mut self) {
-        self.inside.writes.fetch_add(1, Ordering::Release);
-    }
-}
-
-/// The end of a change; one that failed, in whatever way, ends the era.
-struct Ending<'i>(&'i Inside);
-
-impl Ending<'_> {
-    fn with(self, only_added: bool) {
-        held(&self.0.era).end(Trace::of(&self.0.folder).ok(), only_added);
-        std::mem::forget(self);
-    }
-}
-
-impl Drop for Ending<'_> {
-    fn drop(&mut self) {
-        held(&self.0.era).end(None, false);
-    }
-}
-
-/// A register open for reading, and what its files looked like then.
-struct Reader {
-    register: Register,
-    seen: Trace,
-    /// Which index it reads.
-    index: u64,
-    /// How often this program had written when it was level: what was answered as written, it shows.
-    writes: u64,
-}
-
-/// A register open for writing, since when it is idle, and with whose keys.
-struct Writer {
-    register: Register,
-    audience: Audience,
-    since: Instant,
-}
 
 impl Registers {
     /// Opens the first reader, so that a folder that cannot be served is told at once. A folder that is not there yet, or
@@ -143,45 +67,6 @@ impl Registers {
     /// Whether the register has been made.
     pub(crate) fn is_founded(&self) -> bool {
         is_founded(&self.0.folder)
-    }
-
-    /// Makes the register. `told` records what else the first page asked.
-    pub(crate) async fn found(
-        &self,
-        founding: Founding,
-        told: impl FnOnce(&mut Register) -> Result<(), RegisterError> + Send + 'static,
-    ) -> Result<(), Trouble> {
-        let inside = Arc::clone(&self.0);
-        let _turn = self.0.writing.lock().await;
-        off_the_network(move || {
-            let passphrase = founding.passphrase.clone();
-            let mut register = Register::found(&inside.folder, &inside.home, founding, inside.now)?;
-            told(&mut register)?;
-            *held(&inside.passphrase) = passphrase;
-            Ok(())
-        })
-        .await
-    }
-
-    /// Makes the register again from a copy, by the recovery key.
-    pub(crate) async fn begin_again(
-        &self,
-        from: Target,
-        access: Option<sealed::Access>,
-        key: RecoverySeed,
-        passphrase: Option<Passphrase>,
-    ) -> Result<Again, Trouble> {
-        let inside = Arc::clone(&self.0);
-        let _turn = self.0.writing.lock().await;
-        off_the_network(move || {
-            let (from, access, key, now) = (&from, access.as_ref(), &key, inside.now);
-            let (folder, home) = (inside.folder.as_path(), &inside.home);
-            let beginning = Beginning { from, access, key, passphrase: passphrase.clone(), folder, home, now };
-            let (_, again) = Register::begin_again(&beginning, &Tell::nobody()).map_err(Trouble::elsewhere)?;
-            *held(&inside.passphrase) = passphrase;
-            Ok(again)
-        })
-        .await
     }
 
     /// Looks at the register as this audience may see it; told with what the logs looked like.
@@ -223,26 +108,6 @@ impl Registers {
             let mut register = inside.register(Access::Read)?;
             register.unlock(held(&inside.passphrase).clone())?;
             work(&mut register)
-        })
-        .await
-    }
-
-    /// Mends the register from a copy or a peer of this name. Nobody writes meanwhile; whoever reads afterwards reads what is
-    /// whole again.
-    pub(crate) async fn mend(&self, from: Vec<String>, tell: Tell) -> Result<Repaired, Trouble> {
-        let inside = Arc::clone(&self.0);
-        let _turn = self.0.writing.lock().await;
-        off_the_network(move || {
-            drop(held(&inside.writer).take());
-            let folder = inside.folder.as_path();
-            let scratch = Scratch::within(folder.parent().unwrap_or(folder), folder).map_err(Trouble::elsewhere)?;
-            let (home, now, dial) = (&inside.home, inside.now, &|peer: &Peer| call(peer));
-            let repairing = Repairing { folder, home, now, from: &from, scratch: &scratch, dial, tell: &tell };
-            let repaired = Register::repair(&repairing).map_err(Trouble::elsewhere);
-            inside.indexes.fetch_add(1, Ordering::Release);
-            held(&inside.public).clear();
-            held(&inside.keeper).clear();
-            repaired
         })
         .await
     }
@@ -345,37 +210,6 @@ impl Registers {
         &self.0.folder
     }
 
-    /// Makes the index anew. Others read meanwhile; whoever reads afterwards reads the new one.
-    pub(crate) async fn rebuild(&self) -> Result<(), Trouble> {
-        let inside = Arc::clone(&self.0);
-        let _turn = self.0.writing.lock().await;
-        off_the_network(move || {
-            drop(held(&inside.writer).take());
-            rebuild(&inside.folder, &|_, _| {})?;
-            drop(inside.register(Access::Write)?.keep_table());
-            inside.indexes.fetch_add(1, Ordering::Release);
-            held(&inside.public).clear();
-            held(&inside.keeper).clear();
-            Ok(())
-        })
-        .await
-    }
-
-    /// Everything in one file, with the name that `called` gives it by the day. It is noted as a copy once it is sent.
-    pub(crate) async fn bundle(
-        &self,
-        called: impl FnOnce(&str) -> String + Send + 'static,
-    ) -> Result<(String, Body), Trouble> {
-        let inside = Arc::clone(&self.0);
-        let reader = off_the_network(move || Ok(inside.reader()?)).await?;
-        let now = reader.register.time();
-        let name = called(now.as_str().get(..10).unwrap_or_default());
-        let place = name.clone();
-        let body =
-            pieces::body(move |to| reader.register.send_bundle(&place, to).map(drop).map_err(std::io::Error::other));
-        Ok((name, body))
-    }
-
     /// A body that `write` writes from a reader of its own, piece by piece.
     pub(crate) async fn written(
         &self,
@@ -392,139 +226,6 @@ impl Registers {
         })
         .await?;
         Ok(pieces::body(move |to| write(&register, to)))
-    }
-
-    /// Brings the table of many cards level, where that was not done; else every reader would, again and again. Nothing hangs
-    /// on it: what cannot be kept is made when it is asked for. One at a time does it; whoever comes meanwhile returns at once.
-    pub(crate) fn keep_table(&self) {
-        if self.0.counting.swap(true, Ordering::AcqRel) {
-            return;
-        }
-        if self.is_founded() && !self.0.register(Access::Read).is_ok_and(|register| register.is_table_level()) {
-            let _turn = self.0.writing.blocking_lock();
-            if let Ok(register) = self.0.register(Access::Write) {
-                drop(register.keep_table());
-            }
-        }
-        self.0.counting.store(false, Ordering::Release);
-    }
-
-    /// Checks every file of the register.
-    pub(crate) async fn verify(&self) -> Result<daftar_register::store::Report, Trouble> {
-        let inside = Arc::clone(&self.0);
-        let _turn = self.0.writing.lock().await;
-        off_the_network(move || {
-            drop(held(&inside.writer).take());
-            Ok(Register::verify(&inside.folder, &inside.home, &|_, _| {})?)
-        })
-        .await
-    }
-}
-
-impl Inside {
-    /// Whether what was opened when it had been locked so often may serve others: not with keys, if it was locked since.
-    fn may_keep(&self, audience: Audience, locks: u64) -> bool {
-        audience == Audience::Public || self.locks.load(Ordering::Acquire) == locks
-    }
-
-    /// The writer that is open with these keys, else a new one.
-    fn open_for_writing(&self, audience: Audience) -> Result<Register, Trouble> {
-        match held(&self.writer).take() {
-            Some(writer) if writer.audience == audience => return Ok(writer.register),
-            other => drop(other),
-        }
-        let mut register = self.register(Access::Write)?;
-        if audience == Audience::Keeper {
-            register.unlock(held(&self.passphrase).clone())?;
-            register.withhold_sealed()?;
-        }
-        Ok(register)
-    }
-
-    /// Changes the register, and notes whether that only added to it.
-    fn in_an_era<T>(
-        &self,
-        register: &mut Register,
-        change: impl FnOnce(&mut Register) -> Result<T, Trouble>,
-    ) -> Result<T, Trouble> {
-        let before = register.heads();
-        held(&self.era).begin(Trace::of(&self.folder)?);
-        let ending = Ending(self);
-        let changed = change(register)?;
-        let only_added = register.only_adds_since(&before)?;
-        ending.with(only_added);
-        Ok(changed)
-    }
-
-    fn idle(&self, audience: Audience) -> &Mutex<Vec<Reader>> {
-        match audience {
-            Audience::Public => &self.public,
-            Audience::Keeper => &self.keeper,
-        }
-    }
-
-    /// A reader that is idle, level with the logs; else a new one. While another program writes it may be one that is not;
-    /// what this program has written, it always shows.
-    fn take(&self, audience: Audience) -> Result<Reader, Trouble> {
-        let idle = held(self.idle(audience)).pop();
-        let idle = idle.filter(|reader| reader.index == self.indexes.load(Ordering::Acquire));
-        if let Some(reader) = idle.map(|reader| self.level(reader)).transpose()?.flatten() {
-            return Ok(reader);
-        }
-        let mut reader = self.reader()?;
-        if audience == Audience::Keeper {
-            reader.register.unlock(held(&self.passphrase).clone())?;
-        }
-        Ok(reader)
-    }
-
-    /// Brings a reader level with the logs; none when it cannot be, and must not serve as it is.
-    fn level(&self, mut reader: Reader) -> Result<Option<Reader>, Trouble> {
-        for _ in 0..ATTEMPTS {
-            let (writes, seen) = (self.writes.load(Ordering::Acquire), Trace::of(&self.folder)?);
-            if reader.seen == seen {
-                return Ok(Some(Reader { writes, ..reader }));
-            }
-            match reader.register.renew()? {
-                Renewed::Level => return Ok(Some(Reader { seen, writes, ..reader })),
-                Renewed::Forgotten => return Ok(None),
-                Renewed::Behind if !is_being_written(&self.folder) => return Ok(None),
-                Renewed::Behind if reader.writes == writes => return Ok(Some(reader)),
-                // As when a writer that lingered is closing.
-                Renewed::Behind => std::thread::sleep(PAUSE),
-            }
-        }
-        Ok(None)
-    }
-
-    fn reader(&self) -> Result<Reader, RegisterError> {
-        let (writes, index) = (self.writes.load(Ordering::Acquire), self.indexes.load(Ordering::Acquire));
-        let seen = Trace::of(&self.folder)?;
-        Ok(Reader { register: self.register(Access::Read)?, seen, index, writes })
-    }
-
-    fn register(&self, access: Access) -> Result<Register, RegisterError> {
-        Register::open(&self.folder, &self.home, access, self.now)
-    }
-}
-
-/// A line to a peer, where nobody sits at a terminal.
-fn call(peer: &Peer) -> Result<Line, String> {
-    let line = line::open(peer.address.as_deref().unwrap_or_default(), None, line::Terminal::None);
-    line.map_err(|error| error.to_string())
-}
-
-/// Closes the writer if nobody wrote for a while. It has its own thread: others wait for the writer, and must not do so on
-/// the one that would end their waiting.
-fn close_idle_writer(inside: &Weak<Inside>) {
-    std::thread::sleep(LINGERS);
-    if let Some(inside) = inside.upgrade() {
-        let _turn = inside.writing.blocking_lock();
-        let idle = held(&inside.writer).take_if(|writer| writer.since.elapsed() >= LINGERS);
-        if let Some(writer) = idle {
-            // What cannot be kept is made by whoever asks.
-            drop(writer.register.keep_table());
-        }
     }
 }
 
@@ -554,7 +255,9 @@ pub(crate) async fn off_the_network<T: Send + 'static>(
 
 #[cfg(test)]
 mod tests {
-    use daftar_register::system_clock;
+    use std::time::Duration;
+
+    use daftar_register::{Founding, system_clock};
 
     use super::*;
 
