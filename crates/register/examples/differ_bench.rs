@@ -14,7 +14,7 @@ use std::path::Path;
 use daftar_claim::{Claim, Edtf, Value, row_entity};
 use daftar_register::{Compare, Home, Register, system_clock};
 use daftar_store::Access;
-use daftar_view::{Ask, Asked, Audience, differences};
+use daftar_view::{Ask, Asked, differences};
 
 use catalogue::{Catalogue, record};
 use phase::phase;
@@ -65,7 +65,7 @@ fn differ(register: &Register) -> Outcome<()> {
     let (mut statements, mut parts, mut found) = (0, 0, 0);
     let ask = Ask::default();
     let compare = Compare::Differences;
-    register.hear_differing_in_parts(register.standing(), Audience::Public, compare, |heard| -> Outcome<()> {
+    register.hear_differing_in_parts(register.standing(), &ask, compare, |heard| -> Outcome<()> {
         let asked = Asked::new(&heard.statements, &ask, register.profiles(), &heard.surroundings);
         (statements, parts) = (statements + heard.statements.len(), parts + 1);
         found += differences(&asked).len();

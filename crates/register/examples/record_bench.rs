@@ -59,8 +59,8 @@ fn main() -> Outcome<()> {
 }
 
 fn differ(register: &Register) -> Outcome<()> {
-    let heard = register.hear_differing(register.standing(), Audience::Keeper)?;
     let ask = Ask { audience: Audience::Keeper, ..Ask::default() };
+    let heard = register.hear_differing(register.standing(), &ask)?;
     let asked = Asked::new(&heard.statements, &ask, register.profiles(), &heard.surroundings);
     println!("  {} statements heard, {} differences", heard.statements.len(), differences(&asked).len());
     Ok(())

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use daftar_claim::{ClaimId, EntityId, PropertyId, Standing, Statement, Subject};
 use daftar_store::index::{Candidate, Comparison};
-use daftar_view::{Audience, Needs, Surroundings};
+use daftar_table::{DIFFERS, Query, Test};
+use daftar_view::{Ask, Audience, Needs, Surroundings};
 
 use crate::look::{Heard, linked};
 use crate::register::by_id;
@@ -12,6 +13,9 @@ use crate::{Register, RegisterError};
 
 /// How many groups of entities are heard at a time; few in tests, so that there are parts.
 const AT_ONCE: usize = if cfg!(test) { 2 } else { 1_000 };
+
+/// How many statements the table may be behind for it to be asked; few in tests, so that both ways are gone.
+const BEHIND: u64 = if cfg!(test) { 50 } else { 1_000 };
 
 /// What is to be compared.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -64,10 +68,10 @@ impl Register {
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn hear_differing(&self, standing: &Standing, audience: Audience) -> Result<Heard, RegisterError> {
+    pub fn hear_differing(&self, standing: &Standing, ask: &Ask) -> Result<Heard, RegisterError> {
         let _look = self.look()?;
         let comparing = self.comparing(standing, Compare::Differences)?;
-        self.hear_candidates(&self.candidates(&comparing, standing)?, &comparing, standing, audience)
+        self.hear_candidates(&self.candidates(&comparing, standing, ask)?, &comparing, standing, ask.audience)
     }
 
     /// The same in parts, each of some entities: views of the parts make up the view of the whole. What joins entities may
@@ -78,14 +82,14 @@ impl Register {
     pub fn hear_differing_in_parts<E: From<RegisterError>>(
         &self,
         standing: &Standing,
-        audience: Audience,
+        ask: &Ask,
         compare: Compare,
         mut each: impl FnMut(Heard) -> Result<(), E>,
     ) -> Result<(), E> {
         let _look = self.look()?;
         let comparing = self.comparing(standing, compare)?;
-        for part in self.candidates(&comparing, standing)?.chunks(AT_ONCE) {
-            each(self.hear_candidates(part, &comparing, standing, audience)?)?;
+        for part in self.candidates(&comparing, standing, ask)?.chunks(AT_ONCE) {
+            each(self.hear_candidates(part, &comparing, standing, ask.audience)?)?;
         }
         Ok(())
     }
@@ -117,8 +121,16 @@ impl Register {
     }
 
     /// What the index finds; what is denied; and what sealed statements speak of, for the index does not know what they say.
-    fn candidates(&self, comparing: &Comparing, standing: &Standing) -> Result<Vec<Candidate>, RegisterError> {
-        let mut candidates = self.store.index().candidates(comparing)?;
+    fn candidates(
+        &self,
+        comparing: &Comparing,
+        standing: &Standing,
+        ask: &Ask,
+    ) -> Result<Vec<Candidate>, RegisterError> {
+        let mut candidates = match self.known_to_differ(comparing, standing, ask)? {
+            Some(known) => self.store.index().candidates_among(&known, comparing)?,
+            None => self.store.index().candidates(comparing)?,
+        };
         let mut further = self.opened_statements(standing);
         for denied in comparing.denials.keys() {
             further.extend(self.statements(self.store.index().claim(denied)?, standing));
@@ -135,6 +147,27 @@ impl Register {
         }
         candidates.extend(added.into_iter().map(|(members, families)| Candidate { members, families }));
         Ok(candidates)
+    }
+
+    /// The entities on which statements differ, as the table knows; none where it is not asked: of a past moment, of some
+    /// sources, of agreements, or when much is to be folded first.
+    fn known_to_differ(
+        &self,
+        comparing: &Comparing,
+        standing: &Standing,
+        ask: &Ask,
+    ) -> Result<Option<BTreeSet<EntityId>>, RegisterError> {
+        if comparing.agreements || !self.is_of_now(standing, ask) || self.table_behind()? > BEHIND {
+            return Ok(None);
+        }
+        let mut query = Query { columns: Some(Vec::new()), ..Query::default() };
+        query.add(DIFFERS, Test::Said);
+        let mut known = BTreeSet::new();
+        self.each_of_many(&query, standing, ask, |hit| -> Result<(), RegisterError> {
+            known.extend(hit.row.members.into_iter().flat_map(|member| comparing.members(member)));
+            Ok(())
+        })?;
+        Ok(Some(known))
     }
 
     /// What is said of the families of candidates, with what must be known beside.

@@ -94,7 +94,7 @@ pub(crate) fn differ(args: &Args, name: Option<&str>, agree: bool) -> Result<Don
         }
         None => {
             let compare = if agree { Compare::Agreements } else { Compare::Differences };
-            register.hear_differing_in_parts(standing, audience, compare, |heard| {
+            register.hear_differing_in_parts(standing, &session.ask, compare, |heard| {
                 let asked = asked(&session, &heard);
                 let agreements = if agree { view::agreements(&asked) } else { Vec::new() };
                 answer.take(&asked, view::differences(&asked), agreements)

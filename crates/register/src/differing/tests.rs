@@ -107,11 +107,12 @@ fn same<T: PartialEq + std::fmt::Debug>(parts: &[T], whole: &[T], seed: u64) {
 
 #[test]
 fn parts_make_up_the_whole() {
-    let (mut differed, mut agreed) = (0, 0);
+    let (mut differed, mut agreed, mut less) = (0, 0, 0);
     for seed in 0..8 {
         let folder = tempfile::tempdir().unwrap();
         let register = town(seed, folder.path());
         for audience in [Audience::Public, Audience::Keeper] {
+            let ask = Ask { audience, ..Ask::default() };
             let all = register.hear_all(register.standing(), audience).unwrap();
             let whole = answers(&register, &all, audience);
             let mut parts = Answers::default();
@@ -122,7 +123,7 @@ fn parts_make_up_the_whole() {
                 parts.2.extend(part.2);
                 Ok(())
             };
-            register.hear_differing_in_parts(register.standing(), audience, Compare::Agreements, take).unwrap();
+            register.hear_differing_in_parts(register.standing(), &ask, Compare::Agreements, take).unwrap();
             parts.0.sort_by_key(Difference::rank);
             parts.1.sort_by(|a, b| (a.entity, &a.property).cmp(&(b.entity, &b.property)));
             parts.1.dedup();
@@ -131,12 +132,18 @@ fn parts_make_up_the_whole() {
             same(&parts.0, &whole.0, seed);
             same(&parts.1, &whole.1, seed);
             same(&parts.2, &whole.2, seed);
-            let heard = register.hear_differing(register.standing(), audience).unwrap();
+            assert!(audience == Audience::Keeper || register.table_behind().unwrap() > BEHIND);
+            let heard = register.hear_differing(register.standing(), &ask).unwrap();
             same(&answers(&register, &heard, audience).0, &whole.0, seed);
+            register.keep_table().unwrap();
+            let known = register.hear_differing(register.standing(), &ask).unwrap();
+            same(&answers(&register, &known, audience).0, &whole.0, seed);
+            assert!(known.statements.len() <= heard.statements.len());
+            less += usize::from(known.statements.len() < heard.statements.len());
             (differed, agreed) = (differed + whole.0.len(), agreed + whole.1.len());
         }
     }
-    assert!(differed > 200 && agreed > 50, "{differed} differences, {agreed} agreements");
+    assert!(differed > 200 && agreed > 50 && less > 0, "{differed} differences, {agreed} agreements, {less} of less");
 }
 
 #[test]

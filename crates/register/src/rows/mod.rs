@@ -63,8 +63,13 @@ impl Register {
     /// # Errors
     /// When the index cannot be read.
     pub fn is_table_dear(&self) -> Result<bool, RegisterError> {
+        Ok(self.table_behind()? > DEAR)
+    }
+
+    /// How many statements lie in entries of which something else counts than when the table was made.
+    pub(crate) fn table_behind(&self) -> Result<u64, RegisterError> {
         if self.remembered.tables.borrow()[0].is_some() {
-            return Ok(false);
+            return Ok(0);
         }
         let _look = self.look()?;
         let stamp = self.stamp()?;
@@ -72,7 +77,7 @@ impl Register {
         let known = |entry, mark| last.as_ref().is_some_and(|table| table.stamp().counted.get(entry) == Some(mark));
         let changed = stamp.counted.iter().filter(|(entry, mark)| !known(*entry, *mark));
         let bodies = changed.filter_map(|(entry, _)| self.header(*entry)).map(|header| u64::from(header.header.bodies));
-        Ok(bodies.sum::<u64>() > DEAR)
+        Ok(bodies.sum())
     }
 
     /// The table as everybody may see it, level with what counts.

@@ -41,7 +41,7 @@ fn shown(site: &Register, text: FileId, audience: Audience) -> String {
     let heard = site.hear_all(site.standing(), audience).unwrap();
     let asked = daftar_register::view::Asked::new(&heard.statements, &ask, site.profiles(), &heard.surroundings);
     let cited: Vec<_> = cite(&asked).into_iter().map(|one| (one.quote, one.locator)).collect();
-    let differing = site.hear_differing(site.standing(), audience).unwrap();
+    let differing = site.hear_differing(site.standing(), &ask).unwrap();
     let quotes: Vec<_> = differing.statements.into_iter().map(|one| one.claim.quote).collect();
     let whole = Span { start: 0, end: u64::MAX };
     let text = match audience {

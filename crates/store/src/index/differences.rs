@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use daftar_claim::{Claim, Edtf, EntityId, PropertyId, Subject, Value};
 
 use super::Index;
-use super::block::{Row, Said, Slot};
+use super::block::{Row, Said};
 use super::dictionary::Table;
 use super::error::Result;
 use super::lookup::Start;
-use super::mention::Role;
+use super::mention::{self, Role};
 use super::values;
 
 /// How statements are compared.
@@ -98,12 +98,40 @@ impl Index {
         let mut found = HashSet::new();
         let mut waiting: Vec<Compared> = Vec::new();
         self.each_block(|_, slots| {
-            let mut here = self.compared(slots, &mut sorts)?;
+            let rows = slots.iter().filter_map(|slot| slot.held.row());
+            let mut here = rows.map(|row| sorts.compare(self, &row)).collect::<Result<Vec<_>>>()?;
             waiting.extend(here.extract_if(.., |compared| scattered.contains(&compared.about.0)));
             note_candidates(&mut here, how.agreements(), &mut found);
             Ok(())
         })?;
         note_candidates(&mut waiting, how.agreements(), &mut found);
+        self.named(&sorts, found)
+    }
+
+    /// The same among some entities, which must be whole groups: only the blocks that speak of them are read.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn candidates_among(&self, among: &BTreeSet<EntityId>, how: &dyn Comparison) -> Result<Vec<Candidate>> {
+        let (mut subjects, mut blocks) = (HashSet::new(), BTreeSet::new());
+        for entity in among {
+            if let Some(subject) = self.subject_number(&Subject::Entity(*entity))? {
+                subjects.insert(subject);
+                blocks.extend(mention::blocks(&self.db, Role::Subject, subject)?);
+            }
+        }
+        let mut sorts = Sorts::new(how, self.none()?, self.joined_numbers(how.joined())?);
+        let mut compared = Vec::new();
+        for block in blocks {
+            self.each_row(block, |row| {
+                if subjects.contains(&row.subject) {
+                    compared.push(sorts.compare(self, &row)?);
+                }
+                Ok(())
+            })?;
+        }
+        let mut found = HashSet::new();
+        note_candidates(&mut compared, how.agreements(), &mut found);
         self.named(&sorts, found)
     }
 
@@ -135,15 +163,6 @@ impl Index {
         Ok(find.query_map([Role::Subject as u8], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
-    fn compared(&self, slots: &[Slot], sorts: &mut Sorts<'_>) -> Result<Vec<Compared>> {
-        let rows = slots.iter().filter_map(|slot| slot.held.row());
-        let compare = |row: Row| {
-            let sort = sorts.of(self, row.frame)?;
-            Ok(sorts.compared(&row, sort))
-        };
-        rows.map(compare).collect()
-    }
-
     /// Candidates by their names; what is said of claims and files is none.
     fn named(&self, sorts: &Sorts<'_>, found: HashSet<(u32, u32)>) -> Result<Vec<Candidate>> {
         let families: HashMap<u32, &PropertyId> = sorts.families.iter().map(|(id, n)| (*n, id)).collect();
@@ -170,7 +189,8 @@ impl<'c> Sorts<'c> {
     }
 
     /// What counts as different. Many values go together, but not with *none*, whenever that is said.
-    fn compared(&self, row: &Row, sort: Sort) -> Compared {
+    fn compare(&mut self, index: &Index, row: &Row) -> Result<Compared> {
+        let sort = self.of(index, row.frame)?;
         let something = Said::Value(0);
         let says = match sort.many {
             false => (row.value, sort.time),
@@ -178,7 +198,7 @@ impl<'c> Sorts<'c> {
             true => (something, 0),
         };
         let subject = self.joined.get(&row.subject).map_or(row.subject, |(first, _)| *first);
-        Compared { about: (subject, sort.family), says, source: sort.source }
+        Ok(Compared { about: (subject, sort.family), says, source: sort.source })
     }
 
     fn of(&mut self, index: &Index, frame: u32) -> Result<Sort> {

@@ -169,12 +169,17 @@ fn entities_properties_and_sources_are_compared_together() {
     let index = index_of(&[Made::new(entry(1, 1), first), Made::new(entry(1, 2), second)]);
     assert_eq!(index.candidates(&()).unwrap(), []);
     let joined = [BTreeSet::from([entity("wheel"), entity("mill"), entity("nobody")])];
-    let found = index.candidates(&Together { began: property("began"), joined }).unwrap();
+    let together = Together { began: property("began"), joined };
+    let found = index.candidates(&together).unwrap();
     let expected = [
         candidate(&["siege"], &["began"]),
         candidate(&["wheel", "mill", "nobody"], &["made"]),
         candidate(&["jar"], &["made"]),
     ];
+    let all = found.iter().flat_map(|one| one.members.clone()).collect();
+    assert_eq!(index.candidates_among(&all, &together).unwrap(), found);
+    let mill = BTreeSet::from(["wheel", "mill", "nobody"].map(entity));
+    assert_eq!(index.candidates_among(&mill, &together).unwrap(), expected[1..2]);
     assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), BTreeSet::from(expected));
 }
 

@@ -99,7 +99,7 @@ impl<'r> Looking<'r> {
 
     /// What differences are found in.
     pub(crate) fn differing(&self) -> Result<Heard, Trouble> {
-        Ok(self.register.hear_differing(self.standing(), self.ask.audience)?)
+        Ok(self.register.hear_differing(self.standing(), &self.ask)?)
     }
 
     /// What is said under some properties; of no more than `whole` entities, everything.
