@@ -62,6 +62,19 @@ pub struct Context {
     frame: Option<Frame>,
     focus: Option<Told>,
     named: Option<Told>,
+    /// Where the narrative stood before it leapt by years: it may come back.
+    left: Option<Told>,
+    /// How many dates in a row were of one year.
+    told: u32,
+    section: Option<Section>,
+}
+
+/// The years that a heading gives to what stands below it.
+#[derive(Clone, Copy, Debug)]
+struct Section {
+    first: i32,
+    last: i32,
+    span: Span,
 }
 
 /// A date that was told, and where.
@@ -92,12 +105,18 @@ pub(super) struct Guess {
 /// a nearer one is a look back.
 const COMES_ROUND: i32 = 6;
 
+/// From so many years on a step is a leap, from which the narrative may come back.
+const LEAP: i32 = 2;
+
+/// A year of which so many dates were told in a row is the one that the narrative is about.
+const SETTLED: u32 = 3;
+
 /// A month that lies this many months ahead of the one told last is rather the one just past.
 const LOOKS_BACK: i32 = 10;
 
 impl Default for Context {
     fn default() -> Self {
-        Self { base: 0, tokens: Vec::new(), place: Place::Body, frame: None, focus: None, named: None }
+        Self { base: 0, tokens: Vec::new(), place: Place::Body, frame: None, focus: None, named: None, left: None, told: 0, section: None }
     }
 }
 
@@ -118,6 +137,7 @@ impl Context {
     /// month, so the date told last stays).
     pub fn enter(&mut self, place: Place) {
         self.place = place;
+        self.left = self.left.filter(|_| place == Place::Body);
         if let (Place::Heading, Some(frame)) = (place, self.frame)
             && frame.is_short()
         {
@@ -164,6 +184,12 @@ impl Context {
         if place == Place::Lead && self.frame.is_none() {
             self.frame = Some(Frame { first: told, last: None });
         }
+        if place == Place::Heading {
+            self.section = Some(Section { first: year, last: year, span });
+        }
+        let stays = self.focus.is_some_and(|focus| focus.year == year);
+        self.left = self.focus.filter(|focus| year - focus.year >= LEAP && self.told >= SETTLED && place == Place::Body);
+        self.told = if stays { self.told + 1 } else { 1 };
         let repeats = moment.within == Within::Whole && self.focus.is_some_and(|f| f.year == year && f.place == place);
         if !repeats {
             self.focus = Some(told);
@@ -177,6 +203,9 @@ impl Context {
         let (Some(start), Some(end)) = (first.one_year(), last.one_year()) else {
             return;
         };
+        if let Some(section) = self.section.as_mut().filter(|_| self.place == Place::Heading) {
+            section.last = end;
+        }
         let place = self.place;
         let told = |moment, year| Told { moment, year, span, place };
         let framed = self.frame.is_some_and(|f| f.last.is_some());
@@ -216,8 +245,12 @@ impl Context {
 
     /// The year of a month, season or day that lacks one.
     fn find_year(&self, moment: Moment) -> Option<Guess> {
-        let told = self.focus.or(self.frame.map(|f| f.first))?;
+        let told = self.line(&moment)?;
         let year = told.year + turn(&told.moment, &moment);
+        if let Some(section) = self.section.filter(|section| section.corrects(told.year, year)) {
+            let moment = moment.in_year(year.clamp(section.first, section.last));
+            return moment.exists().then(|| Guess { moment, from: vec![section.span], why: Why::SectionDate });
+        }
         let guess = |year, from: Vec<Span>| Guess { moment: moment.in_year(year), why: reason(&told, year), from };
         let found = match self.frame {
             Some(frame) if frame.is_short() && !frame.holds(&moment.in_year(year)) => match frame.only_year(&moment) {
@@ -227,6 +260,14 @@ impl Context {
             _ => guess(year, vec![told.span]),
         };
         found.moment.exists().then_some(found)
+    }
+
+    /// The date that a moment without a year goes on from: the one told last, or the one before a leap when that is nearer.
+    fn line(&self, moment: &Moment) -> Option<Told> {
+        let focus = self.focus.or(self.frame.map(|f| f.first))?;
+        let ahead = |told: &Told| Some((i32::from(moment.month()?) - i32::from(told.moment.month()?)).rem_euclid(12));
+        let back = self.left.filter(|left| ahead(left).is_some_and(|left| ahead(&focus).is_none_or(|focus| left < focus)));
+        Some(back.unwrap_or(focus))
     }
 
     /// "That year" points to the last year in words, everything else to where the narrative stands.
@@ -295,6 +336,13 @@ fn rank(moment: &Moment, end: bool) -> Option<(i32, u8, u8)> {
             (year, moment.month().unwrap_or(month), day)
         }
     })
+}
+
+impl Section {
+    /// Whether a year that goes on from another is rather one of the section's: the narrative has not left it forwards.
+    fn corrects(&self, told: i32, year: i32) -> bool {
+        told <= self.last && !(self.first..=self.last).contains(&year)
+    }
 }
 
 impl Frame {
