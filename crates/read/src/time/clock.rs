@@ -88,5 +88,6 @@ fn named(scan: &Scan, i: usize) -> Option<Phrase> {
     };
     let moment = Moment { day_part: true, clock, ..Moment::default() };
     let image = scan.sense(i + 1) == Sense::Of;
+    let led = led || scan.word(i) == "night" && !the;
     (led && !image && scan.lower(i)).then(|| Phrase::new(i, i + 1, Meaning::Moment(moment)))
 }

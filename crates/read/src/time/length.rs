@@ -1,6 +1,7 @@
 //! Lengths of time ("two weeks", "three-year") and what recurs ("every year", "daily").
 
 use super::lexicon::{Sense, Unit};
+use super::noun;
 use super::phrase::{Amount, Length, Meaning, Phrase};
 use super::scan::Scan;
 
@@ -164,17 +165,78 @@ fn age(scan: &Scan, i: usize) -> usize {
 
 /// A length as a phrase; a bare plural ("for months") only where something leads to it.
 pub(super) fn find(scan: &Scan, i: usize) -> Option<Phrase> {
+    if let Some(found) = period(scan, i).or_else(|| edge(scan, i)).or_else(|| of_age(scan, i)) {
+        return Some(found);
+    }
     if let Some(found) = measure(scan, i) {
-        return Some(Phrase::new(i, found.to, Meaning::Length(found.length)));
+        let to = noun::of(scan, found.to).unwrap_or(found.to);
+        return Some(Phrase::new(i, to, Meaning::Length(found.length)));
     }
     let (unit, many) = unit(scan, i)?;
-    let led = matches!(scan.sense_before(i), Sense::For | Sense::During | Sense::After | Sense::Amount);
+    let led = matches!(scan.sense_before(i), Sense::For | Sense::During | Sense::After | Sense::Amount | Sense::By | Sense::And);
+    let of = noun::of(scan, i + 1);
+    let led = led || of.is_some() && scan.sense_before(i) != Sense::Other;
     let length = Length { amount: Amount::Unsaid, most: None, unit };
-    (many && led).then(|| Phrase::new(i, i + 1, Meaning::Length(length)))
+    (many && led).then(|| Phrase::new(i, of.unwrap_or(i + 1), Meaning::Length(length)))
+}
+
+/// "a three year period", "a period of twelve months", "the same 28-day period".
+fn period(scan: &Scan, i: usize) -> Option<Phrase> {
+    if !matches!(scan.sense(i), Sense::A | Sense::The) {
+        return None;
+    }
+    if is_period(scan, i + 1) && scan.sense(i + 2) == Sense::Of {
+        let found = measure(scan, i + 3)?;
+        return Some(Phrase::new(i, found.to, Meaning::Length(found.length)));
+    }
+    let found = measure(scan, i + 1 + usize::from(scan.sense(i + 1) == Sense::Same))?;
+    is_period(scan, found.to).then(|| {
+        let to = noun::of(scan, found.to + 1).unwrap_or(found.to + 1);
+        Phrase::new(i, to, Meaning::Length(found.length))
+    })
+}
+
+fn is_period(scan: &Scan, i: usize) -> bool {
+    matches!(scan.word(i), "period" | "span" | "stretch" | "interval")
+}
+
+/// "the first two years of the siege", "the final months of the war", "the intervening years".
+fn edge(scan: &Scan, i: usize) -> Option<Phrase> {
+    if scan.sense(i) != Sense::The || !EDGES.contains(&scan.word(i + 1)) {
+        return None;
+    }
+    let bare = || {
+        let (unit, many) = unit(scan, i + 2)?;
+        let amount = if many { Amount::Unsaid } else { Amount::Hundredths(100) };
+        Some(Measured { length: Length { amount, most: None, unit }, to: i + 3 })
+    };
+    let found = measure(scan, i + 2).or_else(bare)?;
+    let of = noun::of(scan, found.to);
+    let day = found.length == Length::one(Unit::Day);
+    let meaning = if day { Meaning::Vague } else { Meaning::Length(found.length) };
+    (of.is_some() || scan.word(i + 1) == "intervening").then(|| Phrase::new(i, of.unwrap_or(found.to), meaning))
+}
+
+/// Which part of something the length is.
+const EDGES: [&str; 9] =
+    ["first", "last", "final", "early", "opening", "closing", "initial", "intervening", "remaining"];
+
+/// The number in "at age seventy-nine", "aged 22".
+fn of_age(scan: &Scan, i: usize) -> Option<Phrase> {
+    let led = matches!(scan.word(i.wrapping_sub(1)), "age" | "aged")
+        || scan.sense_before(i) == Sense::Of && scan.says(i.wrapping_sub(2), "age");
+    let (amount, to) = amount(scan, i).filter(|_| led && i > 0)?;
+    let plain = scan.number(i).is_none_or(|number| number.value < 120);
+    let length = Length { amount, most: None, unit: Unit::Year };
+    (plain && unit(scan, to).is_none()).then(|| Phrase::new(i, to, Meaning::Length(length)))
 }
 
 /// What recurs: "every year", "each of", "per day", "daily", "every two years".
 pub(super) fn recurring(scan: &Scan, i: usize) -> Option<Phrase> {
+    if scan.mark(i, '/') && scan.glued(i) && scan.number(i.wrapping_sub(1)).is_some() {
+        let (unit, _) = unit(scan, i + 1).filter(|(_, many)| !many)?;
+        return Some(Phrase::new(i + 1, i + 2, Meaning::Set(Some(Length::one(unit)))));
+    }
     if let Sense::Periodic(unit) = scan.sense(i) {
         let set = Meaning::Set(Some(Length::one(unit)));
         return scan

@@ -22,6 +22,7 @@ mod lexicon;
 mod mention;
 mod moment;
 mod narrative;
+mod noun;
 mod pattern;
 mod phrase;
 mod range;
@@ -84,16 +85,45 @@ fn phrase(scan: &Scan, i: usize) -> Option<Phrase> {
         .or_else(|| vague(scan, i))
 }
 
+/// "at the time", "the time of the flood", "a short period of time".
+fn the_time(scan: &Scan, i: usize) -> Option<usize> {
+    if scan.sense(i) == Sense::The && scan.word(i + 1) == "time" && scan.sense_before(i) == Sense::At {
+        let being = usize::from(scan.says(i + 2, "being"));
+        return Some(noun::of(scan, i + 2).unwrap_or(i + 2 + being));
+    }
+    let long = ["short", "long", "brief", "prolonged"].contains(&scan.word(i + 1));
+    if scan.sense(i) != Sense::A || !long || !["time", "while", "period"].contains(&scan.word(i + 2)) {
+        return None;
+    }
+    let to = noun::of(scan, i + 3).unwrap_or(i + 3);
+    let counted = matches!(scan.sense(to), Sense::After | Sense::Later | Sense::Before | Sense::Earlier | Sense::Ago);
+    Some(to + usize::from(counted && !scan.is_word(to + 1)))
+}
+
+/// "these days", "to date", "right now", "the sixth anniversary of the fall".
+fn set_phrase(scan: &Scan, i: usize) -> Option<usize> {
+    if scan.says(i, "these") && scan.word(i + 1) == "days" || scan.says(i, "right") && scan.word(i + 1) == "now" {
+        return Some(i + 2);
+    }
+    if scan.word(i) == "date" && scan.sense_before(i) == Sense::To {
+        return Some(i + 1);
+    }
+    let ordinal = matches!(scan.sense(i + 1), Sense::Ordinal(_)) || scan.number(i + 1).is_some_and(|n| n.ordinal);
+    (scan.sense(i) == Sense::The && ordinal && scan.word(i + 2) == "anniversary")
+        .then(|| noun::of(scan, i + 3).unwrap_or(i + 3))
+}
+
 /// Most words start no time expression; this lets them pass quickly.
 fn can_start(scan: &Scan, i: usize) -> bool {
     scan.token(i).is_some_and(|token| match token.shape {
         Shape::Number(_) => true,
+        Shape::Mark('/') => true,
         Shape::Word => {
             !matches!(token.sense, Sense::Other | Sense::Of | Sense::And | Sense::Or)
                 || token.capital
                 || matches!(
                     scan.word(i),
-                    "latter" | "more" | "less" | "rest" | "remainder" | "course" | "up" | "present"
+                    "latter" | "more" | "less" | "rest" | "remainder" | "course" | "up" | "present" | "these" | "right" | "date"
                 )
         }
         _ => false,
@@ -105,6 +135,9 @@ fn vague(scan: &Scan, i: usize) -> Option<Phrase> {
     if scan.says(i, "present") {
         let next = i + 1 + usize::from(scan.dash(i + 1));
         return scan.says(next, "day").then(|| Phrase::new(i, next + 1, Meaning::Vague));
+    }
+    if let Some(to) = the_time(scan, i).or_else(|| set_phrase(scan, i)) {
+        return Some(Phrase::new(i, to, Meaning::Vague));
     }
     let article =
         scan.sense(i) == Sense::The && (scan.says(i + 1, "future") || scan.says(i + 1, "past")) && !scan.is_word(i + 2);

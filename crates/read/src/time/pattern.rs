@@ -236,6 +236,9 @@ fn month_alone(scan: &Scan, i: usize, month: u8) -> bool {
     }
     let named = scan.capital(i + 1) && scan.sense(i + 1) == Sense::Other
         || scan.capital(i.wrapping_sub(1)) && !scan.opens_sentence(i.wrapping_sub(1));
+    if matches!(scan.sense_before(i), Sense::A | Sense::The) && scan.lower(i + 1) && !named {
+        return true;
+    }
     let verb = matches!(month, 3 | 5) && !scan.dash(i + 1) && scan.sense(i + 1) != Sense::And;
     !named && !verb
 }

@@ -3,6 +3,7 @@
 use super::length;
 use super::lexicon::{Part, Sense, Unit};
 use super::moment::Moment;
+use super::noun;
 use super::pattern;
 use super::phrase::{Amount, Found, Length, Meaning, Phrase, Relative, Target};
 use super::scan::Scan;
@@ -20,6 +21,7 @@ fn part_of(scan: &Scan, i: usize) -> Option<Phrase> {
         Sense::Earlier => (Some(Part::Early), at + 1),
         Sense::Part(_) => (Some(pattern::part_word(scan, at)?.0), pattern::part_word(scan, at)?.1),
         _ if ["rest", "remainder", "course"].iter().any(|w| scan.says(at, w)) => (None, at + 1),
+        _ if scan.says(at, "latter") && scan.says(at + 1, "part") => (Some(Part::Late), at + 2),
         _ => return None,
     };
     let joined = matches!(scan.sense(next), Sense::In | Sense::On | Sense::Of);
@@ -88,8 +90,19 @@ fn pointer(scan: &Scan, i: usize) -> Option<(i64, bool, usize)> {
 
 /// "this time", "the same period": no more than its context.
 fn same_time(scan: &Scan, i: usize, next: usize, shift: i64) -> Option<Phrase> {
-    let time = ["time", "period", "moment"].iter().any(|w| scan.word(next) == *w);
-    (time && shift == 0).then(|| Phrase::new(i, next + 1, Meaning::Vague))
+    let time = ["time", "period", "moment", "date"].iter().any(|w| scan.word(next) == *w);
+    // "This time the pump held": the third attempt, not a time.
+    let attempt = scan.sense(i) == Sense::This && scan.word(next) == "time" && !led(scan, i);
+    (time && shift == 0 && !attempt).then(|| Phrase::new(i, next + 1, Meaning::Vague))
+}
+
+/// Whether a preposition of time stands before `i`.
+fn led(scan: &Scan, i: usize) -> bool {
+    matches!(
+        scan.sense_before(i),
+        Sense::At | Sense::By | Sense::During | Sense::Of | Sense::In | Sense::Until | Sense::Since | Sense::About
+            | Sense::Before | Sense::After | Sense::From | Sense::For
+    )
 }
 
 /// "the next few months", "the following days".
@@ -156,7 +169,7 @@ fn counted(scan: &Scan, i: usize) -> Option<Phrase> {
     };
     let open = matches!(scan.sense(to), Sense::After | Sense::Before);
     if open && !ends_there(scan, to + 1) {
-        return counted_from(scan, i, to + 1, shifted(length, direction)?);
+        return counted_from(scan, i, to + 1, shifted(length, direction).unwrap_or(Relative::to(Target::Unit(length.unit), direction)));
     }
     let meaning = shifted(length, direction).map_or(Meaning::Vague, Meaning::Relative);
     Some(Phrase::new(i, to + 1, meaning))
@@ -174,9 +187,14 @@ fn bare_plural(scan: &Scan, i: usize) -> Option<(Length, usize)> {
 }
 
 fn counted_from(scan: &Scan, i: usize, at: usize, relative: Relative) -> Option<Phrase> {
-    let anchor = anchor(scan, at)?;
-    let relative = Relative { anchor: Some(anchor), ..relative };
-    Some(Phrase::new(i, anchor.to, Meaning::Relative(relative)))
+    match anchor(scan, at) {
+        Some(anchor) => {
+            let relative = Relative { anchor: Some(anchor), ..relative };
+            Some(Phrase::new(i, anchor.to, Meaning::Relative(relative)))
+        }
+        // "Eight days after the flood": when that was the words do not tell.
+        None => Some(Phrase::new(i, noun::phrase(scan, at)?, Meaning::Vague)),
+    }
 }
 
 /// A length as a shift in its direction, where it is a whole number of days or more.

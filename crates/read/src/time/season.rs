@@ -27,10 +27,15 @@ fn next_year(scan: &Scan, i: usize, year: i32) -> Option<usize> {
 fn season_alone(scan: &Scan, i: usize) -> bool {
     let capital = scan.capital(i);
     let neighbour = |k: usize| scan.capital(k) && scan.sense(k) == Sense::Other;
-    if capital && (neighbour(i.wrapping_sub(1)) || neighbour(i + 1)) || scan.hyphen(i + 1) {
+    let joined = scan.hyphen(i + 1) && !matches!(scan.sense(i + 2), Sense::Season(_));
+    if capital && (neighbour(i.wrapping_sub(1)) || neighbour(i + 1)) || joined {
         return false;
     }
     if scan.says(i, "summer") || scan.says(i, "autumn") || scan.says(i, "winter") {
+        return true;
+    }
+    let noun = scan.lower(i + 1) && ["offensive", "offensives", "campaign", "campaigns", "fighting", "harvest", "season"].contains(&scan.word(i + 1));
+    if noun {
         return true;
     }
     let led = |sense| {
