@@ -2,7 +2,7 @@
 
 use super::lexicon::{Sense, Unit};
 use super::noun;
-use super::phrase::{Amount, Length, Meaning, Phrase};
+use super::phrase::{Amount, Length, Meaning, Phrase, Relative, Target};
 use super::scan::Scan;
 
 /// A length and the tokens that say it.
@@ -213,7 +213,7 @@ fn edge(scan: &Scan, i: usize) -> Option<Phrase> {
     let found = measure(scan, i + 2).or_else(bare)?;
     let of = noun::of(scan, found.to);
     let day = found.length == Length::one(Unit::Day);
-    let meaning = if day { Meaning::Vague } else { Meaning::Length(found.length) };
+    let meaning = if day { Meaning::Relative(Relative::to(Target::Unit(Unit::Day), 0)) } else { Meaning::Length(found.length) };
     (of.is_some() || scan.word(i + 1) == "intervening").then(|| Phrase::new(i, of.unwrap_or(found.to), meaning))
 }
 

@@ -189,7 +189,19 @@ fn moves_narrative(scan: &Scan, phrase: &Phrase, moment: &Moment, relation: Rela
     let bare = moment.within == Within::Whole;
     let passing = attributive || !opens(scan, phrase.from) && !context.is_step(moment);
     let back = context.is_back(moment) && had(scan, phrase.from);
-    relation != Relation::Since && !(bare && passing) && !back
+    let ahead = relation == Relation::By && !opens(scan, phrase.from) || until(scan, phrase.from);
+    relation != Relation::Since && !(bare && passing) && !back && !ahead && !as_of(scan, phrase.from)
+}
+
+/// "It lasted until the fall of the town in February": what is told there is an end, and the narrative stays before it.
+fn until(scan: &Scan, i: usize) -> bool {
+    let near = (i.saturating_sub(8)..i).rev();
+    near.take_while(|k| !scan.mark(*k, ',') && !scan.opens_sentence(k + 1)).any(|k| scan.sense(k) == Sense::Until)
+}
+
+/// "As of December": the time of writing.
+fn as_of(scan: &Scan, i: usize) -> bool {
+    scan.sense_before(i) == Sense::Of && scan.says(i.wrapping_sub(2), "as")
 }
 
 /// Whether "had" stands before token `i` in its sentence: what is told had happened before.

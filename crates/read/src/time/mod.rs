@@ -40,8 +40,8 @@ pub use narrative::{Context, Place, Why};
 pub use relation::Relation;
 pub use tokens::Span;
 
-use lexicon::Sense;
-use phrase::{Meaning, Phrase};
+use lexicon::{Sense, Unit};
+use phrase::{Meaning, Phrase, Relative, Target};
 use scan::Scan;
 use tokens::Shape;
 
@@ -80,6 +80,7 @@ fn phrase(scan: &Scan, i: usize) -> Option<Phrase> {
     }
     relative::find(scan, i)
         .or_else(|| clock::find(scan, i))
+        .or_else(|| anniversary(scan, i))
         .or_else(|| length::recurring(scan, i))
         .or_else(|| length::find(scan, i))
         .or_else(|| vague(scan, i))
@@ -100,7 +101,7 @@ fn the_time(scan: &Scan, i: usize) -> Option<usize> {
     Some(to + usize::from(counted && !scan.is_word(to + 1)))
 }
 
-/// "these days", "to date", "right now", "the sixth anniversary of the fall".
+/// "these days", "to date", "right now".
 fn set_phrase(scan: &Scan, i: usize) -> Option<usize> {
     if scan.says(i, "these") && scan.word(i + 1) == "days" || scan.says(i, "right") && scan.word(i + 1) == "now" {
         return Some(i + 2);
@@ -108,9 +109,15 @@ fn set_phrase(scan: &Scan, i: usize) -> Option<usize> {
     if scan.word(i) == "date" && scan.sense_before(i) == Sense::To {
         return Some(i + 1);
     }
+    None
+}
+
+/// "The sixth anniversary of the flood": the day on which it is kept, told beside it.
+fn anniversary(scan: &Scan, i: usize) -> Option<Phrase> {
     let ordinal = matches!(scan.sense(i + 1), Sense::Ordinal(_)) || scan.number(i + 1).is_some_and(|n| n.ordinal);
-    (scan.sense(i) == Sense::The && ordinal && scan.word(i + 2) == "anniversary")
-        .then(|| noun::of(scan, i + 3).unwrap_or(i + 3))
+    let found = scan.sense(i) == Sense::The && ordinal && scan.word(i + 2) == "anniversary";
+    let day = Meaning::Relative(Relative::to(Target::Unit(Unit::Day), 0));
+    found.then(|| Phrase::new(i, noun::of(scan, i + 3).unwrap_or(i + 3), day))
 }
 
 /// Most words start no time expression; this lets them pass quickly.

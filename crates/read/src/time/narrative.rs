@@ -247,7 +247,7 @@ impl Context {
     fn find_year(&self, moment: Moment) -> Option<Guess> {
         let told = self.line(&moment)?;
         let year = told.year + turn(&told.moment, &moment);
-        if let Some(section) = self.section.filter(|section| section.corrects(told.year, year)) {
+        if let Some(section) = self.section.filter(|section| section.corrects(&told, year)) {
             let moment = moment.in_year(year.clamp(section.first, section.last));
             return moment.exists().then(|| Guess { moment, from: vec![section.span], why: Why::SectionDate });
         }
@@ -273,7 +273,7 @@ impl Context {
     /// "That year" points to the last year in words, everything else to where the narrative stands.
     fn pointed_at(&self, relative: &Relative) -> Option<Told> {
         match relative.target {
-            Target::Within(_) | Target::Unit(Unit::Year) => self.named,
+            Target::Within(_) | Target::Unit(Unit::Year) if relative.shift == 0 => self.named,
             _ => self.focus,
         }
     }
@@ -339,9 +339,11 @@ fn rank(moment: &Moment, end: bool) -> Option<(i32, u8, u8)> {
 }
 
 impl Section {
-    /// Whether a year that goes on from another is rather one of the section's: the narrative has not left it forwards.
-    fn corrects(&self, told: i32, year: i32) -> bool {
-        told <= self.last && !(self.first..=self.last).contains(&year)
+    /// Whether a year that goes on from another is rather one of the section's: the narrative has neither left it forwards nor
+    /// told a day elsewhere.
+    fn corrects(&self, told: &Told, year: i32) -> bool {
+        let day = told.moment.full_day().is_some() && told.year < self.first;
+        told.year <= self.last && !day && !(self.first..=self.last).contains(&year)
     }
 }
 

@@ -33,6 +33,8 @@ fn by_unit(unit: Unit, shift: i64, year: i32, anchor: &Moment) -> Option<Moment>
             let (year, month) = plus_months(year, anchor.month()?, shift);
             Moment::within(Year::One(year), Within::Month(month))
         }
+        // "That same day", where only its month or year was told.
+        Unit::Day if step == 0 => Moment { part: None, about: false, clock: None, ..*anchor },
         Unit::Day => Moment::day(plus_days(anchor.full_day()?, i64::from(step))),
         Unit::Week | Unit::Fortnight => {
             let days = if unit == Unit::Week { 7 } else { 14 };

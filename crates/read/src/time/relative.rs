@@ -61,7 +61,8 @@ fn reference(scan: &Scan, i: usize) -> Option<Phrase> {
     }
     let (target, day_part) = target(scan, next)?;
     let past = scan.says(next - 1, "past") || definite && scan.says(next - 1, "last");
-    if past {
+    let lasting = definite && scan.says(next - 1, "next") && scan.sense_before(i) == Sense::For && !day_part;
+    if past || lasting {
         let Target::Unit(unit) = target else { return None };
         return Some(Phrase::new(i, next + 1, Meaning::Length(Length::one(unit))));
     }
