@@ -35,4 +35,5 @@ for list in "$catalogue" "$work/many.csv"; do
   step "import, $(basename "$list")" "$daftar" -R "$work/bench.daftar" import "$list" --kind object --key id --yes
   step "table, $(basename "$list")" "$daftar" -R "$work/bench.daftar" search --where kind=object --limit 1
 done
+python3 benches/after.py "$daftar" "$work/bench.daftar"
 ALONE=1 python3 benches/search.py "$daftar" "$work" "$catalogue"

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use daftar_claim::{PropertyId, Standing};
 use daftar_store::Access;
 use daftar_store::index::Kinds;
-use daftar_store::table::Table;
+use daftar_store::table::{Stamp, Table};
 use daftar_view::Audience;
 
 use crate::{Outline, Register};
@@ -21,6 +21,8 @@ pub(crate) struct Remembered {
     pub(crate) kinds: RefCell<Option<Arc<Kinds>>>,
     pub(crate) open: Cell<Option<u64>>,
     pub(crate) outline: RefCell<Option<(Asked, Arc<Outline>)>>,
+    /// What the rows of the table follow from.
+    pub(crate) stamp: RefCell<Option<Stamp>>,
     /// The table as everybody may see it, and as a keeper does.
     pub(crate) tables: RefCell<[Option<Arc<Table>>; 2]>,
 }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use daftar_claim::{EntryError, FORMAT, SignedHeader};
+use daftar_claim::{EntryError, FORMAT, Hash, SignedHeader};
 
 /// How a signature line begins; no header begins so.
 pub(crate) const SIGNATURE: &str = "{\"signature\":\"";
@@ -18,6 +18,8 @@ pub(crate) struct Pair {
     pub(crate) place: Range<usize>,
     /// The header, or what is wrong. The signature is not checked here.
     pub(crate) header: Result<SignedHeader, Fault>,
+    /// Its hash, where that is known from an earlier reading.
+    pub(crate) hash: Option<Hash>,
 }
 
 /// Why a pair cannot be read.
@@ -37,6 +39,9 @@ pub(crate) struct HeaderFile {
     /// Where an incomplete pair begins, if the file ends in one.
     pub(crate) torn: Option<usize>,
 }
+
+/// An entry that was read before, by the place and the bytes of its pair of lines.
+pub(crate) type Known<'k> = &'k dyn Fn(usize, &[u8]) -> Option<(SignedHeader, Hash)>;
 
 /// One line with its place; complete when it has its newline.
 struct Line<'a> {
@@ -59,6 +64,11 @@ fn lines(bytes: &[u8]) -> impl Iterator<Item = Line<'_>> {
 impl HeaderFile {
     /// Reads the bytes of a headers file.
     pub(crate) fn parse(bytes: &[u8]) -> HeaderFile {
+        HeaderFile::parse_knowing(bytes, &|_, _| None)
+    }
+
+    /// The same, where `known` gives the entry of a pair of lines that was read before, by its place and its bytes.
+    pub(crate) fn parse_knowing(bytes: &[u8], known: Known<'_>) -> HeaderFile {
         let mut file = HeaderFile::default();
         let mut waiting: Option<Line<'_>> = None;
         for line in lines(bytes) {
@@ -67,7 +77,7 @@ impl HeaderFile {
                 return file;
             }
             match (waiting.take(), line.bytes.starts_with(SIGNATURE.as_bytes())) {
-                (Some(header), true) => file.pairs.push(pair(&header, &line)),
+                (Some(header), true) => file.pairs.push(pair(&header, &line, bytes, known)),
                 (None, true) => file.pairs.push(lone(&line, "a signature without its header")),
                 (Some(header), false) => {
                     file.pairs.push(lone(&header, "a header without its signature"));
@@ -81,13 +91,15 @@ impl HeaderFile {
     }
 }
 
-fn pair(header: &Line<'_>, signature: &Line<'_>) -> Pair {
+fn pair(header: &Line<'_>, signature: &Line<'_>, bytes: &[u8], known: Known<'_>) -> Pair {
     let place = header.place.start..signature.place.end;
-    Pair { line: header.number, place, header: read(header.bytes, signature.bytes) }
+    let (known, hash) = known(place.start, bytes.get(place.clone()).unwrap_or_default()).unzip();
+    let signed = known.map_or_else(|| read(header.bytes, signature.bytes), Ok);
+    Pair { line: header.number, place, header: signed, hash }
 }
 
 fn lone(line: &Line<'_>, what: &str) -> Pair {
-    Pair { line: line.number, place: line.place.clone(), header: Err(Fault::Damaged(what.to_owned())) }
+    Pair { line: line.number, place: line.place.clone(), header: Err(Fault::Damaged(what.to_owned())), hash: None }
 }
 
 fn read(header: &[u8], signature: &[u8]) -> Result<SignedHeader, Fault> {

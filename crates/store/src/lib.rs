@@ -6,6 +6,7 @@
 //! [`Store`] opens a register, appends entries and takes them from elsewhere; nothing it returned for is ever lost, and
 //! there is no changing or deleting but [`Store::erase`]. [`verify`] names everything that is damaged or missing.
 
+mod again;
 mod append;
 mod bodies;
 mod catalog;

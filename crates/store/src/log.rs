@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use daftar_claim::{BodyState, ClaimId, EntryId, Hash, Head, Key, RegisterId, SignedHeader};
 
+use crate::again;
 use crate::append::{SEGMENT, Staged};
 use crate::bodies::Context;
 use crate::error::{At, StoreError};
@@ -80,20 +81,37 @@ impl Log {
 
     /// Reads a log. `acknowledged` is the head up to which its entries were confirmed to whoever wrote them.
     pub(crate) fn open(key: Key, folder: PathBuf, acknowledged: Option<&Head>) -> Result<Log, StoreError> {
+        Log::open_again(key, folder, acknowledged, None)
+    }
+
+    /// The same, of a log that was read `before`: an entry whose bytes are as they were is not taken apart again.
+    pub(crate) fn open_again(
+        key: Key,
+        folder: PathBuf,
+        acknowledged: Option<&Head>,
+        before: Option<&Log>,
+    ) -> Result<Log, StoreError> {
         let mut log = Log::new(key, folder);
         log.notes = read_notes(log.notes.path)?;
         for (number, files) in Files::segments(&log.folder).at(&log.folder)? {
             let path = files.headers();
             let bytes = std::fs::read(&path).at(&path)?;
-            log.read_segment(number, files, &bytes)?;
+            log.read_segment(number, files, &bytes, before)?;
         }
         log.drop_unsigned_end();
         log.compare(acknowledged);
         Ok(log)
     }
 
-    fn read_segment(&mut self, number: u32, files: Files, bytes: &[u8]) -> Result<(), StoreError> {
-        let read = HeaderFile::parse(bytes);
+    fn read_segment(
+        &mut self,
+        number: u32,
+        files: Files,
+        bytes: &[u8],
+        before: Option<&Log>,
+    ) -> Result<(), StoreError> {
+        let known = before.map(|log| log.held_in(number)).unwrap_or_default();
+        let read = HeaderFile::parse_knowing(bytes, &|start, pair| again::same(known, start, pair));
         let shape = |pair: &Pair| pair.header.as_ref().ok().map(|signed| Shape::of(&signed.header));
         let shapes = read.pairs.iter().map(shape).collect();
         let path = files.headers();
@@ -109,7 +127,10 @@ impl Log {
                 Err(Fault::Damaged(why)) => self.stop(bytes, place.start, false, &why),
                 Ok(header) => match self.objection(&header) {
                     Some(why) => self.stop(bytes, place.start, true, &why),
-                    None => self.hold(header, slot, place),
+                    None => {
+                        let hash = pair.hash.unwrap_or_else(|| header.hash());
+                        self.hold(header, hash, slot, place);
+                    }
                 },
             }
         }
@@ -119,8 +140,7 @@ impl Log {
         Ok(())
     }
 
-    fn hold(&mut self, header: SignedHeader, slot: usize, place: Range<usize>) {
-        let hash = header.hash();
+    fn hold(&mut self, header: SignedHeader, hash: Hash, slot: usize, place: Range<usize>) {
         self.entries.push(Held { header, hash, segment: self.segments.len() - 1, slot, place });
     }
 

@@ -83,7 +83,7 @@ impl Store {
         let layout = Layout::new(dir);
         let settings = Settings::read(&layout)?;
         let lock = (access == Access::Write).then(|| Lock::take(&layout)).transpose()?;
-        let mut logs = open_logs(&layout, acknowledged.as_ref())?;
+        let mut logs = open_logs(&layout, acknowledged.as_ref(), None)?;
         if let Some(head) = acknowledged {
             let key = head.entry.log;
             logs.entry(key).or_insert_with(|| Log::lost(key, layout.log(key), head));
@@ -102,7 +102,7 @@ impl Store {
     /// # Errors
     /// When a file cannot be read.
     pub fn renew(&mut self, acknowledged: Option<Head>) -> Result<bool, StoreError> {
-        let logs = open_logs(&self.layout, acknowledged.as_ref())?;
+        let logs = open_logs(&self.layout, acknowledged.as_ref(), Some(&self.logs))?;
         let level = self.access == Access::Read && self.catalog.renew(&logs)?;
         if level {
             self.logs = logs;
@@ -132,17 +132,22 @@ pub fn rebuild(dir: &Path, progress: &dyn Fn(u64, u64)) -> Result<(), StoreError
     let layout = Layout::new(dir);
     Settings::read(&layout)?;
     let _lock = Lock::take(&layout)?;
-    catalog::rebuild(&layout, &open_logs(&layout, None)?, progress)
+    catalog::rebuild(&layout, &open_logs(&layout, None, None)?, progress)
 }
 
 /// All logs, as their files are.
 pub(crate) fn logs(layout: &Layout) -> Result<BTreeMap<Key, Log>, StoreError> {
-    open_logs(layout, None)
+    open_logs(layout, None, None)
 }
 
-fn open_logs(layout: &Layout, acknowledged: Option<&Head>) -> Result<BTreeMap<Key, Log>, StoreError> {
+fn open_logs(
+    layout: &Layout,
+    acknowledged: Option<&Head>,
+    before: Option<&BTreeMap<Key, Log>>,
+) -> Result<BTreeMap<Key, Log>, StoreError> {
     let keys = layout.log_keys().at(&layout.logs())?;
-    keys.into_iter().map(|key| Ok((key, Log::open(key, layout.log(key), acknowledged)?))).collect()
+    let known = |key: &Key| before.and_then(|logs| logs.get(key));
+    keys.into_iter().map(|key| Ok((key, Log::open_again(key, layout.log(key), acknowledged, known(&key))?))).collect()
 }
 
 fn may_found(entry: &Entry) -> Result<(), StoreError> {

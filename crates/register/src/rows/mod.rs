@@ -68,7 +68,7 @@ impl Register {
 
     /// How many statements lie in entries of which something else counts than when the table was made.
     pub(crate) fn table_behind(&self) -> Result<u64, RegisterError> {
-        if self.remembered.tables.borrow()[0].is_some() {
+        if self.remembered.tables.borrow()[0].is_some() && self.store.access() == Access::Read {
             return Ok(0);
         }
         let _look = self.look()?;
@@ -151,11 +151,24 @@ impl Register {
 
     /// What the rows follow from, as it is now.
     fn stamp(&self) -> Result<Stamp, RegisterError> {
+        let remembered = self.remembered(&self.standing).map(|remembered| &remembered.stamp);
+        if let Some(stamp) = remembered.and_then(|stamp| stamp.borrow().clone()) {
+            return Ok(stamp);
+        }
+        let stamp = self.stamp_anew()?;
+        if let Some(remembered) = remembered {
+            *remembered.borrow_mut() = Some(stamp.clone());
+        }
+        Ok(stamp)
+    }
+
+    fn stamp_anew(&self) -> Result<Stamp, RegisterError> {
         let ground = format!("{} {:?} {:?}", env!("CARGO_PKG_VERSION"), self.profiles, self.withheld);
-        let counted = self.store.index().noted()?.into_iter().map(|(entry, blocks)| {
-            let what = format!("{blocks:?} {:?}", self.standing.ended_in(entry));
+        let counted = self.store.index().noted()?;
+        let counted = counted.iter().map(|(entry, blocks)| {
+            let what = format!("{blocks:?} {:?}", self.standing.ended_in(*entry));
             let mark = Hash::of(what.as_bytes());
-            (entry, mark.0.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes)))
+            (*entry, mark.0.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes)))
         });
         Ok(Stamp { ground: Hash::of(ground.as_bytes()).0, counted: counted.collect() })
     }

@@ -73,6 +73,7 @@ pub struct Index {
     blocks: RefCell<HashMap<u32, Arc<assemble::Block>>>,
     ranks: RefCell<Option<Arc<[u32]>>>,
     contents: RefCell<read::Contents>,
+    noted: RefCell<noted::Noted>,
 }
 
 impl Index {
@@ -116,6 +117,7 @@ impl Index {
             blocks: RefCell::default(),
             ranks: RefCell::default(),
             contents: RefCell::default(),
+            noted: RefCell::default(),
         }
     }
 

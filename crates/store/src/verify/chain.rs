@@ -204,7 +204,7 @@ impl Walker<'_> {
                 let place = Place::file(self.root, &notes.path).line(*line).byte(*byte).log(self.key);
                 self.find(Finding::damage("note-damaged", place, why));
             }
-            let Some(Pair { header: Ok(header), line, place: range }) = first else {
+            let Some(Pair { header: Ok(header), line, place: range, .. }) = first else {
                 self.find(Finding::damage("header-damaged", place, "the kept entry of another branch cannot be read"));
                 continue;
             };

@@ -239,3 +239,21 @@ fn an_entry_without_bodies_moves_the_watermark() {
     assert_eq!(index.ids(entry(4, 2)).unwrap(), [(7, ClaimId(Hash::of(b"sealed")))]);
     assert_eq!(index.sealed().unwrap().len(), 1);
 }
+
+#[test]
+fn what_is_noted_of_entries_goes_on_from_what_was_noted() {
+    let mut entries = town();
+    // Bodies of the first entry that arrive late.
+    let late = claim("jar", "kind", Value::code("kind", "object"), "list");
+    entries.push(Made { entry: entry(1, 1), claims: vec![(90, id(&late, 1), Some(late))] });
+    let [mut asked, mut unasked] = [(); 2].map(|()| Index::in_memory().unwrap());
+    for made in &entries {
+        for index in [&mut asked, &mut unasked] {
+            made.add_to(index);
+            index.commit().unwrap();
+        }
+        assert!(asked.noted().unwrap().contains_key(&made.entry));
+    }
+    assert_eq!(*asked.noted().unwrap(), *unasked.noted().unwrap());
+    assert_eq!(asked.noted().unwrap()[&entry(1, 1)][0], 2, "the late one lies in a block of its own");
+}
