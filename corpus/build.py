@@ -208,7 +208,7 @@ def put(p, row, mark):
     elif key == "q":
         row["quantity"] = quantity(p, rest)
     elif key in ("date", "date~", "said"):
-        row[key.strip("~")] = dated(p, rest, key.endswith("~"))
+        row[key.strip("~")] = dated(p, rest, key.endswith("~") or rest.startswith("<"))
     elif key == "sp":
         row["speaker"] = named(p, rest)
     elif key == "sp?":
