@@ -42,6 +42,9 @@ fn zone(scan: &Scan, i: usize) -> usize {
 
 /// Hour and minute, and the token after them.
 fn clock(scan: &Scan, i: usize) -> Option<((u8, u8), usize)> {
+    if let Some(found) = military(scan, i) {
+        return Some(found);
+    }
     let hour = scan.number(i).filter(|n| n.digits <= 2 && !n.ordinal && !n.plural && !n.grouped)?;
     let two = scan.number(i + 2).filter(|n| n.digits == 2 && scan.glued(i + 1) && scan.glued(i + 2));
     let (minute, next) = match two {
@@ -59,6 +62,14 @@ fn clock(scan: &Scan, i: usize) -> Option<((u8, u8), usize)> {
         None => return None,
     };
     (hour_of_day < 24 && minute < 60).then_some(((hour_of_day as u8, minute as u8), to))
+}
+
+/// "0600 hours", "at 1430 hours".
+fn military(scan: &Scan, i: usize) -> Option<((u8, u8), usize)> {
+    let number = scan.number(i).filter(|n| n.digits == 4 && !n.grouped && scan.word(i + 1) == "hours")?;
+    let led = scan.word(i).starts_with('0') || scan.sense_before(i) == Sense::At;
+    let (hour, minute) = (number.value / 100, number.value % 100);
+    (led && hour < 24 && minute < 60).then_some(((hour as u8, minute as u8), i + 2))
 }
 
 /// "a.m.", "PM": whether it is the afternoon, and the token after it.

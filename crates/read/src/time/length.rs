@@ -1,7 +1,9 @@
 //! Lengths of time ("two weeks", "three-year") and what recurs ("every year", "daily").
 
-use super::lexicon::{Sense, Unit};
+use super::lexicon::{Part, Sense, Unit};
+use super::moment::Moment;
 use super::noun;
+use super::pattern;
 use super::phrase::{Amount, Length, Meaning, Phrase, Relative, Target};
 use super::scan::Scan;
 
@@ -70,10 +72,16 @@ fn indefinite(scan: &Scan, i: usize) -> Option<(Amount, usize)> {
         _ if scan.says(next, "couple") => (Amount::Hundredths(200), next + 1 + of(scan, next + 1)),
         _ if scan.says(next, "dozen") => (Amount::Hundredths(1200), next + 1),
         Sense::Unit { many: false, .. } => (Amount::Hundredths(100), next),
-        _ if scan.says(next, "further") || scan.says(next, "full") => (Amount::Hundredths(100), next + 1),
+        _ if MORE.contains(&scan.word(next)) || scan.says(i, "another") => {
+            let at = next + usize::from(!scan.says(i, "another"));
+            return amount(scan, at).or(Some((Amount::Hundredths(100), at)));
+        }
         _ => return None,
     })
 }
+
+/// Words between "a" and how much more it is.
+const MORE: [&str; 4] = ["further", "full", "additional", "whole"];
 
 fn of(scan: &Scan, i: usize) -> usize {
     usize::from(scan.sense(i) == Sense::Of)
@@ -97,10 +105,22 @@ fn cardinal(scan: &Scan, i: usize) -> (Amount, usize) {
             break;
         }
     }
-    let half =
-        scan.sense(next) == Sense::And && scan.sense(next + 1) == Sense::A && scan.sense(next + 2) == Sense::Half;
-    let hundredths = total * 100 + if half { 50 } else { 0 };
-    (Amount::Hundredths(hundredths), if half { next + 3 } else { next })
+    let half = and_a_half(scan, next);
+    let hundredths = total * 100 + if half.is_some() { 50 } else { 0 };
+    (Amount::Hundredths(hundredths), half.unwrap_or(next))
+}
+
+/// The token after "and a half", "-and-a-half".
+fn and_a_half(scan: &Scan, i: usize) -> Option<usize> {
+    let mut next = i;
+    for sense in [Sense::And, Sense::A, Sense::Half] {
+        next += usize::from(scan.hyphen(next));
+        if scan.sense(next) != sense {
+            return None;
+        }
+        next += 1;
+    }
+    Some(next)
 }
 
 /// The unit at `i`, if any. "Day" with a capital is mostly part of a name.
@@ -114,7 +134,14 @@ fn unit(scan: &Scan, i: usize) -> Option<(Unit, bool)> {
 fn with_unit(scan: &Scan, amount: Amount, most: Option<Amount>, i: usize) -> Option<Measured> {
     let hyphen = scan.hyphen(i);
     let at = i + usize::from(hyphen);
-    let (unit, many) = unit(scan, at)?;
+    // "The Thirty Years' War", "the Six-Day War": how long it was.
+    let named = match scan.sense(at) {
+        Sense::Unit { unit, many } if scan.capital(i.wrapping_sub(1)) && matches!(scan.sense_before(i), Sense::Cardinal(_)) => {
+            Some((unit, many))
+        }
+        _ => None,
+    };
+    let (unit, many) = unit(scan, at).or(named)?;
     let one = matches!(amount, Amount::Hundredths(n) if n <= 100) && most.is_none();
     let mut to = at + 1;
     if scan.hyphen(to) && (scan.says(to + 1, "long") || scan.says(to + 1, "old")) {
@@ -202,6 +229,10 @@ fn is_period(scan: &Scan, i: usize) -> bool {
 
 /// "the first two years of the siege", "the final months of the war", "the intervening years".
 fn edge(scan: &Scan, i: usize) -> Option<Phrase> {
+    if let Some((unit, true)) = unit(scan, i + 1).filter(|_| scan.sense(i) == Sense::The) {
+        let length = Length { amount: Amount::Unsaid, most: None, unit };
+        return Some(Phrase::new(i, that_followed(scan, i + 2)?, Meaning::Length(length)));
+    }
     if scan.sense(i) != Sense::The || !EDGES.contains(&scan.word(i + 1)) {
         return None;
     }
@@ -211,10 +242,28 @@ fn edge(scan: &Scan, i: usize) -> Option<Phrase> {
         Some(Measured { length: Length { amount, most: None, unit }, to: i + 3 })
     };
     let found = measure(scan, i + 2).or_else(bare)?;
-    let of = noun::of(scan, found.to);
+    if let Some(part) = part_of_date(scan, i, found.to) {
+        return Some(part);
+    }
+    let of = noun::of(scan, found.to).or_else(|| that_followed(scan, found.to));
     let day = found.length == Length::one(Unit::Day);
     let meaning = if day { Meaning::Relative(Relative::to(Target::Unit(Unit::Day), 0)) } else { Meaning::Length(found.length) };
     (of.is_some() || scan.word(i + 1) == "intervening").then(|| Phrase::new(i, of.unwrap_or(found.to), meaning))
+}
+
+/// "the first week of May", "the last days of August 1943".
+fn part_of_date(scan: &Scan, i: usize, to: usize) -> Option<Phrase> {
+    let found = pattern::find(scan, to + 1).filter(|_| scan.sense(to) == Sense::Of)?;
+    let late = ["last", "final", "closing", "remaining"].contains(&scan.word(i + 1));
+    let part = Some(if late { Part::Late } else { Part::Early });
+    let moment = Moment { part, ..found.moment };
+    (moment.clock.is_none() && !moment.day_part).then(|| Phrase::new(i, found.to, Meaning::Moment(moment)))
+}
+
+/// The token after "that followed".
+fn that_followed(scan: &Scan, i: usize) -> Option<usize> {
+    let verb = matches!(scan.word(i + 1), "followed" | "preceded" | "remained");
+    (scan.sense(i) == Sense::That && verb && !scan.is_word(i + 2)).then_some(i + 2)
 }
 
 /// Which part of something the length is.

@@ -28,7 +28,8 @@ fn belongs(scan: &Scan, at: usize, first: usize) -> bool {
         scan.sense(at),
         Sense::Other | Sense::The | Sense::A | Sense::That | Sense::This | Sense::Ordinal(_) | Sense::Cardinal(_)
     );
-    scan.is_word(at) && !ends && !time && !is_closed(scan.word(at))
+    let fall = scan.word(at) == "fall";
+    scan.is_word(at) && !ends && (!time || fall) && !is_closed(scan.word(at))
 }
 
 /// Whether a mark or a small word joins what stands before it with what follows.

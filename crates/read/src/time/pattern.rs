@@ -37,7 +37,11 @@ fn about(scan: &Scan, i: usize) -> Option<Found> {
 }
 
 fn body(scan: &Scan, i: usize) -> Option<Found> {
-    part_of_day(scan, i).or_else(|| part(scan, i)).or_else(|| half(scan, i)).or_else(|| core(scan, i))
+    part_of_day(scan, i)
+        .or_else(|| part(scan, i))
+        .or_else(|| half(scan, i))
+        .or_else(|| decade_of_century(scan, i))
+        .or_else(|| core(scan, i))
 }
 
 /// "early April", "mid-1998", "the end of the summer of 1955".
@@ -82,7 +86,7 @@ fn half(scan: &Scan, i: usize) -> Option<Found> {
         return None;
     };
     let start = i + 3 + usize::from(scan.sense(i + 3) == Sense::The);
-    let inner = core(scan, start).filter(|_| scan.sense(i + 2) == Sense::Of && number <= parts)?;
+    let inner = core(scan, start).or_else(|| bare_year(scan, start)).filter(|_| scan.sense(i + 2) == Sense::Of && number <= parts)?;
     let moment = match inner.moment {
         Moment { year: Year::One(_), within: Within::Whole, .. } => {
             Moment::within(inner.moment.year, Within::Season(code))
@@ -90,6 +94,21 @@ fn half(scan: &Scan, i: usize) -> Option<Found> {
         moment => Moment { part: Some(if number * 2 > parts { Part::Late } else { Part::Early }), ..moment },
     };
     Found::new(moment, i, inner.to, true)
+}
+
+/// "the first decade of the 20th century".
+fn decade_of_century(scan: &Scan, i: usize) -> Option<Found> {
+    let (Sense::Ordinal(number @ 1..=10), Sense::Unit { unit: Unit::Decade, many: false }) = (scan.sense(i), scan.sense(i + 1))
+    else {
+        return None;
+    };
+    let start = i + 3 + usize::from(scan.sense(i + 3) == Sense::The);
+    let inner = core(scan, start).filter(|_| scan.sense(i + 2) == Sense::Of)?;
+    let Year::Span(first, last) = inner.moment.year else { return None };
+    let first = first + 10 * (i32::from(number) - 1);
+    let century = last - first + 1 + 10 * (i32::from(number) - 1) == 100 && first > 0;
+    let decade = Moment::within(Year::Span(first, first + 9), Within::Whole);
+    Found::new(decade, i, inner.to, true).filter(|_| century)
 }
 
 /// "the early morning hours of 30 April", "the night of 13 February".
@@ -100,7 +119,8 @@ fn part_of_day(scan: &Scan, i: usize) -> Option<Found> {
         at += usize::from(scan.sense(at) == Sense::In);
         at += usize::from(scan.sense(at) == Sense::The);
     }
-    if scan.sense(at) != Sense::DayPart {
+    let hours = at > i && scan.word(at) == "hours";
+    if scan.sense(at) != Sense::DayPart && !hours {
         return None;
     }
     at += 1 + usize::from(scan.says(at + 1, "hours"));
@@ -134,6 +154,7 @@ pub(super) fn core(scan: &Scan, i: usize) -> Option<Found> {
 fn numeral(scan: &Scan, i: usize) -> Option<Found> {
     let number = scan.number(i)?;
     iso(scan, i)
+        .or_else(|| slashed(scan, i))
         .or_else(|| day_first(scan, i, day_number(number)?))
         .or_else(|| century(scan, i, number.value).filter(|_| number.ordinal))
         .or_else(|| {
@@ -176,6 +197,20 @@ fn iso(scan: &Scan, i: usize) -> Option<Found> {
     let no_range = month.value <= year.value % 100 && (1000..2200).contains(&year.value);
     let within = Within::Month(month_number);
     Found::new(Moment::within(full, within), i, i + 3, false).filter(|_| no_range)
+}
+
+/// `24/10/1648`, where only one of the two numbers can be the day.
+fn slashed(scan: &Scan, i: usize) -> Option<Found> {
+    let mark = if scan.mark(i + 1, '/') { '/' } else { '.' };
+    let joined = (1..5).all(|k| scan.glued(i + k)) && scan.mark(i + 1, mark) && scan.mark(i + 3, mark);
+    let year = year::plain(scan, i + 4).filter(|n| n.digits == 4 && joined)?;
+    let [first, second] = [i, i + 2].map(|k| scan.number(k).and_then(day_number));
+    let (day, month) = match (first?, second?) {
+        (day, month) if month <= 12 && (day > 12 || day == month) => (day, month),
+        (month, day) if month <= 12 && day > 12 => (day, month),
+        _ => return None,
+    };
+    Found::new(Moment::day((year.value as i32, month, day)), i, i + 5, false)
 }
 
 /// "6 December 2023", "the 6th of December", "the first day of May 1990".

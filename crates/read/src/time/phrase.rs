@@ -139,6 +139,8 @@ pub(super) enum Target {
     /// The season with this EDTF number.
     Season(u8),
     Weekday(u8),
+    /// A day of the month that is told: "on the 8th".
+    Day(u8),
     /// A place within a year that is named by reference: "August of that year".
     Within(Within),
 }

@@ -80,7 +80,10 @@ fn present(scan: &Scan, i: usize, joint: Joint) -> Option<usize> {
 
 /// First members that cannot stand alone: a day or a year whose month or era comes with the second.
 fn shared(scan: &Scan, i: usize) -> Option<(Found, Found, Joint)> {
-    let from = i + usize::from(scan.sense(i) == Sense::The);
+    let mut from = i + usize::from(scan.sense(i) == Sense::The);
+    // "The night of 4–5 August".
+    let day_part = scan.sense(from) == Sense::DayPart && scan.sense(from + 1) == Sense::Of;
+    from += if day_part { 2 } else { 0 };
     let number = scan.number(from).filter(|n| !n.decimal && !n.plural);
     let ordinal = number.map_or(matches!(scan.sense(from), Sense::Ordinal(_)), |n| n.ordinal);
     if number.is_none() && !ordinal {
@@ -91,7 +94,8 @@ fn shared(scan: &Scan, i: usize) -> Option<(Found, Found, Joint)> {
         .or_else(|| shared_era(scan, from, next, joint))
         .or_else(|| shared_century(scan, from, next))?;
     let article = from > i;
-    (!article || ordinal).then_some((Found { from: i, ..first }, second, joint))
+    let moment = Moment { day_part, ..first.moment };
+    (!article || ordinal || day_part).then_some((Found { from: i, moment, ..first }, second, joint))
 }
 
 fn day_at(scan: &Scan, i: usize) -> Option<u8> {

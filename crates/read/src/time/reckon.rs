@@ -5,6 +5,9 @@ use super::lexicon::Unit;
 use super::moment::{Moment, Within, Year, season_month};
 use super::phrase::{Relative, Target};
 
+/// A day of the month that lies no more than this before the one told is of the same month; an earlier one is of the next.
+const LOOKS_BACK: u8 = 10;
+
 /// The moment that a relative time means, counted from `anchor`.
 pub(super) fn reckon(relative: &Relative, anchor: &Moment) -> Option<Moment> {
     let year = anchor.one_year()?;
@@ -19,6 +22,11 @@ pub(super) fn reckon(relative: &Relative, anchor: &Moment) -> Option<Moment> {
         }
         Target::Within(within) => Moment::within(Year::One(year + step), within),
         Target::Weekday(_) => return None,
+        Target::Day(day) => {
+            let back = anchor.full_day().is_some_and(|(.., told)| told > day + LOOKS_BACK);
+            let (year, month) = plus_months(year, anchor.month()?, i64::from(back));
+            Moment::day((year, month, day))
+        }
     };
     Some(Moment { about, ..moment }).filter(Moment::exists)
 }

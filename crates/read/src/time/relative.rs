@@ -10,7 +10,7 @@ use super::scan::Scan;
 
 /// The relative expression at token `i`.
 pub(super) fn find(scan: &Scan, i: usize) -> Option<Phrase> {
-    part_of(scan, i).or_else(|| reference(scan, i)).or_else(|| neighbour(scan, i)).or_else(|| counted(scan, i))
+    part_of(scan, i).or_else(|| day_of_month(scan, i)).or_else(|| reference(scan, i)).or_else(|| neighbour(scan, i)).or_else(|| counted(scan, i))
 }
 
 /// "later that year", "the end of the month", "early the next morning".
@@ -21,6 +21,7 @@ fn part_of(scan: &Scan, i: usize) -> Option<Phrase> {
         Sense::Earlier => (Some(Part::Early), at + 1),
         Sense::Part(_) => (Some(pattern::part_word(scan, at)?.0), pattern::part_word(scan, at)?.1),
         _ if ["rest", "remainder", "course"].iter().any(|w| scan.says(at, w)) => (None, at + 1),
+        _ if scan.says(at, "turn") && scan.sense(at + 1) == Sense::Of => (None, at + 1),
         _ if scan.says(at, "latter") && scan.says(at + 1, "part") => (Some(Part::Late), at + 2),
         _ => return None,
     };
@@ -37,6 +38,26 @@ fn part_of(scan: &Scan, i: usize) -> Option<Phrase> {
         relative.part = part;
     }
     matches!(phrase.meaning, Meaning::Relative(_)).then_some(Phrase { from: i, ..phrase })
+}
+
+/// "on the 8th", "the morning of the 7th", "the 9th of that month".
+fn day_of_month(scan: &Scan, i: usize) -> Option<Phrase> {
+    if scan.sense(i) != Sense::The {
+        return None;
+    }
+    let mut at = i;
+    let day_part = scan.sense(i + 1) == Sense::DayPart && scan.sense(i + 2) == Sense::Of && scan.sense(i + 3) == Sense::The;
+    at += if day_part { 3 } else { 0 };
+    let day = scan.number(at + 1).filter(|n| n.ordinal).and_then(pattern::day_number)?;
+    let mut to = at + 2;
+    if scan.sense(to) == Sense::Of && matches!(scan.sense(to + 1), Sense::The | Sense::That) && scan.says(to + 2, "month") {
+        to += 3;
+    }
+    let led = day_part || to > at + 2 || matches!(scan.sense_before(i), Sense::On | Sense::By | Sense::Until | Sense::From | Sense::To);
+    let alone = !scan.is_word(to) || !matches!(scan.sense(to), Sense::Other | Sense::Unit { .. } | Sense::Half);
+    let relative = Relative { day_part, ..Relative::to(Target::Day(day), 0) };
+    let sure = day_part || to > at + 2;
+    (led && (alone || sure)).then(|| Phrase::new(i, to, Meaning::Relative(relative)))
 }
 
 /// The singular unit, season, weekday or part of the day at `i`.
@@ -108,7 +129,8 @@ fn led(scan: &Scan, i: usize) -> bool {
 
 /// "the next few months", "the following days".
 fn next_few(scan: &Scan, i: usize, next: usize, shift: i64) -> Option<Phrase> {
-    if shift == 0 {
+    // "The last days of August" are a part of it.
+    if shift == 0 || scan.says(next - 1, "last") && scan.sense(next + 1) == Sense::Of {
         return None;
     }
     if let Sense::Unit { unit, many: true } = scan.sense(next) {
@@ -200,12 +222,12 @@ fn counted_from(scan: &Scan, i: usize, at: usize, relative: Relative) -> Option<
 
 /// A length as a shift in its direction, where it is a whole number of days or more.
 fn shifted(length: Length, direction: i64) -> Option<Relative> {
-    let count = length.whole()? * direction;
-    let (unit, count, about) = match length.unit {
-        Unit::Decade => (Unit::Year, count * 10, true),
-        Unit::Century => (Unit::Year, count * 100, true),
-        unit => (unit, count, false),
+    let (unit, count, about) = match (length.unit, length.amount) {
+        (Unit::Decade, Amount::Hundredths(n)) => (Unit::Year, i64::from(n / 10), true),
+        (Unit::Century, Amount::Hundredths(n)) => (Unit::Year, i64::from(n), true),
+        (unit, _) => (unit, length.whole()?, false),
     };
+    let count = count * direction;
     let relative = Relative { about, ..Relative::to(Target::Unit(unit), count) };
     (unit >= Unit::Day).then_some(relative)
 }

@@ -112,6 +112,7 @@ fn ancient(scan: &Scan, i: usize) -> Option<i32> {
 fn stands_as_year(scan: &Scan, i: usize, year: i32) -> bool {
     let modern = (1700..2100).contains(&year);
     match scan.sense_before(i) {
+        Sense::In if modern && scan.capital(i.wrapping_sub(1)) && scan.is_word(i + 2) => !is_count(scan.word(i + 1)),
         Sense::In | Sense::Since | Sense::Until | Sense::During | Sense::By => {
             modern && !is_measure(scan.word(i + 1)) || !counts(scan, i)
         }
@@ -121,6 +122,11 @@ fn stands_as_year(scan: &Scan, i: usize, year: i32) -> bool {
         Sense::Other => after_other(scan, i) && !counts(scan, i),
         _ => !counts(scan, i) && (modern || !scan.lower(i + 1)),
     }
+}
+
+/// What no sentence says of a year, even at its start.
+fn is_count(word: &str) -> bool {
+    matches!(word, "cases" | "instances" | "places" | "of" | "million" | "villages" | "towns" | "households" | "homes")
 }
 
 /// What may stand before a free year, when it is no word of time.

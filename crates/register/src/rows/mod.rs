@@ -104,10 +104,10 @@ impl Register {
     /// The last table that was made here; or the one on the disk, where somebody made that since.
     fn nearest_table(&self, stamp: &Stamp) -> Option<Arc<Table>> {
         let last = self.last_table.borrow().clone();
-        let kept = || Table::open(&self.store.index_folder()?).map(Arc::new);
+        let kept = |last: Option<&Table>| Table::open_again(&self.store.index_folder()?, last).map(Arc::new);
         match last {
             Some(last) if last.stamp() == stamp => Some(last),
-            last => kept().or(last),
+            last => kept(last.as_deref()).or(last),
         }
     }
 

@@ -25,12 +25,17 @@ const SEGMENT: &str = "table-";
 impl Table {
     /// The table that is kept in the index's folder; none when there is none, or none of this layout, or it was changed.
     pub fn open(folder: &Path) -> Option<Table> {
+        Table::open_again(folder, None)
+    }
+
+    /// The same, where another state of it was open before: segments that both have, with what was read of them, are shared.
+    pub fn open_again(folder: &Path, before: Option<&Table>) -> Option<Table> {
         let bytes = fs::read(folder.join(HEAD)).ok()?;
         let (head, hash) = bytes.split_last_chunk::<32>()?;
         if blake3::hash(head).as_bytes() != hash {
             return None;
         }
-        read_head(folder, &mut Reader(head)).ok().flatten()
+        read_head(folder, &mut Reader(head), before).ok().flatten()
     }
 
     /// Keeps it there, in place of what was kept before.
@@ -82,7 +87,7 @@ fn sweep(folder: &Path, kept: &BTreeSet<String>) -> Result<(), IndexError> {
     Ok(())
 }
 
-fn read_head(folder: &Path, head: &mut Reader<'_>) -> Result<Option<Table>, IndexError> {
+fn read_head(folder: &Path, head: &mut Reader<'_>, before: Option<&Table>) -> Result<Option<Table>, IndexError> {
     if head.number()? != LAYOUT {
         return Ok(None);
     }
@@ -95,10 +100,26 @@ fn read_head(folder: &Path, head: &mut Reader<'_>) -> Result<Option<Table>, Inde
         head.0 = rest;
         let Some(live) = Bits::from_bytes(bits, laid.rows) else { return Ok(None) };
         let path = folder.join(&name);
-        let file = File::open(&path).map_err(IndexError::io(&path))?;
-        layers.push(Layer { segment: Arc::new(Segment::new(laid, Held::File(path, Mutex::new(file)))), live });
+        let segment = match before.and_then(|table| table.segment(&path, &laid)) {
+            Some(segment) => segment,
+            None => {
+                let file = File::open(&path).map_err(IndexError::io(&path))?;
+                Arc::new(Segment::new(laid, Held::File(path, Mutex::new(file))))
+            }
+        };
+        layers.push(Layer { segment, live });
     }
     Ok(Some(Table { layers, stamp, partly }))
+}
+
+impl Table {
+    /// Its segment in that file, if it is laid out so.
+    fn segment(&self, path: &Path, laid: &Laid) -> Option<Arc<Segment>> {
+        let same = |segment: &Segment| {
+            matches!(&segment.held, Held::File(held, _) if held == path) && segment.laid == *laid
+        };
+        self.layers.iter().map(|layer| &layer.segment).find(|segment| same(segment)).cloned()
+    }
 }
 
 impl Layer {
