@@ -36,7 +36,8 @@ try:
     first, then, words = [], [], []
     for n in range(7):
         add = [program, "-R", register, "add", f"Bench {n} {time.time()}", "name", "A new one", "--kind", "object"]
-        subprocess.run(add, check=True, capture_output=True)
+        done = subprocess.run(add, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
         first.append(visit(f"/differ.json?n={n}"))
         then.append(visit(f"/differ.json?again={n}"))
         words.append(visit(f"/search.json?words=water&n={n}"))

@@ -2,6 +2,7 @@
 
 mod attach;
 mod copies;
+mod dates;
 mod evidence;
 mod export;
 mod import;
@@ -18,6 +19,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 pub(crate) use attach::Attach;
 pub(crate) use copies::{Bundle, Deposit, Door, MakeBundle, Peer, Sync};
+pub(crate) use dates::Dates;
 pub(crate) use evidence::{Collecting, Evidence, Stepping};
 pub(crate) use export::Export;
 pub(crate) use import::{Emptied, Import, Order};
@@ -147,6 +149,12 @@ pub(crate) enum Command {
         #[command(flatten)]
         collected: Collecting,
     },
+    /// Find the dates in texts and say what they mean, as EDTF and as TIMEX. Needs no notebook.
+    ///
+    /// A date without a year gets one from what was told before it; that it was inferred, from which dates and why, is said.
+    /// With --json, a line for each time expression: where it stands (Unicode characters from the start), EDTF, TIMEX, earliest and
+    /// latest day. With --timex3, the text itself with the expressions marked.
+    Dates(Dates),
     /// Import a list of things: CSV, TSV, XLSX, ODS or JSON Lines. First shows what it takes the columns for.
     ///
     /// Each row is a thing, each cell a statement with the list as its source. Columns that mean nothing to the notebook are kept

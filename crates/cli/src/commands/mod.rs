@@ -5,6 +5,7 @@ mod attach;
 mod bundle;
 mod copies;
 mod custody;
+mod dates;
 mod demo;
 mod deposit;
 mod duplicates;
@@ -69,6 +70,7 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         }
         Command::Serve { address, no_open, basemap } => serve::serve(args, *address, !no_open, basemap.as_deref()),
         Command::Init(init) => make::init(args, init),
+        Command::Dates(asked) => dates::dates(args, asked),
         Command::Read { files, encoding, publisher, published, restricted, collected } => {
             let date = published.as_deref().map(Edtf::parse).transpose()?;
             let published = Published { publisher: publisher.clone(), date };

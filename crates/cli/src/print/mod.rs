@@ -5,6 +5,7 @@ mod carried;
 mod check;
 mod compare;
 mod custody;
+pub(crate) mod dates;
 pub(crate) mod export;
 pub(crate) mod import;
 mod lines;

@@ -4,6 +4,7 @@ mod alike;
 mod attaching;
 mod carrying;
 mod clocks;
+mod dates;
 mod device;
 mod exporting;
 mod handing;

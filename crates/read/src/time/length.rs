@@ -136,7 +136,9 @@ fn with_unit(scan: &Scan, amount: Amount, most: Option<Amount>, i: usize) -> Opt
     let at = i + usize::from(hyphen);
     // "The Thirty Years' War", "the Six-Day War": how long it was.
     let named = match scan.sense(at) {
-        Sense::Unit { unit, many } if scan.capital(i.wrapping_sub(1)) && matches!(scan.sense_before(i), Sense::Cardinal(_)) => {
+        Sense::Unit { unit, many }
+            if scan.capital(i.wrapping_sub(1)) && matches!(scan.sense_before(i), Sense::Cardinal(_)) =>
+        {
             Some((unit, many))
         }
         _ => None,
@@ -200,7 +202,10 @@ pub(super) fn find(scan: &Scan, i: usize) -> Option<Phrase> {
         return Some(Phrase::new(i, to, Meaning::Length(found.length)));
     }
     let (unit, many) = unit(scan, i)?;
-    let led = matches!(scan.sense_before(i), Sense::For | Sense::During | Sense::After | Sense::Amount | Sense::By | Sense::And);
+    let led = matches!(
+        scan.sense_before(i),
+        Sense::For | Sense::During | Sense::After | Sense::Amount | Sense::By | Sense::And
+    );
     let of = noun::of(scan, i + 1);
     let led = led || of.is_some() && scan.sense_before(i) != Sense::Other;
     let length = Length { amount: Amount::Unsaid, most: None, unit };
@@ -247,7 +252,8 @@ fn edge(scan: &Scan, i: usize) -> Option<Phrase> {
     }
     let of = noun::of(scan, found.to).or_else(|| that_followed(scan, found.to));
     let day = found.length == Length::one(Unit::Day);
-    let meaning = if day { Meaning::Relative(Relative::to(Target::Unit(Unit::Day), 0)) } else { Meaning::Length(found.length) };
+    let meaning =
+        if day { Meaning::Relative(Relative::to(Target::Unit(Unit::Day), 0)) } else { Meaning::Length(found.length) };
     (of.is_some() || scan.word(i + 1) == "intervening").then(|| Phrase::new(i, of.unwrap_or(found.to), meaning))
 }
 

@@ -17,6 +17,7 @@
 
 mod calendar;
 mod clock;
+mod document;
 mod length;
 mod lexicon;
 mod mention;
@@ -31,13 +32,16 @@ mod relation;
 mod relative;
 mod scan;
 mod season;
+mod timex;
 mod tokens;
 mod year;
 
+pub use document::{Dated, each_dated};
 pub use lexicon::Part;
 pub use mention::{Inferred, TimeKind, TimeMention};
 pub use narrative::{Context, Place, Why};
 pub use relation::Relation;
+pub use timex::{Timex, timex};
 pub use tokens::Span;
 
 use lexicon::{Sense, Unit};
@@ -130,7 +134,18 @@ fn can_start(scan: &Scan, i: usize) -> bool {
                 || token.capital
                 || matches!(
                     scan.word(i),
-                    "latter" | "more" | "less" | "rest" | "remainder" | "course" | "up" | "present" | "these" | "right" | "date" | "turn"
+                    "latter"
+                        | "more"
+                        | "less"
+                        | "rest"
+                        | "remainder"
+                        | "course"
+                        | "up"
+                        | "present"
+                        | "these"
+                        | "right"
+                        | "date"
+                        | "turn"
                 )
         }
         _ => false,

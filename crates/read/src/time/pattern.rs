@@ -86,7 +86,9 @@ fn half(scan: &Scan, i: usize) -> Option<Found> {
         return None;
     };
     let start = i + 3 + usize::from(scan.sense(i + 3) == Sense::The);
-    let inner = core(scan, start).or_else(|| bare_year(scan, start)).filter(|_| scan.sense(i + 2) == Sense::Of && number <= parts)?;
+    let inner = core(scan, start)
+        .or_else(|| bare_year(scan, start))
+        .filter(|_| scan.sense(i + 2) == Sense::Of && number <= parts)?;
     let moment = match inner.moment {
         Moment { year: Year::One(_), within: Within::Whole, .. } => {
             Moment::within(inner.moment.year, Within::Season(code))
@@ -98,7 +100,8 @@ fn half(scan: &Scan, i: usize) -> Option<Found> {
 
 /// "the first decade of the 20th century".
 fn decade_of_century(scan: &Scan, i: usize) -> Option<Found> {
-    let (Sense::Ordinal(number @ 1..=10), Sense::Unit { unit: Unit::Decade, many: false }) = (scan.sense(i), scan.sense(i + 1))
+    let (Sense::Ordinal(number @ 1..=10), Sense::Unit { unit: Unit::Decade, many: false }) =
+        (scan.sense(i), scan.sense(i + 1))
     else {
         return None;
     };

@@ -10,7 +10,11 @@ use super::scan::Scan;
 
 /// The relative expression at token `i`.
 pub(super) fn find(scan: &Scan, i: usize) -> Option<Phrase> {
-    part_of(scan, i).or_else(|| day_of_month(scan, i)).or_else(|| reference(scan, i)).or_else(|| neighbour(scan, i)).or_else(|| counted(scan, i))
+    part_of(scan, i)
+        .or_else(|| day_of_month(scan, i))
+        .or_else(|| reference(scan, i))
+        .or_else(|| neighbour(scan, i))
+        .or_else(|| counted(scan, i))
 }
 
 /// "later that year", "the end of the month", "early the next morning".
@@ -46,14 +50,20 @@ fn day_of_month(scan: &Scan, i: usize) -> Option<Phrase> {
         return None;
     }
     let mut at = i;
-    let day_part = scan.sense(i + 1) == Sense::DayPart && scan.sense(i + 2) == Sense::Of && scan.sense(i + 3) == Sense::The;
+    let day_part =
+        scan.sense(i + 1) == Sense::DayPart && scan.sense(i + 2) == Sense::Of && scan.sense(i + 3) == Sense::The;
     at += if day_part { 3 } else { 0 };
     let day = scan.number(at + 1).filter(|n| n.ordinal).and_then(pattern::day_number)?;
     let mut to = at + 2;
-    if scan.sense(to) == Sense::Of && matches!(scan.sense(to + 1), Sense::The | Sense::That) && scan.says(to + 2, "month") {
+    if scan.sense(to) == Sense::Of
+        && matches!(scan.sense(to + 1), Sense::The | Sense::That)
+        && scan.says(to + 2, "month")
+    {
         to += 3;
     }
-    let led = day_part || to > at + 2 || matches!(scan.sense_before(i), Sense::On | Sense::By | Sense::Until | Sense::From | Sense::To);
+    let led = day_part
+        || to > at + 2
+        || matches!(scan.sense_before(i), Sense::On | Sense::By | Sense::Until | Sense::From | Sense::To);
     let alone = !scan.is_word(to) || !matches!(scan.sense(to), Sense::Other | Sense::Unit { .. } | Sense::Half);
     let relative = Relative { day_part, ..Relative::to(Target::Day(day), 0) };
     let sure = day_part || to > at + 2;
@@ -122,8 +132,18 @@ fn same_time(scan: &Scan, i: usize, next: usize, shift: i64) -> Option<Phrase> {
 fn led(scan: &Scan, i: usize) -> bool {
     matches!(
         scan.sense_before(i),
-        Sense::At | Sense::By | Sense::During | Sense::Of | Sense::In | Sense::Until | Sense::Since | Sense::About
-            | Sense::Before | Sense::After | Sense::From | Sense::For
+        Sense::At
+            | Sense::By
+            | Sense::During
+            | Sense::Of
+            | Sense::In
+            | Sense::Until
+            | Sense::Since
+            | Sense::About
+            | Sense::Before
+            | Sense::After
+            | Sense::From
+            | Sense::For
     )
 }
 
@@ -192,7 +212,12 @@ fn counted(scan: &Scan, i: usize) -> Option<Phrase> {
     };
     let open = matches!(scan.sense(to), Sense::After | Sense::Before);
     if open && !ends_there(scan, to + 1) {
-        return counted_from(scan, i, to + 1, shifted(length, direction).unwrap_or(Relative::to(Target::Unit(length.unit), direction)));
+        return counted_from(
+            scan,
+            i,
+            to + 1,
+            shifted(length, direction).unwrap_or(Relative::to(Target::Unit(length.unit), direction)),
+        );
     }
     let meaning = shifted(length, direction).map_or(Meaning::Vague, Meaning::Relative);
     Some(Phrase::new(i, to + 1, meaning))

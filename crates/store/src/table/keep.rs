@@ -115,9 +115,8 @@ fn read_head(folder: &Path, head: &mut Reader<'_>, before: Option<&Table>) -> Re
 impl Table {
     /// Its segment in that file, if it is laid out so.
     fn segment(&self, path: &Path, laid: &Laid) -> Option<Arc<Segment>> {
-        let same = |segment: &Segment| {
-            matches!(&segment.held, Held::File(held, _) if held == path) && segment.laid == *laid
-        };
+        let same =
+            |segment: &Segment| matches!(&segment.held, Held::File(held, _) if held == path) && segment.laid == *laid;
         self.layers.iter().map(|layer| &layer.segment).find(|segment| same(segment)).cloned()
     }
 }

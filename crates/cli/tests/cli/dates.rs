@@ -1,0 +1,48 @@
+//! `daftar dates`: the time expressions of a text, as a list, as JSON and in the text.
+
+use std::fs;
+
+use crate::device::{Computer, Device as _};
+
+const TEXT: &str = "The mill\n\nThe mill of Sanabel burned on 30 December 2031 & was opened again on January 4.\n\
+                    It had stood for three weeks of rain < and more.\n";
+
+#[test]
+fn dates_are_told_with_where_they_stand_and_what_was_inferred() {
+    let folder = tempfile::tempdir().unwrap();
+    let mill = Computer(folder.path(), "mill");
+    fs::create_dir(folder.path().join("mill")).unwrap();
+    fs::write(folder.path().join("mill.txt"), TEXT).unwrap();
+    let told = mill.well(&["dates", "mill.txt"]);
+    let expected = [
+        "40–56  30 December 2031  2031-12-30",
+        "79–88  January 4  2032-01-04  (the narrative moved on into the next year)",
+        "107–126  three weeks of rain  P3W",
+    ];
+    assert_eq!(told.lines().collect::<Vec<_>>(), expected);
+    let arabic = mill.well(&["dates", "mill.txt", "--lang", "ar"]);
+    assert!(arabic.contains("انتقل السرد إلى السنة التالية"), "{arabic}");
+    let lines = mill.well(&["dates", "mill.txt", "--json"]);
+    let rows: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(rows[1]["edtf"], "XXXX-01-04");
+    assert_eq!(rows[1]["inferred"]["from"], serde_json::json!([[40, 56]]));
+    assert_eq!((&rows[1]["earliest"], &rows[1]["latest"]), (&"2032-01-04".into(), &"2032-01-04".into()));
+    assert_eq!(rows[1]["timex"][0]["value"], "2032-01-04");
+}
+
+#[test]
+fn the_text_comes_back_with_its_dates_marked() {
+    let folder = tempfile::tempdir().unwrap();
+    let mill = Computer(folder.path(), "mill");
+    fs::create_dir(folder.path().join("mill")).unwrap();
+    // Encoded as in the 1990s: é is one byte, which UTF-8 does not have.
+    fs::write(folder.path().join("mill.txt"), [&TEXT.as_bytes()[..10], b"Caf\xe9 in 1931.\n"].concat()).unwrap();
+    assert!(mill.refused(&["dates", "mill.txt"]).contains("byte 13"));
+    let marked = mill.well(&["dates", "mill.txt", "--timex3", "--encoding", "windows-1252"]);
+    assert_eq!(marked, "The mill\n\nCafé in <TIMEX3 tid=\"t1\" type=\"DATE\" value=\"1931\">1931</TIMEX3>.\n");
+    fs::write(folder.path().join("mill.txt"), TEXT).unwrap();
+    let marked = mill.well(&["dates", "mill.txt", "--timex3"]);
+    assert!(marked.contains("</TIMEX3> &amp; was") && marked.contains("</TIMEX3> &lt; and"), "{marked}");
+    let plain = marked.split('<').map(|part| part.split_once('>').map_or(part, |(_, rest)| rest)).collect::<String>();
+    assert_eq!(plain.replace("&amp;", "&").replace("&lt;", "<"), TEXT);
+}

@@ -1,0 +1,174 @@
+//! Time expressions as TIMEX has them: the values that taggers of texts are measured by.
+//!
+//! After TIMEX2 (Ferro et al., MITRE 2005), as WikiWars (Mazur and Dale 2010) marks it, and TimeML's TIMEX3 types: years before the
+//! common era are `BC0480`, decades `193`, centuries `19`; the two ends of an interval are told one by one.
+
+use super::mention::{TimeKind, TimeMention};
+use super::tokens::Span;
+
+/// A time expression with its TIMEX value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timex {
+    /// Where it stands, in Unicode scalar values from the start of the tagged text.
+    pub span: Span,
+    /// The value; empty where the words and their context give none.
+    pub value: String,
+    /// TIMEX3's type: `DATE`, `TIME`, `DURATION` or `SET`.
+    pub kind: &'static str,
+}
+
+/// The TIMEX expressions of a mention found in `text`: two for an interval.
+pub fn timex(text: &str, mention: &TimeMention) -> Vec<Timex> {
+    let words = |span: Span| -> String {
+        text.chars().skip(span.0).take(span.1 - span.0).flat_map(char::to_lowercase).collect()
+    };
+    if let [first, second] = mention.members[..] {
+        let inner = mention.named.trim_start_matches('[').trim_end_matches(']');
+        let both = inner.split_once(['/', ',']).unwrap_or((inner, "PRESENT_REF"));
+        let one = |span, edtf| Timex { span, value: with_part(point(edtf), &words(span)), kind: "DATE" };
+        return vec![one(first, both.0), one(second, both.1)];
+    }
+    let span = (mention.start, mention.end);
+    vec![Timex { span, value: value(mention, &words(span)), kind: kind(mention.kind) }]
+}
+
+fn kind(kind: TimeKind) -> &'static str {
+    match kind {
+        TimeKind::Date | TimeKind::Interval | TimeKind::Vague => "DATE",
+        TimeKind::TimeOfDay => "TIME",
+        TimeKind::Duration => "DURATION",
+        TimeKind::Set => "SET",
+    }
+}
+
+fn value(mention: &TimeMention, words: &str) -> String {
+    let duration = mention.duration.as_deref().unwrap_or("");
+    match mention.kind {
+        TimeKind::Duration => duration.split('/').next().unwrap_or("").to_owned(),
+        TimeKind::Set => recurring(duration, words),
+        TimeKind::Vague => vague(words).to_owned(),
+        TimeKind::TimeOfDay if !mention.named.contains('T') => {
+            let day = point(&mention.named);
+            let day = if day.is_empty() { "XXXX-XX-XX" } else { &day };
+            format!("{day}{}", part_of_day(words))
+        }
+        _ => point(&mention.named),
+    }
+}
+
+/// An end of an interval of which a part of the day is told: "the night of 4–5 May".
+fn with_part(day: String, words: &str) -> String {
+    let full = day.len() >= "2031-05-04".len() && !day.contains('T');
+    if full { day + part_of_day(words) } else { day }
+}
+
+fn recurring(duration: &str, words: &str) -> String {
+    match duration {
+        // "3 per day", "3/day": a rate.
+        _ if words.starts_with("per ") || ["hour", "day", "week", "month", "year"].contains(&words) => duration,
+        "P1D" => "XXXX-XX-XX",
+        "P1W" => "XXXX-WXX",
+        "P1M" => "XXXX-XX",
+        "P1Y" => "XXXX",
+        other => other,
+    }
+    .to_owned()
+}
+
+fn vague(words: &str) -> &'static str {
+    let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
+    if has(&["former", "recent", "past", "earlier", "before", "ago", "yesterday"]) {
+        "PAST_REF"
+    } else if has(&["later", "after", "future", "tomorrow"]) {
+        "FUTURE_REF"
+    } else if has(&["that ", "same ", "period"]) {
+        ""
+    } else {
+        "PRESENT_REF"
+    }
+}
+
+fn part_of_day(words: &str) -> &'static str {
+    let parts = [
+        ("morning", "TMO"),
+        ("hours", "TMO"),
+        ("dawn", "TMO"),
+        ("afternoon", "TAF"),
+        ("evening", "TEV"),
+        ("night", "TNI"),
+    ];
+    parts.iter().find(|(word, _)| words.contains(word)).map_or("", |(_, code)| code)
+}
+
+/// One EDTF date.
+fn point(edtf: &str) -> String {
+    let plain = edtf.trim_end_matches('~').trim_end_matches(":00");
+    let plain = plain.trim_end_matches("X").to_owned() + masked(plain);
+    if let Some(span) = plain.strip_prefix('[').and_then(|s| s.strip_suffix(']')) {
+        return before_common_era_span(span);
+    }
+    let (year, rest) = match plain.strip_prefix('-') {
+        Some(negative) => {
+            let (digits, rest) = negative.split_at(negative.find('-').unwrap_or(negative.len()));
+            let year = digits.parse::<u32>().map_or(0, |y| y + 1);
+            (format!("BC{year:04}"), rest)
+        }
+        None => {
+            let (digits, rest) = plain.split_at(plain.find('-').unwrap_or(plain.len()));
+            (digits.to_owned(), rest)
+        }
+    };
+    format!("{year}{}", season(rest))
+}
+
+/// Decades and centuries lose their mask (`198X` is `198`), an unknown year keeps it.
+fn masked(plain: &str) -> &'static str {
+    if plain == "XXXX" { "XXXX" } else { "" }
+}
+
+fn before_common_era_span(span: &str) -> String {
+    let number = |s: &str| s.parse::<i32>().map_or(0, |y| 1 - y);
+    let (first, last) = span.split_once("..").map_or((0, 0), |(a, b)| (number(a), number(b)));
+    match first - last {
+        9 => format!("BC{:03}", last / 10),
+        _ => format!("BC{:02}", (last - 1) / 100),
+    }
+}
+
+fn season(rest: &str) -> &str {
+    match rest {
+        "-21" => "-SP",
+        "-22" => "-SU",
+        "-23" => "-FA",
+        "-24" => "-WI",
+        "-33" => "-Q1",
+        "-34" => "-Q2",
+        "-35" => "-Q3",
+        "-36" => "-Q4",
+        "-40" => "-H1",
+        "-41" => "-H2",
+        rest => rest,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Context, tag};
+    use super::*;
+
+    fn values(text: &str) -> Vec<String> {
+        let mentions = tag(text, &mut Context::new());
+        mentions.iter().flat_map(|mention| timex(text, mention)).map(|one| one.value).collect()
+    }
+
+    #[test]
+    fn values_are_those_of_timex() {
+        assert_eq!(values("The mill burned on 6 May 1931, at night."), ["1931-05-06", "XXXX-XX-XXTNI"]);
+        assert_eq!(values("From 499 to 493 BC it was closed."), ["BC0499", "BC0493"]);
+        assert_eq!(values("In the 5th century BC, and in the 1930s."), ["BC04", "193"]);
+        assert_eq!(values("The night of 4–5 May 1931."), ["1931-05-04TNI", "1931-05-05"]);
+        assert_eq!(values("It lasted two and a half years, in the summer of 1944."), ["P2.5Y", "1944-SU"]);
+        assert_eq!(values("They came every week; the first quarter of 1917 was quiet."), ["XXXX-WXX", "1917-Q1"]);
+        assert_eq!(values("It was formerly a silo and is now a museum."), ["PAST_REF", "PRESENT_REF"]);
+    }
+}
