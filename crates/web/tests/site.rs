@@ -38,6 +38,8 @@ mod keeper;
 mod kept;
 #[path = "site/looks.rs"]
 mod looks;
+#[path = "site/manifests.rs"]
+mod manifests;
 #[path = "site/many.rs"]
 mod many;
 #[path = "site/map.rs"]

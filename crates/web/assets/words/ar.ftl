@@ -1085,6 +1085,7 @@ picture-title-help = فارغ: اسم الملف.
 picture-author = مَن صنعها
 picture-author-help = المصوّر أو الرسّام. فارغ: لم يُذكر.
 picture-credit = من عمل
+picture-with = يُعرض معها
 picture-manifest = لبرامج عرض الصور الأخرى (IIIF)
 zoom-picture = صورة
 zoom-how = اسحب الصورة أو استعمل مفاتيح الأسهم؛ + و− للتكبير والتصغير.

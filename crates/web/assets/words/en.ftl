@@ -962,6 +962,7 @@ picture-title-help = Empty: the name of the file.
 picture-author = Who made it
 picture-author-help = The photographer, the draughtsman. Empty: not told.
 picture-credit = By
+picture-with = To be shown with it
 picture-manifest = For other viewers of pictures (IIIF)
 zoom-picture = Picture
 zoom-how = Drag the picture, or use the arrow keys; + and − enlarge and reduce it.
