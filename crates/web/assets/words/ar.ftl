@@ -1636,6 +1636,10 @@ alike-left-not-yours = دوّنها غيرك، وهو وحده يغيّرها
 alike-left-otherwise = غيّرها أحد منذ أن نظرت
 alike-left-came = جاءت منذ أن نظرت
 alike-left-gone = لم يعد البحث يجدها
+alike-left-kindless = ستبقى بلا نوع
+alike-left-shown = سيرى الجمهور ما لا يراه الآن: غيّرها في بطاقتها
+alike-kind-open = النوع يقال علنًا، فهو يحدد ما يراه الجمهور من البطاقة.
+alike-kind-known = اختر نوعًا من الأنواع.
 alike-done = ما تمّ
 alike-changed =
     { FORM($n) ->

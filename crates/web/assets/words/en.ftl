@@ -1418,6 +1418,10 @@ alike-left-not-yours = somebody else recorded it, and only they can change it
 alike-left-otherwise = changed by somebody since you looked
 alike-left-came = came since you looked
 alike-left-gone = no longer found by the search
+alike-left-kindless = it would be of no kind
+alike-left-shown = the public would see what it does not see now: change it on its own card
+alike-kind-open = A kind is said openly, for it decides what the public may see of a card.
+alike-kind-known = Choose one of the kinds.
 alike-done = What was done
 alike-changed =
     { $n ->
