@@ -46,6 +46,8 @@ mod many;
 mod map;
 #[path = "site/mending.rs"]
 mod mending;
+#[path = "site/named_places.rs"]
+mod named_places;
 #[path = "site/pages.rs"]
 mod pages;
 #[path = "site/pictures.rs"]
