@@ -1,9 +1,11 @@
 //! From what a person types to values: the property's form says what a text means.
 
-use daftar_claim::{Claim, ClaimId, Decimal, Edtf, EntityId, Value, Wkt};
+use daftar_claim::profile::Label;
+use daftar_claim::{Claim, ClaimId, Decimal, Edtf, EntityId, Value};
 use daftar_claim::{PropertyId, ValueError};
 
 use crate::found::named;
+use crate::import::position_of;
 use crate::{Register, RegisterError, chance};
 
 /// What is sealed here, and how much of it this device can read.
@@ -44,7 +46,7 @@ impl Register {
             (_, "count") => count(text)?,
             (_, "date") => Value::Date(edtf(text)?),
             (_, "code") => self.code(property.scheme.as_deref().unwrap_or_default(), text)?,
-            (_, "geometry") => Value::Geometry { wkt: Wkt::parse(text)?, uncertainty: None },
+            (_, "geometry") => place(text)?,
             (_, "entity") => Value::Entity(self.entity(text)?),
             (_, "file") => Value::File(daftar_claim::TextId::parse(text).map_err(ValueError::from)?),
             (_, other) => return Err(RegisterError::Ask(format!("{id} takes {other}: use its own command"))),
@@ -53,8 +55,13 @@ impl Register {
     }
 
     fn code(&self, scheme: &str, text: &str) -> Result<Value, RegisterError> {
-        if scheme == "kind" && self.profiles.kinds.contains_key(text) {
-            return Ok(Value::code(scheme, text));
+        if scheme == "kind" {
+            let kinds = || self.profiles.kinds.values();
+            let named = |label: &Label| label.en.eq_ignore_ascii_case(text) || label.ar == text;
+            let kind = kinds().find(|kind| kind.id == text).or_else(|| kinds().find(|kind| named(&kind.label)));
+            let known = || kinds().map(|kind| kind.id.as_str()).collect::<Vec<_>>().join(", ");
+            let refuse = || RegisterError::Ask(format!("{text:?} is none of {}", known()));
+            return kind.map(|kind| Value::code(scheme, &kind.id)).ok_or_else(refuse);
         }
         let codes = self.profiles.schemes.get(scheme).map(|scheme| scheme.codes.as_slice()).unwrap_or_default();
         let fits = |code: &&daftar_claim::profile::Code| {
@@ -136,6 +143,23 @@ impl Register {
 
 fn edtf(text: &str) -> Result<Edtf, ValueError> {
     Edtf::parse(text).map_err(|error| ValueError { found: text.to_owned(), expected: format!("an EDTF date: {error}") })
+}
+
+/// `POINT (21.0 35.0)`, `35.0, 21.0`, `35° 0' 30" N, 21° 0' E ± 10 m`: latitude first, unless it is Well-Known Text.
+fn place(text: &str) -> Result<Value, RegisterError> {
+    let refuse = || {
+        let expected =
+            "latitude and longitude, such as 35.0021, 21.0008 ± 10 m, or Well-Known Text in longitude and latitude";
+        RegisterError::Ask(format!("{text:?} is no position on the earth: expected {expected}"))
+    };
+    let (position, metres) = text.split_once('±').map_or((text, None), |(position, metres)| (position, Some(metres)));
+    let metres = metres.map(|metres| metres.trim().trim_end_matches(['m', 'M']).trim());
+    let uncertainty = metres.map(|metres| Decimal::parse(metres).ok().filter(|metres| metres.to_f64() >= 0.0));
+    match (position_of(position), uncertainty) {
+        (Ok(value), None) => Ok(value),
+        (Ok(Value::Geometry { wkt, .. }), Some(Some(metres))) => Ok(Value::Geometry { wkt, uncertainty: Some(metres) }),
+        _ => Err(refuse()),
+    }
 }
 
 /// `12.5`, `12.5 m`, `60 %`.

@@ -94,8 +94,9 @@ function base(map, frame) {
  * The frame of a place's mark: the drawing that the legend shows.
  * @param {string} level
  * @param {boolean} differ
+ * @param {string} [cards] How many cards stand there that name the place.
  */
-function icon(level, differ) {
+function icon(level, differ, cards) {
   const drawn = document.querySelector(`.map-legend [data-level="${CSS.escape(level)}"] svg`);
   const box = document.createElement("span");
   if (drawn) box.append(drawn.cloneNode(true));
@@ -105,6 +106,15 @@ function icon(level, differ) {
     const drawn = document.querySelector(".map-key-differ svg");
     if (drawn) sign.append(drawn.cloneNode(true));
     box.append(sign);
+  }
+  if (cards) {
+    const number = document.createElement("span");
+    number.className = "map-number";
+    number.textContent = cards;
+    box.append(number);
+    // Beside the mark of the place itself, which may stand at the same position.
+    const beside = { iconAnchor: [0, 26], popupAnchor: [13, -24], tooltipAnchor: [13, -13] };
+    return L.divIcon({ html: box, className: "map-icon", iconSize: [26, 26], ...beside });
   }
   return L.divIcon({ html: box, className: "map-icon", iconSize: [26, 26], iconAnchor: [13, 13], popupAnchor: [0, -10] });
 }
@@ -138,9 +148,9 @@ function label({ name, level, cell }) {
  * @returns {any[]}
  */
 function layers(feature) {
-  const { level, differ, uncertainty, cell, name } = feature.properties;
+  const { level, differ, uncertainty, cell, name, cards } = feature.properties;
   const mark = (/** @type {any} */ at) =>
-    L.marker(at, { icon: icon(level, differ), alt: name ?? "", title: name ?? "", riseOnHover: true });
+    L.marker(at, { icon: icon(level, differ, cards), alt: name ?? "", title: name ?? "", riseOnHover: true });
   const shapes = L.geoJSON(feature, {
     style: () => ({ className: `map-shape map-level-${level}${cell ? " map-cell" : ""}`, weight: 2 }),
     pointToLayer: (/** @type {any} */ _, /** @type {any} */ at) => mark(at),

@@ -85,6 +85,22 @@ impl Maker {
         }
     }
 
+    /// Of which of these files nothing can be made. Once others are being made for long, the rest is taken to be sound.
+    pub(crate) async fn unopened(&self, derived: &Derived, files: impl Iterator<Item = FileId>) -> HashSet<FileId> {
+        let mut unopened = HashSet::new();
+        for file in files {
+            if let Ok(Some(_)) = derived.open(&file, Derivative::Small) {
+                continue;
+            }
+            match self.made(derived.clone(), file, Derivative::Small).await {
+                Got::Refused => drop(unopened.insert(file)),
+                Got::Made(_) => {}
+                Got::Later => break,
+            }
+        }
+        unopened
+    }
+
     /// A small copy that lies nowhere but in memory: of a file that is restricted.
     pub(crate) async fn in_memory(&self, picture: Picture, mut content: Box<dyn Read + Send>) -> Option<Vec<u8>> {
         let turn = self.turn().await?;

@@ -38,12 +38,16 @@ mod keeper;
 mod kept;
 #[path = "site/looks.rs"]
 mod looks;
+#[path = "site/manifests.rs"]
+mod manifests;
 #[path = "site/many.rs"]
 mod many;
 #[path = "site/map.rs"]
 mod map;
 #[path = "site/mending.rs"]
 mod mending;
+#[path = "site/named_places.rs"]
+mod named_places;
 #[path = "site/pages.rs"]
 mod pages;
 #[path = "site/pictures.rs"]

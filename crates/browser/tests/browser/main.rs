@@ -63,6 +63,7 @@ const TESTS: &[Test] = &tests![
     map::the_list_leads_to_the_map_and_on_to_the_card,
     map::a_mark_opens_by_keyboard_and_closes_again,
     map::without_scripts_the_list_has_everything,
+    map::what_a_search_finds_stands_at_places_with_its_number,
     keyboard::the_first_tab_leads_past_the_head,
     keyboard::every_page_of_the_head_is_reached,
     keyboard::the_focus_is_always_seen,

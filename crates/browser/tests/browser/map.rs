@@ -1,7 +1,7 @@
 //! The map: by pointer, by keyboard, and as the list that stands beside it.
 
 use anyhow::Result;
-use daftar_browser::{Browser, Notebook};
+use daftar_browser::{Browser, Notebook, Screen};
 use fantoccini::key::Key;
 
 /// Waits until the map of a page is drawn.
@@ -64,5 +64,27 @@ pub(crate) async fn without_scripts_the_list_has_everything(browser: &Browser, n
     assert!(browser.text("#map").await?.len() > 20, "the frame says why it is empty");
     browser.follow(".map-place .map-place-name a").await?;
     assert!(browser.count("article.card").await? == 1);
+    Ok(())
+}
+
+pub(crate) async fn what_a_search_finds_stands_at_places_with_its_number(
+    browser: &Browser,
+    notebook: &Notebook,
+) -> Result<()> {
+    let found = "/map.json?where=kind%3Dc:kind/event";
+    let place = browser.data(found).await?["named"]["places"][0].clone();
+    for (lang, screen) in [("en", Screen::DESK), ("ar", Screen::PHONE)] {
+        browser.look(screen, false).await?;
+        drawn(browser, &format!("{}map?where=kind%3Dc:kind/event&lang={lang}", notebook.home)).await?;
+        assert_eq!(browser.text(".map-number").await?, place["cards"].to_string());
+        browser.click(".map-named .map-show").await?;
+        browser.wait(".leaflet-popup .map-card").await?;
+        let popup = browser.text(".leaflet-popup .map-card").await?;
+        assert!(place["name"].as_str().is_some_and(|name| lang == "ar" || popup.contains(name)), "{popup}");
+        let cards = place["named"][0]["told"].as_array().map_or(0, Vec::len);
+        assert!(cards > 0 && browser.count(".leaflet-popup .map-card details a[href^='/e/']").await? >= cards);
+        let hindrances = browser.hindrances().await?;
+        assert!(hindrances.is_empty() && browser.too_wide().await?.is_empty(), "{lang}: {hindrances:?}");
+    }
     Ok(())
 }

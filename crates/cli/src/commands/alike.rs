@@ -29,12 +29,12 @@ pub(crate) fn change(args: &Args, asked: &Change) -> Result<Done, Failure> {
     let cells = cells(&cards);
     if asked.dry_run {
         let labels = session.register.labels(&cells, &session.ask)?;
-        let words = |cell: &Cell| labels.cell(alike.property.as_str(), cell);
+        let words = |value: &Value| labels.value(alike.property.as_str(), value);
         return say(args, &foretold(&cards), || printed(&cards, &words));
     }
     if !asked.yes {
         let labels = session.register.labels(&cells, &session.ask)?;
-        eprint!("{}", printed(&cards, &|cell| labels.cell(alike.property.as_str(), cell)));
+        eprint!("{}", printed(&cards, &|value| labels.value(alike.property.as_str(), value)));
         if !terminal::can_ask() {
             return Err(Failure::Ask("nothing was changed: look with --dry-run, then give --yes".into()));
         }
@@ -54,16 +54,16 @@ fn alike(session: &Session<'_>, asked: &Change) -> Result<Alike, Failure> {
     let query = question_of(session, &asked.words, &asked.filter)?;
     let property = PropertyId::parse(&asked.property)?;
     let known_property = session.register.profiles().property(&property);
-    if known_property.is_none_or(|known| known.value == "geometry" || known.id.as_str() == "kind") {
+    if known_property.is_none() {
         return Err(Failure::Ask(format!("{property:?} cannot be changed for many cards: see `daftar profiles`")));
     }
     let value = |text: &String| Ok(session.register.read_value(&property, text, asked.how.text_lang.as_deref())?);
     let deed = match (&asked.replace, &asked.withdraw) {
         (Some(old), _) => {
             let new = asked.by.as_ref().ok_or_else(|| Failure::Ask("give --by, the new value".into()))?;
-            Deed::Replace { old: Cell::of(&value(old)?), new: value(new)? }
+            Deed::Replace { old: value(old)?, new: value(new)? }
         }
-        (None, Some(old)) => Deed::Withdraw { old: Cell::of(&value(old)?) },
+        (None, Some(old)) => Deed::Withdraw { old: value(old)? },
         (None, None) => {
             let values = asked.say.iter().map(value).collect::<Result<_, Failure>>()?;
             Deed::Say { values, only_unsaid: asked.only_unsaid }
@@ -92,11 +92,18 @@ fn word(why: Left) -> &'static str {
         Left::Otherwise => "changed by somebody meanwhile",
         Left::Came => "came meanwhile",
         Left::Gone => "no longer found",
+        Left::Kindless => "would be of no kind",
+        Left::Shown => "would show the public what it does not see now: change it on its own card",
     }
 }
 
 fn foretold(cards: &[CardChange]) -> serde_json::Value {
-    let cells = |values: &[Value]| values.iter().map(Cell::of).collect::<Vec<_>>();
+    // No column holds a position: it is told as a statement has it.
+    let cell = |value: &Value| match value {
+        Value::Geometry { .. } => value.to_json(),
+        other => Cell::of(other).to_string(),
+    };
+    let cells = |values: &[Value]| values.iter().map(cell).collect::<Vec<_>>();
     let card = |card: &CardChange| {
         json!({
             "entity": card.entity.to_string(), "changes": card.changes(), "before": cells(&card.before),
@@ -115,15 +122,15 @@ fn done(changed: &ChangedAlike) -> serde_json::Value {
     })
 }
 
-fn printed(cards: &[CardChange], words: &dyn Fn(&Cell) -> String) -> String {
+fn printed(cards: &[CardChange], words: &dyn Fn(&Value) -> String) -> String {
     let said = |values: &[Value]| {
-        let said = values.iter().map(|value| words(&Cell::of(value))).collect::<Vec<_>>().join("; ");
+        let said = values.iter().map(words).collect::<Vec<_>>().join("; ");
         if said.is_empty() { "-".to_owned() } else { said }
     };
     let changing: Vec<&CardChange> = cards.iter().filter(|card| card.changes()).collect();
     let mut out = format!("{} of {} cards would change\n", changing.len(), cards.len());
     for card in changing.iter().take(TOLD) {
-        let name = words(&Cell::Entity(card.entity));
+        let name = words(&Value::Entity(card.entity));
         out += &format!("  {name}: {} -> {}\n", said(&card.before), said(&card.after));
     }
     if changing.len() > TOLD {

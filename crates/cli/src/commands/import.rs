@@ -129,7 +129,7 @@ fn confirm(session: &mut Session<'_>, plan: Plan, asked: &Import, looked: &Looke
     let mut plan = plan;
     if looked.before.is_some() {
         let seen = go(session, &plan, asked, true)?;
-        eprint!("{}", print::imported(&seen.imported, true));
+        eprint!("{}", print::imported(&seen.imported, true, session.lang()));
         if seen.imported.emptied > 0 && asked.emptied.is_none() {
             let question = format!("{} cells are empty now. Take back what they said? (y/N)", seen.imported.emptied);
             plan.withdraw = terminal::ask(&question, "--emptied")? == "y";
@@ -260,7 +260,7 @@ fn written(path: &Path) -> impl Fn(std::io::Error) -> RegisterError {
 
 fn told(args: &Args, seen: &Seen, dry: bool, lang: Lang) -> Result<Done, Failure> {
     say(args, &json!({ "imported": seen.imported, "dry-run": dry, "rows": seen.rows }), || {
-        print::imported(&seen.imported, dry) + &print::troubles(&seen.rows, &seen.imported, lang)
+        print::imported(&seen.imported, dry, lang) + &print::troubles(&seen.rows, &seen.imported, lang)
     })?;
     Ok(if seen.imported.refused > 0 { Done::Found } else { Done::Well })
 }

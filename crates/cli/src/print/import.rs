@@ -73,33 +73,75 @@ fn sample(looked: &Looked, at: usize) -> String {
 }
 
 /// What importing came to.
-pub(crate) fn imported(imported: &Imported, dry: bool) -> String {
-    let mut out = String::new();
-    let would = if dry { "would be " } else { "" };
-    if imported.resumed {
-        out.push_str("An import that was broken off was gone on with.\n");
+pub(crate) fn imported(imported: &Imported, dry: bool, lang: Lang) -> String {
+    let account = Account { imported, dry, arabic: lang == Lang::Ar };
+    let gone_on = account.pick(["An import that was broken off was gone on with.", "استؤنف استيراد انقطع من قبل."]);
+    let kept =
+        if dry { ["pictures would be kept", "صور ستُحفظ"] } else { ["pictures kept", "صور حُفظت"] };
+    let gone = [
+        "rows that stood in the list before are gone from it; nothing that they said is withdrawn",
+        "صفوف كانت في القائمة ولم تعد فيها، ولم يُسحب شيء مما قالته",
+    ];
+    let lines = [
+        imported.resumed.then(|| gone_on.to_owned()),
+        Some(account.rows()),
+        Some(account.statements()),
+        (imported.pictures > 0).then(|| account.count(imported.pictures, kept)),
+        (imported.absent > 0).then(|| account.count(imported.absent, gone)),
+    ];
+    lines.into_iter().flatten().map(|line| line + "\n").collect()
+}
+
+/// The numbers of an import in words: English, then Arabic, in which a number stands behind what it counts, so that no word has
+/// to follow it.
+struct Account<'i> {
+    imported: &'i Imported,
+    dry: bool,
+    arabic: bool,
+}
+
+impl Account<'_> {
+    fn pick(&self, words: [&'static str; 2]) -> &'static str {
+        words[usize::from(self.arabic)]
     }
-    let _ = writeln!(
-        out,
-        "{} rows: {} {would}recorded, {} unchanged, {} {would}replaced, {} refused; {} to be looked at",
-        imported.rows, imported.recorded, imported.unchanged, imported.replaced, imported.refused, imported.warned
-    );
-    let _ = writeln!(
-        out,
-        "{} statements {would}recorded, {} {would}replaced; {} things {would}named for the first time, {} sealed",
-        imported.statements, imported.gone, imported.named, imported.sealed
-    );
-    if imported.pictures > 0 {
-        let _ = writeln!(out, "{} pictures {would}kept", imported.pictures);
+
+    fn count(&self, n: u64, words: [&'static str; 2]) -> String {
+        let words = self.pick(words);
+        if self.arabic { format!("{words}: {n}") } else { format!("{n} {words}") }
     }
-    if imported.absent > 0 {
-        let _ = writeln!(
-            out,
-            "{} rows that stood in the list before are gone from it; nothing that they said is withdrawn",
-            imported.absent
-        );
+
+    fn recorded(&self) -> [&'static str; 2] {
+        if self.dry { ["would be recorded", "ما سيُدوَّن"] } else { ["recorded", "ما دُوّن"] }
     }
-    out
+
+    fn replaced(&self) -> [&'static str; 2] {
+        if self.dry { ["would be replaced", "ما سيُستبدل"] } else { ["replaced", "ما استُبدل"] }
+    }
+
+    fn rows(&self) -> String {
+        let of_rows = [
+            self.count(self.imported.recorded, self.recorded()),
+            self.count(self.imported.unchanged, ["unchanged", "بلا تغيير"]),
+            self.count(self.imported.replaced, self.replaced()),
+            self.count(self.imported.refused, ["refused", "ما رُفض"]),
+        ];
+        let rows = self.count(self.imported.rows, ["rows", "الصفوف"]) + self.pick([": ", " — "]);
+        let looked_at = self.count(self.imported.warned, ["to be looked at", "ما يحتاج إلى نظر"]);
+        rows + &of_rows.join(self.pick([", ", "، "])) + self.pick(["; ", "؛ "]) + &looked_at
+    }
+
+    fn statements(&self) -> String {
+        let named =
+            if self.dry { "things would be named for the first time" } else { "things named for the first time" };
+        let what = self.pick(["statements: ", "المعلومات: "]);
+        let of_them = [
+            self.count(self.imported.statements, self.recorded()),
+            self.count(self.imported.gone, self.replaced()),
+            self.count(self.imported.named, [named, "ما يُسمّى للمرة الأولى"]),
+            self.count(self.imported.sealed, ["sealed", "ما خُتم"]),
+        ];
+        what.to_owned() + &of_them.join(self.pick([", ", "، "]))
+    }
 }
 
 /// What is to be looked at, row by row.

@@ -78,6 +78,7 @@ fn refused_rows_go_into_a_list_of_their_own_and_the_program_says_so() {
     let arabic = ["import", "list.csv", "--dry-run", "--refused", "arabic.csv", "--lang", "ar", "--yes"];
     let said = String::from_utf8(mill.run(&arabic).stdout).unwrap();
     assert!(said.contains("الصف 3, No, \"1\": للصف 2 المفتاح نفسه؛ أعطِ كل شيء مفتاحًا ينفرد به"), "{said}");
+    assert!(said.contains("الصفوف: 2 — ") && said.contains("ما رُفض: 1؛") && !said.contains("rows:"), "{said}");
     let refused = fs::read_to_string(folder.path().join("arabic.csv")).unwrap();
     assert!(refused.contains("daftar: رُفض لأن") && refused.contains("الصف 3: للصف 2 المفتاح نفسه"), "{refused}");
     // What is no list says what it is.

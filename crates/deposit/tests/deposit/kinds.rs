@@ -127,7 +127,7 @@ fn a_bucket_keeps_copies() {
     let args = |port: u16| {
         ["-m", "moto.server", "-H", "127.0.0.1", "-p"].map(str::to_owned).into_iter().chain([port.to_string()])
     };
-    let python = std::env::var("DAFTAR_MOTO_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let python = std::env::var("DAFTAR_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let Some(server) = serve(&python, &|port| args(port).collect()) else { return };
     let target = Target::parse(&format!("s3:http://127.0.0.1:{}/copies/town", server.port)).unwrap();
     let access = Access { user: "AKIAEXAMPLE".into(), secret: "an/invented+secret".into() };

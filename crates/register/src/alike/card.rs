@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use daftar_claim::profile::Privacy;
 use daftar_claim::{Claim, EntityId, Hash, RecordingId, Secret, Statement, Subject, Value};
 use daftar_date::Lang;
-use daftar_table::{Cell, Query};
+use daftar_table::{Cell, KIND, Query};
 use daftar_view::{Ask, Audience};
 
 use super::{Alike, Deed};
@@ -34,6 +34,10 @@ pub enum Left {
     Came,
     /// The search does not find it any more.
     Gone,
+    /// It would be of no kind.
+    Kindless,
+    /// It would be shown to the public, or where it lies would be: that is said on its own card, not of many at once.
+    Shown,
 }
 
 /// What would become of a card.
@@ -56,6 +60,12 @@ pub struct CardChange {
 }
 
 impl CardChange {
+    /// A card that stays as it is.
+    fn nothing(entity: EntityId, before: Vec<Value>, mark: u64) -> CardChange {
+        let after = before.clone();
+        CardChange { entity, before, after, left: None, mark, steps: Vec::new(), retracted: Vec::new(), taken_back: 0 }
+    }
+
     /// Whether anything of it would change.
     pub fn changes(&self) -> bool {
         !self.steps.is_empty() || !self.retracted.is_empty()
@@ -122,15 +132,12 @@ impl Register {
 
     /// The cells that are meant by the old value: of an entity, all that are the same.
     fn old_cells(&self, alike: &Alike) -> Result<BTreeSet<String>, RegisterError> {
-        let old = match &alike.deed {
-            Deed::Say { .. } => return Ok(BTreeSet::new()),
-            Deed::Replace { old, .. } | Deed::Withdraw { old } => old,
-        };
-        Ok(match old {
-            Cell::Entity(entity) => {
+        Ok(match alike.deed.old() {
+            None | Some(Value::Geometry { .. }) => BTreeSet::new(),
+            Some(Value::Entity(entity)) => {
                 self.same_as(*entity)?.into_iter().map(|one| Cell::Entity(one).to_string()).collect()
             }
-            other => BTreeSet::from([other.to_string()]),
+            Some(other) => BTreeSet::from([Cell::of(other).to_string()]),
         })
     }
 }
@@ -147,23 +154,45 @@ struct Card<'a> {
 impl Card<'_> {
     fn change(&self) -> Result<CardChange, RegisterError> {
         let before = distinct(self.said.iter().map(|one| one.claim.value.clone()));
-        let mut change = CardChange {
-            entity: self.found.entity,
-            after: before.clone(),
-            before,
-            left: None,
-            mark: self.mark(),
-            steps: Vec::new(),
-            retracted: Vec::new(),
-            taken_back: 0,
-        };
+        let mut change = CardChange::nothing(self.found.entity, before, self.mark());
         match &self.alike.deed {
             _ if !self.found.certain => change.left = Some(Left::Possibly),
             Deed::Say { values, only_unsaid } => self.say(values, *only_unsaid, &mut change)?,
             Deed::Replace { new, .. } => self.replace(Some(new), &mut change)?,
             Deed::Withdraw { .. } => self.replace(None, &mut change)?,
         }
+        if self.alike.property.as_str() == KIND {
+            self.spare_kind(&mut change);
+        }
         Ok(change)
+    }
+
+    /// Leaves a card as it is that would be of no kind then, or of one of which the public sees more.
+    fn spare_kind(&self, change: &mut CardChange) {
+        let why = match change.after.iter().any(|kind| matches!(kind, Value::Code { .. })) {
+            _ if !change.changes() => return,
+            false => Left::Kindless,
+            true if self.strictest(&change.after) < self.strictest(&change.before) => Left::Shown,
+            true => return,
+        };
+        let (entity, before, mark) = (change.entity, std::mem::take(&mut change.before), change.mark);
+        *change = CardChange { left: Some(why), ..CardChange::nothing(entity, before, mark) };
+    }
+
+    fn strictest(&self, kinds: &[Value]) -> Privacy {
+        let known = |kind: &Value| match kind {
+            Value::Code { code, .. } => self.register.profiles.kinds.get(code).map(|kind| kind.privacy),
+            _ => None,
+        };
+        kinds.iter().filter_map(known).max().unwrap_or_default()
+    }
+
+    /// Whether a value is the one that is replaced or taken back. A column tells no position from another.
+    fn is_old(&self, value: &Value) -> bool {
+        match self.alike.deed.old() {
+            Some(old @ Value::Geometry { .. }) => value == old,
+            _ => self.old.contains(&Cell::of(value).to_string()),
+        }
     }
 
     /// What is said now, in a number that is another when anything else is said.
@@ -196,7 +225,7 @@ impl Card<'_> {
         change.left = Some(Left::NotSaid);
         let mut after = Vec::new();
         for one in &self.said {
-            if !self.old.contains(&Cell::of(&one.claim.value).to_string()) {
+            if !self.is_old(&one.claim.value) {
                 after.push(one.claim.value.clone());
                 continue;
             }
@@ -252,7 +281,9 @@ impl Card<'_> {
     /// the card is restricted.
     fn seal(&self, old: Option<&Statement>) -> Option<Vec<EntityId>> {
         let was = old.filter(|one| one.sealed).and_then(|one| self.secret(one));
-        if was.is_none() && !self.alike.restricted && !self.found.is_private {
+        // A kind is open, so that every page knows when a card is restricted.
+        let is_kind = self.alike.property.as_str() == KIND;
+        if was.is_none() && (is_kind || !self.alike.restricted && !self.found.is_private) {
             return None;
         }
         let mut concerns: BTreeSet<EntityId> = self.alike.concerns.iter().copied().collect();

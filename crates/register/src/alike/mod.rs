@@ -9,7 +9,7 @@ mod work;
 use std::collections::HashMap;
 
 use daftar_claim::{Claim, EntityId, EntryId, PropertyId, Value};
-use daftar_table::{Cell, Query};
+use daftar_table::{Cell, KIND, Query};
 
 use crate::{Register, RegisterError};
 
@@ -45,16 +45,35 @@ pub enum Deed {
     },
     /// A value that this notebook's keeper recorded is replaced by another.
     Replace {
-        /// The value as a column holds it.
-        old: Cell,
+        /// The value: all that a column holds alike are meant, but for positions, which are compared to the letter.
+        old: Value,
         /// What takes its place.
         new: Value,
     },
     /// A value that this notebook's keeper recorded is taken back.
     Withdraw {
-        /// The value as a column holds it.
-        old: Cell,
+        /// The value, as for what is replaced.
+        old: Value,
     },
+}
+
+impl Deed {
+    /// The value that is replaced or taken back.
+    fn old(&self) -> Option<&Value> {
+        match self {
+            Deed::Say { .. } => None,
+            Deed::Replace { old, .. } | Deed::Withdraw { old } => Some(old),
+        }
+    }
+
+    /// The values that would be said.
+    fn values(&self) -> &[Value] {
+        match self {
+            Deed::Say { values, .. } => values,
+            Deed::Replace { new, .. } => std::slice::from_ref(new),
+            Deed::Withdraw { .. } => &[],
+        }
+    }
 }
 
 /// The cards that were told to change, each with a mark of what was said under the property when it was told.
@@ -90,8 +109,9 @@ impl Register {
     /// Tells what would become of each card that the search finds, in the order of the search. Nothing is recorded.
     ///
     /// # Errors
-    /// When the index cannot be read.
+    /// When a kind is to be said that is not known here, or sealed; or when the index cannot be read.
     pub fn foresee(&self, alike: &Alike, mut each: impl FnMut(CardChange)) -> Result<Foreseen, RegisterError> {
+        self.check_kinds(alike)?;
         let mut foreseen = Foreseen::default();
         self.each_card_alike(alike, &mut |card| {
             if card.changes() {
@@ -109,6 +129,7 @@ impl Register {
     /// # Errors
     /// When the keys are locked and something is to be sealed, or when something could not be written; then none of it counts.
     pub fn change_alike(&mut self, alike: &Alike, foreseen: &Foreseen) -> Result<ChangedAlike, RegisterError> {
+        self.check_kinds(alike)?;
         let (mut changed, mut waiting) = (ChangedAlike::default(), foreseen.0.clone());
         let (mut steps, mut retracted) = (Vec::new(), Vec::new());
         self.each_card_alike(alike, &mut |card| {
@@ -131,5 +152,28 @@ impl Register {
             changed.entry = Some(self.do_alike(steps, retracted)?);
         }
         Ok(changed)
+    }
+
+    /// What a card is decides what the public may see of it: so its kind is one that is known here, and is said openly.
+    fn check_kinds(&self, alike: &Alike) -> Result<(), RegisterError> {
+        if alike.property.as_str() != KIND {
+            return Ok(());
+        }
+        if alike.restricted {
+            let why = "a kind is said openly, for it decides what the public may see of a card: leave it unsealed";
+            return Err(RegisterError::Ask(why.into()));
+        }
+        let known = |value: &&Value| matches!(value, Value::Code { scheme, code, .. } if scheme == KIND && self.profiles.kinds.contains_key(code));
+        match alike.deed.values().iter().find(|value| !known(value)) {
+            Some(other) => {
+                let known: Vec<&str> = self.profiles.kinds.keys().map(String::as_str).collect();
+                Err(RegisterError::Ask(format!(
+                    "{} is no kind that is known here: {}",
+                    Cell::of(other).plain(),
+                    known.join(", ")
+                )))
+            }
+            None => Ok(()),
+        }
     }
 }

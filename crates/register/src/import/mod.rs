@@ -38,6 +38,7 @@ pub use told::{Fate, Imported, RowTold, Trouble, Why};
 pub use understood::{Understood, UnderstoodCell};
 
 pub(crate) use compare::{Step, Steps};
+pub(crate) use position::in_one as position_of;
 pub(crate) use write::Writing;
 
 use before::Before;

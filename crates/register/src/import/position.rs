@@ -41,7 +41,7 @@ const HEMISPHERES: [(&str, bool, Axis); 16] = [
 const DIGITS: usize = 6;
 
 /// A position in one cell: WKT, or latitude, then longitude.
-pub(super) fn in_one(text: &str) -> Result<Value, Why> {
+pub(crate) fn in_one(text: &str) -> Result<Value, Why> {
     if let Ok(wkt) = Wkt::parse(text.trim()) {
         return Ok(Value::Geometry { wkt, uncertainty: None });
     }

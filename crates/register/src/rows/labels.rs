@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use daftar_claim::{EntityId, Profiles, PropertyId};
+use daftar_claim::{EntityId, Profiles, PropertyId, Value};
 use daftar_date::Lang;
 use daftar_table::{Cell, DIFFERS, LACKS, NAMED_BY, RowName};
 use daftar_view::{Ask, Surroundings, value_words};
@@ -89,6 +89,17 @@ impl Labels<'_> {
             (_, other) => {
                 other.value().map_or_else(|| other.plain(), |value| value_words(&value, self.lang, self.profiles))
             }
+        }
+    }
+
+    /// What a value is called; of a position, which no column holds, with how far off it may be.
+    pub fn value(&self, field: &str, value: &Value) -> String {
+        match value {
+            Value::Geometry { uncertainty, .. } => {
+                let words = value_words(value, self.lang, self.profiles);
+                uncertainty.as_ref().map_or(words.clone(), |metres| format!("{words} ± {} m", metres.as_str()))
+            }
+            other => self.cell(field, &Cell::of(other)),
         }
     }
 

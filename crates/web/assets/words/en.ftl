@@ -962,6 +962,7 @@ picture-title-help = Empty: the name of the file.
 picture-author = Who made it
 picture-author-help = The photographer, the draughtsman. Empty: not told.
 picture-credit = By
+picture-with = To be shown with it
 picture-manifest = For other viewers of pictures (IIIF)
 zoom-picture = Picture
 zoom-how = Drag the picture, or use the arrow keys; + and − enlarge and reduce it.
@@ -1417,6 +1418,10 @@ alike-left-not-yours = somebody else recorded it, and only they can change it
 alike-left-otherwise = changed by somebody since you looked
 alike-left-came = came since you looked
 alike-left-gone = no longer found by the search
+alike-left-kindless = it would be of no kind
+alike-left-shown = the public would see what it does not see now: change it on its own card
+alike-kind-open = A kind is said openly, for it decides what the public may see of a card.
+alike-kind-known = Choose one of the kinds.
 alike-done = What was done
 alike-changed =
     { $n ->
@@ -1475,6 +1480,40 @@ map-found =
         [one] { $n } of what the search finds has a position.
        *[other] { $n } of what the search finds have a position.
     }
+map-named-now = Cards without a position of their own are shown at the places that they name only for now, and by all sources.
+map-named-sum =
+    { $n ->
+        [one] { $n } stands at a place that it names.
+       *[other] { $n } stand at places that they name.
+    }
+map-nowhere =
+    { $n ->
+        [one] { $n } is not on the map: it has no position, and names no place that has one.
+       *[other] { $n } are not on the map: they have no position, and name no place that has one.
+    }
+map-named =
+    { $n ->
+        [one] { $n } place that cards name
+       *[other] { $n } places that cards name
+    }
+map-named-lead = These cards have no position of their own. The position is that of the place that they name; where the things are now, it does not say.
+map-named-at =
+    { $n ->
+        [one] { $n } card names this place.
+       *[other] { $n } cards name this place.
+    }
+map-named-as = as “{ $property }”:
+map-named-rest =
+    { $n ->
+        [one] and { $n } more
+       *[other] and { $n } more
+    }
+map-named-more =
+    { $n ->
+        [one] { $n } further place, named by fewer cards, is not shown: narrow the search.
+       *[other] { $n } further places, named by fewer cards, are not shown: narrow the search.
+    }
+map-mark-named = a place that cards name, and how many cards
 map-whole = The whole map
 
 # Saved searches

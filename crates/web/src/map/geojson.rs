@@ -4,8 +4,10 @@ use daftar_register::claim::EntityId;
 use daftar_register::view::{Cell, Place, Plan, Shape};
 use serde::Serialize;
 
-use super::mark::Level;
+use super::mark::{Level, NAMED};
+use super::named::{Lies, NamedPlace};
 use super::placing::{Placed, PlacingError, Tie, place};
+use super::words::Words;
 
 /// A collection of features; plans are a member of our own.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -34,6 +36,8 @@ struct Properties {
     /// Whether the shape is the cell of a sensitive place.
     cell: bool,
     differ: bool,
+    /// Of a place that cards name: how many, in the digits of the page.
+    cards: Option<String>,
 }
 
 /// A plan that is laid on the ground.
@@ -60,6 +64,35 @@ impl Drawing {
             plans: sheets.collect(),
         }
     }
+}
+
+impl Drawing {
+    /// Beside them the places that cards name: a mark for each position, with the number of cards.
+    pub(crate) fn naming<'n>(mut self, named: impl Iterator<Item = &'n NamedPlace>, words: &Words) -> Drawing {
+        self.features.extend(named.flat_map(|place| {
+            let properties = |uncertainty| Properties {
+                entity: named_key(place.entity),
+                name: place.name.clone(),
+                level: NAMED.to_owned(),
+                uncertainty,
+                cell: false,
+                differ: false,
+                cards: Some(words.number(place.cards)),
+            };
+            let mark = |lies: &Lies| Feature {
+                kind: "Feature",
+                geometry: Shape::Point(lies.position),
+                properties: properties(lies.uncertainty),
+            };
+            place.at.iter().map(mark).collect::<Vec<_>>()
+        }));
+        self
+    }
+}
+
+/// What names the list's item of a place that cards name.
+pub(super) fn named_key(place: EntityId) -> String {
+    format!("{}-{NAMED}", digits(place))
 }
 
 /// How each author's points place a plan, in the order of its placements.
@@ -89,6 +122,7 @@ fn features(place: &Place) -> Vec<Feature> {
         uncertainty,
         cell,
         differ: place.differ > 0,
+        cards: None,
     };
     let feature = |geometry, properties| Feature { kind: "Feature", geometry, properties };
     let spots = place.spots.iter().map(|spot| feature(spot.shape.clone(), properties(spot.uncertainty, false)));

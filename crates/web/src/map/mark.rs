@@ -75,6 +75,19 @@ impl Level {
     }
 }
 
+/// What marks a place that cards name, in classes and data.
+pub(super) const NAMED: &str = "named";
+
+/// The mark of a place at which cards stand that name it: a sheaf of cards, which bears their number. It tells no state.
+pub(super) fn named_mark() -> Markup {
+    html! {
+        svg class="map-mark map-level-named" viewBox="0 0 24 24" aria-hidden="true" focusable="false" {
+            rect x="7.5" y="2.5" width="14" height="12" rx="1.5" {}
+            rect x="2.5" y="8.5" width="14" height="12" rx="1.5" {}
+        }
+    }
+}
+
 /// The mark of sources that differ: an equals sign, struck through. Drawn, since fonts disagree on it.
 pub(super) fn differ_mark() -> Markup {
     html! {

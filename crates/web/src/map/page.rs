@@ -6,7 +6,8 @@ use maud::{Markup, html};
 
 use super::geojson::{digits, key, placings};
 use super::list::{list, metres};
-use super::mark::{Level, differ_mark};
+use super::mark::{Level, NAMED, differ_mark, named_mark};
+use super::named::{Naming, named_list};
 use super::placing::{Placed, PlacingError};
 use super::words::Words;
 
@@ -27,12 +28,25 @@ pub struct Links<'a> {
 
 /// The map, for the inside of a page's `main`.
 pub fn map(places: &[Place], plans: &[Plan], links: Links<'_>, words: &Words) -> Markup {
+    map_naming(places, plans, None, links, words)
+}
+
+/// The same with places that cards name which have no position of their own.
+pub(crate) fn map_naming(
+    places: &[Place],
+    plans: &[Plan],
+    naming: Option<Naming<'_>>,
+    links: Links<'_>,
+    words: &Words,
+) -> Markup {
+    let naming = naming.filter(|naming| !naming.places.places.is_empty());
     html! {
         div class="map-page" {
             (frame(links, words))
             div class="map-beside" {
-                (legend(words))
+                (legend(naming.is_some(), words))
                 @if !plans.is_empty() { (plan_list(plans, links, words)) }
+                @if let Some(naming) = naming { (named_list(naming, links, words)) }
                 (list(places, links.card, words))
             }
         }
@@ -57,7 +71,7 @@ fn frame(links: Links<'_>, words: &Words) -> Markup {
     }
 }
 
-fn legend(words: &Words) -> Markup {
+fn legend(named: bool, words: &Words) -> Markup {
     html! {
         details class="map-legend" open {
             summary { (words.say("map-legend")) }
@@ -65,6 +79,7 @@ fn legend(words: &Words) -> Markup {
                 @for level in Level::all() {
                     li data-level=(level.name()) { (level.mark()) (level.words(words)) }
                 }
+                @if named { li data-level=(NAMED) { (named_mark()) (words.say("map-mark-named")) } }
                 li { span class="map-key map-key-differ" { (differ_mark()) } (words.say("map-mark-differ")) }
                 li { span class="map-key map-key-radius" aria-hidden="true" {} (words.say("map-mark-radius")) }
                 li { span class="map-key map-key-cell" aria-hidden="true" {} (words.say("map-mark-cell")) }

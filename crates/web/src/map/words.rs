@@ -9,6 +9,7 @@ use crate::words::{Digits, Said};
 pub struct Words {
     words: crate::words::Words,
     lang: Lang,
+    digits: Digits,
 }
 
 impl Words {
@@ -18,7 +19,7 @@ impl Words {
     }
 
     pub(crate) fn with_digits(lang: Lang, digits: Digits) -> Words {
-        Words { words: crate::words::Words::of(lang, digits), lang }
+        Words { words: crate::words::Words::of(lang, digits), lang, digits }
     }
 
     /// The language's tag.
@@ -34,6 +35,11 @@ impl Words {
     /// The words of that id.
     pub(super) fn say(&self, id: &str) -> String {
         self.words.say(id)
+    }
+
+    /// A number, in the digits of the page.
+    pub(super) fn number(&self, n: usize) -> String {
+        self.digits.write(&n.to_string()).into_owned()
     }
 
     /// The words of that id for a number of things.

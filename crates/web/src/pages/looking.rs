@@ -82,6 +82,12 @@ impl<'r> Looking<'r> {
         self.past.as_ref().unwrap_or_else(|| self.register.standing())
     }
 
+    /// Whether it is asked for now, and for what all sources say.
+    pub(crate) fn is_of_now(&self) -> bool {
+        let ask = &self.ask;
+        self.past.is_none() && ask.at.is_none() && ask.said.is_none() && ask.from.is_empty() && !self.unknown_source
+    }
+
     /// What is heard of one entity.
     pub(crate) fn entity(&self, entity: EntityId) -> Result<Heard, Trouble> {
         Ok(self.register.hear_entity(entity, self.standing(), self.ask.audience)?)

@@ -7,18 +7,19 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use daftar_register::claim::EntityId;
 use daftar_register::view::{self, Places, Plan};
-use maud::html;
+use maud::{Markup, html};
 use serde::Serialize;
 
 use super::file::{Files, Offer};
 use super::looking::Looking;
+use super::named_places::named_places;
 use super::search;
 use crate::address::{Address, with_query};
 use crate::asked::Asked;
 use crate::assets;
 use crate::error::Trouble;
 use crate::layout::Content;
-use crate::map::{Drawing, Links, Tiles, Words, loaders, map};
+use crate::map::{Drawing, Links, NamedPlaces, Naming, Tiles, Words, loaders, map_naming};
 use crate::parts::ticks::Ticks;
 use crate::screen::Screen;
 use crate::visit::{Form, Site, Visit};
@@ -31,6 +32,8 @@ pub(crate) struct Map {
     plans: Vec<Plan>,
     /// Where a search narrows it: how many cards it finds.
     found: Option<usize>,
+    /// The places that found cards name which have no position of their own; none but for now.
+    named: Option<NamedPlaces>,
     /// Their pictures, where this audience may have them.
     #[serde(skip)]
     pictures: BTreeMap<EntityId, Offer>,
@@ -62,7 +65,9 @@ pub(crate) async fn drawing(mut visit: Visit) -> Response {
             let address = Address::File(offer.source, offer.file).to_string();
             Some(with_query(&address, along.iter().map(|(name, value)| (name.as_str(), value.as_str()))))
         };
-        Ok(Drawing::new(&map.places.places, &map.plans, picture))
+        let words = Words::with_digits(looking.ask.lang, asked.digits);
+        let drawing = Drawing::new(&map.places.places, &map.plans, picture);
+        Ok(drawing.naming(map.named.iter().flat_map(|named| &named.places), &words))
     };
     visit.page(draw, |_, screen| Content::plain(screen.say("map-title"), html! {})).await
 }
@@ -94,10 +99,15 @@ fn data(looking: &Looking<'_>, question: &Asked) -> Result<Map, Trouble> {
         }
     }
     let mut places = view::places(&asked);
+    let mut named = None;
     if let Some(found) = &found {
-        places.places.retain(|place| found.contains(&place.entity));
+        if looking.is_of_now() {
+            named = Some(named_places(looking, found, &asked, &heard.surroundings, &places.places)?);
+        }
+        places.places.retain(|place| found.members.contains(&place.entity));
     }
-    Ok(Map { places, plans, found: found.map(|found| found.len()), pictures, ticks: Ticks::of(&heard, looking) })
+    let found = found.map(|found| found.cards);
+    Ok(Map { places, plans, found, named, pictures, ticks: Ticks::of(&heard, looking) })
 }
 
 /// The address of what the map's script draws.
@@ -111,19 +121,39 @@ fn render(data: &Map, screen: &Screen<'_>) -> Content {
     let card = |entity: EntityId| screen.to(Address::Card(entity));
     let plan = |plan: EntityId| Some(screen.to(Address::Plan(plan)));
     let own = screen.visit.site.0.basemap.is_some().then_some(OWN);
+    let search = |place: EntityId, property: &str| {
+        let filter = ("where", format!("{property}=e:{}", place.0));
+        let pairs = screen.visit.asked.pairs().chain([(filter.0, filter.1.as_str())]);
+        with_query(&Address::Search.to_string(), pairs)
+    };
     let links = Links { drawing: &drawing, base: BASE, own, card: &card, plan: &plan };
+    let naming = data.named.as_ref().map(|places| Naming { places, search: &search });
     let words = Words::with_digits(screen.lang, screen.visit.asked.digits);
     let body = html! {
         (loaders(false, assets::address))
         @if data.found.is_some() {
             p.sum role="status" {
                 (screen.count("map-found", data.places.places.len())) " "
+                @match &data.named {
+                    Some(named) => { (nowhere(data, named, screen)) },
+                    None => { (screen.say("map-named-now")) " " },
+                }
                 a href=(with_query(&Address::Search.to_string(), screen.visit.asked.pairs())) { (screen.say("alike-back")) } " · "
                 a href=(screen.to(Address::Map)) { (screen.say("map-whole")) }
             }
         }
         @if screen.visit.session.keeper { p { a href=(screen.plain(Address::AddPlan)) { (screen.say("plan-add")) } } }
-        (map(&data.places.places, &data.plans, links, &words))
+        (map_naming(&data.places.places, &data.plans, naming, links, &words))
     };
     Content::asking(title.clone(), html! { header { h1 { (title) } } }, body).sliding(&data.ticks)
+}
+
+/// How many cards are shown at places that they name, and how many nowhere.
+fn nowhere(data: &Map, named: &NamedPlaces, screen: &Screen<'_>) -> Markup {
+    let shown = data.places.places.len() + named.cards;
+    let nowhere = data.found.unwrap_or_default().saturating_sub(shown);
+    html! {
+        @if named.cards > 0 { (screen.count("map-named-sum", named.cards)) " " }
+        @if nowhere > 0 { (screen.count("map-nowhere", nowhere)) " " }
+    }
 }

@@ -28,6 +28,7 @@ pub(crate) mod map;
 pub(crate) mod mend;
 pub(crate) mod missing;
 pub(crate) mod moments;
+mod named_places;
 pub(crate) mod names;
 pub(crate) mod overview;
 pub(crate) mod pictures;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use daftar_register::Heard;
 use daftar_register::claim::{EntityId, Subject, Value};
-use daftar_register::view::{LinkIn, Page};
+use daftar_register::view::{LinkIn, Name, Page};
 use maud::{Markup, html};
 use serde::Serialize;
 
@@ -28,6 +28,9 @@ pub(crate) struct Pictured {
     #[serde(flatten)]
     pub(super) offer: Offer,
     pub(super) title: Option<String>,
+    /// What it is called, in all languages.
+    #[serde(skip)]
+    pub(super) names: Vec<Name>,
     /// Who made it, and who published it.
     pub(super) credit: Vec<String>,
 }
@@ -41,8 +44,9 @@ pub(crate) fn of(page: &Page, looking: &Looking<'_>) -> Result<Vec<Pictured>, Tr
     let mut pictures = Vec::new();
     for source in sources {
         let title = heard.surroundings.name(source, looking.ask.lang).map(str::to_owned);
+        let names = heard.surroundings.about(source).map(|about| about.names.clone()).unwrap_or_default();
         let credit = credit(source, &heard, looking);
-        let each = |offer| Pictured { offer, title: title.clone(), credit: credit.clone() };
+        let each = |offer| Pictured { offer, title: title.clone(), names: names.clone(), credit: credit.clone() };
         pictures.extend(Files::of(source, &heard, looking)?.pictures().map(each));
     }
     Ok(pictures)

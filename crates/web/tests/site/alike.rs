@@ -160,7 +160,7 @@ async fn what_does_not_fit_is_said() {
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{told}");
         assert!(answer.text.contains(told), "{told}: {}", answer.text);
     }
-    for property in ["no-such", "kind", "location", "Kind", ""] {
+    for property in ["no-such", "file", "Kind", ""] {
         let address = format!("/search/change?property={property}");
         let expected = if property.is_empty() { StatusCode::OK } else { StatusCode::NOT_FOUND };
         assert_eq!(keeper.get(&address).await.status, expected, "{property}");
@@ -187,4 +187,95 @@ async fn arabic_keepers_change_many_cards_too() {
     let form = (address, hidden(&page, "key"));
     let page = foresee(&keeper, &form, &[("deed", "withdraw"), ("old", "t:pottry")]).await;
     assert!(page.contains("ستتغير بطاقتان"), "{page}");
+}
+
+#[tokio::test]
+async fn kinds_are_changed_openly_to_kinds_that_there_are() {
+    let keeper = shelf().await;
+    let form = form(&keeper, "kind").await;
+    let page = keeper.get(&form.0).await.text;
+    assert!(page.contains("c:kind/object") && page.contains("A kind is said openly"), "{page}");
+    assert!(!page.contains("name=\"restricted\"") && !page.contains("name=\"kind.how\""), "{page}");
+    let replace = [("deed", "replace"), ("old", "c:kind/object"), ("keep-origin", "yes")];
+    let with = |more: &[(&'static str, &'static str)]| [&replace[..], more].concat();
+    let wrong = [
+        (with(&[("kind.code", "photograph")]), "Choose one of the list."),
+        (with(&[("kind.code", "museum"), ("restricted", "yes")]), "A kind is said openly"),
+        (with(&[("kind.how", "unknown")]), "Choose one of the kinds."),
+    ];
+    for (fields, told) in wrong {
+        let answer = post(&keeper, &form, &fields).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{told}");
+        assert!(answer.text.contains(told), "{told}: {}", answer.text);
+    }
+    let page = foresee(&keeper, &form, &[("deed", "withdraw"), ("old", "c:kind/object")]).await;
+    assert!(page.contains("No card would change") && page.contains("it would be of no kind: 3 cards"), "{page}");
+    let fields = with(&[("kind.code", "building")]);
+    let page = foresee(&keeper, &form, &fields).await;
+    assert!(page.contains("3 cards would change") && page.contains("<bdi dir=\"auto\">building</bdi>"), "{page}");
+    let report = done(&keeper, &form, &fields).await;
+    assert_eq!((report["cards"].as_u64(), report["left_alone"].as_u64()), (Some(3), Some(0)), "{report}");
+    let buildings: Value = serde_json::from_str(&keeper.get("/kind/building.json").await.text).unwrap();
+    assert_eq!(buildings["cards"].as_array().map(Vec::len), Some(3), "{buildings}");
+    assert_eq!(cards_with(&keeper, "pottry").await, 2, "what is said of them stays");
+    let log: Value = serde_json::from_str(&keeper.get("/log.json").await.text).unwrap();
+    let newest = (log["entries"][0]["log"].as_str().unwrap(), log["entries"][0]["number"].to_string());
+    keeper.post("/log", &[("log", newest.0), ("number", &newest.1)]).await;
+    let objects: Value = serde_json::from_str(&keeper.get("/kind/object.json").await.text).unwrap();
+    assert_eq!(objects["cards"].as_array().map(Vec::len), Some(3), "{objects}");
+}
+
+#[tokio::test]
+async fn persons_are_not_shown_to_everybody_by_a_change_of_many() {
+    let keeper = keeper().await;
+    keeper.card("person", &[("name.en", "Qamarine Tellwright"), ("restricted", "yes")]).await;
+    let address = "/search/change?where=kind%3Dc:kind/person&property=kind".to_owned();
+    let form = (address.clone(), hidden(&keeper.get(&address).await.text, "key"));
+    let fields = [("deed", "replace"), ("old", "c:kind/person"), ("kind.code", "body"), ("keep-origin", "yes")];
+    let page = foresee(&keeper, &form, &fields).await;
+    assert!(page.contains("No card would change") && page.contains("change it on its own card"), "{page}");
+    let sent = post(&keeper, &form, &[&fields[..], &[("step", "do")]].concat()).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+    let public = crate::town::get(&keeper.site, "/kind/body.json").await.text;
+    assert!(!public.contains("Qamarine") && !public.contains("entity:"), "{public}");
+}
+
+#[tokio::test]
+async fn wells_are_put_somewhere_and_the_public_sees_their_square() {
+    let keeper = keeper().await;
+    for name in ["Upper well", "Lower well"] {
+        let fields =
+            [("name.en", name), ("location.lat", "35.5"), ("location.lon", "20.12345"), ("location.metres", "9")];
+        keeper.card("water-point", &fields[..if name == "Upper well" { 4 } else { 1 }]).await;
+    }
+    let address = "/search/change?where=kind%3Dc:kind/water-point&property=location".to_owned();
+    let page = keeper.get(&address).await.text;
+    assert!(
+        page.contains("value=\"p:9 POINT (20.12345 35.5)\"") && page.contains("name=\"location.metres\""),
+        "{page}"
+    );
+    let form = (address, hidden(&page, "key"));
+    let wrong = post(&keeper, &form, &[("deed", "say"), ("location.lat", "35.1")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.text.contains("A place needs latitude and longitude."), "{}", wrong.text);
+    let place = [("location.lat", "٣٥٫٠٢٣٩١"), ("location.lon", "21.01734"), ("location.metres", "12.5")];
+    let say = [&[("deed", "say"), ("only-unsaid", "yes")][..], &place].concat();
+    let page = foresee(&keeper, &form, &say).await;
+    assert!(page.contains("1 card would change") && page.contains("POINT (21.01734 35.02391) ± 12.5 m"), "{page}");
+    assert_eq!(done(&keeper, &form, &say).await["cards"], 1);
+    let old = ("old", "p:9 POINT (20.12345 35.5)");
+    let replace = [&[("deed", "replace"), old, ("keep-origin", "yes")][..], &place].concat();
+    assert!(foresee(&keeper, &form, &replace).await.contains("1 card would change"));
+    assert_eq!(done(&keeper, &form, &replace).await["cards"], 1);
+    for name in ["Upper", "Lower"] {
+        let card = card_of(&keeper, name).await;
+        assert!(keeper.get(&card).await.text.contains("POINT (21.01734 35.02391)"), "{name}");
+        for address in [card.clone(), format!("{card}.json"), "/map.json".to_owned(), "/map/drawing".to_owned()] {
+            let public = crate::town::get(&keeper.site, &address).await.text;
+            assert!(!public.contains("21.017") && !public.contains("20.123"), "{address}: {public}");
+        }
+    }
+    let drawn = crate::town::get(&keeper.site, "/map/drawing").await.text;
+    assert_eq!(drawn.matches("\"cell\":true").count(), 2, "{drawn}");
+    assert_eq!(drawn.matches("[21.0,35.0]").count(), 4, "both lie in the square of the new position: {drawn}");
 }

@@ -12,7 +12,7 @@ use crate::town::{Answer, get, send, unlocked, walk};
 const SERVER: &str = include_str!("../../src/server.rs");
 
 /// Addresses to which no link leads, for they are asked by scripts, programs, style sheets, or those who guess.
-const UNLINKED: [&str; 75] = [
+const UNLINKED: [&str; 77] = [
     "/doubles",
     "/doubles/x/y",
     "/import/opening",
@@ -75,6 +75,8 @@ const UNLINKED: [&str; 75] = [
     "/searches",
     "/remember",
     "/map?words=mill",
+    "/map?where=kind%3Dc:kind/object",
+    "/map/drawing?where=kind%3Dc:kind/object",
     "/search?view=gallery",
     "/begin",
     "/begin/key",

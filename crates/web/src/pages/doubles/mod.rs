@@ -113,7 +113,7 @@ fn answer(looking: &Looking<'_>, site: &Site) -> Result<Option<Arc<Compared>>, T
 /// The pairs of which nobody has said whether they are one, with their places among all: of a search, those of which it finds
 /// both cards.
 fn open<'c>(compared: &'c Compared, looking: &Looking<'_>, asked: &Asked) -> Result<Vec<(usize, &'c Pair)>, Trouble> {
-    let found: Option<BTreeSet<EntityId>> = found(looking, asked)?;
+    let found: Option<BTreeSet<EntityId>> = found(looking, asked)?.map(|found| found.members);
     let settled = looking.register.settled(&ask(looking.ask.lang))?;
     let within = |card: &EntityId| found.as_ref().is_none_or(|found| found.contains(card));
     let mut open = compared.open(&settled);

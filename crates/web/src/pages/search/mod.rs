@@ -28,7 +28,7 @@ use question::Question;
 use shown::View;
 
 pub(crate) use saved::{keep, saved};
-pub(crate) use shown::{found, pictures};
+pub(crate) use shown::{Found, found, pictures};
 
 /// `/search?words=…`
 pub(crate) async fn page(visit: Visit) -> Response {

@@ -116,8 +116,17 @@ pub(super) fn gallery(data: &Search, screen: &Screen<'_>) -> Markup {
     }
 }
 
-/// All cards that the search of an address finds, with all that are the same; none where it searches for nothing.
-pub(crate) fn found(looking: &Looking<'_>, asked: &Asked) -> Result<Option<BTreeSet<EntityId>>, Trouble> {
+/// What a search finds.
+#[derive(Default)]
+pub(crate) struct Found {
+    /// How many cards.
+    pub(crate) cards: usize,
+    /// These, with all that are the same.
+    pub(crate) members: BTreeSet<EntityId>,
+}
+
+/// All cards that the search of an address finds; none where it searches for nothing.
+pub(crate) fn found(looking: &Looking<'_>, asked: &Asked) -> Result<Option<Found>, Trouble> {
     let question = Question::of(asked, looking).query;
     if question.words.is_empty() && question.filters.is_empty() {
         return Ok(None);
@@ -127,9 +136,10 @@ pub(crate) fn found(looking: &Looking<'_>, asked: &Asked) -> Result<Option<BTree
     }
     let query = Query { columns: Some(Vec::new()), facets: Vec::new(), ..question };
     let ask = daftar_register::view::Ask { at: None, said: None, from: Vec::new(), ..looking.ask.clone() };
-    let mut found = BTreeSet::new();
+    let mut found = Found::default();
     looking.register.each_of_many(&query, looking.register.standing(), &ask, |hit| {
-        found.extend(hit.row.members);
+        found.cards += 1;
+        found.members.extend(hit.row.members);
         Ok::<_, daftar_register::RegisterError>(())
     })?;
     Ok(Some(found))

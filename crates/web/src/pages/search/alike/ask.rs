@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use daftar_register::Offered;
 use daftar_register::claim::PropertyId;
 use daftar_register::claim::profile::{Privacy, Property};
 use daftar_register::table::{Cell, KIND, Query};
+use daftar_register::{Alike, Deed, Offered};
 use maud::{Markup, html};
 use serde::Serialize;
 
@@ -67,6 +67,7 @@ pub(super) fn data(looking: &Looking<'_>, asked: &Asked, typed: Option<Typed>) -
     };
     let kinds = answer.facets.iter().flat_map(|facet| &facet.values).map(|value| value.cell.plain());
     let values = match &property {
+        Some(property) if keeper && property.value == "geometry" => positions(looking, &query, property)?,
         Some(property) if keeper => values(looking, &query, property)?,
         _ => Vec::new(),
     };
@@ -120,6 +121,30 @@ fn values(looking: &Looking<'_>, query: &Query, property: &Property) -> Result<V
     Ok(told.collect())
 }
 
+/// The positions that are said among what is found: no column holds them.
+fn positions(looking: &Looking<'_>, query: &Query, property: &Property) -> Result<Vec<(String, String, u64)>, Trouble> {
+    let nothing = Alike {
+        query: query.clone(),
+        property: property.id.clone(),
+        deed: Deed::Say { values: Vec::new(), only_unsaid: false },
+        manner: None,
+        restricted: false,
+        concerns: Vec::new(),
+    };
+    let labels = looking.register.labels([], &looking.ask)?;
+    let mut counted: BTreeMap<String, (String, u64)> = BTreeMap::new();
+    looking.register.foresee(&nothing, |card| {
+        for value in &card.before {
+            let words = || (labels.value(property.id.as_str(), value), 0);
+            counted.entry(read::sent(value)).or_insert_with(words).1 += 1;
+        }
+    })?;
+    let mut counted: Vec<_> = counted.into_iter().map(|(sent, (words, cards))| (sent, words, cards)).collect();
+    counted.sort_by_key(|(_, _, cards)| std::cmp::Reverse(*cards));
+    counted.truncate(VALUES);
+    Ok(counted)
+}
+
 pub(super) fn render(data: &Data, screen: &Screen<'_>) -> Content {
     let property = data.property.as_deref().and_then(|id| screen.profiles.property(&PropertyId::parse(id).ok()?));
     let body = html! {
@@ -170,17 +195,18 @@ fn choose(data: &Data, screen: &Screen<'_>) -> Markup {
 
 fn asked(data: &Data, property: &Property, screen: &Screen<'_>) -> Markup {
     let (typed, label) = (&data.form, property.label.in_language(screen.tag()));
+    let is_kind = property.id.as_str() == KIND;
     let fields = html! {
         (deeds(data, typed, screen))
         (value::fields(property, Texts::Pairs, typed, screen))
-        (how(property.id.as_str(), typed, screen))
+        @if !is_kind { (how(property.id.as_str(), typed, screen)) }
         (check("keep-origin", &screen.say("alike-keep-origin"), &screen.say("alike-keep-origin-help"), typed))
         (origin::fields(typed, screen))
         details.rest open[!typed.text("when").is_empty() || typed.fault_of("when").is_some()] {
             summary { (screen.say("origin-when")) }
             (origin::when(typed, screen))
         }
-        (privacy::fields(typed, screen))
+        @if is_kind { p.quiet { (screen.say("alike-kind-open")) } } @else { (privacy::fields(typed, screen)) }
         (names(&data.names, screen))
     };
     html! {

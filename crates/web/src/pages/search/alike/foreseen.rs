@@ -133,9 +133,8 @@ fn lines(looking: &Looking<'_>, alike: &Alike, cards: &[CardChange]) -> Result<V
     let values = cards.iter().flat_map(|card| card.before.iter().chain(&card.after)).map(Cell::of);
     let cells: Vec<Cell> = values.chain(cards.iter().map(|card| Cell::Entity(card.entity))).collect();
     let labels = looking.register.labels(&cells, &looking.ask)?;
-    let said = |values: &[Value]| {
-        values.iter().map(|value| labels.cell(alike.property.as_str(), &Cell::of(value))).collect::<Vec<_>>()
-    };
+    let said =
+        |values: &[Value]| values.iter().map(|value| labels.value(alike.property.as_str(), value)).collect::<Vec<_>>();
     let line = |card: &CardChange| Line {
         entity: card.entity,
         name: Some(labels.cell("", &Cell::Entity(card.entity))),
@@ -158,6 +157,8 @@ fn words(why: Left) -> &'static str {
         Left::Otherwise => "alike-left-otherwise",
         Left::Came => "alike-left-came",
         Left::Gone => "alike-left-gone",
+        Left::Kindless => "alike-left-kindless",
+        Left::Shown => "alike-left-shown",
     }
 }
 
