@@ -71,6 +71,22 @@ impl<'a> Cursor<'a> {
         })
     }
 
+    /// The name of a period.
+    pub(super) fn period(&mut self) -> Option<u16> {
+        self.take(|item| match item.thing {
+            Thing::Period(name) => Some(name),
+            _ => None,
+        })
+    }
+
+    /// The name of a region.
+    pub(super) fn region(&mut self) -> Option<u16> {
+        self.take(|item| match item.thing {
+            Thing::Region(name) => Some(name),
+            _ => None,
+        })
+    }
+
     pub(super) fn number(&mut self) -> Option<Digits> {
         self.take(|item| match item.thing {
             Thing::Number(digits) => Some(digits),

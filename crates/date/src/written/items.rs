@@ -4,12 +4,17 @@
 use super::letters::is_arabic;
 use super::lexicon::meaning;
 use super::meaning::Meaning;
+use super::periods::Periods;
 
 /// What a text is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Thing {
     Number(Digits),
     Is(Meaning),
+    /// The name of a period: which, in the table of periods.
+    Period(u16),
+    /// The name of a region that has periods: which, in the table.
+    Region(u16),
     Sign(char),
 }
 
@@ -28,8 +33,8 @@ pub(super) struct Item {
     pub(super) tight: bool,
 }
 
-/// Longest phrase of the lexicon, in words.
-const LONGEST_PHRASE: usize = 4;
+/// Longest phrase of the lexicon and of names of periods, in words and numbers.
+const LONGEST_PHRASE: usize = 6;
 
 /// A piece of the text before words have a meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,15 +52,18 @@ enum Kind {
 }
 
 /// All items of a text (spelled one way); `None` when a word in it is not known.
-pub(super) fn cut(text: &str) -> Option<Vec<Item>> {
+pub(super) fn cut(text: &str, periods: &Periods) -> Option<Vec<Item>> {
     let raws = raws(text);
     let mut items = Vec::with_capacity(raws.len());
     let mut at = 0;
     while let Some(raw) = raws.get(at) {
         let (thing, length) = match raw.kind {
-            Kind::Number => (Thing::Number(digits(&raw.text)?), 1),
+            Kind::Number => match named(&raws[at..], periods) {
+                Some(named) => named,
+                None => (Thing::Number(digits(&raw.text)?), 1),
+            },
             Kind::Sign => (Thing::Sign(raw.text.chars().next()?), 1),
-            Kind::Word => phrase(&raws[at..])?,
+            Kind::Word => word(&raws[at..], periods)?,
         };
         items.push(Item { thing, tight: raw.tight });
         at += length;
@@ -71,7 +79,7 @@ pub(super) fn has_arabic(text: &str) -> bool {
 fn raws(text: &str) -> Vec<Raw> {
     let mut raws: Vec<Raw> = Vec::new();
     let mut chars = text.chars().peekable();
-    let mut tight = false;
+    let (mut tight, mut touches) = (false, false);
     while let Some(c) = chars.next() {
         let kind = kind(c);
         let mut text = c.to_string();
@@ -88,15 +96,17 @@ fn raws(text: &str) -> Vec<Raw> {
             ends_in_dot = dotted;
         }
         if c == ' ' {
-            tight = false;
+            (tight, touches) = (false, false);
             continue;
         }
         if kind == Kind::Word {
             raws.extend(split_and(&text, tight));
         } else {
-            raws.push(Raw { text, kind, tight });
+            // The hyphen of "av. J.-C." stands behind a dot.
+            let hyphen = touches && matches!(c, '-' | '–');
+            raws.push(Raw { text, kind, tight: tight || hyphen });
         }
-        tight = !ends_in_dot;
+        (tight, touches) = (!ends_in_dot, true);
     }
     raws
 }
@@ -118,30 +128,51 @@ fn split_and(word: &str, tight: bool) -> Vec<Raw> {
     }
 }
 
-/// The longest phrase that starts here, and how many pieces it takes.
+/// What the words that start here say, and how many pieces they are: of names and the lexicon the longer.
+fn word(raws: &[Raw], periods: &Periods) -> Option<(Thing, usize)> {
+    let (said, name) = (phrase(raws), named(raws, periods));
+    match (said, name) {
+        (Some(said), Some(name)) if said.1 >= name.1 => Some(said),
+        (said, name) => name.or(said),
+    }
+}
+
+/// The longest phrase of the lexicon that starts here, and how many pieces it takes.
 fn phrase(raws: &[Raw]) -> Option<(Thing, usize)> {
+    longest(raws, |kind| kind == Kind::Word, |words| meaning(words).map(Thing::Is))
+}
+
+/// The longest name of a period or a region that starts here; numbers may be part of it ("18th Dynasty").
+fn named(raws: &[Raw], periods: &Periods) -> Option<(Thing, usize)> {
+    if periods.is_empty() {
+        return None;
+    }
+    longest(raws, |kind| kind != Kind::Sign, |words| periods.thing(words))
+}
+
+fn longest(raws: &[Raw], is_part: fn(Kind) -> bool, known: impl Fn(&str) -> Option<Thing>) -> Option<(Thing, usize)> {
     let mut best = None;
     let mut words = String::new();
     let mut count = 0;
     for (index, raw) in raws.iter().enumerate() {
         match raw.kind {
-            Kind::Word if count == LONGEST_PHRASE => break,
-            Kind::Word => {
-                words.push_str(if count == 0 || (raw.tight && joins_and(&raws[..index])) { "" } else { " " });
+            kind if is_part(kind) && count == LONGEST_PHRASE => break,
+            kind if is_part(kind) => {
+                words.push_str(if count == 0 || (raw.tight && joins(&raws[..index])) { "" } else { " " });
                 words.push_str(&raw.text);
                 count += 1;
-                best = meaning(&words).map(|meaning| (Thing::Is(meaning), index + 1)).or(best);
+                best = known(&words).map(|thing| (thing, index + 1)).or(best);
             }
-            Kind::Sign if raw.text == "-" && raw.tight => {}
+            Kind::Sign if index > 0 && raw.tight && matches!(raw.text.as_str(), "-" | "–") => {}
             _ => break,
         }
     }
     best
 }
 
-/// Whether the last word is the «و» that was split off.
-fn joins_and(before: &[Raw]) -> bool {
-    before.last().is_some_and(|raw| raw.text == "و")
+/// Whether the last piece is written as one with the next: the «و» that was split off, a number with its ending.
+fn joins(before: &[Raw]) -> bool {
+    before.last().is_some_and(|raw| raw.text == "و" || raw.kind == Kind::Number)
 }
 
 fn digits(text: &str) -> Option<Digits> {

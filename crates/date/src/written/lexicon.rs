@@ -1,18 +1,19 @@
-//! What the words of a written date mean: one closed list, from the tables in `english` and `arabic`.
+//! What the words of a written date mean: one closed list, from the tables in `english`, `tongues` and `arabic`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::letters::{letters, signs};
 use super::meaning::Meaning;
-use super::{arabic, english};
+use super::{arabic, english, tongues};
 
 static MEANINGS: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
-    let listed = [english::TABLE, arabic::TABLE].into_iter().flatten();
+    let listed = [english::TABLE, tongues::TABLE, arabic::TABLE].into_iter().flatten();
     let listed = listed.flat_map(|&(words, meaning)| words.split('|').map(move |word| (word.to_owned(), meaning)));
     let acts = [english::ACTS, arabic::ACTS].into_iter().flatten().map(|&word| (word.to_owned(), Meaning::Act(word)));
-    let ordinals = english::ordinals().chain(arabic::ordinals()).map(|(word, n)| (word, Meaning::Ordinal(n)));
-    listed.chain(acts).chain(ordinals).map(|(word, meaning)| (spelled(&word), meaning)).collect()
+    let steps = [english::STEPS, arabic::STEPS].into_iter().flatten().map(|&word| (word.to_owned(), Meaning::Step(word)));
+    let ordinals = english::ordinals().chain(tongues::ordinals()).chain(arabic::ordinals()).map(|(word, n)| (word, Meaning::Ordinal(n)));
+    ordinals.chain(listed).chain(acts).chain(steps).map(|(word, meaning)| (spelled(&word), meaning)).collect()
 });
 
 static UNKNOWN: LazyLock<Vec<String>> =
@@ -29,6 +30,7 @@ pub(super) fn says_unknown(text: &str) -> bool {
     UNKNOWN.iter().any(|unknown| unknown.trim_end_matches('.') == text)
 }
 
-fn spelled(words: &str) -> String {
-    letters(&signs(words).unwrap_or_default())
+/// As a text is spelled when it is looked up: hyphens within are spaces.
+pub(super) fn spelled(words: &str) -> String {
+    letters(&signs(words).unwrap_or_default()).replace('-', " ")
 }

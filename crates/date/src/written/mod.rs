@@ -53,10 +53,13 @@
 //! Not read: lists (`1820, 1835`: one of both, all of them, or two phases of work, so the caller parts them), years of two
 //! digits, an open dash (`1989–`), millennia without their era, years with an error (`1540 ± 9`, which is no bound), names of periods and dynasties, and what needs to know today ("the last century").
 
+mod all;
 mod arabic;
 mod atoms;
+mod brackets;
 mod calendar;
 mod compose;
+mod context;
 mod counted;
 mod cursor;
 mod dating;
@@ -70,21 +73,28 @@ mod letters;
 mod lexicon;
 mod marks;
 mod meaning;
+mod named;
 mod numeric;
 mod one;
 mod part;
+mod periods;
+mod phases;
 mod phrase;
 mod piece;
 mod said;
 mod stretch;
+mod tongues;
 
 pub use doubt::Doubt;
+pub use periods::{Period, Periods, PeriodsError};
+
+use std::sync::LazyLock;
 
 use crate::day::Day;
 use crate::edtf::Edtf;
-use meaning::{Era, Scale};
-use phrase::{Phrase, Whole};
-use said::Said;
+
+/// A date, and what was not certain when it was read.
+type Read = (Edtf, Vec<Doubt>);
 
 /// What the text of a cell says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,80 +130,45 @@ pub fn read(text: &str) -> Option<Written> {
 /// The same for a list of which it is known how it writes days and months: what could be read in two ways is read in that one,
 /// without a doubt. What has but one meaning keeps it: `13/04/1931`, and with dots, where the day comes first.
 pub fn read_in_order(text: &str, order: Option<Order>) -> Option<Written> {
-    let signs = letters::signs(text)?;
-    let signs = unwrapped(signs.trim());
-    if signs.is_empty() {
-        return None;
-    }
-    if lexicon::says_unknown(&letters::letters(signs)) {
+    static NONE: LazyLock<Periods> = LazyLock::new(Periods::default);
+    read_with(text, order, &NONE)
+}
+
+/// The same with a table of periods, by which names such as "Ottoman" are read. Each date that rests on the table has a
+/// [`Doubt`] that says on what in it.
+pub fn read_with(text: &str, order: Option<Order>, periods: &Periods) -> Option<Written> {
+    let signs = brackets::unwrapped(&letters::signs(text)?)?;
+    if lexicon::says_unknown(&letters::letters(&signs)) {
         return Some(Written::Unknown);
     }
-    let (edtf, mut doubts) = dated(signs, order)?;
+    let (edtf, mut doubts) = dated(&signs, order, periods)?;
     doubts.extend(future(&edtf));
     Some(Written::Date { edtf, doubts })
 }
 
-fn dated(text: &str, order: Option<Order>) -> Option<(Edtf, Vec<Doubt>)> {
-    exact::edtf(text).or_else(|| timed(text, order)).or_else(|| in_words(text, order))
+fn dated(text: &str, order: Option<Order>, periods: &Periods) -> Option<Read> {
+    exact::edtf(text).or_else(|| timed(text, order)).or_else(|| in_words(text, order, periods))
 }
 
 /// A day with its time, which is left out.
-fn timed(text: &str, order: Option<Order>) -> Option<(Edtf, Vec<Doubt>)> {
+fn timed(text: &str, order: Option<Order>) -> Option<Read> {
     let date = exact::before_time(text)?;
-    let read = exact::edtf(date).or_else(|| in_words(date, order));
+    let read = exact::edtf(date).or_else(|| in_words(date, order, &Periods::default()));
     let (edtf, mut doubts) = read.filter(|(edtf, _)| exact::is_day(edtf))?;
     doubts.push(Doubt::TimeOfDay);
     Some((edtf, doubts))
 }
 
-fn in_words(text: &str, order: Option<Order>) -> Option<(Edtf, Vec<Doubt>)> {
+fn in_words(text: &str, order: Option<Order>, periods: &Periods) -> Option<Read> {
     let text = letters::letters(text);
-    let Whole { mut phrase, act } = phrase::whole(&items::cut(&text)?)?;
+    let mut whole = phases::whole(&items::cut(&text, periods)?)?;
     if let Some(order) = order {
-        phrase.dates_mut().into_iter().for_each(|said| said.put_in(order));
+        whole.dates_mut().into_iter().for_each(|said| said.put_in(order));
     }
-    let no_era = items::has_arabic(&text) && compose::lacks_calendar(&phrase);
-    let both = no_era.then(|| compose::compose(&phrase, true)).flatten();
-    let tabular = both.is_some() || phrase.dates().iter().any(Said::is_hijri);
-    let composed = both.or_else(|| compose::compose(&phrase, false))?;
-    let found = [
-        act.map(Doubt::Act),
-        no_era.then_some(Doubt::NoEra),
-        composed.calendars_differ.then_some(Doubt::CalendarsDiffer),
-        may_be_two_calendars(&phrase).then_some(Doubt::TwoCalendars),
-        tabular.then_some(Doubt::Tabular),
-    ];
-    Some((composed.edtf, found.into_iter().flatten().chain(doubts_of(&phrase)).collect()))
-}
-
-/// Doubts that any one of the dates raises.
-fn doubts_of(phrase: &Phrase) -> impl Iterator<Item = Doubt> {
-    let dates = phrase.dates();
-    let any = |test: fn(&Said) -> bool| dates.iter().any(test);
-    let found = [
-        any(|said| said.swappable).then_some(Doubt::DayOrMonth),
-        any(|said| said.scale == Some(Scale::Hundred)).then_some(Doubt::DecadeOrCentury),
-    ];
-    found.into_iter().flatten()
-}
-
-/// `1340/1921`: the first, as a year of the Hijra, is the second.
-fn may_be_two_calendars(phrase: &Phrase) -> bool {
-    let Phrase::Range(first, last) = phrase else { return false };
-    let bare = [first, last].iter().all(|said| said.is_bare_year() && matches!(said.era, None | Some(Era::Common)));
-    bare && islamic::are_one_year(first, last)
+    context::dated(&whole, periods, items::has_arabic(&text))
 }
 
 fn future(edtf: &Edtf) -> Option<Doubt> {
     let latest = edtf.stated_bounds().latest()?;
     (latest > Day::new(LAST_LIKELY_YEAR, 12, 31)?).then_some(Doubt::Future)
-}
-
-/// Without the brackets in which cataloguers put what they supply, and without a full stop. Sets of EDTF keep theirs.
-fn unwrapped(text: &str) -> &str {
-    let text = text.strip_suffix('.').filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit())).unwrap_or(text);
-    let pairs = [('[', ']'), ('(', ')')];
-    let inner = pairs.iter().find_map(|&(open, close)| text.strip_prefix(open)?.strip_suffix(close));
-    let is_set = |inner: &str| inner.contains("..") || inner.contains([',', '[', '(', ')', ']']);
-    inner.filter(|inner| !is_set(inner)).map_or(text, str::trim)
 }

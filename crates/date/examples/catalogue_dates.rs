@@ -1,0 +1,240 @@
+//! How well the dates of a museum's catalogue are read: `cargo run --example catalogue_dates -- FILE.csv`.
+//!
+//! FILE has the columns source, date_text, start_year, end_year and objects: what a catalogue writes, and the first and
+//! last year under which the museum indexes it. Where one text has several pairs of years, those of the most objects count
+//! (of as many, those that lie closest together). Years before the common era are plain negatives: 1122 BC is -1122.
+//!
+//! Ours are the first and the last year that the words state, widened by what [`WIDTHS`](daftar_date::WIDTHS) has for
+//! "about" (`--widths stated` leaves that out, `--widths all` adds what it has for "perhaps", which no museum widens).
+//!
+//! `--half 1` and `--half 2` take one half of the texts, parted by a hash of the text; `--list near|open|wrong|apart|unread`
+//! lists them, `--speed` reads all twenty times. Without the table of periods in `profiles/`, none is known.
+
+use std::collections::{BTreeMap, HashMap};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use daftar_date::written::{Periods, Written, read_with};
+use daftar_date::{Bounds, Day, Edtf};
+
+/// How far an end may lie from the museum's, in years.
+const NEAR: i64 = 10;
+
+/// How a text was read, beside what the museum has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    /// Both ends within ten years.
+    Near,
+    /// An end that is open here lies open nowhere in an index; the other end is near.
+    Open,
+    /// An end is further off, though both stretches share years.
+    Wrong,
+    /// They share no year, give or take ten.
+    Apart,
+    /// "No date".
+    Unknown,
+    NotRead,
+}
+
+const OUTCOMES: [(Outcome, &str); 6] = [
+    (Outcome::Near, "near"),
+    (Outcome::Open, "open"),
+    (Outcome::Wrong, "wrong"),
+    (Outcome::Apart, "apart"),
+    (Outcome::Unknown, "unknown"),
+    (Outcome::NotRead, "unread"),
+];
+
+/// How the ends of a date are widened before they are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Widths {
+    Stated,
+    About,
+    All,
+}
+
+/// A text with the years that its museum has for it, and on how many objects.
+struct Text {
+    source: String,
+    text: String,
+    years: (i64, i64),
+    objects: u64,
+}
+
+struct Options {
+    file: String,
+    half: Option<u64>,
+    list: Option<String>,
+    widths: Widths,
+    speed: bool,
+}
+
+fn main() -> ExitCode {
+    match options(std::env::args().skip(1)).and_then(|options| run(&options)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("{problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
+    let mut options = Options { file: String::new(), half: None, list: None, widths: Widths::About, speed: false };
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--half" => options.half = words.next().and_then(|half| half.parse().ok()),
+            "--list" => options.list = words.next(),
+            "--widths" => options.widths = widths(words.next().as_deref())?,
+            "--speed" => options.speed = true,
+            _ => options.file = word,
+        }
+    }
+    let given = !options.file.is_empty();
+    given.then_some(options).ok_or_else(|| "which file? catalogue_dates FILE.csv [--half 1|2] [--widths about] [--list wrong]".to_owned())
+}
+
+fn widths(word: Option<&str>) -> Result<Widths, String> {
+    match word {
+        Some("stated") => Ok(Widths::Stated),
+        Some("about") => Ok(Widths::About),
+        Some("all") => Ok(Widths::All),
+        _ => Err("--widths stated, about or all".to_owned()),
+    }
+}
+
+fn run(options: &Options) -> Result<(), String> {
+    let file = std::fs::read_to_string(&options.file).map_err(|error| format!("{}: {error}", options.file))?;
+    let texts = texts(&file, options.half).ok_or("expected the columns source, date_text, start_year, end_year, objects")?;
+    let periods = periods()?;
+    let read: Vec<(Outcome, String)> = texts.iter().map(|text| outcome(text, &periods, options.widths)).collect();
+    table("all", &texts, &read, |_| true);
+    table("BC", &texts, &read, |text| text.years.0 < 0);
+    if let Some(wanted) = &options.list {
+        list(&texts, &read, wanted);
+    }
+    if options.speed {
+        speed(&texts, &periods);
+    }
+    Ok(())
+}
+
+fn periods() -> Result<Periods, String> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../profiles/periods.toml");
+    match std::fs::read_to_string(path) {
+        Ok(table) => Periods::parse(&table).map_err(|error| format!("{path}: {error}")),
+        Err(_) => Ok(Periods::default()),
+    }
+}
+
+fn outcome(text: &Text, periods: &Periods, widths: Widths) -> (Outcome, String) {
+    match read_with(&text.text, None, periods) {
+        Some(Written::Date { edtf, .. }) => (compared(&edtf, text.years, widths), edtf.to_string()),
+        Some(Written::Unknown) => (Outcome::Unknown, String::new()),
+        None => (Outcome::NotRead, String::new()),
+    }
+}
+
+fn compared(edtf: &Edtf, theirs: (i64, i64), widths: Widths) -> Outcome {
+    let (first, last) = years(widened(edtf, widths));
+    let near = |ours: Option<i64>, theirs: i64| ours.map(|ours| ours.abs_diff(theirs) <= NEAR as u64);
+    match (near(first, theirs.0), near(last, theirs.1)) {
+        (Some(true), Some(true)) => Outcome::Near,
+        (Some(true), None) | (None, Some(true)) => Outcome::Open,
+        _ if first.is_some_and(|first| first > theirs.1 + NEAR) => Outcome::Apart,
+        _ if last.is_some_and(|last| last < theirs.0 - NEAR) => Outcome::Apart,
+        _ => Outcome::Wrong,
+    }
+}
+
+fn widened(edtf: &Edtf, widths: Widths) -> Bounds {
+    // "Perhaps" is left out where "about" alone is to widen.
+    let sure = || Edtf::parse(&edtf.as_str().replace('?', "").replace('%', "~"));
+    match widths {
+        Widths::Stated => edtf.stated_bounds(),
+        Widths::About => sure().map_or_else(|_| edtf.stated_bounds(), |edtf| edtf.bounds()),
+        Widths::All => edtf.bounds(),
+    }
+}
+
+/// First and last year as a catalogue counts: no year 0.
+fn years(bounds: Bounds) -> (Option<i64>, Option<i64>) {
+    let plain = |year: i64| if year <= 0 { year - 1 } else { year };
+    let year = |day: Option<Day>| day.map(|day| plain(day.date().0));
+    (year(bounds.earliest()), year(bounds.latest()))
+}
+
+fn table(name: &str, texts: &[Text], read: &[(Outcome, String)], of: fn(&Text) -> bool) {
+    let count = |outcome: Option<Outcome>, weight: fn(&Text) -> u64| -> u64 {
+        let pairs = texts.iter().zip(read).filter(|(text, _)| of(text));
+        pairs.filter(|(_, (found, _))| outcome.is_none_or(|wanted| wanted == *found)).map(|(text, _)| weight(text)).sum()
+    };
+    let whole = [count(None, |_| 1), count(None, |text| text.objects)];
+    println!("{name}: {} texts, {} objects", whole[0], whole[1]);
+    for (outcome, word) in OUTCOMES {
+        let found = [count(Some(outcome), |_| 1), count(Some(outcome), |text| text.objects)];
+        let percent = |at: usize| found[at] as f64 * 100.0 / whole[at].max(1) as f64;
+        println!("  {word:8} {:6} {:6.2} %   of objects {:6} {:6.2} %", found[0], percent(0), found[1], percent(1));
+    }
+}
+
+fn list(texts: &[Text], read: &[(Outcome, String)], wanted: &str) {
+    let wanted = OUTCOMES.iter().find(|(_, word)| *word == wanted).map(|(outcome, _)| *outcome);
+    for (text, (outcome, edtf)) in texts.iter().zip(read).filter(|(_, (outcome, _))| Some(*outcome) == wanted) {
+        let Text { source, text, years: (first, last), objects } = text;
+        println!("{outcome:?}\t{source}\t{text}\t{first}..{last}\t{edtf}\t{objects}");
+    }
+}
+
+fn speed(texts: &[Text], periods: &Periods) {
+    let start = Instant::now();
+    let read = (0..20).flat_map(|_| texts).filter(|text| read_with(&text.text, None, periods).is_some()).count();
+    println!("{:.0} texts a second ({read})", (texts.len() * 20) as f64 / start.elapsed().as_secs_f64());
+}
+
+/// The distinct texts of each source, of one half or of all.
+fn texts(file: &str, half: Option<u64>) -> Option<Vec<Text>> {
+    let mut rows = records(file).into_iter();
+    let header = rows.next()?;
+    let place = |name: &str| header.iter().position(|title| title == name);
+    let columns = [place("source")?, place("date_text")?, place("start_year")?, place("end_year")?, place("objects")?];
+    let mut found: BTreeMap<(String, String), HashMap<(i64, i64), u64>> = BTreeMap::new();
+    for row in rows {
+        let cell = |column: usize| row.get(columns[column]).map(|cell| cell.trim().to_owned());
+        let number = |column| cell(column).and_then(|cell| cell.parse::<i64>().ok());
+        let (Some(source), Some(text), Some(first), Some(last)) = (cell(0), cell(1), number(2), number(3)) else { continue };
+        if half.is_none_or(|half| hash(&text) % 2 + 1 == half) {
+            let objects = number(4).map_or(1, i64::unsigned_abs);
+            *found.entry((source, text)).or_default().entry((first, last)).or_default() += objects;
+        }
+    }
+    Some(found.into_iter().map(|((source, text), years)| text_of(source, text, &years)).collect())
+}
+
+fn text_of(source: String, text: String, years: &HashMap<(i64, i64), u64>) -> Text {
+    let best = years.iter().max_by_key(|&(&(first, last), &objects)| (objects, first - last, first));
+    Text { source, text, years: best.map_or((0, 0), |(years, _)| *years), objects: years.values().sum() }
+}
+
+/// FNV-1a, so that the halves are the same everywhere.
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)) >> 7
+}
+
+/// The records of a CSV file, fields in quotes included.
+fn records(file: &str) -> Vec<Vec<String>> {
+    let (mut records, mut record, mut field, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
+    for c in file.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ',' if !quoted => record.push(std::mem::take(&mut field)),
+            '\n' if !quoted => {
+                record.push(std::mem::take(&mut field));
+                records.push(std::mem::take(&mut record));
+            }
+            '\r' if !quoted => {}
+            _ => field.push(c),
+        }
+    }
+    records
+}

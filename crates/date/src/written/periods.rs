@@ -1,0 +1,300 @@
+//! The table of periods: names, where they hold, from which year to which, and after whom.
+//!
+//! ```
+//! use daftar_date::written::{Periods, Written, read_with};
+//! let table = r#"
+//! [[region]]
+//! id = "levant"
+//! en = ["Levant"]
+//! ar = ["بلاد الشام"]
+//!
+//! [[period]]
+//! id = "levant-mamluk"
+//! en = ["Mamluk"]
+//! ar = ["المملوكي"]
+//! region = "levant"
+//! first = 1260
+//! last = 1516
+//! source = "the battles of Ayn Jalut and Marj Dabiq"
+//! "#;
+//! let periods = Periods::parse(table)?;
+//! let Some(Written::Date { edtf, .. }) = read_with("Mamluk period", None, &periods) else { unreachable!() };
+//! assert_eq!(edtf.as_str(), "[1260..1516]");
+//! # Ok::<(), daftar_date::written::PeriodsError>(())
+//! ```
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use thiserror::Error;
+
+use super::items::Thing;
+use super::lexicon;
+use crate::words::Lang;
+
+/// One period of one region.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Period {
+    /// Its own name in the table.
+    pub id: String,
+    /// Names in English, the usual one first; without "period" where it is a period also without that word.
+    pub en: Vec<String>,
+    /// The same in Arabic, with the article.
+    pub ar: Vec<String>,
+    /// The id of the region.
+    pub region: String,
+    /// First year as historians count: -1550 is 1550 BC; there is no year 0.
+    pub first: i64,
+    /// Last year.
+    pub last: i64,
+    /// Whether the limits are no events but about then.
+    #[serde(default)]
+    pub about: bool,
+    /// After whom the years are.
+    pub source: String,
+    /// What else is to be known of the years, such as that they are common usage only.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// The id of the period of which this is a part.
+    #[serde(default)]
+    pub broader: Option<String>,
+    /// What its region is called, in English and in Arabic.
+    #[serde(skip)]
+    place: [String; 2],
+}
+
+/// A stretch of land to which periods belong.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Region {
+    id: String,
+    en: Vec<String>,
+    ar: Vec<String>,
+    /// The region of which it is a part.
+    #[serde(default)]
+    within: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    /// Of the table; for whoever ships it.
+    #[serde(default, rename = "version")]
+    _version: u32,
+    #[serde(default)]
+    region: Vec<Region>,
+    #[serde(default)]
+    period: Vec<Period>,
+}
+
+/// What names of periods mean; [`Periods::default`] knows none.
+#[derive(Debug, Clone, Default)]
+pub struct Periods {
+    things: HashMap<String, Thing>,
+    /// For each name, what it means: in several regions, several.
+    meanings: Vec<Vec<Arc<Period>>>,
+    regions: Vec<Region>,
+    home: Option<u16>,
+}
+
+/// Why a text is no table of periods.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum PeriodsError {
+    /// It is not TOML, or a field is missing or unknown.
+    #[error("the table of periods: {0}")]
+    Toml(String),
+    /// An entry contradicts itself or another.
+    #[error("the table of periods, {id:?}: {why}")]
+    Entry {
+        /// The id of the entry.
+        id: String,
+        /// What is wrong, and what was expected.
+        why: String,
+    },
+}
+
+impl Periods {
+    /// Reads a table (TOML; `[[region]]` and `[[period]]`, as in `profiles/periods.toml`).
+    ///
+    /// # Errors
+    /// [`PeriodsError`] when it is no such table, names a region or broader period that it does not hold, ends before it
+    /// begins, or has one name twice in one region.
+    pub fn parse(table: &str) -> Result<Periods, PeriodsError> {
+        let file: File = toml::from_str(table).map_err(|error| PeriodsError::Toml(error.to_string()))?;
+        let mut periods = Periods::default();
+        for region in file.region {
+            periods.add_region(region)?;
+        }
+        let spans: HashMap<String, (i64, i64)> =
+            file.period.iter().map(|period| (period.id.clone(), (period.first, period.last))).collect();
+        let mut ids = HashMap::new();
+        for period in file.period {
+            check(&period, &spans, ids.insert(period.id.clone(), ()).is_some())?;
+            periods.add(period)?;
+        }
+        Ok(periods)
+    }
+
+    /// The same for a list of which it is known where its things are from: a name that means several periods means that of
+    /// this region, unless the cell names another. `None` when the table has no such region.
+    pub fn at_home(mut self, region: &str) -> Option<Periods> {
+        self.home = Some(u16::try_from(self.regions.iter().position(|known| known.id == region)?).ok()?);
+        Some(self)
+    }
+
+    /// All periods, each once, in the order of their ids.
+    pub fn all(&self) -> Vec<&Period> {
+        let mut all: Vec<&Period> = self.meanings.iter().flatten().map(Arc::as_ref).collect();
+        all.sort_by(|a, b| a.id.cmp(&b.id));
+        all.dedup_by(|a, b| a.id == b.id);
+        all
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.things.is_empty()
+    }
+
+    /// What a name, in the lexicon's spelling, names.
+    pub(super) fn thing(&self, words: &str) -> Option<Thing> {
+        self.things.get(words).copied()
+    }
+
+    /// What a name means where `regions` are named, or at home; everything it means when neither says more.
+    pub(super) fn meanings(&self, name: u16, regions: &[u16]) -> Vec<Arc<Period>> {
+        let all = self.meanings.get(usize::from(name)).cloned().unwrap_or_default();
+        let near = |regions: &[u16]| -> Vec<Arc<Period>> {
+            all.iter().filter(|period| regions.iter().any(|&region| self.is_in(&period.region, region))).cloned().collect()
+        };
+        if !regions.is_empty() {
+            return near(regions);
+        }
+        let at_home = self.home.map(|home| near(&[home])).unwrap_or_default();
+        if at_home.is_empty() { all } else { at_home }
+    }
+
+    /// Whether a period's region holds the named one, or lies in it.
+    fn is_in(&self, id: &str, region: u16) -> bool {
+        let Some(region) = self.regions.get(usize::from(region)) else { return false };
+        self.chain(&region.id).contains(&id) || self.chain(id).contains(&region.id.as_str())
+    }
+
+    /// A region's id and those around it.
+    fn chain<'a>(&'a self, id: &'a str) -> Vec<&'a str> {
+        let outer = |id: &&'a str| self.regions.iter().find(|region| region.id == **id)?.within.as_deref();
+        // Regions name only those before them, so this ends.
+        std::iter::successors(Some(id), outer).collect()
+    }
+
+    fn add_region(&mut self, region: Region) -> Result<(), PeriodsError> {
+        let known = |id: &String| self.regions.iter().any(|region| region.id == *id);
+        let wrong = |why: &str| Err(PeriodsError::Entry { id: region.id.clone(), why: why.to_owned() });
+        if known(&region.id) {
+            return wrong("a region of this id stands above it");
+        }
+        if region.within.as_ref().is_some_and(|outer| !known(outer)) {
+            return wrong("the region that it is within must stand above it");
+        }
+        let thing = Thing::Region(index(self.regions.len(), &region.id)?);
+        for name in region.en.iter().chain(&region.ar).flat_map(|name| spellings(name)) {
+            self.name(name, thing, &region.id)?;
+        }
+        self.regions.push(region);
+        Ok(())
+    }
+
+    fn add(&mut self, period: Period) -> Result<(), PeriodsError> {
+        let wrong = |why: String| PeriodsError::Entry { id: period.id.clone(), why };
+        let Some(region) = self.regions.iter().find(|region| region.id == period.region) else {
+            return Err(wrong(format!("no region {:?}: list it above", period.region)));
+        };
+        let place = [&region.en, &region.ar].map(|names| names.first().cloned().unwrap_or_default());
+        let period = Arc::new(Period { place, ..period.clone() });
+        let mut names: Vec<String> = period.en.iter().chain(&period.ar).flat_map(|name| spellings(name)).collect();
+        names.sort();
+        names.dedup();
+        for name in names {
+            match self.things.get(&name) {
+                Some(Thing::Period(at)) => {
+                    let meanings = &mut self.meanings[usize::from(*at)];
+                    if let Some(same) = meanings.iter().find(|other| other.region == period.region) {
+                        return Err(wrong(format!("{name:?} is {:?} already, in the same region", same.id)));
+                    }
+                    meanings.push(period.clone());
+                }
+                _ => {
+                    let thing = Thing::Period(index(self.meanings.len(), &period.id)?);
+                    self.name(name, thing, &period.id)?;
+                    self.meanings.push(vec![period.clone()]);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn name(&mut self, name: String, thing: Thing, id: &str) -> Result<(), PeriodsError> {
+        let wrong = |why: String| Err(PeriodsError::Entry { id: id.to_owned(), why });
+        if name.is_empty() || lexicon::meaning(&name).is_some() {
+            return wrong(format!("{name:?} is no name: it is empty, or a word of dates"));
+        }
+        if self.things.insert(name.clone(), thing).is_some() {
+            return wrong(format!("the name {name:?} stands above for something else"));
+        }
+        Ok(())
+    }
+}
+
+fn index(at: usize, id: &str) -> Result<u16, PeriodsError> {
+    u16::try_from(at).map_err(|_| PeriodsError::Entry { id: id.to_owned(), why: "the table is too long".to_owned() })
+}
+
+/// A name as texts have it; Arabic without its articles, too.
+fn spellings(name: &str) -> Vec<String> {
+    let whole = lexicon::spelled(name);
+    let bare = |word: &str| match word.strip_prefix("ال").filter(|rest| rest.chars().count() > 2) {
+        Some(rest) => rest.to_owned(),
+        None => word.to_owned(),
+    };
+    let bare = whole.split(' ').map(bare).collect::<Vec<_>>().join(" ");
+    if bare == whole { vec![whole] } else { vec![whole, bare] }
+}
+
+fn check(period: &Period, spans: &HashMap<String, (i64, i64)>, twice: bool) -> Result<(), PeriodsError> {
+    let wrong = |why: &str| Err(PeriodsError::Entry { id: period.id.clone(), why: why.to_owned() });
+    if twice {
+        return wrong("a period of this id stands above it");
+    }
+    if period.first == 0 || period.last == 0 || period.first > period.last {
+        return wrong("it must begin before it ends, and there is no year 0: 1 BC is -1");
+    }
+    if period.en.is_empty() || period.ar.is_empty() {
+        return wrong("it needs a name in English and one in Arabic");
+    }
+    match period.broader.as_ref().map(|broader| spans.get(broader)) {
+        Some(None) => wrong("the broader period is not in the table"),
+        Some(Some(span)) if period.first < span.0 || period.last > span.1 => {
+            wrong("it must lie within its broader period")
+        }
+        _ => Ok(()),
+    }
+}
+
+impl Period {
+    /// First and last year, astronomical: 1 BC is 0.
+    pub(super) fn years(&self) -> (i64, i64) {
+        let astronomical = |year: i64| if year < 0 { year + 1 } else { year };
+        (astronomical(self.first), astronomical(self.last))
+    }
+
+    /// Its name and years, and after whom they are: what is shown beside a date that was read from the table.
+    pub fn words(&self, lang: Lang) -> String {
+        let (names, place, before) = match lang {
+            Lang::En => (&self.en, &self.place[0], "BC"),
+            Lang::Ar => (&self.ar, &self.place[1], "ق.م"),
+        };
+        let year = |year: i64| if year < 0 { format!("{} {before}", -year) } else { year.to_string() };
+        let name = names.first().map_or("", String::as_str);
+        format!("{name} ({place}), {}–{}: {}", year(self.first), year(self.last), self.source)
+    }
+}
