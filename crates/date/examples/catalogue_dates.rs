@@ -4,8 +4,9 @@
 //! last year under which the museum indexes it. Where one text has several pairs of years, those of the most objects count
 //! (of as many, those that lie closest together). Years before the common era are plain negatives: 1122 BC is -1122.
 //!
-//! Ours are the first and the last year that the words state, widened by what [`WIDTHS`](daftar_date::WIDTHS) has for
-//! "about" (`--widths stated` leaves that out, `--widths all` adds what it has for "perhaps", which no museum widens).
+//! Ours are the first and the last year that the words state; a date that is about as a whole is widened by five years, as
+//! Cataloging Cultural Objects and the Carnegie index it (the Tate: not at all). `--widths stated` leaves that out, `--widths
+//! all` takes what [`WIDTHS`](daftar_date::WIDTHS) has for "about" and "perhaps" instead.
 //!
 //! `--half 1` and `--half 2` take one half of the texts, parted by a hash of the text; `--list near|open|wrong|apart|unread`
 //! lists them, `--speed` reads all twenty times. Without the table of periods in `profiles/`, none is known.
@@ -19,6 +20,8 @@ use daftar_date::{Bounds, Day, Edtf};
 
 /// How far an end may lie from the museum's, in years.
 const NEAR: i64 = 10;
+/// How wide an index takes "about" to be, on either side, in years.
+const ABOUT: i64 = 5;
 
 /// How a text was read, beside what the museum has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,7 +52,7 @@ const OUTCOMES: [(Outcome, &str); 6] = [
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Widths {
     Stated,
-    About,
+    Index,
     All,
 }
 
@@ -80,7 +83,7 @@ fn main() -> ExitCode {
 }
 
 fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
-    let mut options = Options { file: String::new(), half: None, list: None, widths: Widths::About, speed: false };
+    let mut options = Options { file: String::new(), half: None, list: None, widths: Widths::Index, speed: false };
     while let Some(word) = words.next() {
         match word.as_str() {
             "--half" => options.half = words.next().and_then(|half| half.parse().ok()),
@@ -91,15 +94,15 @@ fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
         }
     }
     let given = !options.file.is_empty();
-    given.then_some(options).ok_or_else(|| "which file? catalogue_dates FILE.csv [--half 1|2] [--widths about] [--list wrong]".to_owned())
+    given.then_some(options).ok_or_else(|| "which file? catalogue_dates FILE.csv [--half 1|2] [--widths index] [--list wrong]".to_owned())
 }
 
 fn widths(word: Option<&str>) -> Result<Widths, String> {
     match word {
         Some("stated") => Ok(Widths::Stated),
-        Some("about") => Ok(Widths::About),
+        Some("index") => Ok(Widths::Index),
         Some("all") => Ok(Widths::All),
-        _ => Err("--widths stated, about or all".to_owned()),
+        _ => Err("--widths stated, index or all".to_owned()),
     }
 }
 
@@ -136,7 +139,9 @@ fn outcome(text: &Text, periods: &Periods, widths: Widths) -> (Outcome, String) 
 }
 
 fn compared(edtf: &Edtf, theirs: (i64, i64), widths: Widths) -> Outcome {
-    let (first, last) = years(widened(edtf, widths));
+    let (first, last) = years(if widths == Widths::All { edtf.bounds() } else { edtf.stated_bounds() });
+    let margin = if widths == Widths::Index && is_about(edtf) { ABOUT } else { 0 };
+    let (first, last) = (first.map(|year| year - margin), last.map(|year| year + margin));
     let near = |ours: Option<i64>, theirs: i64| ours.map(|ours| ours.abs_diff(theirs) <= NEAR as u64);
     match (near(first, theirs.0), near(last, theirs.1)) {
         (Some(true), Some(true)) => Outcome::Near,
@@ -147,14 +152,11 @@ fn compared(edtf: &Edtf, theirs: (i64, i64), widths: Widths) -> Outcome {
     }
 }
 
-fn widened(edtf: &Edtf, widths: Widths) -> Bounds {
-    // "Perhaps" is left out where "about" alone is to widen.
-    let sure = || Edtf::parse(&edtf.as_str().replace('?', "").replace('%', "~"));
-    match widths {
-        Widths::Stated => edtf.stated_bounds(),
-        Widths::About => sure().map_or_else(|_| edtf.stated_bounds(), |edtf| edtf.bounds()),
-        Widths::All => edtf.bounds(),
-    }
+/// Whether every date in it is about then.
+fn is_about(edtf: &Edtf) -> bool {
+    let dates = edtf.as_str().split(['/', ',', '[', ']', '{', '}']).flat_map(|part| part.split(".."));
+    let mut dates = dates.filter(|date| !date.is_empty()).peekable();
+    dates.peek().is_some() && dates.all(|date| date.ends_with(['~', '%']))
 }
 
 /// First and last year as a catalogue counts: no year 0.

@@ -24,6 +24,11 @@ struct Member {
 pub(super) fn all(list: &[Phrase]) -> Option<Edtf> {
     let mut members: Vec<Member> = list.iter().map(member).collect::<Option<_>>()?;
     members.sort_by_key(|member| member.key);
+    // What was done to a thing before 1968 was done after it was begun.
+    let begun = members.first().map(|member| (member.limits.0.clone(), member.key.0))?;
+    for member in members.iter_mut().filter(|member| member.text.starts_with("..") && member.key.1 > begun.1) {
+        member.text.insert_str(0, &begun.0);
+    }
     members.dedup_by(|a, b| a.text == b.text);
     if let [one] = members.as_slice() {
         let text = if one.vague || one.text.contains("..") { format!("[{}]", one.text) } else { one.text.clone() };

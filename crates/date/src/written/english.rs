@@ -92,12 +92,6 @@ pub(super) const ACTS: &[&str] = &[
     "reissued",
     "replica",
     "reproduced",
-    "reproduction",
-    "modern reproduction",
-    "modern copy",
-    "modern cast",
-    "facsimile",
-    "copy",
     "copied",
     "edition",
     "memorial edition",
@@ -132,6 +126,10 @@ pub(super) const ACTS: &[&str] = &[
     "performed",
     "broadcast",
 ];
+
+/// What a cell says of the thing without a date of its own.
+pub(super) const REMARKS: &[&str] =
+    &["reproduction", "modern reproduction", "modern copy", "modern cast", "modern print", "facsimile", "copy"];
 
 /// Steps of the making: where a cell tells several dates, all such belong to the thing as it is.
 pub(super) const STEPS: &[&str] = &[

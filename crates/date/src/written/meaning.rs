@@ -54,6 +54,8 @@ pub(super) enum Meaning {
     Made,
     /// What else happened then, to it or to a copy of it.
     Act(&'static str),
+    /// That it is a copy or the like; no date of its own stands behind it in brackets.
+    Remark(&'static str),
     /// A step of its making, early or late: "designed", "remade".
     Step(&'static str),
     /// "Later", before or behind an act whose date is not told; before a century, its second half.

@@ -28,6 +28,15 @@ pub(super) fn one(cursor: &mut Cursor) -> Option<Said> {
     })
 }
 
+/// A date that is a year and nothing more.
+pub(super) fn bare_year(cursor: &mut Cursor) -> Option<Said> {
+    let mark = marks(cursor);
+    let mut said = year(cursor)?;
+    said.era = self::era(cursor);
+    said.mark_behind = marks_behind(cursor);
+    Some(said.marked(mark))
+}
+
 fn plain(cursor: &mut Cursor) -> Option<Said> {
     let forms = [period, numeric::date, calendar::date, counted, century_number, arabic_century, decade, part_of_year];
     forms.into_iter().find_map(|form| cursor.attempt(form)).or_else(|| cursor.attempt(year))

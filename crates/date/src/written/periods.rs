@@ -251,7 +251,7 @@ fn index(at: usize, id: &str) -> Result<u16, PeriodsError> {
 
 /// A name as texts have it; Arabic without its articles, too.
 fn spellings(name: &str) -> Vec<String> {
-    let whole = lexicon::spelled(name);
+    let whole = lexicon::spelled(name).replace('.', "");
     let bare = |word: &str| match word.strip_prefix("ال").filter(|rest| rest.chars().count() > 2) {
         Some(rest) => rest.to_owned(),
         None => word.to_owned(),
@@ -289,12 +289,12 @@ impl Period {
 
     /// Its name and years, and after whom they are: what is shown beside a date that was read from the table.
     pub fn words(&self, lang: Lang) -> String {
-        let (names, place, before) = match lang {
-            Lang::En => (&self.en, &self.place[0], "BC"),
-            Lang::Ar => (&self.ar, &self.place[1], "ق.م"),
+        let (names, place, before, comma) = match lang {
+            Lang::En => (&self.en, &self.place[0], "BC", ","),
+            Lang::Ar => (&self.ar, &self.place[1], "ق.م", "،"),
         };
         let year = |year: i64| if year < 0 { format!("{} {before}", -year) } else { year.to_string() };
         let name = names.first().map_or("", String::as_str);
-        format!("{name} ({place}), {}–{}: {}", year(self.first), year(self.last), self.source)
+        format!("{name} ({place}){comma} {}–{}: {}", year(self.first), year(self.last), self.source)
     }
 }

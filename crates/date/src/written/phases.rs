@@ -1,7 +1,7 @@
 //! Reads a whole cell: the dates in it, what each is the date of, and the periods and regions named beside them.
 
 use super::cursor::Cursor;
-use super::items::Item;
+use super::items::{Item, Thing};
 use super::marks::marks;
 use super::meaning::{Era, Meaning, Scale};
 use super::one::one;
@@ -68,8 +68,10 @@ pub(super) fn whole(items: &[Item]) -> Option<Whole> {
 }
 
 fn segment(cursor: &mut Cursor, is_first: bool) -> Option<Segment> {
-    let sign = if is_first { None } else { cursor.sign_of(&[',', ';', ':', '/', '-', '–', '+', '.']) };
-    cursor.attempt(|cursor| if sign.is_some() { cursor.word(Meaning::And) } else { None });
+    let mut sign = if is_first { None } else { cursor.sign_of(&[',', ';', ':', '/', '-', '–', '+', '.']) };
+    if !is_first && cursor.word(Meaning::And).is_some() {
+        sign = sign.or(Some('&'));
+    }
     let bracketed = cursor.sign('(').is_some();
     let told = told(cursor)?;
     if bracketed {
@@ -91,7 +93,8 @@ fn dated(cursor: &mut Cursor) -> Option<Told> {
     let phrase = phrase(cursor)?.marked(mark);
     let behind = cursor.attempt(|cursor| {
         cursor.sign('(')?;
-        let act = self::act(cursor)?;
+        let is_remark = matches!(cursor.next(), Some(Thing::Is(Meaning::Remark(_))));
+        let act = self::act(cursor).filter(|_| !is_remark)?;
         cursor.sign(')').map(|()| act)
     });
     Some(Told::Dated { phrase, act: act.or(behind), act_behind: behind.is_some() })
@@ -114,7 +117,7 @@ fn word(cursor: &mut Cursor) -> Option<Act> {
     cursor.meaning(|meaning| match meaning {
         Meaning::Made => Some(Act::Made),
         Meaning::Step(word) => Some(Act::Step(word)),
-        Meaning::Act(word) => Some(Act::Other(word)),
+        Meaning::Act(word) | Meaning::Remark(word) => Some(Act::Other(word)),
         _ => None,
     })
 }
@@ -184,6 +187,7 @@ fn may_follow(before: &Segment, segment: &Segment) -> bool {
     match segment.sign {
         None if segment.bracketed => !segment.is_date() || !before.is_date() || segment.has_act() || before.is_counted(),
         None => !(before.is_date() && segment.is_date()) || before.has_act_behind(),
+        Some('&') => segment.has_act() || !segment.is_date(),
         Some('-' | '–' | '/' | ':' | '.') => before.is_date() != segment.is_date(),
         Some(_) => true,
     }

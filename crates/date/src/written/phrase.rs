@@ -4,7 +4,7 @@ use super::cursor::Cursor;
 use super::double::{self, Side, dash};
 use super::items::Thing;
 use super::meaning::Meaning;
-use super::one::one;
+use super::one::{bare_year, one};
 use super::said::{Mark, Said};
 
 /// How the dates of a text belong together.
@@ -74,6 +74,13 @@ fn limited(cursor: &mut Cursor) -> Option<Phrase> {
         Some(_) => return None,
         None => one(cursor)?,
     };
+    if matches!(word, Meaning::Since) {
+        // "Since 1936 until now" says no more.
+        cursor.attempt(|cursor| {
+            cursor.word(Meaning::To).or_else(|| cursor.word(Meaning::Until))?;
+            cursor.word(Meaning::Now)
+        });
+    }
     ends(cursor).then(|| limit(said))
 }
 
@@ -97,7 +104,11 @@ fn joined(cursor: &mut Cursor) -> Option<Phrase> {
         return several(cursor, first, Meaning::And).map(Phrase::And);
     }
     range_sign(cursor)?;
-    let (first, mut last) = Said::completed(first, one(cursor)?)?;
+    // "1984–5, 1992–3" are two ranges, though "June 9–11, 1953" is one.
+    let is_lone_day = |said: &Said| said.day.is_some() && said.month.is_none() && first.month.is_none();
+    let last = cursor.attempt(|cursor| one(cursor).filter(|last| !is_lone_day(last)));
+    let last = last.or_else(|| cursor.attempt(bare_year))?;
+    let (first, mut last) = Said::completed(first, last)?;
     // "1924–5–c. 1937": the end was about to move.
     let further = |cursor: &mut Cursor| {
         dash(cursor)?;
