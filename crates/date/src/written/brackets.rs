@@ -1,8 +1,10 @@
 //! Brackets in which cataloguers put what they supply.
 
+use std::borrow::Cow;
+
 /// The text without brackets around it and a full stop behind it, and without square brackets in it: `[18]20`, `1820[?]`.
 /// Sets of EDTF keep theirs. `None` when nothing is left, or when a bracket parts digits that may not be one number.
-pub(super) fn unwrapped(text: &str) -> Option<String> {
+pub(super) fn unwrapped(text: &str) -> Option<Cow<'_, str>> {
     let text = text.trim();
     let text = text.strip_suffix('.').filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit() || c == ')')).unwrap_or(text);
     let pairs = [('[', ']'), ('(', ')')];
@@ -11,7 +13,7 @@ pub(super) fn unwrapped(text: &str) -> Option<String> {
     // `[1820,1835]` is one of both.
     let is_set = |inner: &str| parted(inner) || (inner.contains(',') && !inner.contains(' '));
     let text = inner.filter(|inner| !is_set(inner)).map_or(text, str::trim);
-    let text = if is_edtf_set(text) { Some(text.to_owned()) } else { without_square(text) };
+    let text = if is_edtf_set(text) { Some(Cow::Borrowed(text)) } else { without_square(text) };
     text.filter(|text| !text.is_empty())
 }
 
@@ -19,9 +21,9 @@ fn is_edtf_set(text: &str) -> bool {
     text.starts_with('[') && text.ends_with(']') && (text.contains("..") || text.contains(','))
 }
 
-fn without_square(text: &str) -> Option<String> {
+fn without_square(text: &str) -> Option<Cow<'_, str>> {
     if !text.contains('[') {
-        return Some(text.to_owned());
+        return Some(Cow::Borrowed(text));
     }
     let mut plain = String::with_capacity(text.len());
     let (mut open, mut parts_digits) = (false, false);
@@ -40,5 +42,5 @@ fn without_square(text: &str) -> Option<String> {
     }
     // `1820[1]` has a note; `[18]20` is a year of four digits.
     let longest = plain.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
-    (!open && !(parts_digits && longest > 4)).then(|| plain.trim().to_owned())
+    (!open && !(parts_digits && longest > 4)).then(|| Cow::Owned(plain.trim().to_owned()))
 }

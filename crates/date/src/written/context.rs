@@ -34,14 +34,14 @@ fn beside(whole: &Whole, periods: &Periods) -> Option<Vec<Named>> {
 }
 
 fn plain(date: &Phrase, whole: &Whole, periods: &Periods, arabic: bool) -> Option<Read> {
-    if date.dates().iter().any(|said| said.period.is_some()) {
+    if date.any(&|said| said.period.is_some()) {
         // "Late Roman – 7th century"
         let named = named::one(date, &whole.regions, periods)?;
         return Some((named.edtf.clone(), vec![table_doubt(&named)]));
     }
     let no_era = arabic && compose::lacks_calendar(date);
     let both = no_era.then(|| compose(date, true)).flatten();
-    let tabular = both.is_some() || date.dates().iter().any(Said::is_hijri);
+    let tabular = both.is_some() || date.any(&Said::is_hijri);
     let composed = both.or_else(|| compose(date, false))?;
     let found = [
         no_era.then_some(Doubt::NoEra),
@@ -104,8 +104,7 @@ fn told_doubts(whole: &Whole) -> impl Iterator<Item = Doubt> {
 
 /// Doubts that any one of the dates raises.
 fn date_doubts(phrase: &Phrase) -> impl Iterator<Item = Doubt> + use<> {
-    let dates = phrase.dates();
-    let any = |test: fn(&Said) -> bool| dates.iter().any(test);
+    let any = |test: fn(&Said) -> bool| phrase.any(&test);
     let found = [
         any(|said| said.swappable).then_some(Doubt::DayOrMonth),
         any(|said| said.scale == Some(Scale::Hundred)).then_some(Doubt::DecadeOrCentury),

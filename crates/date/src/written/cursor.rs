@@ -18,6 +18,11 @@ impl<'a> Cursor<'a> {
         self.items.is_empty()
     }
 
+    /// All that is left.
+    pub(super) fn ahead(&self) -> &'a [Item] {
+        self.items
+    }
+
     pub(super) fn peek(&self) -> Option<Item> {
         self.items.first().copied()
     }

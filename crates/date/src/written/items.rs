@@ -2,7 +2,7 @@
 //! ends it: nothing of a text is passed over.
 
 use super::letters::is_arabic;
-use super::lexicon::meaning;
+use super::lexicon::{begins, meaning};
 use super::meaning::Meaning;
 use super::periods::Periods;
 
@@ -58,9 +58,9 @@ pub(super) fn cut(text: &str, periods: &Periods) -> Option<Vec<Item>> {
     let mut at = 0;
     while let Some(raw) = raws.get(at) {
         let (thing, length) = match raw.kind {
-            Kind::Number => match named(&raws[at..], periods) {
-                Some(named) => named,
-                None => (Thing::Number(digits(&raw.text)?), 1),
+            Kind::Number => match raws.get(at + 1).filter(|next| next.kind == Kind::Word) {
+                Some(_) => named(&raws[at..], periods).or_else(|| number(raw))?,
+                None => number(raw)?,
             },
             Kind::Sign => (Thing::Sign(raw.text.chars().next()?), 1),
             Kind::Word => word(&raws[at..], periods)?,
@@ -139,7 +139,7 @@ fn word(raws: &[Raw], periods: &Periods) -> Option<(Thing, usize)> {
 
 /// The longest phrase of the lexicon that starts here, and how many pieces it takes.
 fn phrase(raws: &[Raw]) -> Option<(Thing, usize)> {
-    longest(raws, |kind| kind == Kind::Word, |words| meaning(words).map(Thing::Is))
+    longest(raws, |kind| kind == Kind::Word, |words| meaning(words).map(Thing::Is), begins)
 }
 
 /// The longest name of a period or a region that starts here; numbers may be part of it ("18th Dynasty").
@@ -147,10 +147,16 @@ fn named(raws: &[Raw], periods: &Periods) -> Option<(Thing, usize)> {
     if periods.is_empty() {
         return None;
     }
-    longest(raws, |kind| kind != Kind::Sign, |words| periods.thing(words))
+    longest(raws, |kind| kind != Kind::Sign, |words| periods.thing(words), |words| periods.begins(words))
 }
 
-fn longest(raws: &[Raw], is_part: fn(Kind) -> bool, known: impl Fn(&str) -> Option<Thing>) -> Option<(Thing, usize)> {
+/// The longest run of pieces that is known; none is looked for behind words with which nothing `begins`.
+fn longest(
+    raws: &[Raw],
+    is_part: fn(Kind) -> bool,
+    known: impl Fn(&str) -> Option<Thing>,
+    begins: impl Fn(&str) -> bool,
+) -> Option<(Thing, usize)> {
     let mut best = None;
     let mut words = String::new();
     let mut count = 0;
@@ -162,6 +168,9 @@ fn longest(raws: &[Raw], is_part: fn(Kind) -> bool, known: impl Fn(&str) -> Opti
                 words.push_str(&raw.text);
                 count += 1;
                 best = known(&words).map(|thing| (thing, index + 1)).or(best);
+                if !begins(&words) {
+                    break;
+                }
             }
             Kind::Sign if index > 0 && raw.tight && matches!(raw.text.as_str(), "-" | "–") => {}
             _ => break,
@@ -173,6 +182,10 @@ fn longest(raws: &[Raw], is_part: fn(Kind) -> bool, known: impl Fn(&str) -> Opti
 /// Whether the last piece is written as one with the next: the «و» that was split off, a number with its ending.
 fn joins(before: &[Raw]) -> bool {
     before.last().is_some_and(|raw| raw.text == "و" || raw.kind == Kind::Number)
+}
+
+fn number(raw: &Raw) -> Option<(Thing, usize)> {
+    digits(&raw.text).map(|digits| (Thing::Number(digits), 1))
 }
 
 fn digits(text: &str) -> Option<Digits> {

@@ -119,6 +119,8 @@ pub enum Order {
     MonthFirst,
 }
 
+static NO_PERIODS: LazyLock<Periods> = LazyLock::new(Periods::default);
+
 /// Last year that raises no [`Doubt::Future`].
 const LAST_LIKELY_YEAR: i64 = 2_100;
 
@@ -130,42 +132,40 @@ pub fn read(text: &str) -> Option<Written> {
 /// The same for a list of which it is known how it writes days and months: what could be read in two ways is read in that one,
 /// without a doubt. What has but one meaning keeps it: `13/04/1931`, and with dots, where the day comes first.
 pub fn read_in_order(text: &str, order: Option<Order>) -> Option<Written> {
-    static NONE: LazyLock<Periods> = LazyLock::new(Periods::default);
-    read_with(text, order, &NONE)
+    read_with(text, order, &NO_PERIODS)
 }
 
 /// The same with a table of periods, by which names such as "Ottoman" are read. Each date that rests on the table has a
 /// [`Doubt`] that says on what in it.
 pub fn read_with(text: &str, order: Option<Order>, periods: &Periods) -> Option<Written> {
-    let signs = brackets::unwrapped(&letters::signs(text)?)?;
-    if lexicon::says_unknown(&letters::letters(&signs)) {
+    let signs = letters::signs(text)?;
+    let signs = brackets::unwrapped(&signs)?;
+    let letters = letters::letters(&signs);
+    if lexicon::says_unknown(&letters) {
         return Some(Written::Unknown);
     }
-    let (edtf, mut doubts) = dated(&signs, order, periods)?;
+    let exact = exact::edtf(&signs).or_else(|| timed(&signs, order));
+    let (edtf, mut doubts) = exact.or_else(|| in_words(&letters, order, periods))?;
     doubts.extend(future(&edtf));
     Some(Written::Date { edtf, doubts })
-}
-
-fn dated(text: &str, order: Option<Order>, periods: &Periods) -> Option<Read> {
-    exact::edtf(text).or_else(|| timed(text, order)).or_else(|| in_words(text, order, periods))
 }
 
 /// A day with its time, which is left out.
 fn timed(text: &str, order: Option<Order>) -> Option<Read> {
     let date = exact::before_time(text)?;
-    let read = exact::edtf(date).or_else(|| in_words(date, order, &Periods::default()));
+    let read = exact::edtf(date).or_else(|| in_words(&letters::letters(date), order, &NO_PERIODS));
     let (edtf, mut doubts) = read.filter(|(edtf, _)| exact::is_day(edtf))?;
     doubts.push(Doubt::TimeOfDay);
     Some((edtf, doubts))
 }
 
+/// A text in the spelling of [`letters`](letters::letters).
 fn in_words(text: &str, order: Option<Order>, periods: &Periods) -> Option<Read> {
-    let text = letters::letters(text);
-    let mut whole = phases::whole(&items::cut(&text, periods)?)?;
+    let mut whole = phases::whole(&items::cut(text, periods)?)?;
     if let Some(order) = order {
         whole.dates_mut().into_iter().for_each(|said| said.put_in(order));
     }
-    context::dated(&whole, periods, items::has_arabic(&text))
+    context::dated(&whole, periods, items::has_arabic(text))
 }
 
 fn future(edtf: &Edtf) -> Option<Doubt> {

@@ -3,6 +3,7 @@
 use super::atoms::{era, year};
 use super::counted::{arabic_century, century_number, counted, decade, part_of_year};
 use super::cursor::Cursor;
+use super::items::Thing;
 use super::marks::{marks, marks_behind};
 use super::meaning::Meaning;
 use super::part::part;
@@ -44,6 +45,7 @@ fn plain(cursor: &mut Cursor) -> Option<Said> {
 
 /// "Early Ottoman period", «العصر المملوكي المتأخر».
 fn period(cursor: &mut Cursor) -> Option<Said> {
+    cursor.ahead().iter().any(|item| matches!(item.thing, Thing::Period(_))).then_some(())?;
     let part = part(cursor);
     cursor.word(Meaning::Age);
     let period = Some(cursor.period()?);

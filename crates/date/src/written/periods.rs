@@ -23,7 +23,7 @@
 //! # Ok::<(), daftar_date::written::PeriodsError>(())
 //! ```
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -93,6 +93,8 @@ struct File {
 #[derive(Debug, Clone, Default)]
 pub struct Periods {
     things: HashMap<String, Thing>,
+    /// Everything with which a longer name begins.
+    beginnings: HashSet<String>,
     /// For each name, what it means: in several regions, several.
     meanings: Vec<Vec<Arc<Period>>>,
     regions: Vec<Region>,
@@ -159,6 +161,11 @@ impl Periods {
     /// What a name, in the lexicon's spelling, names.
     pub(super) fn thing(&self, words: &str) -> Option<Thing> {
         self.things.get(words).copied()
+    }
+
+    /// Whether a longer name begins so.
+    pub(super) fn begins(&self, words: &str) -> bool {
+        self.beginnings.contains(words)
     }
 
     /// What a name means where `regions` are named, or at home; everything it means when neither says more.
@@ -238,6 +245,7 @@ impl Periods {
         if name.is_empty() || lexicon::meaning(&name).is_some() {
             return wrong(format!("{name:?} is no name: it is empty, or a word of dates"));
         }
+        self.beginnings.extend(beginnings(&name));
         if self.things.insert(name.clone(), thing).is_some() {
             return wrong(format!("the name {name:?} stands above for something else"));
         }
@@ -297,4 +305,11 @@ impl Period {
         let name = names.first().map_or("", String::as_str);
         format!("{name} ({place}){comma} {}–{}: {}", year(self.first), year(self.last), self.source)
     }
+}
+
+/// All with which a name begins, word by word; a number and its ending are two pieces of a text ("18th Dynasty").
+fn beginnings(name: &str) -> Vec<String> {
+    let digits = name.len() - name.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let number = (digits > 0).then(|| name[..digits].to_owned());
+    number.into_iter().chain(lexicon::beginnings(name)).collect()
 }

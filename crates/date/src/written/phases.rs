@@ -234,7 +234,11 @@ fn is_counted(phrase: &Phrase) -> bool {
     phrase.dates().iter().all(counted)
 }
 
-fn gathered(segments: Vec<Segment>) -> Option<Whole> {
+fn gathered(mut segments: Vec<Segment>) -> Option<Whole> {
+    if segments.len() == 1 && segments.iter().all(Segment::is_date) {
+        let Told::Dated { phrase, act, .. } = segments.pop()?.told else { return None };
+        return Some(Whole { date: Some(phrase), act: act.and_then(Act::word), ..Whole::default() });
+    }
     let mut whole = Whole::default();
     let plain_date = segments.iter().any(|segment| segment.is_date() && !segment.bracketed);
     let mut dates: Vec<(Phrase, Option<Act>)> = Vec::new();

@@ -2,8 +2,8 @@
 
 use super::cursor::Cursor;
 use super::double::{self, Side, dash};
-use super::items::Thing;
-use super::meaning::Meaning;
+use super::items::{Item, Thing};
+use super::meaning::{Era, Meaning};
 use super::one::{bare_year, one};
 use super::said::{Mark, Said};
 
@@ -37,7 +37,11 @@ pub(super) enum Phrase {
 
 /// One phrase: what of a cell belongs together as one date, span or choice.
 pub(super) fn phrase(cursor: &mut Cursor) -> Option<Phrase> {
-    let forms = [between, limited, in_two_calendars, half_open, joined, open, measured];
+    // Most cells are one date and no more.
+    if let Some(said) = cursor.attempt(|cursor| one(cursor).filter(|_| cursor.is_at_end())) {
+        return Some(Phrase::One(said));
+    }
+    let forms = [between, limited, in_two_calendars, joined, half_open, open, measured];
     forms.into_iter().find_map(|form| cursor.attempt(form)).or_else(|| cursor.attempt(one).map(Phrase::One))
 }
 
@@ -90,6 +94,8 @@ fn ends(cursor: &Cursor) -> bool {
 }
 
 fn in_two_calendars(cursor: &mut Cursor) -> Option<Phrase> {
+    let is_hijri = |item: &Item| matches!(item.thing, Thing::Is(Meaning::Era(Era::Hijri) | Meaning::HijriMonth(_)));
+    cursor.ahead().iter().any(is_hijri).then_some(())?;
     double::double(cursor).map(|(hijri, common)| Phrase::Double(hijri, common))
 }
 
@@ -120,7 +126,14 @@ fn joined(cursor: &mut Cursor) -> Option<Phrase> {
     {
         last = Said::completed(last, further)?.1;
     }
-    Some(Phrase::Range(first, last))
+    Some(cursor.attempt(|cursor| or_beyond(cursor, first, last)).unwrap_or(Phrase::Range(first, last)))
+}
+
+/// "Or later", "or earlier", behind a date from `first` to `last`.
+fn or_beyond(cursor: &mut Cursor, first: Said, last: Said) -> Option<Phrase> {
+    cursor.sign(',');
+    let later = cursor.word(Meaning::OrLater).map(|()| Phrase::After(first));
+    later.or_else(|| cursor.word(Meaning::OrEarlier).map(|()| Phrase::Before(last)))
 }
 
 /// What is left of a list after its first joining word.
@@ -143,28 +156,19 @@ fn several(cursor: &mut Cursor, first: Said, word: Meaning) -> Option<Vec<Said>>
 /// "1820 onwards", "from 1820", "1820 or later", "1989–present".
 fn half_open(cursor: &mut Cursor) -> Option<Phrase> {
     let from = cursor.word(Meaning::From).is_some();
-    let (said, last) = match cursor.attempt(joined) {
-        Some(Phrase::Range(first, last)) => (first, last),
-        Some(_) => return None,
-        None => one(cursor).map(|said| (said, said))?,
-    };
-    let is_range = said != last;
+    let said = one(cursor)?;
+    if let Some(beyond) = cursor.attempt(|cursor| or_beyond(cursor, said, said)) {
+        return Some(beyond);
+    }
     cursor.sign(',');
     let now = |cursor: &mut Cursor| {
         range_sign(cursor)?;
         cursor.word(Meaning::Now)
     };
-    if cursor.word(Meaning::OrLater).is_some() {
-        Some(Phrase::After(said))
-    } else if cursor.word(Meaning::OrEarlier).is_some() {
-        Some(Phrase::Before(last))
-    } else if is_range {
-        None
-    } else if cursor.attempt(now).is_some() || cursor.word(Meaning::Onwards).is_some() {
-        Some(Phrase::Since(said))
-    } else {
-        (from && cursor.is_at_end()).then_some(Phrase::Since(said))
+    if cursor.attempt(now).is_some() || cursor.word(Meaning::Onwards).is_some() {
+        return Some(Phrase::Since(said));
     }
+    (from && cursor.is_at_end()).then_some(Phrase::Since(said))
 }
 
 /// `1989–`.
@@ -221,8 +225,21 @@ impl Phrase {
         }
     }
 
+    /// Whether any of its dates is such.
+    pub(super) fn any(&self, test: &dyn Fn(&Said) -> bool) -> bool {
+        match self {
+            Phrase::One(one) | Phrase::Before(one) | Phrase::After(one) => test(one),
+            Phrase::Until(one) | Phrase::Since(one) | Phrase::Open(one) | Phrase::Measured(one, _) => test(one),
+            Phrase::Range(first, last) | Phrase::Between(first, last) => test(first) || test(last),
+            Phrase::Or(list) | Phrase::And(list) => list.iter().any(test),
+            Phrase::Double(one, other) => one.dates().iter().chain(&other.dates()).any(test),
+            Phrase::All(list) => list.iter().any(|phrase| phrase.any(test)),
+            Phrase::Finer(wide, narrow) => wide.any(test) || narrow.any(test),
+        }
+    }
+
     /// Whether it names periods and nothing else.
     pub(super) fn is_of_periods(&self) -> bool {
-        self.dates().iter().all(|said| said.period.is_some())
+        !self.any(&|said| said.period.is_none())
     }
 }
