@@ -28,7 +28,7 @@ pub(super) fn dated(said: &Said, default: Era) -> Option<Piece> {
 /// Some time in a period, whose meaning is decided, or in a part of one.
 fn spanned(said: &Said) -> Option<Piece> {
     let span = said.span?;
-    let years = Years::between(span.first, span.last);
+    let years = Years::between(span.first.into(), span.last.into());
     let piece = match said.part {
         None => years.piece(),
         Some(part) if part.loose => loosely(years.part(part).piece(), part),

@@ -1,7 +1,7 @@
 //! Dates as catalogues write them, in English and Arabic, read to EDTF.
 //!
 //! [`read`] takes the text of one whole cell. What it does not wholly understand it does not read; what can be read in
-//! two ways it gives as both, with a [`Doubt`] that says so.
+//! two ways it gives as both, with a [`Doubt`] that says so. [`read_with`] knows names of periods, too, from a table.
 //!
 //! ```
 //! use daftar_date::written::{Doubt, Written, read};
@@ -13,7 +13,8 @@
 //! assert_eq!(read_as("c. 1820–30"), "1820~/1830~");
 //! assert_eq!(read_as("النصف الأول من القرن التاسع عشر"), "[1800..1849]");
 //! assert_eq!(read_as("undated"), "unknown");
-//! assert_eq!(read_as("1994, reconstructed 2001"), "not read");
+//! assert_eq!(read_as("1994, reconstructed 2001"), "{1994,2001}");
+//! assert_eq!(read_as("1914, printed posthumously"), "not read");
 //! let Some(Written::Date { edtf, doubts }) = read("03/04/1931") else { unreachable!() };
 //! assert_eq!((edtf.as_str(), doubts.as_slice()), ("[1931-03-04,1931-04-03]", [Doubt::DayOrMonth].as_slice()));
 //! ```
@@ -47,11 +48,26 @@
 //! | 3.5.1931 | `1931-05-03` | where dates are written with dots the day comes first |
 //! | 1931/04/03 | `1931-04-03` | where the year comes first the month follows (ISO 8601) |
 //! | spring 1931 | `1931-21` | EDTF level 1 |
+//! | 1820, 1835; 1994, reconstructed 2001; 1963, printed 1965 | `{1820,1835}`, all of them, with a doubt | steps of the making belong to the thing as it is; the Tate indexes the span, the Carnegie often the first alone |
+//! | 1915–16, cast 1962; 1828, exhibited 1830 | `1915/1916`, with a doubt that names what was left out | copies and afterlives are not the making: both museums index the first |
+//! | 1930, printed later | `1930`, with the same doubt | nothing is said of the later date; "printed posthumously" leaves it to a death, and is not read |
+//! | 19th century (c. 1850) | `1850~` | a year within its century says the same more exactly; in another it contradicts it, and nothing is read |
+//! | 1989– | `1989/..`, with a doubt | the end was never written |
+//! | 186-?, 18-- | `186X?`, `18XX` | Anglo-American Cataloguing Rules 2, 1.4F7 |
+//! | 1540 ± 9 | `[1531..1549]`, with a doubt | one standard error to either side holds two times in three |
+//! | the third millennium; the second | `-2XXX`; a set of both eras; with a doubt | that of the common era has just begun |
+//! | `[18]20`, `1820[?]` | `1820`, `1820?` | cataloguers put in square brackets what they supply |
+//! | the later 18th century | `[1750~..1799]` | its second half, about |
+//! | um 1850, fin XVIIIe siècle, 3. Jh. v. Chr., s. XIX | as in English | words of other tongues that catalogues keep |
+//! | Ottoman, Syria; early Ottoman; late Bronze Age – Iron I | `[1516..1918]`; thirds; the span | the table of periods; some time in it, with a doubt that names the entry and its source |
+//! | Ottoman | one of the periods of all regions that have it, with a doubt | nothing in the cell decides; [`Periods::at_home`] does |
+//! | Mamluk, 14th century | `13XX` | the date counts; where it lies outside the period, a doubt says so |
+//! | Hellenistic, 3rd century; العصر المملوكي، القرن الثامن | `-02XX`; `[1301..1398]`; with a doubt | of the eras that the cell may mean, the only one that fits the period |
 //!
 //! Dates before October 1582 are taken as written, on the proleptic Gregorian calendar of EDTF.
 //!
-//! Not read: lists (`1820, 1835`: one of both, all of them, or two phases of work, so the caller parts them), years of two
-//! digits, an open dash (`1989–`), millennia without their era, years with an error (`1540 ± 9`, which is no bound), names of periods and dynasties, and what needs to know today ("the last century").
+//! Not read: two dates without a word of how they belong together (`1820 (1830)`), years of two digits, names of periods that
+//! the table does not have, manners ("Victorian style"), and what needs to know today ("the last century").
 
 mod all;
 mod arabic;

@@ -7,6 +7,13 @@ use super::said::Part;
 
 /// "Early", "the first half of".
 pub(super) fn part(cursor: &mut Cursor) -> Option<Part> {
+    // Where a year stands, as in most cells, there is no part.
+    let may_begin = |thing| match thing {
+        Thing::Is(_) => true,
+        Thing::Number(number) => number.length <= 2,
+        Thing::Sign(_) | Thing::Period(_) | Thing::Region(_) => false,
+    };
+    cursor.next().filter(|&thing| may_begin(thing))?;
     cursor.attempt(|cursor| {
         let part = loose_third(cursor)
             .or_else(|| fraction(cursor))

@@ -46,9 +46,9 @@ pub struct Period {
     /// The id of the region.
     pub region: String,
     /// First year as historians count: -1550 is 1550 BC; there is no year 0.
-    pub first: i64,
+    pub first: i32,
     /// Last year.
-    pub last: i64,
+    pub last: i32,
     /// Whether the limits are no events but about then.
     #[serde(default)]
     pub about: bool,
@@ -129,7 +129,7 @@ impl Periods {
         for region in file.region {
             periods.add_region(region)?;
         }
-        let spans: HashMap<String, (i64, i64)> =
+        let spans: HashMap<String, (i32, i32)> =
             file.period.iter().map(|period| (period.id.clone(), (period.first, period.last))).collect();
         let mut ids = HashMap::new();
         for period in file.period {
@@ -268,10 +268,16 @@ fn spellings(name: &str) -> Vec<String> {
     if bare == whole { vec![whole] } else { vec![whole, bare] }
 }
 
-fn check(period: &Period, spans: &HashMap<String, (i64, i64)>, twice: bool) -> Result<(), PeriodsError> {
+/// Before it no year can be written as EDTF by [`year_text`](super::piece::year_text).
+const FIRST_YEAR: i32 = -9_999_999;
+
+fn check(period: &Period, spans: &HashMap<String, (i32, i32)>, twice: bool) -> Result<(), PeriodsError> {
     let wrong = |why: &str| Err(PeriodsError::Entry { id: period.id.clone(), why: why.to_owned() });
     if twice {
         return wrong("a period of this id stands above it");
+    }
+    if period.first < FIRST_YEAR {
+        return wrong("it begins before the year -9999999");
     }
     if period.first == 0 || period.last == 0 || period.first > period.last {
         return wrong("it must begin before it ends, and there is no year 0: 1 BC is -1");
@@ -290,8 +296,8 @@ fn check(period: &Period, spans: &HashMap<String, (i64, i64)>, twice: bool) -> R
 
 impl Period {
     /// First and last year, astronomical: 1 BC is 0.
-    pub(super) fn years(&self) -> (i64, i64) {
-        let astronomical = |year: i64| if year < 0 { year + 1 } else { year };
+    pub(super) fn years(&self) -> (i32, i32) {
+        let astronomical = |year: i32| if year < 0 { year + 1 } else { year };
         (astronomical(self.first), astronomical(self.last))
     }
 
@@ -301,7 +307,7 @@ impl Period {
             Lang::En => (&self.en, &self.place[0], "BC", ","),
             Lang::Ar => (&self.ar, &self.place[1], "ق.م", "،"),
         };
-        let year = |year: i64| if year < 0 { format!("{} {before}", -year) } else { year.to_string() };
+        let year = |year: i32| if year < 0 { format!("{} {before}", year.unsigned_abs()) } else { year.to_string() };
         let name = names.first().map_or("", String::as_str);
         format!("{name} ({place}){comma} {}–{}: {}", year(self.first), year(self.last), self.source)
     }

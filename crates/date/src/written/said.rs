@@ -34,8 +34,8 @@ pub(super) struct Month {
 /// First and last year, astronomical, of a period as a table has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Span {
-    pub(super) first: i64,
-    pub(super) last: i64,
+    pub(super) first: i32,
+    pub(super) last: i32,
     /// Whether the limits are about then.
     pub(super) about: bool,
 }

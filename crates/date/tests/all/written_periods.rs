@@ -100,7 +100,7 @@ fn every_name_in_the_table_is_read() {
     let periods = crate::periods();
     for period in periods.all() {
         let home = crate::periods().at_home(&period.region).expect("its region is in the table");
-        let year = |year: i64| if year < 0 { year + 1 } else { year };
+        let year = |year: i32| i64::from(if year < 0 { year + 1 } else { year });
         for name in period.en.iter().chain(&period.ar) {
             let Some(Written::Date { edtf, doubts }) = read_with(name, None, &home) else { panic!("{name} is read") };
             let bounds = edtf.stated_bounds();
