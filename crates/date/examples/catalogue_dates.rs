@@ -94,7 +94,9 @@ fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
         }
     }
     let given = !options.file.is_empty();
-    given.then_some(options).ok_or_else(|| "which file? catalogue_dates FILE.csv [--half 1|2] [--widths index] [--list wrong]".to_owned())
+    given
+        .then_some(options)
+        .ok_or_else(|| "which file? catalogue_dates FILE.csv [--half 1|2] [--widths index] [--list wrong]".to_owned())
 }
 
 fn widths(word: Option<&str>) -> Result<Widths, String> {
@@ -108,7 +110,8 @@ fn widths(word: Option<&str>) -> Result<Widths, String> {
 
 fn run(options: &Options) -> Result<(), String> {
     let file = std::fs::read_to_string(&options.file).map_err(|error| format!("{}: {error}", options.file))?;
-    let texts = texts(&file, options.half).ok_or("expected the columns source, date_text, start_year, end_year, objects")?;
+    let texts =
+        texts(&file, options.half).ok_or("expected the columns source, date_text, start_year, end_year, objects")?;
     let periods = periods()?;
     let read: Vec<(Outcome, String)> = texts.iter().map(|text| outcome(text, &periods, options.widths)).collect();
     table("all", &texts, &read, |_| true);
@@ -169,7 +172,10 @@ fn years(bounds: Bounds) -> (Option<i64>, Option<i64>) {
 fn table(name: &str, texts: &[Text], read: &[(Outcome, String)], of: fn(&Text) -> bool) {
     let count = |outcome: Option<Outcome>, weight: fn(&Text) -> u64| -> u64 {
         let pairs = texts.iter().zip(read).filter(|(text, _)| of(text));
-        pairs.filter(|(_, (found, _))| outcome.is_none_or(|wanted| wanted == *found)).map(|(text, _)| weight(text)).sum()
+        pairs
+            .filter(|(_, (found, _))| outcome.is_none_or(|wanted| wanted == *found))
+            .map(|(text, _)| weight(text))
+            .sum()
     };
     let whole = [count(None, |_| 1), count(None, |text| text.objects)];
     println!("{name}: {} texts, {} objects", whole[0], whole[1]);
@@ -204,7 +210,9 @@ fn texts(file: &str, half: Option<u64>) -> Option<Vec<Text>> {
     for row in rows {
         let cell = |column: usize| row.get(columns[column]).map(|cell| cell.trim().to_owned());
         let number = |column| cell(column).and_then(|cell| cell.parse::<i64>().ok());
-        let (Some(source), Some(text), Some(first), Some(last)) = (cell(0), cell(1), number(2), number(3)) else { continue };
+        let (Some(source), Some(text), Some(first), Some(last)) = (cell(0), cell(1), number(2), number(3)) else {
+            continue;
+        };
         if half.is_none_or(|half| hash(&text) % 2 + 1 == half) {
             let objects = number(4).map_or(1, i64::unsigned_abs);
             *found.entry((source, text)).or_default().entry((first, last)).or_default() += objects;

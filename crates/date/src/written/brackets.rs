@@ -6,7 +6,8 @@ use std::borrow::Cow;
 /// Sets of EDTF keep theirs. `None` when nothing is left, or when a bracket parts digits that may not be one number.
 pub(super) fn unwrapped(text: &str) -> Option<Cow<'_, str>> {
     let text = text.trim();
-    let text = text.strip_suffix('.').filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit() || c == ')')).unwrap_or(text);
+    let text =
+        text.strip_suffix('.').filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit() || c == ')')).unwrap_or(text);
     let pairs = [('[', ']'), ('(', ')')];
     let inner = pairs.iter().find_map(|&(open, close)| text.strip_prefix(open)?.strip_suffix(close));
     let parted = |inner: &str| inner.contains("..") || inner.contains(['[', '(', ')', ']']);

@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use super::Read;
 use super::compose::{self, compose};
+use super::double::Side;
 use super::doubt::Doubt;
+use super::gather::Whole;
 use super::islamic;
 use super::meaning::{Era, Scale};
-use super::named::{self, Named, meet};
-use super::periods::{Period, Periods};
-use super::phases::Whole;
+use super::named::{self, Named, holds, meet};
+use super::period::Period;
+use super::periods::Periods;
 use super::phrase::Phrase;
 use super::said::Said;
 
@@ -57,8 +59,12 @@ fn checked(date: &Phrase, whole: &Whole, periods: &Periods, beside: &[Named], ar
     let plain = plain(date, whole, periods, arabic);
     let fits = |read: &Read| beside.iter().all(|named| meet(&named.edtf, &read.0));
     let unsaid = plain.as_ref().is_none_or(|(_, doubts)| doubts.contains(&Doubt::NoEra));
-    if let Some(read) = plain.as_ref().filter(|read| !unsaid && fits(read)) {
+    let two_calendars = may_be_two_calendars(date);
+    if let Some(read) = plain.as_ref().filter(|read| !unsaid && !two_calendars && fits(read)) {
         return Some(read.clone());
+    }
+    if let Some(read) = plain.as_ref().and_then(|plain| in_two_calendars(date, plain, beside)) {
+        return Some(read);
     }
     let means: Vec<Arc<Period>> = beside.iter().flat_map(|named| named.means.clone()).collect();
     let eras = [Some(Era::Before), arabic.then_some(Era::Common), arabic.then_some(Era::Hijri)];
@@ -78,10 +84,25 @@ fn checked(date: &Phrase, whole: &Whole, periods: &Periods, beside: &[Named], ar
     }
 }
 
+/// "Safavid, 1052/1642": one year in two calendars, where the stretch from the first to the second would leave the period.
+fn in_two_calendars(date: &Phrase, plain: &Read, beside: &[Named]) -> Option<Read> {
+    let Phrase::Range(first, last) = date else { return None };
+    if !may_be_two_calendars(date) || beside.iter().all(|named| holds(&named.edtf, &plain.0)) {
+        return None;
+    }
+    let hijri = Said { era: Some(Era::Hijri), ..*first };
+    let common = Said { era: Some(Era::Common), ..*last };
+    let composed = compose(&Phrase::Double(Side::One(hijri), Side::One(common)), false)?;
+    let fits = beside.iter().all(|named| meet(&named.edtf, &composed.edtf));
+    let means = beside.iter().flat_map(|named| named.means.clone()).collect();
+    fits.then(|| (composed.edtf, vec![Doubt::EraFromPeriod(means), Doubt::Tabular]))
+}
+
 /// The date as if it said its era, where it says none.
 fn in_era(date: &Phrase, era: Era) -> Option<Read> {
     let mut date = date.clone();
-    let free = |said: &Said| said.era.is_none() && said.month.is_none() && said.season.is_none() && said.number.is_some();
+    let free =
+        |said: &Said| said.era.is_none() && said.month.is_none() && said.season.is_none() && said.number.is_some();
     if !date.dates().iter().all(free) {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::periods::Period;
+use super::period::Period;
 use crate::hijri;
 use crate::words::Lang;
 
@@ -84,7 +84,10 @@ impl Doubt {
             Doubt::MillenniumWithoutEra => "the text does not say whether the millennium is before the common era",
             Doubt::Period(means) => return format!("read from the table of periods: {}", listed(means, Lang::En)),
             Doubt::PeriodsOfOneName(means) => {
-                return format!("the name means several periods, and the text names no region: {}", listed(means, Lang::En));
+                return format!(
+                    "the name means several periods, and the text names no region: {}",
+                    listed(means, Lang::En)
+                );
             }
             Doubt::EraFromPeriod(means) => {
                 return format!("no era is named; taken as that of the period: {}", listed(means, Lang::En));

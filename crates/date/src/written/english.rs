@@ -34,7 +34,10 @@ pub(super) const TABLE: Table = &[
     ("last", Last),
     ("later|latter", Later),
     ("posthumously|posthumous", Posthumous),
-    ("period|periods|dynasty|dynasties|era|age|ages|times|reign|rule|empire|caliphate|sultanate|culture", Age),
+    (
+        "period|periods|dynasty|dynasties|era|age|ages|times|reign|rule|empire|caliphate|sultanate|culture|mark and period",
+        Age,
+    ),
     ("th|st|nd|rd", OrdinalEnding),
     ("s", PluralEnding),
     ("january|jan", Month(1)),

@@ -13,8 +13,12 @@ static MEANINGS: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
     let acts = [english::ACTS, arabic::ACTS].into_iter().flatten().map(|&word| (word.to_owned(), Meaning::Act(word)));
     let remarks = [english::REMARKS, arabic::REMARKS].into_iter().flatten();
     let acts = acts.chain(remarks.map(|&word| (word.to_owned(), Meaning::Remark(word))));
-    let steps = [english::STEPS, arabic::STEPS].into_iter().flatten().map(|&word| (word.to_owned(), Meaning::Step(word)));
-    let ordinals = english::ordinals().chain(tongues::ordinals()).chain(arabic::ordinals()).map(|(word, n)| (word, Meaning::Ordinal(n)));
+    let steps =
+        [english::STEPS, arabic::STEPS].into_iter().flatten().map(|&word| (word.to_owned(), Meaning::Step(word)));
+    let ordinals = english::ordinals()
+        .chain(tongues::ordinals())
+        .chain(arabic::ordinals())
+        .map(|(word, n)| (word, Meaning::Ordinal(n)));
     ordinals.chain(listed).chain(acts).chain(steps).map(|(word, meaning)| (spelled(&word), meaning)).collect()
 });
 

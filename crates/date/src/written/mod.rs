@@ -83,6 +83,7 @@ mod double;
 mod doubt;
 mod english;
 mod exact;
+mod gather;
 mod islamic;
 mod items;
 mod letters;
@@ -93,6 +94,7 @@ mod named;
 mod numeric;
 mod one;
 mod part;
+mod period;
 mod periods;
 mod phases;
 mod phrase;
@@ -102,7 +104,8 @@ mod stretch;
 mod tongues;
 
 pub use doubt::Doubt;
-pub use periods::{Period, Periods, PeriodsError};
+pub use period::{Period, PeriodsError};
+pub use periods::Periods;
 
 use std::sync::LazyLock;
 

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::compose::compose;
-use super::periods::{Period, Periods};
-use super::phases::Whole;
+use super::gather::Whole;
+use super::period::Period;
+use super::periods::Periods;
 use super::phrase::Phrase;
 use super::said::{Said, Span};
 use crate::edtf::Edtf;
@@ -102,7 +103,7 @@ pub(super) fn meet(a: &Edtf, b: &Edtf) -> bool {
 }
 
 /// Whether one lies in the other, give or take what is about.
-fn holds(wide: &Edtf, narrow: &Edtf) -> bool {
+pub(super) fn holds(wide: &Edtf, narrow: &Edtf) -> bool {
     let (wide, narrow) = (wide.bounds(), narrow.stated_bounds());
     let from = wide.earliest().zip(narrow.earliest()).is_none_or(|(wide, narrow)| wide <= narrow);
     from && wide.latest().zip(narrow.latest()).is_none_or(|(wide, narrow)| narrow <= wide)

@@ -1,30 +1,17 @@
-//! Reads a whole cell: the dates in it, what each is the date of, and the periods and regions named beside them.
+//! Reads a whole cell, part by part: dates and what each is the date of, acts without a date, periods and regions.
 
 use super::cursor::Cursor;
+use super::gather::{Whole, gathered, is_counted};
 use super::items::{Item, Thing};
 use super::marks::marks;
-use super::meaning::{Era, Meaning, Scale};
+use super::meaning::Meaning;
 use super::one::one;
 use super::phrase::{Phrase, phrase};
 use super::said::Said;
 
-/// What a cell says.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Whole {
-    /// Its date, or dates, when it has any beside periods.
-    pub(super) date: Option<Phrase>,
-    /// What else than the making happened then, when there is but one date.
-    pub(super) act: Option<&'static str>,
-    /// What else happened, at another date or at one that is not told; left out.
-    pub(super) left_out: Vec<&'static str>,
-    /// Periods named, each on its own.
-    pub(super) periods: Vec<Phrase>,
-    pub(super) regions: Vec<u16>,
-}
-
 /// What a date is the date of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Act {
+pub(super) enum Act {
     Made,
     /// A step of the making, in a word.
     Step(&'static str),
@@ -34,19 +21,23 @@ enum Act {
 
 /// One of the things that a cell tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Told {
-    Dated { phrase: Phrase, act: Option<Act>, act_behind: bool },
+pub(super) enum Told {
+    Dated {
+        phrase: Phrase,
+        act: Option<Act>,
+        act_behind: bool,
+    },
     /// An act without a date: "posthumous cast".
     Undated(Act),
     Region(u16),
 }
 
 /// One part of a cell, with how it follows the one before it.
-struct Segment {
-    told: Told,
+pub(super) struct Segment {
+    pub(super) told: Told,
     /// `,`, `;` and the like; none stands for a space alone.
     sign: Option<char>,
-    bracketed: bool,
+    pub(super) bracketed: bool,
 }
 
 /// All items as what a cell says; `None` when anything is left over or does not fit together.
@@ -160,11 +151,11 @@ fn add_alternative(segment: &mut Segment, other: Said) -> Option<()> {
 
 impl Segment {
     /// Whether it is a date, and no period.
-    fn is_date(&self) -> bool {
+    pub(super) fn is_date(&self) -> bool {
         matches!(&self.told, Told::Dated { phrase, .. } if !phrase.is_of_periods())
     }
 
-    fn is_period(&self) -> bool {
+    pub(super) fn is_period(&self) -> bool {
         matches!(&self.told, Told::Dated { phrase, .. } if phrase.is_of_periods())
     }
 
@@ -185,7 +176,9 @@ impl Segment {
 /// Two dates need a sign between them; a dash or a stroke parts a period or a region from a date alone.
 fn may_follow(before: &Segment, segment: &Segment) -> bool {
     match segment.sign {
-        None if segment.bracketed => !segment.is_date() || !before.is_date() || segment.has_act() || before.is_counted(),
+        None if segment.bracketed => {
+            !segment.is_date() || !before.is_date() || segment.has_act() || before.is_counted()
+        }
         None => !(before.is_date() && segment.is_date()) || before.has_act_behind(),
         Some('&') => segment.has_act() || !segment.is_date(),
         Some('-' | '–' | '/' | ':' | '.') => before.is_date() != segment.is_date(),
@@ -229,80 +222,9 @@ fn complete(before: &mut Phrase, phrase: &mut Phrase) -> Option<()> {
     Some(())
 }
 
-fn is_counted(phrase: &Phrase) -> bool {
-    let counted = |said: &Said| matches!(said.scale, Some(Scale::Century | Scale::Millennium));
-    phrase.dates().iter().all(counted)
-}
-
-fn gathered(mut segments: Vec<Segment>) -> Option<Whole> {
-    if segments.len() == 1 && segments.iter().all(Segment::is_date) {
-        let Told::Dated { phrase, act, .. } = segments.pop()?.told else { return None };
-        return Some(Whole { date: Some(phrase), act: act.and_then(Act::word), ..Whole::default() });
-    }
-    let mut whole = Whole::default();
-    let plain_date = segments.iter().any(|segment| segment.is_date() && !segment.bracketed);
-    let mut dates: Vec<(Phrase, Option<Act>)> = Vec::new();
-    let mut behind_period = false;
-    for segment in segments {
-        let is_period = segment.is_period();
-        match segment.told {
-            Told::Region(region) => whole.regions.push(region),
-            Told::Undated(act) => whole.left_out.extend(act.word()),
-            Told::Dated { phrase, .. } if is_period => whole.periods.push(phrase),
-            // "Kushan period (50–320), 2nd century": the limits of the period.
-            Told::Dated { .. } if segment.bracketed && behind_period && plain_date => {}
-            Told::Dated { phrase, act, .. } => dates.push((phrase, act)),
-        }
-        behind_period = is_period;
-    }
-    let several = dates.len() > 1;
-    let has_making = dates.iter().any(|(_, act)| !matches!(act, Some(Act::Other(_))));
-    let mut kept: Vec<(Phrase, Option<Act>)> = Vec::new();
-    for (phrase, act) in dates {
-        let is_other = matches!(act, Some(Act::Other(_)));
-        if is_other && (has_making || !kept.is_empty()) {
-            whole.left_out.extend(act.and_then(Act::word));
-        } else {
-            kept.push((phrase, act));
-        }
-    }
-    whole.act = kept.first().filter(|_| kept.len() == 1).and_then(|(_, act)| act.and_then(Act::word));
-    if several && kept.len() == 1 && matches!(kept.first(), Some((_, Some(Act::Step(_))))) {
-        whole.act = None;
-    }
-    let plain = kept.iter().all(|(_, act)| act.is_none());
-    let phrases: Vec<Phrase> = kept.into_iter().map(|(phrase, _)| phrase).collect();
-    whole.date = match phrases.as_slice() {
-        [a, b] if plain && is_counted(a) != is_counted(b) => {
-            let (wide, narrow) = if is_counted(a) { (a, b) } else { (b, a) };
-            Some(Phrase::Finer(Box::new(wide.clone()), Box::new(narrow.clone())))
-        }
-        _ => together(phrases)?,
-    };
-    (whole.date.is_some() || !whole.periods.is_empty()).then_some(whole)
-}
-
-/// `None` when the dates do not fit together: where the last alone is before the common era, the others may be, too.
-fn together(mut phrases: Vec<Phrase>) -> Option<Option<Phrase>> {
-    if phrases.len() < 2 {
-        return Some(phrases.pop());
-    }
-    let dates: Vec<Said> = phrases.iter().flat_map(Phrase::dates).collect();
-    let before = dates.iter().any(|said| said.era == Some(Era::Before));
-    let unsaid = dates.iter().any(|said| said.era.is_none() && said.period.is_none());
-    (!(before && unsaid)).then_some(Some(Phrase::All(phrases)))
-}
-
-impl Whole {
-    /// All dates in it, to be changed.
-    pub(super) fn dates_mut(&mut self) -> Vec<&mut Said> {
-        self.date.iter_mut().chain(&mut self.periods).flat_map(Phrase::dates_mut).collect()
-    }
-}
-
 impl Act {
     /// Its word, unless it says no more than that it was made.
-    fn word(self) -> Option<&'static str> {
+    pub(super) fn word(self) -> Option<&'static str> {
         match self {
             Act::Made => None,
             Act::Step(word) | Act::Other(word) => Some(word),

@@ -8,7 +8,10 @@ use super::meaning::{Era, Scale, Table};
 /// Words that mean the same, and what. Dots of abbreviations are left out.
 pub(super) const TABLE: Table = &[
     ("um|etwa|ungefähr|vers|env|environ|hacia|alrededor de|verso|rond|omstreeks", About),
-    ("wohl|vermutlich|vielleicht|peut être|probablement|probablemente|quizás|forse|probabilmente|wahrscheinlich", Perhaps),
+    (
+        "wohl|vermutlich|vielleicht|peut être|probablement|probablemente|quizás|forse|probabilmente|wahrscheinlich",
+        Perhaps,
+    ),
     ("vor|avant|antes de|prima del|voor", Before),
     ("nach|nach dem|après|apres|después de|dopo il", After),
     ("bis", To),
@@ -21,7 +24,10 @@ pub(super) const TABLE: Table = &[
     ("hälfte|moitié|mitad|helft|metà", Fraction(2)),
     ("drittel|tiers|tercio", Fraction(3)),
     ("viertel|quart|cuarto|kwart", Fraction(4)),
-    ("jh|jhd|jhdt|jahrh|jahrhundert|jahrhunderts|siècle|siècles|siecle|siglo|siglos|sec|secolo|secoli|eeuw|saec|saeculum", Scale(Scale::Century)),
+    (
+        "jh|jhd|jhdt|jahrh|jahrhundert|jahrhunderts|siècle|siècles|siecle|siglo|siglos|sec|secolo|secoli|eeuw|saec|saeculum",
+        Scale(Scale::Century),
+    ),
     ("e|er|re|ère|ere|ème|eme|ste|de|º|ª", OrdinalEnding),
     ("v chr|vchr|vuz|av j c|avant j c|a c|ac", Era(Era::Before)),
     ("n chr|nchr|nuz|ap j c|apr j c|après j c|d c|dc", Era(Era::Common)),

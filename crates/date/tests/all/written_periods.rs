@@ -6,7 +6,8 @@ use daftar_date::written::{Doubt, Periods, Written, read, read_with};
 /// Written, read with the shipped table.
 const NAMES: &[(&str, &str)] = &[
     ("late Bronze Age, Levant", "[-1549~..-1199~]"),
-    ("Late Bronze Age–Iron Age I", "[-1549~..-0999~]"),
+    ("Late Bronze Age–Iron Age I, Levant", "[-1549~..-0999~]"),
+    ("Late Bronze Age", "[-1649~..-1049~,-1599~..-1049~,-1549~..-1199~,-1299~..-0799~]"),
     ("Iron Age II, Palestine", "[-0999~..-0585~]"),
     ("Ottoman, Syria", "[1516..1918]"),
     ("Ottoman period", "[1299..1922,1516..1918,1517..1914,1534..1918]"),
@@ -31,7 +32,11 @@ const NAMES: &[(&str, &str)] = &[
     ("Kushan period (50–320 CE), 2nd century", "01XX"),
     ("Meiji, 1890", "1890"),
     ("Mamluk, 17th century", "16XX"),
-    // Only one era fits.
+    ("Qing dynasty, Qianlong mark and period (1736–1795)", "1736/1795"),
+    ("Meiji era, late 19th century", "[1866~..1899]"),
+    // Only one era, or one calendar, fits.
+    ("Safavid, dated 1052/1642", "1642-04-01/1642-12-31"),
+    ("Mamluk, 1340/1921", "1340/1921"),
     ("Hellenistic, 3rd century", "-02XX"),
     ("New Kingdom, c. 1570–1200", "-1569~/-1199~"),
     // Not read: no such name, what contradicts itself, what is only a manner.
@@ -129,7 +134,10 @@ fn a_table_that_contradicts_itself_is_refused_with_why() {
         (format!("{region}{}", period("a", "", 1, 2, "")), "is no name"),
         (format!("{region}{}", period("a", "Abc", 1, 2, "colour = 1\n")), "colour"),
         (format!("{region}{}", period("a", "Abc", 1, 2, "broader = \"b\"\n")), "not in the table"),
-        (format!("{region}{}{}", period("a", "Abc", 1, 2, ""), period("b", "abc", 3, 4, "")), "already, in the same region"),
+        (
+            format!("{region}{}{}", period("a", "Abc", 1, 2, ""), period("b", "abc", 3, 4, "")),
+            "already, in the same region",
+        ),
         (format!("{region}{}{}", period("a", "Abc", 1, 2, ""), period("a", "Abd", 3, 4, "")), "stands above it"),
         (
             format!("{region}{}{}", period("a", "Abc", 1, 2, ""), period("b", "Abd", 1, 3, "broader = \"a\"\n")),

@@ -27,6 +27,7 @@ const PHASES: &[(&str, &str, &[Doubt])] = &[
     ("1966 (repaired 2009)", "1966", &[Doubt::LeftOut("repaired")]),
     ("date of original 1820; posthumous cast", "1820", &[Doubt::LeftOut("cast")]),
     ("1820 (modern reproduction)", "1820", &[Doubt::LeftOut("modern reproduction")]),
+    ("1890 (original), 1950 (copy)", "1890", &[Doubt::LeftOut("copy")]),
     ("1930, printed later", "1930", &[Doubt::LeftOut("printed")]),
     ("1915, ?later cast", "1915", &[Doubt::LeftOut("cast")]),
     ("19th century (c. 1850)", "1850~", &[]),
