@@ -109,9 +109,7 @@ fn widths(word: Option<&str>) -> Result<Widths, String> {
 }
 
 fn run(options: &Options) -> Result<(), String> {
-    let file = std::fs::read_to_string(&options.file).map_err(|error| format!("{}: {error}", options.file))?;
-    let texts =
-        texts(&file, options.half).ok_or("expected the columns source, date_text, start_year, end_year, objects")?;
+    let texts = texts(options).map_err(|problem| format!("{}: {problem}", options.file))?;
     let periods = periods()?;
     let read: Vec<(Outcome, String)> = texts.iter().map(|text| outcome(text, &periods, options.widths)).collect();
     table("all", &texts, &read, |_| true);
@@ -200,25 +198,20 @@ fn speed(texts: &[Text], periods: &Periods) {
     println!("{:.0} texts a second ({read})", (texts.len() * 20) as f64 / start.elapsed().as_secs_f64());
 }
 
+/// A row: source, text, first and last year, objects.
+type Row = (String, String, i64, i64, u64);
+
 /// The distinct texts of each source, of one half or of all.
-fn texts(file: &str, half: Option<u64>) -> Option<Vec<Text>> {
-    let mut rows = records(file).into_iter();
-    let header = rows.next()?;
-    let place = |name: &str| header.iter().position(|title| title == name);
-    let columns = [place("source")?, place("date_text")?, place("start_year")?, place("end_year")?, place("objects")?];
+fn texts(options: &Options) -> Result<Vec<Text>, csv::Error> {
     let mut found: BTreeMap<(String, String), HashMap<(i64, i64), u64>> = BTreeMap::new();
-    for row in rows {
-        let cell = |column: usize| row.get(columns[column]).map(|cell| cell.trim().to_owned());
-        let number = |column| cell(column).and_then(|cell| cell.parse::<i64>().ok());
-        let (Some(source), Some(text), Some(first), Some(last)) = (cell(0), cell(1), number(2), number(3)) else {
-            continue;
-        };
-        if half.is_none_or(|half| hash(&text) % 2 + 1 == half) {
-            let objects = number(4).map_or(1, i64::unsigned_abs);
+    for row in csv::Reader::from_path(&options.file)?.deserialize() {
+        let (source, text, first, last, objects): Row = row?;
+        let text = text.trim().to_owned();
+        if options.half.is_none_or(|half| hash(&text) % 2 + 1 == half) {
             *found.entry((source, text)).or_default().entry((first, last)).or_default() += objects;
         }
     }
-    Some(found.into_iter().map(|((source, text), years)| text_of(source, text, &years)).collect())
+    Ok(found.into_iter().map(|((source, text), years)| text_of(source, text, &years)).collect())
 }
 
 fn text_of(source: String, text: String, years: &HashMap<(i64, i64), u64>) -> Text {
@@ -229,22 +222,4 @@ fn text_of(source: String, text: String, years: &HashMap<(i64, i64), u64>) -> Te
 /// FNV-1a, so that the halves are the same everywhere.
 fn hash(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)) >> 7
-}
-
-/// The records of a CSV file, fields in quotes included.
-fn records(file: &str) -> Vec<Vec<String>> {
-    let (mut records, mut record, mut field, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
-    for c in file.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            ',' if !quoted => record.push(std::mem::take(&mut field)),
-            '\n' if !quoted => {
-                record.push(std::mem::take(&mut field));
-                records.push(std::mem::take(&mut record));
-            }
-            '\r' if !quoted => {}
-            _ => field.push(c),
-        }
-    }
-    records
 }

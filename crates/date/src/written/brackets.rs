@@ -43,5 +43,6 @@ fn without_square(text: &str) -> Option<Cow<'_, str>> {
     }
     // `1820[1]` has a note; `[18]20` is a year of four digits.
     let longest = plain.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
-    (!open && !(parts_digits && longest > 4)).then(|| Cow::Owned(plain.trim().to_owned()))
+    let is_note = parts_digits && longest > 4;
+    (!open && !is_note).then(|| Cow::Owned(plain.trim().to_owned()))
 }

@@ -26,7 +26,7 @@ type Dated = (Phrase, Option<Act>);
 pub(super) fn gathered(mut segments: Vec<Segment>) -> Option<Whole> {
     if segments.len() == 1 && segments.iter().all(Segment::is_date) {
         let Told::Dated { phrase, act, .. } = segments.pop()?.told else { return None };
-        return Some(Whole { date: Some(phrase), act: act.and_then(Act::word), ..Whole::default() });
+        return Some(Whole { date: Some(*phrase), act: act.and_then(Act::word), ..Whole::default() });
     }
     let mut whole = Whole::default();
     let dates = sorted(segments, &mut whole);
@@ -56,10 +56,10 @@ fn sorted(segments: Vec<Segment>, whole: &mut Whole) -> Vec<Dated> {
                 Some((_, of @ None)) if several && segment.bracketed => *of = Some(act),
                 _ => whole.left_out.extend(act.word()),
             },
-            Told::Dated { phrase, .. } if is_period => whole.periods.push(phrase),
+            Told::Dated { phrase, .. } if is_period => whole.periods.push(*phrase),
             // "Kushan period (50–320), 2nd century": the limits of the period.
             Told::Dated { .. } if segment.bracketed && behind_period && plain_date => {}
-            Told::Dated { phrase, act, .. } => dates.push((phrase, act)),
+            Told::Dated { phrase, act, .. } => dates.push((*phrase, act)),
         }
         behind_period = is_period;
     }

@@ -23,7 +23,7 @@ pub(super) enum Act {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Told {
     Dated {
-        phrase: Phrase,
+        phrase: Box<Phrase>,
         act: Option<Act>,
         act_behind: bool,
     },
@@ -88,7 +88,7 @@ fn dated(cursor: &mut Cursor) -> Option<Told> {
         let act = self::act(cursor).filter(|_| !is_remark)?;
         cursor.sign(')').map(|()| act)
     });
-    Some(Told::Dated { phrase, act: act.or(behind), act_behind: behind.is_some() })
+    Some(Told::Dated { phrase: Box::new(phrase), act: act.or(behind), act_behind: behind.is_some() })
 }
 
 /// "Made", "published", "reworked and exhibited", with a colon or not.
@@ -138,14 +138,14 @@ fn alternative(cursor: &mut Cursor) -> Option<Said> {
 
 fn add_alternative(segment: &mut Segment, other: Said) -> Option<()> {
     let Told::Dated { phrase, .. } = &mut segment.told else { return None };
-    let mut list = match phrase {
+    let mut list = match phrase.as_ref() {
         Phrase::One(one) => vec![*one],
         Phrase::Or(list) => list.clone(),
         _ => return None,
     };
     let (before, other) = Said::completed(list.pop()?, other)?;
     list.extend([before, other]);
-    *phrase = Phrase::Or(list);
+    **phrase = Phrase::Or(list);
     Some(())
 }
 
