@@ -5,7 +5,7 @@ use super::meaning::{Era, Scale, Table};
 
 /// Words that mean the same, and what. Dots of abbreviations are left out; hyphens are spaces.
 pub(super) const TABLE: Table = &[
-    ("about|abt|around|circa|circ|ca|cca|cir|approx|approximately|roughly|approximate", About),
+    ("about|abt|around|circa|circ|ca|cca|cir|approx|approximately|est|estimated|roughly|approximate", About),
     ("c", LetterC),
     ("probably|prob|possibly|poss|perhaps|maybe|uncertain|likely|presumably|attributed to", Perhaps),
     ("before|bef|pre|ante|prior to|earlier than|terminus ante quem|taq", Before),

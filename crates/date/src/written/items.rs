@@ -5,6 +5,7 @@ use super::letters::is_arabic;
 use super::lexicon::{begins, meaning};
 use super::meaning::Meaning;
 use super::periods::Periods;
+use super::pieces::{Kind, Raw, raws, spell};
 
 /// What a text is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,96 +37,81 @@ pub(super) struct Item {
 /// Longest phrase of the lexicon and of names of periods, in words and numbers.
 const LONGEST_PHRASE: usize = 6;
 
-/// A piece of the text before words have a meaning.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Raw {
-    text: String,
-    kind: Kind,
-    tight: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Number,
-    Word,
-    Sign,
-}
-
 /// All items of a text (spelled one way); `None` when a word in it is not known.
 pub(super) fn cut(text: &str, periods: &Periods) -> Option<Vec<Item>> {
     let raws = raws(text);
     let mut items = Vec::with_capacity(raws.len());
-    let mut at = 0;
+    let (mut at, mut name) = (0, Name::default());
     while let Some(raw) = raws.get(at) {
-        let (thing, length) = match raw.kind {
-            Kind::Number => match raws.get(at + 1).filter(|next| next.kind == Kind::Word) {
+        let shared = if periods.is_empty() { None } else { shared(&raws[at..], &name, periods) };
+        let (thing, length) = match (shared, raw.kind) {
+            (Some(shared), _) => shared,
+            (None, Kind::Number) => match raws.get(at + 1).filter(|next| next.kind == Kind::Word) {
                 Some(_) => named(&raws[at..], periods).or_else(|| number(raw))?,
                 None => number(raw)?,
             },
-            Kind::Sign => (Thing::Sign(raw.text.chars().next()?), 1),
-            Kind::Word => word(&raws[at..], periods)?,
+            (None, Kind::Sign) => (Thing::Sign(raw.text.chars().next()?), 1),
+            (None, Kind::Word) => word(&raws[at..], periods)?,
         };
+        name.heed(thing, &raws[at..at + length]);
         items.push(Item { thing, tight: raw.tight });
         at += length;
     }
     without_fillers(items)
 }
 
+/// The name of the period before, as long as nothing but what joins two stands behind it.
+#[derive(Default)]
+struct Name {
+    words: Option<String>,
+    is_joined: bool,
+}
+
+impl Name {
+    fn heed(&mut self, thing: Thing, raws: &[Raw]) {
+        match thing {
+            Thing::Period(_) => *self = Name { words: Some(spell(raws)), is_joined: false },
+            _ if raws.first().is_some_and(joins_two) && self.words.is_some() && !self.is_joined => {
+                self.is_joined = true
+            }
+            _ if self.words.is_some() => *self = Name::default(),
+            _ => {}
+        }
+    }
+}
+
+/// A name of which one word is said and the rest left to the name beside it: "Dynasty 18–19", "Iron Age I–II", "Early and Middle
+/// Bronze Age", "18th–19th Dynasty".
+fn shared(raws: &[Raw], before: &Name, periods: &Periods) -> Option<(Thing, usize)> {
+    let first =
+        raws.first().filter(|raw| raw.kind != Kind::Sign && !(raw.kind == Kind::Number && raw.text.len() > 2))?;
+    let ending = raws.get(1).is_some_and(|next| first.kind == Kind::Number && next.tight && next.kind == Kind::Word);
+    let length = 1 + usize::from(ending);
+    let is_joined = raws.get(length).is_some_and(joins_two);
+    if !(before.is_joined || is_joined) || named(raws, periods).is_some() {
+        return None;
+    }
+    let word = spell(&raws[..length]);
+    let period = |words: String| periods.thing(&words).filter(|thing| matches!(thing, Thing::Period(_)));
+    let stem = before.words.as_deref().filter(|_| before.is_joined).and_then(|words| words.rsplit_once(' '));
+    let behind = stem.and_then(|(stem, _)| period(format!("{stem} {word}")));
+    let ahead = || {
+        let rest = raws.get(length + 1..).filter(|_| is_joined)?;
+        let (Thing::Period(_), count) = named(rest, periods)? else { return None };
+        period(format!("{word} {}", spell(&rest[..count]).split_once(' ')?.1))
+    };
+    behind.or_else(ahead).map(|thing| (thing, length))
+}
+
+/// Whether it joins two dates.
+fn joins_two(raw: &Raw) -> bool {
+    let joins = |meaning| matches!(meaning, Meaning::And | Meaning::Or | Meaning::To);
+    matches!(raw.text.as_str(), "-" | "–" | "/" | "&") || meaning(&raw.text).is_some_and(joins)
+}
+
 /// Whether the text has words of the Arabic script.
 pub(super) fn has_arabic(text: &str) -> bool {
     text.chars().any(is_arabic)
-}
-
-fn raws(text: &str) -> Vec<Raw> {
-    let mut raws: Vec<Raw> = Vec::new();
-    let mut chars = text.chars().peekable();
-    let (mut tight, mut touches) = (false, false);
-    while let Some(c) = chars.next() {
-        let kind = kind(c);
-        let mut text = c.to_string();
-        let mut ends_in_dot = false;
-        while kind != Kind::Sign
-            && let Some(&next) = chars.peek()
-        {
-            // The dot of an abbreviation belongs to it, and joins its letters: b.c., ق.م
-            let dotted = kind == Kind::Word && next == '.';
-            if !dotted && (self::kind(next) != kind || next == ' ') {
-                break;
-            }
-            text.extend(chars.next().filter(|_| !dotted));
-            ends_in_dot = dotted;
-        }
-        if c == ' ' {
-            (tight, touches) = (false, false);
-            continue;
-        }
-        if kind == Kind::Word {
-            raws.extend(split_and(&text, tight));
-        } else {
-            // The hyphen of "av. J.-C." stands behind a dot.
-            let hyphen = touches && matches!(c, '-' | '–');
-            raws.push(Raw { text, kind, tight: tight || hyphen });
-        }
-        (tight, touches) = (!ends_in_dot, true);
-    }
-    raws
-}
-
-fn kind(c: char) -> Kind {
-    match c {
-        '0'..='9' => Kind::Number,
-        _ if c.is_alphabetic() => Kind::Word,
-        _ => Kind::Sign,
-    }
-}
-
-/// «و» is written together with the word that follows it.
-fn split_and(word: &str, tight: bool) -> Vec<Raw> {
-    let raw = |text: &str, tight| Raw { text: text.to_owned(), kind: Kind::Word, tight };
-    match word.strip_prefix('و').filter(|rest| !rest.is_empty() && meaning(word).is_none()) {
-        Some(rest) => vec![raw("و", tight), raw(rest, true)],
-        None => vec![raw(word, tight)],
-    }
 }
 
 /// What the words that start here say, and how many pieces they are: of names and the lexicon the longer.
@@ -164,8 +150,7 @@ fn longest(
         match raw.kind {
             kind if is_part(kind) && count == LONGEST_PHRASE => break,
             kind if is_part(kind) => {
-                words.push_str(if count == 0 || (raw.tight && joins(&raws[..index])) { "" } else { " " });
-                words.push_str(&raw.text);
+                raw.join(&mut words, &raws[..index]);
                 count += 1;
                 best = known(&words).map(|thing| (thing, index + 1)).or(best);
                 if !begins(&words) {
@@ -177,11 +162,6 @@ fn longest(
         }
     }
     best
-}
-
-/// Whether the last piece is written as one with the next: the «و» that was split off, a number with its ending.
-fn joins(before: &[Raw]) -> bool {
-    before.last().is_some_and(|raw| raw.text == "و" || raw.kind == Kind::Number)
 }
 
 fn number(raw: &Raw) -> Option<(Thing, usize)> {

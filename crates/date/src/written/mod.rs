@@ -99,6 +99,7 @@ mod periods;
 mod phases;
 mod phrase;
 mod piece;
+mod pieces;
 mod said;
 mod stretch;
 mod tongues;

@@ -182,7 +182,11 @@ fn open(cursor: &mut Cursor) -> Option<Phrase> {
 /// `1540 ± 9`, as laboratories write it.
 fn measured(cursor: &mut Cursor) -> Option<Phrase> {
     let mut said = one(cursor)?;
-    cursor.sign('±')?;
+    cursor.sign('±').or_else(|| {
+        cursor.sign('+')?;
+        cursor.sign('/')?;
+        cursor.sign_of(&['-', '–']).map(|_| ())
+    })?;
     let error = cursor.number().filter(|error| error.length <= 4 && error.value > 0)?;
     said.era = said.era.or_else(|| super::atoms::era(cursor));
     (said.is_bare_year() && !said.is_hijri()).then_some(Phrase::Measured(said, error.value))

@@ -23,6 +23,14 @@ const NAMES: &[(&str, &str)] = &[
     ("Dynasty XVIII", "[-1549~..-1294~]"),
     ("New Kingdom, 18th Dynasty", "[-1549~..-1294~]"),
     ("Late Roman – 7th century, Levant", "[0132..06XX]"),
+    // A word of a name is left to the name beside it.
+    ("Dynasty 18–19", "[-1549~..-1185~]"),
+    ("18th–19th Dynasty", "[-1549~..-1185~]"),
+    ("18th or 19th Dynasty", "[-1549~..-1294~,-1294~..-1185~]"),
+    ("Iron Age I–II, Levant", "[-1199~..-0585~]"),
+    ("Early and Middle Bronze Age, Levant", "[-3299~..-1549~]"),
+    ("Northern or Southern Song", "[0960..1127,1127..1279]"),
+    ("Early Roman–Byzantine, Levant", "[-0036..0638]"),
     // Beside a date the date counts.
     ("Mamluk, 14th century", "13XX"),
     ("14th century, Mamluk", "13XX"),

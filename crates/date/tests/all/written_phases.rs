@@ -37,6 +37,7 @@ const PHASES: &[(&str, &str, &[Doubt])] = &[
     ("c. 1829–33, or later", "[1829~..]", &[]),
     ("after c. 1819–20", "[1819~..]", &[]),
     ("1540 ± 9", "[1531..1549]", &[Doubt::Measured]),
+    ("1540 +/- 9", "[1531..1549]", &[Doubt::Measured]),
     ("1200 ± 40 BC", "[-1239..-1159]", &[Doubt::Measured]),
     ("third millennium", "-2XXX", &[Doubt::MillenniumWithoutEra]),
     ("2nd millennium", "[-1999..-1000,1000..1999]", &[Doubt::MillenniumWithoutEra]),
