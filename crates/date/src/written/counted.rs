@@ -94,13 +94,14 @@ pub(super) fn decade(cursor: &mut Cursor) -> Option<Said> {
 
 fn named_decade(cursor: &mut Cursor) -> Option<Digits> {
     let tens = decade_of_century(cursor)?;
-    let century = arabic_century(cursor).filter(|said| said.scale == Some(Scale::Century) && said.part.is_none())?;
+    let century = cursor.attempt(arabic_century).or_else(|| cursor.attempt(counted));
+    let century = century.filter(|said| said.scale == Some(Scale::Century) && said.part.is_none())?;
     let value = (century.number?.value - 1) * 100 + tens;
     (value >= 100).then_some(Digits { value, length: 4 })
 }
 
 fn decade_of_century(cursor: &mut Cursor) -> Option<i64> {
-    let tens = cursor.attempt(named_tens).or_else(|| cursor.attempt(counted_tens))?;
+    let tens = [named_tens, counted_tens, tens_behind].into_iter().find_map(|form| cursor.attempt(form))?;
     cursor.word(Meaning::From);
     Some(tens)
 }
@@ -110,6 +111,13 @@ fn named_tens(cursor: &mut Cursor) -> Option<i64> {
         Meaning::Tens(tens) => Some(i64::from(tens)),
         _ => None,
     })
+}
+
+/// "First decade", "last decade".
+fn tens_behind(cursor: &mut Cursor) -> Option<i64> {
+    let last = cursor.word(Meaning::Last).map(|()| 10);
+    let which = last.or_else(|| ordinal(cursor).map(|number| number.value)).filter(|which| (1..=10).contains(which))?;
+    cursor.word(Meaning::Scale(Scale::Decade)).map(|()| (which - 1) * 10)
 }
 
 fn counted_tens(cursor: &mut Cursor) -> Option<i64> {

@@ -1,5 +1,6 @@
 //! What the parts of a cell come to: the date of the making, what is left out, and the periods and regions beside it.
 
+use super::islamic;
 use super::meaning::{Era, Scale};
 use super::phases::{Act, Segment, Told};
 use super::phrase::Phrase;
@@ -81,8 +82,8 @@ fn of_making(dates: Vec<Dated>, left_out: &mut Vec<&'static str>) -> Vec<Dated> 
     kept
 }
 
-/// Several dates as one phrase; a century beside a year is the wider way to say it. `None` when they do not fit: where the last
-/// alone is before the common era, the others may be, too.
+/// Several dates as one phrase; a century beside a year is the wider way to say it. `None` when they do not fit
+/// ([`may_be_told_apart`]).
 fn together(dates: Vec<Dated>) -> Option<Option<Phrase>> {
     let plain = dates.iter().all(|(_, act)| act.is_none());
     let mut phrases: Vec<Phrase> = dates.into_iter().map(|(phrase, _)| phrase).collect();
@@ -94,9 +95,21 @@ fn together(dates: Vec<Dated>) -> Option<Option<Phrase>> {
         }
         _ => {}
     }
-    let before = phrases.iter().any(|phrase| phrase.any(&|said| said.era == Some(Era::Before)));
-    let unsaid = phrases.iter().any(|phrase| phrase.any(&|said| said.era.is_none() && said.period.is_none()));
-    (!(before && unsaid)).then_some(Some(Phrase::All(phrases)))
+    may_be_told_apart(&phrases).then_some(Some(Phrase::All(phrases)))
+}
+
+/// Whether a list can be but several dates: where the last alone is before the common era, the others may be, too; "1340, 1921" may
+/// be one year in two calendars; "before 1850, after 1870" says no one thing.
+fn may_be_told_apart(phrases: &[Phrase]) -> bool {
+    let any = |test: &dyn Fn(&Phrase) -> bool| phrases.iter().any(test);
+    let before_era = any(&|phrase| phrase.any(&|said| said.era == Some(Era::Before)));
+    let unsaid = any(&|phrase| phrase.any(&|said| said.era.is_none() && said.period.is_none()));
+    let open = any(&|phrase| matches!(phrase, Phrase::Before(_))) && any(&|phrase| matches!(phrase, Phrase::After(_)));
+    let one_year = match phrases {
+        [Phrase::One(a), Phrase::One(b)] => a.is_bare_year() && b.is_bare_year() && islamic::are_one_year(a, b),
+        _ => false,
+    };
+    !(before_era && unsaid || open || one_year)
 }
 
 /// Whether it is of centuries or millennia.

@@ -39,7 +39,7 @@ pub(super) fn bare_year(cursor: &mut Cursor) -> Option<Said> {
 }
 
 fn plain(cursor: &mut Cursor) -> Option<Said> {
-    let forms = [period, numeric::date, calendar::date, counted, century_number, arabic_century, decade, part_of_year];
+    let forms = [period, numeric::date, calendar::date, decade, counted, century_number, arabic_century, part_of_year];
     forms.into_iter().find_map(|form| cursor.attempt(form)).or_else(|| cursor.attempt(year))
 }
 

@@ -46,6 +46,8 @@ const PHASES: &[(&str, &str, &[Doubt])] = &[
     ("1820[?]", "1820?", &[]),
     ("[18--]", "18XX", &[]),
     ("[186-?]", "186X?", &[]),
+    ("first decade of the 20th century", "190X", &[]),
+    ("the last decade of the 19th century", "189X", &[]),
     ("the later 18th century", "[1750~..1799]", &[]),
     // Other tongues.
     ("um 1850", "1850~", &[]),
@@ -76,6 +78,8 @@ const NOT_READ: &[&str] = &[
     "19th century, 1750",
     "200, 150 BC",
     "19th century in the style of the 16th",
+    "1340, 1921",
+    "before 1850, after 1870",
     "1820, no. 5",
     "May, June",
     "1820,,1830",
