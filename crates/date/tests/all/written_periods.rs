@@ -29,6 +29,9 @@ const NAMES: &[(&str, &str)] = &[
     ("18th or 19th Dynasty", "[-1549~..-1294~,-1294~..-1185~]"),
     ("Iron Age I–II, Levant", "[-1199~..-0585~]"),
     ("Early and Middle Bronze Age, Levant", "[-3299~..-1549~]"),
+    ("reign of Ramesses II", "[-1278~..-1212~]"),
+    ("Dynasty 18, reign of Thutmose III–IV", "[-1478~..-1389~]"),
+    ("Abdulhamid II, 1890s", "189X"),
     ("Northern or Southern Song", "[0960..1127,1127..1279]"),
     ("Early Roman–Byzantine, Levant", "[-0036..0638]"),
     // Beside a date the date counts.
