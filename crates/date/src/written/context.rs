@@ -15,6 +15,9 @@ use super::periods::Periods;
 use super::phrase::Phrase;
 use super::said::Said;
 
+/// First year in which things may have been found by those who write catalogues.
+const RECENT: i64 = 1_800;
+
 /// The date of a cell. `arabic` says whether its text has Arabic words, in which years may be those of the Hijra.
 pub(super) fn dated(whole: &Whole, periods: &Periods, arabic: bool) -> Option<Read> {
     let Some(date) = &whole.date else {
@@ -66,22 +69,31 @@ fn checked(date: &Phrase, whole: &Whole, periods: &Periods, beside: &[Named], ar
     if let Some(read) = plain.as_ref().and_then(|plain| in_two_calendars(date, plain, beside)) {
         return Some(read);
     }
-    let means: Vec<Arc<Period>> = beside.iter().flat_map(|named| named.means.clone()).collect();
-    let eras = [Some(Era::Before), arabic.then_some(Era::Common), arabic.then_some(Era::Hijri)];
-    let in_eras = eras.into_iter().flatten().filter_map(|era| in_era(date, era)).filter(fits);
-    match in_eras.collect::<Vec<Read>>().as_slice() {
-        [(edtf, doubts)] => {
-            let doubts = [Doubt::EraFromPeriod(means)].into_iter().chain(doubts.iter().cloned()).collect();
-            Some((edtf.clone(), doubts))
-        }
-        _ => {
-            let (edtf, mut doubts) = plain?;
-            if !fits(&(edtf.clone(), Vec::new())) {
-                doubts.push(Doubt::PeriodDiffers(means));
-            }
-            Some((edtf, doubts))
-        }
+    if let Some(read) = in_only_era(date, beside, plain.is_none(), arabic) {
+        return Some(read);
     }
+    let (edtf, mut doubts) = plain?;
+    if !beside.iter().all(|named| meet(&named.edtf, &edtf)) {
+        doubts.push(Doubt::PeriodDiffers(meant(beside)));
+    }
+    Some((edtf, doubts))
+}
+
+/// The date in the one era in which it fits the periods beside it. A year of the last two centuries may be that of a find, so it
+/// is taken for one before the common era only where it is `no_other`.
+fn in_only_era(date: &Phrase, beside: &[Named], no_other: bool, arabic: bool) -> Option<Read> {
+    let recent = date.any(&|said| said.is_bare_year() && said.number.is_some_and(|number| number.value >= RECENT));
+    let before = (no_other || !recent).then_some(Era::Before);
+    let eras = [before, arabic.then_some(Era::Common), arabic.then_some(Era::Hijri)];
+    let fits = |read: &Read| beside.iter().all(|named| meet(&named.edtf, &read.0));
+    let in_eras = eras.into_iter().flatten().filter_map(|era| in_era(date, era)).filter(fits);
+    let [(edtf, doubts)] = in_eras.collect::<Vec<Read>>().try_into().ok()?;
+    Some((edtf, [Doubt::EraFromPeriod(meant(beside))].into_iter().chain(doubts).collect()))
+}
+
+/// What the periods beside a date mean.
+fn meant(beside: &[Named]) -> Vec<Arc<Period>> {
+    beside.iter().flat_map(|named| named.means.clone()).collect()
 }
 
 /// "Safavid, 1052/1642": one year in two calendars, where the stretch from the first to the second would leave the period.
@@ -94,8 +106,7 @@ fn in_two_calendars(date: &Phrase, plain: &Read, beside: &[Named]) -> Option<Rea
     let common = Said { era: Some(Era::Common), ..*last };
     let composed = compose(&Phrase::Double(Side::One(hijri), Side::One(common)), false)?;
     let fits = beside.iter().all(|named| meet(&named.edtf, &composed.edtf));
-    let means = beside.iter().flat_map(|named| named.means.clone()).collect();
-    fits.then(|| (composed.edtf, vec![Doubt::EraFromPeriod(means), Doubt::Tabular]))
+    fits.then(|| (composed.edtf, vec![Doubt::EraFromPeriod(meant(beside)), Doubt::Tabular]))
 }
 
 /// The date as if it said its era, where it says none.

@@ -50,6 +50,8 @@ const NAMES: &[(&str, &str)] = &[
     ("Mamluk, 1340/1921", "1340/1921"),
     ("Hellenistic, 3rd century", "-02XX"),
     ("New Kingdom, c. 1570–1200", "-1569~/-1199~"),
+    // A find, or a slip: the year is kept, with a doubt.
+    ("Neolithic, 1936", "1936"),
     // Not read: no such name, what contradicts itself, what is only a manner.
     ("Golden Age", "not read"),
     ("Victorian style", "not read"),
@@ -95,6 +97,7 @@ fn a_date_that_rests_on_the_table_says_so() {
     assert!(matches!(doubts("Mamluk").as_slice(), [Doubt::PeriodsOfOneName(means)] if means.len() == 2));
     assert!(doubts("Mamluk, 14th century").is_empty());
     assert!(matches!(doubts("Mamluk, 17th century").as_slice(), [Doubt::PeriodDiffers(_)]));
+    assert!(matches!(doubts("Neolithic, 1936").as_slice(), [Doubt::PeriodDiffers(_)]));
     assert!(matches!(doubts("Hellenistic, 3rd century").as_slice(), [Doubt::EraFromPeriod(_)]));
     assert!(matches!(doubts("العصر المملوكي، القرن الثامن").as_slice(), [Doubt::EraFromPeriod(_), Doubt::Tabular]));
     let arabic = doubts("Iron Age II, Palestine")[0].words(Lang::Ar);
