@@ -71,11 +71,9 @@ impl Name {
     fn heed(&mut self, thing: Thing, raws: &[Raw]) {
         match thing {
             Thing::Period(_) => *self = Name { words: Some(spell(raws)), is_joined: false },
-            _ if raws.first().is_some_and(joins_two) && self.words.is_some() && !self.is_joined => {
-                self.is_joined = true
-            }
-            _ if self.words.is_some() => *self = Name::default(),
-            _ => {}
+            _ if self.words.is_none() => {}
+            _ if !self.is_joined && raws.first().is_some_and(joins_two) => self.is_joined = true,
+            _ => *self = Name::default(),
         }
     }
 }
@@ -106,7 +104,11 @@ fn shared(raws: &[Raw], before: &Name, periods: &Periods) -> Option<(Thing, usiz
 /// Whether it joins two dates.
 fn joins_two(raw: &Raw) -> bool {
     let joins = |meaning| matches!(meaning, Meaning::And | Meaning::Or | Meaning::To);
-    matches!(raw.text.as_str(), "-" | "–" | "/" | "&") || meaning(&raw.text).is_some_and(joins)
+    match raw.kind {
+        Kind::Sign => matches!(raw.text.as_str(), "-" | "–" | "/" | "&"),
+        Kind::Word => meaning(&raw.text).is_some_and(joins),
+        Kind::Number => false,
+    }
 }
 
 /// Whether the text has words of the Arabic script.

@@ -38,12 +38,12 @@ enum Agreement {
 
 #[test]
 fn two_museums_dates_agree_with_their_years() {
-    measured("dates_gold_dev.csv", 85);
+    measured("dates_gold_dev.csv", 97);
 }
 
 #[test]
 fn all_dates_of_a_large_catalogue_agree_with_its_years() {
-    measured("tate_objects.csv", 80);
+    measured("tate_objects.csv", 98);
 }
 
 /// At most one in two hundred is contradicted, and `percent` of the texts are read.
