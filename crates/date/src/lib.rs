@@ -4,7 +4,7 @@
 //! [`Edtf::bounds`] says between which days it lies; [`before`], [`overlaps`], [`within`], [`by`], [`same`] and
 //! [`compatible`] answer with [`Truth`]: yes, no, possibly. [`WIDTHS`] publishes how wide "about" is; [`words()`] says a
 //! date in English or Arabic; [`hijri`] converts the tabular Islamic calendar; [`written`] reads what catalogues write in
-//! either language. Nothing here reads a clock.
+//! either language, named periods by a table included. Nothing here reads a clock.
 //!
 //! ```
 //! use daftar_date::{Edtf, Lang, Truth, before, words};

@@ -121,3 +121,4 @@ pub use daftar_read as read;
 pub use daftar_store as store;
 pub use daftar_table as table;
 pub use daftar_view as view;
+pub use shipped::PERIODS;

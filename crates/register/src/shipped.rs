@@ -1,5 +1,8 @@
 //! The profiles that come with the program.
 
+/// The table of named periods, for [`crate::date::written::Periods::parse`].
+pub const PERIODS: &str = include_str!("../../../profiles/periods.toml");
+
 /// Each profile's text.
 pub const PROFILES: [&str; 24] = [
     include_str!("../../../profiles/acquisition.toml"),

@@ -153,7 +153,8 @@ pub(crate) enum Command {
     ///
     /// A date without a year gets one from what was told before it; that it was inferred, from which dates and why, is said.
     /// With --json, a line for each time expression: where it stands (Unicode characters from the start), EDTF, TIMEX, earliest and
-    /// latest day. With --timex3, the text itself with the expressions marked.
+    /// latest day. With --timex3, the text itself with the expressions marked. With --field, each line is read as a catalogue writes
+    /// dates; what is not wholly understood gives nothing, and the exit code is 1.
     Dates(Dates),
     /// Import a list of things: CSV, TSV, XLSX, ODS or JSON Lines. First shows what it takes the columns for.
     ///

@@ -20,7 +20,7 @@ pub(crate) fn line(piece: &Dated<'_>, mention: &TimeMention, lang: Lang, out: &m
 
 /// The words, in one line.
 pub(crate) fn words(piece: &Dated<'_>, mention: &TimeMention) -> String {
-    let words: String = piece.text.chars().skip(mention.start).take(mention.end - mention.start).collect();
+    let words = piece.text.get(mention.bytes.0..mention.bytes.1).unwrap_or_default();
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

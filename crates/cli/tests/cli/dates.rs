@@ -46,3 +46,23 @@ fn the_text_comes_back_with_its_dates_marked() {
     let plain = marked.split('<').map(|part| part.split_once('>').map_or(part, |(_, rest)| rest)).collect::<String>();
     assert_eq!(plain.replace("&amp;", "&").replace("&lt;", "<"), TEXT);
 }
+
+#[test]
+fn fields_of_a_catalogue_are_read_or_said_not_to_be() {
+    let folder = tempfile::tempdir().unwrap();
+    let mill = Computer(folder.path(), "mill");
+    fs::create_dir(folder.path().join("mill")).unwrap();
+    fs::write(folder.path().join("dates.txt"), "c. 1892\nOttoman period\nundated\n").unwrap();
+    let told = mill.well(&["dates", "--field", "--region", "levant", "dates.txt"]);
+    let lines: Vec<Vec<&str>> = told.lines().map(|line| line.split('\t').collect()).collect();
+    assert_eq!(lines[0], ["c. 1892", "1892~"]);
+    assert!(lines[1][1].starts_with("[1516..191") && lines[1][2].contains("Ottoman"), "{told}");
+    assert_eq!(lines[2], ["undated", "unknown"]);
+    fs::write(folder.path().join("dates.txt"), "1994, reconstructed 2001\nthe mill\n").unwrap();
+    let output = mill.run(&["dates", "--field", "--json", "dates.txt"]);
+    assert_eq!(output.status.code(), Some(1), "a line was not read");
+    let rows: Vec<serde_json::Value> =
+        String::from_utf8(output.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((&rows[0]["edtf"], &rows[1]["read"]), (&"{1994,2001}".into(), &false.into()));
+    assert!(mill.refused(&["dates", "--field", "--region", "atlantis", "dates.txt"]).contains("atlantis"));
+}

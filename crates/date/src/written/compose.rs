@@ -1,7 +1,9 @@
 //! A phrase as one text of EDTF.
 
+use super::all;
 use super::dating::dated;
 use super::double::Side;
+use super::items::Digits;
 use super::meaning::Era;
 use super::phrase::Phrase;
 use super::piece::{Kind, Piece};
@@ -30,6 +32,12 @@ pub(super) fn compose(phrase: &Phrase, may_be_hijri: bool) -> Option<Composed> {
     if let Phrase::Double(hijri, common) = phrase {
         return double(hijri, common);
     }
+    if let Phrase::Finer(wide, narrow) = phrase {
+        return finer(wide, narrow);
+    }
+    if let Phrase::All(list) = phrase {
+        return Some(Composed { edtf: all::all(list)?, calendars_differ: false });
+    }
     let text = if may_be_hijri { in_both(phrase)? } else { text(phrase, Era::Common)? };
     Some(Composed { edtf: Edtf::parse(&text).ok()?, calendars_differ: false })
 }
@@ -54,13 +62,30 @@ fn text(phrase: &Phrase, era: Era) -> Option<String> {
         Phrase::Before(said) => Some(format!("[..{}]", limits(piece(said)?)?.1)),
         Phrase::After(said) => Some(format!("[{}..]", limits(piece(said)?)?.0)),
         Phrase::Until(said) => Some(format!("../{}", limits(piece(said)?)?.1)),
-        Phrase::Since(said) => Some(format!("{}/..", limits(piece(said)?)?.0)),
-        Phrase::Double(..) => None,
+        Phrase::Since(said) | Phrase::Open(said) => Some(format!("{}/..", limits(piece(said)?)?.0)),
+        Phrase::Measured(said, error) => measured(said, *error, era),
+        Phrase::Double(..) | Phrase::All(_) | Phrase::Finer(..) => None,
     }
 }
 
+/// A date within a century that is named beside it; beside another it contradicts it, and neither is taken.
+fn finer(wide: &Phrase, narrow: &Phrase) -> Option<Composed> {
+    let (outer, inner) = (compose(wide, false)?.edtf.bounds(), compose(narrow, false)?);
+    let bounds = inner.edtf.stated_bounds();
+    let within = outer.earliest()? <= bounds.earliest()? && bounds.latest()? <= outer.latest()?;
+    within.then_some(inner)
+}
+
+/// One error to either side; counted backwards before the common era.
+fn measured(said: &Said, error: i64, era: Era) -> Option<String> {
+    let number = said.number?;
+    let moved = |by: i64| dated(&Said { number: Some(Digits { value: number.value + by, ..number }), ..*said }, era);
+    let back = if said.era == Some(Era::Before) { error } else { -error };
+    Some(format!("[{}]", between(&moved(back)?, &moved(-back)?)?))
+}
+
 /// First and last limit of a date that is one.
-fn limits(piece: Piece) -> Option<(String, String)> {
+pub(super) fn limits(piece: Piece) -> Option<(String, String)> {
     (piece.kind != Kind::Either).then(|| (piece.first.to_string(), piece.last.to_string()))
 }
 

@@ -27,10 +27,14 @@ fn joins(thing: Option<Thing>) -> bool {
     matches!(thing, Some(Thing::Sign('-' | '–' | '/') | Thing::Is(Meaning::To | Meaning::And | Meaning::Or)))
 }
 
-/// `century`, `-century`, `c.` behind an ordinal.
+/// `century`, `-century`, `c.`, `s.` behind an ordinal.
 fn scale_behind(cursor: &mut Cursor) -> Option<Scale> {
     cursor.sign('-');
-    scale(cursor).or_else(|| cursor.word(Meaning::LetterC).map(|()| Scale::Century))
+    let letter = |cursor: &mut Cursor| {
+        let parted = !cursor.peek()?.tight;
+        cursor.word(Meaning::LetterC).or_else(|| cursor.word(Meaning::PluralEnding).filter(|()| parted))
+    };
+    scale(cursor).or_else(|| cursor.attempt(letter).map(|()| Scale::Century))
 }
 
 fn scale(cursor: &mut Cursor) -> Option<Scale> {
@@ -58,14 +62,20 @@ pub(super) fn century_number(cursor: &mut Cursor) -> Option<Said> {
     })
 }
 
-/// «أوائل القرن التاسع عشر», «القرن 19», «الألف الرابع».
+/// «أوائل القرن التاسع عشر», «القرن 19», «الألف الرابع», "siglo XIX".
 pub(super) fn arabic_century(cursor: &mut Cursor) -> Option<Said> {
     let part = part(cursor);
-    let scale = scale(cursor)?;
+    let scale = scale(cursor).or_else(|| cursor.attempt(spanish_scale))?;
     cursor.word(Meaning::Article);
     let number = ordinal(cursor).or_else(|| cursor.number().filter(|number| number.length <= 2))?;
     let counted = Said { number: Some(number), ordinal: true, ..Said::default() };
     Some(Said { part, scale: Some(scale), scale_in_front: true, ..counted })
+}
+
+/// The letter of "s. XIX".
+fn spanish_scale(cursor: &mut Cursor) -> Option<Scale> {
+    cursor.word(Meaning::PluralEnding)?;
+    matches!(cursor.next(), Some(Thing::Is(Meaning::Ordinal(_)))).then_some(Scale::Century)
 }
 
 /// `1820s`, «عشرينيات القرن العشرين», «العقد الثالث من القرن العشرين».
@@ -84,13 +94,14 @@ pub(super) fn decade(cursor: &mut Cursor) -> Option<Said> {
 
 fn named_decade(cursor: &mut Cursor) -> Option<Digits> {
     let tens = decade_of_century(cursor)?;
-    let century = arabic_century(cursor).filter(|said| said.scale == Some(Scale::Century) && said.part.is_none())?;
+    let century = cursor.attempt(arabic_century).or_else(|| cursor.attempt(counted));
+    let century = century.filter(|said| said.scale == Some(Scale::Century) && said.part.is_none())?;
     let value = (century.number?.value - 1) * 100 + tens;
     (value >= 100).then_some(Digits { value, length: 4 })
 }
 
 fn decade_of_century(cursor: &mut Cursor) -> Option<i64> {
-    let tens = cursor.attempt(named_tens).or_else(|| cursor.attempt(counted_tens))?;
+    let tens = [named_tens, counted_tens, tens_behind].into_iter().find_map(|form| cursor.attempt(form))?;
     cursor.word(Meaning::From);
     Some(tens)
 }
@@ -100,6 +111,13 @@ fn named_tens(cursor: &mut Cursor) -> Option<i64> {
         Meaning::Tens(tens) => Some(i64::from(tens)),
         _ => None,
     })
+}
+
+/// "First decade", "last decade".
+fn tens_behind(cursor: &mut Cursor) -> Option<i64> {
+    let last = cursor.word(Meaning::Last).map(|()| 10);
+    let which = last.or_else(|| ordinal(cursor).map(|number| number.value)).filter(|which| (1..=10).contains(which))?;
+    cursor.word(Meaning::Scale(Scale::Decade)).map(|()| (which - 1) * 10)
 }
 
 fn counted_tens(cursor: &mut Cursor) -> Option<i64> {

@@ -18,6 +18,11 @@ impl<'a> Cursor<'a> {
         self.items.is_empty()
     }
 
+    /// All that is left.
+    pub(super) fn ahead(&self) -> &'a [Item] {
+        self.items
+    }
+
     pub(super) fn peek(&self) -> Option<Item> {
         self.items.first().copied()
     }
@@ -67,6 +72,22 @@ impl<'a> Cursor<'a> {
     pub(super) fn meaning<T>(&mut self, accept: impl FnOnce(Meaning) -> Option<T>) -> Option<T> {
         self.take(|item| match item.thing {
             Thing::Is(meaning) => accept(meaning),
+            _ => None,
+        })
+    }
+
+    /// The name of a period.
+    pub(super) fn period(&mut self) -> Option<u16> {
+        self.take(|item| match item.thing {
+            Thing::Period(name) => Some(name),
+            _ => None,
+        })
+    }
+
+    /// The name of a region.
+    pub(super) fn region(&mut self) -> Option<u16> {
+        self.take(|item| match item.thing {
+            Thing::Region(name) => Some(name),
             _ => None,
         })
     }

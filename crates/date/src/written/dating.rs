@@ -2,12 +2,15 @@
 
 use super::islamic;
 use super::meaning::{Era, Scale};
-use super::piece::{Kind, Piece, year_text};
+use super::piece::{Kind, Limit, Piece, year_text};
 use super::said::{Part, Said};
 use super::stretch::{Years, mask};
 
 /// The date that `said` says, where years without an era are counted from `default`.
 pub(super) fn dated(said: &Said, default: Era) -> Option<Piece> {
+    if said.period.is_some() {
+        return spanned(said);
+    }
     let hijri_month = said.month.is_some_and(|month| month.hijri);
     let era = said.era.unwrap_or(if hijri_month { Era::Hijri } else { default });
     if hijri_month && era != Era::Hijri {
@@ -22,6 +25,21 @@ pub(super) fn dated(said: &Said, default: Era) -> Option<Piece> {
     Some(Piece { first: piece.first.marked(said.marks()), last: piece.last.marked(said.marks()), ..piece })
 }
 
+/// Some time in a period, whose meaning is decided, or in a part of one.
+fn spanned(said: &Said) -> Option<Piece> {
+    let span = said.span?;
+    let years = Years::between(span.first.into(), span.last.into());
+    let piece = match said.part {
+        None => years.piece(),
+        Some(part) if part.loose => loosely(years.part(part).piece(), part),
+        Some(part) => years.part(part).piece(),
+    };
+    let rough = |limit: Limit, is_outer: bool| if span.about && is_outer { limit.about() } else { limit };
+    let (begins, ends) = said.part.map_or((true, true), |part| (part.index == 0, part.index + 1 == part.of));
+    let (first, last) = (rough(piece.first, begins), rough(piece.last, ends));
+    Some(Piece { first: first.marked(said.marks()), last: last.marked(said.marks()), ..piece })
+}
+
 /// A century, decade or millennium, or a part of one.
 fn counted(said: &Said, scale: Scale, era: Era) -> Option<Piece> {
     if said.month.is_some() || said.day.is_some() {
@@ -29,10 +47,13 @@ fn counted(said: &Said, scale: Scale, era: Era) -> Option<Piece> {
     }
     let named_by_year = matches!(scale, Scale::Decade | Scale::Hundred);
     let number = said.number.filter(|number| !named_by_year || number.length >= 3)?.value;
-    if scale == Scale::Millennium && said.era.is_none() {
-        // Catalogues say "the third millennium" of that before the common era, too.
-        return None;
-    }
+    let unsaid = scale == Scale::Millennium && said.era.is_none();
+    // "The third millennium" of the common era has just begun, so it is that before it; the first two may be either.
+    let era = match (unsaid, number) {
+        (true, 1 | 2) => return either_era(said, number),
+        (true, _) if era == Era::Common => Era::Before,
+        _ => era,
+    };
     let whole = Years::of(scale, number, era)?;
     match said.part {
         None => Some(mask(scale, number, era).map_or_else(|| whole.piece(), Piece::single)),
@@ -42,6 +63,16 @@ fn counted(said: &Said, scale: Scale, era: Era) -> Option<Piece> {
             Some(if part.loose { loosely(piece, part) } else { piece })
         }
     }
+}
+
+/// A millennium before the common era or in it.
+fn either_era(said: &Said, number: i64) -> Option<Piece> {
+    if said.part.is_some() || said.marks().is_set() {
+        return None;
+    }
+    let [before, common] = [Era::Before, Era::Common].map(|era| Years::of(Scale::Millennium, number, era));
+    let [before, common] = [before?.piece(), common?.piece()];
+    Some(Piece::two(Kind::Either, before.member(), common.member()))
 }
 
 /// Inside the stretch, the limits of "early", "middle" and "late" are about there.

@@ -4,7 +4,7 @@ use super::cursor::Cursor;
 use super::islamic;
 use super::meaning::Meaning;
 use super::one::one;
-use super::said::{Mark, Said};
+use super::said::Said;
 
 /// A date or a range, by one of two calendars.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,13 +96,6 @@ impl Side {
         match self {
             Side::One(said) => Side::One(scaled(said)),
             Side::Range(from, to) => Side::Range(scaled(from), scaled(to)),
-        }
-    }
-
-    pub(super) fn marked(self, mark: Mark) -> Side {
-        match self {
-            Side::One(said) => Side::One(said.marked(mark)),
-            Side::Range(first, last) => Side::Range(first.marked(mark), last.marked(mark)),
         }
     }
 }

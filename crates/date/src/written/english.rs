@@ -5,7 +5,7 @@ use super::meaning::{Era, Scale, Table};
 
 /// Words that mean the same, and what. Dots of abbreviations are left out; hyphens are spaces.
 pub(super) const TABLE: Table = &[
-    ("about|abt|around|circa|circ|ca|cca|cir|approx|approximately|roughly|approximate", About),
+    ("about|abt|around|circa|circ|ca|cca|cir|approx|approximately|est|estimated|roughly|approximate", About),
     ("c", LetterC),
     ("probably|prob|possibly|poss|perhaps|maybe|uncertain|likely|presumably|attributed to", Perhaps),
     ("before|bef|pre|ante|prior to|earlier than|terminus ante quem|taq", Before),
@@ -32,6 +32,12 @@ pub(super) const TABLE: Table = &[
     ("millennium|millenium|millennia|mill", Scale(Scale::Millennium)),
     ("decade", Scale(Scale::Decade)),
     ("last", Last),
+    ("later|latter", Later),
+    ("posthumously|posthumous", Posthumous),
+    (
+        "period|periods|dynasty|dynasties|era|age|ages|times|reign|rule|empire|caliphate|sultanate|culture|mark and period",
+        Age,
+    ),
     ("th|st|nd|rd", OrdinalEnding),
     ("s", PluralEnding),
     ("january|jan", Month(1)),
@@ -71,38 +77,95 @@ pub(super) const TABLE: Table = &[
 ];
 
 /// Words for making, which a column of dates of making need not repeat.
-const MAKING: &str = "made|created|produced|executed|painted|drawn|dated|signed and dated|built|constructed|woven|carved|\
+const MAKING: &str = "made|original|created|produced|executed|painted|drawn|dated|signed and dated|built|constructed|woven|carved|\
     manufactured|crafted|fabricated|made in|built in|painted in|dated to|written|sculpted|photographed";
 
-/// What may have happened at another time than the making.
+/// What may have happened at another time than the making, to the thing or to a copy of it.
 pub(super) const ACTS: &[&str] = &[
     "published",
     "first published",
+    "republished",
     "exhibited",
     "first exhibited",
-    "printed",
     "reprinted",
+    "reprint",
     "cast",
+    "recast",
     "issued",
+    "reissued",
+    "replica",
+    "reproduced",
+    "copied",
+    "edition",
+    "memorial edition",
+    "re-edited",
+    "reedited",
     "minted",
     "struck",
+    "restruck",
+    "acquired",
+    "purchased",
+    "bought",
+    "collected",
+    "found",
+    "excavated",
+    "discovered",
+    "donated",
+    "given",
+    "registered",
+    "restored",
+    "repaired",
+    "conserved",
+    "retouched",
+    "reassembled",
+    "partly remade",
+    "partially remade",
+    "patented",
+    "commissioned",
+    "project",
+    "project date",
+    "inscribed",
+    "signed",
+    "performed",
+    "broadcast",
+];
+
+/// What a cell says of the thing without a date of its own.
+pub(super) const REMARKS: &[&str] =
+    &["reproduction", "modern reproduction", "modern copy", "modern cast", "modern print", "facsimile", "copy"];
+
+/// Steps of the making: where a cell tells several dates, all such belong to the thing as it is.
+pub(super) const STEPS: &[&str] = &[
+    "printed",
     "designed",
     "engraved",
     "etched",
     "conceived",
     "modeled",
     "modelled",
-    "acquired",
-    "purchased",
-    "collected",
-    "found",
-    "excavated",
-    "discovered",
-    "donated",
-    "registered",
-    "restored",
-    "patented",
-    "copied",
+    "begun",
+    "started",
+    "completed",
+    "finished",
+    "assembled",
+    "installed",
+    "remade",
+    "re-made",
+    "rebuilt",
+    "reconstructed",
+    "refabricated",
+    "re-fabricated",
+    "reworked",
+    "re-worked",
+    "revised",
+    "altered",
+    "extended",
+    "enlarged",
+    "enlarged version",
+    "this version",
+    "second version",
+    "editioned replica",
+    "later dated",
 ];
 
 /// Texts that say no date is known.
@@ -126,6 +189,25 @@ pub(super) const UNKNOWN: &[&str] = &[
     "date uncertain",
     "date not recorded",
     "not recorded",
+    "not given",
+    "date not given",
+    "none",
+    "n/a",
+    "n.k.",
+    "date not determined",
+    "undetermined",
+    "no date given",
+    "sine anno",
+    "s.a.",
+    "s. d.",
+    "o.j.",
+    "o. j.",
+    "ohne jahr",
+    "sans date",
+    "sin fecha",
+    "s.f.",
+    "senza data",
+    "z.j.",
 ];
 
 const UNITS: [&str; 19] = [
@@ -155,10 +237,11 @@ const ROMAN: [&str; 21] = [
     "xviii", "xix", "xx", "xxi",
 ];
 
-/// Ordinals in words and in Roman numbers of more than one letter, as far as centuries need them.
+/// Ordinals in words and in Roman numbers, with the endings of several tongues, as far as centuries need them.
 pub(super) fn ordinals() -> impl Iterator<Item = (String, u8)> {
-    let roman = (1..).zip(ROMAN).filter(|(_, word)| word.len() > 1);
-    let roman = roman.flat_map(|(n, word)| [(word.to_owned(), n), (format!("{word}th"), n)]);
+    let roman = (1..).zip(ROMAN).flat_map(|(n, word)| {
+        ["", "th", "e", "er", "ème", "eme", "º", "ª"].map(|ending| (format!("{word}{ending}"), n))
+    });
     let below = (1..).zip(UNITS).map(|(n, word)| (word.to_owned(), n));
     let tens = [("twentieth".to_owned(), 20), ("thirtieth".to_owned(), 30), ("fortieth".to_owned(), 40)];
     let above = (1..)

@@ -7,7 +7,7 @@ use crate::width::Precision;
 /// A text that is EDTF, with the readings that a catalogue may have meant instead. `None` when it is not EDTF, or when it
 /// is more likely something else: the years `1340/1921` may be two calendars, `0000` stands for no date.
 pub(super) fn edtf(text: &str) -> Option<(Edtf, Vec<Doubt>)> {
-    if let Some(read) = year_and_two_digits(text) {
+    if let Some(read) = year_and_two_digits(text).or_else(|| with_dashes(text)) {
         return Some(read);
     }
     let is_years = text.len() == 9 && text.bytes().all(|b| b.is_ascii_digit() || b == b'/');
@@ -41,6 +41,15 @@ fn year_and_two_digits(text: &str) -> Option<(Edtf, Vec<Doubt>)> {
         _ => return None,
     };
     Some((Edtf::parse(&text).ok()?, doubt.into_iter().collect()))
+}
+
+/// `186-`, `18--`, with `?` or without: digits that are not known, as libraries write them (AACR2, rule 1.4F7).
+fn with_dashes(text: &str) -> Option<(Edtf, Vec<Doubt>)> {
+    let (plain, mark) = text.strip_suffix('?').map_or((text, ""), |plain| (plain, "?"));
+    let digits = plain.trim_end_matches(['-', '–']);
+    let dashes = plain.len() != digits.len() && plain.chars().count() == 4;
+    let known = (2..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    (dashes && known).then(|| Some((Edtf::parse(&format!("{digits:X<4}{mark}")).ok()?, Vec::new())))?
 }
 
 /// The date before a time of day (`1931-05-03T14:30:00Z`, `3/5/1931 14:30`), when there is one.

@@ -2,14 +2,20 @@
 //! ends it: nothing of a text is passed over.
 
 use super::letters::is_arabic;
-use super::lexicon::meaning;
+use super::lexicon::{begins, meaning};
 use super::meaning::Meaning;
+use super::periods::Periods;
+use super::pieces::{Kind, Raw, raws, spell};
 
 /// What a text is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Thing {
     Number(Digits),
     Is(Meaning),
+    /// The name of a period: which, in the table of periods.
+    Period(u16),
+    /// The name of a region that has periods: which, in the table.
+    Region(u16),
     Sign(char),
 }
 
@@ -28,39 +34,81 @@ pub(super) struct Item {
     pub(super) tight: bool,
 }
 
-/// Longest phrase of the lexicon, in words.
-const LONGEST_PHRASE: usize = 4;
-
-/// A piece of the text before words have a meaning.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Raw {
-    text: String,
-    kind: Kind,
-    tight: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Number,
-    Word,
-    Sign,
-}
+/// Longest phrase of the lexicon and of names of periods, in words and numbers.
+const LONGEST_PHRASE: usize = 6;
 
 /// All items of a text (spelled one way); `None` when a word in it is not known.
-pub(super) fn cut(text: &str) -> Option<Vec<Item>> {
+pub(super) fn cut(text: &str, periods: &Periods) -> Option<Vec<Item>> {
     let raws = raws(text);
     let mut items = Vec::with_capacity(raws.len());
-    let mut at = 0;
+    let (mut at, mut name) = (0, Name::default());
     while let Some(raw) = raws.get(at) {
-        let (thing, length) = match raw.kind {
-            Kind::Number => (Thing::Number(digits(&raw.text)?), 1),
-            Kind::Sign => (Thing::Sign(raw.text.chars().next()?), 1),
-            Kind::Word => phrase(&raws[at..])?,
+        let shared = if periods.is_empty() { None } else { shared(&raws[at..], &name, periods) };
+        let (thing, length) = match (shared, raw.kind) {
+            (Some(shared), _) => shared,
+            (None, Kind::Number) => match raws.get(at + 1).filter(|next| next.kind == Kind::Word) {
+                Some(_) => named(&raws[at..], periods).or_else(|| number(raw))?,
+                None => number(raw)?,
+            },
+            (None, Kind::Sign) => (Thing::Sign(raw.text.chars().next()?), 1),
+            (None, Kind::Word) => word(&raws[at..], periods)?,
         };
+        name.heed(thing, &raws[at..at + length]);
         items.push(Item { thing, tight: raw.tight });
         at += length;
     }
     without_fillers(items)
+}
+
+/// The name of the period before, as long as nothing but what joins two stands behind it.
+#[derive(Default)]
+struct Name {
+    words: Option<String>,
+    is_joined: bool,
+}
+
+impl Name {
+    fn heed(&mut self, thing: Thing, raws: &[Raw]) {
+        match thing {
+            Thing::Period(_) => *self = Name { words: Some(spell(raws)), is_joined: false },
+            _ if self.words.is_none() => {}
+            _ if !self.is_joined && raws.first().is_some_and(joins_two) => self.is_joined = true,
+            _ => *self = Name::default(),
+        }
+    }
+}
+
+/// A name of which one word is said and the rest left to the name beside it: "Dynasty 18–19", "Iron Age I–II", "Early and Middle
+/// Bronze Age", "18th–19th Dynasty".
+fn shared(raws: &[Raw], before: &Name, periods: &Periods) -> Option<(Thing, usize)> {
+    let first =
+        raws.first().filter(|raw| raw.kind != Kind::Sign && !(raw.kind == Kind::Number && raw.text.len() > 2))?;
+    let ending = raws.get(1).is_some_and(|next| first.kind == Kind::Number && next.tight && next.kind == Kind::Word);
+    let length = 1 + usize::from(ending);
+    let is_joined = raws.get(length).is_some_and(joins_two);
+    if !(before.is_joined || is_joined) || named(raws, periods).is_some() {
+        return None;
+    }
+    let word = spell(&raws[..length]);
+    let period = |words: String| periods.thing(&words).filter(|thing| matches!(thing, Thing::Period(_)));
+    let stem = before.words.as_deref().filter(|_| before.is_joined).and_then(|words| words.rsplit_once(' '));
+    let behind = stem.and_then(|(stem, _)| period(format!("{stem} {word}")));
+    let ahead = || {
+        let rest = raws.get(length + 1..).filter(|_| is_joined)?;
+        let (Thing::Period(_), count) = named(rest, periods)? else { return None };
+        period(format!("{word} {}", spell(&rest[..count]).split_once(' ')?.1))
+    };
+    behind.or_else(ahead).map(|thing| (thing, length))
+}
+
+/// Whether it joins two dates.
+fn joins_two(raw: &Raw) -> bool {
+    let joins = |meaning| matches!(meaning, Meaning::And | Meaning::Or | Meaning::To);
+    match raw.kind {
+        Kind::Sign => matches!(raw.text.as_str(), "-" | "–" | "/" | "&"),
+        Kind::Word => meaning(&raw.text).is_some_and(joins),
+        Kind::Number => false,
+    }
 }
 
 /// Whether the text has words of the Arabic script.
@@ -68,80 +116,58 @@ pub(super) fn has_arabic(text: &str) -> bool {
     text.chars().any(is_arabic)
 }
 
-fn raws(text: &str) -> Vec<Raw> {
-    let mut raws: Vec<Raw> = Vec::new();
-    let mut chars = text.chars().peekable();
-    let mut tight = false;
-    while let Some(c) = chars.next() {
-        let kind = kind(c);
-        let mut text = c.to_string();
-        let mut ends_in_dot = false;
-        while kind != Kind::Sign
-            && let Some(&next) = chars.peek()
-        {
-            // The dot of an abbreviation belongs to it, and joins its letters: b.c., ق.م
-            let dotted = kind == Kind::Word && next == '.';
-            if !dotted && (self::kind(next) != kind || next == ' ') {
-                break;
-            }
-            text.extend(chars.next().filter(|_| !dotted));
-            ends_in_dot = dotted;
-        }
-        if c == ' ' {
-            tight = false;
-            continue;
-        }
-        if kind == Kind::Word {
-            raws.extend(split_and(&text, tight));
-        } else {
-            raws.push(Raw { text, kind, tight });
-        }
-        tight = !ends_in_dot;
-    }
-    raws
-}
-
-fn kind(c: char) -> Kind {
-    match c {
-        '0'..='9' => Kind::Number,
-        _ if c.is_alphabetic() => Kind::Word,
-        _ => Kind::Sign,
+/// What the words that start here say, and how many pieces they are: of names and the lexicon the longer.
+fn word(raws: &[Raw], periods: &Periods) -> Option<(Thing, usize)> {
+    let (said, name) = (phrase(raws), named(raws, periods));
+    match (said, name) {
+        (Some(said), Some(name)) if said.1 >= name.1 => Some(said),
+        (said, name) => name.or(said),
     }
 }
 
-/// «و» is written together with the word that follows it.
-fn split_and(word: &str, tight: bool) -> Vec<Raw> {
-    let raw = |text: &str, tight| Raw { text: text.to_owned(), kind: Kind::Word, tight };
-    match word.strip_prefix('و').filter(|rest| !rest.is_empty() && meaning(word).is_none()) {
-        Some(rest) => vec![raw("و", tight), raw(rest, true)],
-        None => vec![raw(word, tight)],
-    }
-}
-
-/// The longest phrase that starts here, and how many pieces it takes.
+/// The longest phrase of the lexicon that starts here, and how many pieces it takes.
 fn phrase(raws: &[Raw]) -> Option<(Thing, usize)> {
+    longest(raws, |kind| kind == Kind::Word, |words| meaning(words).map(Thing::Is), begins)
+}
+
+/// The longest name of a period or a region that starts here; numbers may be part of it ("18th Dynasty").
+fn named(raws: &[Raw], periods: &Periods) -> Option<(Thing, usize)> {
+    if periods.is_empty() {
+        return None;
+    }
+    longest(raws, |kind| kind != Kind::Sign, |words| periods.thing(words), |words| periods.begins(words))
+}
+
+/// The longest run of pieces that is known; none is looked for behind words with which nothing `begins`.
+fn longest(
+    raws: &[Raw],
+    is_part: fn(Kind) -> bool,
+    known: impl Fn(&str) -> Option<Thing>,
+    begins: impl Fn(&str) -> bool,
+) -> Option<(Thing, usize)> {
     let mut best = None;
     let mut words = String::new();
     let mut count = 0;
     for (index, raw) in raws.iter().enumerate() {
         match raw.kind {
-            Kind::Word if count == LONGEST_PHRASE => break,
-            Kind::Word => {
-                words.push_str(if count == 0 || (raw.tight && joins_and(&raws[..index])) { "" } else { " " });
-                words.push_str(&raw.text);
+            kind if is_part(kind) && count == LONGEST_PHRASE => break,
+            kind if is_part(kind) => {
+                raw.join(&mut words, &raws[..index]);
                 count += 1;
-                best = meaning(&words).map(|meaning| (Thing::Is(meaning), index + 1)).or(best);
+                best = known(&words).map(|thing| (thing, index + 1)).or(best);
+                if !begins(&words) {
+                    break;
+                }
             }
-            Kind::Sign if raw.text == "-" && raw.tight => {}
+            Kind::Sign if index > 0 && raw.tight && matches!(raw.text.as_str(), "-" | "–") => {}
             _ => break,
         }
     }
     best
 }
 
-/// Whether the last word is the «و» that was split off.
-fn joins_and(before: &[Raw]) -> bool {
-    before.last().is_some_and(|raw| raw.text == "و")
+fn number(raw: &Raw) -> Option<(Thing, usize)> {
+    digits(&raw.text).map(|digits| (Thing::Number(digits), 1))
 }
 
 fn digits(text: &str) -> Option<Digits> {

@@ -52,8 +52,20 @@ pub(super) enum Meaning {
     Filler,
     /// That it was made then: says nothing in a column of dates of making.
     Made,
-    /// What else happened then.
+    /// What else happened then, to it or to a copy of it.
     Act(&'static str),
+    /// That it is a copy or the like; no date of its own stands behind it in brackets.
+    Remark(&'static str),
+    /// A step of its making, early or late: "designed", "remade".
+    Step(&'static str),
+    /// "Later", before or behind an act whose date is not told; before a century, its second half.
+    Later,
+    /// "Posthumous", before or behind an act: after a year that is not told.
+    Posthumous,
+    /// "Period", "dynasty", beside the name of one.
+    Age,
+    /// «المتأخر», behind a period.
+    ThirdBehind(u8),
     /// "corresponding to": the same in another calendar.
     Same,
 }

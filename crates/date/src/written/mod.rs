@@ -1,7 +1,7 @@
 //! Dates as catalogues write them, in English and Arabic, read to EDTF.
 //!
 //! [`read`] takes the text of one whole cell. What it does not wholly understand it does not read; what can be read in
-//! two ways it gives as both, with a [`Doubt`] that says so.
+//! two ways it gives as both, with a [`Doubt`] that says so. [`read_with`] knows names of periods, too, from a table.
 //!
 //! ```
 //! use daftar_date::written::{Doubt, Written, read};
@@ -13,7 +13,8 @@
 //! assert_eq!(read_as("c. 1820–30"), "1820~/1830~");
 //! assert_eq!(read_as("النصف الأول من القرن التاسع عشر"), "[1800..1849]");
 //! assert_eq!(read_as("undated"), "unknown");
-//! assert_eq!(read_as("1994, reconstructed 2001"), "not read");
+//! assert_eq!(read_as("1994, reconstructed 2001"), "{1994,2001}");
+//! assert_eq!(read_as("1914, printed posthumously"), "not read");
 //! let Some(Written::Date { edtf, doubts }) = read("03/04/1931") else { unreachable!() };
 //! assert_eq!((edtf.as_str(), doubts.as_slice()), ("[1931-03-04,1931-04-03]", [Doubt::DayOrMonth].as_slice()));
 //! ```
@@ -47,16 +48,34 @@
 //! | 3.5.1931 | `1931-05-03` | where dates are written with dots the day comes first |
 //! | 1931/04/03 | `1931-04-03` | where the year comes first the month follows (ISO 8601) |
 //! | spring 1931 | `1931-21` | EDTF level 1 |
+//! | 1820, 1835; 1994, reconstructed 2001; 1963, printed 1965 | `{1820,1835}`, all of them, with a doubt | steps of the making belong to the thing as it is; the Tate indexes the span, the Carnegie often the first alone |
+//! | 1915–16, cast 1962; 1828, exhibited 1830 | `1915/1916`, with a doubt that names what was left out | copies and afterlives are not the making: both museums index the first |
+//! | 1930, printed later | `1930`, with the same doubt | nothing is said of the later date; "printed posthumously" leaves it to a death, and is not read |
+//! | 19th century (c. 1850) | `1850~` | a year within its century says the same more exactly; in another it contradicts it, and nothing is read |
+//! | 1989– | `1989/..`, with a doubt | the end was never written |
+//! | 186-?, 18-- | `186X?`, `18XX` | Anglo-American Cataloguing Rules 2, 1.4F7 |
+//! | 1540 ± 9 | `[1531..1549]`, with a doubt | one standard error to either side holds two times in three |
+//! | the third millennium; the second | `-2XXX`; a set of both eras; with a doubt | that of the common era has just begun |
+//! | `[18]20`, `1820[?]` | `1820`, `1820?` | cataloguers put in square brackets what they supply |
+//! | the later 18th century | `[1750~..1799]` | its second half, about |
+//! | um 1850, fin XVIIIe siècle, 3. Jh. v. Chr., s. XIX | as in English | words of other tongues that catalogues keep |
+//! | Ottoman, Syria; early Ottoman; late Bronze Age – Iron I | `[1516..1918]`; thirds; the span | the table of periods; some time in it, with a doubt that names the entry and its source |
+//! | Ottoman | one of the periods of all regions that have it, with a doubt | nothing in the cell decides; [`Periods::at_home`] does |
+//! | Mamluk, 14th century | `13XX` | the date counts; where it lies outside the period, a doubt says so |
+//! | Hellenistic, 3rd century; العصر المملوكي، القرن الثامن | `-02XX`; `[1301..1398]`; with a doubt | of the eras that the cell may mean, the only one that fits the period |
 //!
 //! Dates before October 1582 are taken as written, on the proleptic Gregorian calendar of EDTF.
 //!
-//! Not read: lists (`1820, 1835`: one of both, all of them, or two phases of work, so the caller parts them), years of two
-//! digits, an open dash (`1989–`), millennia without their era, years with an error (`1540 ± 9`, which is no bound), names of periods and dynasties, and what needs to know today ("the last century").
+//! Not read: two dates without a word of how they belong together (`1820 (1830)`), years of two digits, names of periods that
+//! the table does not have, manners ("Victorian style"), and what needs to know today ("the last century").
 
+mod all;
 mod arabic;
 mod atoms;
+mod brackets;
 mod calendar;
 mod compose;
+mod context;
 mod counted;
 mod cursor;
 mod dating;
@@ -64,27 +83,38 @@ mod double;
 mod doubt;
 mod english;
 mod exact;
+mod gather;
 mod islamic;
 mod items;
 mod letters;
 mod lexicon;
 mod marks;
 mod meaning;
+mod named;
 mod numeric;
 mod one;
 mod part;
+mod period;
+mod periods;
+mod phases;
 mod phrase;
 mod piece;
+mod pieces;
 mod said;
 mod stretch;
+mod tongues;
 
 pub use doubt::Doubt;
+pub use period::{Period, PeriodsError};
+pub use periods::Periods;
+
+use std::sync::LazyLock;
 
 use crate::day::Day;
 use crate::edtf::Edtf;
-use meaning::{Era, Scale};
-use phrase::{Phrase, Whole};
-use said::Said;
+
+/// A date, and what was not certain when it was read.
+type Read = (Edtf, Vec<Doubt>);
 
 /// What the text of a cell says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,6 +139,8 @@ pub enum Order {
     MonthFirst,
 }
 
+static NO_PERIODS: LazyLock<Periods> = LazyLock::new(Periods::default);
+
 /// Last year that raises no [`Doubt::Future`].
 const LAST_LIKELY_YEAR: i64 = 2_100;
 
@@ -120,80 +152,43 @@ pub fn read(text: &str) -> Option<Written> {
 /// The same for a list of which it is known how it writes days and months: what could be read in two ways is read in that one,
 /// without a doubt. What has but one meaning keeps it: `13/04/1931`, and with dots, where the day comes first.
 pub fn read_in_order(text: &str, order: Option<Order>) -> Option<Written> {
+    read_with(text, order, &NO_PERIODS)
+}
+
+/// The same with a table of periods, by which names such as "Ottoman" are read. Each date that rests on the table has a
+/// [`Doubt`] that says on what in it.
+pub fn read_with(text: &str, order: Option<Order>, periods: &Periods) -> Option<Written> {
     let signs = letters::signs(text)?;
-    let signs = unwrapped(signs.trim());
-    if signs.is_empty() {
-        return None;
-    }
-    if lexicon::says_unknown(&letters::letters(signs)) {
+    let signs = brackets::unwrapped(&signs)?;
+    let letters = letters::letters(&signs);
+    if lexicon::says_unknown(&letters) {
         return Some(Written::Unknown);
     }
-    let (edtf, mut doubts) = dated(signs, order)?;
+    let exact = exact::edtf(&signs).or_else(|| timed(&signs, order));
+    let (edtf, mut doubts) = exact.or_else(|| in_words(&letters, order, periods))?;
     doubts.extend(future(&edtf));
     Some(Written::Date { edtf, doubts })
 }
 
-fn dated(text: &str, order: Option<Order>) -> Option<(Edtf, Vec<Doubt>)> {
-    exact::edtf(text).or_else(|| timed(text, order)).or_else(|| in_words(text, order))
-}
-
 /// A day with its time, which is left out.
-fn timed(text: &str, order: Option<Order>) -> Option<(Edtf, Vec<Doubt>)> {
+fn timed(text: &str, order: Option<Order>) -> Option<Read> {
     let date = exact::before_time(text)?;
-    let read = exact::edtf(date).or_else(|| in_words(date, order));
+    let read = exact::edtf(date).or_else(|| in_words(&letters::letters(date), order, &NO_PERIODS));
     let (edtf, mut doubts) = read.filter(|(edtf, _)| exact::is_day(edtf))?;
     doubts.push(Doubt::TimeOfDay);
     Some((edtf, doubts))
 }
 
-fn in_words(text: &str, order: Option<Order>) -> Option<(Edtf, Vec<Doubt>)> {
-    let text = letters::letters(text);
-    let Whole { mut phrase, act } = phrase::whole(&items::cut(&text)?)?;
+/// A text in the spelling of [`letters`](letters::letters).
+fn in_words(text: &str, order: Option<Order>, periods: &Periods) -> Option<Read> {
+    let mut whole = phases::whole(&items::cut(text, periods)?)?;
     if let Some(order) = order {
-        phrase.dates_mut().into_iter().for_each(|said| said.put_in(order));
+        whole.dates_mut().into_iter().for_each(|said| said.put_in(order));
     }
-    let no_era = items::has_arabic(&text) && compose::lacks_calendar(&phrase);
-    let both = no_era.then(|| compose::compose(&phrase, true)).flatten();
-    let tabular = both.is_some() || phrase.dates().iter().any(Said::is_hijri);
-    let composed = both.or_else(|| compose::compose(&phrase, false))?;
-    let found = [
-        act.map(Doubt::Act),
-        no_era.then_some(Doubt::NoEra),
-        composed.calendars_differ.then_some(Doubt::CalendarsDiffer),
-        may_be_two_calendars(&phrase).then_some(Doubt::TwoCalendars),
-        tabular.then_some(Doubt::Tabular),
-    ];
-    Some((composed.edtf, found.into_iter().flatten().chain(doubts_of(&phrase)).collect()))
-}
-
-/// Doubts that any one of the dates raises.
-fn doubts_of(phrase: &Phrase) -> impl Iterator<Item = Doubt> {
-    let dates = phrase.dates();
-    let any = |test: fn(&Said) -> bool| dates.iter().any(test);
-    let found = [
-        any(|said| said.swappable).then_some(Doubt::DayOrMonth),
-        any(|said| said.scale == Some(Scale::Hundred)).then_some(Doubt::DecadeOrCentury),
-    ];
-    found.into_iter().flatten()
-}
-
-/// `1340/1921`: the first, as a year of the Hijra, is the second.
-fn may_be_two_calendars(phrase: &Phrase) -> bool {
-    let Phrase::Range(first, last) = phrase else { return false };
-    let bare = [first, last].iter().all(|said| said.is_bare_year() && matches!(said.era, None | Some(Era::Common)));
-    bare && islamic::are_one_year(first, last)
+    context::dated(&whole, periods, items::has_arabic(text))
 }
 
 fn future(edtf: &Edtf) -> Option<Doubt> {
     let latest = edtf.stated_bounds().latest()?;
     (latest > Day::new(LAST_LIKELY_YEAR, 12, 31)?).then_some(Doubt::Future)
-}
-
-/// Without the brackets in which cataloguers put what they supply, and without a full stop. Sets of EDTF keep theirs.
-fn unwrapped(text: &str) -> &str {
-    let text = text.strip_suffix('.').filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit())).unwrap_or(text);
-    let pairs = [('[', ']'), ('(', ')')];
-    let inner = pairs.iter().find_map(|&(open, close)| text.strip_prefix(open)?.strip_suffix(close));
-    let is_set = |inner: &str| inner.contains("..") || inner.contains([',', '[', '(', ')', ']']);
-    inner.filter(|inner| !is_set(inner)).map_or(text, str::trim)
 }

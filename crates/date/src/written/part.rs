@@ -1,14 +1,24 @@
 //! Parts of a stretch of years: "early", "first half", «الربع الأخير من»; and the ordinals they are counted with.
 
 use super::cursor::Cursor;
-use super::items::Digits;
+use super::items::{Digits, Thing};
 use super::meaning::Meaning;
 use super::said::Part;
 
 /// "Early", "the first half of".
 pub(super) fn part(cursor: &mut Cursor) -> Option<Part> {
+    // Where a year stands, as in most cells, there is no part.
+    let may_begin = |thing| match thing {
+        Thing::Is(_) => true,
+        Thing::Number(number) => number.length <= 2,
+        Thing::Sign(_) | Thing::Period(_) | Thing::Region(_) => false,
+    };
+    cursor.next().filter(|&thing| may_begin(thing))?;
     cursor.attempt(|cursor| {
-        let part = loose_third(cursor).or_else(|| fraction(cursor)).or_else(|| arabic_fraction(cursor))?;
+        let part = loose_third(cursor)
+            .or_else(|| fraction(cursor))
+            .or_else(|| arabic_fraction(cursor))
+            .or_else(|| cursor.attempt(later))?;
         // "mid-19th", but "early-mid 19th" are two.
         cursor.attempt(|cursor| {
             cursor.sign_of(&['-', '–'])?;
@@ -24,6 +34,13 @@ fn loose_third(cursor: &mut Cursor) -> Option<Part> {
         Meaning::Third(index) => Some(Part { index, of: 3, loose: true }),
         _ => None,
     })
+}
+
+/// "The later 18th century" is its second half, about.
+fn later(cursor: &mut Cursor) -> Option<Part> {
+    cursor.word(Meaning::Later)?;
+    let counts = ordinal(&mut cursor.clone()).is_some() || cursor.clone().period().is_some();
+    counts.then_some(Part { index: 1, of: 2, loose: true })
 }
 
 /// Ordinal and fraction: "first half", "3rd quarter", "last third".
@@ -46,7 +63,7 @@ fn arabic_fraction(cursor: &mut Cursor) -> Option<Part> {
 
 /// An ordinal; `None` within for "last".
 fn which(cursor: &mut Cursor) -> Option<Option<i64>> {
-    match cursor.word(Meaning::Last) {
+    match cursor.word(Meaning::Last).or_else(|| cursor.word(Meaning::Later)) {
         Some(()) => Some(None),
         None => ordinal(cursor).map(|ordinal| Some(ordinal.value)),
     }
@@ -73,7 +90,21 @@ pub(super) fn ordinal(cursor: &mut Cursor) -> Option<Digits> {
         });
         word.or_else(|| {
             let number = cursor.number().filter(|number| number.length <= 2)?;
-            cursor.tight_word(Meaning::OrdinalEnding).map(|()| number)
+            cursor.tight_word(Meaning::OrdinalEnding).or_else(|| cursor.attempt(german_ending)).map(|()| number)
         })
     })
+}
+
+/// The dot of "19. Jh.", "1. Hälfte", "17.–18. Jh.".
+fn german_ending(cursor: &mut Cursor) -> Option<()> {
+    cursor.sign('.')?;
+    let counted = |thing: Option<Thing>| matches!(thing, Some(Thing::Is(Meaning::Scale(_) | Meaning::Fraction(_))));
+    if counted(cursor.next()) {
+        return Some(());
+    }
+    let ahead = &mut cursor.clone();
+    ahead.sign_of(&['-', '–', '/'])?;
+    ahead.number()?;
+    ahead.sign('.')?;
+    counted(ahead.next()).then_some(())
 }

@@ -1,11 +1,10 @@
-//! Reads a whole text: one date, two ends, several to choose from, or a date before or after which it lies.
+//! Reads what of a cell belongs together: one date, two ends, several to choose from, or a date before or after which it lies.
 
 use super::cursor::Cursor;
 use super::double::{self, Side, dash};
 use super::items::{Item, Thing};
-use super::marks::marks;
-use super::meaning::Meaning;
-use super::one::one;
+use super::meaning::{Era, Meaning};
+use super::one::{bare_year, one};
 use super::said::{Mark, Said};
 
 /// How the dates of a text belong together.
@@ -24,52 +23,25 @@ pub(super) enum Phrase {
     After(Said),
     Until(Said),
     Since(Said),
+    /// `1989–`: an end was never written.
+    Open(Said),
+    /// `1540 ± 9`: the year, and the error in years.
+    Measured(Said, i64),
+    /// Several dates of one thing, in the order in which they are told.
+    All(Vec<Phrase>),
+    /// A century and a date in it, which says the same more exactly.
+    Finer(Box<Phrase>, Box<Phrase>),
     /// The same date by the Hijri and the common calendar.
     Double(Side, Side),
 }
 
-/// A phrase and the word for what else than the making happened then.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Whole {
-    pub(super) phrase: Phrase,
-    pub(super) act: Option<&'static str>,
-}
-
-/// All items as one phrase; `None` when anything is left over.
-pub(super) fn whole(items: &[Item]) -> Option<Whole> {
-    let cursor = &mut Cursor::new(items);
-    let mut mark = marks(cursor);
-    let act = act(cursor).flatten();
-    mark = mark | marks(cursor);
-    let phrase = phrase(cursor)?;
-    let act = act.or(act_behind(cursor)?);
-    cursor.is_at_end().then(|| Whole { phrase: phrase.marked(mark), act })
-}
-
-/// "Made", "published": the word, when it says something else than the making.
-fn act(cursor: &mut Cursor) -> Option<Option<&'static str>> {
-    let act = cursor.meaning(|meaning| match meaning {
-        Meaning::Made => Some(None),
-        Meaning::Act(word) => Some(Some(word)),
-        _ => None,
-    });
-    if act.is_some() {
-        cursor.sign(':');
+/// One phrase: what of a cell belongs together as one date, span or choice.
+pub(super) fn phrase(cursor: &mut Cursor) -> Option<Phrase> {
+    // Most cells are one date and no more.
+    if let Some(said) = cursor.attempt(|cursor| one(cursor).filter(|_| cursor.is_at_end())) {
+        return Some(Phrase::One(said));
     }
-    act
-}
-
-/// `1920 (designed)`.
-fn act_behind(cursor: &mut Cursor) -> Option<Option<&'static str>> {
-    if cursor.sign('(').is_none() {
-        return Some(None);
-    }
-    let act = act(cursor)?;
-    cursor.sign(')').map(|()| act)
-}
-
-fn phrase(cursor: &mut Cursor) -> Option<Phrase> {
-    let forms = [between, limited, in_two_calendars, joined, half_open];
+    let forms = [between, limited, in_two_calendars, joined, half_open, open, measured];
     forms.into_iter().find_map(|form| cursor.attempt(form)).or_else(|| cursor.attempt(one).map(Phrase::One))
 }
 
@@ -99,16 +71,31 @@ fn limited(cursor: &mut Cursor) -> Option<Phrase> {
         _ => return None,
     };
     cursor.sign('-');
-    let said = one(cursor)?;
+    // After a range is after it began, before it is before it ended.
+    let said = match cursor.attempt(joined) {
+        Some(Phrase::Range(first, _)) if matches!(word, Meaning::After | Meaning::OnOrAfter | Meaning::Since) => first,
+        Some(Phrase::Range(_, last)) => last,
+        Some(_) => return None,
+        None => one(cursor)?,
+    };
+    if matches!(word, Meaning::Since) {
+        // "Since 1936 until now" says no more.
+        cursor.attempt(|cursor| {
+            cursor.word(Meaning::To).or_else(|| cursor.word(Meaning::Until))?;
+            cursor.word(Meaning::Now)
+        });
+    }
     ends(cursor).then(|| limit(said))
 }
 
-/// Whether the text, or the bracket, ends here.
+/// Whether what belongs together ends here: the text, or before a bracket or the next of several dates.
 fn ends(cursor: &Cursor) -> bool {
-    cursor.peek().is_none_or(|item| item.thing == Thing::Sign('('))
+    matches!(cursor.next(), None | Some(Thing::Sign('(' | ')' | ',' | ';')))
 }
 
 fn in_two_calendars(cursor: &mut Cursor) -> Option<Phrase> {
+    let is_hijri = |item: &Item| matches!(item.thing, Thing::Is(Meaning::Era(Era::Hijri) | Meaning::HijriMonth(_)));
+    cursor.ahead().iter().any(is_hijri).then_some(())?;
     double::double(cursor).map(|(hijri, common)| Phrase::Double(hijri, common))
 }
 
@@ -123,8 +110,30 @@ fn joined(cursor: &mut Cursor) -> Option<Phrase> {
         return several(cursor, first, Meaning::And).map(Phrase::And);
     }
     range_sign(cursor)?;
-    let (first, last) = Said::completed(first, one(cursor)?)?;
-    Some(Phrase::Range(first, last))
+    // "1984–5, 1992–3" are two ranges, though "June 9–11, 1953" is one.
+    let is_lone_day = |said: &Said| said.day.is_some() && said.month.is_none() && first.month.is_none();
+    let last = cursor.attempt(|cursor| one(cursor).filter(|last| !is_lone_day(last)));
+    let last = last.or_else(|| cursor.attempt(bare_year))?;
+    let (first, mut last) = Said::completed(first, last)?;
+    // "1924–5–c. 1937": the end was about to move.
+    let further = |cursor: &mut Cursor| {
+        dash(cursor)?;
+        one(cursor)
+    };
+    if last.is_bare_year()
+        && first.is_bare_year()
+        && let Some(further) = cursor.attempt(further)
+    {
+        last = Said::completed(last, further)?.1;
+    }
+    Some(cursor.attempt(|cursor| or_beyond(cursor, first, last)).unwrap_or(Phrase::Range(first, last)))
+}
+
+/// "Or later", "or earlier", behind a date from `first` to `last`.
+fn or_beyond(cursor: &mut Cursor, first: Said, last: Said) -> Option<Phrase> {
+    cursor.sign(',');
+    let later = cursor.word(Meaning::OrLater).map(|()| Phrase::After(first));
+    later.or_else(|| cursor.word(Meaning::OrEarlier).map(|()| Phrase::Before(last)))
 }
 
 /// What is left of a list after its first joining word.
@@ -148,20 +157,39 @@ fn several(cursor: &mut Cursor, first: Said, word: Meaning) -> Option<Vec<Said>>
 fn half_open(cursor: &mut Cursor) -> Option<Phrase> {
     let from = cursor.word(Meaning::From).is_some();
     let said = one(cursor)?;
+    if let Some(beyond) = cursor.attempt(|cursor| or_beyond(cursor, said, said)) {
+        return Some(beyond);
+    }
     cursor.sign(',');
     let now = |cursor: &mut Cursor| {
         range_sign(cursor)?;
         cursor.word(Meaning::Now)
     };
     if cursor.attempt(now).is_some() || cursor.word(Meaning::Onwards).is_some() {
-        Some(Phrase::Since(said))
-    } else if cursor.word(Meaning::OrLater).is_some() {
-        Some(Phrase::After(said))
-    } else if cursor.word(Meaning::OrEarlier).is_some() {
-        Some(Phrase::Before(said))
-    } else {
-        (from && cursor.is_at_end()).then_some(Phrase::Since(said))
+        return Some(Phrase::Since(said));
     }
+    (from && cursor.is_at_end()).then_some(Phrase::Since(said))
+}
+
+/// `1989–`.
+fn open(cursor: &mut Cursor) -> Option<Phrase> {
+    let said = one(cursor)?;
+    cursor.sign_of(&['-', '–'])?;
+    let whole = said.is_bare_year() && said.number.is_some_and(|number| number.length == 4);
+    (ends(cursor) && whole).then_some(Phrase::Open(said))
+}
+
+/// `1540 ± 9`, as laboratories write it.
+fn measured(cursor: &mut Cursor) -> Option<Phrase> {
+    let mut said = one(cursor)?;
+    cursor.sign('±').or_else(|| {
+        cursor.sign('+')?;
+        cursor.sign('/')?;
+        cursor.sign_of(&['-', '–']).map(|_| ())
+    })?;
+    let error = cursor.number().filter(|error| error.length <= 4 && error.value > 0)?;
+    said.era = said.era.or_else(|| super::atoms::era(cursor));
+    (said.is_bare_year() && !said.is_hijri()).then_some(Phrase::Measured(said, error.value))
 }
 
 fn range_sign(cursor: &mut Cursor) -> Option<()> {
@@ -170,30 +198,21 @@ fn range_sign(cursor: &mut Cursor) -> Option<()> {
 
 impl Phrase {
     /// The same with a mark on every date.
-    fn marked(self, mark: Mark) -> Phrase {
-        let each = |list: Vec<Said>| list.into_iter().map(|said| said.marked(mark)).collect();
-        match self {
-            Phrase::One(said) => Phrase::One(said.marked(mark)),
-            Phrase::Range(first, last) => Phrase::Range(first.marked(mark), last.marked(mark)),
-            Phrase::Between(first, last) => Phrase::Between(first.marked(mark), last.marked(mark)),
-            Phrase::Or(list) => Phrase::Or(each(list)),
-            Phrase::And(list) => Phrase::And(each(list)),
-            Phrase::Before(said) => Phrase::Before(said.marked(mark)),
-            Phrase::After(said) => Phrase::After(said.marked(mark)),
-            Phrase::Until(said) => Phrase::Until(said.marked(mark)),
-            Phrase::Since(said) => Phrase::Since(said.marked(mark)),
-            Phrase::Double(one, other) => Phrase::Double(one.marked(mark), other.marked(mark)),
-        }
+    pub(super) fn marked(mut self, mark: Mark) -> Phrase {
+        self.dates_mut().into_iter().for_each(|said| said.mark = said.mark | mark);
+        self
     }
 
-    /// The same, to be changed.
+    /// Its dates, to be changed.
     pub(super) fn dates_mut(&mut self) -> Vec<&mut Said> {
         match self {
             Phrase::One(one) | Phrase::Before(one) | Phrase::After(one) => vec![one],
-            Phrase::Until(one) | Phrase::Since(one) => vec![one],
+            Phrase::Until(one) | Phrase::Since(one) | Phrase::Open(one) | Phrase::Measured(one, _) => vec![one],
             Phrase::Range(first, last) | Phrase::Between(first, last) => vec![first, last],
             Phrase::Or(list) | Phrase::And(list) => list.iter_mut().collect(),
             Phrase::Double(one, other) => one.dates_mut().into_iter().chain(other.dates_mut()).collect(),
+            Phrase::All(list) => list.iter_mut().flat_map(Phrase::dates_mut).collect(),
+            Phrase::Finer(wide, narrow) => [wide, narrow].into_iter().flat_map(|phrase| phrase.dates_mut()).collect(),
         }
     }
 
@@ -201,10 +220,30 @@ impl Phrase {
     pub(super) fn dates(&self) -> Vec<Said> {
         match self {
             Phrase::One(one) | Phrase::Before(one) | Phrase::After(one) => vec![*one],
-            Phrase::Until(one) | Phrase::Since(one) => vec![*one],
+            Phrase::Until(one) | Phrase::Since(one) | Phrase::Open(one) | Phrase::Measured(one, _) => vec![*one],
             Phrase::Range(first, last) | Phrase::Between(first, last) => vec![*first, *last],
             Phrase::Or(list) | Phrase::And(list) => list.clone(),
             Phrase::Double(one, other) => [one.dates(), other.dates()].concat(),
+            Phrase::All(list) => list.iter().flat_map(Phrase::dates).collect(),
+            Phrase::Finer(wide, narrow) => [wide.dates(), narrow.dates()].concat(),
         }
+    }
+
+    /// Whether any of its dates is such.
+    pub(super) fn any(&self, test: &dyn Fn(&Said) -> bool) -> bool {
+        match self {
+            Phrase::One(one) | Phrase::Before(one) | Phrase::After(one) => test(one),
+            Phrase::Until(one) | Phrase::Since(one) | Phrase::Open(one) | Phrase::Measured(one, _) => test(one),
+            Phrase::Range(first, last) | Phrase::Between(first, last) => test(first) || test(last),
+            Phrase::Or(list) | Phrase::And(list) => list.iter().any(test),
+            Phrase::Double(one, other) => one.dates().iter().chain(&other.dates()).any(test),
+            Phrase::All(list) => list.iter().any(|phrase| phrase.any(test)),
+            Phrase::Finer(wide, narrow) => wide.any(test) || narrow.any(test),
+        }
+    }
+
+    /// Whether it names periods and nothing else.
+    pub(super) fn is_of_periods(&self) -> bool {
+        !self.any(&|said| said.period.is_none())
     }
 }

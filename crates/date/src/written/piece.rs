@@ -85,7 +85,7 @@ pub(super) fn year_text(year: i64) -> Option<String> {
     match year {
         0..=9_999 => Some(format!("{year:04}")),
         -9_999..=-1 => Some(format!("-{:04}", -year)),
-        -999_999..=-10_000 => Some(format!("Y{year}")),
+        -9_999_999..=-10_000 => Some(format!("Y{year}")),
         _ => None,
     }
 }

@@ -31,6 +31,15 @@ pub(super) struct Month {
     pub(super) hijri: bool,
 }
 
+/// First and last year, astronomical, of a period as a table has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Span {
+    pub(super) first: i32,
+    pub(super) last: i32,
+    /// Whether the limits are about then.
+    pub(super) about: bool,
+}
+
 /// What a text says of one date.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Said {
@@ -51,6 +60,10 @@ pub(super) struct Said {
     /// Day and month may as well be the other way round.
     pub(super) swappable: bool,
     pub(super) season: Option<u8>,
+    /// The name of a period: which, in the table.
+    pub(super) period: Option<u16>,
+    /// What that name means, once it is decided.
+    pub(super) span: Option<Span>,
     pub(super) era: Option<Era>,
     /// The era stands in front, so that it holds for a whole range.
     pub(super) era_in_front: bool,
@@ -115,6 +128,9 @@ impl Said {
 
     /// The ends of a range or the members of a list, each with what it leaves to the other.
     pub(super) fn completed(first: Said, last: Said) -> Option<(Said, Said)> {
+        if first.period.is_some() || last.period.is_some() {
+            return Said::beside_period(first, last);
+        }
         let (mut first, mut last) = (first, last);
         last.number = last.number_after(&first)?;
         first.take_larger(&last);
@@ -136,6 +152,14 @@ impl Said {
         }
         first.mark = first.mark | last.mark_behind;
         Some((first, last))
+    }
+
+    /// "Early to late Ottoman" leaves the period to the last; else each end says for itself what it is.
+    fn beside_period(first: Said, last: Said) -> Option<(Said, Said)> {
+        let mark = first.mark | last.mark_behind;
+        let only_part = first.part.is_some() && first.number.is_none() && first.period.is_none();
+        let period = if only_part { Some(last.period.filter(|_| last.part.is_some())?) } else { first.period };
+        Some((Said { mark, period, ..first }, last))
     }
 
     /// The scale that only the first gives: «القرن 18 – 19»; a decade beside a decade is one.

@@ -48,6 +48,11 @@ impl Years {
         (first < end_of_likely(era)).then_some(Years { first, last, hijri: era == Era::Hijri })
     }
 
+    /// From year to year, astronomical.
+    pub(super) fn between(first: i64, last: i64) -> Years {
+        Years { first, last, hijri: false }
+    }
+
     /// A part of it. Limits inside are in both neighbours where they are not sharp.
     pub(super) fn part(self, part: Part) -> Years {
         let length = self.last - self.first + 1;

@@ -38,12 +38,12 @@ enum Agreement {
 
 #[test]
 fn two_museums_dates_agree_with_their_years() {
-    measured("dates_gold_dev.csv", 85);
+    measured("dates_gold_dev.csv", 97);
 }
 
 #[test]
 fn all_dates_of_a_large_catalogue_agree_with_its_years() {
-    measured("tate_objects.csv", 80);
+    measured("tate_objects.csv", 98);
 }
 
 /// At most one in two hundred is contradicted, and `percent` of the texts are read.
@@ -113,40 +113,21 @@ fn years(bounds: Bounds) -> (i64, i64) {
 
 /// The texts of all rows that have both years.
 fn texts(path: &Path) -> Option<Texts> {
-    let Ok(file) = std::fs::read_to_string(path) else {
+    let Ok(mut file) = csv::Reader::from_path(path) else {
         println!("skipped: {} is not there", path.display());
         return None;
     };
-    let mut records = records(&file).into_iter();
-    let header = records.next()?;
+    let header = file.headers().ok()?.clone();
     let column = |name: &str| header.iter().position(|title| title == name);
     let (text, first, last) = (column("date_text")?, column("start_year")?, column("end_year")?);
     let mut texts = Texts::new();
-    for record in records {
+    for record in file.records().map_while(Result::ok) {
         let year = |column: usize| record.get(column).and_then(|year| year.parse().ok());
         if let (Some(text), Some(first), Some(last)) = (record.get(text), year(first), year(last)) {
             texts.entry(text.trim().to_owned()).or_default().push((first, last));
         }
     }
     Some(texts)
-}
-
-/// The records of a CSV file, fields in quotes included.
-fn records(file: &str) -> Vec<Vec<String>> {
-    let (mut records, mut record, mut field, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
-    for c in file.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            ',' if !quoted => record.push(std::mem::take(&mut field)),
-            '\n' if !quoted => {
-                record.push(std::mem::take(&mut field));
-                records.push(std::mem::take(&mut record));
-            }
-            '\r' if !quoted => {}
-            _ => field.push(c),
-        }
-    }
-    records
 }
 
 /// A list that says how it writes days and months is read so, and only where it could be read otherwise.

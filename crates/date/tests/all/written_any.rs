@@ -1,8 +1,13 @@
 //! What holds for any text of a cell.
 
-use daftar_date::Lang;
-use daftar_date::written::{Doubt, Written, read};
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+use daftar_date::written::{Doubt, Periods, Written, read, read_with};
+use daftar_date::{Edtf, Lang};
 use proptest::prelude::*;
+
+static PERIODS: LazyLock<Periods> = LazyLock::new(crate::periods);
 
 /// Texts made of what catalogues write, in and out of order.
 fn text() -> impl Strategy<Value = String> {
@@ -63,6 +68,27 @@ fn text() -> impl Strategy<Value = String> {
         "1340",
         "1921",
         "millennium",
+        ";",
+        "[",
+        "]",
+        "±",
+        "printed",
+        "cast",
+        "remade",
+        "later",
+        "posthumous",
+        "modern reproduction",
+        "Ottoman",
+        "early Roman",
+        "18th Dynasty",
+        "period",
+        "Egypt",
+        "العصر",
+        "المملوكي",
+        "المتأخر",
+        "XIXe",
+        "siècle",
+        "Jh.",
         "12:00",
         "800",
     ]);
@@ -104,6 +130,30 @@ proptest! {
     }
 
     #[test]
+    fn what_is_read_with_a_table_is_edtf_and_begins_before_it_ends(text in text()) {
+        if let Some(Written::Date { edtf, doubts }) = read_with(&text, None, &PERIODS) {
+            prop_assert_eq!(Edtf::parse(edtf.as_str()).ok(), Some(edtf.clone()), "{}", text);
+            let bounds = edtf.bounds();
+            if let (Some(first), Some(last)) = (bounds.earliest(), bounds.latest()) {
+                prop_assert!(first <= last, "{text} = {edtf}");
+            }
+            prop_assert!(doubts.iter().all(|doubt| !doubt.words(Lang::Ar).is_empty()));
+        }
+    }
+
+    #[test]
+    fn a_table_takes_nothing_away(text in text()) {
+        if let Some(Written::Date { edtf, doubts }) = read(&text) {
+            prop_assert_eq!(read_with(&text, None, &PERIODS), Some(Written::Date { edtf, doubts }));
+        }
+    }
+
+    #[test]
+    fn any_text_is_read_or_not_with_a_table(text in "\\PC{0,60}") {
+        let _ = read_with(&text, None, &PERIODS);
+    }
+
+    #[test]
     fn digits_of_any_script_say_the_same(text in text()) {
         prop_assert_eq!(read(&with_digits(&text, '٠')), read(&text));
         prop_assert_eq!(read(&with_digits(&text, '۰')), read(&text));
@@ -114,6 +164,20 @@ proptest! {
         let marked = format!("\u{202B} {}\u{200F}\u{A0}", text.replace(' ', "\u{A0}"));
         prop_assert_eq!(read(&marked), read(&text));
     }
+}
+
+/// A cell of a megabyte is no date, and is seen to be none at once; the longest that is looked at is read in no time, whatever it is
+/// made of.
+#[test]
+fn a_long_cell_takes_no_time() {
+    let start = Instant::now();
+    for piece in
+        ["1", "[", "(", "?", "\u{064B}", "1820, ", "c. ", "(1820) ", "early ", "18th Dynasty ", "و", "1–", "Iron Age "]
+    {
+        assert_eq!(read_with(&piece.repeat(1_000_000 / piece.len()), None, &PERIODS), None, "{piece}");
+        let _ = read_with(&piece.repeat(160 / piece.chars().count()), None, &PERIODS);
+    }
+    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
 }
 
 #[test]
@@ -129,6 +193,15 @@ fn every_doubt_has_words() {
         Doubt::NoEra,
         Doubt::TwoCalendars,
         Doubt::CalendarsDiffer,
+        Doubt::SeveralDates,
+        Doubt::LeftOut("cast"),
+        Doubt::OpenDash,
+        Doubt::Measured,
+        Doubt::MillenniumWithoutEra,
+        Doubt::Period(Vec::new()),
+        Doubt::PeriodsOfOneName(Vec::new()),
+        Doubt::EraFromPeriod(Vec::new()),
+        Doubt::PeriodDiffers(Vec::new()),
         Doubt::Future,
     ];
     for lang in [Lang::En, Lang::Ar] {

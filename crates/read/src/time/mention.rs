@@ -15,6 +15,8 @@ pub struct TimeMention {
     pub start: usize,
     /// One past the last character.
     pub end: usize,
+    /// The same span in bytes of the tagged text.
+    pub bytes: Span,
     /// What sort of expression it is.
     pub kind: TimeKind,
     /// The EDTF value as written: `XXXX-12-06` where no year is said. Empty where the words name no
@@ -87,12 +89,14 @@ pub(super) fn build(scan: &Scan, phrase: &Phrase, context: &mut Context, out: &m
 
 fn one(scan: &Scan, phrase: &Phrase, context: &mut Context) -> Option<TimeMention> {
     let (start, end) = span(scan, phrase.from, phrase.to)?;
+    let bytes = (scan.token(phrase.from)?.bytes.0, scan.token(phrase.to - 1)?.bytes.1);
     let relation = relation_of(scan, phrase);
     let absolute = (context.base + start, context.base + end);
     let value = value(scan, phrase, relation, absolute, context);
     Some(TimeMention {
         start,
         end,
+        bytes,
         kind: kind(&phrase.meaning),
         edtf: value.edtf,
         named: value.named,

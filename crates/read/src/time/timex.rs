@@ -19,8 +19,9 @@ pub struct Timex {
 
 /// The TIMEX expressions of a mention found in `text`: two for an interval.
 pub fn timex(text: &str, mention: &TimeMention) -> Vec<Timex> {
-    let words = |span: Span| -> String {
-        text.chars().skip(span.0).take(span.1 - span.0).flat_map(char::to_lowercase).collect()
+    let said = text.get(mention.bytes.0..mention.bytes.1).unwrap_or_default();
+    let words = |(start, end): Span| -> String {
+        said.chars().skip(start - mention.start).take(end - start).flat_map(char::to_lowercase).collect()
     };
     if let [first, second] = mention.members[..] {
         let inner = mention.named.trim_start_matches('[').trim_end_matches(']');

@@ -1,5 +1,7 @@
 //! `daftar dates`: the time expressions of texts. It needs no notebook.
 
+mod field;
+
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Seek as _, Write};
 use std::path::Path;
@@ -17,6 +19,9 @@ use crate::session::language;
 
 /// `daftar dates`
 pub(crate) fn dates(args: &Args, asked: &Dates) -> Result<Done, Failure> {
+    if asked.field {
+        return field::fields(args, asked);
+    }
     let mut out = BufWriter::new(io::stdout().lock());
     let lang = args.lang.as_deref().map_or(Lang::En, language);
     for path in &asked.files {
@@ -40,7 +45,7 @@ pub(crate) fn dates(args: &Args, asked: &Dates) -> Result<Done, Failure> {
 }
 
 /// The text of a document, in a file of its own that is gone when it is closed.
-fn text_of(path: &Path, encoding: Option<&str>) -> Result<File, Failure> {
+pub(super) fn text_of(path: &Path, encoding: Option<&str>) -> Result<File, Failure> {
     let refuse = |error: &dyn std::fmt::Display| Failure::Ask(format!("{}: {error}", path.display()));
     let document: Box<dyn Read> = match path == Path::new("-") {
         true => Box::new(io::stdin().lock()),
