@@ -173,7 +173,10 @@ pub(super) fn find(scan: &Scan, i: usize) -> Option<Phrase> {
         return Some(Phrase::new(i, to, Meaning::Length(found.length)));
     }
     let (unit, many) = unit(scan, i)?;
-    let led = matches!(scan.sense_before(i), Sense::For | Sense::During | Sense::After | Sense::Amount | Sense::By | Sense::And);
+    let led = matches!(
+        scan.sense_before(i),
+        Sense::For | Sense::During | Sense::After | Sense::Amount | Sense::By | Sense::And
+    );
     let of = noun::of(scan, i + 1);
     let led = led || of.is_some() && scan.sense_before(i) != Sense::Other;
     let length = Length { amount: Amount::Unsaid, most: None, unit };
@@ -213,7 +216,8 @@ fn edge(scan: &Scan, i: usize) -> Option<Phrase> {
     let found = measure(scan, i + 2).or_else(bare)?;
     let of = noun::of(scan, found.to);
     let day = found.length == Length::one(Unit::Day);
-    let meaning = if day { Meaning::Relative(Relative::to(Target::Unit(Unit::Day), 0)) } else { Meaning::Length(found.length) };
+    let meaning =
+        if day { Meaning::Relative(Relative::to(Target::Unit(Unit::Day), 0)) } else { Meaning::Length(found.length) };
     (of.is_some() || scan.word(i + 1) == "intervening").then(|| Phrase::new(i, of.unwrap_or(found.to), meaning))
 }
 

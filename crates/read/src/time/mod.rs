@@ -130,7 +130,17 @@ fn can_start(scan: &Scan, i: usize) -> bool {
                 || token.capital
                 || matches!(
                     scan.word(i),
-                    "latter" | "more" | "less" | "rest" | "remainder" | "course" | "up" | "present" | "these" | "right" | "date"
+                    "latter"
+                        | "more"
+                        | "less"
+                        | "rest"
+                        | "remainder"
+                        | "course"
+                        | "up"
+                        | "present"
+                        | "these"
+                        | "right"
+                        | "date"
                 )
         }
         _ => false,

@@ -116,7 +116,17 @@ const LOOKS_BACK: i32 = 10;
 
 impl Default for Context {
     fn default() -> Self {
-        Self { base: 0, tokens: Vec::new(), place: Place::Body, frame: None, focus: None, named: None, left: None, told: 0, section: None }
+        Self {
+            base: 0,
+            tokens: Vec::new(),
+            place: Place::Body,
+            frame: None,
+            focus: None,
+            named: None,
+            left: None,
+            told: 0,
+            section: None,
+        }
     }
 }
 
@@ -188,7 +198,8 @@ impl Context {
             self.section = Some(Section { first: year, last: year, span });
         }
         let stays = self.focus.is_some_and(|focus| focus.year == year);
-        self.left = self.focus.filter(|focus| year - focus.year >= LEAP && self.told >= SETTLED && place == Place::Body);
+        self.left =
+            self.focus.filter(|focus| year - focus.year >= LEAP && self.told >= SETTLED && place == Place::Body);
         self.told = if stays { self.told + 1 } else { 1 };
         let repeats = moment.within == Within::Whole && self.focus.is_some_and(|f| f.year == year && f.place == place);
         if !repeats {
@@ -266,7 +277,8 @@ impl Context {
     fn line(&self, moment: &Moment) -> Option<Told> {
         let focus = self.focus.or(self.frame.map(|f| f.first))?;
         let ahead = |told: &Told| Some((i32::from(moment.month()?) - i32::from(told.moment.month()?)).rem_euclid(12));
-        let back = self.left.filter(|left| ahead(left).is_some_and(|left| ahead(&focus).is_none_or(|focus| left < focus)));
+        let back =
+            self.left.filter(|left| ahead(left).is_some_and(|left| ahead(&focus).is_none_or(|focus| left < focus)));
         Some(back.unwrap_or(focus))
     }
 

@@ -47,11 +47,11 @@ fn is_closed(word: &str) -> bool {
 
 /// Sorted.
 static CLOSED: &[&str] = &[
-    "across", "against", "along", "although", "among", "are", "as", "be", "became", "because", "been", "before", "began",
-    "being", "but", "came", "can", "could", "did", "do", "does", "ended", "fell", "gave", "had", "has", "have", "he", "if",
-    "into", "is", "it", "led", "left", "made", "may", "might", "must", "near", "not", "onto", "she", "should", "split",
-    "than", "there", "they", "though", "took", "toward", "towards", "under", "upon", "was", "were", "when", "where",
-    "which", "while", "who", "whom", "whose", "will", "with", "without", "would",
+    "across", "against", "along", "although", "among", "are", "as", "be", "became", "because", "been", "before",
+    "began", "being", "but", "came", "can", "could", "did", "do", "does", "ended", "fell", "gave", "had", "has",
+    "have", "he", "if", "into", "is", "it", "led", "left", "made", "may", "might", "must", "near", "not", "onto",
+    "she", "should", "split", "than", "there", "they", "though", "took", "toward", "towards", "under", "upon", "was",
+    "were", "when", "where", "which", "while", "who", "whom", "whose", "will", "with", "without", "would",
 ];
 
 #[cfg(test)]

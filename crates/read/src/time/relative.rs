@@ -101,8 +101,18 @@ fn same_time(scan: &Scan, i: usize, next: usize, shift: i64) -> Option<Phrase> {
 fn led(scan: &Scan, i: usize) -> bool {
     matches!(
         scan.sense_before(i),
-        Sense::At | Sense::By | Sense::During | Sense::Of | Sense::In | Sense::Until | Sense::Since | Sense::About
-            | Sense::Before | Sense::After | Sense::From | Sense::For
+        Sense::At
+            | Sense::By
+            | Sense::During
+            | Sense::Of
+            | Sense::In
+            | Sense::Until
+            | Sense::Since
+            | Sense::About
+            | Sense::Before
+            | Sense::After
+            | Sense::From
+            | Sense::For
     )
 }
 
@@ -170,7 +180,12 @@ fn counted(scan: &Scan, i: usize) -> Option<Phrase> {
     };
     let open = matches!(scan.sense(to), Sense::After | Sense::Before);
     if open && !ends_there(scan, to + 1) {
-        return counted_from(scan, i, to + 1, shifted(length, direction).unwrap_or(Relative::to(Target::Unit(length.unit), direction)));
+        return counted_from(
+            scan,
+            i,
+            to + 1,
+            shifted(length, direction).unwrap_or(Relative::to(Target::Unit(length.unit), direction)),
+        );
     }
     let meaning = shifted(length, direction).map_or(Meaning::Vague, Meaning::Relative);
     Some(Phrase::new(i, to + 1, meaning))

@@ -34,7 +34,9 @@ fn season_alone(scan: &Scan, i: usize) -> bool {
     if scan.says(i, "summer") || scan.says(i, "autumn") || scan.says(i, "winter") {
         return true;
     }
-    let noun = scan.lower(i + 1) && ["offensive", "offensives", "campaign", "campaigns", "fighting", "harvest", "season"].contains(&scan.word(i + 1));
+    let noun = scan.lower(i + 1)
+        && ["offensive", "offensives", "campaign", "campaigns", "fighting", "harvest", "season"]
+            .contains(&scan.word(i + 1));
     if noun {
         return true;
     }

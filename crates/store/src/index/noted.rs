@@ -24,7 +24,8 @@ pub(super) struct Noted {
 impl Noted {
     /// Takes in what came since; false when something is gone.
     fn goes_on(&mut self, db: &Connection) -> Result<bool> {
-        let mut fresh = db.prepare_cached("SELECT entry.n, key, number FROM entry JOIN log ON log.n=log WHERE entry.n>?")?;
+        let mut fresh =
+            db.prepare_cached("SELECT entry.n, key, number FROM entry JOIN log ON log.n=log WHERE entry.n>?")?;
         let mut rows = fresh.query([self.last_entry])?;
         while let Some(row) = rows.next()? {
             let (n, log, number) = (row.get(0)?, Key(Hash(row.get(1)?)), row.get::<_, i64>(2)? as u64);
@@ -32,7 +33,8 @@ impl Noted {
             self.entries.insert(n, EntryId { log, number });
             self.blocks.entry(EntryId { log, number }).or_default();
         }
-        let count = |table: &str| db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, u32>(0));
+        let count =
+            |table: &str| db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, u32>(0));
         let mut found = self.counted.0;
         // Of all blocks the index on their entries tells; the blocks themselves are large.
         let since = if self.counted.1 == 0 { "+n>?" } else { "n>?" };
