@@ -47,10 +47,11 @@ impl Track {
         if bare.is_empty() {
             self.close(out);
         } else if let Some((from, until)) = times(bare) {
+            let id = self.before.take();
             self.close(out);
             self.number += 1;
             out.push(line)?;
-            let cue = Place::Cue { number: self.number, id: self.before.take(), from, until, speaker: None };
+            let cue = Place::Cue { number: self.number, id, from, until, speaker: None };
             self.open = Some((out.chars(), out.chars(), cue));
             return Ok(());
         } else if self.open.is_none() {

@@ -23,6 +23,9 @@ const SAVED: usize = 1024;
 /// How many instructions a whole file may have, forms counted as often as they are drawn.
 const INSTRUCTIONS: u64 = 100_000_000;
 
+/// How many glyphs, and how many pictures, a page may have; a page of a newspaper has some ten thousand.
+const GLYPHS: usize = 1 << 20;
+
 /// What a page draws.
 #[derive(Default)]
 pub(super) struct Drawn {
@@ -32,6 +35,15 @@ pub(super) struct Drawn {
     pub(super) unknown: u64,
     /// What could not be read.
     pub(super) damaged: Vec<&'static str>,
+}
+
+impl Drawn {
+    /// Notes what could not be read, once.
+    fn damage(&mut self, what: &'static str) {
+        if !self.damaged.contains(&what) {
+            self.damaged.push(what);
+        }
+    }
 }
 
 /// What is kept from page to page.
@@ -105,7 +117,7 @@ impl Pen<'_> {
         for stream in streams {
             match data(&stream, self.content.limit.saturating_sub(all.len() as u64)) {
                 Some(data) => all.extend_from_slice(&data),
-                None => self.drawn.damaged.push("a stream of the page cannot be unpacked"),
+                None => self.drawn.damage("a stream of the page cannot be unpacked"),
             }
             all.push(b'\n');
         }
@@ -118,7 +130,7 @@ impl Pen<'_> {
         let mut operations = TypedIter::new(stream);
         while let Some(operation) = operations.next() {
             let Some(left) = self.content.left.checked_sub(1) else {
-                self.drawn.damaged.push("there are more instructions than any document needs; the rest is not read");
+                self.drawn.damage("there are more instructions than any document needs; the rest is not read");
                 return;
             };
             self.content.left = left;
@@ -216,6 +228,9 @@ impl Pen<'_> {
 
     fn glyph(&mut self, text: Option<String>, start: (f64, f64), end: (f64, f64), size: f64, inked: bool) {
         self.drawn.unknown += u64::from(text.is_none());
+        if self.drawn.glyphs.len() >= GLYPHS {
+            return self.drawn.damage("there are more letters than any page needs; the rest is not read");
+        }
         self.drawn.glyphs.extend(Glyph::new(text.unwrap_or_default(), start, end, size, inked));
     }
 
@@ -239,7 +254,7 @@ impl Pen<'_> {
         let Some(stream) = resources.get_x_object(name) else { return };
         match stream.dict().get::<Name>("Subtype").as_deref() {
             Some(b"Image") => self.image(),
-            Some(b"Form") if depth >= DEPTH => self.drawn.damaged.push("forms lie too deep inside each other"),
+            Some(b"Form") if depth >= DEPTH => self.drawn.damage("forms lie too deep inside each other"),
             Some(b"Form") => self.form(&stream, resources, depth),
             _ => {}
         }
@@ -248,7 +263,7 @@ impl Pen<'_> {
     /// Draws a form (8.10), with the fonts of its page where it has none of its own.
     fn form(&mut self, stream: &Stream, resources: &Resources, depth: usize) {
         let Some(data) = data(stream, self.content.limit) else {
-            self.drawn.damaged.push("a form cannot be unpacked");
+            self.drawn.damage("a form cannot be unpacked");
             return;
         };
         let own = stream.dict().get::<Dict>("Resources").map(Resources::new);
@@ -273,7 +288,9 @@ impl Pen<'_> {
             edge(f64::max, f64::NEG_INFINITY, |corner| corner.0),
             edge(f64::max, f64::NEG_INFINITY, |corner| corner.1),
         );
-        self.drawn.images.push(area(low, high));
+        if self.drawn.images.len() < GLYPHS {
+            self.drawn.images.push(area(low, high));
+        }
     }
 }
 
