@@ -90,13 +90,13 @@ pub fn recognise(start: &[u8], name: &str) -> Result<Form, SourceError> {
         return package(start);
     }
     let text = text(start);
-    if text.contains('\0') {
-        return Err(SourceError::NotRead {
-            found: "a file of bytes, not of text",
-            advice: "save it as PDF, DOCX or plain text",
-        });
+    let form = words(text.trim_start_matches('\u{feff}').trim_start(), &name.to_ascii_lowercase());
+    // Mail and web pages may hold bytes that are no text; what is nothing but text may not.
+    if text.contains('\0') && !matches!(form, Form::Mail | Form::Mhtml | Form::Html) {
+        let advice = "save it as PDF, DOCX or plain text";
+        return Err(SourceError::NotRead { found: "a file of bytes, not of text", advice });
     }
-    Ok(words(text.trim_start_matches('\u{feff}').trim_start(), &name.to_ascii_lowercase()))
+    Ok(form)
 }
 
 /// The start as text, whatever its encoding; only what all encodings share is looked for in it.
@@ -128,7 +128,7 @@ fn words(text: &str, name: &str) -> Form {
         Form::WebVtt
     } else if text.starts_with('{') && is_telegram(text) {
         Form::Telegram
-    } else if is_mail(text) {
+    } else if is_mail(text) || named(".eml") {
         if is_mhtml(text) { Form::Mhtml } else { Form::Mail }
     } else if is_html(text) || named(".html") || named(".htm") || named(".xhtml") {
         Form::Html

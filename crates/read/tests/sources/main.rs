@@ -27,6 +27,7 @@ fn forms_are_known_by_their_bytes() {
     ] {
         assert_eq!(recognise(start.as_bytes(), "file").unwrap(), form, "{start:?}");
     }
+    assert_eq!(recognise(b"From: a@rimal.example\n\n\0", "forwarded.EML").unwrap(), Form::Mail);
 }
 
 #[test]

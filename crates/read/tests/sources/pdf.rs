@@ -58,7 +58,7 @@ fn a_page_that_is_a_picture_is_named_and_what_was_recognised_on_it_marked() {
     let image = "<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>\nstream\nx\nendstream".to_owned();
     let resources = "/XObject<</I 6 0 R>>";
     let scan = "q 600 0 0 800 0 0 cm /I Do Q";
-    let source = read(page(scan, HELVETICA, resources, &[image.clone()]));
+    let source = read(page(scan, HELVETICA, resources, std::slice::from_ref(&image)));
     assert_eq!((source.text.as_str(), missing(&source, Missing::ScannedPage)), ("", 1));
     let layered = format!("{scan} BT /F 12 Tf 3 Tr 100 700 Td (The mill) Tj ET");
     let source = read(page(&layered, HELVETICA, resources, &[image]));
@@ -85,7 +85,7 @@ fn shapes_in_the_order_of_drawing_become_words() {
     let map = "1 begincodespacerange <00> <FF> endcodespacerange 4 beginbfchar <01> <FED2> <02> <FEA4> <03> <FE98> <04> <FEE3> endbfchar";
     let map = format!("<</Length {}>>\nstream\n{map}\nendstream", map.len());
     let font = "<</Type/Font/Subtype/Type1/BaseFont/X/FirstChar 1/Widths[500 500 500 500]/ToUnicode 6 0 R>>";
-    let source = read(page("BT /F 12 Tf 100 700 Td <01020304> Tj ET", font, "", &[map.clone()]));
+    let source = read(page("BT /F 12 Tf 100 700 Td <01020304> Tj ET", font, "", std::slice::from_ref(&map)));
     assert_eq!(source.text, "متحف\n");
     // The same drawn from right to left, letter by letter.
     let back = "BT /F 12 Tf 1 0 0 1 118 700 Tm <04> Tj 1 0 0 1 112 700 Tm <03> Tj 1 0 0 1 106 700 Tm <02> Tj 1 0 0 1 100 700 Tm <01> Tj ET";

@@ -243,7 +243,9 @@ impl Pen<'_> {
         let Some(Given { text: Some(text), first, unknown }) = self.given.pop() else { return };
         let first = first.min(self.drawn.glyphs.len());
         let glyphs = self.drawn.glyphs.split_off(first);
-        let Some(one) = glyphs.first() else { return };
+        // Marks are raised and narrow: the widest glyph stands on the line.
+        let wide = |glyph: &&Glyph| glyph.to - glyph.from;
+        let Some(one) = glyphs.iter().rev().max_by(|a, b| wide(a).total_cmp(&wide(b))) else { return };
         self.drawn.unknown = unknown;
         let edge = |least: fn(f64, f64) -> f64, of: fn(&Glyph) -> f64| glyphs.iter().map(of).fold(of(one), least);
         let (from, to) = (edge(f64::min, |glyph| glyph.from), edge(f64::max, |glyph| glyph.to));

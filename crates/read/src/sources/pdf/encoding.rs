@@ -204,10 +204,8 @@ mod tests {
     fn names_of_glyphs() {
         let named = |name| named(name).unwrap_or_default();
         assert_eq!([named("A"), named("asciitilde"), named("ydieresis"), named("a.sc")], ["A", "~", "ÿ", "a"]);
-        assert_eq!(
-            [named("uni06440627"), named("u0642"), named("afii57415"), named("fi")],
-            ["لا", "ق", "ا", "fi"].map(|text| { if text == "ا" { "ا" } else { text } })
-        );
+        let arabic = [named("uni06440627"), named("u0642"), named("afii57415"), named("fi")];
+        assert_eq!(arabic, ["لا", "ق", "ا", "fi"]);
         assert_eq!([named("g12"), named("C0001"), named(".notdef"), named("uniXYZ1")], [""; 4]);
     }
 

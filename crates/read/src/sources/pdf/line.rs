@@ -13,6 +13,9 @@ const APART: f64 = 1.6;
 /// How far base lines may differ, in letter sizes, for glyphs to be of one line: raised numbers are.
 const BASE: f64 = 0.45;
 
+/// How far vowel marks may be drawn from the base line of their letters, likewise.
+const RAISED: f64 = 1.2;
+
 /// A line as it is read.
 #[derive(Debug)]
 pub(super) struct Line {
@@ -58,7 +61,7 @@ impl<'g> Open<'g> {
         let first = self.glyphs[0];
         glyph.turn == first.turn
             && glyph.inked == first.inked
-            && (glyph.base - self.base).abs() <= size * BASE
+            && (glyph.base - self.base).abs() <= size * if glyph.text.chars().all(mark) { RAISED } else { BASE }
             && glyph.from <= self.to + size * APART
             && glyph.to >= self.from - size * APART
     }
