@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::SourceError;
 use super::charset::decode;
+use super::escape::unescaped;
 use super::flowed;
 use super::mail_fields::Fields;
 use super::out::Out;
@@ -91,29 +92,12 @@ fn quoted_printable(content: &[u8]) -> Vec<u8> {
         let (text, end) = line.split_at(line.len() - end);
         let text = text.trim_ascii_end();
         let (text, soft) = text.strip_suffix(b"=").map_or((text, false), |text| (text, true));
-        unescape(text, &mut out);
+        out.extend_from_slice(&unescaped(text, b'='));
         if !soft {
             out.extend_from_slice(end);
         }
     }
     out
-}
-
-fn unescape(text: &[u8], out: &mut Vec<u8>) {
-    let digit = |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16));
-    let mut at = 0;
-    while at < text.len() {
-        match (text[at], digit(text.get(at + 1)), digit(text.get(at + 2))) {
-            (b'=', Some(high), Some(low)) => {
-                out.push((high * 16 + low) as u8);
-                at += 3;
-            }
-            (byte, ..) => {
-                out.push(byte);
-                at += 1;
-            }
-        }
-    }
 }
 
 #[cfg(test)]

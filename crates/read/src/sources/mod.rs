@@ -19,6 +19,7 @@ mod docx;
 mod docx_parts;
 mod docx_text;
 mod error;
+mod escape;
 mod flowed;
 mod form;
 mod html;

@@ -10,6 +10,7 @@ use hayro_syntax::object::Stream;
 use hayro_syntax::object::dict::keys::DECODE_PARMS;
 
 use crate::sources::SourceError;
+use crate::sources::escape::unescaped;
 
 /// How many times its size Flate can pack at most (RFC 1951).
 const FLATE: u64 = 1032;
@@ -134,22 +135,7 @@ fn plain_names(dictionary: &[u8]) -> Cow<'_, [u8]> {
     if !dictionary.contains(&b'#') {
         return Cow::Borrowed(dictionary);
     }
-    let digit = |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16));
-    let mut plain = Vec::with_capacity(dictionary.len());
-    let mut at = 0;
-    while at < dictionary.len() {
-        match (dictionary[at], digit(dictionary.get(at + 1)), digit(dictionary.get(at + 2))) {
-            (b'#', Some(high), Some(low)) => {
-                plain.push((high * 16 + low) as u8);
-                at += 3;
-            }
-            (byte, ..) => {
-                plain.push(byte);
-                at += 1;
-            }
-        }
-    }
-    Cow::Owned(plain)
+    Cow::Owned(unescaped(dictionary, b'#'))
 }
 
 fn has(bytes: &[u8], what: &[u8]) -> bool {
