@@ -6,7 +6,7 @@ use super::SheetError;
 
 /// How bytes are characters. All but UTF-8 stand for one byte a character, or are named by the caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Charset {
+pub(crate) enum Charset {
     /// One of the WHATWG Encoding Standard.
     Known(&'static Encoding),
     /// What Arabic Macintoshes wrote until about 2001.
@@ -30,10 +30,10 @@ const JUDGED: [(Charset, f64); 4] = [
 const FREQUENT: &str = "اليمونرتبةعدسفهكقأحجشصخطىزءضإغئذثظؤآ";
 
 impl Charset {
-    pub(super) const UTF_8: Charset = Charset::Known(UTF_8);
+    pub(crate) const UTF_8: Charset = Charset::Known(UTF_8);
 
     /// The encoding of this name.
-    pub(super) fn named(label: &str) -> Result<Charset, SheetError> {
+    pub(crate) fn named(label: &str) -> Result<Charset, SheetError> {
         if matches!(label.to_ascii_lowercase().as_str(), "macarabic" | "x-mac-arabic" | "mac-arabic") {
             return Ok(Charset::MacArabic);
         }
@@ -42,7 +42,7 @@ impl Charset {
     }
 
     /// The name of the Encoding Standard.
-    pub(super) fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Charset::Known(encoding) => encoding.name(),
             Charset::MacArabic => "x-mac-arabic",
@@ -50,7 +50,7 @@ impl Charset {
     }
 
     /// The text of these bytes; U+FFFD stands for bytes that the encoding does not have.
-    pub(super) fn text(self, bytes: &[u8]) -> String {
+    pub(crate) fn text(self, bytes: &[u8]) -> String {
         match self {
             Charset::Known(encoding) => encoding.decode_without_bom_handling(bytes).0.into_owned(),
             Charset::MacArabic => bytes.iter().map(|byte| mac_arabic(*byte)).collect(),
@@ -58,7 +58,7 @@ impl Charset {
     }
 
     /// The encoding in which the bytes above ASCII make the likeliest text.
-    pub(super) fn judge(bytes: &[u8]) -> Charset {
+    pub(crate) fn judge(bytes: &[u8]) -> Charset {
         let mut best = (f64::NEG_INFINITY, JUDGED[0].0);
         for (charset, rarity) in JUDGED {
             let likelihood = likelihood(&charset.text(bytes)) - rarity;

@@ -77,7 +77,7 @@ fn markup(start: &[u8]) -> Option<&'static str> {
 fn workbook(path: &Path, opening: &Opening) -> Result<Source, SheetError> {
     let package = Package::open(path, opening.limits)?;
     if package.has("xl/workbook.bin") {
-        return old::xlsb(package.path(), opening);
+        return old::xlsb(path, opening);
     }
     if package.has("content.xml") {
         return ods::open(package, opening);

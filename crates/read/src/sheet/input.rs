@@ -50,7 +50,7 @@ pub(super) fn input(mut file: File, label: Option<&str>) -> Result<Input, SheetE
 }
 
 /// What a file without a mark is in: UTF-16 where every other byte is NUL, UTF-8 where it is that, else the likeliest.
-fn guess(start: &[u8]) -> Charset {
+pub(crate) fn guess(start: &[u8]) -> Charset {
     let nuls = |odd: usize| start.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (nuls(0), nuls(1));
     if (even + odd) * 20 > start.len() && even.min(odd) * 20 < even.max(odd) {
@@ -61,7 +61,7 @@ fn guess(start: &[u8]) -> Charset {
 }
 
 /// The lines that are not UTF-8, and the length of those that are so and not only ASCII.
-fn foreign(start: &[u8]) -> (Vec<u8>, usize) {
+pub(crate) fn foreign(start: &[u8]) -> (Vec<u8>, usize) {
     let whole = start.iter().rposition(|byte| *byte == b'\n').map_or(start.len(), |end| end + 1);
     let mut foreign = Vec::new();
     let mut utf_8 = 0;
@@ -85,7 +85,7 @@ fn ascii_based(bytes: impl Read + Send + 'static, charset: Charset) -> (Box<dyn 
 }
 
 /// A stream in some encoding, read as UTF-8. U+FFFD stands for what the encoding does not have; the cells note it.
-struct Decoded<R> {
+pub(crate) struct Decoded<R> {
     bytes: R,
     decoder: Decoder,
     text: String,
@@ -94,7 +94,7 @@ struct Decoded<R> {
 }
 
 impl<R: Read> Decoded<R> {
-    fn new(bytes: R, encoding: &'static Encoding) -> Decoded<R> {
+    pub(crate) fn new(bytes: R, encoding: &'static Encoding) -> Decoded<R> {
         let decoder = encoding.new_decoder_without_bom_handling();
         Decoded { bytes, decoder, text: String::new(), given: 0, ended: false }
     }

@@ -3,13 +3,13 @@
 //! CSV, TSV, XLSX, ODS and JSON Lines are streamed; XLS and XLSB are read whole. A [`Sheet`] knows nothing of claims: what its rows
 //! mean is for others to say.
 
-mod charset;
+pub(crate) mod charset;
 mod choice;
 mod delimited;
 mod error;
 mod form;
 mod header;
-mod input;
+pub(crate) mod input;
 mod json_lines;
 mod merges;
 mod note;
@@ -20,7 +20,7 @@ mod ods;
 mod ods_cell;
 mod ods_list;
 mod old;
-mod package;
+pub(crate) mod package;
 mod records;
 mod row;
 mod serial;
@@ -29,7 +29,7 @@ mod styles;
 mod workbook;
 mod xlsx;
 mod xlsx_cell;
-mod xml;
+pub(crate) mod xml;
 
 use std::collections::VecDeque;
 use std::path::Path;

@@ -2,8 +2,9 @@
 //! become longer than the directory says.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use flate2::read::DeflateDecoder;
 use zip::{CompressionMethod, ZipArchive};
@@ -13,18 +14,47 @@ use super::{Limits, SheetError};
 /// Up to this many bytes a file may be packed as tightly as it will.
 const SMALL: u64 = 16 << 20;
 
+/// Bytes that are read from any place.
+trait Bytes: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> Bytes for T {}
+
+/// Whence the bytes are: each file inside is read by a handle of its own.
+enum Whence {
+    File(PathBuf),
+    Memory(Arc<[u8]>),
+}
+
+impl Whence {
+    fn open(&self) -> io::Result<Box<dyn Bytes>> {
+        Ok(match self {
+            Whence::File(path) => Box::new(File::open(path)?),
+            Whence::Memory(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
+        })
+    }
+}
+
 /// An open workbook.
-pub(super) struct Package {
-    archive: ZipArchive<BufReader<File>>,
-    path: PathBuf,
-    pub(super) limits: Limits,
+pub(crate) struct Package {
+    archive: ZipArchive<BufReader<Box<dyn Bytes>>>,
+    whence: Whence,
+    pub(crate) limits: Limits,
 }
 
 impl Package {
     /// Reads the directory and refuses what would unpack beyond the limits.
-    pub(super) fn open(path: &Path, limits: Limits) -> Result<Package, SheetError> {
+    pub(crate) fn open(path: &Path, limits: Limits) -> Result<Package, SheetError> {
+        Package::of(Whence::File(path.to_owned()), limits)
+    }
+
+    /// The same of a package in memory.
+    pub(crate) fn in_memory(bytes: Arc<[u8]>, limits: Limits) -> Result<Package, SheetError> {
+        Package::of(Whence::Memory(bytes), limits)
+    }
+
+    fn of(whence: Whence, limits: Limits) -> Result<Package, SheetError> {
         let mut archive =
-            ZipArchive::new(BufReader::new(File::open(path)?)).map_err(|error| damaged("the workbook", 0, &error))?;
+            ZipArchive::new(BufReader::new(whence.open()?)).map_err(|error| damaged("the workbook", 0, &error))?;
         let bomb = |found, unit, limit| Err(SheetError::Bomb { found, unit, limit });
         if archive.len() > limits.entries {
             return bomb(archive.len() as u64, "files", limits.entries as u64);
@@ -43,28 +73,28 @@ impl Package {
         if unpacked > limits.unpacked {
             return bomb(unpacked, "bytes", limits.unpacked);
         }
-        Ok(Package { archive, path: path.to_owned(), limits })
+        Ok(Package { archive, whence, limits })
     }
 
     /// Whether there is a file of this name inside.
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.archive.index_for_name(name).is_some()
     }
 
-    /// Where it lies.
-    pub(super) fn path(&self) -> &Path {
-        &self.path
+    /// The names of all files inside, in the order of its directory.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.archive.file_names().flatten().map(|name| name.into_owned()).collect()
     }
 
     /// A file inside, to be read as a stream of its own.
-    pub(super) fn part(&mut self, name: &str) -> Result<Part, SheetError> {
+    pub(crate) fn part(&mut self, name: &str) -> Result<Part, SheetError> {
         let missing = || damaged(name, 0, &"it is missing");
         let index = self.archive.index_for_name(name).ok_or_else(missing)?;
         let entry = self.archive.by_index_raw(index).map_err(|error| damaged(name, 0, &error))?;
         let (size, packed, method) = (entry.size(), entry.compressed_size(), entry.compression());
         let start = entry.data_start().ok_or_else(missing)?;
         drop(entry);
-        let mut file = File::open(&self.path)?;
+        let mut file = self.whence.open()?;
         file.seek(SeekFrom::Start(start))?;
         let bytes = file.take(packed);
         let bytes: Box<dyn Read + Send> = match method {
@@ -76,7 +106,7 @@ impl Package {
     }
 
     /// A file inside that is small, as text.
-    pub(super) fn text(&mut self, name: &str) -> Result<String, SheetError> {
+    pub(crate) fn text(&mut self, name: &str) -> Result<String, SheetError> {
         let mut text = Vec::new();
         let limit = self.limits.record as u64;
         let read = self.part(name)?.take(limit + 1).read_to_end(&mut text);
@@ -88,10 +118,10 @@ impl Package {
 }
 
 /// A file inside a workbook, as a stream.
-pub(super) type Part = BufReader<Declared>;
+pub(crate) type Part = BufReader<Declared>;
 
 /// A stream that may not be longer than declared.
-pub(super) struct Declared {
+pub(crate) struct Declared {
     bytes: Box<dyn Read + Send>,
     left: u64,
 }
@@ -106,6 +136,6 @@ impl Read for Declared {
 }
 
 /// That a file inside is not as it should be.
-pub(super) fn damaged(part: &str, row: u64, reason: &dyn std::fmt::Display) -> SheetError {
+pub(crate) fn damaged(part: &str, row: u64, reason: &dyn std::fmt::Display) -> SheetError {
     SheetError::Damaged { part: part.to_owned(), row, reason: reason.to_string() }
 }

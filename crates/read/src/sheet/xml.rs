@@ -7,46 +7,46 @@ use super::SheetError;
 use super::package::{Package, Part, damaged};
 
 /// The XML of a file inside a workbook, event by event.
-pub(super) struct Xml {
+pub(crate) struct Xml {
     reader: Reader<Part>,
     buffer: Vec<u8>,
     /// Which file, for errors.
-    pub(super) part: String,
+    pub(crate) part: String,
 }
 
 impl Xml {
     /// Opens a file inside; an empty element comes as a start and an end.
-    pub(super) fn open(package: &mut Package, part: &str) -> Result<Xml, SheetError> {
+    pub(crate) fn open(package: &mut Package, part: &str) -> Result<Xml, SheetError> {
         let mut reader = Reader::from_reader(package.part(part)?);
         reader.config_mut().expand_empty_elements = true;
         Ok(Xml { reader, buffer: Vec::new(), part: part.to_owned() })
     }
 
     /// The next event; `row` is where an error is said to be.
-    pub(super) fn next(&mut self, row: u64) -> Result<Event<'_>, SheetError> {
+    pub(crate) fn next(&mut self, row: u64) -> Result<Event<'_>, SheetError> {
         self.buffer.clear();
         self.reader.read_event_into(&mut self.buffer).map_err(|error| damaged(&self.part, row, &error))
     }
 
     /// That the file ends too early.
-    pub(super) fn cut_off(&self, row: u64) -> SheetError {
+    pub(crate) fn cut_off(&self, row: u64) -> SheetError {
         damaged(&self.part, row, &"it ends in the middle")
     }
 }
 
 /// The value of an attribute, by its name without prefix.
-pub(super) fn attribute(start: &BytesStart, name: &str) -> Option<String> {
+pub(crate) fn attribute(start: &BytesStart, name: &str) -> Option<String> {
     let found = start.attributes().with_checks(false).flatten().find(|one| one.key.local_name().as_ref() == name)?;
     Some(quick_xml::escape::unescape(&found.value).map_or_else(|_| found.value.to_string(), |value| value.into_owned()))
 }
 
 /// Whether an attribute is set, as XML Schema writes truth.
-pub(super) fn is_set(start: &BytesStart, name: &str) -> bool {
+pub(crate) fn is_set(start: &BytesStart, name: &str) -> bool {
     attribute(start, name).is_some_and(|value| value == "1" || value == "true")
 }
 
 /// Adds the text of an event. An entity that XML does not have stays as it is written.
-pub(super) fn push_text(event: &Event, text: &mut String) {
+pub(crate) fn push_text(event: &Event, text: &mut String) {
     match event {
         Event::Text(piece) => text.push_str(&piece.xml10_content()),
         Event::CData(piece) => text.push_str(&piece.xml10_content()),
@@ -66,7 +66,7 @@ pub(super) fn push_text(event: &Event, text: &mut String) {
 }
 
 /// The characters that Excel writes as `_x000D_`, because XML does not have them.
-pub(super) fn unescaped(text: String) -> String {
+pub(crate) fn unescaped(text: String) -> String {
     if !text.contains("_x") {
         return text;
     }
