@@ -194,7 +194,9 @@ fn moves_narrative(scan: &Scan, phrase: &Phrase, moment: &Moment, relation: Rela
     let passing = attributive || !opens(scan, phrase.from) && !context.is_step(moment);
     let back = context.is_back(moment) && had(scan, phrase.from);
     let ahead = relation == Relation::By && !opens(scan, phrase.from) || until(scan, phrase.from);
-    relation != Relation::Since && !(bare && passing) && !back && !ahead && !as_of(scan, phrase.from)
+    let told_apart = relation == Relation::Since || ahead || as_of(scan, phrase.from);
+    let looked_at = bare && passing || back;
+    !told_apart && !looked_at
 }
 
 /// "It lasted until the fall of the town in February": what is told there is an end, and the narrative stays before it.
