@@ -197,7 +197,9 @@ pub(crate) fn custody(action: &str) -> Value {
 pub(crate) fn shipped() -> Profiles {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../profiles");
     let files = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{folder}: {error}"));
-    let texts = files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
+    // The table of periods lies beside them and is no profile.
+    let paths = files.map(|file| file.unwrap().path()).filter(|path| !path.ends_with("periods.toml"));
+    let texts = paths.map(|path| std::fs::read_to_string(path).unwrap());
     let profiles: Vec<Profile> = texts.map(|text| Profile::parse(&text).unwrap()).collect();
     Profiles::merge(&profiles).0
 }
