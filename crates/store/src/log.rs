@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use daftar_claim::{BodyState, ClaimId, EntryId, Hash, Head, Key, RegisterId, SignedHeader};
 
-use crate::again;
+use crate::again::{self, Mark};
 use crate::append::{SEGMENT, Staged};
 use crate::bodies::Context;
 use crate::error::{At, StoreError};
@@ -21,7 +21,7 @@ use crate::tail::{self, End, Tail};
 use crate::walk::{Expected, Shape};
 
 /// An entry that the log holds.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Held {
     pub(crate) header: SignedHeader,
     pub(crate) hash: Hash,
@@ -93,29 +93,29 @@ impl Log {
     ) -> Result<Log, StoreError> {
         let mut log = Log::new(key, folder);
         log.notes = read_notes(log.notes.path)?;
-        for (number, files) in Files::segments(&log.folder).at(&log.folder)? {
-            let path = files.headers();
-            let bytes = std::fs::read(&path).at(&path)?;
-            log.read_segment(number, files, &bytes, before)?;
+        let mut segments = Files::segments(&log.folder).at(&log.folder)?;
+        let last = segments.pop();
+        for (number, files) in segments {
+            let same = before.map(|before| log.take_over(number, &files, before)).transpose()?;
+            if same != Some(true) {
+                log.read_segment(number, files, before)?;
+            }
         }
+        last.map(|(number, files)| log.read_segment(number, files, before)).transpose()?;
         log.drop_unsigned_end();
         log.compare(acknowledged);
         Ok(log)
     }
 
-    fn read_segment(
-        &mut self,
-        number: u32,
-        files: Files,
-        bytes: &[u8],
-        before: Option<&Log>,
-    ) -> Result<(), StoreError> {
+    fn read_segment(&mut self, number: u32, files: Files, before: Option<&Log>) -> Result<(), StoreError> {
+        let path = files.headers();
+        let mark = Mark::at(&path)?;
+        let bytes = &std::fs::read(&path).at(&path)?[..];
         let known = before.map(|log| log.held_in(number)).unwrap_or_default();
         let read = HeaderFile::parse_knowing(bytes, &|start, pair| again::same(known, start, pair));
         let shape = |pair: &Pair| pair.header.as_ref().ok().map(|signed| Shape::of(&signed.header));
         let shapes = read.pairs.iter().map(shape).collect();
-        let path = files.headers();
-        self.segments.push(Segment::new(number, files, shapes));
+        self.segments.push(Segment::new(number, files, shapes).marked(mark));
         match self.tail.is_unreadable() {
             true => self.damaged("the end of an earlier segment cannot be read"),
             false => self.tail = Tail::None,
@@ -151,7 +151,7 @@ impl Log {
     }
 
     /// Why an entry does not continue the log.
-    fn objection(&self, signed: &SignedHeader) -> Option<String> {
+    pub(crate) fn objection(&self, signed: &SignedHeader) -> Option<String> {
         let (header, number) = (&signed.header, self.next_number());
         if self.closed.is_some() || self.tail.is_unreadable() {
             return Some("an entry before it is missing or damaged".to_owned());

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::again::Mark;
 use crate::error::{At, StoreError};
 use crate::frames::{self, Frames, Packer, Unpacker};
 use crate::layout::Files;
@@ -39,12 +40,19 @@ pub(crate) struct Segment {
     pub(crate) files: Files,
     /// What each pair of the headers file says of its bodies; none where the pair is damaged.
     pub(crate) shapes: Vec<Option<Shape>>,
+    /// What its headers file bore before it was read, where it was read and the system tells.
+    pub(crate) mark: Option<Mark>,
     places: Mutex<Option<Arc<Places>>>,
 }
 
 impl Segment {
     pub(crate) fn new(number: u32, files: Files, shapes: Vec<Option<Shape>>) -> Segment {
-        Segment { number, files, shapes, places: Mutex::new(None) }
+        Segment { number, files, shapes, mark: None, places: Mutex::new(None) }
+    }
+
+    /// The same, of a headers file that bore this mark before it was read.
+    pub(crate) fn marked(self, mark: Option<Mark>) -> Segment {
+        Segment { mark, ..self }
     }
 
     /// The file in which the bodies lie now.

@@ -42,7 +42,9 @@ pub(crate) fn marked(piece: &Dated<'_>, count: &mut u64, out: &mut impl Write) -
     let mut chars = piece.text.chars();
     for one in piece.mentions.iter().flat_map(|mention| timex(piece.text, mention)) {
         let (start, end) = one.span;
-        escaped(chars.by_ref().take(start - at), out)?;
+        // What begins within another stays unmarked: elements do not overlap.
+        let Some(before) = start.checked_sub(at) else { continue };
+        escaped(chars.by_ref().take(before), out)?;
         *count += 1;
         write!(out, "<TIMEX3 tid=\"t{count}\" type=\"{}\" value=\"{}\">", one.kind, one.value)?;
         escaped(chars.by_ref().take(end - start), out)?;

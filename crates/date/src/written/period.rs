@@ -28,6 +28,9 @@ pub struct Period {
     pub about: bool,
     /// After whom the years are.
     pub source: String,
+    /// Whether somebody looked the years up there, rather than writing them down as the work is remembered.
+    #[serde(default, rename = "looked-up")]
+    pub looked_up: bool,
     /// What else is to be known of the years, such as that they are common usage only.
     #[serde(default)]
     pub note: Option<String>,
@@ -113,14 +116,16 @@ impl Period {
         (astronomical(self.first), astronomical(self.last))
     }
 
-    /// Its name and years, and after whom they are: what is shown beside a date that was read from the table.
+    /// Its name and years, and after whom they are: what is shown beside a date that was read from the table. Years that
+    /// nobody looked up there say so.
     pub fn words(&self, lang: Lang) -> String {
-        let (names, place, before, comma) = match lang {
-            Lang::En => (&self.en, &self.place[0], "BC", ","),
-            Lang::Ar => (&self.ar, &self.place[1], "ق.م", "،"),
+        let (names, place, before, comma, unchecked) = match lang {
+            Lang::En => (&self.en, &self.place[0], "BC", ",", ", not looked up there"),
+            Lang::Ar => (&self.ar, &self.place[1], "ق.م", "،", "، ولم يُراجَع فيه"),
         };
         let year = |year: i32| if year < 0 { format!("{} {before}", year.unsigned_abs()) } else { year.to_string() };
         let name = names.first().map_or("", String::as_str);
-        format!("{name} ({place}){comma} {}–{}: {}", year(self.first), year(self.last), self.source)
+        let unchecked = if self.looked_up { "" } else { unchecked };
+        format!("{name} ({place}){comma} {}–{}: {}{unchecked}", year(self.first), year(self.last), self.source)
     }
 }

@@ -94,6 +94,7 @@ fn a_date_that_rests_on_the_table_says_so() {
     assert!(matches!(ottoman.as_slice(), [Doubt::Period(means)] if means[0].id == "levant-ottoman"), "{ottoman:?}");
     let words = ottoman[0].words(Lang::En);
     assert!(words.contains("Ottoman (Levant), 1516–1918: C. E. Bosworth"), "{words}");
+    assert!(words.contains(", not looked up there"), "{words}");
     assert!(matches!(doubts("Mamluk").as_slice(), [Doubt::PeriodsOfOneName(means)] if means.len() == 2));
     assert!(doubts("Mamluk, 14th century").is_empty());
     assert!(matches!(doubts("Mamluk, 17th century").as_slice(), [Doubt::PeriodDiffers(_)]));
@@ -102,6 +103,7 @@ fn a_date_that_rests_on_the_table_says_so() {
     assert!(matches!(doubts("العصر المملوكي، القرن الثامن").as_slice(), [Doubt::EraFromPeriod(_), Doubt::Tabular]));
     let arabic = doubts("Iron Age II, Palestine")[0].words(Lang::Ar);
     assert!(arabic.contains("الحديدي الثاني (بلاد الشام)، 1000 ق.م–586 ق.م"), "{arabic}");
+    assert!(arabic.contains("ولم يُراجَع فيه"), "{arabic}");
 }
 
 #[test]

@@ -54,21 +54,21 @@ fn date(scan: &mut Scan) -> Option<[u32; 3]> {
 
 /// Hours and minutes, perhaps seconds, perhaps which half of the day.
 fn time(scan: &mut Scan) -> Option<()> {
-    let hour = scan.number().filter(|hour| *hour < 25)?;
+    scan.number().filter(|hour| *hour < 25)?;
     for place in 0..2 {
         let before = scan.at;
         scan.marks();
         if !(scan.eat(':') || scan.eat('.')) {
             scan.at = before;
-            return (place == 1).then_some(()).map(|()| half(scan, hour));
+            return (place == 1).then(|| half(scan));
         }
         scan.number().filter(|number| *number < 60)?;
     }
-    half(scan, hour);
+    half(scan);
     Some(())
 }
 
-fn half(scan: &mut Scan, _hour: u32) {
+fn half(scan: &mut Scan) {
     let before = scan.at;
     scan.spaces();
     let halves = [

@@ -12,6 +12,7 @@ mod labels;
 mod touched;
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -55,7 +56,8 @@ impl Register {
     /// Whether the table on the disk is level with what counts.
     pub fn is_table_level(&self) -> bool {
         let kept = self.store.index_folder().and_then(|folder| Table::open(&folder));
-        kept.is_some_and(|table| self.stamp().is_ok_and(|stamp| *table.stamp() == stamp))
+        let stamp = self.look().and_then(|_look| self.stamp());
+        kept.is_some_and(|table| stamp.is_ok_and(|stamp| *table.stamp() == stamp))
     }
 
     /// Whether bringing the table level would take long enough that nobody is to wait for it: see [`Register::keep_table`].
@@ -165,11 +167,7 @@ impl Register {
     fn stamp_anew(&self) -> Result<Stamp, RegisterError> {
         let ground = format!("{} {:?} {:?}", env!("CARGO_PKG_VERSION"), self.profiles, self.withheld);
         let counted = self.store.index().noted()?;
-        let counted = counted.iter().map(|(entry, blocks)| {
-            let what = format!("{blocks:?} {:?}", self.standing.ended_in(*entry));
-            let mark = Hash::of(what.as_bytes());
-            (*entry, mark.0.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes)))
-        });
+        let counted = counted.iter().map(|(entry, blocks)| (*entry, mark(*blocks, self.standing.ended_in(*entry))));
         Ok(Stamp { ground: Hash::of(ground.as_bytes()).0, counted: counted.collect() })
     }
 
@@ -263,6 +261,17 @@ fn write(folding: &Folding<'_>, batch: BTreeSet<EntityId>, writing: &mut Writing
     }
     folded.partly.into_iter().for_each(|entity| writing.hides_of(entity));
     Ok(())
+}
+
+/// What tells whether all is as it was in an entry: how many blocks were noted of it, the last of them, and what ended.
+fn mark([many, last]: [u32; 2], ended: Option<Vec<RangeInclusive<u32>>>) -> u64 {
+    match ended {
+        Some(none) if none.is_empty() => u64::from(many) << 32 | u64::from(last),
+        ended => {
+            let digest = Hash::of(format!("{many} {last} {ended:?}").as_bytes());
+            digest.0.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
+        }
+    }
 }
 
 impl Register {

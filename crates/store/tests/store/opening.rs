@@ -145,3 +145,31 @@ fn what_is_read_again_is_what_lies_there_now() {
     let logs = town.open(Access::Read).headers().count();
     assert_eq!((reader.headers().count(), logs), (2, 2));
 }
+
+#[test]
+fn closed_segments_are_read_again_only_where_something_wrote_to_them() {
+    let (mut town, mut store) = Town::found();
+    store.set_segment_size(1);
+    for n in 0..4 {
+        store.append(&town.device.next(bodies(n * 3..n * 3 + 3))).unwrap();
+    }
+    drop(store);
+    let mut reader = town.open(Access::Read);
+    let mut writer = town.open(Access::Write);
+    writer.append(&town.device.next(bodies(20..23))).unwrap();
+    drop(writer);
+    assert!(reader.renew(None).unwrap());
+    let fresh = town.open(Access::Read);
+    assert_eq!(reader.headers().collect::<Vec<_>>(), fresh.headers().collect::<Vec<_>>());
+    let last = fresh.headers().count() as u64;
+    let entry = |number| daftar_claim::EntryId { log: town.device.log(), number };
+    (1..=last).for_each(|n| assert_eq!(reader.bodies(entry(n)).unwrap(), fresh.bodies(entry(n)).unwrap()));
+    // A letter of the second of them is another one now, at the same length.
+    let path = town.log_file("000002.headers.jsonl");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replacen("\"number\"", "\"nomber\"", 1)).unwrap();
+    reader.renew(None).unwrap();
+    let left = town.open(Access::Read).headers().count();
+    assert!(left < last as usize, "the chain ends before what is damaged");
+    assert_eq!(reader.headers().count(), left);
+}

@@ -50,7 +50,7 @@ fn table(asked: &Dates) -> Result<Periods, Failure> {
 fn told(cell: &str, written: Option<&Written>, lang: Lang) -> String {
     match written {
         None => format!("{cell}\t–"),
-        Some(Written::Unknown) => format!("{cell}\tunknown"),
+        Some(Written::Unknown) => format!("{cell}\t{}", if lang == Lang::Ar { "غير معروف" } else { "unknown" }),
         Some(Written::Date { edtf, doubts }) => {
             let doubts: Vec<String> = doubts.iter().map(|doubt| doubt.words(lang)).collect();
             let doubts = if doubts.is_empty() { String::new() } else { format!("\t({})", doubts.join("; ")) };
