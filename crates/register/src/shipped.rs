@@ -1,7 +1,17 @@
 //! The profiles that come with the program.
 
+use std::sync::LazyLock;
+
+use daftar_date::written::Periods;
+
 /// The table of named periods, for [`crate::date::written::Periods::parse`].
 pub const PERIODS: &str = include_str!("../../../profiles/periods.toml");
+
+/// The same, read once. Empty if it could not be, which a test rules out.
+pub fn shipped_periods() -> &'static Periods {
+    static TABLE: LazyLock<Periods> = LazyLock::new(|| Periods::parse(PERIODS).unwrap_or_default());
+    &TABLE
+}
 
 /// Each profile's text.
 pub const PROFILES: [&str; 24] = [

@@ -38,6 +38,10 @@ pub(crate) struct Import {
     /// in the mapping.
     #[arg(long, value_enum)]
     pub(crate) dates: Option<Order>,
+    /// Where its things are from, a region of the table of periods such as levant: then "Iron Age" in a column of dates is read by
+    /// what it means there, with a doubt; else names of periods are kept as they are written. It is kept in the mapping.
+    #[arg(long)]
+    pub(crate) region: Option<String>,
     /// What the list is called as a source; else as its file.
     #[arg(long)]
     pub(crate) title: Option<String>,

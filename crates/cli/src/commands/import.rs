@@ -53,6 +53,7 @@ fn look(session: &Session<'_>, asked: &Import) -> Result<Looked, Failure> {
     let register = &session.register;
     let mut looked = register.look_at_list(&asked.file, &opening, &asked.kind, given, asked.data_set.as_deref())?;
     looked.mapping.dates = asked.dates.map(order).or(looked.mapping.dates);
+    looked.mapping.region = asked.region.clone().or(looked.mapping.region);
     if asked.no_key || !asked.key.is_empty() {
         looked.mapping.key.clone_from(&asked.key);
     }

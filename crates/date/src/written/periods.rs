@@ -71,6 +71,14 @@ impl Periods {
         Some(self)
     }
 
+    /// The regions of the table: their ids, and what they are called in English and in Arabic.
+    pub fn regions(&self) -> impl Iterator<Item = (&str, [&str; 2])> {
+        fn first(names: &[String]) -> &str {
+            names.first().map_or("", String::as_str)
+        }
+        self.regions.iter().map(|region| (region.id.as_str(), [first(&region.en), first(&region.ar)]))
+    }
+
     /// All periods, each once, in the order of their ids.
     pub fn all(&self) -> Vec<&Period> {
         let mut all: Vec<&Period> = self.meanings.iter().flatten().map(Arc::as_ref).collect();

@@ -3,7 +3,7 @@
 use daftar_claim::profile::Property;
 use daftar_claim::{Decimal, Profiles, Value};
 use daftar_date::Lang;
-use daftar_date::written::{self, Written};
+use daftar_date::written::{self, Periods, Written};
 use daftar_store::index::fold_name;
 
 use super::mapping::{Column, Dates};
@@ -76,7 +76,7 @@ pub(super) fn read(
     property: &Property,
     unit: Option<&str>,
     lang: Option<&str>,
-    profiles: &Profiles,
+    (profiles, periods): (&Profiles, &Periods),
 ) -> Result<Vec<Read>, Why> {
     let parts: Vec<&str> = match &column.split {
         Some(separator) => text.split(separator.as_str()).map(str::trim).filter(|part| !part.is_empty()).collect(),
@@ -86,7 +86,7 @@ pub(super) fn read(
         return Err(Why::Several);
     }
     let read = |part| match property.value.as_str() {
-        "date" => date(part, column.dates),
+        "date" => date(part, column.dates, periods),
         _ => read_part(part, property, unit, lang, profiles),
     };
     parts.into_iter().map(read).collect()
@@ -110,8 +110,8 @@ fn read_part(
     }
 }
 
-fn date(text: &str, order: Option<Dates>) -> Result<Read, Why> {
-    let (edtf, doubts) = match written::read_in_order(text, order.map(Dates::order)).ok_or(Why::NoDate)? {
+fn date(text: &str, order: Option<Dates>, periods: &Periods) -> Result<Read, Why> {
+    let (edtf, doubts) = match written::read_with(text, order.map(Dates::order), periods).ok_or(Why::NoDate)? {
         Written::Date { edtf, doubts } => (edtf, doubts),
         Written::Unknown => return Ok(Read::value(Value::Unknown).quoting(text)),
     };

@@ -6,6 +6,7 @@ use std::hash::{BuildHasher as _, RandomState};
 use daftar_claim::profile::Privacy;
 use daftar_claim::{Claim, EntityId, Locator, Profiles, PropertyId, Subject, Value, row_entity};
 use daftar_date::Lang;
+use daftar_date::written::Periods;
 use daftar_read::sheet::{CellKind, Column as SheetColumn, Note, Row, letter};
 use daftar_store::index::fold_name;
 
@@ -75,6 +76,7 @@ pub(super) struct List<'p> {
     pub(super) document: EntityId,
     mapping: &'p Mapping,
     profiles: &'p Profiles,
+    periods: Periods,
     sheet: Option<String>,
     columns: Vec<Reads>,
     /// Where in the list the column of a name stands.
@@ -136,6 +138,7 @@ impl<'p> List<'p> {
             document: document_of(&mapping.data_set),
             mapping,
             profiles,
+            periods: mapping.periods(),
             sheet,
             columns: names.iter().map(column).collect::<Result<_, RegisterError>>()?,
             places: names.iter().enumerate().map(|(at, name)| (name.clone(), at)).collect(),
@@ -205,7 +208,7 @@ impl<'p> List<'p> {
         }
         let beside = reads.unit_from.and_then(|from| row.cells.get(from)).map(|cell| cell.text.trim());
         let unit = beside.filter(|unit| !unit.is_empty()).or(reads.column.unit.as_deref());
-        match read(&cell.text, &reads.column, property, unit, lang, self.profiles) {
+        match read(&cell.text, &reads.column, property, unit, lang, (self.profiles, &self.periods)) {
             Ok(parts) => {
                 for Read { meant, quote, doubt } in parts {
                     let (column, property) = (reads.name.clone(), property.id.clone());

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, HashSet};
 
 use daftar_claim::profile::Property;
 use daftar_claim::{Profiles, PropertyId};
-use daftar_date::written::Order;
+use daftar_date::written::{Order, Periods};
 use serde::{Deserialize, Serialize};
 
+use crate::shipped_periods;
 use crate::statements::lacking;
 
 /// How a list is read.
@@ -29,6 +30,10 @@ pub struct Mapping {
     /// doubt.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dates: Option<Dates>,
+    /// Where its things are from, as a region of the table of periods: then "Iron Age" in a column of dates is read by what it
+    /// means there, with a doubt. Unsaid, names of periods are no dates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
     /// The columns.
     #[serde(default, rename = "column")]
     pub columns: Vec<Column>,
@@ -130,6 +135,14 @@ pub enum MappingError {
     /// There is no such kind.
     #[error("the mapping's kind {0:?} is none that a profile defines: see `daftar profiles`")]
     Kind(String),
+    /// The table of periods has no such region.
+    #[error("the mapping's region {region:?} is none of the table of periods: expected one of {known}")]
+    Region {
+        /// What was found.
+        region: String,
+        /// Those that there are.
+        known: String,
+    },
     /// A column is mapped to what its kind does not have.
     #[error("column {header:?}: {property:?} is no property of {kind:?}: see `daftar profiles show {kind}`")]
     Property {
@@ -235,6 +248,7 @@ impl Mapping {
         }
         let Some(kind) = profiles.kinds.get(&self.kind) else { return vec![MappingError::Kind(self.kind.clone())] };
         let mut errors = self.check_headers(headers);
+        errors.extend(self.unknown_region());
         let mut given: BTreeMap<(PropertyId, Option<&str>, Option<Part>), &str> = BTreeMap::new();
         for column in &self.columns {
             let Some(name) = &column.property else { continue };
@@ -260,6 +274,18 @@ impl Mapping {
         let half = self.columns.iter().filter(|column| column.part.is_some() && self.other_half(column).is_none());
         errors.extend(half.map(|column| MappingError::Half { header: column.header.clone() }));
         errors
+    }
+
+    /// What names of periods mean in its columns of dates: nothing, unless it names a region of the table.
+    pub(super) fn periods(&self) -> Periods {
+        let home = |region: &String| shipped_periods().clone().at_home(region);
+        self.region.as_ref().and_then(home).unwrap_or_default()
+    }
+
+    fn unknown_region(&self) -> Option<MappingError> {
+        let regions = || shipped_periods().regions().map(|(id, _)| id);
+        let region = self.region.as_ref().filter(|region| !regions().any(|known| known == region.as_str()))?;
+        Some(MappingError::Region { region: region.clone(), known: regions().collect::<Vec<_>>().join(", ") })
     }
 
     fn check_statements(&self, headers: &[String]) -> Vec<MappingError> {

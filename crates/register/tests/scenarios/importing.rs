@@ -455,3 +455,27 @@ fn pictures_that_a_list_names_are_kept_once_and_let_go_with_their_names() {
     desk.site.undo(work).unwrap();
     assert_eq!(depicting(&desk), BTreeSet::from([object("1"), object("2")]));
 }
+
+/// What "Iron Age II" means depends on where: nothing is read by it until the list says where its things are from.
+#[test]
+fn names_of_periods_are_read_only_where_the_list_says_whence() {
+    let list = "id,name,made\n1,Jar,Iron Age II\n2,Bowl,1931\n3,Cup,1932\n";
+    let mut desk = Desk::of(list);
+    let mut plan = desk.plan();
+    let made = plan.mapping.columns.iter_mut().find(|column| column.header == "made").unwrap();
+    made.property = Some("made".to_owned());
+    plan.mapping.key = vec!["id".to_owned()];
+    desk.import_by(&plan);
+    assert_eq!((desk.said("1", "made").len(), desk.said("2", "made").len()), (0, 1));
+    let mut desk = Desk::of(list);
+    plan.path.clone_from(&desk.list);
+    plan.mapping.region = Some("levant".to_owned());
+    let (_, told) = desk.import_by(&plan);
+    assert_eq!(desk.said("1", "made").len(), 1);
+    let troubles: Vec<&Why> = told.iter().flat_map(|row| &row.troubles).map(|trouble| &trouble.why).collect();
+    let Some(Why::DoubtfulDate { doubt, .. }) = troubles.first() else { panic!("{troubles:?}") };
+    assert!(doubt.contains("Iron II (Levant)") || doubt.contains("not looked up"), "{doubt}");
+    plan.mapping.region = Some("atlantis".to_owned());
+    let error = desk.site.import(&plan, &|_, _| {}, &mut |_: &Row, _: &RowTold| Ok(())).unwrap_err().to_string();
+    assert!(error.contains("\"atlantis\"") && error.contains("levant"), "{error}");
+}

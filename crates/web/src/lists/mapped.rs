@@ -30,6 +30,9 @@ pub(crate) fn take(mapping: &mut Mapping, names: &[String], typed: &mut Typed) -
         return false;
     }
     let before = mapping.clone();
+    if let Some(region) = typed.text_to_the_letter("region") {
+        mapping.region = Some(region.to_owned()).filter(|region| !region.is_empty());
+    }
     for (at, name) in names.iter().enumerate() {
         // A form of another list, or of another part of it, says nothing of this column.
         if typed.text_to_the_letter(&format!("c{at}.name")) != Some(name.as_str()) {

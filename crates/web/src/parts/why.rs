@@ -84,6 +84,7 @@ pub(crate) fn mapping_error(error: &MappingError, screen: &Screen<'_>) -> String
     match error {
         MappingError::Toml(why) => screen.tell("mapping-toml", &[("why", Said::Text(why))]),
         MappingError::Kind(kind) => screen.tell("mapping-kind", &[("kind", Said::Text(kind))]),
+        MappingError::Region { region, .. } => screen.tell("mapping-region", &[("region", Said::Text(region))]),
         MappingError::Property { header, property, kind } => screen.tell(
             "mapping-property",
             &[

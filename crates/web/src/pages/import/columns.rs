@@ -5,8 +5,9 @@ use std::path::Path;
 use daftar_register::claim::profile::Property;
 use daftar_register::claim::{Profiles, PropertyId};
 use daftar_register::date::Lang;
-use daftar_register::import::{Column, Dates, Guessed, Looked, MappingError, Understood};
+use daftar_register::import::{Column, Dates, Guessed, Looked, Mapping, MappingError, Understood};
 use daftar_register::read::sheet::Manner;
+use daftar_register::shipped_periods;
 use maud::{Markup, html};
 use serde::Serialize;
 
@@ -160,6 +161,7 @@ pub(super) fn form(listed: &Listed, meant: &Meant, typed: &Typed, screen: &Scree
                 p { (screen.say("import-columns-lead")) }
                 (faults(meant, screen))
                 (key(listed, meant, typed, screen))
+                (region(&listed.waiting.mapping, screen))
                 ul.plain.meant { @for column in &meant.columns { li { (one(column, &options, typed, screen)) } } }
                 (list::turn(meant.part, screen))
                 p.actions { button name="do" value="show" { (screen.say("import-show")) } }
@@ -193,6 +195,26 @@ fn key(listed: &Listed, meant: &Meant, typed: &Typed, screen: &Screen<'_>) -> Ma
                     aria-invalid=[fault.map(|_| "true")];
                 label for="no-key" { (screen.say("import-no-key")) }
                 @if let Some(fault) = fault { small.fault { (screen.say(fault.words)) } }
+            }
+        }
+    }
+}
+
+/// Where the things are from, by which names of periods in columns of dates are read.
+fn region(mapping: &Mapping, screen: &Screen<'_>) -> Markup {
+    let called = |[en, ar]: [&'static str; 2]| if screen.lang == Lang::Ar { ar } else { en };
+    html! {
+        details open[mapping.region.is_some()] {
+            summary { (screen.say("import-region")) }
+            div.field {
+                label for="region" { (screen.say("import-region-label")) }
+                select #region name="region" aria-describedby="region-note" {
+                    option value="" { (screen.say("import-region-none")) }
+                    @for (id, names) in shipped_periods().regions() {
+                        option value=(id) selected[mapping.region.as_deref() == Some(id)] { (called(names)) }
+                    }
+                }
+                small #region-note { (screen.say("import-region-help")) }
             }
         }
     }
