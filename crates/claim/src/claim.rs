@@ -142,6 +142,9 @@ pub enum Locator {
         text: FileId,
         /// The characters.
         span: Span,
+        /// Where they stand in the source itself, as a fragment such as `page=3&area=72,540,500,552` (FORMAT.md, 2.1);
+        /// absent where the source is its own text.
+        place: Option<String>,
     },
     /// A cell of a table.
     Cell {
@@ -167,7 +170,10 @@ impl Locator {
     fn write(&self, out: &mut String) {
         let mut object = ObjectWriter::new(out);
         match self {
-            Locator::Text { text, span } => {
+            Locator::Text { text, span, place } => {
+                if let Some(place) = place {
+                    object.text("place", place);
+                }
                 object.with("span", |out| span.write(out));
                 object.with("text", |out| write_id(out, *text));
             }
@@ -186,7 +192,11 @@ impl Locator {
     fn read(json: &Json<'_>) -> Result<Locator, ValueError> {
         let mut members = Members::of(json, "a locator")?;
         let locator = if json.get("span").is_some() {
-            Locator::Text { span: Span::read(members.required("span")?)?, text: members.id("text")? }
+            Locator::Text {
+                span: Span::read(members.required("span")?)?,
+                text: members.id("text")?,
+                place: members.optional_text("place")?,
+            }
         } else if json.get("row").is_some() {
             Locator::Cell {
                 column: members.text("column")?,

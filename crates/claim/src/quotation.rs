@@ -65,7 +65,8 @@ mod tests {
         let property = PropertyId::parse("state").unwrap();
         let mut claim = Claim::new(Subject::Entity(id(1)), property, Value::code("state", "damaged"), id(2));
         claim.quote = Some("a neighbour saw it".into());
-        claim.locator = Some(Locator::Text { text: FileId(Hash([3; 32])), span: Span { start: 4, end: 22 } });
+        claim.locator =
+            Some(Locator::Text { text: FileId(Hash([3; 32])), span: Span { start: 4, end: 22 }, place: None });
         claim.inferred = Some(Inferred { from: vec![Span { start: 1, end: 3 }], ..Inferred::default() });
         let (mut open, about) = (claim.without_words(), ClaimId(Hash([4; 32])));
         assert!(!open.content().contains("neighbour") && !open.content().contains("span"));

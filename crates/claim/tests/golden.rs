@@ -49,7 +49,7 @@ fn full() -> Claim {
     let span = |start, end| Span { start, end };
     Claim {
         when: Some(edtf("XXXX-12-06")),
-        locator: Some(Locator::Text { text: file(3), span: span(120, 171) }),
+        locator: Some(Locator::Text { text: file(3), span: span(120, 171), place: None }),
         said_by: Some(Speaker::Entity(entity(4))),
         stated: Some(edtf("2031-12-20")),
         certainty: Some(Certainty::Possible),

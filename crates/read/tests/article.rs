@@ -206,7 +206,7 @@ fn errors_name_the_document() {
     let mut fresh = || EntityId(Hash::of(b"x"));
     let error = read(&b"a\0b"[..], "scan.pdf", &(), &mut fresh, &Limits::default()).unwrap_err();
     assert!(error.to_string().contains("scan.pdf"), "{error}");
-    let ReadError::Document { error, .. } = error;
+    let ReadError::Document { error, .. } = error else { panic!("{error}") };
     assert!(matches!(error, DocumentError::Binary { at: 1 }));
 }
 
@@ -226,7 +226,7 @@ fn a_long_document_goes_through_block_by_block() {
 fn quotes_are_exact(reading: &Reading) {
     let chars: Vec<char> = reading.text.chars().collect();
     for draft in &reading.drafts {
-        let Some(Locator::Text { text, span }) = &draft.claim.locator else {
+        let Some(Locator::Text { text, span, .. }) = &draft.claim.locator else {
             assert!(draft.claim.quote.is_none() && draft.rule == "title", "{draft:?}");
             continue;
         };

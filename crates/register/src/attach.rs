@@ -20,6 +20,8 @@ pub struct Told {
     pub author: Option<String>,
     /// Who published it, and when.
     pub published: Published,
+    /// Whether it shows wounds or the dead, and is to be seen only by those who ask for it.
+    pub graphic: bool,
     /// Whether it is kept encrypted. Of a restricted one its kinds alone are open.
     pub restricted: bool,
     /// The source that has it; else it is a source of its own.
@@ -98,6 +100,7 @@ impl Told {
             values.insert(0, ("kind", Value::code("kind", "document")));
             values.insert(1, ("title", Value::text(self.title.as_deref().unwrap_or(name))));
         }
+        values.extend(self.graphic.then(|| ("content-warning", Value::code("content-warning", "graphic"))));
         values.extend(self.author.iter().map(|name| ("author", Value::text(name.clone()))));
         values.extend(self.published.publisher.iter().map(|name| ("publisher", Value::text(name.clone()))));
         values.extend(self.published.date.iter().map(|date| ("published", Value::Date(date.clone()))));

@@ -125,7 +125,7 @@ impl Register {
         let mut spans: HashMap<Span, Vec<EntityId>> = HashMap::new();
         let found = self.store.index().located_in(&file)?;
         for claim in found.iter().map(|one| &one.claim).chain(self.opened_claims()) {
-            let Some(Locator::Text { text, span }) = &claim.locator else { continue };
+            let Some(Locator::Text { text, span, .. }) = &claim.locator else { continue };
             if *text == file
                 && let Some(entity) = self.named_by(claim)?
             {

@@ -152,7 +152,7 @@ impl<'r> Restricted<'r> {
             }
         }
         self.add(&words, who, sealed, false);
-        if let Some(Locator::Text { text, span }) = &claim.locator {
+        if let Some(Locator::Text { text, span, .. }) = &claim.locator {
             self.known.places.entry(*text).or_default().push((*span, who));
         }
         Ok(())
@@ -215,7 +215,7 @@ impl<'r> Restricted<'r> {
             // What a column is called speaks of all rows: a word of a name says nothing there.
             named.extend(self.names_in(column, published).filter(|name| !name.part).map(|name| name.who));
         }
-        if let (Some(Locator::Text { text, span }), false) = (&claim.locator, published) {
+        if let (Some(Locator::Text { text, span, .. }), false) = (&claim.locator, published) {
             let around = |place: &Span| span.start <= place.start && place.end <= span.end;
             let places = self.known.places.get(text).map_or(&[][..], Vec::as_slice);
             named.extend(places.iter().filter(|(place, _)| around(place)).map(|(_, who)| *who));
@@ -278,7 +278,8 @@ impl<'r> Restricted<'r> {
         match &claim.locator {
             Some(Locator::Page(page)) => texts.push(page.clone()),
             Some(Locator::Cell { sheet, .. }) => texts.extend(sheet.clone()),
-            Some(Locator::Text { text, span }) => {
+            Some(Locator::Text { text, span, place }) => {
+                texts.extend(place.clone());
                 let quoted = claim.quote.as_ref().map_or(0, |quote| quote.chars().count() as u64);
                 if quoted != span.end - span.start {
                     texts.extend(self.register.context(*text, *span)?);

@@ -120,7 +120,7 @@ impl Register {
     fn sealed_passages(&self) -> Result<BTreeSet<(FileId, Span)>, RegisterError> {
         let mut passages = BTreeSet::new();
         for claim in self.opened.iter().map(|(_, _, secret)| &secret.claim) {
-            let Some(Locator::Text { text, span }) = &claim.locator else { continue };
+            let Some(Locator::Text { text, span, .. }) = &claim.locator else { continue };
             let known = self.withheld.known.contains(&(*text, *span)) || span.start == span.end;
             if !known && !self.is_restricted_file(*text)? && self.is_published(claim.source)? {
                 passages.insert((*text, *span));
@@ -152,7 +152,7 @@ impl Register {
         let claim = |(text, span)| {
             let value = Value::code(WITHHELD, "sealed");
             let claim = Claim::new(Subject::File(text), property.clone(), value, keeper);
-            Claim { locator: Some(Locator::Text { text, span }), ..claim }
+            Claim { locator: Some(Locator::Text { text, span, place: None }), ..claim }
         };
         let claims: Vec<Claim> = news.map(claim).collect();
         if !claims.is_empty() {
@@ -201,7 +201,7 @@ impl Register {
 
     /// Whether the words of a claim stand in a passage that is withheld.
     pub(crate) fn hides_words(&self, claim: &Claim) -> bool {
-        matches!(&claim.locator, Some(Locator::Text { text, span }) if self.is_withheld(*text, *span))
+        matches!(&claim.locator, Some(Locator::Text { text, span, .. }) if self.is_withheld(*text, *span))
     }
 
     /// Whether an entry withholds passages, and does nothing else.
@@ -214,7 +214,8 @@ impl Register {
         let mut withheld = Withheld::default();
         self.store.index().with_property(&PropertyId::parse(WITHHELD)?, |one| {
             let entry = one.recording.entry;
-            if let (Some(Locator::Text { text, span }), Some(_)) = (&one.claim.locator, self.standing.party(entry)) {
+            if let (Some(Locator::Text { text, span, .. }), Some(_)) = (&one.claim.locator, self.standing.party(entry))
+            {
                 withheld.known.insert((*text, *span));
                 withheld.entries.insert(entry);
                 if self.standing.ended(one.recording).is_none() {

@@ -179,14 +179,28 @@ fn certainty<S: Serializer>(certainty: &Option<Certainty>, serializer: S) -> Res
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Place<'a> {
-    Text { text: String, start: u64, end: u64 },
-    Cell { sheet: Option<&'a str>, row: u64, column: &'a str },
-    Page { page: &'a str },
+    Text {
+        text: String,
+        start: u64,
+        end: u64,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        place: Option<&'a str>,
+    },
+    Cell {
+        sheet: Option<&'a str>,
+        row: u64,
+        column: &'a str,
+    },
+    Page {
+        page: &'a str,
+    },
 }
 
 fn locator<S: Serializer>(locator: &Option<Locator>, serializer: S) -> Result<S::Ok, S::Error> {
     let place = locator.as_ref().map(|locator| match locator {
-        Locator::Text { text, span } => Place::Text { text: text.to_string(), start: span.start, end: span.end },
+        Locator::Text { text, span, place } => {
+            Place::Text { text: text.to_string(), start: span.start, end: span.end, place: place.as_deref() }
+        }
         Locator::Cell { sheet, row, column } => Place::Cell { sheet: sheet.as_deref(), row: *row, column },
         Locator::Page(page) => Place::Page { page },
     });

@@ -1,6 +1,7 @@
 //! What a file is, by its first bytes: a name says nothing about it.
 
 use daftar_register::media::Picture;
+use daftar_register::read::sources::{self, Form};
 use infer::MatcherType;
 
 /// How many bytes tell what a file is.
@@ -17,6 +18,8 @@ pub(crate) enum Sort {
     OtherPicture(&'static str),
     /// A PDF.
     Pdf,
+    /// A text in which more lies than is seen: a web page, a mail, a chat, a document of a word processor.
+    Written(Form),
     /// Sound or film, with its media type.
     Recording(&'static str),
     /// No kind of file that is known: perhaps text in an encoding that must be named.
@@ -30,6 +33,17 @@ impl Sort {
     pub(crate) fn of(first: &[u8]) -> Sort {
         if let Some(picture) = Picture::of(first) {
             return Sort::Picture(picture);
+        }
+        let has = |name: &[u8]| first.windows(name.len()).any(|window| window == name);
+        let known = |form: &Form| match form {
+            Form::Plain | Form::Pdf => false,
+            // Any packed file might be one.
+            Form::Docx => has(b"word/"),
+            _ => true,
+        };
+        let written = sources::recognise(first, "").ok().filter(known);
+        if let Some(form) = written {
+            return if matches!(form, Form::SubRip | Form::WebVtt) { Sort::Text } else { Sort::Written(form) };
         }
         let Some(kind) = infer::get(first) else {
             return if is_text(first) { Sort::Text } else { Sort::Unknown };
@@ -47,6 +61,10 @@ impl Sort {
     pub(crate) fn words(self) -> &'static str {
         match self {
             Sort::Text => "file-text",
+            Sort::Written(Form::Docx) => "file-document",
+            Sort::Written(Form::Html | Form::Mhtml) => "file-page",
+            Sort::Written(Form::Mail) => "file-mail",
+            Sort::Written(_) => "file-chat",
             Sort::Picture(_) | Sort::OtherPicture(_) => "file-picture",
             Sort::Pdf => "file-pdf",
             Sort::Recording(_) => "file-recording",
@@ -57,7 +75,9 @@ impl Sort {
     /// The type that a browser is told: never one that it would run, or open as a page.
     pub(crate) fn media_type(self) -> &'static str {
         match self {
-            Sort::Text => "text/plain",
+            Sort::Written(Form::Docx) => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Sort::Written(Form::Mail) => "message/rfc822",
+            Sort::Text | Sort::Written(_) => "text/plain",
             Sort::Picture(picture) => picture.media_type(),
             Sort::Unknown | Sort::Other => "application/octet-stream",
             Sort::OtherPicture(media_type) | Sort::Recording(media_type) => media_type,
@@ -68,13 +88,18 @@ impl Sort {
     /// How the name of such a file ends.
     pub(crate) fn ending(self) -> &'static str {
         match self {
-            Sort::Text => ".txt",
+            Sort::Text | Sort::Written(Form::WhatsApp) => ".txt",
+            Sort::Written(Form::Docx) => ".docx",
+            Sort::Written(Form::Mail) => ".eml",
+            Sort::Written(Form::Html) => ".html",
+            Sort::Written(Form::Mhtml) => ".mhtml",
+            Sort::Written(Form::Telegram) => ".json",
             Sort::Picture(Picture::Jpeg) => ".jpg",
             Sort::Picture(Picture::Png) => ".png",
             Sort::Picture(Picture::Gif) => ".gif",
             Sort::Picture(Picture::Webp) => ".webp",
             Sort::Pdf => ".pdf",
-            Sort::OtherPicture(_) | Sort::Recording(_) | Sort::Unknown | Sort::Other => "",
+            Sort::OtherPicture(_) | Sort::Recording(_) | Sort::Written(_) | Sort::Unknown | Sort::Other => "",
         }
     }
 
@@ -119,9 +144,16 @@ mod tests {
                 .all(|bytes| Sort::of(bytes).is_for_the_public())
         );
         assert!(
-            [&b"II*\0\x08\0\0\0"[..], b"\0\0\0\x18ftypmp42", b"PK\x03\x04", b"\0\0"]
-                .into_iter()
-                .all(|bytes| !Sort::of(bytes).is_for_the_public())
+            [
+                &b"II*\0\x08\0\0\0"[..],
+                b"\0\0\0\x18ftypmp42",
+                b"PK\x03\x04",
+                b"\0\0",
+                b"<!DOCTYPE html><p hidden>a name",
+                b"From: a@b.example\nSubject: the mill\n\nText",
+            ]
+            .into_iter()
+            .all(|bytes| !Sort::of(bytes).is_for_the_public())
         );
     }
 }

@@ -7,9 +7,11 @@ use std::path::{Path, PathBuf};
 
 use axum::extract::Multipart;
 use axum::extract::multipart::Field;
-use daftar_register::claim::{Edtf, EntityId};
+use daftar_register::claim::{Edtf, EntityId, FileId, Speaker};
+use daftar_register::date::Lang;
+use daftar_register::read::sources::SourceError;
 use daftar_register::read::{DocumentError, ReadError};
-use daftar_register::{Published, Register, RegisterError, Shows, Told};
+use daftar_register::{Collected, Published, Register, RegisterError, Shows, Told, Was};
 use serde::Serialize;
 
 use crate::error::Trouble;
@@ -48,6 +50,7 @@ pub(crate) struct Received {
 pub(crate) struct Given {
     told: Told,
     encoding: Option<String>,
+    collected: Collected,
 }
 
 /// What became of one file.
@@ -62,8 +65,10 @@ pub(crate) struct Came {
     pub(crate) source: Option<EntityId>,
     /// How many suggestions it gave, if it was read.
     pub(crate) suggestions: Option<usize>,
-    /// The id of the words that say why it was refused.
+    /// The id of the words that say why it was refused, or kept without being read.
     pub(crate) fault: Option<&'static str>,
+    /// What was not read of it, and what was odd.
+    pub(crate) notes: Vec<String>,
 }
 
 fn or_null<S: serde::Serializer>(id: &Option<EntityId>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -198,49 +203,84 @@ impl Received {
         if matches!(date, Some(Err(_))) {
             typed.fault("date", "fault-date", Asks::Another);
         }
+        let captured = Some(typed.digits("captured")).filter(|date| !date.is_empty()).map(|date| Edtf::parse(&date));
+        if matches!(captured, Some(Err(_))) {
+            typed.fault("captured", "fault-date", Asks::Another);
+        }
         let text = |name: &str| Some(typed.text(name).to_owned()).filter(|text| !text.is_empty());
         let publisher = text("publisher").filter(|_| published);
         let (title, author) = (text("title"), text("author"));
         let (encoding, restricted) = (text("encoding"), typed.is("published", "restricted"));
+        let (from, by, tool) = (text("where"), text("by").map(Speaker::Unnamed), text("tool"));
+        let collected = Collected { from, when: captured.and_then(Result::ok), by, tool };
         if published && publisher.is_none() && date.is_none() {
             typed.fault("publisher", "fault-publisher", Asks::Another);
         }
         let published = Published { publisher, date: date.and_then(Result::ok) };
-        let given = Given { told: Told { title, author, published, restricted, source: None }, encoding };
+        let graphic = typed.is("graphic", "yes");
+        let given =
+            Given { told: Told { title, author, published, graphic, restricted, source: None }, encoding, collected };
         if typed.is_sound() { Ok((typed, given)) } else { Err(typed) }
     }
 }
 
 /// Reads or keeps what came. One that cannot be taken does not hold up the others.
-pub(crate) fn keep(register: &mut Register, received: &Received, given: &Given) -> Vec<Came> {
+pub(crate) fn keep(register: &mut Register, received: &Received, given: &Given, lang: Lang) -> Vec<Came> {
     let one = |(name, path): &(String, PathBuf)| {
-        keep_one(register, name, path, given).unwrap_or_else(|trouble| {
+        keep_one(register, name, path, given, lang).unwrap_or_else(|trouble| {
             trouble.tell();
             let fault = Some(trouble.words());
-            Came { name: name.clone(), kind: "file-unknown", source: None, suggestions: None, fault }
+            Came { name: name.clone(), kind: "file-unknown", source: None, suggestions: None, fault, notes: Vec::new() }
         })
     };
     received.files.iter().map(one).collect()
 }
 
-fn keep_one(register: &mut Register, name: &str, path: &Path, given: &Given) -> Result<Came, Trouble> {
+fn keep_one(register: &mut Register, name: &str, path: &Path, given: &Given, lang: Lang) -> Result<Came, Trouble> {
     let sort = sniffed(path)?;
-    let kind = sort.words();
-    let came =
-        |source, suggestions| Came { name: name.to_owned(), kind, source: Some(source), suggestions, fault: None };
+    let came = |source, suggestions, fault, notes| {
+        let (name, kind) = (name.to_owned(), sort.words());
+        Ok(Came { name, kind, source: Some(source), suggestions, fault, notes })
+    };
+    let kept = |register: &mut Register| {
+        let attached = register.attach(path, name, &given.told, None)?;
+        collect(register, attached.file, given)?;
+        Ok::<_, Trouble>(attached.source)
+    };
     match sort {
-        Sort::Text | Sort::Unknown => {
-            let encoding = given.encoding.clone();
-            let Told { published, restricted, .. } = &given.told;
-            let was = match restricted {
-                true => register.read_restricted(path, encoding, published, &|_, _| {}),
-                false => register.read(path, encoding, published),
-            };
-            let was = was.map_err(told)?;
-            Ok(came(was.source, Some(was.drafts)))
-        }
-        Sort::Other => Err(Trouble::Wrong("fault-file-kind")),
-        _ => Ok(came(register.attach(path, name, &given.told, None)?.source, None)),
+        // A document of a word processor may tell what it is only further on.
+        Sort::Text | Sort::Written(_) | Sort::Pdf | Sort::Unknown | Sort::Other => match read(register, path, given) {
+            Ok(was) if was.chars == 0 => came(kept(register)?, None, Some("file-no-text"), was.notes.lines(lang)),
+            Ok(was) => {
+                collect(register, was.file, given)?;
+                came(was.source, Some(was.drafts), None, was.notes.lines(lang))
+            }
+            // What gives no text is a source file all the same, if it is what it says.
+            Err(_) if sort == Sort::Other => Err(Trouble::Wrong("fault-file-kind")),
+            Err(error) if sort == Sort::Pdf => match told(error) {
+                Trouble::Wrong(why) => came(kept(register)?, None, Some(why), Vec::new()),
+                trouble => Err(trouble),
+            },
+            Err(error) => Err(told(error)),
+        },
+        _ => came(kept(register)?, None, None, Vec::new()),
+    }
+}
+
+/// Records whence a file was come by, if that was told.
+fn collect(register: &mut Register, file: FileId, given: &Given) -> Result<(), Trouble> {
+    if given.collected.is_told() {
+        register.take_step(&given.collected.step(file))?;
+    }
+    Ok(())
+}
+
+fn read(register: &mut Register, path: &Path, given: &Given) -> Result<Was, RegisterError> {
+    let encoding = given.encoding.clone();
+    let Told { published, restricted, .. } = &given.told;
+    match restricted {
+        true => register.read_restricted(path, encoding, published, &|_, _| {}),
+        false => register.read(path, encoding, published),
     }
 }
 
@@ -252,12 +292,21 @@ fn sniffed(path: &Path) -> Result<Sort, Trouble> {
 
 /// What a document that gives no text lacks.
 fn told(error: RegisterError) -> Trouble {
-    let RegisterError::Read { error: ReadError::Document { error, .. }, .. } = &error else { return error.into() };
-    Trouble::Wrong(match error {
-        DocumentError::Malformed { .. } => "fault-encoding",
-        DocumentError::Binary { .. } => "fault-file-kind",
-        DocumentError::UnknownEncoding(_) => "fault-encoding",
-        _ => "trouble-no-text",
+    let RegisterError::Read { error: why, .. } = &error else { return error.into() };
+    Trouble::Wrong(match why {
+        ReadError::Document { error, .. } => match error {
+            DocumentError::Malformed { .. } => "fault-encoding",
+            DocumentError::Binary { .. } => "fault-file-kind",
+            DocumentError::UnknownEncoding(_) => "fault-encoding",
+            _ => "trouble-no-text",
+        },
+        ReadError::Source { error, .. } => match error {
+            SourceError::Empty => "trouble-no-text",
+            SourceError::NotRead { .. } => "fault-file-kind",
+            SourceError::Encrypted { .. } => "fault-file-locked",
+            SourceError::Damaged { .. } => "fault-file-damaged",
+            _ => "fault-large",
+        },
     })
 }
 
@@ -269,6 +318,7 @@ pub(crate) fn keep_pictures(
     shows: Shows,
 ) -> Result<Vec<EntityId>, Trouble> {
     let attached = register.attach_pictures(&received.files, &given.told, shows)?;
+    attached.iter().try_for_each(|one| collect(register, one.file, given))?;
     Ok(attached.into_iter().map(|one| one.source).collect())
 }
 

@@ -22,6 +22,9 @@ pub(crate) struct Attach {
     /// When they were published.
     #[arg(long, value_name = "DATE")]
     pub(crate) published: Option<String>,
+    /// They show wounds or the dead: pages blur them until somebody asks to see them.
+    #[arg(long)]
+    pub(crate) graphic: bool,
     /// Keep them encrypted, each under a key of its own; what is recorded of them is sealed.
     #[arg(long)]
     pub(crate) restricted: bool,

@@ -51,6 +51,7 @@ fn told(attach: &Attach, source: Option<EntityId>) -> Result<Told, Failure> {
         title: attach.title.clone(),
         author: attach.credit.clone(),
         published: Published { publisher: attach.publisher.clone(), date },
+        graphic: attach.graphic,
         restricted: attach.restricted,
         source,
     })

@@ -13,6 +13,9 @@ use crate::print;
 use crate::session::Session;
 use crate::terminal;
 
+/// So many notes of a document are printed.
+const NOTES: usize = 20;
+
 /// How documents are read.
 pub(crate) struct Reading<'a> {
     pub(crate) encoding: Option<&'a str>,
@@ -53,6 +56,7 @@ pub(crate) fn read(args: &Args, files: &[PathBuf], reading: &Reading<'_>) -> Res
             Err(error) => failed.push(error.to_string()),
         }
     }
+    let lang = session.lang();
     say(args, &json!({ "read": read, "failed": failed }), || {
         let mut out = String::new();
         for was in &read {
@@ -60,6 +64,7 @@ pub(crate) fn read(args: &Args, files: &[PathBuf], reading: &Reading<'_>) -> Res
                 "{}: {} suggestions, {} known already, {} passages without a statement\n",
                 was.document, was.drafts, was.known, was.left_out_total
             ));
+            out.push_str(&notes(&was.notes.lines(lang)));
         }
         out
     })?;
@@ -69,6 +74,15 @@ pub(crate) fn read(args: &Args, files: &[PathBuf], reading: &Reading<'_>) -> Res
         (false, false) => Ok(Done::Found),
         (true, false) => Err(Failure::Ask("no document could be read".into())),
     }
+}
+
+/// What was not read, and what was odd: the first lines of it.
+fn notes(lines: &[String]) -> String {
+    let mut out: String = lines.iter().take(NOTES).map(|line| format!("  {line}\n")).collect();
+    if let Some(more) = lines.len().checked_sub(NOTES).filter(|more| *more > 0) {
+        out.push_str(&format!("  … {more} more (--json)\n"));
+    }
+    out
 }
 
 /// `daftar drafts`

@@ -30,6 +30,9 @@ struct Suggestion {
     certainty: Option<&'static str>,
     quote: Option<String>,
     span: Option<(u64, u64)>,
+    /// Where it stands in the document itself, as a fragment (FORMAT.md, 2.1); none where the text is the document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<String>,
     source: String,
     source_name: String,
     rule: String,
@@ -119,11 +122,20 @@ impl Suggestion {
             certainty: claim.certainty.map(|certainty| certainty.word()),
             quote: claim.quote.clone(),
             span: span(claim),
+            place: place(claim),
             source: claim.source.to_string(),
             source_name: called.name(claim.source),
             rule: draft.rule.clone(),
             link: draft.link,
         }
+    }
+}
+
+/// Where the words stand in the document itself.
+fn place(claim: &Claim) -> Option<String> {
+    match &claim.locator {
+        Some(Locator::Text { place, .. }) => place.clone(),
+        _ => None,
     }
 }
 
@@ -192,7 +204,7 @@ impl Statement {
             })
         });
         let sentence = match &statement.claim.locator {
-            Some(Locator::Text { text, span }) => register.context(*text, *span)?,
+            Some(Locator::Text { text, span, .. }) => register.context(*text, *span)?,
             _ => None,
         };
         let name = |entity: EntityId| Some((entity.to_string(), heard.surroundings.name(entity, Lang::En)?.to_owned()));

@@ -97,7 +97,7 @@ impl Statement {
         claim.said_by = self.saying.said_by;
         claim.certainty = self.saying.certainty;
         if !self.quote.words.is_empty() {
-            claim.locator = Some(Locator::Text { text, span: self.quote.span });
+            claim.locator = Some(Locator::Text { text, span: self.quote.span, place: None });
             claim.quote = Some(self.quote.words);
         }
         Some(Draft { claim, rule: self.rule.to_owned(), link: self.link })

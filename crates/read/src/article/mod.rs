@@ -36,6 +36,7 @@ use std::io::{self, BufRead, Read};
 use daftar_claim::{Draft, EntityId, FileId, Names, Span};
 
 use crate::document::{Derived, DocumentError, derive};
+use crate::sources::SourceError;
 use state::Article;
 
 /// How much a reading takes on.
@@ -70,6 +71,15 @@ pub enum ReadError {
         /// What is wrong with it.
         #[source]
         error: DocumentError,
+    },
+    /// The file is of a form that gives no text, or is damaged.
+    #[error("{name}: {error}")]
+    Source {
+        /// The document's name, as the caller gave it.
+        name: String,
+        /// What is wrong with it.
+        #[source]
+        error: SourceError,
     },
 }
 

@@ -188,8 +188,9 @@ impl Text<'_> {
         match name {
             "p" => {
                 self.flush(out)?;
-                out.line()?;
+                self.between(out)?;
             }
+            "tr" => out.paragraph()?,
             "tbl" => drop(self.cells.pop()),
             "r" => {
                 self.flush(out)?;
@@ -221,7 +222,12 @@ impl Text<'_> {
         self.flush(out)?;
         self.paragraph += 1;
         self.paragraph_hidden = None;
-        out.line()
+        self.between(out)
+    }
+
+    /// What stands between two paragraphs: in a table they are lines of one row.
+    fn between(&self, out: &mut Out) -> Result<(), SourceError> {
+        if self.cells.is_empty() { out.paragraph() } else { out.line() }
     }
 
     fn new_run(&mut self, out: &mut Out) -> Result<(), SourceError> {

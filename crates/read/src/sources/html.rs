@@ -15,13 +15,12 @@ use super::place::{Hiding, Mark, Place};
 use super::report::Missing;
 
 /// Elements that stand on lines of their own ("Rendering", 15.3, `display: block` and tables).
-const BLOCKS: [&str; 45] = [
+const BLOCKS: [&str; 44] = [
     "address",
     "article",
     "aside",
     "blockquote",
     "body",
-    "br",
     "caption",
     "center",
     "dd",
@@ -135,7 +134,11 @@ impl Walk<'_> {
         if matches!(name, "td" | "th") && !out.at_gap() {
             return out.push("\t");
         }
-        if BLOCKS.contains(&name) { out.line() } else { Ok(()) }
+        match name {
+            "br" => out.line(),
+            name if BLOCKS.contains(&name) => out.paragraph(),
+            _ => Ok(()),
+        }
     }
 
     fn leave(&mut self, id: Id, out: &mut Out) -> Result<(), SourceError> {
@@ -147,7 +150,7 @@ impl Walk<'_> {
         self.silent -= usize::from(NO_TEXT.contains(&name));
         self.hidden.retain(|(depth, _)| *depth < self.path.len());
         self.path.pop();
-        if BLOCKS.contains(&name) && name != "br" { out.line() } else { Ok(()) }
+        if BLOCKS.contains(&name) { out.paragraph() } else { Ok(()) }
     }
 
     /// What an element stands for that is no text.

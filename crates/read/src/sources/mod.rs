@@ -22,6 +22,7 @@ mod error;
 mod escape;
 mod flowed;
 mod form;
+mod fragment;
 mod html;
 mod html_facts;
 mod html_tree;
@@ -36,6 +37,7 @@ mod report;
 mod subtitles;
 mod telegram;
 mod whatsapp;
+mod words;
 
 use std::io::{self, Cursor, Read};
 

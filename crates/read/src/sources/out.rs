@@ -40,6 +40,8 @@ pub(super) struct Out<'t> {
     hash: Sha256,
     overrides: u64,
     last: Option<char>,
+    /// Whether a blank line is due before whatever comes.
+    gap: bool,
     /// The part of a mail that is being read.
     pub(super) part: Option<String>,
     /// What failed inside a library's callback, which can only say that something did.
@@ -56,6 +58,7 @@ impl<'t> Out<'t> {
             hash: Sha256::new(),
             overrides: 0,
             last: None,
+            gap: false,
             part: None,
             failed: None,
         }
@@ -63,6 +66,10 @@ impl<'t> Out<'t> {
 
     /// Adds text of no place.
     pub(super) fn push(&mut self, text: &str) -> Result<(), SourceError> {
+        if std::mem::take(&mut self.gap) {
+            self.gap = text.is_empty();
+            return if self.gap { Ok(()) } else { self.push("\n").and_then(|()| self.push(text)) };
+        }
         self.bytes += text.len() as u64;
         if self.bytes > self.limits.text {
             return Err(SourceError::TextTooLong { limit: self.limits.text });
@@ -78,6 +85,9 @@ impl<'t> Out<'t> {
     pub(super) fn place(&mut self, text: &str, place: Place, marks: Vec<Mark>) -> Result<(), SourceError> {
         if text.is_empty() {
             return Ok(());
+        }
+        if std::mem::take(&mut self.gap) {
+            self.push("\n")?;
         }
         let start = self.chars;
         self.push(text)?;
@@ -109,6 +119,13 @@ impl<'t> Out<'t> {
     /// Begins a new line, unless one has just begun.
     pub(super) fn line(&mut self) -> Result<(), SourceError> {
         if matches!(self.last, None | Some('\n')) { Ok(()) } else { self.push("\n") }
+    }
+
+    /// Begins a new paragraph, unless the text has not begun: whoever reads it tells by a blank line what belongs together.
+    pub(super) fn paragraph(&mut self) -> Result<(), SourceError> {
+        self.line()?;
+        self.gap = self.chars > 0;
+        Ok(())
     }
 
     /// Whether the last character is white, or there is none.

@@ -47,7 +47,7 @@ fn paragraphs_tables_and_notes_with_their_places() {
     assert_eq!(source.form, Form::Docx);
     assert_eq!(
         source.text,
-        "The mill burnedstands.\nhidden wordsseenby style\nwheat\nقمح\na&b\tc\nFrom the water office.\nWho says so?\n"
+        "The mill burnedstands.\n\nhidden wordsseenby style\n\nwheat\nقمح\n\na&b\tc\n\nFrom the water office.\n\nWho says so?\n"
     );
     let place = |place: &Place| match place {
         Place::Paragraph { part, paragraph, cell, note } => (part.clone(), *paragraph, *cell, note.clone()),
@@ -96,7 +96,7 @@ fn a_part_that_breaks_off_is_named_and_the_others_are_read() {
         ),
     ]);
     let source = read(broken);
-    assert_eq!((source.text.as_str(), missing(&source, Missing::Damaged)), ("The mill\nA note.\n", 1));
+    assert_eq!((source.text.as_str(), missing(&source, Missing::Damaged)), ("The mill\n\nA note.\n", 1));
 }
 
 #[test]

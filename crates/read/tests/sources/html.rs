@@ -14,7 +14,8 @@ const PAGE: &str = "<!DOCTYPE html>\n<!-- saved from url=(0033)https://courier.r
 #[test]
 fn a_page_reads_as_it_is_seen() {
     let source = read(PAGE);
-    let lines: Vec<&str> = source.text.lines().collect();
+    let lines: Vec<&str> = source.text.lines().filter(|line| !line.is_empty()).collect();
+    assert!(source.text.starts_with("The mill\n\nIt stands.\nSo does\n\nthe well."), "{:?}", source.text);
     assert_eq!(lines[..4], ["The mill", "It stands.", "So does", "the well."]);
     assert!(lines.contains(&"wheat\t30") && source.text.contains(" a\n  b\n"), "{:?}", source.text);
     let path = |place: &Place| match place {

@@ -115,7 +115,7 @@ fn a_page_saved_with_its_parts() {
          MIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<h1>Mill</h1><p>It stands.</p>\r\n\
          --b\r\nContent-Type: image/png\r\nContent-Location: https://courier.rimal.example/mill.png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n--b--\r\n",
     );
-    assert_eq!((source.form, source.text.as_str()), (Form::Mhtml, "Mill\nIt stands.\n"));
+    assert_eq!((source.form, source.text.as_str()), (Form::Mhtml, "Mill\n\nIt stands.\n"));
     assert_eq!(told(&source, Fact::Address), ["https://courier.rimal.example/mill"]);
     assert_eq!(told(&source, Fact::Saved), ["Wed, 12 Mar 2031 21:14:00 -0000"]);
     assert_eq!(missing(&source, Missing::Image), 1);

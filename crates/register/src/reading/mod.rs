@@ -1,17 +1,28 @@
 //! Reading documents: bytes become evidence, its text, and suggestions.
 
-use std::fs::File;
-use std::io::{BufRead as _, BufReader, BufWriter, Read, Seek as _, Write};
-use std::path::Path;
+mod document;
+mod masked;
+mod places;
+mod told;
 
-use daftar_claim::{Claim, Draft, Edtf, EntityId, FileId, Hash, PropertyId, Span, Subject, Value};
-use daftar_read::{Derived, Limits, ReadError, Reader, Summary, derive};
+use std::cell::RefCell;
+use std::io::{BufRead as _, BufReader, Read};
+use std::path::Path;
+use std::rc::Rc;
+
+use daftar_claim::{Claim, Draft, Edtf, EntityId, FileId, Hash, Locator, PropertyId, Span, Subject, Value};
+use daftar_read::{Derived, Limits, Reader, Summary};
 
 use crate::drafts::NewDrafts;
 use crate::known::{Held, Suggested};
 use crate::progress::{Progress, Told};
-use crate::sealed_file::FileKey;
 use crate::{Register, RegisterError, chance};
+
+pub use document::Notes;
+use document::{AsRead, Document};
+use masked::Masked;
+use places::Places;
+use told::Clock;
 
 /// How much of a text is read at a time, in bytes.
 const CHUNK: usize = 64 * 1024;
@@ -27,6 +38,8 @@ pub struct Was {
     /// Its source file.
     #[serde(serialize_with = "as_text")]
     pub file: FileId,
+    /// How many characters its text has.
+    pub chars: u64,
     /// New suggestions.
     pub drafts: usize,
     /// Suggestions that this notebook holds already.
@@ -35,19 +48,24 @@ pub struct Was {
     pub left_out: Vec<(u64, u64)>,
     /// How many passages those are in all.
     pub left_out_total: u64,
+    /// What else the reading tells: what was not read, what was odd, what the file says of itself.
+    #[serde(flatten, serialize_with = "told::as_json")]
+    pub notes: Notes,
 }
 
 impl Was {
-    fn of(path: &Path, file: FileId, summary: &Summary, (drafts, known): (usize, usize)) -> Was {
+    fn of(path: &Path, file: FileId, chars: u64, summary: &Summary, notes: Notes) -> Was {
         let span = |left: &daftar_read::LeftOut| (left.span.start, left.span.end);
         Was {
             document: path.display().to_string(),
             source: summary.source,
             file,
-            drafts,
-            known,
+            chars,
+            drafts: 0,
+            known: 0,
             left_out: summary.left_out.iter().map(span).collect(),
             left_out_total: summary.left_out_total,
+            notes,
         }
     }
 }
@@ -78,17 +96,6 @@ impl Published {
     }
 }
 
-/// A document as it is kept, with its text to be read.
-struct Document {
-    /// What the reader is told: for a restricted one, ids that nobody can guess.
-    derived: Derived,
-    /// The source file.
-    file: FileId,
-    text: Box<dyn Read>,
-    /// What encrypts its suggestions, when it is restricted.
-    key: Option<FileKey>,
-}
-
 /// Where a reader's suggestions go: into their file, unless the register holds them already.
 struct Suggesting<'r> {
     held: Held<'r>,
@@ -97,6 +104,9 @@ struct Suggesting<'r> {
     told: FileId,
     /// The source file.
     file: FileId,
+    /// Where the words of its text stand in it.
+    places: Rc<RefCell<Places>>,
+    clock: Clock,
     known: usize,
     failed: Option<RegisterError>,
 }
@@ -106,11 +116,26 @@ impl Suggesting<'_> {
         if draft.claim.value == Value::File(self.told) {
             draft.claim.value = Value::File(self.file);
         }
+        if let Err(error) = self.stood(&mut draft.claim) {
+            self.failed = self.failed.take().or(Some(RegisterError::io(Path::new("."))(error)));
+        }
         match self.held.holds(&draft) {
             Ok(true) => self.known += 1,
             Ok(false) => self.failed = self.failed.take().or(self.drafts.add(&draft).err()),
             Err(error) => self.failed = self.failed.take().or(Some(error)),
         }
+    }
+
+    /// Says where in the document the words of a claim stood; and of a message, when that was sent.
+    fn stood(&self, claim: &mut Claim) -> std::io::Result<()> {
+        let Some(Locator::Text { span, place, .. }) = &mut claim.locator else { return Ok(()) };
+        let mut places = self.places.borrow_mut();
+        *place = places.of(*span)?;
+        let is_statement = !["kind", "name", "title", "file"].contains(&claim.property.as_str());
+        if claim.stated.is_none() && claim.said_by.is_none() && is_statement {
+            claim.stated = places.sent(*span)?.and_then(|at| self.clock.day(&at));
+        }
+        Ok(())
     }
 
     /// Keeps them, if nothing failed; how many are new, and how many were known.
@@ -167,35 +192,6 @@ impl Register {
         self.suggest(path, document, published, limits, progress)
     }
 
-    /// Keeps a document and its text, if that is another.
-    fn keep_document(&mut self, path: &Path, limits: &Limits) -> Result<Document, RegisterError> {
-        let folder = self.store.folder().to_owned();
-        let mut text = tempfile::tempfile_in(&folder).map_err(RegisterError::io(&folder))?;
-        let derived = derive_text(path, limits, &mut BufWriter::new(&mut text))?;
-        self.store.put_file(File::open(path).map_err(RegisterError::io(path))?)?;
-        text.rewind().map_err(RegisterError::io(&folder))?;
-        if derived.text != derived.file {
-            self.store.put_file(text.try_clone().map_err(RegisterError::io(&folder))?)?;
-            text.rewind().map_err(RegisterError::io(&folder))?;
-        }
-        self.note_arrival(&[(derived.file, derived.file), (derived.file, derived.text)])?;
-        Ok(Document { derived, file: derived.file, text: Box::new(text), key: None })
-    }
-
-    /// The same, encrypted; nothing of it lies open on the disk meanwhile.
-    fn keep_restricted_document(&mut self, path: &Path, limits: &Limits) -> Result<Document, RegisterError> {
-        let mut sealing = self.sealing()?;
-        let plain = derive_text(path, limits, &mut sealing)?;
-        let sealed = sealing.finish().map_err(RegisterError::io(self.store.folder()))?;
-        let text = self.keep_sealed(sealed)?;
-        let file = if plain.text == plain.file { text } else { self.keep_file(path, true)? };
-        let lost = || RegisterError::Ask(format!("{text} was kept, and its key cannot be found: read it again"));
-        let key = self.file_key(file).cloned().ok_or_else(lost)?;
-        let opened = self.open_file(text)?.ok_or_else(lost)?;
-        let derived = Derived { file: key.blind(), text, ..plain };
-        Ok(Document { derived, file, text: opened, key: Some(key) })
-    }
-
     /// Keeps what a document says as suggestions.
     fn suggest(
         &self,
@@ -206,11 +202,22 @@ impl Register {
         progress: Progress<'_>,
     ) -> Result<Was, RegisterError> {
         let length = path.metadata().map_err(RegisterError::io(path))?.len();
-        let Document { derived, file, text, key } = document;
+        let Document { derived, file, text, key, read: AsRead { places, notes } } = document;
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let drafts = self.new_drafts(summary_source(&derived), key.as_ref().map(|key| (file, key)))?;
         let (held, told) = (Held::by(self), derived.file);
-        let mut suggesting = Suggesting { held, drafts, told, file, known: 0, failed: None };
+        let whole = places.is_empty();
+        let places = Rc::new(RefCell::new(places));
+        let mut suggesting = Suggesting {
+            held,
+            drafts,
+            told,
+            file,
+            places: Rc::clone(&places),
+            clock: Clock::of(&notes),
+            known: 0,
+            failed: None,
+        };
         let mut unlucky = None;
         let mut fresh = || {
             chance::entity().unwrap_or_else(|error| {
@@ -220,12 +227,17 @@ impl Register {
         };
         let names = Suggested::around(self, &derived, key.is_some())?;
         let mut reader = Reader { names: &names, fresh: &mut fresh, limits };
-        let text = BufReader::with_capacity(CHUNK, Told::new(text, length, progress));
+        let text = Told::new(text, length, progress);
+        let text: Box<dyn Read> = if whole { Box::new(text) } else { Box::new(Masked::of(text, places)) };
+        let text = BufReader::with_capacity(CHUNK, text);
         let read = reader.read_text(text, &derived, &name, &mut |draft| suggesting.take(draft));
         let summary = read.map_err(|error| RegisterError::Read { path: path.to_owned(), error })?;
-        published.drafts(summary.source)?.into_iter().for_each(|draft| suggesting.take(draft));
+        let given = published.drafts(summary.source)?;
+        let told = notes.drafts(summary.source, published)?;
+        given.into_iter().chain(told).for_each(|draft| suggesting.take(draft));
         unlucky.map_or(Ok(()), Err)?;
-        Ok(Was::of(path, file, &summary, suggesting.keep()?))
+        let (drafts, known) = suggesting.keep()?;
+        Ok(Was { drafts, known, ..Was::of(path, file, derived.chars, &summary, notes) })
     }
 
     /// The sentence that a claim was read from: the text in its span. None when the text is not here, or not open.
@@ -245,16 +257,6 @@ impl Register {
         }
         Ok(Some(words))
     }
-}
-
-/// The document's text, written out.
-fn derive_text(path: &Path, limits: &Limits, out: &mut dyn Write) -> Result<Derived, RegisterError> {
-    let document = File::open(path).map_err(RegisterError::io(path))?;
-    let name = path.display().to_string();
-    let refuse = |error| RegisterError::Read { path: path.to_owned(), error: ReadError::Document { name, error } };
-    let derived = derive(document, limits.encoding.as_deref(), u64::MAX, out).map_err(refuse)?;
-    out.flush().map_err(RegisterError::io(path))?;
-    Ok(derived)
 }
 
 /// The source entity of a document.

@@ -379,8 +379,11 @@ mod tests {
                 column
             }),
             text().prop_map(Locator::Page),
-            (0..9u64, 9..99u64)
-                .prop_map(|(start, end)| Locator::Text { text: FileId(Hash([7; 32])), span: Span { start, end } }),
+            (0..9u64, 9..99u64, option::of(text())).prop_map(|(start, end, place)| Locator::Text {
+                text: FileId(Hash([7; 32])),
+                span: Span { start, end },
+                place
+            }),
         ]
     }
 

@@ -29,6 +29,7 @@ mod rehearsing;
 mod restricted;
 mod sheets;
 mod site;
+mod sources;
 mod syncing;
 mod time;
 mod wishes;

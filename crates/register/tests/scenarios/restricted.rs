@@ -132,7 +132,7 @@ fn a_place_in_a_restricted_file_restricts_the_claim() {
     assert_eq!(museum.keep_file(&path, true).unwrap(), text, "kept once");
     let mill = museum.building("Old mill");
     let start = letter().find("the jars").unwrap() as u64;
-    let locator = Some(Locator::Text { text, span: Span { start, end: start + 39 } });
+    let locator = Some(Locator::Text { text, span: Span { start, end: start + 39 }, place: None });
     let claim = Claim { locator, ..museum.claim(mill, "description", Value::text("jars under the stairs")) };
     let said = museum.record_said(&[claim]).unwrap();
     assert_eq!((said.recorded, said.sealed), (0, 1));

@@ -79,7 +79,7 @@ fn a_person_takes_the_consent_back() {
 fn spans(site: &Site) -> Vec<String> {
     let heard = site.hear_all(site.standing(), Audience::Keeper).unwrap();
     let located = heard.statements.iter().filter_map(|statement| match &statement.claim.locator {
-        Some(Locator::Text { text, span }) => Some((*text, *span)),
+        Some(Locator::Text { text, span, .. }) => Some((*text, *span)),
         _ => None,
     });
     located.filter_map(|(text, span)| site.context(text, span).unwrap()).collect()

@@ -27,7 +27,7 @@ fn published(site: &mut Site) -> EntityId {
 fn statement(site: &Register, words: &str) -> (ClaimId, FileId, Span) {
     let heard = site.hear_all(site.standing(), Audience::Keeper).unwrap();
     let found = heard.statements.iter().filter(|one| one.stands()).find_map(|one| match one.claim.locator {
-        Some(Locator::Text { text, span }) if site.context(text, span).unwrap()?.contains(words) => {
+        Some(Locator::Text { text, span, .. }) if site.context(text, span).unwrap()?.contains(words) => {
             Some((one.id, text, span))
         }
         _ => None,

@@ -19,7 +19,7 @@ pub(super) fn key(claim: &Claim) -> [u8; 32] {
     (claim.certainty, &claim.inferred, &claim.property, &claim.said_by, claim.source).hash(&mut bytes);
     (&claim.stated, &claim.when).hash(&mut bytes);
     match &claim.locator {
-        Some(Locator::Text { text, .. }) => (1, text).hash(&mut bytes),
+        Some(Locator::Text { text, place, .. }) => (1, text, place).hash(&mut bytes),
         Some(Locator::Cell { sheet, column, .. }) => (2, sheet, column).hash(&mut bytes),
         Some(Locator::Page(page)) => (3, page).hash(&mut bytes),
         None => 0.hash(&mut bytes),

@@ -154,7 +154,11 @@ fn span() -> impl Strategy<Value = Span> {
 fn locator() -> impl Strategy<Value = Option<Locator>> {
     let sheet = prop::option::of(Just("jars".to_owned()));
     prop::option::of(prop_oneof![
-        (a_file(), span()).prop_map(|(text, span)| Locator::Text { text, span }),
+        (a_file(), span(), proptest::option::of("[a-z=&]{1,9}")).prop_map(|(text, span, place)| Locator::Text {
+            text,
+            span,
+            place
+        }),
         (sheet, 0..9000u64, words()).prop_map(|(sheet, row, column)| Locator::Cell { sheet, row, column }),
         words().prop_map(Locator::Page),
     ])

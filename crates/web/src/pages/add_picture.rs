@@ -11,10 +11,10 @@ use serde::Serialize;
 use super::add_statement::Card;
 use super::card;
 use super::looking::Looking;
-use super::read::publication;
+use super::read::{captured, publication};
 use crate::address::{Address, with_query};
 use crate::error::Trouble;
-use crate::forms::field::{Ask, Input, field};
+use crate::forms::field::{Ask, Input, check, field};
 use crate::forms::typed::{Asks, Typed};
 use crate::layout::Content;
 use crate::parts::name;
@@ -131,6 +131,7 @@ fn render(data: &AddPicture, screen: &Screen<'_>) -> Content {
             (files(data, screen))
             (about(&data.form, screen))
             (publication(&data.form, screen))
+            (captured(&data.form, screen))
             p.actions { button { (title) } }
             div.progress role="status" hidden { progress max="100" value="0" {} " " span {} }
         }
@@ -158,5 +159,6 @@ fn about(typed: &Typed, screen: &Screen<'_>) -> Markup {
     html! {
         (ask("title", "picture-title", "picture-title-help"))
         (ask("author", "picture-author", "picture-author-help"))
+        (check("graphic", &screen.say("graphic-ask"), &screen.say("graphic-ask-help"), typed))
     }
 }

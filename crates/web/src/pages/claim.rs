@@ -111,7 +111,7 @@ pub(crate) fn around(looking: &Looking<'_>, statement: &Statement) -> Result<Hea
 /// The words around a statement, where its text may be shown: see the page of its source.
 fn sentence(looking: &Looking<'_>, statement: &Statement, heard: &Heard) -> Result<Option<[String; 3]>, Trouble> {
     let published = heard.surroundings.about(statement.claim.source).is_some_and(|about| about.is_published());
-    let Some(Locator::Text { text, span }) = &statement.claim.locator else { return Ok(None) };
+    let Some(Locator::Text { text, span, .. }) = &statement.claim.locator else { return Ok(None) };
     let public = looking.ask.audience == Audience::Public;
     if public && (!published || looking.register.is_withheld(*text, *span)) {
         return Ok(None);

@@ -44,6 +44,8 @@ pub(crate) struct Offer {
     pub(crate) length: Option<u64>,
     /// Of a picture that browsers show: pixels across and down.
     pub(crate) size: Option<[u32; 2]>,
+    /// Whether anybody says that it shows wounds or the dead.
+    pub(crate) graphic: bool,
 }
 
 fn media_type<S: Serializer>(sort: &Sort, serializer: S) -> Result<S::Ok, S::Error> {
@@ -152,9 +154,18 @@ impl Offer {
             Sort::Picture(picture) => size(picture, file, looking)?,
             _ => None,
         };
-        let offer = Offer { source, file, sort, length: register.open_length(file)?, size };
+        let graphic = is_graphic(source, heard);
+        let offer = Offer { source, file, sort, length: register.open_length(file)?, size, graphic };
         Ok(Some((offer, Box::new(io::Cursor::new(first).chain(content)))))
     }
+}
+
+/// Whether a standing statement marks the pictures of a source, whoever may read that statement.
+fn is_graphic(source: EntityId, heard: &Heard) -> bool {
+    let mut about = heard.statements.iter().filter(|one| one.stands() && one.claim.subject == Subject::Entity(source));
+    about.any(|one| {
+        one.claim.property.as_str() == "content-warning" && one.claim.value == Value::code("content-warning", "graphic")
+    })
 }
 
 /// The size of a picture; none of one that is broken.

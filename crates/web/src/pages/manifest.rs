@@ -152,7 +152,11 @@ fn canvas(one: &Pictured, origin: &str, opens: bool) -> Value {
             }],
         }],
     });
-    if opens {
+    if one.offer.graphic {
+        canvas["summary"] = in_both("graphic-marked");
+    }
+    // Viewers show small copies unasked.
+    if opens && !one.offer.graphic {
         canvas["thumbnail"] = json!([thumbnail(one, origin)]);
     }
     if !one.credit.is_empty() {

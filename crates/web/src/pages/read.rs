@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::looking::Looking;
 use crate::address::Address;
 use crate::error::Trouble;
-use crate::forms::field::{Ask, Input, field, radio, select};
+use crate::forms::field::{Ask, Input, check, field, radio, select};
 use crate::forms::typed::Typed;
 use crate::forms::value::date_help;
 use crate::layout::Content;
@@ -20,6 +20,9 @@ use crate::words::Said;
 
 /// The encodings that old documents in the languages of the notebook come in; UTF-8 and UTF-16 are recognised.
 pub(crate) const ENCODINGS: [&str; 3] = ["windows-1256", "iso-8859-6", "windows-1252"];
+
+/// So many notes are seen at once; more are folded away.
+const SHOWN: usize = 8;
 
 /// The form, and what became of what was given.
 #[derive(Serialize)]
@@ -51,7 +54,8 @@ pub(crate) async fn read(visit: Visit, form: Multipart) -> Response {
         Ok(given) => given,
         Err(typed) => return shown(visit, typed, Vec::new(), StatusCode::UNPROCESSABLE_ENTITY).await,
     };
-    let came = visit.write(move |register| Ok(upload::keep(register, &received, &given))).await;
+    let asking = visit.clone();
+    let came = visit.write(move |register| Ok(upload::keep(register, &received, &given, asking.lang(register)))).await;
     match came {
         Ok(came) => answer(visit, typed, came).await,
         Err(trouble) => {
@@ -61,12 +65,14 @@ pub(crate) async fn read(visit: Visit, form: Multipart) -> Response {
     }
 }
 
-/// One document that was read leads straight to its suggestions.
+/// One document that was read without anything to be told leads straight to its suggestions.
 async fn answer(visit: Visit, typed: Typed, came: Vec<Came>) -> Response {
-    if let [Came { source: Some(source), suggestions: Some(_), .. }] = came[..] {
-        return Redirect::to(&visit.along_to(&Address::Review(source).to_string())).into_response();
+    if let [Came { source: Some(source), suggestions: Some(_), notes, .. }] = &came[..]
+        && notes.is_empty()
+    {
+        return Redirect::to(&visit.along_to(&Address::Review(*source).to_string())).into_response();
     }
-    let refused = came.iter().any(|one| one.fault.is_some());
+    let refused = came.iter().any(|one| one.source.is_none());
     shown(visit, typed, came, if refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }).await
 }
 
@@ -96,6 +102,8 @@ fn render(data: &Read, screen: &Screen<'_>) -> Content {
             (screen.token())
             (files(&data.form, screen))
             (publication(&data.form, screen))
+            (check("graphic", &screen.say("graphic-ask"), &screen.say("graphic-ask-help"), &data.form))
+            (captured(&data.form, screen))
             (encoding(&data.form, screen))
             p.actions { button { (screen.say("read-go")) } }
             div.progress role="status" hidden { progress max="100" value="0" {} " " span {} }
@@ -137,6 +145,25 @@ pub(crate) fn publication(typed: &Typed, screen: &Screen<'_>) -> Markup {
     }
 }
 
+/// Whence it was come by: of a page of the web or a post kept as a picture of the screen, its address, when and by whom.
+pub(crate) fn captured(typed: &Typed, screen: &Screen<'_>) -> Markup {
+    let ask = |name: &str, label: &str, help: &str, input| {
+        field(&Ask { name, label: &screen.say(label), help: &screen.say(help), input }, typed, screen)
+    };
+    let given = ["where", "captured", "by", "tool"].iter().any(|name| !typed.text(name).is_empty());
+    html! {
+        details open[given] {
+            summary { (screen.say("collect")) }
+            (ask("where", "collect-where", "collect-where-help", Input::Latin))
+            div.pair {
+                (ask("captured", "collect-captured", "collect-captured-help", Input::Latin))
+                (ask("by", "collect-by", "collect-by-help", Input::Line))
+            }
+            (ask("tool", "collect-tool", "collect-tool-help", Input::Line))
+        }
+    }
+}
+
 /// The encoding, where it cannot be recognised.
 fn encoding(typed: &Typed, screen: &Screen<'_>) -> Markup {
     let mut encodings = vec![(String::new(), screen.say("read-encoding-known"))];
@@ -164,13 +191,29 @@ fn came(came: &[Came], screen: &Screen<'_>) -> Markup {
                     li {
                         b { bdi { (one.name) } } " "
                         @match (one.fault, one.suggestions) {
-                            (Some(fault), _) => span.fault { (screen.say(fault)) },
+                            (Some(fault), _) => {
+                                span.fault { (screen.say(fault)) }
+                                @if one.source.is_some() { " " (screen.say("file-kept-all-the-same")) }
+                            },
                             (None, Some(n)) => { (screen.count("read-suggestions", n)) },
                             (None, None) => { (screen.tell("read-kept", &[("kind", Said::Text(&screen.say(one.kind)))])) },
                         }
                         @if let Some((address, words)) = link(one) { " " a href=(address) { (screen.say(words)) } }
+                        (notes(&one.notes, screen))
                     }
                 }
+            }
+        }
+    }
+}
+
+/// What was not read, and what was odd.
+fn notes(notes: &[String], screen: &Screen<'_>) -> Markup {
+    html! {
+        @if !notes.is_empty() {
+            details open[notes.len() <= SHOWN] {
+                summary { (screen.count("read-notes", notes.len())) }
+                ul { @for note in notes { li dir="auto" { (note) } } }
             }
         }
     }

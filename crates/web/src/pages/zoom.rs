@@ -16,7 +16,7 @@ use super::{card, pictures, tiles};
 use crate::address::Address;
 use crate::error::Trouble;
 use crate::layout::Content;
-use crate::parts::name;
+use crate::parts::{files, name};
 use crate::screen::Screen;
 use crate::visit::Visit;
 use crate::words::Said;
@@ -85,7 +85,7 @@ fn render(data: &Zoom, screen: &Screen<'_>) -> Content {
             }
         }
         figure.zoom {
-            (sheet(data, &title, screen))
+            (files::veiled(&data.offer, sheet(data, &title, screen), screen))
             figcaption {
                 (name::source(&source, screen))
                 @for who in &data.credit { (screen.comma()) bdi { (who) } }

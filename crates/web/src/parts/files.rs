@@ -32,19 +32,34 @@ pub(crate) fn picture(offer: &Offer, alt: &str, screen: &Screen<'_>) -> Markup {
     html! {
         @if let Some([width, height]) = offer.size {
             @let small = Size { width, height }.within(LONGEST);
-            a.closer href=(screen.plain(Address::Zoom(offer.source, offer.file))) {
-                img src=(Address::Small(offer.source, offer.file)) width=(small.width) height=(small.height) alt=(alt) loading="lazy" decoding="async";
-            }
+            (veiled(offer, html! {
+                a.closer href=(screen.plain(Address::Zoom(offer.source, offer.file))) {
+                    img src=(Address::Small(offer.source, offer.file)) width=(small.width) height=(small.height) alt=(alt) loading="lazy" decoding="async";
+                }
+            }, screen))
         }
     }
 }
 
-/// A picture as a small copy that leads somewhere.
+/// A picture, blurred until somebody asks for it where it is marked as graphic.
+pub(crate) fn veiled(offer: &Offer, picture: Markup, screen: &Screen<'_>) -> Markup {
+    if !offer.graphic {
+        return picture;
+    }
+    html! {
+        div.graphic {
+            label { input type="checkbox" autocomplete="off"; " " (screen.say("graphic-show")) }
+            div { (picture) }
+        }
+    }
+}
+
+/// A picture as a small copy that leads somewhere; one that is marked as graphic stays blurred here.
 pub(crate) fn small(offer: &Offer, to: &str, alt: &str) -> Markup {
     html! {
         @if let Some([width, height]) = offer.size {
             @let small = Size { width, height }.within(LONGEST);
-            a.thumb href=(to) {
+            a.thumb.graphic[offer.graphic] href=(to) {
                 img src=(Address::Small(offer.source, offer.file)) width=(small.width) height=(small.height) alt=(alt) loading="lazy" decoding="async";
             }
         }

@@ -6,6 +6,7 @@ pub(crate) mod document;
 pub(crate) mod drawing;
 pub(crate) mod files;
 mod findings;
+pub(crate) mod fragment;
 pub(crate) mod job;
 pub(crate) mod list;
 pub(crate) mod load;

@@ -5,7 +5,7 @@ use daftar_register::view::{Cited, DatedBy};
 use maud::{Markup, html};
 
 use crate::address::Address;
-use crate::parts::{name, value};
+use crate::parts::{fragment, name, value};
 use crate::screen::Screen;
 use crate::words::Said;
 
@@ -88,6 +88,7 @@ fn facts(one: &Cited, screen: &Screen<'_>) -> Vec<String> {
             facts.push(screen.tell("in-cell", &[("row", Said::Number(*row as usize)), ("column", Said::Text(column))]));
         }
         Some(Locator::Page(page)) => facts.push(screen.tell("on-page", &[("page", Said::Text(page))])),
+        Some(Locator::Text { place: Some(place), .. }) => facts.extend(fragment::told(place, screen)),
         _ => {}
     }
     for recorded in &one.recorded {

@@ -107,10 +107,39 @@ async fn a_page_of_the_web_is_sent_as_text() {
     .unwrap();
     register.record_drafts(&daftar_register::Which::All, false).unwrap();
     drop(register);
-    let file = link(&get(&keeper.site, &source).await, &format!("{source}/file/"));
-    let answer = get(&keeper.site, &file).await;
+    let file = link(&keeper.get(&source).await, &format!("{source}/file/"));
+    let answer = keeper.get(&file).await;
     assert_eq!(said(&answer, header::CONTENT_TYPE), "text/plain");
+    // More lies in it than is seen: the public reads its text, and has no file to take along.
+    is_hidden(&keeper.site, &file).await;
+    assert!(get(&keeper.site, &source).await.text.contains("the Mill Museum was damaged"));
     assert!(said(&answer, header::CONTENT_DISPOSITION).starts_with("attachment"));
+}
+
+#[tokio::test]
+async fn a_picture_that_is_marked_as_graphic_waits_until_it_is_asked_for() {
+    let keeper = keeper().await;
+    let told = [
+        PUBLISHED[0],
+        PUBLISHED[1],
+        ("graphic", "yes"),
+        ("where", "https://a.example/post"),
+        ("captured", "2032-03-04"),
+    ];
+    let (source, file) = given(&keeper, "mill.jpg", &photograph(), &told).await;
+    for page in [get(&keeper.site, &source).await, get(&keeper.site, &format!("{file}/zoom")).await] {
+        let veiled = page.text.split("<div class=\"graphic\">").nth(1).unwrap_or_else(|| panic!("{}", page.text));
+        assert!(veiled.starts_with("<label><input type=\"checkbox\""), "{veiled}");
+        assert!(veiled.contains("Marked as graphic. Show it.") && veiled.contains("<img src="), "{veiled}");
+    }
+    let custody = keeper.get(&format!("{file}/custody")).await;
+    assert!(
+        custody.text.contains("https://a.example/post") && custody.text.contains("4 March 2032"),
+        "{}",
+        custody.text
+    );
+    let (source, _) = given(&keeper, "other.jpg", &[photograph(), vec![0]].concat(), &PUBLISHED).await;
+    assert!(!get(&keeper.site, &source).await.text.contains("class=\"graphic\""));
 }
 
 #[tokio::test]

@@ -140,7 +140,7 @@ fn read_from(open: &Register, words: &str) -> Option<ClaimId> {
     let heard = open.hear_all(open.standing(), Audience::Keeper).unwrap();
     let mut found = heard.statements.iter().filter(|one| one.stands() && !one.sealed);
     let one = found.find(|one| match one.claim.locator {
-        Some(Locator::Text { text, span }) if one.claim.property.as_str() != "withheld" => {
+        Some(Locator::Text { text, span, .. }) if one.claim.property.as_str() != "withheld" => {
             open.context(text, span).unwrap().is_some_and(|sentence| sentence.contains(words))
         }
         _ => false,

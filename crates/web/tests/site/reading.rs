@@ -51,11 +51,36 @@ async fn a_picture_is_kept_and_says_that_it_is_not_read() {
     let keeper = keeper().await;
     let answer = keeper.give(&[("jar.txt", PICTURE)], &[("published", "no")]).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
-    assert!(answer.text.contains("kept as a source file. It is not read yet."), "{}", answer.text);
+    assert!(answer.text.contains("kept as a source file."), "{}", answer.text);
     assert!(keeper.get("/kind/document").await.text.contains("jar.txt"));
     let before = keeper.statements().await;
     keeper.give(&[("jar.txt", PICTURE)], &[("published", "no")]).await;
     assert_eq!(keeper.statements().await, before);
+}
+
+#[tokio::test]
+async fn a_mail_is_read_and_says_where_its_words_stand_and_what_was_left() {
+    let keeper = keeper().await;
+    let mail = "From: Nadia <nadia@sanabel.example>\r\nTo: office@sanabel.example\r\nSubject: The mill\r\n\
+        Date: Thu, 4 Mar 2032 10:00:00 +0200\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n\
+        --b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nOn 3 March 2032 the Mill Museum was damaged.\r\n\
+        --b\r\nContent-Type: image/png\r\nContent-Disposition: attachment; filename=wall.png\r\n\r\nxx\r\n--b--\r\n";
+    let answer = keeper.give(&[("mill.eml", mail.as_bytes())], &[("published", "no")]).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+    assert!(answer.text.contains("One thing was not read, or was odd"), "{}", answer.text);
+    assert!(answer.text.contains("wall.png"), "{}", answer.text);
+    let review = answer.text.split("href=\"/review/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let page = keeper.get(&format!("/review/{review}.json")).await.text;
+    assert!(page.contains("\"place\":\"part=1&body="), "{page}");
+}
+
+#[tokio::test]
+async fn a_document_without_text_is_kept_and_says_so() {
+    let keeper = keeper().await;
+    let answer = keeper.give(&[("plan.pdf", b"%PDF-1.7\nbroken")], &[("published", "no")]).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+    assert!(answer.text.contains("It is kept as a source file."), "{}", answer.text);
+    assert!(keeper.get("/kind/document").await.text.contains("plan.pdf"));
 }
 
 #[tokio::test]
@@ -69,7 +94,7 @@ async fn one_that_cannot_be_taken_does_not_hold_up_the_others() {
     ];
     let answer = keeper.give(&files, &[("published", "no")]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    for shown in ["letter.txt", "was read", "neither text nor a picture", "choose its encoding", "رسالة.txt"] {
+    for shown in ["letter.txt", "was read", "neither text nor a document", "choose its encoding", "رسالة.txt"] {
         assert!(answer.text.contains(shown), "{shown}: {}", answer.text);
     }
     let old = keeper.give(&[files[2]], &[("published", "no"), ("encoding", "windows-1256")]).await;
@@ -82,6 +107,19 @@ async fn a_restricted_document_lies_nowhere_in_the_open() {
     let text = "A letter\n\nOn 3 March 2032 the mill was damaged, wrote Qamarine Tellwright.\n";
     let answer = keeper.give(&[("letter.txt", text.as_bytes())], &[("published", "restricted")]).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+    let folder = keeper.folder.path().join("sanabel.daftar");
+    assert!(files(&folder).iter().all(|bytes| !bytes.windows(8).any(|part| part == b"Qamarine")));
+}
+
+#[tokio::test]
+async fn of_a_restricted_chat_nothing_lies_in_the_open_either() {
+    let keeper = keeper().await;
+    let chat = r#"{"name":"Neighbours","type":"personal_chat","id":1,"messages":[{"id":5,"type":"message",
+        "date":"2032-03-04T10:00:00","date_unixtime":"1961568000","from":"Qamarine Tellwright","from_id":"user1",
+        "text":"On 3 March 2032 the mill was damaged."}]}"#;
+    let answer = keeper.give(&[("result.json", chat.as_bytes())], &[("published", "restricted")]).await;
+    assert!([StatusCode::SEE_OTHER, StatusCode::OK].contains(&answer.status), "{}", answer.text);
+    assert!(waiting(&keeper).await > 0);
     let folder = keeper.folder.path().join("sanabel.daftar");
     assert!(files(&folder).iter().all(|bytes| !bytes.windows(8).any(|part| part == b"Qamarine")));
 }

@@ -185,15 +185,17 @@ impl Given {
     /// Quoted words must stand in the source: their place is found anew, near where they were.
     fn read_quote(&self, register: &Register, claim: &mut Claim) -> Result<(), Refused> {
         let quote = self.quote.trim();
-        let Some(Locator::Text { text, span }) = claim.locator.clone() else {
+        let Some(Locator::Text { text, span: before, place }) = claim.locator.clone() else {
             claim.quote = Some(quote.to_owned()).filter(|quote| !quote.is_empty());
             return Ok(());
         };
-        let near = self.start.trim().parse().unwrap_or(span.start);
+        let near = self.start.trim().parse().unwrap_or(before.start);
         let whole = whole(register, text)?;
         let span = locate(&whole, quote, near).ok_or_else(|| fault("quote", "fault-quote"))?;
         claim.quote = Some(quote.to_owned());
-        claim.locator = Some(Locator::Text { text, span });
+        // Words from elsewhere in the text stood elsewhere in the source, too.
+        let place = place.filter(|_| span.start < before.end && before.start < span.end);
+        claim.locator = Some(Locator::Text { text, span, place });
         Ok(())
     }
 }

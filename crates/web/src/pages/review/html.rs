@@ -1,7 +1,7 @@
 //! The page of a review: the text on one side, the suggestion in hand and the others on the other.
 
 use daftar_register::Decision;
-use daftar_register::claim::{Span, Value};
+use daftar_register::claim::{Locator, Span, Value};
 use maud::{Markup, html};
 
 use super::correction;
@@ -12,7 +12,7 @@ use crate::layout::Content;
 use crate::marks::{Run, State};
 use crate::pages::card;
 use crate::parts::document::{self, Look};
-use crate::parts::{name, statement, value};
+use crate::parts::{fragment, name, statement, value};
 use crate::screen::Screen;
 use crate::words::Said;
 
@@ -145,6 +145,9 @@ fn facts(one: &Suggestion, screen: &Screen<'_>) -> Markup {
             @if let Some(when) = statement::when(cited, screen) { span { (when) } }
             @if let Some(stated) = &cited.stated {
                 span { (screen.tell("stated-on", &[("date", Said::Text(&screen.date(stated)))])) }
+            }
+            @if let Some(Locator::Text { place: Some(place), .. }) = &cited.locator {
+                @for place in fragment::told(place, screen) { span { (place) } }
             }
             @if let Some(certainty) = cited.certainty { span { (screen.say(correction::certainty(certainty))) } }
             span { (screen.say("review-rule")) " " bdi.code dir="ltr" { (one.rule) } }
