@@ -14,6 +14,8 @@ const LEVELS: [f64; 3] = [0.5, 0.8, 0.9];
 
 /// One test: the year, and the test.
 type Tested = (f64, Test);
+/// The tests of each replicate in each store.
+type Trial = BTreeMap<(Store, u32), Vec<Tested>>;
 /// Crop, moisture and temperature in tenths.
 type Store = (String, u32, u32);
 
@@ -55,8 +57,8 @@ enum Kind {
     First,
 }
 
-fn read(file: &str) -> Result<BTreeMap<(Store, u32), Vec<Tested>>, Box<dyn Error>> {
-    let mut series: BTreeMap<(Store, u32), Vec<Tested>> = BTreeMap::new();
+fn read(file: &str) -> Result<Trial, Box<dyn Error>> {
+    let mut series = Trial::new();
     let mut reader = csv::Reader::from_path(file)?;
     for row in reader.deserialize() {
         let (crop, moisture, celsius, years, rep, percent, sown): (String, f64, f64, f64, f64, f64, f64) = row?;
@@ -78,12 +80,7 @@ struct Sum {
     curve_width: f64,
 }
 
-fn report(
-    title: &str,
-    series: &BTreeMap<(Store, u32), Vec<Tested>>,
-    table: &Table,
-    kind: Kind,
-) -> Result<(), Box<dyn Error>> {
+fn report(title: &str, series: &Trial, table: &Table, kind: Kind) -> Result<(), Box<dyn Error>> {
     println!("\n## {title}\n");
     println!(
         "| crop | % | °C | later tests | in 90 % | in 80 % | in 50 % | width of 90 % | curve: held | curve: width |"

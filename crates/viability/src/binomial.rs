@@ -1,16 +1,16 @@
 //! The binomial distribution.
 
-use statrs::function::gamma::ln_gamma;
+use libm::lgamma;
 
 /// The probabilities of 0 to n among n, each with probability `share`.
 pub(crate) fn chances(n: u32, share: f64) -> Vec<f64> {
     let share = share.clamp(1e-12, 1.0 - 1e-12);
     let all = f64::from(n);
     let (ln_yes, ln_no) = (share.ln(), (-share).ln_1p());
-    let top = ln_gamma(all + 1.0);
+    let top = lgamma(all + 1.0);
     let chance = |x: u32| {
         let x = f64::from(x);
-        (top - ln_gamma(x + 1.0) - ln_gamma(all - x + 1.0) + x * ln_yes + (all - x) * ln_no).exp()
+        (top - lgamma(x + 1.0) - lgamma(all - x + 1.0) + x * ln_yes + (all - x) * ln_no).exp()
     };
     (0..=n).map(chance).collect()
 }

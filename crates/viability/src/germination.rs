@@ -1,7 +1,6 @@
 //! Germination tests: what a count of seedlings says of the seeds that were not sown.
 
-use statrs::function::beta::beta_reg;
-
+use crate::beta;
 use crate::error::{Error, within};
 use crate::normal::quantile;
 use crate::span::Span;
@@ -97,7 +96,7 @@ impl Tally {
     pub fn interval(self, level: f64) -> Result<Span, Error> {
         let tail = (1.0 - level_of(level)?) / 2.0;
         let (alive, dead) = self.jeffreys();
-        let (low, high) = (beta_quantile(tail, alive, dead), 1.0 - beta_quantile(tail, dead, alive));
+        let (low, high) = (beta::quantile(tail, alive, dead), 1.0 - beta::quantile(tail, dead, alive));
         Ok(Span::around(self.fraction(), low, high))
     }
 
@@ -132,16 +131,6 @@ pub(crate) fn excess(test: Test, expected: f64) -> f64 {
 /// The heterogeneity factor: excess for each degree of freedom, at least 1.
 pub(crate) fn heterogeneity(excess: f64, freedom: usize) -> f64 {
     if freedom == 0 { 1.0 } else { (excess / freedom as f64).max(1.0) }
-}
-
-/// The quantile of a Beta distribution, by halving on the scale of deviates, where it is smooth.
-fn beta_quantile(probability: f64, a: f64, b: f64) -> f64 {
-    let (mut low, mut high) = (-12.0, 8.0);
-    for _ in 0..64 {
-        let middle = 0.5 * (low + high);
-        if beta_reg(a, b, crate::normal::fraction(middle)) < probability { low = middle } else { high = middle }
-    }
-    crate::normal::fraction(0.5 * (low + high))
 }
 
 #[cfg(test)]

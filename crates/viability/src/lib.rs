@@ -27,6 +27,7 @@
 //! All of it is for orthodox seeds: those that can be dried.
 
 mod belief;
+mod beta;
 mod binomial;
 mod caution;
 pub mod climate;
@@ -46,6 +47,7 @@ mod normal;
 mod outlook;
 mod plain;
 mod plan;
+mod quantile;
 mod reach;
 mod span;
 mod storage;

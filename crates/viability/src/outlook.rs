@@ -2,6 +2,7 @@
 
 use crate::belief::{Belief, Prior};
 use crate::caution::cautions;
+use crate::draw;
 use crate::equation::Constants;
 use crate::error::{Error, within};
 use crate::fit::Fit;
@@ -59,20 +60,15 @@ impl Outlook {
         }
         let sets: Vec<Constants> = lot.species.sets().iter().map(|set| set.constants).collect();
         let keeping = Keeping { sets: &sets, driest };
-        let mut outlook = Outlook::believed(lot, &keeping, level)?;
-        if is_surprising(lot, &keeping)? {
-            outlook.cautions.push(Caution::Surprising);
-        }
-        Ok(Answer::Known(Box::new(outlook)))
-    }
-
-    fn believed(lot: &Lot<'_>, keeping: &Keeping<'_>, level: f64) -> Result<Outlook, Error> {
-        let prior = prior(lot, keeping);
-        let (views, heterogeneity) = views(lot, keeping, prior)?;
+        let prior = prior(lot, &keeping);
+        let (views, heterogeneity) = views(lot, &keeping, prior, Belief::of)?;
         let fit = Fit::of(&points(lot.tests, &views[0].clock));
         let basis = basis(lot, prior, &views[0].belief);
-        let cautions = cautions(lot, keeping, heterogeneity);
-        Ok(Outlook { views, level, basis, fit, cautions, heterogeneity })
+        let mut cautions = cautions(lot, &keeping, heterogeneity);
+        if is_surprising(lot, &keeping)? {
+            cautions.push(Caution::Surprising);
+        }
+        Ok(Answer::Known(Box::new(Outlook { views, level, basis, fit, cautions, heterogeneity })))
     }
 
     /// The fraction that germinates on a day.
@@ -123,11 +119,7 @@ impl Outlook {
     pub fn next_test(&self, day: f64, sown: u32) -> Result<(u32, u32), Error> {
         let day = checked(day)?;
         let sown = Test::new(sown, 0)?.sown();
-        let ends = self.views.iter().map(|view| {
-            let histogram = view.belief.histogram(view.clock.loss(day), 400);
-            crate::draw::ends(&histogram, sown, self.heterogeneity, self.level)
-        });
-        Ok(ends.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1))).unwrap_or((0, sown)))
+        Ok(draws(&self.views, day, sown, self.heterogeneity, self.level))
     }
 
     /// How many times as long as published seeds of this lot live (σ over published σ); where nothing is published, σ in days.
@@ -199,12 +191,18 @@ fn is_surprising(lot: &Lot<'_>, keeping: &Keeping<'_>) -> Result<bool, Error> {
     if unknown(&earlier).is_some() {
         return Ok(false);
     }
-    let expected = Outlook::believed(&earlier, keeping, EXPECTED)?;
-    for aged in latest {
-        let (fewest, most) = expected.next_test(last, aged.test.sown())?;
-        if !(fewest..=most).contains(&aged.test.germinated()) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    let (views, heterogeneity) = views(&earlier, keeping, prior(&earlier, keeping), Belief::rough)?;
+    Ok(latest.iter().any(|aged| {
+        let (fewest, most) = draws(&views, last, aged.test.sown(), heterogeneity, EXPECTED);
+        !(fewest..=most).contains(&aged.test.germinated())
+    }))
+}
+
+/// Fewest and most of `sown` seeds that germinate on a day, over all readings of the storage.
+fn draws(views: &[View], day: f64, sown: u32, heterogeneity: f64, level: f64) -> (u32, u32) {
+    let ends = views.iter().map(|view| {
+        let histogram = view.belief.histogram(view.clock.loss(day), 400);
+        draw::ends(&histogram, sown, heterogeneity, level)
+    });
+    ends.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1))).unwrap_or((0, sown))
 }

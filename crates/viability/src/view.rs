@@ -47,15 +47,20 @@ pub(crate) fn prior(lot: &Lot<'_>, keeping: &Keeping<'_>) -> Prior {
     Prior::Published(places.fold(usual, f64::max))
 }
 
-/// The best guess of the storage first; ranges add their mildest and harshest end. With the heterogeneity of the tests.
-pub(crate) fn views(lot: &Lot<'_>, keeping: &Keeping<'_>, prior: Prior) -> Result<(Vec<View>, f64), Error> {
+/// What is believed, on whatever grid: the best guess of the storage first; ranges add their mildest and harshest end. With the heterogeneity of the tests.
+pub(crate) fn views(
+    lot: &Lot<'_>,
+    keeping: &Keeping<'_>,
+    prior: Prior,
+    believe: fn(&[Point], Prior, f64) -> Belief,
+) -> Result<(Vec<View>, f64), Error> {
     let ends: &[End] = if lot.storage.is_range() { &[End::Best, End::Mild, End::Harsh] } else { &[End::Best] };
     let clock = |end| if prior == Prior::Nothing { Clock::of_days() } else { Clock::of(lot.storage, keeping, end) };
     let ends = if prior == Prior::Nothing { &ends[..1] } else { ends };
     let heterogeneity = spread_of_tests(lot, &clock(End::Best), prior);
     let view = |end: &End| {
         let clock = clock(*end);
-        let belief = Belief::of(&points(lot.tests, &clock), prior, heterogeneity);
+        let belief = believe(&points(lot.tests, &clock), prior, heterogeneity);
         let point = point(lot, &clock, &belief, prior)?;
         Ok(View { clock, belief, point })
     };
@@ -74,7 +79,7 @@ fn spread_of_tests(lot: &Lot<'_>, clock: &Clock, prior: Prior) -> f64 {
         return 1.0;
     }
     let points = points(lot.tests, clock);
-    let belief = Belief::of(&points, prior, 1.0);
+    let belief = Belief::rough(&points, prior, 1.0);
     let excess = points.iter().map(|point| excess(point.test, fraction(belief.viability(point.age)))).sum();
     heterogeneity(excess, points.len() - unknowns)
 }
