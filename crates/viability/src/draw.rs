@@ -1,15 +1,16 @@
 //! What a test of so many seeds may show, when the fraction that germinates is itself not known.
 
-use crate::binomial::chances;
+use crate::binomial::Draw;
 
 /// Fewest and most that germinate of `sown` with probability `level`. Tests that vary more than chance are drawn as if
 /// fewer seeds were sown.
 pub(crate) fn ends(histogram: &[f64], sown: u32, heterogeneity: f64, level: f64) -> (u32, u32) {
     let effective = (f64::from(sown) / heterogeneity).round().clamp(1.0, 100_000.0) as u32;
+    let draw = Draw::of(effective);
     let mut all = vec![0.0; effective as usize + 1];
     for (bin, weight) in histogram.iter().enumerate().filter(|(_, weight)| **weight > 1e-9) {
         let share = (bin as f64 + 0.5) / histogram.len() as f64;
-        for (sum, chance) in all.iter_mut().zip(chances(effective, share)) {
+        for (sum, chance) in all.iter_mut().zip(draw.chances(share)) {
             *sum += weight * chance;
         }
     }

@@ -4,7 +4,7 @@
 //! group and closed after the last. The risks and the number of seeds to expect are added up exactly over all courses that a
 //! test can take, so that what groups and the end change is in them.
 
-use crate::binomial::chances;
+use crate::binomial::Draw;
 use crate::error::{Error, within};
 
 /// What is to be told apart, and how surely.
@@ -120,7 +120,7 @@ impl Plan {
     /// [`Error::OutOfRange`] unless it is a fraction.
     pub fn course(&self, germination: f64) -> Result<Course, Error> {
         let share = within("germination", germination, [0.0, 1.0], "a fraction from 0 to 1 (0.85, not 85)")?;
-        let group = chances(self.group, share);
+        let group: Vec<f64> = Draw::of(self.group).chances(share).collect();
         let mut course = Course { keep: 0.0, regenerate: 0.0, seeds: 0.0 };
         let mut open = vec![1.0];
         for stage in &self.stages {
