@@ -7,7 +7,7 @@
 //! grid: no normal approximation, and what is skew stays skew.
 
 use crate::fit::Point;
-use crate::normal::{fraction, ln_density, ln_fractions};
+use crate::normal::{ln_density, ln_fractions, ln_slope, quantile as deviate_of};
 use crate::span::Span;
 
 /// What is assumed of the slope before any test.
@@ -27,26 +27,28 @@ pub(crate) struct Belief {
     middle: (f64, f64),
 }
 
+/// One line that is believed.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Line {
-    ki: f64,
-    slope: f64,
+pub(crate) struct Line {
+    /// Viability at age 0.
+    pub(crate) ki: f64,
+    /// Viability lost in one unit of age.
+    pub(crate) slope: f64,
+    /// How many times as fast as the clock says the lot ages after its last test.
+    pub(crate) later: f64,
     weight: f64,
 }
 
-/// A rectangle of the grid: viability at the central age, and the tilt: ln slope, or the slope where nothing is assumed of it.
-#[derive(Debug, Clone, Copy)]
-struct Window {
-    level: [f64; 2],
-    tilt: [f64; 2],
-}
-
-/// Steps of the grid in each direction: while searching, when only the middle is asked for, and at the end.
-const COARSE: usize = 14;
+/// Slopes and, for each, levels of the grid: when only the middle is asked for, and at the end.
 const ROUGH: usize = 20;
-const FINE: usize = 36;
+const FINE: usize = 40;
+/// Slopes while the range that counts is looked for.
+const SEARCH: usize = 16;
 /// What is e⁻¹² times as likely as the best does not count.
 const DEPTH: f64 = 12.0;
+/// Into how many parts a line is split, and the golden ratio, whose multiples fill them evenly.
+const PARTS: f64 = 4.0;
+const GOLDEN: f64 = 0.618_033_988_749_894_8;
 
 impl Belief {
     /// From points on the clock, each seed counting 1/heterogeneity.
@@ -61,16 +63,9 @@ impl Belief {
 
     fn on_grid(points: &[Point], prior: Prior, heterogeneity: f64, steps: usize) -> Belief {
         let posterior = Posterior::of(points, prior, heterogeneity);
-        let mut window = posterior.window(points);
-        for _ in 0..20 {
-            let next = window.narrowed(&posterior);
-            let shrunk = next.area() < 0.5 * window.area();
-            window = next;
-            if !shrunk {
-                break;
-            }
-        }
-        posterior.lines(window, steps)
+        let range = posterior.range(points);
+        let columns: Vec<Column> = parts(range, steps).map(|tilt| posterior.column(tilt)).collect();
+        posterior.lines(&columns, steps)
     }
 
     /// The viability in the middle of all lines, at an age.
@@ -90,39 +85,55 @@ impl Belief {
         mean(&|line| (line.slope.ln() - centre).powi(2)).sqrt()
     }
 
+    /// The same where ageing after the last test is carried over to another storage: ln `later` is normal round 0 with this
+    /// standard deviation. Each line becomes four, with quantiles that are spread evenly over all lines.
+    pub(crate) fn carried(mut self, deviation: f64) -> Belief {
+        if deviation > 0.0 {
+            let copies = |(index, line): (usize, &Line)| {
+                let shift = (index as f64 * GOLDEN).fract();
+                let line = Line { weight: line.weight / PARTS, ..*line };
+                [0.0, 1.0, 2.0, 3.0].map(|part| Line {
+                    later: (deviation * deviate_of((part + 0.98 * shift + 0.01) / PARTS)).exp(),
+                    ..line
+                })
+            };
+            self.lines = self.lines.iter().enumerate().flat_map(copies).collect();
+        }
+        self
+    }
+
     /// Where something that follows from a line lies with probability `level`. What falls on every line never rises.
-    pub(crate) fn quantiles(&self, level: f64, of: impl Fn(f64, f64) -> f64) -> [f64; 2] {
-        let mut all: Vec<_> = self.lines.iter().map(|line| (of(line.ki, line.slope), line.weight)).collect();
+    pub(crate) fn quantiles(&self, level: f64, of: impl Fn(&Line) -> f64) -> [f64; 2] {
+        let mut all: Vec<_> = self.lines.iter().map(|line| (of(line), line.weight)).collect();
         all.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
         let tail = (1.0 - level) / 2.0;
         [quantile(&all, tail), quantile(&all, 1.0 - tail)]
     }
 
     /// The probability that something holds of the line.
-    pub(crate) fn chance(&self, holds: impl Fn(f64, f64) -> bool) -> f64 {
-        let sum: f64 = self.lines.iter().filter(|line| holds(line.ki, line.slope)).map(|line| line.weight).sum();
+    pub(crate) fn chance(&self, holds: impl Fn(&Line) -> bool) -> f64 {
+        let sum: f64 = self.lines.iter().filter(|line| holds(line)).map(|line| line.weight).sum();
         sum.clamp(0.0, 1.0)
     }
 
-    /// The slope with probability `level`, round its middle. The grid has few slopes: between them in proportion.
+    /// The slope with probability `level`, round its middle. The grid has few slopes: between two in proportion.
     pub(crate) fn slopes(&self, level: f64) -> Span {
         let mut columns: Vec<(f64, f64)> = Vec::new();
         for line in &self.lines {
-            match columns.iter_mut().find(|column| column.0 == line.slope) {
-                Some(column) => column.1 += line.weight,
-                None => columns.push((line.slope, line.weight)),
+            match columns.last_mut() {
+                Some(column) if column.0 == line.slope => column.1 += line.weight,
+                _ => columns.push((line.slope, line.weight)),
             }
         }
-        columns.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
         let tail = (1.0 - level) / 2.0;
         Span::around(self.slope(), between(&columns, tail), between(&columns, 1.0 - tail))
     }
 
-    /// The distribution of the fraction that germinates at an age, in `bins` equal steps from 0 to 1.
-    pub(crate) fn histogram(&self, age: f64, bins: usize) -> Vec<f64> {
+    /// The distribution of a fraction that follows from a line, in `bins` equal steps from 0 to 1.
+    pub(crate) fn histogram(&self, bins: usize, of: impl Fn(&Line) -> f64) -> Vec<f64> {
         let mut histogram = vec![0.0; bins];
         for line in &self.lines {
-            let bin = (fraction(line.ki - line.slope * age) * bins as f64) as usize;
+            let bin = (of(line) * bins as f64) as usize;
             histogram[bin.min(bins - 1)] += line.weight;
         }
         histogram
@@ -177,19 +188,66 @@ impl Posterior {
         Posterior { points: ages, prior, centre }
     }
 
-    /// Where to look first: wide enough for anything.
-    fn window(&self, points: &[Point]) -> Window {
-        let tilt = match self.prior {
+    /// The range of tilts that counts: ln slope, or the slope where nothing is assumed of it. It is closed in step by step;
+    /// what lies between the tilts next to those that count is never left out.
+    fn range(&self, points: &[Point]) -> [f64; 2] {
+        let mut range = match self.prior {
             Prior::Published(deviation) => [-5.0 * deviation, 5.0 * deviation],
-            Prior::Nothing => {
-                let mut ages: Vec<f64> = points.iter().map(|point| point.age).collect();
-                ages.sort_unstable_by(f64::total_cmp);
-                let gaps = ages.windows(2).map(|pair| pair[1] - pair[0]).filter(|gap| *gap > 0.0);
-                let longest = ages.last().map_or(1.0, |last| last.max(1e-9));
-                [0.0, 16.0 / gaps.fold(longest, f64::min)]
-            }
+            Prior::Nothing => [0.0, steepest(points)],
         };
-        Window { level: [-9.0, 9.0], tilt }
+        for _ in 0..20 {
+            let columns: Vec<Column> = parts(range, SEARCH).map(|tilt| self.column(tilt)).collect();
+            let top = columns.iter().map(Column::mass).fold(f64::NEG_INFINITY, f64::max);
+            let counts = || columns.iter().filter(move |column| column.mass() > top - DEPTH).map(|column| column.tilt);
+            let step = (range[1] - range[0]) / SEARCH as f64;
+            let (least, most) = (counts().fold(range[1], f64::min) - step, counts().fold(range[0], f64::max) + step);
+            let next = [least.max(range[0]), most.min(range[1])];
+            let shrunk = next[1] - next[0] < 0.7 * (range[1] - range[0]);
+            range = next;
+            if !shrunk {
+                break;
+            }
+        }
+        range
+    }
+
+    /// The levels that count at a tilt. The density is concave in the level, so that Newton's steps find its top.
+    fn column(&self, tilt: f64) -> Column {
+        let slope = self.slope(tilt);
+        let (mut level, mut bend) = (0.5, 1.0);
+        for _ in 0..60 {
+            let (rise, curve) = self.slope_of_level(level, slope);
+            bend = curve.max(1e-9);
+            let step = (rise / bend).clamp(-2.0, 2.0);
+            level += step;
+            if step.abs() < 1e-3 * bend.sqrt().recip() {
+                break;
+            }
+        }
+        let top = self.at(level, tilt);
+        let edge = |side: f64| {
+            let mut far = 4.0 / bend.sqrt();
+            while self.at(level + side * far, tilt) > top - DEPTH && far < 100.0 {
+                far *= 1.3;
+            }
+            level + side * far
+        };
+        Column { tilt, levels: [edge(-1.0), edge(1.0)], top }
+    }
+
+    /// How the logarithm of the density rises with the level, and how it bends down.
+    fn slope_of_level(&self, level: f64, slope: f64) -> (f64, f64) {
+        let ki = level + slope * self.centre;
+        let ((yes, bend_yes), (no, bend_no)) = (ln_slope(ki), ln_slope(-ki));
+        let mut rise = -ki - 0.5 * (yes - no);
+        let mut bend = 1.0 - 0.5 * (bend_yes + bend_no);
+        for (age, alive, dead) in &self.points {
+            let v = level - slope * (age - self.centre);
+            let ((yes, bend_yes), (no, bend_no)) = (ln_slope(v), ln_slope(-v));
+            rise += alive * yes - dead * no;
+            bend += alive * bend_yes + dead * bend_no;
+        }
+        (rise, bend)
     }
 
     fn slope(&self, tilt: f64) -> f64 {
@@ -215,26 +273,24 @@ impl Posterior {
         sum
     }
 
-    fn grid(&self, window: Window, steps: usize) -> Vec<(f64, f64, f64)> {
-        let mut cells = Vec::with_capacity(steps * steps);
-        for row in 0..steps {
-            let level = within(window.level, row, steps);
-            for column in 0..steps {
-                let tilt = within(window.tilt, column, steps);
-                cells.push((level, tilt, self.at(level, tilt)));
-            }
-        }
-        cells
-    }
-
-    fn lines(&self, window: Window, steps: usize) -> Belief {
-        let cells = self.grid(window, steps);
+    fn lines(&self, columns: &[Column], steps: usize) -> Belief {
+        let cell = |(index, column): (usize, Column)| {
+            let width = (column.levels[1] - column.levels[0]).ln();
+            let shift = (index as f64 * GOLDEN).fract();
+            let tilt = column.tilt;
+            (0..steps).map(move |row| {
+                let part = (row as f64 + shift) / steps as f64;
+                let level = column.levels[0] + part * (column.levels[1] - column.levels[0]);
+                (level, tilt, self.at(level, tilt) + width)
+            })
+        };
+        let cells: Vec<(f64, f64, f64)> = columns.iter().copied().enumerate().flat_map(cell).collect();
         let top = cells.iter().map(|cell| cell.2).fold(f64::NEG_INFINITY, f64::max);
         let total: f64 = cells.iter().map(|cell| (cell.2 - top).exp()).sum();
         let weight = |cell: &(f64, f64, f64)| (cell.2 - top).exp() / total;
         let line = |cell: &(f64, f64, f64)| {
             let slope = self.slope(cell.1);
-            Line { ki: cell.0 + slope * self.centre, slope, weight: weight(cell) }
+            Line { ki: cell.0 + slope * self.centre, slope, later: 1.0, weight: weight(cell) }
         };
         let level = cells.iter().map(|cell| cell.0 * weight(cell)).sum();
         let tilt = cells.iter().map(|cell| cell.1 * weight(cell)).sum();
@@ -243,27 +299,30 @@ impl Posterior {
     }
 }
 
-/// The middle of the `index`-th of `steps` equal parts.
-fn within([low, high]: [f64; 2], index: usize, steps: usize) -> f64 {
-    low + (high - low) * (index as f64 + 0.5) / steps as f64
+/// One tilt, and the levels that count at it.
+#[derive(Debug, Clone, Copy)]
+struct Column {
+    tilt: f64,
+    levels: [f64; 2],
+    top: f64,
 }
 
-impl Window {
-    fn area(self) -> f64 {
-        (self.level[1] - self.level[0]) * (self.tilt[1] - self.tilt[0])
+impl Column {
+    /// ln of what the column weighs, about.
+    fn mass(&self) -> f64 {
+        self.top + (self.levels[1] - self.levels[0]).ln()
     }
+}
 
-    /// The part of the window that counts, and a cell more on each side.
-    fn narrowed(self, posterior: &Posterior) -> Window {
-        let cells = posterior.grid(self, COARSE);
-        let top = cells.iter().map(|cell| cell.2).fold(f64::NEG_INFINITY, f64::max);
-        let counts = || cells.iter().filter(move |cell| cell.2 > top - DEPTH);
-        let side = |[low, high]: [f64; 2], of: fn(&(f64, f64, f64)) -> f64| {
-            let margin = 1.5 * (high - low) / COARSE as f64;
-            let least = counts().map(of).fold(high, f64::min) - margin;
-            let most = counts().map(of).fold(low, f64::max) + margin;
-            [least.max(low), most.min(high)]
-        };
-        Window { level: side(self.level, |cell| cell.0), tilt: side(self.tilt, |cell| cell.1) }
-    }
+/// The middles of equal parts of a range.
+fn parts([low, high]: [f64; 2], steps: usize) -> impl Iterator<Item = f64> {
+    (0..steps).map(move |part| low + (high - low) * (part as f64 + 0.5) / steps as f64)
+}
+
+/// The steepest slope that is thought of: 16 deviates between the two ages that are nearest.
+fn steepest(points: &[Point]) -> f64 {
+    let mut ages: Vec<f64> = points.iter().map(|point| point.age).collect();
+    ages.sort_unstable_by(f64::total_cmp);
+    let gaps = ages.windows(2).map(|pair| pair[1] - pair[0]).filter(|gap| *gap > 0.0);
+    16.0 / gaps.fold(ages.last().map_or(1.0, |last| last.max(1e-9)), f64::min)
 }

@@ -71,6 +71,17 @@ impl Clock {
         day + self.repeated(left, |piece| piece.days * piece.rate, |piece| piece.days)
     }
 
+    /// The rates of ageing after a day, in viability lost in a day. Stretches that come again are one: their mean.
+    pub(crate) fn rates_after(&self, day: f64) -> impl Iterator<Item = f64> {
+        let mut end = 0.0;
+        let past = self.past.iter().filter(move |piece| {
+            end += piece.days;
+            end > day
+        });
+        let (days, lost) = self.then.iter().fold((0.0, 0.0), |sum, p| (sum.0 + p.days, sum.1 + p.days * p.rate));
+        past.map(|piece| piece.rate).chain([lost / days])
+    }
+
     /// Goes round `then` until `from` of one measure is used up, and tells how much of the other that was.
     fn repeated(&self, from: f64, one: impl Fn(&Piece) -> f64, other: impl Fn(&Piece) -> f64) -> f64 {
         let (round, gained): (f64, f64) = (self.then.iter().map(&one).sum(), self.then.iter().map(&other).sum());

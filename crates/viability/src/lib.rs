@@ -70,5 +70,5 @@ pub use reach::{Falls, HORIZON_DAYS, Reach};
 pub use span::Span;
 pub use storage::{Condition, Known, Storage, Stretch};
 pub use threshold::Threshold;
-pub use view::{PROXY_SPREAD, SPREAD};
+pub use view::{CARRIED, PROXY_SPREAD, SPREAD};
 pub use written::{Basis as MoistureBasis, MoistureLook, Scale, Weighing, look_in_air, scale_of};

@@ -111,6 +111,9 @@ pub enum Caution {
     OutsideAir,
     /// Temperature and humidity were guessed from the building and the season.
     Guessed,
+    /// The storage changed after the last test, to one in which seeds age so many times faster or slower; what the tests tell
+    /// is carried over as published constants say. Test again before long.
+    Moved(f64),
     /// Tests differ so many times more than chance lets them; the intervals are widened accordingly.
     Heterogeneous(f64),
     /// The latest test tells less than one in a hundred would: a mistake, dormancy, or other seeds. Test again first.
@@ -132,6 +135,12 @@ impl fmt::Display for Caution {
             Caution::TooDry(percent) => write!(f, "drier than is of use; counted as {percent:.1} % moisture"),
             Caution::OutsideAir => f.write_str("moisture from air that the formula was not made for"),
             Caution::Guessed => f.write_str("temperature and humidity guessed from the building and the season"),
+            Caution::Moved(times) => {
+                write!(
+                    f,
+                    "the last test is of another storage, in which seeds age {times:.1} times as fast or as slowly"
+                )
+            }
             Caution::Heterogeneous(times) => {
                 write!(f, "tests vary {times:.1} times more than chance; intervals widened")
             }

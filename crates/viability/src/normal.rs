@@ -85,6 +85,12 @@ pub(crate) fn ln_fractions(deviate: f64) -> (f64, f64) {
     if deviate < 0.0 { (ln_smaller, ln_larger) } else { (ln_larger, ln_smaller) }
 }
 
+/// How ln of the fraction rises with the deviate, and how it bends down (0 to 1).
+pub(crate) fn ln_slope(deviate: f64) -> (f64, f64) {
+    let rise = (ln_density(deviate) - ln_fraction(deviate)).exp();
+    (rise, (rise * (deviate + rise)).clamp(0.0, 1.0))
+}
+
 /// ln of the density at a deviate.
 pub(crate) fn ln_density(deviate: f64) -> f64 {
     -0.5 * deviate * deviate - HALF_LN_2_PI

@@ -14,7 +14,7 @@ use crate::normal::fraction;
 use crate::reach::{Falls, Reach};
 use crate::span::Span;
 use crate::threshold::Threshold;
-use crate::view::{View, has_two_ages, points, prior, views};
+use crate::view::{View, changed, has_two_ages, last_day, points, prior, views};
 
 /// Days at most: farther than any horizon.
 const EVER: f64 = 1e15;
@@ -65,6 +65,10 @@ impl Outlook {
         let fit = Fit::of(&points(lot.tests, &views[0].clock));
         let basis = basis(lot, prior, &views[0].belief);
         let mut cautions = cautions(lot, &keeping, heterogeneity);
+        let changed = changed(&views[0].clock, last_day(lot.tests));
+        if changed > 0.0 && prior != Prior::Nothing {
+            cautions.push(Caution::Moved(changed.exp()));
+        }
         if is_surprising(lot, &keeping)? {
             cautions.push(Caution::Surprising);
         }
@@ -78,10 +82,7 @@ impl Outlook {
     pub fn germination(&self, day: f64) -> Result<Span, Error> {
         let day = checked(day)?;
         let best = self.views[0].viability(day);
-        let mut ends = self.views.iter().flat_map(|view| {
-            let age = view.clock.loss(day);
-            view.belief.quantiles(self.level, |ki, slope| ki - slope * age)
-        });
+        let mut ends = self.views.iter().flat_map(|view| view.belief.quantiles(self.level, view.on(day)));
         let first = ends.next().unwrap_or(best);
         let (low, high) = ends.fold((first, first), |(low, high), v| (low.min(v), high.max(v)));
         Ok(Span::around(fraction(best), fraction(low), fraction(high)))
@@ -93,10 +94,12 @@ impl Outlook {
     /// [`Error::OutOfRange`] unless `now` lies from 0 to 10,000,000.
     pub fn falls(&self, threshold: Threshold, now: f64) -> Result<Falls, Error> {
         let now = checked(now)?;
-        let age = |ki: f64, slope: f64| ((ki - threshold.deviate(ki)) / slope.max(1e-300)).clamp(0.0, EVER);
-        let best = self.views[0].clock.day(age(self.views[0].point.0, self.views[0].point.1));
-        let mut ends =
-            self.views.iter().flat_map(|view| view.belief.quantiles(self.level, age).map(|age| view.clock.day(age)));
+        let (view, loss) = (&self.views[0], |ki: f64| (ki - threshold.deviate(ki)).clamp(0.0, EVER));
+        let best = view.clock.day((loss(view.best().ki) / view.best().slope.max(1e-300)).min(EVER));
+        let mut ends = self.views.iter().flat_map(|view| {
+            let ages = view.belief.quantiles(self.level, |line| view.age_at(line, loss(line.ki)).min(EVER));
+            ages.map(|age| view.clock.day(age))
+        });
         let first = ends.next().unwrap_or(best);
         let (early, late) = ends.fold((first, first), |(early, late), day| (early.min(day), late.max(day)));
         let [early, best, late] = [early.min(best), best, late.max(best)].map(|day| Reach::of(day, now));
@@ -108,8 +111,8 @@ impl Outlook {
     /// # Errors
     /// [`Error::OutOfRange`] unless the day lies from 0 to 10,000,000.
     pub fn chance_below(&self, threshold: Threshold, day: f64) -> Result<f64, Error> {
-        let age = self.views[0].clock.loss(checked(day)?);
-        Ok(self.views[0].belief.chance(|ki, slope| ki - slope * age < threshold.deviate(ki)))
+        let viability = self.views[0].on(checked(day)?);
+        Ok(self.views[0].belief.chance(|line| viability(line) < threshold.deviate(line.ki)))
     }
 
     /// How many of `sown` seeds will germinate on a day, fewest and most: the interval of a test, chance of the draw included.
@@ -125,7 +128,7 @@ impl Outlook {
     /// How many times as long as published seeds of this lot live (σ over published σ); where nothing is published, σ in days.
     pub fn keeps(&self) -> Span {
         let slopes = self.views[0].belief.slopes(self.level);
-        Span::around(1.0 / self.views[0].point.1, 1.0 / slopes.low().max(1e-300), 1.0 / slopes.high().max(1e-300))
+        Span::around(1.0 / self.views[0].best().slope, 1.0 / slopes.low().max(1e-300), 1.0 / slopes.high().max(1e-300))
     }
 
     /// On what it rests.
@@ -185,7 +188,7 @@ fn basis(lot: &Lot<'_>, prior: Prior, belief: &Belief) -> Basis {
 
 /// Whether a test of the last day lies outside what those before it led to expect.
 fn is_surprising(lot: &Lot<'_>, keeping: &Keeping<'_>) -> Result<bool, Error> {
-    let last = lot.tests.iter().map(|aged| aged.day).fold(0.0, f64::max);
+    let last = last_day(lot.tests);
     let (latest, before): (Vec<Aged>, Vec<Aged>) = lot.tests.iter().partition(|aged| aged.day == last);
     let earlier = Lot { tests: &before, ..*lot };
     if unknown(&earlier).is_some() {
@@ -201,7 +204,8 @@ fn is_surprising(lot: &Lot<'_>, keeping: &Keeping<'_>) -> Result<bool, Error> {
 /// Fewest and most of `sown` seeds that germinate on a day, over all readings of the storage.
 fn draws(views: &[View], day: f64, sown: u32, heterogeneity: f64, level: f64) -> (u32, u32) {
     let ends = views.iter().map(|view| {
-        let histogram = view.belief.histogram(view.clock.loss(day), 400);
+        let viability = view.on(day);
+        let histogram = view.belief.histogram(400, |line| fraction(viability(line)));
         draw::ends(&histogram, sown, heterogeneity, level)
     });
     ends.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1))).unwrap_or((0, sown))

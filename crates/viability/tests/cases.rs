@@ -83,6 +83,43 @@ fn a_second_test_narrows_the_forecast_and_says_so() {
 }
 
 #[test]
+fn what_tests_tell_of_one_shelf_is_carried_to_another_with_care() {
+    let table = Table::shipped().unwrap();
+    let wheat = table.sets_of("Triticum aestivum");
+    let tests = [test(0.0, 400, 384), test(400.0, 400, 360), test(800.0, 400, 290)];
+    let store = |celsius, percent| {
+        let shelf = vec![Stretch { days: 800.0, condition: condition(25.0, 9.0) }];
+        let then = vec![Stretch { days: 365.25, condition: condition(celsius, percent) }];
+        known(Species::Known(&wheat), &Storage::new(shelf, then).unwrap(), &tests)
+    };
+    let (stays, moves) = (store(25.0, 9.0), store(15.0, 8.0));
+    let moved = |outlook: &Outlook| outlook.cautions().iter().any(|caution| matches!(caution, Caution::Moved(_)));
+    assert!(moved(&moves) && !moved(&stays));
+    assert_eq!(stays.germination(800.0).unwrap().best(), moves.germination(800.0).unwrap().best());
+    assert!((width(&stays, 800.0) - width(&moves, 800.0)).abs() < 1e-9);
+    // How many times later the late date lies than the early one, counted from the move.
+    let times = |outlook: &Outlook| match outlook.falls(Threshold::absolute(0.5).unwrap(), 800.0).unwrap() {
+        Falls { early: Reach::Day(early), late: Reach::Day(late), .. } => (late - 800.0) / (early - 800.0),
+        falls => panic!("{falls:?}"),
+    };
+    assert!(times(&moves) > 1.3 * times(&stays), "{} {}", times(&moves), times(&stays));
+}
+
+#[test]
+fn many_seeds_say_what_maximum_likelihood_says() {
+    let store = Storage::constant(condition(20.0, 9.0));
+    let tests = [test(0.0, 4000, 3880), test(400.0, 4000, 3300), test(800.0, 4000, 2060), test(1200.0, 4000, 790)];
+    let outlook = known(Species::Unknown, &store, &tests);
+    let fit = *outlook.fit().unwrap();
+    let (keeps, error) = (outlook.keeps(), 1.645 * fit.covariance[1][1].sqrt());
+    assert!((keeps.best() * fit.slope - 1.0).abs() < 0.01, "{keeps:?} {fit:?}");
+    assert!((keeps.low() * (fit.slope + error) - 1.0).abs() < 0.01, "{keeps:?} {fit:?}");
+    assert!((keeps.high() * (fit.slope - error) - 1.0).abs() < 0.01, "{keeps:?} {fit:?}");
+    let (span, v, error) = (outlook.germination(1000.0).unwrap(), fit.viability(1000.0), 1.645 * fit.error(1000.0));
+    assert!((span.low() - fraction(v - error)).abs() < 0.005 && (span.high() - fraction(v + error)).abs() < 0.005);
+}
+
+#[test]
 fn replicates_that_differ_widen_the_forecast() {
     let table = Table::shipped().unwrap();
     let wheat = table.sets_of("Triticum aestivum");

@@ -120,3 +120,57 @@ fn the_plain_forecast_is_the_equation() {
     let Reach::Day(day) = plain.falls.best else { panic!() };
     assert!((day - 2200.833).abs() < 5e-4);
 }
+
+#[test]
+fn intervals_are_those_of_numerical_integration() {
+    // The same two unknowns added up with NumPy on a grid of 2001 × 2001.
+    let table = Table::shipped().unwrap();
+    let wheat = table.sets_of("Triticum aestivum");
+    let storage = store(25.0, 9.0);
+    let few = [(0.0, 5, 5), (700.0, 5, 4)];
+    let many = [(0.0, 100, 96), (700.0, 100, 80)];
+    let cases = [
+        (&many[..1], [0.5984, 0.9626, 0.0049, 0.9167], [168.2, 1787.8]),
+        (&many[..], [0.8706, 0.9432, 0.6182, 0.8174], [535.1, 977.8]),
+        (&few[..], [0.7126, 0.9902, 0.3173, 0.9393], [317.0, 1725.1]),
+    ];
+    for (tests, germination, days) in cases {
+        let aged = |(day, sown, germinated): &(f64, u32, u32)| Aged {
+            day: *day,
+            test: Test::new(*sown, *germinated).unwrap(),
+        };
+        let tests: Vec<Aged> = tests.iter().map(aged).collect();
+        let lot = Lot { species: Species::Known(&wheat), oil_fraction: Some(0.02), storage: &storage, tests: &tests };
+        let Answer::Known(outlook) = Outlook::of(&lot, 0.9).unwrap() else { panic!() };
+        let (soon, late) = (outlook.germination(300.0).unwrap(), outlook.germination(900.0).unwrap());
+        for (found, expected) in [soon.low(), soon.high(), late.low(), late.high()].into_iter().zip(germination) {
+            assert!((found - expected).abs() < 0.01, "{found} is not {expected}");
+        }
+        let falls = outlook.falls(Threshold::default(), 0.0).unwrap();
+        for (found, expected) in [falls.early, falls.late].into_iter().zip(days) {
+            assert!(
+                matches!(found, Reach::Day(day) if (day / expected - 1.0).abs() < 0.02),
+                "{found:?} is not {expected}"
+            );
+        }
+    }
+}
+
+#[test]
+fn slanting_beliefs_are_added_up_whole() {
+    // As above, for tests at four ages, where level and slope hang together.
+    let text = "species,ke,cw,ch,cq,source\nTriticum aestivum,9.043,5.183,0.0351,0.000475,Ellis & Hong 2007";
+    let table = Table::parse(text).unwrap();
+    let sets = table.sets_of("Triticum aestivum");
+    let storage = store(25.0, 8.5);
+    for (germinated, expected) in [([93, 88, 80, 71], [0.34852, 0.6449]), ([98, 98, 99, 97], [0.86595, 0.97412])] {
+        let aged = |(index, germinated)| Aged { day: 300.0 * index as f64, test: Test::new(100, germinated).unwrap() };
+        let tests: Vec<Aged> = germinated.into_iter().enumerate().map(aged).collect();
+        let lot = Lot { species: Species::Known(&sets), oil_fraction: Some(0.02), storage: &storage, tests: &tests };
+        let Answer::Known(outlook) = Outlook::of(&lot, 0.9).unwrap() else { panic!() };
+        let span = outlook.germination(1500.0).unwrap();
+        for (found, expected) in [span.low(), span.high()].into_iter().zip(expected) {
+            assert!((found - expected).abs() < 0.005, "{found} is not {expected}");
+        }
+    }
+}
