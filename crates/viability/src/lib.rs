@@ -47,6 +47,7 @@ mod normal;
 mod outlook;
 mod plain;
 mod plan;
+mod posterior;
 mod quantile;
 mod reach;
 mod span;

@@ -1,6 +1,6 @@
 //! The forecast of a lot, from its storage, its tests and what is published of its species.
 
-use crate::belief::{Belief, Prior};
+use crate::belief::Belief;
 use crate::caution::cautions;
 use crate::draw;
 use crate::equation::Constants;
@@ -11,6 +11,7 @@ use crate::keeping::Keeping;
 use crate::lot::{Aged, Basis, Caution, Lot, Unknown};
 use crate::moisture::{Moisture, critical_moisture};
 use crate::normal::fraction;
+use crate::posterior::Prior;
 use crate::reach::{Falls, Reach};
 use crate::span::Span;
 use crate::threshold::Threshold;

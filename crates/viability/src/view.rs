@@ -1,6 +1,6 @@
 //! What is believed of a lot under one reading of its storage.
 
-use crate::belief::{Belief, Line, Prior};
+use crate::belief::{Belief, Line};
 use crate::clock::{Clock, End};
 use crate::error::Error;
 use crate::fit::Point;
@@ -8,6 +8,7 @@ use crate::germination::{Tally, Test, excess, heterogeneity};
 use crate::keeping::Keeping;
 use crate::lot::{Aged, Lot, Species};
 use crate::normal::fraction;
+use crate::posterior::Prior;
 
 /// How far lots stray from published constants: the standard deviation of ln σ. Published sets of one species scatter by 0.4 to
 /// 0.6 (robust; 38 pairs at 7–10 % and 10–30 °C), and a lot strays √(1 + 1/k) times as far from the mean of k sets.
