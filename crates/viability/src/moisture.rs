@@ -6,7 +6,7 @@ use crate::error::{Error, within};
 ///
 /// Ellis, Hong & Roberts 1989, *Annals of Botany* 63: 601–611, abstract.
 pub const CRITICAL_HUMIDITY_PERCENT: f64 = 10.6;
-/// Where [`Air::is_charted`] ends for starchy seeds, and starts to be narrower: fraction of oil in dry seed (our line).
+/// From this fraction of oil in dry seed on, seeds count as oily in [`Air::is_charted`] (our line).
 const OILY: f64 = 0.15;
 
 /// Moisture of seeds; between 0 and 100 % of their fresh weight.
