@@ -10,6 +10,7 @@ mod clauses;
 mod damage;
 mod entities;
 mod events;
+pub mod fates;
 mod harm;
 mod holdings;
 mod infobox;

@@ -50,6 +50,8 @@ pub(super) fn role(word: &str) -> Role {
         | "does" | "did" | "may" | "might" | "could" | "can" | "will" | "would" | "shall" | "should" | "must"
         | "cannot" | "got" => Role::Auxiliary,
         "not" | "never" | "hardly" | "scarcely" | "neither" => Role::Not,
+        "downstream" | "upstream" | "abroad" | "overseas" | "nearby" | "today" | "elsewhere" | "intact" | "unharmed" | "undamaged"
+        | "unscathed" | "ablaze" | "alight" | "extinct" | "roofless" => Role::Adverb,
         "also" | "later" | "however" | "again" | "soon" | "still" | "already" | "now" | "thus" | "therefore"
         | "only" | "just" | "even" | "too" | "very" | "almost" | "nearly" | "quite" | "often" | "meanwhile"
         | "instead" | "together" | "further" | "afterwards" | "moreover" | "furthermore" | "nevertheless" | "well"
