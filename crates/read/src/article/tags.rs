@@ -239,7 +239,8 @@ impl Tagger<'_> {
             "claims" | "claim" | "reports" | "report" | "records" | "record" | "notes" | "note" | "marks" | "mark" | "counts" | "count" | "lists" | "list" | "fears"
         );
         let opens = that || !noun && matches!(next, Role::Determiner | Role::Owning | Role::Pronoun);
-        opens && matches!(before, Some(Tag::Noun | Tag::Name)) && says(self.passage.low(i))
+        let after = matches!(before, Some(Tag::Noun | Tag::Name)) || that && before == Some(Tag::And);
+        opens && after && says(self.passage.low(i))
     }
 
     /// "sixty catalogued objects".

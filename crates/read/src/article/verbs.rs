@@ -202,6 +202,7 @@ const VERBS: &[(&str, Class)] = &[
     ("topple", DESTROYED),
     ("torch", DAMAGED),
     ("uproot", DESTROYED),
+    ("use", Other),
     ("vandalise", DAMAGED),
     ("vandalize", DAMAGED),
     ("verify", Say),

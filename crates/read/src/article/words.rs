@@ -38,7 +38,7 @@ pub(super) fn role(word: &str) -> Role {
         | "near" | "around" | "about" | "over" | "under" | "through" | "towards" | "toward" | "inside" | "outside"
         | "within" | "between" | "among" | "amongst" | "across" | "along" | "upon" | "off" | "during" | "following"
         | "including" | "like" | "despite" | "via" | "behind" | "beyond" | "beside" | "besides" | "throughout"
-        | "opposite" | "aboard" | "per" | "such" | "until" | "till" | "since" | "prior" | "due" | "concerning"
+        | "opposite" | "beneath" | "underneath" | "aboard" | "per" | "such" | "until" | "till" | "since" | "prior" | "due" | "concerning"
         | "regarding" | "amid" | "above" | "below" | "up" | "down" | "out" => Role::Preposition,
         "and" | "or" | "&" | "alongside" | "plus" => Role::And,
         "but" | "then" | "yet" | "nor" => Role::But,

@@ -2,14 +2,18 @@
 
 use std::ops::Range;
 
+use daftar_date::{Day, Edtf};
+
 use super::super::sentence::{Sentence, Timed};
 use super::super::tags::Tag;
+use super::super::words::singular;
 use super::Dated;
+use super::lexicon::ENGLISH;
 use super::report::Report;
 use super::subject::part;
 
 /// The date of what stands at `cue`, in clause `clause`, within one speaker's words.
-pub(super) fn date_of(s: &Sentence, clause: Option<usize>, cue: &Range<usize>, report: Option<&Report>) -> Option<Dated> {
+pub(super) fn date_of(s: &Sentence, clause: Option<usize>, cue: &Range<usize>, back: bool, report: Option<&Report>) -> Option<Dated> {
     let within = report.map_or(s.range.clone(), |r| r.content.clone());
     let free = |t: &&Timed| within.contains(&t.tokens.start) && usable(s, t) && report.is_none_or(|r| !r.zone.contains(&t.tokens.start));
     let part = part(s, cue.start);
@@ -19,7 +23,7 @@ pub(super) fn date_of(s: &Sentence, clause: Option<usize>, cue: &Range<usize>, r
     let distance = |t: &&&Timed| if t.tokens.start > cue.start { t.tokens.start - cue.start } else { 2 * (cue.start - t.tokens.start) };
     let found = times.iter().filter(near).min_by_key(distance);
     let found = found.or_else(|| times.iter().find(|t| opens(s, t, &part, &within)));
-    let found = found.or_else(|| inherited(s, clause, cue, &times));
+    let found = found.or_else(|| inherited(s, clause, cue, &times).filter(|_| !back));
     found.and_then(|t| dated(s, t))
 }
 
@@ -27,7 +31,13 @@ pub(super) fn date_of(s: &Sentence, clause: Option<usize>, cue: &Range<usize>, r
 fn own_range(s: &Sentence, clause: Option<usize>, cue: &Range<usize>) -> Range<usize> {
     let verb = clause.map_or(cue.start, |k| s.clauses[k].verb);
     let before = s.clauses.iter().filter(|c| c.verb < verb && c.verb + 1 <= cue.start).map(|c| c.verb + 1).max().unwrap_or(s.range.start);
-    let joint = (before..verb).rev().find(|i| matches!(s.tag(*i), Some(Tag::And | Tag::But | Tag::Subordinator)));
+    let inserted = |i: &usize| {
+        let open = (s.range.start..*i).rev().find(|j| s.tag(*j) == Some(Tag::Comma));
+        let group = clause.map_or(verb, |k| s.clauses[k].group.start);
+        *i + 1 == group && open.is_some_and(|open| s.clauses.iter().any(|c| (open..*i).contains(&c.verb)))
+    };
+    let joins = |i: &usize| matches!(s.tag(*i), Some(Tag::And | Tag::But | Tag::Subordinator)) || s.tag(*i) == Some(Tag::Comma) && inserted(i);
+    let joint = (before..verb).rev().find(joins);
     let next = s.clauses.iter().filter(|c| c.verb > verb && c.verb >= cue.end).map(|c| c.range.start.min(c.group.start)).find(|at| *at > verb);
     let end = next.unwrap_or(s.range.end).max(cue.end);
     joint.map_or(before, |at| at + 1)..end
@@ -57,13 +67,40 @@ pub(super) fn usable(s: &Sentence, time: &Timed) -> bool {
     let at = time.tokens.start;
     let before = s.low(at.wrapping_sub(1));
     let before = if before == "the" { s.low(at.wrapping_sub(2)) } else { before };
-    time.is_placed() && !matches!(before, "until" | "till" | "of" | "before" | "than") && !(before == "to" && false)
-        || time.is_placed() && before == "of" && !matches!(s.low(at.wrapping_sub(2)), "museum" | "list" | "census" | "law")
+    let noun = singular(s.low(at.wrapping_sub(if s.low(at.wrapping_sub(1)) == "the" { 3 } else { 2 })));
+    let of_thing = before == "of" && (ENGLISH.things.contains(&noun) || matches!(noun.as_str(), "museum" | "list" | "census" | "law"));
+    time.is_placed() && !matches!(before, "until" | "till" | "before" | "than") && !of_thing
 }
 
 /// A date with its words.
 pub(super) fn dated(s: &Sentence, time: &Timed) -> Option<Dated> {
     let edtf = time.when.best()?.to_string();
+    let owns = s.tag(time.tokens.end) == Some(Tag::Owner);
+    let edtf = edtf.strip_prefix("[..").and_then(|rest| rest.strip_suffix(']')).filter(|_| owns).map_or(edtf.clone(), str::to_owned);
     let edtf = edtf.strip_suffix("/..").map_or(edtf.clone(), str::to_owned);
     Some(Dated { span: s.passage.span(&time.tokens).into(), edtf, inferred: false })
+}
+
+/// Days that a dispatch counts from its own: "today", "yesterday", "last night", and weekdays, which lie behind it.
+pub(super) fn in_dispatch(s: &Sentence, near: &Range<usize>, published: Option<Day>) -> Option<Dated> {
+    let today = published?;
+    let at = near.clone().find(|i| matches!(s.low(*i), "today" | "yesterday" | "tonight") || matches!((s.low(*i), s.low(*i + 1)), ("this", "morning" | "afternoon" | "evening") | ("last", "night")))?;
+    let (days, tokens) = match s.low(at) {
+        "yesterday" => (-1, at..at + 1),
+        "last" => (-1, at..at + 2),
+        "this" => (0, at..at + 2),
+        _ => (0, at..at + 1),
+    };
+    Some(Dated { span: s.passage.span(&tokens).into(), edtf: today.plus(days).to_string(), inferred: false })
+}
+
+/// A weekday of a dispatch that comes out behind the day of its publication was meant a week earlier.
+pub(super) fn before_publication(s: &Sentence, dated: Dated, published: Option<Day>) -> Dated {
+    let tokens = s.passage.tokens_at(dated.span.start, dated.span.end);
+    let weekday = tokens.clone().any(|i| matches!(s.low(i), "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"));
+    let day = Edtf::parse(&dated.edtf).ok().and_then(|edtf| edtf.bounds().latest());
+    match (day, published) {
+        (Some(day), Some(today)) if weekday && day > today && tokens.len() <= 2 => Dated { edtf: day.plus(-7).to_string(), ..dated },
+        _ => dated,
+    }
 }

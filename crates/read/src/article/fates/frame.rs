@@ -55,14 +55,17 @@ fn of_verb(s: &Sentence, cue: &Cue, k: usize, roles: &[Role], memory: &Memory) -
     let needs_known = cue.entry.weak || rule == "befell-bare";
     let mut all = Vec::new();
     for thing in with_among(s, &phrases).into_iter().filter_map(|k| thing(s, k, memory)) {
-        let negated = (clause.negated && !only) || thing.none || nobody || role.neither;
+        let cannot = clause.group.clone().any(|i| s.low(i) == "cannot");
+        let negated = (clause.negated && !only) || cannot || thing.none || nobody || role.neither;
         let holds = cue.entry.effect == Effect::Holds;
         let no_loss = cue.entry.takes == Takes::Denied && !(negated && role.passive);
         if needs_known && !thing.known || no_loss || holds && (thing.amount.is_none() || !active || !thing.known) {
             continue;
         }
-        let loses = active && cue.entry.effect == Effect::Lost;
-        let who = by.filter(|_| !nobody && !loses).and_then(|k| acting(s, k)).or_else(|| force(s, clause, active));
+        let loses = active && matches!(lemmas(s.low(clause.verb)).last().map(String::as_str), Some("lose" | "receive"));
+        let could = modality == Modality::Possible && thing.none;
+        let agent = by.or_else(|| next_agent(s, k, roles).filter(|_| role.passive));
+        let who = agent.filter(|_| !nobody && !loses).and_then(|k| acting(s, k)).or_else(|| force(s, clause, active));
         let effect = degree(s, cue.entry.effect, &clause.group);
         let effect = if effect == Effect::Looted && by.is_some_and(|k| is_nature(s, k)) { Effect::Destroyed } else { effect };
         all.push(Found {
@@ -72,13 +75,32 @@ fn of_verb(s: &Sentence, cue: &Cue, k: usize, roles: &[Role], memory: &Memory) -
             by: who.clone().filter(|_| !holds),
             holder: who.filter(|_| holds),
             negated: negated && cue.entry.takes != Takes::Denied,
-            modality,
+            modality: if could { Modality::Asserted } else { modality },
             rule,
             weak: cue.entry.weak,
-            thing,
+            thing: of_entry(s, thing, rule, memory),
         });
     }
     all
+}
+
+/// "was looted and burned by men": who did the second did the first.
+fn next_agent(s: &Sentence, k: usize, roles: &[Role]) -> Option<usize> {
+    let (own, next) = (roles.get(k)?, roles.get(k + 1)?);
+    let joined = (s.clauses[k].verb..s.clauses[k + 1].verb).any(|i| s.tag(i) == Some(Tag::And));
+    let agent = s.clauses[k + 1].agent.first().copied()?;
+    (joined && next.passive && own.subject == next.subject).then_some(agent)
+}
+
+/// "Bells, three: one cracked": a number in an entry counts what the entry is about.
+fn of_entry(s: &Sentence, thing: Thing, rule: &str, memory: &Memory) -> Thing {
+    let colon = (s.range.start..thing.tokens.start).find(|i| s.passage.mark(*i, ':'));
+    let number = thing.amount.as_ref().is_some_and(|a| a.span == thing.what.span);
+    let first = colon.filter(|_| number && rule == "befell-bare").and_then(|colon| s.phrases.iter().position(|p| p.range.end <= colon));
+    match first.and_then(|k| super::thing::thing(s, k, memory)) {
+        Some(entry) => Thing { amount: thing.amount, ..entry },
+        None => thing,
+    }
 }
 
 /// A participle by itself that stands behind its thing: "case broken", "two altar paintings slashed".

@@ -59,6 +59,7 @@ pub(super) struct Lexicon {
     pub(super) low: Vec<Vec<String>>,
     pub(super) high: Vec<Vec<String>>,
     pub(super) measures: HashSet<String>,
+    pub(super) lengths: HashSet<String>,
     pub(super) fractions: BTreeMap<String, f64>,
     pub(super) things: HashSet<String>,
     pub(super) not_things: HashSet<String>,
@@ -132,6 +133,7 @@ struct Quantities {
     low: Vec<String>,
     high: Vec<String>,
     measures: HashSet<String>,
+    lengths: HashSet<String>,
     fractions: BTreeMap<String, f64>,
 }
 
@@ -161,7 +163,7 @@ impl Lexicon {
                 (&ways.either, Takes::Either, false),
                 (&ways.weak, Takes::Object, true),
                 (&ways.weak_subject, Takes::Subject, true),
-                (&ways.denied, Takes::Denied, true),
+                (&ways.denied, Takes::Denied, false),
             ];
             for (words, takes, weak) in takings {
                 add(&mut verbs, words, effect, takes, weak);
@@ -195,6 +197,7 @@ impl Lexicon {
             low: phrases(&quantities.low),
             high: phrases(&quantities.high),
             measures: quantities.measures,
+            lengths: quantities.lengths,
             fractions: quantities.fractions,
             things: things.nouns,
             not_things: not_things.nouns,

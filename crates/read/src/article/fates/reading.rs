@@ -1,5 +1,7 @@
 //! Reads a text for its fates, sentence by sentence.
 
+use daftar_date::{Day, Edtf};
+
 use super::super::blocks::{Block, Blocks, Kind};
 use super::super::passage::Passage;
 use super::super::sections::{Section, section};
@@ -7,13 +9,13 @@ use super::super::sentence::Sentence;
 use super::super::words::singular;
 use super::super::tags::Tag;
 use super::cue::{Cue, cues};
-use super::dated::{date_of, dated};
+use super::dated::{before_publication, date_of, dated, in_dispatch};
 use super::frame::{Found, found};
 use super::lexicon::ENGLISH;
 use super::report::{Report, Voices, at, words};
 use super::subject::roles;
 use super::thing::Memory;
-use super::{Dated, Fate, Modality};
+use super::{Dated, Effect, Fate, Modality};
 use crate::time::{Context, Place as Within, tag};
 
 /// When a document was published, if that is known: "on Tuesday" counts from there.
@@ -25,7 +27,9 @@ const PARAGRAPH: usize = 64 << 10;
 /// The fates that a text in English tells, in its order.
 #[must_use]
 pub fn fates(text: &str, published: Published) -> Vec<Fate> {
-    let mut fates = Fates::default();
+    let day = published.and_then(|date| Edtf::parse(date).ok()).map(|edtf| edtf.bounds());
+    let day = day.and_then(|bounds| bounds.earliest().filter(|day| bounds.latest() == Some(*day)));
+    let mut fates = Fates { published: day, ..Fates::default() };
     let mut context = Context::new();
     if let Some(date) = published {
         context.enter(Within::Lead);
@@ -48,6 +52,7 @@ pub struct Fates {
     voices: Voices,
     number: u64,
     dateline: Option<Dated>,
+    published: Option<Day>,
 }
 
 impl Fates {
@@ -107,7 +112,13 @@ impl Fates {
             Some(modality) if found.modality == Modality::Asserted || modality == Modality::Possible => modality,
             _ => found.modality,
         };
-        let own = date_of(s, found.clause, &found.cue, report);
+        let back = matches!(found.effect, Effect::Restored | Effect::Reopened | Effect::Returned);
+        let own = date_of(s, found.clause, &found.cue, back, report).map(|date| match modality {
+            Modality::Planned => date,
+            _ => before_publication(s, date, self.published),
+        });
+        let within = report.map_or(s.range.clone(), |r| r.content.clone());
+        let own = own.or_else(|| in_dispatch(s, &within, self.published));
         Fate {
             what: found.thing.what.clone(),
             effect: found.effect,
@@ -119,7 +130,7 @@ impl Fates {
             date: own.or_else(|| self.dateline.clone()),
             speaker: report.and_then(|r| r.speaker.clone()),
             said_verb: report.and_then(|r| r.verb),
-            said: report.and_then(|r| r.said.clone()),
+            said: report.and_then(|r| r.said.clone()).map(|date| before_publication(s, date, self.published)),
             holder: found.holder.clone(),
             confidence: confidence(found, modality),
             rule: found.rule.to_owned(),

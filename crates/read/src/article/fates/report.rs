@@ -73,10 +73,10 @@ impl Voices {
         let lemma = lemmas(s.low(clause.verb));
         let is = |list: &std::collections::HashSet<String>| lemma.iter().any(|l| list.contains(l));
         let denies = is(&ENGLISH.denying);
-        if !(is(&ENGLISH.saying) || denies || is(&ENGLISH.hearsay_passive) && clause.passive) || !clause.finite {
+        if !(is(&ENGLISH.saying) || denies || is(&ENGLISH.hearsay_passive) && role.passive) || !role.finite || put_in(s, clause) {
             return None;
         }
-        if clause.passive {
+        if role.passive {
             return passive(s, clause, is(&ENGLISH.hearsay_passive), &lemma);
         }
         let modality = match () {
@@ -111,6 +111,13 @@ impl Voices {
             unnamed: nobody,
         }))
     }
+}
+
+/// "An attempt, announced for the tenth, …": a participle put in reports nothing.
+fn put_in(s: &Sentence, clause: &Clause) -> bool {
+    let comma = clause.group.start.checked_sub(1).is_some_and(|i| s.tag(i) == Some(Tag::Comma));
+    let plain = clause.group.clone().all(|i| s.tag(i) != Some(Tag::Auxiliary));
+    comma && plain && s.tag(clause.verb + 1) == Some(Tag::Preposition)
 }
 
 /// A speaker's words: without the article, with what "of" hangs on it and the name behind a comma.

@@ -18,25 +18,53 @@ pub(super) struct Role {
     pub(super) passive: bool,
     /// "neither … nor".
     pub(super) neither: bool,
+    /// Whether the verb stands for itself, with a subject.
+    pub(super) finite: bool,
 }
 
 /// The roles of all clauses of a sentence.
 pub(super) fn roles(s: &Sentence) -> Vec<Role> {
     let mut roles: Vec<Role> = Vec::new();
     for (k, clause) in s.clauses.iter().enumerate() {
-        let passive = clause.passive || goes_on_passive(s, k, &roles);
+        let relative = with_relative(s, k);
+        let passive = (clause.passive || goes_on_passive(s, k, &roles)) && (relative.is_none() || has_be(s, clause));
         let neither = neither(s, clause);
         let subject = (neither.clone())
             .or_else(|| chained(s, k, passive, &roles))
             .or_else(|| entry(s, clause))
             .or_else(|| parted(s, clause))
-            .or_else(|| with_relative(s, k))
+            .or_else(|| relative.clone())
             .or_else(|| before_date(s, clause))
             .or_else(|| same_as_before(s, k, &roles))
             .unwrap_or_else(|| clause.subject.clone());
-        roles.push(Role { subject, passive, neither: neither.is_some() });
+        let finite = clause.finite || relative.is_some() || is_present(s, clause);
+        let subject = without_objects(s, clause, subject);
+        roles.push(Role { subject, passive, neither: neither.is_some(), finite });
     }
     roles
+}
+
+/// "was taken", and not "said" behind a relative clause.
+fn has_be(s: &Sentence, clause: &Clause) -> bool {
+    clause.group.clone().any(|i| matches!(s.low(i), "was" | "were" | "is" | "are" | "be" | "been" | "being"))
+}
+
+/// "Librarians say": the present of the plural has the form of the infinitive.
+fn is_present(s: &Sentence, clause: &Clause) -> bool {
+    let base = matches!(s.tag(clause.verb), Some(Tag::Verb(verb)) if verb.form == Form::Base);
+    base && clause.group.clone().all(|i| matches!(s.tag(i), Some(Tag::Verb(_) | Tag::Adverb | Tag::Not)))
+}
+
+/// "counted 1,650, and the cabinet was taken": what an earlier verb acts on is not what this one is said of.
+fn without_objects(s: &Sentence, clause: &Clause, subject: Vec<usize>) -> Vec<usize> {
+    let first_of_list = |k: &usize| {
+        let end = s.whole(*k).end;
+        let ends = s.tag(end) == Some(Tag::Comma) && s.tag(end + 1) == Some(Tag::And);
+        let after = s.clauses.iter().any(|c| c.finite && c.verb < s.phrases[*k].range.start && c.verb + 6 > s.phrases[*k].range.start);
+        ends && after && s.phrases[*k].range.start < clause.verb
+    };
+    let kept: Vec<usize> = subject.iter().copied().filter(|k| !first_of_list(k)).collect();
+    if kept.is_empty() { subject } else { kept }
 }
 
 /// "was broken and repaired": a participle that goes on with the passive before it.
@@ -94,6 +122,8 @@ fn entry(s: &Sentence, clause: &Clause) -> Option<Vec<usize>> {
 fn parted(s: &Sentence, clause: &Clause) -> Option<Vec<usize>> {
     let close = clause.group.start.checked_sub(1).filter(|i| s.tag(*i) == Some(Tag::Comma) && clause.finite)?;
     let part = part(s, close);
+    let that = part.clone().take_while(|i| *i < close).filter(|i| s.low(*i) == "that" && s.tag(*i) == Some(Tag::Subordinator)).last();
+    let part = that.map_or(part.start, |i| i + 1)..part.end;
     let opens = |k: &usize| {
         let phrase = &s.phrases[*k];
         let end = s.whole(*k).end;
@@ -107,7 +137,7 @@ fn parted(s: &Sentence, clause: &Clause) -> Option<Vec<usize>> {
 
 /// Whether a comma stands behind a phrase, past a place that tells which one.
 fn ends_at_comma(s: &Sentence, end: usize, close: usize) -> bool {
-    let next = (end..close).find(|i| !matches!(s.tag(*i), Some(Tag::Noun | Tag::Name | Tag::Preposition | Tag::Determiner | Tag::Adverb)));
+    let next = (end..close).find(|i| !matches!(s.tag(*i), Some(Tag::Noun | Tag::Name | Tag::Preposition | Tag::Determiner | Tag::Adverb | Tag::Pronoun)));
     next.is_some_and(|i| i < close && s.tag(i) == Some(Tag::Comma))
 }
 

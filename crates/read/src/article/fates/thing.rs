@@ -112,8 +112,10 @@ fn apposed(s: &Sentence, end: usize) -> Option<Amount> {
     let rest = stop - counted.tokens.end;
     let best = counted.amount.best.is_some() || counted.amount.low.is_some() || counted.amount.high.is_some();
     let unit = (rest == 1).then(|| singular(s.low(stop - 1)));
+    let noun = rest == 0 || s.tag(stop - 1) == Some(Tag::Noun) && !ENGLISH.lengths.contains(&singular(s.low(stop - 1)));
+    let far = counted.amount.unit.as_ref().is_some_and(|unit| ENGLISH.lengths.contains(unit));
     let span = s.passage.span(&(counted.tokens.start..counted.tokens.end + rest)).into();
-    (best && rest <= 1 && counted.tokens.start == end + 1).then(|| Amount { span, unit: unit.or(counted.amount.unit), ..counted.amount })
+    (best && noun && !far && rest <= 1 && counted.tokens.start == end + 1).then(|| Amount { span, unit: unit.or(counted.amount.unit), ..counted.amount })
 }
 
 /// "mosque at Donji Brod": a place right behind the thing tells which one.
