@@ -32,7 +32,7 @@ pub(super) struct Entry {
 }
 
 /// Words by the first of them; longer ones go before shorter ones.
-type Index = HashMap<String, Vec<Entry>>;
+pub(super) type Index = HashMap<String, Vec<Entry>>;
 
 /// The words of one language.
 #[derive(Debug)]
@@ -93,6 +93,7 @@ struct Ways {
     state: Vec<String>,
     noun: Vec<String>,
     denied: Vec<String>,
+    passive: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -151,6 +152,11 @@ pub(super) static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
     Lexicon::read(include_str!("../../../languages/claims.en.toml")).unwrap_or_else(|error| panic!("{error}"))
 });
 
+/// The words of Arabic.
+pub(super) static ARABIC: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::read(include_str!("../../../languages/claims.ar.toml")).unwrap_or_else(|error| panic!("{error}"))
+});
+
 impl Lexicon {
     /// Reads the words of a language.
     fn read(toml: &str) -> Result<Lexicon, toml::de::Error> {
@@ -164,6 +170,7 @@ impl Lexicon {
                 (&ways.weak, Takes::Object, true),
                 (&ways.weak_subject, Takes::Subject, true),
                 (&ways.denied, Takes::Denied, false),
+                (&ways.passive, Takes::Subject, false),
             ];
             for (words, takes, weak) in takings {
                 add(&mut verbs, words, effect, takes, weak);

@@ -4,6 +4,7 @@
 //! it stands in. A rule says how sure it is; `daftar eval` measures whether it is right as often as it says.
 
 mod amount;
+mod arabic;
 mod cue;
 mod dated;
 mod frame;

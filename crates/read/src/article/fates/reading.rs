@@ -8,6 +8,7 @@ use super::super::sections::{Section, section};
 use super::super::sentence::Sentence;
 use super::super::words::singular;
 use super::super::tags::Tag;
+use super::arabic::{Arabic, is_arabic};
 use super::cue::{Cue, cues};
 use super::dated::{before_publication, date_of, dated, in_dispatch};
 use super::frame::{Found, found};
@@ -51,6 +52,7 @@ pub struct Fates {
     memory: Memory,
     voices: Voices,
     number: u64,
+    arabic: Arabic,
     dateline: Option<Dated>,
     published: Option<Day>,
 }
@@ -60,8 +62,13 @@ impl Fates {
         if block.kind == Kind::Heading && section(&block.text) == Section::Links || block.kind == Kind::Remark {
             return;
         }
+        let arabic = is_arabic(&block.text);
         let passage = Passage::new(block.text, block.start);
         for range in passage.sentences() {
+            if arabic {
+                all.extend(self.arabic.sentence(&passage, range, context));
+                continue;
+            }
             self.number += 1;
             let s = Sentence::new(&passage, range, self.number, context, &|_| false);
             all.extend(self.sentence(&s));
