@@ -14,9 +14,16 @@ pub(crate) fn table(name: &str, measured: &Measured, lang: Lang, out: &mut impl 
     writeln!(out, "{name}: {} {}", measured.documents, say("texts"))?;
     writeln!(out, "{}", heading(lang))?;
     for field in &measured.fields {
-        let alone = if measured.kind == Kind::Claims || field.name != "date" { shares(field.matched) } else { String::new() };
+        let alone =
+            if measured.kind == Kind::Claims || field.name != "date" { shares(field.matched) } else { String::new() };
         let counts = format!("{:>6} {:>6} {:>6}", field.all.right, field.all.found, field.all.gold);
-        writeln!(out, "{} {counts}  {} {:>5}  {alone}", padded(say(field.name)), shares(field.all), share(field.all.f1()))?;
+        writeln!(
+            out,
+            "{} {counts}  {} {:>5}  {alone}",
+            padded(say(field.name)),
+            shares(field.all),
+            share(field.all.f1())
+        )?;
     }
     if !measured.confused.is_empty() {
         writeln!(out, "\n{}", say("confused"))?;

@@ -20,7 +20,9 @@ impl Article<'_> {
             let taken = s.clauses.iter().enumerate().any(|(k, c)| told[k] && c.range.contains(&cue.start));
             let unreal = s.clauses.iter().any(|c| c.mood == Mood::Unreal && c.group.contains(&cue.start));
             let plain = !fate.negated && !unreal && matches!(fate.modality, Modality::Asserted | Modality::Possible);
-            if let Some((property, scheme, code)) = coded(fate.effect).filter(|_| plain && !taken && fate.confidence >= SURE) {
+            if let Some((property, scheme, code)) =
+                coded(fate.effect).filter(|_| plain && !taken && fate.confidence >= SURE)
+            {
                 let label = Some(s.passage.words(&cue).to_owned());
                 let value = Value::Code { scheme: scheme.to_owned(), code: code.to_owned(), label };
                 self.befell_one(s, &fate, property, value);

@@ -236,7 +236,21 @@ impl Tagger<'_> {
         let that = self.passage.low(i + 1) == "that";
         let noun = matches!(
             self.passage.low(i),
-            "claims" | "claim" | "reports" | "report" | "records" | "record" | "notes" | "note" | "marks" | "mark" | "counts" | "count" | "lists" | "list" | "fears"
+            "claims"
+                | "claim"
+                | "reports"
+                | "report"
+                | "records"
+                | "record"
+                | "notes"
+                | "note"
+                | "marks"
+                | "mark"
+                | "counts"
+                | "count"
+                | "lists"
+                | "list"
+                | "fears"
         );
         let opens = that || !noun && matches!(next, Role::Determiner | Role::Owning | Role::Pronoun);
         let after = matches!(before, Some(Tag::Noun | Tag::Name)) || that && before == Some(Tag::And);

@@ -95,7 +95,8 @@ impl Counts {
         let field = |(name, (all, matched)): (&'static str, (Score, Score))| Field { name, all, matched };
         let fields = FIELDS.into_iter().zip(self.fields).map(field).collect();
         let confused = self.confused.into_iter();
-        let confused = confused.map(|((gold, found), times)| Confused { gold: gold.word(), found: found.word(), times });
+        let confused =
+            confused.map(|((gold, found), times)| Confused { gold: gold.word(), found: found.word(), times });
         let to = |k: usize| BANDS.get(k + 1).map_or(100, |next| next - 1);
         let band = |(k, (found, right)): (usize, (usize, usize))| Band { from: BANDS[k], to: to(k), found, right };
         let calibration = self.bands.into_iter().enumerate().map(band).filter(|band| band.found > 0).collect();
@@ -197,7 +198,9 @@ fn agree(one: &Fate, other: &Fate) -> [bool; FIELDS.len()] {
 fn same_amount(one: Option<&Amount>, other: Option<&Amount>) -> bool {
     match (one, other) {
         (Some(one), Some(other)) => {
-            one.span.meets(other.span) && (one.low, one.best, one.high) == (other.low, other.best, other.high) && one.unit == other.unit
+            one.span.meets(other.span)
+                && (one.low, one.best, one.high) == (other.low, other.best, other.high)
+                && one.unit == other.unit
         }
         (one, other) => one.is_none() && other.is_none(),
     }

@@ -16,7 +16,11 @@ struct Found {
 }
 
 pub(super) fn measure(texts: &[Text], gold: &[GoldDate]) -> Measured {
-    let mut fields = ["date", "date-exact", "value", "edtf"].map(|name| Field { name, all: Score::default(), matched: Score::default() });
+    let mut fields = ["date", "date-exact", "value", "edtf"].map(|name| Field {
+        name,
+        all: Score::default(),
+        matched: Score::default(),
+    });
     let mut misses = Vec::new();
     for text in texts {
         let marked: Vec<&GoldDate> = gold.iter().filter(|one| one.doc == text.doc).collect();
@@ -47,13 +51,26 @@ fn count(fields: &mut [Field; 4], text: &Text, found: &[Found], marked: &[&GoldD
         }
     }
     let lonely = |k: &usize| !pairs.iter().any(|(f, _)| f == k);
-    misses.extend((0..found.len()).filter(lonely).map(|k| miss(text, "date", found[k].span, None, Some(found[k].value.clone()))));
+    misses.extend(
+        (0..found.len()).filter(lonely).map(|k| miss(text, "date", found[k].span, None, Some(found[k].value.clone()))),
+    );
     let missed = |k: &usize| !pairs.iter().any(|(_, g)| g == k);
-    misses.extend((0..marked.len()).filter(missed).map(|k| miss(text, "date", marked[k].span, Some(marked[k].value.clone()), None)));
+    misses.extend(
+        (0..marked.len())
+            .filter(missed)
+            .map(|k| miss(text, "date", marked[k].span, Some(marked[k].value.clone()), None)),
+    );
 }
 
 fn miss(text: &Text, field: &'static str, span: Place, gold: Option<String>, found: Option<String>) -> Miss {
-    Miss { doc: text.doc.clone(), start: span.start, field, gold, found, words: around(&text.text, span.start, span.end) }
+    Miss {
+        doc: text.doc.clone(),
+        start: span.start,
+        field,
+        gold,
+        found,
+        words: around(&text.text, span.start, span.end),
+    }
 }
 
 /// Each expression with the first marked one that it overlaps and no other has.

@@ -19,7 +19,23 @@ pub(super) struct Counted {
 /// The amount that a stretch of tokens begins with, determiners passed over.
 pub(super) fn at_start(s: &Sentence, tokens: &Range<usize>) -> Option<Counted> {
     let mut from = tokens.start;
-    while from < tokens.end && matches!(s.low(from), "the" | "its" | "their" | "his" | "her" | "these" | "those" | "other" | "first" | "remaining" | "only" | "a" | "an")
+    while from < tokens.end
+        && matches!(
+            s.low(from),
+            "the"
+                | "its"
+                | "their"
+                | "his"
+                | "her"
+                | "these"
+                | "those"
+                | "other"
+                | "first"
+                | "remaining"
+                | "only"
+                | "a"
+                | "an"
+        )
         && number(s, from).is_none()
         && fraction(s, from).is_none()
     {

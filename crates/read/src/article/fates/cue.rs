@@ -63,7 +63,8 @@ fn verb_cues(s: &Sentence, k: usize) -> Vec<Cue> {
 
 /// Whether words stand from a token on; a pronoun may stand before a particle ("put it out"). Gives the token behind them.
 fn stands(s: &Sentence, from: usize, words: &[String]) -> Option<usize> {
-    let at = |from: usize| words.iter().enumerate().all(|(n, word)| s.low(from + n) == word).then_some(from + words.len());
+    let at =
+        |from: usize| words.iter().enumerate().all(|(n, word)| s.low(from + n) == word).then_some(from + words.len());
     let own = at(from);
     if own.is_some() || words.len() != 1 {
         return own;

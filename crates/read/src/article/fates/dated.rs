@@ -13,14 +13,24 @@ use super::report::Report;
 use super::subject::part;
 
 /// The date of what stands at `cue`, in clause `clause`, within one speaker's words.
-pub(super) fn date_of(s: &Sentence, clause: Option<usize>, cue: &Range<usize>, back: bool, report: Option<&Report>) -> Option<Dated> {
+pub(super) fn date_of(
+    s: &Sentence,
+    clause: Option<usize>,
+    cue: &Range<usize>,
+    back: bool,
+    report: Option<&Report>,
+) -> Option<Dated> {
     let within = report.map_or(s.range.clone(), |r| r.content.clone());
-    let free = |t: &&Timed| within.contains(&t.tokens.start) && usable(s, t) && report.is_none_or(|r| !r.zone.contains(&t.tokens.start));
+    let free = |t: &&Timed| {
+        within.contains(&t.tokens.start) && usable(s, t) && report.is_none_or(|r| !r.zone.contains(&t.tokens.start))
+    };
     let part = part(s, cue.start);
     let times: Vec<&Timed> = s.times.iter().filter(free).filter(|t| part.contains(&t.tokens.start)).collect();
     let own = own_range(s, clause, cue);
     let near = |t: &&&Timed| own.contains(&t.tokens.start);
-    let distance = |t: &&&Timed| if t.tokens.start > cue.start { t.tokens.start - cue.start } else { 2 * (cue.start - t.tokens.start) };
+    let distance = |t: &&&Timed| {
+        if t.tokens.start > cue.start { t.tokens.start - cue.start } else { 2 * (cue.start - t.tokens.start) }
+    };
     let found = times.iter().filter(near).min_by_key(distance);
     let found = found.or_else(|| times.iter().find(|t| opens(s, t, &part, &within)));
     let found = found.or_else(|| inherited(s, clause, cue, &times).filter(|_| !back));
@@ -30,15 +40,30 @@ pub(super) fn date_of(s: &Sentence, clause: Option<usize>, cue: &Range<usize>, b
 /// The tokens of the clause itself, from its subject to the next clause with a subject of its own.
 fn own_range(s: &Sentence, clause: Option<usize>, cue: &Range<usize>) -> Range<usize> {
     let verb = clause.map_or(cue.start, |k| s.clauses[k].verb);
-    let before = s.clauses.iter().filter(|c| c.verb < verb && c.verb + 1 <= cue.start).map(|c| c.verb + 1).max().unwrap_or(s.range.start);
+    let before = s
+        .clauses
+        .iter()
+        .filter(|c| c.verb < verb && c.verb + 1 <= cue.start)
+        .map(|c| c.verb + 1)
+        .max()
+        .unwrap_or(s.range.start);
+    let bare = clause.is_some_and(|k| s.clauses[k].group.clone().all(|i| s.tag(i) != Some(Tag::Auxiliary)) && k > 0);
     let inserted = |i: &usize| {
         let open = (s.range.start..*i).rev().find(|j| s.tag(*j) == Some(Tag::Comma));
         let group = clause.map_or(verb, |k| s.clauses[k].group.start);
-        *i + 1 == group && open.is_some_and(|open| s.clauses.iter().any(|c| (open..*i).contains(&c.verb)))
+        *i + 1 == group && (open.is_some_and(|open| s.clauses.iter().any(|c| (open..*i).contains(&c.verb))) || bare)
     };
-    let joins = |i: &usize| matches!(s.tag(*i), Some(Tag::And | Tag::But | Tag::Subordinator)) || s.tag(*i) == Some(Tag::Comma) && inserted(i);
+    let joins = |i: &usize| {
+        matches!(s.tag(*i), Some(Tag::And | Tag::But | Tag::Subordinator))
+            || s.tag(*i) == Some(Tag::Comma) && inserted(i)
+    };
     let joint = (before..verb).rev().find(joins);
-    let next = s.clauses.iter().filter(|c| c.verb > verb && c.verb >= cue.end).map(|c| c.range.start.min(c.group.start)).find(|at| *at > verb);
+    let next = s
+        .clauses
+        .iter()
+        .filter(|c| c.verb > verb && c.verb >= cue.end)
+        .map(|c| c.range.start.min(c.group.start))
+        .find(|at| *at > verb);
     let end = next.unwrap_or(s.range.end).max(cue.end);
     joint.map_or(before, |at| at + 1)..end
 }
@@ -52,14 +77,20 @@ fn opens(s: &Sentence, time: &Timed, part: &Range<usize>, within: &Range<usize>)
 }
 
 /// "was damaged on 3 May and closed": a clause without a subject of its own has the date of the one before it.
-fn inherited<'t, 's>(s: &Sentence, clause: Option<usize>, cue: &Range<usize>, times: &'t [&'s Timed]) -> Option<&'t &'s Timed> {
+fn inherited<'t, 's>(
+    s: &Sentence,
+    clause: Option<usize>,
+    cue: &Range<usize>,
+    times: &'t [&'s Timed],
+) -> Option<&'t &'s Timed> {
     let k = clause?;
     let own = &s.clauses[k];
     let before = k.checked_sub(1).map(|k| &s.clauses[k])?;
     let shares = own.subject == before.subject || !own.finite;
     let joint = (before.verb..own.verb).any(|i| matches!(s.tag(i), Some(Tag::And | Tag::Comma)));
     let subordinate = (before.verb..own.verb).any(|i| s.tag(i) == Some(Tag::Subordinator));
-    (shares && joint && !subordinate).then(|| times.iter().rev().find(|t| t.tokens.start < cue.start && t.tokens.start > before.verb))?
+    (shares && joint && !subordinate)
+        .then(|| times.iter().rev().find(|t| t.tokens.start < cue.start && t.tokens.start > before.verb))?
 }
 
 /// Whether a date says when something happened: not until when.
@@ -68,7 +99,8 @@ pub(super) fn usable(s: &Sentence, time: &Timed) -> bool {
     let before = s.low(at.wrapping_sub(1));
     let before = if before == "the" { s.low(at.wrapping_sub(2)) } else { before };
     let noun = singular(s.low(at.wrapping_sub(if s.low(at.wrapping_sub(1)) == "the" { 3 } else { 2 })));
-    let of_thing = before == "of" && (ENGLISH.things.contains(&noun) || matches!(noun.as_str(), "museum" | "list" | "census" | "law"));
+    let of_thing = before == "of"
+        && (ENGLISH.things.contains(&noun) || matches!(noun.as_str(), "museum" | "list" | "census" | "law"));
     time.is_placed() && !matches!(before, "until" | "till" | "before" | "than") && !of_thing
 }
 
@@ -76,7 +108,11 @@ pub(super) fn usable(s: &Sentence, time: &Timed) -> bool {
 pub(super) fn dated(s: &Sentence, time: &Timed) -> Option<Dated> {
     let edtf = time.when.best()?.to_string();
     let owns = s.tag(time.tokens.end) == Some(Tag::Owner);
-    let edtf = edtf.strip_prefix("[..").and_then(|rest| rest.strip_suffix(']')).filter(|_| owns).map_or(edtf.clone(), str::to_owned);
+    let edtf = edtf
+        .strip_prefix("[..")
+        .and_then(|rest| rest.strip_suffix(']'))
+        .filter(|_| owns)
+        .map_or(edtf.clone(), str::to_owned);
     let edtf = edtf.strip_suffix("/..").map_or(edtf.clone(), str::to_owned);
     Some(Dated { span: s.passage.span(&time.tokens).into(), edtf, inferred: false })
 }
@@ -84,7 +120,10 @@ pub(super) fn dated(s: &Sentence, time: &Timed) -> Option<Dated> {
 /// Days that a dispatch counts from its own: "today", "yesterday", "last night", and weekdays, which lie behind it.
 pub(super) fn in_dispatch(s: &Sentence, near: &Range<usize>, published: Option<Day>) -> Option<Dated> {
     let today = published?;
-    let at = near.clone().find(|i| matches!(s.low(*i), "today" | "yesterday" | "tonight") || matches!((s.low(*i), s.low(*i + 1)), ("this", "morning" | "afternoon" | "evening") | ("last", "night")))?;
+    let at = near.clone().find(|i| {
+        matches!(s.low(*i), "today" | "yesterday" | "tonight")
+            || matches!((s.low(*i), s.low(*i + 1)), ("this", "morning" | "afternoon" | "evening") | ("last", "night"))
+    })?;
     let (days, tokens) = match s.low(at) {
         "yesterday" => (-1, at..at + 1),
         "last" => (-1, at..at + 2),
@@ -97,10 +136,27 @@ pub(super) fn in_dispatch(s: &Sentence, near: &Range<usize>, published: Option<D
 /// A weekday of a dispatch that comes out behind the day of its publication was meant a week earlier.
 pub(super) fn before_publication(s: &Sentence, dated: Dated, published: Option<Day>) -> Dated {
     let tokens = s.passage.tokens_at(dated.span.start, dated.span.end);
-    let weekday = tokens.clone().any(|i| matches!(s.low(i), "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"));
+    let weekday = tokens.clone().any(|i| {
+        matches!(s.low(i), "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")
+    });
     let day = Edtf::parse(&dated.edtf).ok().and_then(|edtf| edtf.bounds().latest());
     match (day, published) {
-        (Some(day), Some(today)) if weekday && day > today && tokens.len() <= 2 => Dated { edtf: day.plus(-7).to_string(), ..dated },
+        (Some(day), Some(today)) if weekday && day > today && tokens.len() <= 2 => {
+            Dated { edtf: day.plus(-7).to_string(), ..dated }
+        }
         _ => dated,
     }
+}
+
+/// What is only seen on a day happened by then.
+pub(super) fn by_then(dated: Dated) -> Dated {
+    let plain = !dated.edtf.contains(['/', '[', '{']);
+    let edtf = if plain { format!("[..{}]", dated.edtf) } else { dated.edtf };
+    Dated { edtf, ..dated }
+}
+
+/// Of "by 1991 it held": how it was in 1991.
+pub(super) fn then(dated: Dated) -> Dated {
+    let bare = dated.edtf.strip_prefix("[..").and_then(|rest| rest.strip_suffix(']'));
+    Dated { edtf: bare.map_or(dated.edtf.clone(), str::to_owned), ..dated }
 }

@@ -67,12 +67,13 @@ fn of_verb(s: &Sentence, cue: &Cue, k: usize, roles: &[Role], memory: &Memory) -
         let agent = by.or_else(|| next_agent(s, k, roles).filter(|_| role.passive));
         let who = agent.filter(|_| !nobody && !loses).and_then(|k| acting(s, k)).or_else(|| force(s, clause, active));
         let effect = degree(s, cue.entry.effect, &clause.group);
-        let effect = if effect == Effect::Looted && by.is_some_and(|k| is_nature(s, k)) { Effect::Destroyed } else { effect };
+        let effect =
+            if effect == Effect::Looted && by.is_some_and(|k| is_nature(s, k)) { Effect::Destroyed } else { effect };
         all.push(Found {
             effect,
             cue: cue_tokens(s, cue, clause, cue.entry.takes == Takes::Denied),
             clause: Some(k),
-            by: who.clone().filter(|_| !holds),
+            by: who.clone().filter(|_| !holds && effect != Effect::Unharmed),
             holder: who.filter(|_| holds),
             negated: negated && cue.entry.takes != Takes::Denied,
             modality: if could { Modality::Asserted } else { modality },
@@ -87,16 +88,27 @@ fn of_verb(s: &Sentence, cue: &Cue, k: usize, roles: &[Role], memory: &Memory) -
 /// "was looted and burned by men": who did the second did the first.
 fn next_agent(s: &Sentence, k: usize, roles: &[Role]) -> Option<usize> {
     let (own, next) = (roles.get(k)?, roles.get(k + 1)?);
-    let joined = (s.clauses[k].verb..s.clauses[k + 1].verb).any(|i| s.tag(i) == Some(Tag::And));
+    let joined = (s.clauses[k].verb..s.clauses[k + 1].verb).any(|i| s.tag(i) == Some(Tag::And))
+        && s.clauses[k + 1].group.clone().all(|i| s.tag(i) != Some(Tag::Auxiliary))
+        && !lemmas(s.low(s.clauses[k + 1].verb))
+            .iter()
+            .any(|lemma| ENGLISH.verbs.get(lemma).into_iter().flatten().any(|e| is_back(e.effect)));
     let agent = s.clauses[k + 1].agent.first().copied()?;
     (joined && next.passive && own.subject == next.subject).then_some(agent)
+}
+
+/// Whether an effect brings something back; it happens at another time than the harm, and by others.
+pub(super) fn is_back(effect: Effect) -> bool {
+    matches!(effect, Effect::Restored | Effect::Reopened | Effect::Returned)
 }
 
 /// "Bells, three: one cracked": a number in an entry counts what the entry is about.
 fn of_entry(s: &Sentence, thing: Thing, rule: &str, memory: &Memory) -> Thing {
     let colon = (s.range.start..thing.tokens.start).find(|i| s.passage.mark(*i, ':'));
     let number = thing.amount.as_ref().is_some_and(|a| a.span == thing.what.span);
-    let first = colon.filter(|_| number && rule == "befell-bare").and_then(|colon| s.phrases.iter().position(|p| p.range.end <= colon));
+    let first = colon
+        .filter(|_| number && rule == "befell-bare")
+        .and_then(|colon| s.phrases.iter().position(|p| p.range.end <= colon));
     match first.and_then(|k| super::thing::thing(s, k, memory)) {
         Some(entry) => Thing { amount: thing.amount, ..entry },
         None => thing,
@@ -105,7 +117,8 @@ fn of_entry(s: &Sentence, thing: Thing, rule: &str, memory: &Memory) -> Thing {
 
 /// A participle by itself that stands behind its thing: "case broken", "two altar paintings slashed".
 fn is_bare(s: &Sentence, clause: &Clause) -> bool {
-    let past = matches!(s.tag(clause.verb), Some(Tag::Verb(verb)) if matches!(verb.form, Form::Past | Form::Participle));
+    let past =
+        matches!(s.tag(clause.verb), Some(Tag::Verb(verb)) if matches!(verb.form, Form::Past | Form::Participle));
     past && clause.object.is_empty() && clause.group.clone().all(|i| s.tag(i) != Some(Tag::Auxiliary))
 }
 
@@ -168,9 +181,8 @@ fn degree(s: &Sentence, effect: Effect, near: &Range<usize>) -> Effect {
 }
 
 fn cue_tokens(s: &Sentence, cue: &Cue, clause: &Clause, negative: bool) -> Range<usize> {
-    let from = (clause.group.start..cue.tokens.start).find(|i| {
-        ENGLISH.severe.contains(s.low(*i)) || negative && s.tag(*i) == Some(Tag::Not)
-    });
+    let from = (clause.group.start..cue.tokens.start)
+        .find(|i| ENGLISH.severe.contains(s.low(*i)) || negative && s.tag(*i) == Some(Tag::Not));
     from.unwrap_or(cue.tokens.start)..cue.tokens.end
 }
 
@@ -210,15 +222,18 @@ fn modality(s: &Sentence, clause: &Clause) -> Option<Modality> {
     }
     let near = clause.group.start.saturating_sub(2).max(s.range.start)..clause.verb;
     let doubted = near.clone().any(|i| {
-        matches!(s.low(i), "perhaps" | "probably" | "possibly" | "apparently" | "presumably" | "feared" | "presumed" | "believed")
-            || ENGLISH.hearsay.contains(s.low(i))
+        matches!(
+            s.low(i),
+            "perhaps" | "probably" | "possibly" | "apparently" | "presumably" | "feared" | "presumed" | "believed"
+        ) || ENGLISH.hearsay.contains(s.low(i))
     });
     Some(if doubted { Modality::Possible } else { Modality::Asserted })
 }
 
 /// "are planned by the city to": the word that leads to the infinitive stands a little before.
 fn is_hedge_before(s: &Sentence, before: usize) -> bool {
-    (before.saturating_sub(3).max(s.range.start)..=before).any(|i| ENGLISH.planned.contains(s.low(i)) && matches!(s.tag(i), Some(Tag::Verb(_))))
+    (before.saturating_sub(3).max(s.range.start)..=before)
+        .any(|i| ENGLISH.planned.contains(s.low(i)) && matches!(s.tag(i), Some(Tag::Verb(_))))
 }
 
 /// "Army engineers to rebuild the bridge": a headline without any other verb.
@@ -264,13 +279,16 @@ fn attributive(s: &Sentence, cue: &Cue, k: usize, memory: &Memory) -> Vec<Found>
 /// "The mill is intact", "remained closed", "19 are contaminated".
 fn predicative(s: &Sentence, cue: &Cue, roles: &[Role], memory: &Memory) -> Option<Vec<Found>> {
     let own = |c: &Clause| {
-        cue.tokens.contains(&c.verb) && c.group.clone().any(|i| matches!(s.low(i), "is" | "are" | "was" | "were" | "been" | "be" | "being"))
+        cue.tokens.contains(&c.verb)
+            && c.group.clone().any(|i| matches!(s.low(i), "is" | "are" | "was" | "were" | "been" | "be" | "being"))
     };
     let links = |c: &Clause| {
         let says = |list: &[&str]| lemmas(s.low(c.verb)).iter().any(|l| list.contains(&l.as_str()));
         let linking = c.class == Class::Be
             || says(&["remain", "lie", "stand", "stay", "seem", "appear", "look", "become", "go"])
-            || c.passive && (says(&["declare", "find", "leave", "pronounce", "list", "classify", "mark"]) || lemmas(s.low(c.verb)).iter().any(|l| ENGLISH.hearsay_passive.contains(l)));
+            || c.passive
+                && (says(&["declare", "find", "leave", "pronounce", "list", "classify", "mark"])
+                    || lemmas(s.low(c.verb)).iter().any(|l| ENGLISH.hearsay_passive.contains(l)));
         own(c) || linking && c.verb < cue.tokens.start && c.range.end >= cue.tokens.start
     };
     let direct = |c: &Clause| {
@@ -285,9 +303,8 @@ fn predicative(s: &Sentence, cue: &Cue, roles: &[Role], memory: &Memory) -> Opti
     let k = s.clauses.iter().rposition(|c| own(c) || links(c) && direct(c))?;
     let clause = &s.clauses[k];
     let said = modality(s, clause)?;
-    let doubted = (clause.group.start..cue.tokens.start).any(|i| {
-        ENGLISH.possible.contains(s.low(i)) || matches!(s.low(i), "seems" | "seem" | "appears" | "appear")
-    });
+    let doubted = (clause.group.start..cue.tokens.start)
+        .any(|i| ENGLISH.possible.contains(s.low(i)) || matches!(s.low(i), "seems" | "seem" | "appears" | "appear"));
     let modality = if doubted { Modality::Possible } else { said };
     let not = clause.negated || (clause.verb..cue.tokens.start).any(|i| s.tag(i) == Some(Tag::Not));
     let found = roles[k].subject.iter().filter_map(|k| thing(s, *k, memory)).map(|thing| {
@@ -299,11 +316,31 @@ fn predicative(s: &Sentence, cue: &Cue, roles: &[Role], memory: &Memory) -> Opti
 
 /// "found the library intact but the cellar emptied", "the chapel roofless": the thing stands right before.
 fn complement(s: &Sentence, cue: &Cue, memory: &Memory) -> Option<Vec<Found>> {
-    let last = (s.range.start..cue.tokens.start).rev().find(|i| s.tag(*i) != Some(Tag::Adverb) && !s.passage.mark(*i, ':') && s.low(*i) != "as")?;
+    let last = (s.range.start..cue.tokens.start)
+        .rev()
+        .find(|i| s.tag(*i) != Some(Tag::Adverb) && !s.passage.mark(*i, ':') && s.low(*i) != "as")?;
     let k = s.phrases.iter().position(|p| p.range.contains(&last) && p.range.end == last + 1)?;
     let finds = s.clauses.iter().rposition(|c| {
         let verb = lemmas(s.low(c.verb));
-        c.verb < s.phrases[k].range.start && verb.iter().any(|l| matches!(l.as_str(), "find" | "leave" | "see" | "report" | "render" | "declare" | "keep" | "mark" | "describe" | "list" | "classify" | "assess" | "record"))
+        c.verb < s.phrases[k].range.start
+            && verb.iter().any(|l| {
+                matches!(
+                    l.as_str(),
+                    "find"
+                        | "leave"
+                        | "see"
+                        | "report"
+                        | "render"
+                        | "declare"
+                        | "keep"
+                        | "mark"
+                        | "describe"
+                        | "list"
+                        | "classify"
+                        | "assess"
+                        | "record"
+                )
+            })
     });
     let fragment = s.clauses.iter().all(|c| !c.finite);
     if finds.is_none() && !fragment {
@@ -316,7 +353,8 @@ fn complement(s: &Sentence, cue: &Cue, memory: &Memory) -> Option<Vec<Found>> {
 /// "the terminal, closed since Friday, …": a state put in behind its thing.
 fn apposed(s: &Sentence, cue: &Cue, memory: &Memory) -> Option<Vec<Found>> {
     let comma = cue.tokens.start.checked_sub(1).filter(|i| s.tag(*i) == Some(Tag::Comma))?;
-    let goes_on = matches!(s.low(cue.tokens.end), "since" | "after" | "by" | "in" | "during" | "for") || s.tag(cue.tokens.end) == Some(Tag::Comma);
+    let goes_on = matches!(s.low(cue.tokens.end), "since" | "after" | "by" | "in" | "during" | "for")
+        || s.tag(cue.tokens.end) == Some(Tag::Comma);
     let k = (0..s.phrases.len()).find(|k| s.whole(*k).end == comma && !s.phrases[*k].governed)?;
     let thing = thing(s, k, memory).filter(|t| t.known && goes_on)?;
     Some(vec![state_found(s, cue, thing, None, false, Modality::Asserted, "befell-apposed")])
@@ -333,10 +371,22 @@ fn state_found(
 ) -> Found {
     let near = cue.tokens.start.saturating_sub(1).max(s.range.start)..cue.tokens.start;
     let effect = degree(s, cue.entry.effect, &near);
-    let by = clause.filter(|k| s.clauses[*k].agent.first().is_some_and(|a| s.phrases[*a].range.start >= cue.tokens.end));
+    let by =
+        clause.filter(|k| s.clauses[*k].agent.first().is_some_and(|a| s.phrases[*a].range.start >= cue.tokens.end));
     let by = by.and_then(|k| doer(s, s.clauses[k].agent[0]));
     let cue_from = if effect == cue.entry.effect { cue.tokens.start } else { near.start };
-    Found { thing, effect, cue: cue_from..cue.tokens.end, clause, by, holder: None, negated, modality, rule, weak: false }
+    Found {
+        thing,
+        effect,
+        cue: cue_from..cue.tokens.end,
+        clause,
+        by,
+        holder: None,
+        negated,
+        modality,
+        rule,
+        weak: false,
+    }
 }
 
 /// "damage to the mill", "the destruction of two wells", "no damage to the school".
@@ -366,21 +416,27 @@ fn of_noun(s: &Sentence, cue: &Cue, roles: &[Role], memory: &Memory) -> Vec<Foun
         Some(Some(modality)) => modality,
         None => Modality::Asserted,
     };
-    let caused = clause.filter(|k| s.clauses[*k].passive && s.clauses[*k].subject.contains(&(s.phrases.iter().position(|p| p.head == cue.tokens.start).unwrap_or(0))));
+    let caused = clause.filter(|k| {
+        s.clauses[*k].passive
+            && s.clauses[*k].subject.contains(&(s.phrases.iter().position(|p| p.head == cue.tokens.start).unwrap_or(0)))
+    });
     let agent = caused.and_then(|k| s.clauses[k].agent.first().copied());
     let inflicts = clause.filter(|_| verb.iter().any(|l| matches!(l.as_str(), "cause" | "inflict" | "do")));
-    let agent = agent.or_else(|| inflicts.filter(|c| s.clauses[*c].object.contains(&k)).and_then(|c| s.clauses[c].subject.first().copied()));
-    let found = targets.into_iter().filter_map(|target| thing(s, target, memory)).filter(|t| t.known).map(|thing| Found {
-        effect: degree(s, cue.entry.effect, &(phrase.range.start..cue.tokens.start)),
-        cue: cue.tokens.clone(),
-        clause,
-        by: agent.and_then(|k| doer(s, k)),
-        holder: None,
-        negated: none || thing.none,
-        modality,
-        rule: "befell-noun",
-        weak: true,
-        thing,
+    let agent = agent.or_else(|| {
+        inflicts.filter(|c| s.clauses[*c].object.contains(&k)).and_then(|c| s.clauses[c].subject.first().copied())
     });
+    let found =
+        targets.into_iter().filter_map(|target| thing(s, target, memory)).filter(|t| t.known).map(|thing| Found {
+            effect: degree(s, cue.entry.effect, &(phrase.range.start..cue.tokens.start)),
+            cue: cue.tokens.clone(),
+            clause,
+            by: agent.and_then(|k| doer(s, k)),
+            holder: None,
+            negated: none || thing.none,
+            modality,
+            rule: "befell-noun",
+            weak: true,
+            thing,
+        });
     found.collect()
 }

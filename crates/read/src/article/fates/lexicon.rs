@@ -160,7 +160,8 @@ pub(super) static ARABIC: LazyLock<Lexicon> = LazyLock::new(|| {
 impl Lexicon {
     /// Reads the words of a language.
     fn read(toml: &str) -> Result<Lexicon, toml::de::Error> {
-        let File { effects, degree, reporting, modality, quantities, things, not_things, forces } = toml::from_str(toml)?;
+        let File { effects, degree, reporting, modality, quantities, things, not_things, forces } =
+            toml::from_str(toml)?;
         let (mut verbs, mut states, mut nouns) = (Index::new(), Index::new(), Index::new());
         for (effect, ways) in effects {
             let takings = [
@@ -225,7 +226,8 @@ fn add(index: &mut Index, words: &[String], effect: Effect, takes: Takes, weak: 
 
 /// Each cut at its spaces, the longest first.
 fn phrases(list: &[String]) -> Vec<Vec<String>> {
-    let mut phrases: Vec<Vec<String>> = list.iter().map(|words| words.split(' ').map(str::to_owned).collect()).collect();
+    let mut phrases: Vec<Vec<String>> =
+        list.iter().map(|words| words.split(' ').map(str::to_owned).collect()).collect();
     phrases.sort_by_key(|words| std::cmp::Reverse(words.len()));
     phrases
 }
@@ -237,7 +239,9 @@ pub(in crate::article) fn is_verb(base: &str) -> bool {
 
 /// Whether a word is a form of a verb of saying.
 pub(in crate::article) fn says(word: &str) -> bool {
-    super::super::verbs::lemmas(word).iter().any(|lemma| ENGLISH.saying.contains(lemma) && !ENGLISH.bare_saying.contains(lemma))
+    super::super::verbs::lemmas(word)
+        .iter()
+        .any(|lemma| ENGLISH.saying.contains(lemma) && !ENGLISH.bare_saying.contains(lemma))
 }
 
 #[cfg(test)]

@@ -6,12 +6,12 @@ use super::super::blocks::{Block, Blocks, Kind};
 use super::super::passage::Passage;
 use super::super::sections::{Section, section};
 use super::super::sentence::Sentence;
-use super::super::words::singular;
 use super::super::tags::Tag;
+use super::super::words::singular;
 use super::arabic::{Arabic, is_arabic};
 use super::cue::{Cue, cues};
-use super::dated::{before_publication, date_of, dated, in_dispatch};
-use super::frame::{Found, found};
+use super::dated::{before_publication, by_then, date_of, dated, in_dispatch, then};
+use super::frame::{Found, found, is_back};
 use super::lexicon::ENGLISH;
 use super::report::{Report, Voices, at, words};
 use super::subject::roles;
@@ -95,7 +95,9 @@ impl Fates {
         self.remember(s, &all);
         let mut fates: Vec<Fate> = all.into_iter().map(|(_, fate)| fate).collect();
         fates.sort_by_key(|fate| (fate.cue, fate.what.span));
-        fates.dedup_by(|one, other| one.what.span == other.what.span && one.effect == other.effect && one.cue == other.cue);
+        fates.dedup_by(|one, other| {
+            one.what.span == other.what.span && one.effect == other.effect && one.cue == other.cue
+        });
         fates
     }
 
@@ -109,7 +111,13 @@ impl Fates {
         });
         fates.extend(rejected.map(|outer| self.fate(s, found, Some(outer))));
         if report.is_some_and(|r| r.untrue) {
-            fates.push(Fate { modality: Modality::Denied, speaker: None, said_verb: None, said: None, ..fates[0].clone() });
+            fates.push(Fate {
+                modality: Modality::Denied,
+                speaker: None,
+                said_verb: None,
+                said: None,
+                ..fates[0].clone()
+            });
         }
         fates
     }
@@ -119,13 +127,19 @@ impl Fates {
             Some(modality) if found.modality == Modality::Asserted || modality == Modality::Possible => modality,
             _ => found.modality,
         };
-        let back = matches!(found.effect, Effect::Restored | Effect::Reopened | Effect::Returned);
+        let back = is_back(found.effect);
         let own = date_of(s, found.clause, &found.cue, back, report).map(|date| match modality {
             Modality::Planned => date,
             _ => before_publication(s, date, self.published),
         });
         let within = report.map_or(s.range.clone(), |r| r.content.clone());
-        let own = own.or_else(|| in_dispatch(s, &within, self.published));
+        let own = own.or_else(|| in_dispatch(s, &within, self.published)).or_else(|| self.dateline.clone());
+        let own = own.filter(|_| found.rule != "befell-attribute").map(|date| match found.effect {
+            Effect::Holds => then(date),
+            Effect::Unharmed => date,
+            _ if found.rule == "befell-complement" => by_then(date),
+            _ => date,
+        });
         Fate {
             what: found.thing.what.clone(),
             effect: found.effect,
@@ -134,7 +148,7 @@ impl Fates {
             modality,
             quantity: found.thing.amount.clone(),
             by: found.by.clone(),
-            date: own.or_else(|| self.dateline.clone()),
+            date: own,
             speaker: report.and_then(|r| r.speaker.clone()),
             said_verb: report.and_then(|r| r.verb),
             said: report.and_then(|r| r.said.clone()).map(|date| before_publication(s, date, self.published)),
@@ -157,7 +171,11 @@ impl Fates {
         for clause in s.clauses.iter().rev().filter(|c| c.finite) {
             for k in clause.subject.iter().rev() {
                 let head = singular(s.low(s.phrases[*k].head));
-                if !s.phrases[*k].pronoun && (ENGLISH.things.contains(&head) || super::super::things::kind_at(s, &s.phrases[*k]).is_some_and(|kind| !matches!(kind, "body" | "person" | "event"))) {
+                if !s.phrases[*k].pronoun
+                    && (ENGLISH.things.contains(&head)
+                        || super::super::things::kind_at(s, &s.phrases[*k])
+                            .is_some_and(|kind| !matches!(kind, "body" | "person" | "event")))
+                {
                     let name = s.passage.words(&(s.phrases[*k].core.start..s.whole(*k).end)).to_owned();
                     self.memory.meet(s.number, &name, super::report::many(s, *k));
                 }
@@ -166,7 +184,8 @@ impl Fates {
         for (found, fate) in told.iter().rev() {
             let name = fate.what.name.clone().unwrap_or_else(|| words(s, &fate.what));
             let last = s.low(found.thing.tokens.end.saturating_sub(1));
-            let many = found.thing.amount.as_ref().is_some_and(|a| a.best.is_none_or(|n| n > 1.0)) || singular(last) != last;
+            let many =
+                found.thing.amount.as_ref().is_some_and(|a| a.best.is_none_or(|n| n > 1.0)) || singular(last) != last;
             self.memory.meet(s.number, &name, many);
         }
     }

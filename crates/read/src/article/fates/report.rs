@@ -59,7 +59,8 @@ impl Voices {
     /// A sentence that is a quotation and names nobody goes on with who spoke before.
     fn go_on(&mut self, s: &Sentence, reports: &mut Vec<Report>) {
         let quoted = |i: usize| s.tag(i) == Some(Tag::Quote);
-        if reports.is_empty() && quoted(s.range.start)
+        if reports.is_empty()
+            && quoted(s.range.start)
             && let Some(open) = &self.open
         {
             reports.push(Report { content: s.range.clone(), zone: s.range.start..s.range.start, ..open.clone() });
@@ -73,7 +74,10 @@ impl Voices {
         let lemma = lemmas(s.low(clause.verb));
         let is = |list: &std::collections::HashSet<String>| lemma.iter().any(|l| list.contains(l));
         let denies = is(&ENGLISH.denying);
-        if !(is(&ENGLISH.saying) || denies || is(&ENGLISH.hearsay_passive) && role.passive) || !role.finite || put_in(s, clause) {
+        if !(is(&ENGLISH.saying) || denies || is(&ENGLISH.hearsay_passive) && role.passive)
+            || !role.finite
+            || put_in(s, clause)
+        {
             return None;
         }
         if role.passive {
@@ -85,11 +89,23 @@ impl Voices {
             () if is(&ENGLISH.doubting) => Some(Modality::Possible),
             () => None,
         };
-        let (who, content, zone) = behind(s, clause).or_else(|| around(s, clause)).or_else(|| before(s, k, role, is(&ENGLISH.bare_saying) || denies))?;
+        let (who, content, zone) = behind(s, clause)
+            .or_else(|| around(s, clause))
+            .or_else(|| before(s, k, role, is(&ENGLISH.bare_saying) || denies))?;
         let speaker = self.speaker(s, who)?;
         let said = said(s, &content, &zone);
         let verb = Some(s.passage.span(&(clause.verb..clause.verb + 1)).into());
-        Some(Report { speaker, verb, depth: content.start, content, zone, said, modality, of_noun: false, untrue: false })
+        Some(Report {
+            speaker,
+            verb,
+            depth: content.start,
+            content,
+            zone,
+            said,
+            modality,
+            of_noun: false,
+            untrue: false,
+        })
     }
 
     /// The speaker that a phrase names; none inside where it is the document itself ("we").
@@ -126,7 +142,9 @@ fn speaker_tokens(s: &Sentence, k: usize) -> Range<usize> {
     let both = s.low(phrase.range.start) == "both";
     let from = if both { phrase.range.start } else { phrase.core.start };
     let end = s.whole(k).end;
-    let named = s.phrases.iter().find(|p| p.range.start == end + 1 && s.tag(end) == Some(Tag::Comma) && s.tag(p.range.start) == Some(Tag::Name));
+    let named = s.phrases.iter().find(|p| {
+        p.range.start == end + 1 && s.tag(end) == Some(Tag::Comma) && s.tag(p.range.start) == Some(Tag::Name)
+    });
     from..named.map_or(end, |p| p.range.end)
 }
 
@@ -140,22 +158,42 @@ fn passive(s: &Sentence, clause: &Clause, hearsay: bool, lemma: &[String]) -> Op
         let speaker = Some(Speaker { span: s.passage.span(&tokens).into(), name: None, unnamed: false });
         let verb = Some(s.passage.span(&(clause.verb..clause.verb + 1)).into());
         let content = that + 1..end_of(s, that + 1);
-        return Some(Report { speaker, verb, depth: content.start, content, zone, said: None, modality: None, of_noun: false, untrue: false });
+        return Some(Report {
+            speaker,
+            verb,
+            depth: content.start,
+            content,
+            zone,
+            said: None,
+            modality: None,
+            of_noun: false,
+            untrue: false,
+        });
     }
     let next = s.low(clause.verb + 1);
     let first = clause.subject.first().map(|k| s.phrases[*k].range.start);
     let it = first.is_none_or(|at| s.low(at) == "it");
     let content = match () {
         () if !hearsay => return None,
-        () if it && that.is_some() => that? + 1..s.range.end,
-        () if next == "to" || ENGLISH.states.contains_key(next) => first?..s.range.end,
+        () if it && that.is_some() => that? + 1..end_of(s, clause.verb),
+        () if next == "to" || ENGLISH.states.contains_key(next) => first?..end_of(s, clause.verb),
         () => return None,
     };
     let words = if it { first.unwrap_or(clause.group.start)..clause.group.end } else { clause.group.clone() };
     let speaker = Some(Speaker { span: s.passage.span(&words).into(), name: None, unnamed: true });
     let plain = lemma.iter().any(|l| l == "report");
     let modality = (!plain).then_some(Modality::Possible);
-    Some(Report { speaker, verb: None, depth: content.start, content, zone, said: None, modality, of_noun: false, untrue: false })
+    Some(Report {
+        speaker,
+        verb: None,
+        depth: content.start,
+        content,
+        zone,
+        said: None,
+        modality,
+        of_noun: false,
+        untrue: false,
+    })
 }
 
 /// "…," said the director, Dr X.
@@ -163,7 +201,24 @@ fn behind(s: &Sentence, clause: &Clause) -> Option<(usize, Range<usize>, Range<u
     let before = clause.group.start.checked_sub(1).filter(|i| s.range.contains(i))?;
     let closes = matches!(s.tag(before), Some(Tag::Comma | Tag::Quote));
     let k = s.phrases.iter().position(|p| p.range.start == clause.verb + 1 && closes)?;
-    let says = matches!(s.low(clause.verb), "said" | "says" | "wrote" | "writes" | "explained" | "added" | "recalled" | "reported" | "insisted" | "replied" | "remarked" | "announced" | "claimed" | "noted" | "admitted");
+    let says = matches!(
+        s.low(clause.verb),
+        "said"
+            | "says"
+            | "wrote"
+            | "writes"
+            | "explained"
+            | "added"
+            | "recalled"
+            | "reported"
+            | "insisted"
+            | "replied"
+            | "remarked"
+            | "announced"
+            | "claimed"
+            | "noted"
+            | "admitted"
+    );
     let end = speaker_tokens(s, k).end;
     let zone = clause.group.start..end;
     let goes_on = s.tag(end) == Some(Tag::Comma) && s.range.end > end + 3;
@@ -177,9 +232,17 @@ fn around(s: &Sentence, clause: &Clause) -> Option<(usize, Range<usize>, Range<u
     let phrase = &s.phrases[k];
     let before = phrase.range.start.checked_sub(1).filter(|i| *i > s.range.start)?;
     let parted = matches!(s.tag(before), Some(Tag::Comma | Tag::Quote)) && phrase.range.end <= clause.group.start;
-    let own_clause = s.clauses.iter().filter(|c| c.finite && c.verb < phrase.range.start && c.class != super::super::verbs::Class::Say).count() > 0
-        || s.tag(before) == Some(Tag::Quote) || s.tag(before.wrapping_sub(1)) == Some(Tag::Quote);
-    let stop = (clause.verb + 1..s.range.end).find(|i| matches!(s.tag(*i), Some(Tag::Comma | Tag::Stop | Tag::But | Tag::Quote))).unwrap_or(s.range.end);
+    let own_clause = s
+        .clauses
+        .iter()
+        .filter(|c| c.finite && c.verb < phrase.range.start && c.class != super::super::verbs::Class::Say)
+        .count()
+        > 0
+        || s.tag(before) == Some(Tag::Quote)
+        || s.tag(before.wrapping_sub(1)) == Some(Tag::Quote);
+    let stop = (clause.verb + 1..s.range.end)
+        .find(|i| matches!(s.tag(*i), Some(Tag::Comma | Tag::Stop | Tag::But | Tag::Quote)))
+        .unwrap_or(s.range.end);
     let says_more = (clause.verb + 1..stop).any(|i| matches!(s.tag(i), Some(Tag::Verb(_) | Tag::Subordinator)));
     let medial = s.tag(stop) == Some(Tag::Comma);
     if !parted || says_more || !(own_clause || medial) {
@@ -202,7 +265,10 @@ fn before(s: &Sentence, k: usize, role: &Role, bare: bool) -> Option<(usize, Ran
     if let Some(that) = that.filter(|that| !clause_between(*that)) {
         from = that + 1;
     } else {
-        while from < end && (matches!(s.tag(from), Some(Tag::Time | Tag::Comma)) || s.low(from) == "on" && s.tag(from + 1) == Some(Tag::Time)) {
+        while from < end
+            && (matches!(s.tag(from), Some(Tag::Time | Tag::Comma))
+                || s.low(from) == "on" && s.tag(from + 1) == Some(Tag::Time))
+        {
             from += 1;
         }
     }
@@ -210,7 +276,7 @@ fn before(s: &Sentence, k: usize, role: &Role, bare: bool) -> Option<(usize, Ran
     let follows = s.clauses.iter().any(|c| (from..end).contains(&c.verb));
     let noun = matches!(s.tag(from), Some(Tag::Noun | Tag::Determiner)) && !bare;
     let reports = (from..from + 3).any(|i| ENGLISH.saying_nouns.contains(&super::super::words::singular(s.low(i))));
-    (that.is_some() || quoted && follows || follows && !bare || follows && reports || noun )
+    (that.is_some() || quoted && follows || follows && !bare || follows && reports || noun)
         .then(|| (who, from..end, first..from))
 }
 
@@ -239,32 +305,84 @@ fn by_phrase(s: &Sentence) -> Option<Report> {
     };
     let speaker = Some(Speaker { span: s.passage.span(&tokens).into(), name: None, unnamed: false });
     let verb = Some(s.passage.span(&(at..at + length)).into());
-    Some(Report { speaker, verb, depth: content.start, content, zone: at..tokens.end, said: None, modality: None, of_noun: false, untrue: false })
+    Some(Report {
+        speaker,
+        verb,
+        depth: content.start,
+        content,
+        zone: at..tokens.end,
+        said: None,
+        modality: None,
+        of_noun: false,
+        untrue: false,
+    })
 }
 
 /// "Claims in the foreign press that …", "rejects reports that …".
 fn noun_led(s: &Sentence) -> Option<Report> {
-    let noun = |i: &usize| ENGLISH.saying_nouns.contains(&super::super::words::singular(s.low(*i))) && !matches!(s.tag(*i), Some(Tag::Verb(_)));
+    let noun = |i: &usize| {
+        ENGLISH.saying_nouns.contains(&super::super::words::singular(s.low(*i)))
+            && !matches!(s.tag(*i), Some(Tag::Verb(_)))
+    };
     let at = s.range.clone().find(noun)?;
     let that = (at + 1..s.range.end.min(at + 8)).find(|i| s.low(*i) == "that")?;
-    let source = s.phrases.iter().position(|p| p.range.start > at && p.range.end <= that && matches!(s.low(p.range.start - 1), "in" | "by" | "from" | "of"));
+    let source = s.phrases.iter().position(|p| {
+        p.range.start > at && p.range.end <= that && matches!(s.low(p.range.start - 1), "in" | "by" | "from" | "of")
+    });
     let tokens = source.map_or(at..at + 1, |k| speaker_tokens(s, k));
     let speaker = Some(Speaker { span: s.passage.span(&tokens).into(), name: None, unnamed: source.is_none() });
     let verb = source.map(|_| s.passage.span(&(at..at + 1)).into());
     let content = that + 1..s.range.end;
     let untrue = (that..s.range.end).any(|i| ENGLISH.untrue.contains(s.low(i)));
-    Some(Report { speaker, verb, depth: content.start, content, zone: at..that, said: None, modality: None, of_noun: true, untrue })
+    Some(Report {
+        speaker,
+        verb,
+        depth: content.start,
+        content,
+        zone: at..that,
+        said: None,
+        modality: None,
+        of_noun: true,
+        untrue,
+    })
 }
 
 /// "Minister: no shell struck the bazaar".
 fn headline(s: &Sentence) -> Option<Report> {
     let colon = (s.range.start..s.range.end.min(s.range.start + 5)).find(|i| s.passage.mark(*i, ':'))?;
     let k = s.phrases.iter().position(|p| p.range.start == s.range.start && p.range.end == colon)?;
-    let office = matches!(s.low(s.phrases[k].head), "minister" | "mayor" | "police" | "army" | "ministry" | "governor" | "president" | "director" | "spokesman" | "spokeswoman" | "un" | "unesco" | "witness" | "witnesses" | "officials");
+    let office = matches!(
+        s.low(s.phrases[k].head),
+        "minister"
+            | "mayor"
+            | "police"
+            | "army"
+            | "ministry"
+            | "governor"
+            | "president"
+            | "director"
+            | "spokesman"
+            | "spokeswoman"
+            | "un"
+            | "unesco"
+            | "witness"
+            | "witnesses"
+            | "officials"
+    );
     let tokens = speaker_tokens(s, k);
     let speaker = Some(Speaker { span: s.passage.span(&tokens).into(), name: None, unnamed: false });
     let content = colon + 1..s.range.end;
-    office.then_some(Report { speaker, verb: None, depth: content.start, content, zone: s.range.start..colon, said: None, modality: None, of_noun: false, untrue: false })
+    office.then_some(Report {
+        speaker,
+        verb: None,
+        depth: content.start,
+        content,
+        zone: s.range.start..colon,
+        said: None,
+        modality: None,
+        of_noun: false,
+        untrue: false,
+    })
 }
 
 /// When it was said: a date that stands outside of what is said, beside the speaker or the verb.

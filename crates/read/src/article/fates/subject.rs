@@ -60,7 +60,10 @@ fn without_objects(s: &Sentence, clause: &Clause, subject: Vec<usize>) -> Vec<us
     let first_of_list = |k: &usize| {
         let end = s.whole(*k).end;
         let ends = s.tag(end) == Some(Tag::Comma) && s.tag(end + 1) == Some(Tag::And);
-        let after = s.clauses.iter().any(|c| c.finite && c.verb < s.phrases[*k].range.start && c.verb + 6 > s.phrases[*k].range.start);
+        let after = s
+            .clauses
+            .iter()
+            .any(|c| c.finite && c.verb < s.phrases[*k].range.start && c.verb + 6 > s.phrases[*k].range.start);
         ends && after && s.phrases[*k].range.start < clause.verb
     };
     let kept: Vec<usize> = subject.iter().copied().filter(|k| !first_of_list(k)).collect();
@@ -70,8 +73,10 @@ fn without_objects(s: &Sentence, clause: &Clause, subject: Vec<usize>) -> Vec<us
 /// "was broken and repaired": a participle that goes on with the passive before it.
 fn goes_on_passive(s: &Sentence, k: usize, roles: &[Role]) -> bool {
     let clause = &s.clauses[k];
-    let past = matches!(s.tag(clause.verb), Some(Tag::Verb(verb)) if matches!(verb.form, Form::Past | Form::Participle));
-    let bare = clause.group.clone().all(|i| s.tag(i) != Some(Tag::Auxiliary)) && (clause.object.is_empty() || !clause.agent.is_empty());
+    let past =
+        matches!(s.tag(clause.verb), Some(Tag::Verb(verb)) if matches!(verb.form, Form::Past | Form::Participle));
+    let bare = clause.group.clone().all(|i| s.tag(i) != Some(Tag::Auxiliary))
+        && (clause.object.is_empty() || !clause.agent.is_empty());
     let before = roles.last().is_some_and(|role| role.passive) && s.clauses[k - 1].finite;
     past && bare && before && directly_joined(s, clause)
 }
@@ -122,12 +127,21 @@ fn entry(s: &Sentence, clause: &Clause) -> Option<Vec<usize>> {
 fn parted(s: &Sentence, clause: &Clause) -> Option<Vec<usize>> {
     let close = clause.group.start.checked_sub(1).filter(|i| s.tag(*i) == Some(Tag::Comma) && clause.finite)?;
     let part = part(s, close);
-    let that = part.clone().take_while(|i| *i < close).filter(|i| s.low(*i) == "that" && s.tag(*i) == Some(Tag::Subordinator)).last();
+    let that = part
+        .clone()
+        .take_while(|i| *i < close)
+        .filter(|i| s.low(*i) == "that" && s.tag(*i) == Some(Tag::Subordinator))
+        .last();
     let part = that.map_or(part.start, |i| i + 1)..part.end;
     let opens = |k: &usize| {
         let phrase = &s.phrases[*k];
         let end = s.whole(*k).end;
-        let before = phrase.range.start.checked_sub(1).filter(|i| part.contains(i)).and_then(|i| s.tag(i));
+        let before = part
+            .clone()
+            .take_while(|i| *i < phrase.range.start)
+            .filter(|i| s.tag(*i) != Some(Tag::Adverb))
+            .last()
+            .and_then(|i| s.tag(i));
         let starts = matches!(before, None | Some(Tag::Subordinator | Tag::And | Tag::But | Tag::Comma | Tag::Quote));
         part.contains(&phrase.range.start) && starts && !phrase.governed && ends_at_comma(s, end, close)
     };
@@ -137,7 +151,12 @@ fn parted(s: &Sentence, clause: &Clause) -> Option<Vec<usize>> {
 
 /// Whether a comma stands behind a phrase, past a place that tells which one.
 fn ends_at_comma(s: &Sentence, end: usize, close: usize) -> bool {
-    let next = (end..close).find(|i| !matches!(s.tag(*i), Some(Tag::Noun | Tag::Name | Tag::Preposition | Tag::Determiner | Tag::Adverb | Tag::Pronoun)));
+    let next = (end..close).find(|i| {
+        !matches!(
+            s.tag(*i),
+            Some(Tag::Noun | Tag::Name | Tag::Preposition | Tag::Determiner | Tag::Adverb | Tag::Pronoun)
+        )
+    });
     next.is_some_and(|i| i < close && s.tag(i) == Some(Tag::Comma))
 }
 
@@ -151,12 +170,20 @@ fn list_up_to(s: &Sentence, k: usize) -> Vec<usize> {
 fn with_relative(s: &Sentence, k: usize) -> Option<Vec<usize>> {
     let clause = &s.clauses[k];
     let before = k.checked_sub(1).map(|k| &s.clauses[k]).filter(|_| clause.finite)?;
-    let who = before.group.start.checked_sub(1).filter(|i| matches!(s.low(*i), "who" | "which" | "that") && s.tag(*i) == Some(Tag::Subordinator))?;
-    let plain = (before.verb + 1..clause.group.start).all(|i| !matches!(s.tag(i), Some(Tag::And | Tag::But | Tag::Comma | Tag::Subordinator)));
+    let who = before
+        .group
+        .start
+        .checked_sub(1)
+        .filter(|i| matches!(s.low(*i), "who" | "which" | "that") && s.tag(*i) == Some(Tag::Subordinator))?;
+    let plain = (before.verb + 1..clause.group.start)
+        .all(|i| !matches!(s.tag(i), Some(Tag::And | Tag::But | Tag::Comma | Tag::Subordinator)));
     let next = s.tag(before.verb + 1) != Some(Tag::Quote);
     let found = s.phrases.iter().rposition(|p| p.range.end == who)?;
     let mut head = found;
-    while head > 0 && (s.phrases[head].governed || s.phrases[head - 1].of) && s.phrases[head - 1].range.end + 1 == s.phrases[head].range.start {
+    while head > 0
+        && (s.phrases[head].governed || s.phrases[head - 1].of)
+        && s.phrases[head - 1].range.end + 1 == s.phrases[head].range.start
+    {
         head -= 1;
     }
     (plain && next).then(|| vec![head])

@@ -62,6 +62,9 @@ pub(super) fn thing(s: &Sentence, k: usize, memory: &Memory) -> Option<Thing> {
     if phrase.pronoun {
         return pronoun(s, phrase, memory);
     }
+    if s.low(phrase.range.end) == "of" && s.low(phrase.range.end + 1) == "what" {
+        return None;
+    }
     let counted = counted_at(s, phrase);
     let none = matches!(s.low(phrase.range.start), "no" | "none" | "neither" | "nothing");
     if phrase.of && is_share(s, phrase, counted.as_ref()) {
@@ -76,7 +79,9 @@ pub(super) fn thing(s: &Sentence, k: usize, memory: &Memory) -> Option<Thing> {
 fn counted_at(s: &Sentence, phrase: &Phrase) -> Option<Counted> {
     let owned = matches!(phrase.owner, Owner::Named(_));
     let start = if owned { phrase.core.start } else { phrase.range.start };
-    let hedge = start.checked_sub(1).filter(|i| s.range.contains(i) && !owned && ENGLISH.about.iter().any(|w| w.len() == 1 && w[0] == s.low(*i)));
+    let hedge = start
+        .checked_sub(1)
+        .filter(|i| s.range.contains(i) && !owned && ENGLISH.about.iter().any(|w| w.len() == 1 && w[0] == s.low(*i)));
     at_start(s, &(hedge.unwrap_or(start)..phrase.range.end))
 }
 
@@ -92,11 +97,15 @@ fn named(s: &Sentence, k: usize, counted: Option<Counted>, none: bool) -> Option
     };
     let head = singular(s.low(phrase.head));
     let alone = counted.as_ref().is_some_and(|c| c.tokens == tokens);
-    if !alone && (ENGLISH.not_things.contains(&head) || matches!(kind_at(s, phrase), Some("body" | "person" | "event"))) {
+    if !alone && (ENGLISH.not_things.contains(&head) || matches!(kind_at(s, phrase), Some("body" | "person" | "event")))
+    {
         return None;
     }
     let name = s.tag(phrase.head) == Some(Tag::Name);
-    let ordinal = matches!(head.as_str(), "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth");
+    let ordinal = matches!(
+        head.as_str(),
+        "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth"
+    );
     let known = ordinal || ENGLISH.things.contains(&head) || kind_at(s, phrase).is_some() || alone && !name;
     let what = Mention { span: s.passage.span(&tokens).into(), name: None };
     let amount = counted.map(|c| c.amount).or_else(|| apposed(s, tokens.end));
@@ -107,7 +116,9 @@ fn named(s: &Sentence, k: usize, counted: Option<Counted>, none: bool) -> Option
 fn apposed(s: &Sentence, end: usize) -> Option<Amount> {
     let bracket = s.passage.mark(end, '(');
     let opens = bracket || s.tag(end) == Some(Tag::Comma);
-    let stop = (end + 1..s.range.end.min(end + 8)).find(|i| matches!(s.tag(*i), Some(Tag::Comma | Tag::Stop | Tag::But)) || s.passage.mark(*i, ')') || s.low(*i) == "by")?;
+    let stop = (end + 1..s.range.end.min(end + 8)).find(|i| {
+        matches!(s.tag(*i), Some(Tag::Comma | Tag::Stop | Tag::But)) || s.passage.mark(*i, ')') || s.low(*i) == "by"
+    })?;
     let counted = at_start(s, &(end + 1..stop)).filter(|_| opens)?;
     let rest = stop - counted.tokens.end;
     let best = counted.amount.best.is_some() || counted.amount.low.is_some() || counted.amount.high.is_some();
@@ -115,7 +126,11 @@ fn apposed(s: &Sentence, end: usize) -> Option<Amount> {
     let noun = rest == 0 || s.tag(stop - 1) == Some(Tag::Noun) && !ENGLISH.lengths.contains(&singular(s.low(stop - 1)));
     let far = counted.amount.unit.as_ref().is_some_and(|unit| ENGLISH.lengths.contains(unit));
     let span = s.passage.span(&(counted.tokens.start..counted.tokens.end + rest)).into();
-    (best && noun && !far && rest <= 1 && counted.tokens.start == end + 1).then(|| Amount { span, unit: unit.or(counted.amount.unit), ..counted.amount })
+    (best && noun && !far && rest <= 1 && counted.tokens.start == end + 1).then(|| Amount {
+        span,
+        unit: unit.or(counted.amount.unit),
+        ..counted.amount
+    })
 }
 
 /// "mosque at Donji Brod": a place right behind the thing tells which one.
@@ -133,7 +148,8 @@ fn with_place(s: &Sentence, k: usize, whole: Range<usize>) -> Range<usize> {
 fn is_share(s: &Sentence, phrase: &Phrase, counted: Option<&Counted>) -> bool {
     let all = counted.is_some_and(|c| c.tokens.end >= phrase.range.end);
     let low = s.low(phrase.head);
-    all || phrase.core.is_empty() || matches!(low, "none" | "one" | "any" | "both" | "half" | "rest" | "neither")
+    all || phrase.core.is_empty()
+        || matches!(low, "none" | "one" | "any" | "both" | "half" | "rest" | "neither")
         || ENGLISH.many.contains(low)
 }
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::lexicon::{ARABIC, Entry, Index, Takes};
 use super::{Dated, Effect, Fate, Mention, Modality, Place, Speaker};
-use crate::article::passage::Passage;
+use crate::article::passage::{Passage, Shape};
 use crate::time::{Context, tag};
 use phrase::{Phrase, Sentence, is_thing};
 use word::{is_function, is_passive, nouns, readings};
@@ -87,18 +87,33 @@ impl Arabic {
     }
 
     fn verb(&self, s: &Sentence, at: usize) -> Option<(usize, Effect, Vec<Found>)> {
+        let absolute = s.low(at).ends_with('ا') && ARABIC.severe.contains(s.low(at + 1));
+        if s.passage.word(at).ends_with('ة') || absolute {
+            return None;
+        }
         for reading in readings(s.low(at)) {
             let entries = ARABIC.verbs.get(&reading.stem).into_iter().flatten();
             for entry in entries {
                 let Some(end) = rest(s, at + 1, &entry.rest) else { continue };
+                let parted = !entry.rest.is_empty() && end > at + 1 + entry.rest.len();
+                let end = end + usize::from(s.passage.mark(end, '»') || s.passage.mark(end, '«'));
                 let passive = is_passive(s.passage.word(at)) || entry.takes == Takes::Subject;
                 let found = match entry.takes {
                     Takes::Denied if !denied(s, at) => continue,
-                    _ if reading.pronoun && !passive => self.of_pronoun(s, end),
+                    _ if parted => with(
+                        s,
+                        s.phrase(at + 1).filter(|phrase| phrase.known).into_iter().collect(),
+                        None,
+                        "befell-object",
+                        80,
+                    ),
+                    _ if reading.pronoun && !passive => self.of_pronoun(s, at, end),
                     Takes::Denied | Takes::Subject => befell(s, at, end, "befell-passive"),
                     _ if passive => befell(s, at, end, "befell-passive"),
                     _ => acted(s, end, reading.many),
                 };
+                let again = found.is_empty() && (passive || entry.takes == Takes::Subject);
+                let found = if again { self.again() } else { found };
                 let holds = entry.effect == Effect::Holds;
                 let found: Vec<Found> = found.into_iter().filter(|f| !holds || f.amount.is_some()).collect();
                 if !found.is_empty() {
@@ -110,16 +125,28 @@ impl Arabic {
     }
 
     /// "خبأها خباز": the pronoun stands for what was spoken of.
-    fn of_pronoun(&self, s: &Sentence, end: usize) -> Vec<Found> {
-        let Some((_, thing)) = self.thing.as_ref().filter(|(number, _)| number + 2 >= self.number) else { return Vec::new() };
+    fn of_pronoun(&self, s: &Sentence, at: usize, end: usize) -> Vec<Found> {
+        let remembered =
+            || self.thing.as_ref().filter(|(number, _)| number + 2 >= self.number).map(|(_, thing)| thing.clone());
+        let before = opening(s, at).map(|phrase| mention(s, &phrase.tokens));
+        let Some(thing) = before.or_else(remembered) else { return Vec::new() };
         let by = s.phrase(end).map(|phrase| mention(s, &phrase.tokens));
-        vec![Found { thing: thing.clone(), amount: None, known: true, by, rule: "befell-pronoun", base: 70 }]
+        vec![Found { thing, amount: None, known: true, by, rule: "befell-pronoun", base: 70 }]
+    }
+
+    /// "ثم انهار": what the sentence spoke of last.
+    fn again(&self) -> Vec<Found> {
+        let thing = self.thing.as_ref().filter(|(number, _)| *number == self.number).map(|(_, thing)| thing.clone());
+        let found =
+            thing.map(|thing| Found { thing, amount: None, known: true, by: None, rule: "befell-again", base: 75 });
+        found.into_iter().collect()
     }
 
     fn state(&self, s: &Sentence, at: usize) -> Option<(usize, Effect, Vec<Found>)> {
         let entry = entry(&ARABIC.states, s, at)?;
         let end = at + 1 + entry.rest.len();
-        let before = at.checked_sub(1).filter(|i| is_thing(s.low(*i)) && s.range.contains(i));
+        let number = |i: &usize| s.phrase(*i).is_some_and(|phrase| phrase.tokens.end == at);
+        let before = at.checked_sub(1).filter(|i| s.range.contains(i) && (is_thing(s.low(*i)) || number(i)));
         let phrase = before.and_then(|i| s.phrase(counted_from(s, i))).or_else(|| opening(s, at))?;
         Some((end, entry.effect, with(s, vec![phrase], None, "befell-state", 78)))
     }
@@ -162,10 +189,17 @@ impl Arabic {
         if let Some(words) = ARABIC.by.iter().find(|words| s.says(at, words) || words.len() == 1 && words[0] == bare) {
             return source(s, at, words.len());
         }
-        if is_thing(low) || s.passage.shape(at.wrapping_sub(1)).is_some() && matches!(s.low(at.wrapping_sub(1)), "من" | "في" | "علي" | "الي") {
+        if is_thing(low)
+            || low.ends_with('ا') && !low.ends_with("وا")
+            || s.passage.word(at).ends_with('ة')
+            || s.passage.shape(at.wrapping_sub(1)).is_some()
+                && matches!(s.low(at.wrapping_sub(1)), "من" | "في" | "علي" | "الي")
+        {
             return None;
         }
-        let is = |list: &std::collections::HashSet<String>| readings(low).iter().any(|r| !r.pronoun && list.contains(&r.stem));
+        let is = |list: &std::collections::HashSet<String>| {
+            readings(low).iter().any(|r| !r.pronoun && list.contains(&r.stem))
+        };
         let denies = is(&ARABIC.denying);
         if !(is(&ARABIC.saying) || denies) {
             return None;
@@ -173,8 +207,17 @@ impl Arabic {
         let content = content(s, at)?;
         let speaker = self.speaker_of(s, at, &content)?;
         let modality = if denies { Some(Modality::Denied) } else { is(&ARABIC.doubting).then_some(Modality::Possible) };
-        let said = dates.iter().find(|(tokens, _)| tokens.start > at && tokens.end <= content.start).map(|(_, date)| date.clone());
-        Some(Report { speaker: Some(speaker), verb: Some(s.passage.span(&(at..at + 1)).into()), content, said, modality })
+        let said = dates
+            .iter()
+            .find(|(tokens, _)| tokens.start > at && tokens.end <= content.start)
+            .map(|(_, date)| date.clone());
+        Some(Report {
+            speaker: Some(speaker),
+            verb: Some(s.passage.span(&(at..at + 1)).into()),
+            content,
+            said,
+            modality,
+        })
     }
 
     /// Who says it: the words behind the verb, those behind "اما", or who spoke last.
@@ -182,9 +225,16 @@ impl Arabic {
         let behind = s.phrase(at + 1).filter(|phrase| phrase.tokens.start < content.start);
         let topic = || {
             let first = s.low(s.range.start);
-            (matches!(first, "اما" | "واما") && s.low(at).starts_with('ف')).then(|| s.phrase(s.range.start + 1)).flatten()
+            (matches!(first, "اما" | "واما") && s.low(at).starts_with('ف'))
+                .then(|| s.phrase(s.range.start + 1))
+                .flatten()
         };
-        if let Some(phrase) = behind.or_else(topic) {
+        let before = || {
+            let breaks = |i: &usize| !s.is_word(*i) || matches!(s.low(*i), "ان" | "بان") || s.is_verb(*i);
+            let from = (s.range.start..at).rev().find(breaks).map_or(s.range.start, |i| i + 1);
+            (from..at).find_map(|i| s.phrase(i)).filter(|phrase| phrase.tokens.end <= at)
+        };
+        if let Some(phrase) = behind.or_else(topic).or_else(before) {
             let head = s.low(phrase.tokens.start);
             let unnamed = ARABIC.nobody.contains(head);
             return Some(Speaker { span: s.passage.span(&phrase.tokens).into(), name: None, unnamed });
@@ -196,15 +246,18 @@ impl Arabic {
 /// What is said: behind "that", a colon or in quotation marks, or what is glued to "ب".
 fn content(s: &Sentence, at: usize) -> Option<Range<usize>> {
     let stop = (at + 1..s.range.end.min(at + 18)).find(|i| {
-        matches!(s.low(*i), "ان" | "انه" | "انها" | "انهم" | "بان" | "بانه" | "بانها" | "الا" | "بانهم") || s.passage.mark(*i, '«') || s.passage.mark(*i, ':')
+        matches!(s.low(*i), "ان" | "انه" | "انها" | "انهم" | "بان" | "بانه" | "بانها" | "الا" | "بانهم")
+            || s.passage.mark(*i, '«')
+            || s.passage.mark(*i, ':')
     });
     if let Some(stop) = stop {
         return Some(stop + 1..s.range.end);
     }
     let glued = (at + 2..s.range.end.min(at + 9)).find(|i| {
-        s.low(*i).strip_prefix('ب').is_some_and(|rest| ARABIC.nouns.contains_key(rest)) || matches!(s.low(*i), "عن" | "علي")
+        s.low(*i).strip_prefix('ب').is_some_and(|rest| ARABIC.nouns.contains_key(rest))
+            || matches!(s.low(*i), "عن" | "علي")
     });
-    glued.map(|at| at..s.range.end)
+    glued.map(|from| from..s.range.end)
 }
 
 /// "بحسب سلطة المياه، …", "… وفق ما قال قيمه".
@@ -216,7 +269,11 @@ fn source(s: &Sentence, at: usize, length: usize) -> Option<Report> {
     let phrase = s.phrase(from)?;
     let opens = at <= s.range.start + 1;
     let content = if opens { phrase.tokens.end..s.range.end } else { s.range.start..at };
-    let speaker = Some(Speaker { span: s.passage.span(&phrase.tokens).into(), name: None, unnamed: ARABIC.nobody.contains(s.low(phrase.tokens.start)) });
+    let speaker = Some(Speaker {
+        span: s.passage.span(&phrase.tokens).into(),
+        name: None,
+        unnamed: ARABIC.nobody.contains(s.low(phrase.tokens.start)),
+    });
     Some(Report { speaker, verb: Some(s.passage.span(&(at..at + length)).into()), content, said: None, modality: None })
 }
 
@@ -235,13 +292,55 @@ fn rest(s: &Sentence, from: usize, words: &[String]) -> Option<usize> {
 
 /// The thing of a passive, or of what happens by itself: behind the verb, else before it.
 fn befell(s: &Sentence, at: usize, end: usize, rule: &'static str) -> Vec<Found> {
-    let behind = s.phrase(end).filter(|phrase| !phrase.force || phrase.known);
-    let phrases = match behind {
+    let phrases = match behind(s, end) {
         Some(phrase) => joined(s, phrase),
         None => opening(s, at).into_iter().collect(),
     };
     let by = means(s, end);
-    with(s, phrases, by, rule, 90)
+    with(s, phrases, by, rule, 86)
+}
+
+/// The known thing behind a verb, past dates and what prepositions govern: "تضررت بين 10 و18 ثلاث من محطات الضخ".
+fn behind(s: &Sentence, end: usize) -> Option<Phrase> {
+    let governed = |i: usize| {
+        let before = s.low(i.wrapping_sub(1));
+        i > end
+            && matches!(
+                before,
+                "في" | "من"
+                    | "الي"
+                    | "علي"
+                    | "عن"
+                    | "بين"
+                    | "منذ"
+                    | "خلال"
+                    | "بعد"
+                    | "قبل"
+                    | "مع"
+                    | "حتي"
+                    | "عام"
+                    | "سنه"
+            )
+    };
+    let stops = |i: usize| {
+        i > end
+            && (!s.is_word(i) && s.passage.shape(i) != Some(Shape::Number)
+                || s.is_verb(i)
+                || s.low(i).starts_with("بال"))
+    };
+    for i in end..s.range.end.min(end + 9) {
+        if stops(i) {
+            return None;
+        }
+        let year = |phrase: &Phrase| {
+            phrase.amount.as_ref().and_then(|a| a.best).is_some_and(|n| (1200.0..=2100.0).contains(&n))
+                && s.passage.shape(phrase.tokens.start) == Some(Shape::Number)
+        };
+        if let Some(phrase) = s.phrase(i).filter(|phrase| phrase.known && !governed(i) && !year(phrase)) {
+            return Some(phrase);
+        }
+    }
+    None
 }
 
 /// The thing of an active verb: behind who did it, or, where nobody is named, right behind the verb.
@@ -253,7 +352,7 @@ fn acted(s: &Sentence, end: usize, many: bool) -> Vec<Found> {
     match second {
         Some(second) if first.force || !first.known => {
             let by = Some(mention(s, &first.tokens));
-            with(s, joined(s, second), by, "befell-active", 85)
+            with(s, joined(s, second), by, "befell-active", 82)
         }
         _ if first.known => with(s, joined(s, first), means(s, end), "befell-object", 80),
         _ => Vec::new(),
@@ -295,7 +394,12 @@ fn with(s: &Sentence, phrases: Vec<Phrase>, by: Option<Mention>, rule: &'static 
 
 /// The phrase that opens the part of the sentence before a token: what a nominal sentence is about.
 fn opening(s: &Sentence, at: usize) -> Option<Phrase> {
-    let breaks = |i: &usize| !s.is_word(*i) && s.passage.shape(*i) != Some(crate::article::passage::Shape::Number) || matches!(s.low(*i), "ان" | "بان" | "اما" | "لكن" | "ثم") || s.is_verb(*i);
+    let opens = |i: usize| s.passage.mark(i, ':') || s.passage.mark(i, '«') || s.passage.mark(i, '»');
+    let breaks = |i: &usize| {
+        !s.is_word(*i) && s.passage.shape(*i) != Some(Shape::Number) && !opens(*i)
+            || matches!(s.low(*i), "ان" | "بان" | "اما" | "لكن" | "ثم")
+            || s.is_verb(*i)
+    };
     let from = (s.range.start..at).rev().find(breaks).map_or(s.range.start, |i| i + 1);
     (from..at).find_map(|i| s.phrase(i)).filter(|phrase| phrase.known && phrase.tokens.end <= at)
 }
@@ -303,7 +407,8 @@ fn opening(s: &Sentence, at: usize) -> Option<Phrase> {
 /// A number right before a noun belongs to it.
 fn counted_from(s: &Sentence, noun: usize) -> usize {
     let before = noun.wrapping_sub(1);
-    let number = s.range.contains(&before) && s.phrase(before).is_some_and(|phrase| phrase.amount.is_some() && phrase.tokens.start == noun);
+    let number = s.range.contains(&before)
+        && s.phrase(before).is_some_and(|phrase| phrase.amount.is_some() && phrase.tokens.start == noun);
     if number { before } else { noun }
 }
 
@@ -313,12 +418,19 @@ fn mention(s: &Sentence, tokens: &Range<usize>) -> Mention {
 
 /// Whether the words before a token deny it.
 fn denied(s: &Sentence, at: usize) -> bool {
-    let not = |i: usize| matches!(s.low(i), "لم" | "ولم" | "فلم" | "لا" | "ولا" | "لن" | "ولن" | "ما" | "ليس" | "دون" | "يمكن");
-    (at.saturating_sub(3).max(s.range.start)..at).any(|i| not(i) && (i + 1 == at || s.low(i + 1) == "يمكن" || matches!(s.low(at - 1), "عن" | "اي" | "يبلغ" | "ترصد" | "يرصد" | "تسجل")))
+    let not = |i: usize| matches!(s.low(i), "لم" | "ولم" | "فلم" | "لا" | "ولا" | "لن" | "ولن" | "ليس" | "دون" | "الا");
+    (at.saturating_sub(4).max(s.range.start)..at).any(|i| {
+        not(i)
+            && (i + 1 == at
+                || s.low(i + 1) == "يمكن"
+                || matches!(s.low(at - 1), "عن" | "اي" | "يبلغ" | "ترصد" | "يرصد" | "تسجل"))
+    })
 }
 
 fn modality(s: &Sentence, at: usize) -> Modality {
-    let near = |back: usize| (at.saturating_sub(back).max(s.range.start)..at).map(|i| s.low(i).strip_prefix('و').unwrap_or(s.low(i)));
+    let near = |back: usize| {
+        (at.saturating_sub(back).max(s.range.start)..at).map(|i| s.low(i).strip_prefix('و').unwrap_or(s.low(i)))
+    };
     let future = readings(s.low(at)).iter().any(|reading| reading.future && ARABIC.verbs.contains_key(&reading.stem));
     match () {
         () if near(3).any(|word| ARABIC.failed.contains(word)) => Modality::Failed,
@@ -337,7 +449,9 @@ fn dates(s: &Sentence, context: &mut Context) -> Vec<(Range<usize>, Dated)> {
         let edtf = mention.inferred.map_or(mention.edtf, |inferred| inferred.edtf);
         let span = Place { start: start + mention.start as u64, end: start + mention.end as u64 };
         let tokens = s.passage.tokens_at(span.start, span.end);
-        (!edtf.is_empty()).then_some((tokens, Dated { span, edtf, inferred: false }))
+        // Digits alone are as often a number as a year.
+        let written = tokens.clone().any(|i| s.is_word(i));
+        (!edtf.is_empty() && written).then_some((tokens, Dated { span, edtf, inferred: false }))
     });
     dated.collect()
 }
@@ -345,13 +459,23 @@ fn dates(s: &Sentence, context: &mut Context) -> Vec<(Range<usize>, Dated)> {
 /// The date of a cue: the next behind it in its part of the sentence, else one that opens it.
 fn date(s: &Sentence, cue: &Range<usize>, dates: &[(Range<usize>, Dated)], within: &Range<usize>) -> Option<Dated> {
     let inside = |tokens: &Range<usize>| within.contains(&tokens.start);
-    let next_verb = (cue.end..s.range.end).find(|i| s.is_verb(*i) && s.low(*i).starts_with(['و', 'ف'])).unwrap_or(s.range.end);
+    let next_verb =
+        (cue.end..s.range.end).find(|i| s.is_verb(*i) && s.low(*i).starts_with(['و', 'ف'])).unwrap_or(s.range.end);
     let behind = dates.iter().find(|(tokens, _)| inside(tokens) && tokens.start >= cue.end && tokens.start < next_verb);
-    let opens = || dates.iter().find(|(tokens, _)| inside(tokens) && tokens.start <= s.range.start + 2 && tokens.end <= cue.start);
+    let opens = || {
+        dates.iter().find(|(tokens, _)| inside(tokens) && tokens.start <= s.range.start + 2 && tokens.end <= cue.start)
+    };
     behind.or_else(opens).map(|(_, date)| date.clone())
 }
 
-fn told(s: &Sentence, cue: Range<usize>, effect: Effect, found: Found, dates: &[(Range<usize>, Dated)], reports: &[Report]) -> Fate {
+fn told(
+    s: &Sentence,
+    cue: Range<usize>,
+    effect: Effect,
+    found: Found,
+    dates: &[(Range<usize>, Dated)],
+    reports: &[Report],
+) -> Fate {
     let report = reports.iter().filter(|r| r.content.contains(&cue.start)).max_by_key(|r| r.content.start);
     let own = modality(s, cue.start);
     let modality = report.and_then(|r| r.modality).filter(|_| own == Modality::Asserted).unwrap_or(own);

@@ -49,8 +49,12 @@ impl<'p> Sentence<'p> {
 
     /// Whether a word is a verb that the lexicon knows.
     pub(super) fn is_verb(&self, i: usize) -> bool {
-        let known = |stem: &str| ARABIC.verbs.contains_key(stem) || ARABIC.saying.contains(stem) || ARABIC.denying.contains(stem);
-        !is_thing(self.low(i)) && readings(self.low(i)).iter().any(|reading| known(&reading.stem))
+        let known = |stem: &str| {
+            ARABIC.verbs.contains_key(stem) || ARABIC.saying.contains(stem) || ARABIC.denying.contains(stem)
+        };
+        !is_thing(self.low(i))
+            && !self.passage.word(i).ends_with('ة')
+            && readings(self.low(i)).iter().any(|reading| known(&reading.stem))
     }
 
     /// The phrase that begins at a token, past prepositions glued to it.
@@ -59,7 +63,13 @@ impl<'p> Sentence<'p> {
             Some((amount, end)) => (Some(amount), end + usize::from(self.low(end) == "من")),
             None => (None, at),
         };
-        let number_alone = amount.as_ref().filter(|_| !self.is_noun(head));
+        let glued =
+            self.low(head).starts_with('ل') && !self.low(head).starts_with("لل") || self.low(head).starts_with("بال");
+        let alone = !self.is_word(head)
+            || is_function(self.low(head))
+            || glued && !is_thing(self.low(head))
+            || self.is_state(head);
+        let number_alone = amount.as_ref().filter(|_| alone);
         if let Some(amount) = number_alone {
             let tokens = self.passage.tokens_at(amount.span.start, amount.span.end);
             let counted = amount.best.is_some() || amount.low.is_some() || amount.high.is_some();
@@ -87,9 +97,20 @@ impl<'p> Sentence<'p> {
     fn goes_on(&self, i: usize, force: bool) -> bool {
         let low = self.low(i);
         let joined = low.starts_with('و') && !low.starts_with("وا");
-        let state = nouns(low).iter().any(|noun| ARABIC.states.contains_key(noun));
-        self.is_word(i) && !is_function(low) && !joined && !low.starts_with("وال") && !self.is_verb(i) && !state && !(force && is_thing(low))
+        let state = self.is_state(i);
+        self.is_word(i)
+            && !is_function(low)
+            && !joined
+            && !low.starts_with("وال")
+            && !self.is_verb(i)
+            && !state
+            && !(force && is_thing(low))
             && !matches!(low, "عام" | "سنه" | "يوم" | "ليل" | "صباح" | "مساء" | "كلها" | "كله" | "كل")
+    }
+
+    /// Whether a word tells a state: "مدمرا".
+    fn is_state(&self, i: usize) -> bool {
+        nouns(self.low(i)).iter().any(|noun| ARABIC.states.contains_key(noun))
     }
 
     /// "كلها": all of what stands before.
@@ -103,7 +124,8 @@ impl<'p> Sentence<'p> {
         let skip = |list: &[Vec<String>]| list.iter().find(|words| self.says(at, words)).map_or(0, Vec::len);
         let (about, low, high) = (skip(&ARABIC.about), skip(&ARABIC.low), skip(&ARABIC.high));
         let from = at + about.max(low).max(high);
-        if let Some(first) = (self.low(at) == "ما" && self.low(at + 1) == "بين").then(|| self.number(at + 2)).flatten() {
+        if let Some(first) = (self.low(at) == "ما" && self.low(at + 1) == "بين").then(|| self.number(at + 2)).flatten()
+        {
             let second = self.number_joined(first.1)?;
             return Some((counted(self, at..second.1, [Some(first.0), None, Some(second.0)]), second.1));
         }
@@ -114,16 +136,23 @@ impl<'p> Sentence<'p> {
                 () if about > 0 => [None, Some(number), None],
                 () => [Some(number); 3],
             };
-            let percent = self.passage.mark(end, '%') || self.low(end) == "بالمئه" || self.low(end) == "بالمائه" || self.low(end) == "في" && self.low(end + 1) == "المئه";
+            let percent = self.passage.mark(end, '%')
+                || self.low(end) == "بالمئه"
+                || self.low(end) == "بالمائه"
+                || self.low(end) == "في" && self.low(end + 1) == "المئه";
             let unit = nouns(self.low(end)).into_iter().find(|noun| ARABIC.measures.contains(noun));
             return Some(match (percent, unit) {
                 (true, _) => (share(self, at..end + 1, bounds), end + 1 + usize::from(self.low(end) == "في")),
-                (false, Some(unit)) => (Amount { unit: Some(english(&unit)), ..counted(self, at..end + 1, bounds) }, end + 1),
+                (false, Some(unit)) => {
+                    (Amount { unit: Some(english(&unit)), ..counted(self, at..end + 1, bounds) }, end + 1)
+                }
                 (false, None) => (counted(self, at..end, bounds), end),
             });
         }
         let word = self.low(from);
-        if let Some(part) = ARABIC.fractions.get(word).or_else(|| ARABIC.fractions.get(word.strip_suffix("ها").unwrap_or(""))) {
+        if let Some(part) =
+            ARABIC.fractions.get(word).or_else(|| ARABIC.fractions.get(word.strip_suffix("ها").unwrap_or("")))
+        {
             let best = (part * 10.0).round() / 10.0;
             let bounds = if about > 0 { [None, Some(best), None] } else { [Some(best); 3] };
             return Some((share(self, at..from + 1, bounds), from + 1));
@@ -155,7 +184,10 @@ impl<'p> Sentence<'p> {
     fn number_joined(&self, at: usize) -> Option<(f64, usize)> {
         match self.low(at) {
             "و" => self.number(at + 1),
-            joined => joined.strip_prefix('و').and_then(|rest| rest.parse().ok().or_else(|| number(rest))).map(|number| (number, at + 1)),
+            joined => joined
+                .strip_prefix('و')
+                .and_then(|rest| rest.parse().ok().or_else(|| number(rest)))
+                .map(|number| (number, at + 1)),
         }
     }
 }

@@ -69,7 +69,8 @@ fn ends(word: &str, future: bool, readings: &mut Vec<Reading>) {
 pub(super) fn nouns(word: &str) -> Vec<String> {
     let mut nouns = vec![word.to_owned()];
     let starts = ["وال", "فال", "بال", "كال", "ولل", "لل", "ال", "و", "ف", "ب", "ل"];
-    let bare: Vec<&str> = starts.iter().filter_map(|start| word.strip_prefix(start)).filter(|rest| rest.chars().count() > 2).collect();
+    let bare: Vec<&str> =
+        starts.iter().filter_map(|start| word.strip_prefix(start)).filter(|rest| rest.chars().count() > 2).collect();
     nouns.extend(bare.iter().map(|rest| (*rest).to_owned()));
     for stem in std::iter::once(word).chain(bare) {
         for end in ["ها", "هم", "ين", "ون", "ان", "ات", "تان", "تين", "ه", "ا"] {
@@ -83,17 +84,92 @@ pub(super) fn nouns(word: &str) -> Vec<String> {
 /// Whether the word is no noun, verb or adjective.
 pub(super) fn is_function(word: &str) -> bool {
     const WORDS: [&str; 78] = [
-        "في", "من", "الي", "علي", "عن", "مع", "بين", "حتي", "منذ", "خلال", "بعد", "قبل", "عند", "لدي", "تحت", "فوق", "ان", "انه", "انها", "بان", "بانه", "بانها",
-        "اذا", "لكن", "بل", "او", "ام", "ثم", "لا", "لم", "لن", "ما", "هو", "هي", "هم", "هذا", "هذه", "ذلك", "تلك", "التي", "الذي", "الذين", "كان", "كانت", "قد", "حين",
-        "كما", "بينما", "حيث", "وقد", "وهو", "وهي", "اما", "وكان", "وكانت", "ولم", "ولا", "فلم", "ولن", "منها", "منه", "فيه", "فيها", "الا", "غير", "دون", "ايضا", "حين", "عبر",
-        "ضد", "نحو", "كي", "لان", "بسبب", "جراء", "بفعل", "وان", "فقد",
+        "في",
+        "من",
+        "الي",
+        "علي",
+        "عن",
+        "مع",
+        "بين",
+        "حتي",
+        "منذ",
+        "خلال",
+        "بعد",
+        "قبل",
+        "عند",
+        "لدي",
+        "تحت",
+        "فوق",
+        "ان",
+        "انه",
+        "انها",
+        "بان",
+        "بانه",
+        "بانها",
+        "اذا",
+        "لكن",
+        "بل",
+        "او",
+        "ام",
+        "ثم",
+        "لا",
+        "لم",
+        "لن",
+        "ما",
+        "هو",
+        "هي",
+        "هم",
+        "هذا",
+        "هذه",
+        "ذلك",
+        "تلك",
+        "التي",
+        "الذي",
+        "الذين",
+        "كان",
+        "كانت",
+        "قد",
+        "حين",
+        "كما",
+        "بينما",
+        "حيث",
+        "وقد",
+        "وهو",
+        "وهي",
+        "اما",
+        "وكان",
+        "وكانت",
+        "ولم",
+        "ولا",
+        "فلم",
+        "ولن",
+        "منها",
+        "منه",
+        "فيه",
+        "فيها",
+        "الا",
+        "غير",
+        "دون",
+        "ايضا",
+        "حين",
+        "عبر",
+        "ضد",
+        "نحو",
+        "كي",
+        "لان",
+        "بسبب",
+        "جراء",
+        "بفعل",
+        "وان",
+        "فقد",
     ];
     WORDS.contains(&word)
 }
 
 /// What a number word is worth.
 pub(super) fn number(word: &str) -> Option<f64> {
-    let word = word.strip_prefix("ال").unwrap_or(word);
+    let word =
+        word.strip_prefix("ال").filter(|rest| !rest.starts_with("اثن") && !rest.starts_with("احد")).unwrap_or(word);
     Some(match word {
         "واحد" | "واحده" => 1.0,
         "اثنان" | "اثنين" | "اثنتان" | "اثنتين" => 2.0,
@@ -134,6 +210,9 @@ mod tests {
         assert!(stems("وكسروا").contains(&"كسر".to_owned()));
         assert!(stems("سيعود").contains(&"عود".to_owned()));
         assert!(stems("خبّأتها").contains(&"خبا".to_owned()));
-        assert!(nouns(&plain("والمكتبات")).contains(&"مكتب".to_owned()) && nouns(&plain("بالمبنى")).contains(&"مبني".to_owned()));
+        assert!(
+            nouns(&plain("والمكتبات")).contains(&"مكتب".to_owned())
+                && nouns(&plain("بالمبنى")).contains(&"مبني".to_owned())
+        );
     }
 }
