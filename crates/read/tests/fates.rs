@@ -61,7 +61,7 @@ fn what_befell_things_and_who_says_so() {
             "The harbour office said on Monday that the lighthouse may have been hit.",
             &["lighthouse damaged possible says=harbour office said=2031-06-09"],
         ),
-        ("The Upland Guard denied that it had burned the mill.", &["mill burned denied by=it says=Upland Guard"]),
+        ("The Upland Guard denied that it had burned the mill.", &["mill burned denied says=Upland Guard"]),
         (
             "According to the water board, at least 12 wells are contaminated.",
             &["wells contaminated q=12.0,, says=water board"],
@@ -104,8 +104,11 @@ fn as_good_as_measured_before() {
         let measured = half(name);
         let what = measured.fields[0].all;
         assert!(what.precision() >= Some(precision) && what.recall() >= Some(recall), "{name}: {what:?}");
-        for band in measured.calibration.iter().filter(|band| band.from >= 90) {
-            assert!(band.right * 100 >= band.found * 85, "{name}: {band:?}");
+        // Never surer than right.
+        let many: Vec<_> = measured.calibration.iter().filter(|band| band.found >= 20).collect();
+        assert!(!many.is_empty(), "{name}");
+        for band in many {
+            assert!(band.right * 100 >= band.found * usize::from(band.from), "{name}: {band:?}");
         }
         assert_eq!(measured, half(name), "{name}: twice the same");
     }
@@ -137,7 +140,9 @@ fn a_corpus_that_does_not_fit_is_refused_with_its_place() {
 
 #[test]
 fn hostile_text_takes_no_longer_than_its_length() {
+    let prose = "The mill of Sanabel was destroyed by the flood on 3 May 2031, the ministry said.\n\n";
     for piece in [
+        prose,
         "(",
         "destroyed ",
         "the mill was destroyed, ",
@@ -150,10 +155,10 @@ fn hostile_text_takes_no_longer_than_its_length() {
     ] {
         let text = piece.repeat(1_000_000 / piece.len());
         let start = Instant::now();
-        fates(&text, None);
+        let _ = fates(&text, None);
         let took = start.elapsed();
         println!("{piece:?}: {took:?}");
-        assert!(took < Duration::from_secs(20), "{piece:?} took {took:?}");
+        assert!(took < Duration::from_secs(10), "{piece:?} took {took:?}");
     }
 }
 

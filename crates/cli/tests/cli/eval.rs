@@ -8,7 +8,8 @@ const TEXT: &str = "The mill was burned by raiders. The weir sings.";
 
 /// A corpus of one text with two claims, of which a reader finds one.
 fn corpus(folder: &std::path::Path) {
-    let own = folder.join("mill").join("corpus");
+    fs::create_dir_all(folder.join("mill")).unwrap();
+    let own = folder.join("corpus");
     fs::create_dir_all(&own).unwrap();
     fs::write(own.join("texts.jsonl"), format!("{{\"doc\":\"mill\",\"text\":{TEXT:?}}}\n")).unwrap();
     let row = |what: (u32, u32), cue: (u32, u32), by: &str| {
@@ -48,6 +49,6 @@ fn what_is_no_corpus_is_refused() {
     fs::create_dir(folder.path().join("mill")).unwrap();
     assert!(mill.refused(&["eval", "nothing"]).contains("texts.jsonl"));
     corpus(folder.path());
-    fs::write(folder.path().join("mill/corpus/gold.jsonl"), "{\"effect\":1}\n").unwrap();
+    fs::write(folder.path().join("corpus/gold.jsonl"), "{\"effect\":1}\n").unwrap();
     assert!(mill.refused(&["eval", "corpus"]).contains("line 1"));
 }

@@ -10,7 +10,7 @@ use super::sentence::Sentence;
 use super::state::Article;
 
 /// How sure a fate must be to be proposed, of a hundred.
-const SURE: u8 = 80;
+const SURE: u8 = 73;
 
 impl Article<'_> {
     /// Proposes the fates of a sentence. `told` are the clauses that other rules have put into words.
@@ -38,7 +38,7 @@ impl Article<'_> {
         let subject = self.id(thing);
         let when = self.placed(s, fate.date.as_ref().map(|date| date.span.start));
         let saying = self.as_said(s, fate);
-        self.propose(Statement::new(subject, property, value, s.all(), "befell").when(when).said(&saying));
+        self.propose(Statement::new(subject, property, value, s.all(), rule(fate)).when(when).said(&saying));
     }
 
     /// The date of the sentence that stands at a character of the document.
@@ -58,6 +58,22 @@ impl Article<'_> {
         let certainty = (fate.modality == Modality::Possible).then_some(Certainty::Possible);
         Saying { said_by, stated: self.placed(s, fate.said.as_ref().map(|date| date.span.start)), certainty }
     }
+}
+
+/// The rule of a fate as drafts name it.
+fn rule(fate: &Fate) -> &'static str {
+    const RULES: [&str; 9] = [
+        "befell-passive",
+        "befell-active",
+        "befell-subject",
+        "befell-bare",
+        "befell-state",
+        "befell-attribute",
+        "befell-complement",
+        "befell-apposed",
+        "befell-noun",
+    ];
+    RULES.into_iter().find(|rule| *rule == fate.rule).unwrap_or("befell")
 }
 
 /// The property, scheme and code that an effect comes to; none for what the profiles have no code for.

@@ -106,9 +106,12 @@ impl Counts {
     }
 }
 
+/// How well two claims fit: whether cues meet, effects are equal, speakers agree; how near.
+type Fit = (u8, u8, u8, std::cmp::Reverse<u64>);
+
 /// One to one, the best first.
 fn pairs(found: &[Fate], marked: &[&Fate]) -> Vec<(usize, usize)> {
-    let mut fits: Vec<((u8, u8, u8, std::cmp::Reverse<u64>), usize, usize)> = Vec::new();
+    let mut fits: Vec<(Fit, usize, usize)> = Vec::new();
     for (f, one) in found.iter().enumerate() {
         for (g, gold) in marked.iter().enumerate() {
             fits.extend(fit(one, gold).map(|fit| (fit, f, g)));
@@ -127,7 +130,7 @@ fn pairs(found: &[Fate], marked: &[&Fate]) -> Vec<(usize, usize)> {
 }
 
 /// How well two claims fit each other; none where they speak of different things.
-fn fit(found: &Fate, gold: &Fate) -> Option<(u8, u8, u8, std::cmp::Reverse<u64>)> {
+fn fit(found: &Fate, gold: &Fate) -> Option<Fit> {
     let cue = found.cue.meets(gold.cue);
     let family = family(found.effect) == family(gold.effect);
     let belongs = found.what.span.meets(gold.what.span) && (cue || family);

@@ -11,7 +11,7 @@ mod score;
 use serde::Serialize;
 
 pub use corpus::{Corpus, CorpusError, Gold, GoldDate, Text};
-pub use score::{Band, Confused, Field, Matched, Score};
+pub use score::{Band, Confused, Field, Score};
 
 /// What was measured.
 #[derive(Clone, Debug, PartialEq, Serialize)]

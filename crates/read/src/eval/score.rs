@@ -10,7 +10,7 @@ pub struct Field {
     /// Of all that was found and all that is marked.
     pub all: Score,
     /// Of the pairs that belong together: the field alone, without what was missed as a whole.
-    pub matched: Matched,
+    pub matched: Score,
 }
 
 /// Three counts.
@@ -23,9 +23,6 @@ pub struct Score {
     /// Marked in the gold.
     pub gold: usize,
 }
-
-/// The counts of the pairs that belong together.
-pub type Matched = Score;
 
 impl Score {
     /// Of what was found, how much is right; none where nothing was found.

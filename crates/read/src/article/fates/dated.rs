@@ -43,7 +43,7 @@ fn own_range(s: &Sentence, clause: Option<usize>, cue: &Range<usize>) -> Range<u
     let before = s
         .clauses
         .iter()
-        .filter(|c| c.verb < verb && c.verb + 1 <= cue.start)
+        .filter(|c| c.verb < verb && c.verb < cue.start)
         .map(|c| c.verb + 1)
         .max()
         .unwrap_or(s.range.start);

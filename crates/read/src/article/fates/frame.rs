@@ -9,6 +9,8 @@ use super::super::verbs::{Class, Form, lemmas};
 use super::super::words::singular;
 use super::cue::{Cue, Sort};
 use super::lexicon::{ENGLISH, Takes};
+use super::modality::modality;
+use super::state::{of_noun, of_state};
 use super::subject::Role;
 use super::thing::{Memory, Thing, doer, list_from, thing};
 use super::{Effect, Mention, Modality};
@@ -122,7 +124,7 @@ fn is_bare(s: &Sentence, clause: &Clause) -> bool {
     past && clause.object.is_empty() && clause.group.clone().all(|i| s.tag(i) != Some(Tag::Auxiliary))
 }
 
-/// Things that are named as "among them".
+/// Things that are named as "among them", or joined by a share: "and about a third of the orchard".
 fn with_among(s: &Sentence, phrases: &[usize]) -> Vec<usize> {
     let mut all = phrases.to_vec();
     let Some(last) = phrases.last() else { return all };
@@ -131,6 +133,10 @@ fn with_among(s: &Sentence, phrases: &[usize]) -> Vec<usize> {
         let next = s.phrases.iter().position(|p| p.range.start == end + 3);
         all.extend(next.map(|k| list_from(s, k)).unwrap_or_default());
     }
+    let joint = (end..s.range.end).find(|i| s.tag(*i) != Some(Tag::And)).filter(|i| *i > end);
+    let hedge = joint.filter(|i| ENGLISH.about.iter().any(|words| words.len() == 1 && words[0] == s.low(*i)));
+    let next = hedge.and_then(|i| s.phrases.iter().position(|p| p.range.start == i + 1));
+    all.extend(next.into_iter().flat_map(|k| list_from(s, k)));
     all
 }
 
@@ -158,6 +164,30 @@ fn is_nature(s: &Sentence, k: usize) -> bool {
     ENGLISH.nature.contains(&singular(s.low(s.phrases[k].head)))
 }
 
+/// "there were 1,140 jars": what a place holds that the words before or behind name.
+pub(super) fn there_were(s: &Sentence, k: usize, memory: &Memory) -> Vec<Found> {
+    let clause = &s.clauses[k];
+    let there = clause.class == Class::Be && s.low(clause.group.start.wrapping_sub(1)) == "there" && !clause.negated;
+    let first = s.phrases.iter().position(|p| there && p.range.start == clause.verb + 1);
+    let counted = |thing: &Thing| {
+        thing.amount.as_ref().is_some_and(|a| a.unit.is_none() && (a.best.is_some() || a.low.is_some()))
+    };
+    let thing = first.and_then(|k| thing(s, k, memory)).filter(|thing| thing.known && counted(thing));
+    let found = thing.map(|thing| Found {
+        thing,
+        effect: Effect::Holds,
+        cue: clause.group.start - 1..clause.verb + 1,
+        clause: Some(k),
+        by: None,
+        holder: None,
+        negated: false,
+        modality: Modality::Asserted,
+        rule: "befell-there",
+        weak: true,
+    });
+    found.into_iter().collect()
+}
+
 /// The phrases that the verb acts on: those behind its particle, else those behind the verb.
 fn objects(s: &Sentence, clause: &Clause, cue: &Cue) -> Vec<usize> {
     let behind = |from: usize| {
@@ -175,7 +205,7 @@ fn objects(s: &Sentence, clause: &Clause, cue: &Cue) -> Vec<usize> {
 }
 
 /// With words that say how badly, damage is severe.
-fn degree(s: &Sentence, effect: Effect, near: &Range<usize>) -> Effect {
+pub(super) fn degree(s: &Sentence, effect: Effect, near: &Range<usize>) -> Effect {
     let severe = near.clone().chain(near.end..near.end + 1).any(|i| ENGLISH.severe.contains(s.low(i)));
     if effect == Effect::Damaged && severe { Effect::SeverelyDamaged } else { effect }
 }
@@ -188,255 +218,4 @@ fn cue_tokens(s: &Sentence, cue: &Cue, clause: &Clause, negative: bool) -> Range
 
 fn is_nobody(s: &Sentence, k: usize) -> bool {
     matches!(s.low(s.phrases[k].range.start), "nobody" | "no" | "none" | "neither" | "nothing")
-}
-
-/// How surely a clause is said: none for conditions, questions and what was refused.
-fn modality(s: &Sentence, clause: &Clause) -> Option<Modality> {
-    let words = || clause.group.clone().map(|i| s.low(i));
-    let before = (s.range.start..clause.group.start).rev().find(|i| s.tag(*i) != Some(Tag::Adverb));
-    let leads = |at: usize| s.low(at);
-    let opening = boundary(s, clause.group.start);
-    if matches!(opening, "if" | "unless" | "whether") {
-        return None;
-    }
-    if words().any(|w| w == "can") && !clause.negated {
-        return None;
-    }
-    if words().any(|w| matches!(w, "may" | "might")) || words().any(|w| w == "could") && !clause.negated {
-        return Some(Modality::Possible);
-    }
-    if words().any(|w| matches!(w, "will" | "shall")) {
-        return Some(Modality::Planned);
-    }
-    if words().any(|w| matches!(w, "would" | "should" | "must")) {
-        return (!words().any(|w| w == "have")).then_some(Modality::Planned);
-    }
-    let infinitive = words().next() == Some("to");
-    match before.map(leads).filter(|_| infinitive) {
-        Some(word) if ENGLISH.failed.contains(word) => return Some(Modality::Failed),
-        Some(word) if ENGLISH.planned.contains(word) => return Some(Modality::Planned),
-        Some(word) if ENGLISH.possible.contains(word) => return Some(Modality::Possible),
-        _ if infinitive && headline(s, clause) => return Some(Modality::Planned),
-        _ if infinitive && before.is_some_and(|i| is_hedge_before(s, i)) => return Some(Modality::Planned),
-        _ => {}
-    }
-    let near = clause.group.start.saturating_sub(2).max(s.range.start)..clause.verb;
-    let doubted = near.clone().any(|i| {
-        matches!(
-            s.low(i),
-            "perhaps" | "probably" | "possibly" | "apparently" | "presumably" | "feared" | "presumed" | "believed"
-        ) || ENGLISH.hearsay.contains(s.low(i))
-    });
-    Some(if doubted { Modality::Possible } else { Modality::Asserted })
-}
-
-/// "are planned by the city to": the word that leads to the infinitive stands a little before.
-fn is_hedge_before(s: &Sentence, before: usize) -> bool {
-    (before.saturating_sub(3).max(s.range.start)..=before)
-        .any(|i| ENGLISH.planned.contains(s.low(i)) && matches!(s.tag(i), Some(Tag::Verb(_))))
-}
-
-/// "Army engineers to rebuild the bridge": a headline without any other verb.
-fn headline(s: &Sentence, clause: &Clause) -> bool {
-    s.clauses.iter().all(|c| !c.finite || c.verb > clause.verb)
-}
-
-/// The last word before a token that opens a clause.
-fn boundary<'s>(s: &'s Sentence, at: usize) -> &'s str {
-    let opens = |i: &usize| matches!(s.tag(*i), Some(Tag::Subordinator | Tag::Comma | Tag::But | Tag::Verb(_)));
-    (s.range.start..at).rev().find(opens).map_or("", |i| s.low(i))
-}
-
-fn of_state(s: &Sentence, cue: &Cue, roles: &[Role], memory: &Memory) -> Vec<Found> {
-    let start = cue.tokens.start;
-    if let Some(k) = s.phrases.iter().position(|p| p.core.contains(&start) && start < p.head) {
-        return attributive(s, cue, k, memory);
-    }
-    if s.low(cue.tokens.end) == "of" && cue.entry.rest.is_empty() {
-        return Vec::new();
-    }
-    (predicative(s, cue, roles, memory))
-        .or_else(|| complement(s, cue, memory))
-        .or_else(|| apposed(s, cue, memory))
-        .unwrap_or_default()
-}
-
-/// "the lost codices", "looted bronzes".
-fn attributive(s: &Sentence, cue: &Cue, k: usize, memory: &Memory) -> Vec<Found> {
-    const PLAIN: [&str; 7] = ["whole", "dry", "safe", "sound", "complete", "wet", "broken"];
-    let participle = !PLAIN.contains(&s.low(cue.tokens.start));
-    let named = s.passage.capital(cue.tokens.start) && cue.tokens.start != s.range.start;
-    let mut thing = match thing(s, k, memory).filter(|t| t.known && participle && !named) {
-        Some(thing) => thing,
-        None => return Vec::new(),
-    };
-    let from = cue.tokens.end.max(thing.tokens.start);
-    thing.tokens = from..thing.tokens.end.max(from + 1);
-    thing.what.span = s.passage.span(&thing.tokens).into();
-    vec![state_found(s, cue, thing, None, false, Modality::Asserted, "befell-attribute")]
-}
-
-/// "The mill is intact", "remained closed", "19 are contaminated".
-fn predicative(s: &Sentence, cue: &Cue, roles: &[Role], memory: &Memory) -> Option<Vec<Found>> {
-    let own = |c: &Clause| {
-        cue.tokens.contains(&c.verb)
-            && c.group.clone().any(|i| matches!(s.low(i), "is" | "are" | "was" | "were" | "been" | "be" | "being"))
-    };
-    let links = |c: &Clause| {
-        let says = |list: &[&str]| lemmas(s.low(c.verb)).iter().any(|l| list.contains(&l.as_str()));
-        let linking = c.class == Class::Be
-            || says(&["remain", "lie", "stand", "stay", "seem", "appear", "look", "become", "go"])
-            || c.passive
-                && (says(&["declare", "find", "leave", "pronounce", "list", "classify", "mark"])
-                    || lemmas(s.low(c.verb)).iter().any(|l| ENGLISH.hearsay_passive.contains(l)));
-        own(c) || linking && c.verb < cue.tokens.start && c.range.end >= cue.tokens.start
-    };
-    let direct = |c: &Clause| {
-        (c.verb + 1..cue.tokens.start.max(c.verb + 1)).all(|i| {
-            matches!(s.tag(i), Some(Tag::Adverb | Tag::Not | Tag::Aside | Tag::Quote | Tag::Auxiliary | Tag::And))
-                || ENGLISH.possible.contains(s.low(i))
-                || ENGLISH.severe.contains(s.low(i))
-                || matches!(s.low(i), "to" | "be" | "now" | "as" | "all" | "dry" | "or")
-                || ENGLISH.states.contains_key(s.low(i))
-        })
-    };
-    let k = s.clauses.iter().rposition(|c| own(c) || links(c) && direct(c))?;
-    let clause = &s.clauses[k];
-    let said = modality(s, clause)?;
-    let doubted = (clause.group.start..cue.tokens.start)
-        .any(|i| ENGLISH.possible.contains(s.low(i)) || matches!(s.low(i), "seems" | "seem" | "appears" | "appear"));
-    let modality = if doubted { Modality::Possible } else { said };
-    let not = clause.negated || (clause.verb..cue.tokens.start).any(|i| s.tag(i) == Some(Tag::Not));
-    let found = roles[k].subject.iter().filter_map(|k| thing(s, *k, memory)).map(|thing| {
-        let negated = not || thing.none || roles[k].neither;
-        state_found(s, cue, thing, Some(k), negated, modality, "befell-state")
-    });
-    Some(found.collect())
-}
-
-/// "found the library intact but the cellar emptied", "the chapel roofless": the thing stands right before.
-fn complement(s: &Sentence, cue: &Cue, memory: &Memory) -> Option<Vec<Found>> {
-    let last = (s.range.start..cue.tokens.start)
-        .rev()
-        .find(|i| s.tag(*i) != Some(Tag::Adverb) && !s.passage.mark(*i, ':') && s.low(*i) != "as")?;
-    let k = s.phrases.iter().position(|p| p.range.contains(&last) && p.range.end == last + 1)?;
-    let finds = s.clauses.iter().rposition(|c| {
-        let verb = lemmas(s.low(c.verb));
-        c.verb < s.phrases[k].range.start
-            && verb.iter().any(|l| {
-                matches!(
-                    l.as_str(),
-                    "find"
-                        | "leave"
-                        | "see"
-                        | "report"
-                        | "render"
-                        | "declare"
-                        | "keep"
-                        | "mark"
-                        | "describe"
-                        | "list"
-                        | "classify"
-                        | "assess"
-                        | "record"
-                )
-            })
-    });
-    let fragment = s.clauses.iter().all(|c| !c.finite);
-    if finds.is_none() && !fragment {
-        return None;
-    }
-    let thing = thing(s, k, memory).filter(|t| t.known)?;
-    Some(vec![state_found(s, cue, thing, finds, false, Modality::Asserted, "befell-complement")])
-}
-
-/// "the terminal, closed since Friday, …": a state put in behind its thing.
-fn apposed(s: &Sentence, cue: &Cue, memory: &Memory) -> Option<Vec<Found>> {
-    let comma = cue.tokens.start.checked_sub(1).filter(|i| s.tag(*i) == Some(Tag::Comma))?;
-    let goes_on = matches!(s.low(cue.tokens.end), "since" | "after" | "by" | "in" | "during" | "for")
-        || s.tag(cue.tokens.end) == Some(Tag::Comma);
-    let k = (0..s.phrases.len()).find(|k| s.whole(*k).end == comma && !s.phrases[*k].governed)?;
-    let thing = thing(s, k, memory).filter(|t| t.known && goes_on)?;
-    Some(vec![state_found(s, cue, thing, None, false, Modality::Asserted, "befell-apposed")])
-}
-
-fn state_found(
-    s: &Sentence,
-    cue: &Cue,
-    thing: Thing,
-    clause: Option<usize>,
-    negated: bool,
-    modality: Modality,
-    rule: &'static str,
-) -> Found {
-    let near = cue.tokens.start.saturating_sub(1).max(s.range.start)..cue.tokens.start;
-    let effect = degree(s, cue.entry.effect, &near);
-    let by =
-        clause.filter(|k| s.clauses[*k].agent.first().is_some_and(|a| s.phrases[*a].range.start >= cue.tokens.end));
-    let by = by.and_then(|k| doer(s, s.clauses[k].agent[0]));
-    let cue_from = if effect == cue.entry.effect { cue.tokens.start } else { near.start };
-    Found {
-        thing,
-        effect,
-        cue: cue_from..cue.tokens.end,
-        clause,
-        by,
-        holder: None,
-        negated,
-        modality,
-        rule,
-        weak: false,
-    }
-}
-
-/// "damage to the mill", "the destruction of two wells", "no damage to the school".
-fn of_noun(s: &Sentence, cue: &Cue, roles: &[Role], memory: &Memory) -> Vec<Found> {
-    let Some(k) = s.phrases.iter().position(|p| p.head == cue.tokens.start) else { return Vec::new() };
-    let phrase = &s.phrases[k];
-    let clause = s.clauses.iter().rposition(|c| c.object.contains(&k) || c.subject.contains(&k));
-    let verb = clause.map(|k| lemmas(s.low(s.clauses[k].verb))).unwrap_or_default();
-    let light = verb.iter().any(|l| matches!(l.as_str(), "suffer" | "sustain" | "undergo"));
-    let targets: Vec<usize> = match s.low(cue.tokens.end) {
-        "to" | "of" | "in" => {
-            let from = cue.tokens.end + 1;
-            s.phrases.iter().position(|p| p.range.start == from).map(|k| list_from(s, k)).unwrap_or_default()
-        }
-        _ if light => clause.map(|k| roles[k].subject.clone()).unwrap_or_default(),
-        _ => Vec::new(),
-    };
-    let wrong = s.low(cue.tokens.end) == "in" && cue.entry.effect != Effect::Burned
-        || s.low(cue.tokens.end) == "of" && cue.entry.effect == Effect::Burned && s.low(cue.tokens.start) == "fire";
-    if wrong {
-        return Vec::new();
-    }
-    let none = s.low(phrase.range.start) == "no" || clause.is_some_and(|k| s.clauses[k].negated);
-    let modality = match clause.map(|k| modality(s, &s.clauses[k])) {
-        Some(None) => return Vec::new(),
-        Some(Some(_)) if verb.iter().any(|l| matches!(l.as_str(), "plan" | "schedule")) => Modality::Planned,
-        Some(Some(modality)) => modality,
-        None => Modality::Asserted,
-    };
-    let caused = clause.filter(|k| {
-        s.clauses[*k].passive
-            && s.clauses[*k].subject.contains(&(s.phrases.iter().position(|p| p.head == cue.tokens.start).unwrap_or(0)))
-    });
-    let agent = caused.and_then(|k| s.clauses[k].agent.first().copied());
-    let inflicts = clause.filter(|_| verb.iter().any(|l| matches!(l.as_str(), "cause" | "inflict" | "do")));
-    let agent = agent.or_else(|| {
-        inflicts.filter(|c| s.clauses[*c].object.contains(&k)).and_then(|c| s.clauses[c].subject.first().copied())
-    });
-    let found =
-        targets.into_iter().filter_map(|target| thing(s, target, memory)).filter(|t| t.known).map(|thing| Found {
-            effect: degree(s, cue.entry.effect, &(phrase.range.start..cue.tokens.start)),
-            cue: cue.tokens.clone(),
-            clause,
-            by: agent.and_then(|k| doer(s, k)),
-            holder: None,
-            negated: none || thing.none,
-            modality,
-            rule: "befell-noun",
-            weak: true,
-            thing,
-        });
-    found.collect()
 }

@@ -9,8 +9,10 @@ mod cue;
 mod dated;
 mod frame;
 mod lexicon;
+mod modality;
 mod reading;
 mod report;
+mod state;
 mod subject;
 mod thing;
 

@@ -11,7 +11,7 @@ use super::super::words::singular;
 use super::arabic::{Arabic, is_arabic};
 use super::cue::{Cue, cues};
 use super::dated::{before_publication, by_then, date_of, dated, in_dispatch, then};
-use super::frame::{Found, found, is_back};
+use super::frame::{Found, found, is_back, there_were};
 use super::lexicon::ENGLISH;
 use super::report::{Report, Voices, at, words};
 use super::subject::roles;
@@ -25,7 +25,10 @@ pub type Published<'a> = Option<&'a str>;
 /// The longest paragraph that is read, in bytes.
 const PARAGRAPH: usize = 64 << 10;
 
-/// The fates that a text in English tells, in its order.
+/// The most clauses of a sentence that is looked at.
+const CLAUSES: usize = 60;
+
+/// The fates that a text in English or Arabic tells, in its order.
 #[must_use]
 pub fn fates(text: &str, published: Published) -> Vec<Fate> {
     let day = published.and_then(|date| Edtf::parse(date).ok()).map(|edtf| edtf.bounds());
@@ -46,6 +49,27 @@ pub fn fates(text: &str, published: Published) -> Vec<Fate> {
     all
 }
 
+/// How short a line is that nobody wrapped, in characters.
+const SHORT: usize = 60;
+
+/// A block cut behind lines that are too short to be wrapped: headlines, items of a list. Each with where it begins.
+fn parts(block: &Block) -> Vec<(u64, &str)> {
+    let mut parts: Vec<(u64, &str)> = Vec::new();
+    let (mut from, mut start, mut byte, mut at) = (0, block.start, 0, block.start);
+    for line in block.text.split_inclusive('\n') {
+        byte += line.len();
+        at += line.chars().count() as u64;
+        let short = line.ends_with('\n') && line.chars().take(SHORT).count() < SHORT;
+        let opens = block.text[byte..].trim_start().chars().next().is_some_and(|c| !c.is_lowercase());
+        if short && opens {
+            parts.push((start, &block.text[from..byte]));
+            (from, start) = (byte, at);
+        }
+    }
+    parts.push((start, &block.text[from..]));
+    parts
+}
+
 /// What is remembered from sentence to sentence.
 #[derive(Debug, Default)]
 pub struct Fates {
@@ -62,21 +86,29 @@ impl Fates {
         if block.kind == Kind::Heading && section(&block.text) == Section::Links || block.kind == Kind::Remark {
             return;
         }
-        let arabic = is_arabic(&block.text);
-        let passage = Passage::new(block.text, block.start);
+        for (start, text) in parts(&block) {
+            self.passage(&Passage::new(text.to_owned(), start), is_arabic(text), context, all);
+        }
+    }
+
+    fn passage(&mut self, passage: &Passage, arabic: bool, context: &mut Context, all: &mut Vec<Fate>) {
         for range in passage.sentences() {
             if arabic {
-                all.extend(self.arabic.sentence(&passage, range, context));
+                all.extend(self.arabic.sentence(passage, range, context));
                 continue;
             }
             self.number += 1;
-            let s = Sentence::new(&passage, range, self.number, context, &|_| false);
+            let s = Sentence::new(passage, range, self.number, context, &|_| false);
             all.extend(self.sentence(&s));
         }
     }
 
     /// The fates of one sentence.
     pub(in crate::article) fn sentence(&mut self, s: &Sentence) -> Vec<Fate> {
+        // No prose has sentences of so many verbs; whoever writes them for the reader's sake gets nothing.
+        if s.clauses.len() > CLAUSES {
+            return Vec::new();
+        }
         let roles = roles(s);
         let reports = self.voices.reports(s, &roles);
         let mut all: Vec<(Found, Fate)> = Vec::new();
@@ -90,6 +122,9 @@ impl Fates {
             for found in found {
                 all.extend(self.told(s, &found, &reports).into_iter().map(|fate| (found.clone(), fate)));
             }
+        }
+        for found in (0..s.clauses.len()).flat_map(|k| there_were(s, k, &self.memory)) {
+            all.extend(self.told(s, &found, &reports).into_iter().map(|fate| (found.clone(), fate)));
         }
         self.dateline(s);
         self.remember(s, &all);
@@ -191,15 +226,15 @@ impl Fates {
     }
 }
 
-/// Of a hundred such fates, how many are right.
+/// Of a hundred such fates, how many are right, as far as the half of the corpus tells that no rule was made from. In the half that
+/// they were made from it is about fifteen more.
 fn confidence(found: &Found, modality: Modality) -> u8 {
     let base: u8 = match found.rule {
-        "befell-passive" => 95,
-        "befell-active" => 90,
-        "befell-subject" => 90,
-        "befell-state" => 85,
-        "befell-attribute" => 70,
-        _ => 75,
+        "befell-passive" => 81,
+        "befell-active" | "befell-subject" => 76,
+        "befell-state" => 68,
+        "befell-attribute" => 56,
+        _ => 60,
     };
     let less = u8::from(found.weak) * 8
         + u8::from(!found.thing.known) * 10

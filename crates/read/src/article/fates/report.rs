@@ -276,8 +276,11 @@ fn before(s: &Sentence, k: usize, role: &Role, bare: bool) -> Option<(usize, Ran
     let follows = s.clauses.iter().any(|c| (from..end).contains(&c.verb));
     let noun = matches!(s.tag(from), Some(Tag::Noun | Tag::Determiner)) && !bare;
     let reports = (from..from + 3).any(|i| ENGLISH.saying_nouns.contains(&super::super::words::singular(s.low(i))));
-    (that.is_some() || quoted && follows || follows && !bare || follows && reports || noun)
-        .then(|| (who, from..end, first..from))
+    (that.is_some() || quoted && follows || follows && !bare || follows && reports || noun).then_some((
+        who,
+        from..end,
+        first..from,
+    ))
 }
 
 /// Where a part of the sentence ends that one speaker's words fill: at a semicolon, or where somebody else speaks.
@@ -396,7 +399,7 @@ fn said(s: &Sentence, content: &Range<usize>, zone: &Range<usize>) -> Option<Dat
 }
 
 /// Whose words a token stands in: those of the innermost report.
-pub(super) fn at<'r>(reports: &'r [Report], token: usize) -> Option<&'r Report> {
+pub(super) fn at(reports: &[Report], token: usize) -> Option<&Report> {
     let holds = |r: &&Report| r.content.contains(&token) && !r.zone.contains(&token);
     reports.iter().filter(holds).max_by_key(|r| (r.depth, std::cmp::Reverse(r.content.end)))
 }

@@ -173,7 +173,7 @@ fn earlier_subject(s: &Sentence, before: usize, many: bool) -> Option<String> {
         let head = singular(s.low(phrase.head));
         phrase.range.end <= before && !phrase.pronoun && is_many(s, phrase) == many && ENGLISH.things.contains(&head)
     };
-    let k = subjects.filter(fits).last()?;
+    let k = subjects.filter(fits).next_back()?;
     Some(s.passage.words(&(s.phrases[k].core.start..s.whole(k).end)).to_owned())
 }
 
