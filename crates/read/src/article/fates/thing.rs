@@ -167,13 +167,13 @@ fn pronoun(s: &Sentence, phrase: &Phrase, memory: &Memory) -> Option<Thing> {
 
 /// The thing that an earlier clause of the sentence is about.
 fn earlier_subject(s: &Sentence, before: usize, many: bool) -> Option<String> {
-    let subjects = s.clauses.iter().filter(|c| c.finite).flat_map(|c| c.subject.iter().copied());
+    let mut subjects = s.clauses.iter().filter(|c| c.finite).flat_map(|c| c.subject.iter().copied());
     let fits = |k: &usize| {
         let phrase = &s.phrases[*k];
         let head = singular(s.low(phrase.head));
         phrase.range.end <= before && !phrase.pronoun && is_many(s, phrase) == many && ENGLISH.things.contains(&head)
     };
-    let k = subjects.filter(fits).next_back()?;
+    let k = subjects.rfind(fits)?;
     Some(s.passage.words(&(s.phrases[k].core.start..s.whole(k).end)).to_owned())
 }
 
