@@ -11,7 +11,7 @@ const NAME: usize = 18;
 /// All that was measured by one corpus.
 pub(crate) fn table(name: &str, measured: &Measured, lang: Lang, out: &mut impl Write) -> io::Result<()> {
     let say = |word| said(word, lang);
-    writeln!(out, "{name}: {} {}", measured.documents, say("texts"))?;
+    writeln!(out, "{name} ({} {})", say("texts"), measured.documents)?;
     writeln!(out, "{}", heading(lang))?;
     for field in &measured.fields {
         let alone =
@@ -71,7 +71,7 @@ fn line(miss: &Miss, lang: Lang, out: &mut impl Write) -> io::Result<()> {
 /// The word for a heading or a field.
 fn said(word: &'static str, lang: Lang) -> &'static str {
     let (en, ar) = match word {
-        "texts" => ("texts", "نصًّا"),
+        "texts" => ("texts:", "النصوص:"),
         "right" => ("right", "صواب"),
         "found" => ("found", "وُجد"),
         "gold" => ("gold", "مُعلَّم"),
