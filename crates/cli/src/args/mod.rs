@@ -3,6 +3,7 @@
 mod attach;
 mod copies;
 mod dates;
+mod eval;
 mod evidence;
 mod export;
 mod import;
@@ -20,6 +21,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 pub(crate) use attach::Attach;
 pub(crate) use copies::{Bundle, Deposit, Door, MakeBundle, Peer, Sync};
 pub(crate) use dates::Dates;
+pub(crate) use eval::Eval;
 pub(crate) use evidence::{Collecting, Evidence, Stepping};
 pub(crate) use export::Export;
 pub(crate) use import::{Emptied, Import, Order};
@@ -156,6 +158,15 @@ pub(crate) enum Command {
     /// latest day. With --timex3, the text itself with the expressions marked. With --field, each line is read as a catalogue writes
     /// dates; what is not wholly understood gives nothing, and the exit code is 1.
     Dates(Dates),
+    /// Measure how well the reader reads, by texts whose answers were marked by hand. Needs no notebook.
+    ///
+    /// A corpus is a folder with texts.jsonl and gold.jsonl, of claims or of dates, as corpus/README.md describes them; anyone's will
+    /// do. For each field it says how much was found, how much of that is right (P), how much of what is marked was found (R), and both
+    /// together (F1); then the same for the claims that belong together, effects taken for others, and whether the reader is right as
+    /// often as it is sure. The same corpus gives the same bytes every time.
+    ///
+    /// `daftar eval corpus/claims-en/dev --misses`
+    Eval(Eval),
     /// Import a list of things: CSV, TSV, XLSX, ODS or JSON Lines. First shows what it takes the columns for.
     ///
     /// Each row is a thing, each cell a statement with the list as its source. Columns that mean nothing to the notebook are kept

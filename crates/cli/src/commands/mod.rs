@@ -10,6 +10,7 @@ mod demo;
 mod deposit;
 mod duplicates;
 mod erase;
+mod eval;
 mod evidence;
 mod export;
 mod handover;
@@ -71,6 +72,7 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         Command::Serve { address, no_open, basemap } => serve::serve(args, *address, !no_open, basemap.as_deref()),
         Command::Init(init) => make::init(args, init),
         Command::Dates(asked) => dates::dates(args, asked),
+        Command::Eval(asked) => eval::eval(args, asked),
         Command::Read { files, encoding, publisher, published, restricted, collected } => {
             let date = published.as_deref().map(Edtf::parse).transpose()?;
             let published = Published { publisher: publisher.clone(), date };

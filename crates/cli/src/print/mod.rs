@@ -6,6 +6,7 @@ mod check;
 mod compare;
 mod custody;
 pub(crate) mod dates;
+pub(crate) mod eval;
 pub(crate) mod export;
 pub(crate) mod import;
 mod lines;

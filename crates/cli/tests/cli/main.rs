@@ -6,6 +6,7 @@ mod carrying;
 mod clocks;
 mod dates;
 mod device;
+mod eval;
 mod exporting;
 mod handing;
 mod importing;

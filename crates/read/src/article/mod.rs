@@ -3,6 +3,7 @@
 //! The rules are general and shallow: they look at names, verbs, quantities and dates, not at a subject. What no rule
 //! reaches is named in [`Summary::left_out`], never dropped silently.
 
+mod befell;
 mod blocks;
 mod bounds;
 mod claims;
@@ -10,6 +11,7 @@ mod clauses;
 mod damage;
 mod entities;
 mod events;
+pub mod fates;
 mod harm;
 mod holdings;
 mod infobox;

@@ -25,7 +25,8 @@ fn is_many(word: &str) -> bool {
     matches!(word, "dozens" | "scores" | "hundreds" | "thousands" | "tens")
 }
 
-fn number_word(word: &str) -> Option<i64> {
+/// The number that a lower-case word names, up to a thousand.
+pub(super) fn number_word(word: &str) -> Option<i64> {
     const SMALL: [&str; 21] = [
         "zero",
         "one",

@@ -147,6 +147,7 @@ impl Article<'_> {
             };
         }
         self.rules_of_nouns(s, &said, &mut told);
+        self.befell(s, &told);
         self.events(s, &said, &told);
     }
 

@@ -6,6 +6,7 @@ use daftar_claim::{Claim, Draft, Edtf, EntityId, Names, Span, Value, span_entity
 
 use super::claims::{Quote, Statement, When};
 use super::entities::{Entities, Entity, UNTOLD};
+use super::fates::Fates;
 use super::sections::Section;
 use super::{LeftOut, Limits, Summary, Why};
 use crate::document::Derived;
@@ -28,6 +29,7 @@ pub(super) struct Article<'a> {
     /// How many statements were proposed.
     pub(super) proposed: u64,
     pub(super) harm: Option<Harm>,
+    pub(super) fates: Fates,
     /// The claims of this sentence, so that none is proposed twice.
     pub(super) said_already: HashSet<Claim>,
     left_out: Vec<LeftOut>,
@@ -81,6 +83,7 @@ impl<'a> Article<'a> {
             sentences: 0,
             proposed: 0,
             harm: None,
+            fates: Fates::default(),
             said_already: HashSet::new(),
             left_out: Vec::new(),
             left_out_total: 0,

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::fates::says;
 use super::passage::{Passage, Shape};
 use super::verbs::{Class, Form, Verb, verb};
 use super::words::{Role, role};
@@ -212,11 +213,13 @@ impl Tagger<'_> {
         let before = self.before(i);
         let low = self.passage.low(i);
         match verb.form {
-            Form::Base => before == Some(Tag::Auxiliary) || self.after_to(i),
+            Form::Base => before == Some(Tag::Auxiliary) || self.after_to(i) || self.says(i, before),
             Form::Third => {
                 matches!(before, Some(Tag::Name | Tag::Pronoun | Tag::Subordinator)) && !self.tail_is_noun(i)
+                    || self.says(i, before)
             }
             Form::Past | Form::Participle if low.contains('-') => false,
+            Form::Past if !verb.known && self.number_before(i) && self.tail_is_noun(i) => false,
             Form::Past | Form::Participle => match before {
                 Some(Tag::Auxiliary) => true,
                 Some(Tag::Determiner | Tag::Owning | Tag::Owner | Tag::Preposition) => false,
@@ -225,6 +228,39 @@ impl Tagger<'_> {
             },
             Form::Gerund => self.is_participle(i, before),
         }
+    }
+
+    /// "Librarians say that", "the port authority says the archive": a verb of saying in the present.
+    fn says(&self, i: usize, before: Option<Tag>) -> bool {
+        let next = role(self.passage.low(i + 1));
+        let that = self.passage.low(i + 1) == "that";
+        let noun = matches!(
+            self.passage.low(i),
+            "claims"
+                | "claim"
+                | "reports"
+                | "report"
+                | "records"
+                | "record"
+                | "notes"
+                | "note"
+                | "marks"
+                | "mark"
+                | "counts"
+                | "count"
+                | "lists"
+                | "list"
+                | "fears"
+        );
+        let opens = that || !noun && matches!(next, Role::Determiner | Role::Owning | Role::Pronoun);
+        let after = matches!(before, Some(Tag::Noun | Tag::Name)) || that && before == Some(Tag::And);
+        opens && after && says(self.passage.low(i))
+    }
+
+    /// "sixty catalogued objects".
+    fn number_before(&self, i: usize) -> bool {
+        let before = i.wrapping_sub(1);
+        self.passage.shape(before) == Some(Shape::Number) || super::quantity::is_number(self.passage.low(before))
     }
 
     fn after_to(&self, i: usize) -> bool {

@@ -1,5 +1,7 @@
 //! Verbs: which form a word is of, and to what class of statement its verb leads.
 
+use super::fates::is_verb;
+
 /// What kind of statement a verb makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Class {
@@ -200,6 +202,7 @@ const VERBS: &[(&str, Class)] = &[
     ("topple", DESTROYED),
     ("torch", DAMAGED),
     ("uproot", DESTROYED),
+    ("use", Other),
     ("vandalise", DAMAGED),
     ("vandalize", DAMAGED),
     ("verify", Say),
@@ -213,10 +216,12 @@ const VERBS: &[(&str, Class)] = &[
 /// Irregular forms: the form, the base, whether it is only a participle.
 const IRREGULAR: &[(&str, &str, bool)] = &[
     ("arose", "arise", false),
+    ("ate", "eat", false),
     ("beat", "beat", false),
     ("became", "become", false),
     ("began", "begin", false),
     ("begun", "begin", true),
+    ("bent", "bend", false),
     ("blew", "blow", false),
     ("blown", "blow", true),
     ("born", "bear", true),
@@ -226,6 +231,7 @@ const IRREGULAR: &[(&str, &str, bool)] = &[
     ("brought", "bring", false),
     ("built", "build", false),
     ("burnt", "burn", false),
+    ("burst", "burst", false),
     ("came", "come", false),
     ("caught", "catch", false),
     ("chose", "choose", false),
@@ -234,6 +240,8 @@ const IRREGULAR: &[(&str, &str, bool)] = &[
     ("drew", "draw", false),
     ("driven", "drive", true),
     ("drove", "drive", false),
+    ("dug", "dig", false),
+    ("eaten", "eat", true),
     ("fallen", "fall", true),
     ("fell", "fall", false),
     ("felt", "feel", false),
@@ -241,6 +249,8 @@ const IRREGULAR: &[(&str, &str, bool)] = &[
     ("flew", "fly", false),
     ("fought", "fight", false),
     ("found", "find", false),
+    ("froze", "freeze", false),
+    ("frozen", "freeze", true),
     ("gave", "give", false),
     ("given", "give", true),
     ("gone", "go", true),
@@ -248,9 +258,13 @@ const IRREGULAR: &[(&str, &str, bool)] = &[
     ("grown", "grow", true),
     ("heard", "hear", false),
     ("held", "hold", false),
+    ("hid", "hide", false),
+    ("hidden", "hide", true),
     ("hit", "hit", false),
     ("kept", "keep", false),
     ("killed", "kill", false),
+    ("knew", "know", false),
+    ("known", "know", true),
     ("laid", "lay", false),
     ("lay", "lie", false),
     ("led", "lead", false),
@@ -271,30 +285,45 @@ const IRREGULAR: &[(&str, &str, bool)] = &[
     ("sank", "sink", false),
     ("sat", "sit", false),
     ("saw", "see", false),
+    ("sawn", "saw", true),
     ("seen", "see", true),
     ("sent", "send", false),
     ("set", "set", false),
+    ("shaken", "shake", true),
+    ("shook", "shake", false),
     ("shot", "shoot", false),
     ("shown", "show", true),
     ("shut", "shut", false),
     ("sold", "sell", false),
     ("spent", "spend", false),
+    ("split", "split", false),
     ("spoke", "speak", false),
     ("spoken", "speak", true),
     ("spread", "spread", false),
+    ("stole", "steal", false),
     ("stolen", "steal", true),
     ("stood", "stand", false),
     ("struck", "strike", false),
+    ("stuck", "stick", false),
     ("sunk", "sink", true),
     ("swept", "sweep", false),
+    ("swore", "swear", false),
+    ("sworn", "swear", true),
+    ("swung", "swing", false),
     ("taken", "take", true),
+    ("thought", "think", false),
     ("threw", "throw", false),
+    ("thrown", "throw", true),
     ("told", "tell", false),
     ("took", "take", false),
+    ("tore", "tear", false),
+    ("torn", "tear", true),
+    ("trodden", "tread", true),
     ("understood", "understand", false),
     ("went", "go", false),
     ("withdrawn", "withdraw", true),
     ("withdrew", "withdraw", false),
+    ("woke", "wake", false),
     ("won", "win", false),
     ("wore", "wear", false),
     ("worn", "wear", true),
@@ -365,7 +394,25 @@ pub(super) fn verb(word: &str) -> Option<Verb> {
     if let Some(class) = class(word) {
         return Some(Verb { class, form: Form::Base, known: true });
     }
+    if is_verb(word) {
+        return Some(Verb { class: Other, form: Form::Base, known: true });
+    }
     regular(word)
+}
+
+/// The base forms that a word may come from: "carried" from "carry", "stolen" from "steal".
+pub(super) fn lemmas(word: &str) -> Vec<String> {
+    if let Ok(at) = IRREGULAR.binary_search_by(|(form, _, _)| form.cmp(&word)) {
+        return vec![IRREGULAR[at].1.to_owned()];
+    }
+    let endings = [("ed", Form::Past), ("ing", Form::Gerund), ("s", Form::Third)];
+    let mut lemmas = vec![word.to_owned()];
+    for (ending, form) in endings {
+        if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() > 1) {
+            lemmas.extend(bases(stem, form));
+        }
+    }
+    lemmas
 }
 
 fn class(base: &str) -> Option<Class> {
@@ -380,6 +427,9 @@ fn regular(word: &str) -> Option<Verb> {
     }
     if let Some(class) = bases(stem, form).iter().find_map(|base| class(base)) {
         return Some(Verb { class, form, known: true });
+    }
+    if bases(stem, form).iter().any(|base| is_verb(base)) {
+        return Some(Verb { class: Other, form, known: true });
     }
     // "-s" tells nothing by itself: most such words are plurals.
     (form != Form::Third && word.len() > 4).then_some(Verb { class: Other, form, known: false })

@@ -38,8 +38,8 @@ pub(super) fn role(word: &str) -> Role {
         | "near" | "around" | "about" | "over" | "under" | "through" | "towards" | "toward" | "inside" | "outside"
         | "within" | "between" | "among" | "amongst" | "across" | "along" | "upon" | "off" | "during" | "following"
         | "including" | "like" | "despite" | "via" | "behind" | "beyond" | "beside" | "besides" | "throughout"
-        | "opposite" | "aboard" | "per" | "such" | "until" | "till" | "since" | "prior" | "due" | "concerning"
-        | "regarding" | "amid" | "above" | "below" | "up" | "down" | "out" => Role::Preposition,
+        | "opposite" | "beneath" | "underneath" | "aboard" | "per" | "such" | "until" | "till" | "since" | "prior"
+        | "due" | "concerning" | "regarding" | "amid" | "above" | "below" | "up" | "down" | "out" => Role::Preposition,
         "and" | "or" | "&" | "alongside" | "plus" => Role::And,
         "but" | "then" | "yet" | "nor" => Role::But,
         "that" | "which" | "who" | "whom" | "where" | "when" | "while" | "whilst" | "whereas" | "although"
@@ -50,6 +50,8 @@ pub(super) fn role(word: &str) -> Role {
         | "does" | "did" | "may" | "might" | "could" | "can" | "will" | "would" | "shall" | "should" | "must"
         | "cannot" | "got" => Role::Auxiliary,
         "not" | "never" | "hardly" | "scarcely" | "neither" => Role::Not,
+        "downstream" | "upstream" | "abroad" | "overseas" | "nearby" | "today" | "elsewhere" | "intact"
+        | "unharmed" | "undamaged" | "unscathed" | "ablaze" | "alight" | "extinct" | "roofless" => Role::Adverb,
         "also" | "later" | "however" | "again" | "soon" | "still" | "already" | "now" | "thus" | "therefore"
         | "only" | "just" | "even" | "too" | "very" | "almost" | "nearly" | "quite" | "often" | "meanwhile"
         | "instead" | "together" | "further" | "afterwards" | "moreover" | "furthermore" | "nevertheless" | "well"
