@@ -8,7 +8,7 @@ use super::scan::Scan;
 
 /// The time of day at token `i`.
 pub(super) fn find(scan: &Scan, i: usize) -> Option<Phrase> {
-    if scan.sense(i) == Sense::DayPart {
+    if matches!(scan.sense(i), Sense::DayPart(_)) {
         return named(scan, i);
     }
     let (clock, to) = clock(scan, i)?;

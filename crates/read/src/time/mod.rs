@@ -15,10 +15,13 @@
 //! assert_eq!(mentions[1].inferred.as_ref().unwrap().edtf, "2032-01-04");
 //! ```
 
+mod arabic;
 mod calendar;
 mod clock;
 mod document;
+mod hijri;
 mod length;
+mod letters;
 mod lexicon;
 mod mention;
 mod moment;
@@ -60,7 +63,7 @@ pub fn tag(text: &str, context: &mut Context) -> Vec<TimeMention> {
     let mut mentions = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let scan = Scan::new(text, &tokens, context.is_ancient());
+        let scan = Scan::new(text, &tokens, context.is_ancient()).told(context.stand());
         at = match phrase(&scan, at) {
             Some(phrase) => {
                 mention::build(&scan, &phrase, context, &mut mentions);
@@ -75,6 +78,9 @@ pub fn tag(text: &str, context: &mut Context) -> Vec<TimeMention> {
 
 /// The time expression that starts at token `i`, if one does.
 fn phrase(scan: &Scan, i: usize) -> Option<Phrase> {
+    if scan.arabic(i) {
+        return arabic::phrase(scan, i);
+    }
     if !can_start(scan, i) {
         return None;
     }
@@ -163,6 +169,6 @@ fn vague(scan: &Scan, i: usize) -> Option<Phrase> {
     }
     let article =
         scan.sense(i) == Sense::The && (scan.says(i + 1, "future") || scan.says(i + 1, "past")) && !scan.is_word(i + 2);
-    let alone = scan.sense(i) == Sense::Vague && (scan.lower(i) || scan.opens_sentence(i));
+    let alone = matches!(scan.sense(i), Sense::Vague(_)) && (scan.lower(i) || scan.opens_sentence(i));
     (article || alone).then(|| Phrase::new(i, i + 1 + usize::from(article), Meaning::Vague))
 }

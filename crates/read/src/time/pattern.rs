@@ -123,7 +123,7 @@ fn part_of_day(scan: &Scan, i: usize) -> Option<Found> {
         at += usize::from(scan.sense(at) == Sense::The);
     }
     let hours = at > i && scan.word(at) == "hours";
-    if scan.sense(at) != Sense::DayPart && !hours {
+    if !matches!(scan.sense(at), Sense::DayPart(_)) && !hours {
         return None;
     }
     at += 1 + usize::from(scan.says(at + 1, "hours"));
@@ -268,7 +268,7 @@ fn month_day(scan: &Scan, i: usize, month: u8, after: usize) -> Option<Found> {
 /// Whether a month's name without day or year is the month: not a person's name, not the verbs
 /// "may" and "march" at the start of a sentence.
 fn month_alone(scan: &Scan, i: usize, month: u8) -> bool {
-    let led = !matches!(scan.sense_before(i), Sense::Other | Sense::The | Sense::A | Sense::Vague | Sense::Cardinal(_));
+    let led = !matches!(scan.sense_before(i), Sense::Other | Sense::The | Sense::A | Sense::Vague(_) | Sense::Cardinal(_));
     if led {
         return true;
     }

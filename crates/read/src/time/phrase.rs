@@ -11,6 +11,8 @@ pub(super) struct Phrase {
     pub(super) from: usize,
     pub(super) to: usize,
     pub(super) meaning: Meaning,
+    /// Two moments that are one expression: a night over two dates, a choice.
+    pub(super) one: bool,
 }
 
 /// What a time expression means.
@@ -36,7 +38,7 @@ pub(super) enum Meaning {
 
 impl Phrase {
     pub(super) fn new(from: usize, to: usize, meaning: Meaning) -> Self {
-        Self { from, to, meaning }
+        Self { from, to, meaning, one: false }
     }
 }
 
@@ -79,18 +81,25 @@ pub(super) struct Length {
     /// The greater of two amounts: "two or three days".
     pub(super) most: Option<Amount>,
     pub(super) unit: Unit,
+    /// How many of a lesser unit besides: "two years and eight months".
+    pub(super) more: Option<(u32, Unit)>,
 }
 
 impl Length {
     /// One of a unit.
     pub(super) fn one(unit: Unit) -> Self {
-        Self { amount: Amount::Hundredths(100), most: None, unit }
+        Self::of(Amount::Hundredths(100), unit)
+    }
+
+    /// An amount of a unit.
+    pub(super) fn of(amount: Amount, unit: Unit) -> Self {
+        Self { amount, most: None, unit, more: None }
     }
 
     /// The amount, where it is one whole number.
     pub(super) fn whole(&self) -> Option<i64> {
         match (self.amount, self.most) {
-            (Amount::Hundredths(n), None) if n.is_multiple_of(100) => Some(i64::from(n / 100)),
+            (Amount::Hundredths(n), None) if self.more.is_none() && n.is_multiple_of(100) => Some(i64::from(n / 100)),
             _ => None,
         }
     }
@@ -102,10 +111,14 @@ impl fmt::Display for Length {
         match self.most {
             Some(most) => {
                 f.write_str("/")?;
-                write_iso(f, most, self.unit)
+                write_iso(f, most, self.unit)?;
             }
-            None => Ok(()),
+            None => {}
         }
+        let Some((count, unit)) = self.more else { return Ok(()) };
+        let more = Length::of(Amount::Hundredths(count * 100), unit).to_string();
+        let time = if self.unit >= Unit::Day { "P" } else { "PT" };
+        f.write_str(more.strip_prefix(time).unwrap_or(&more))
     }
 }
 
@@ -143,6 +156,10 @@ pub(super) enum Target {
     Day(u8),
     /// A place within a year that is named by reference: "August of that year".
     Within(Within),
+    /// The nearest such place before or after: "last November".
+    Near(Within),
+    /// A week from Monday to Sunday.
+    Week,
 }
 
 /// A time counted from an anchor.
@@ -158,10 +175,26 @@ pub(super) struct Relative {
     pub(super) about: bool,
     /// The anchor, where the words name it; else the narrative's.
     pub(super) anchor: Option<Found>,
+    /// Counted from the time of speaking, where that is known: "yesterday", "last year", "ago".
+    pub(super) spoken: bool,
+    /// The length that is counted, told where no anchor is known.
+    pub(super) length: Option<Length>,
+    /// Hour and minute.
+    pub(super) clock: Option<(u8, u8)>,
 }
 
 impl Relative {
     pub(super) fn to(target: Target, shift: i64) -> Self {
-        Self { target, shift, part: None, day_part: false, about: false, anchor: None }
+        Self {
+            target,
+            shift,
+            part: None,
+            day_part: false,
+            about: false,
+            anchor: None,
+            spoken: false,
+            length: None,
+            clock: None,
+        }
     }
 }

@@ -51,7 +51,7 @@ fn day_of_month(scan: &Scan, i: usize) -> Option<Phrase> {
     }
     let mut at = i;
     let day_part =
-        scan.sense(i + 1) == Sense::DayPart && scan.sense(i + 2) == Sense::Of && scan.sense(i + 3) == Sense::The;
+        matches!(scan.sense(i + 1), Sense::DayPart(_)) && scan.sense(i + 2) == Sense::Of && scan.sense(i + 3) == Sense::The;
     at += if day_part { 3 } else { 0 };
     let day = scan.number(at + 1).filter(|n| n.ordinal).and_then(pattern::day_number)?;
     let mut to = at + 2;
@@ -76,7 +76,7 @@ fn target(scan: &Scan, i: usize) -> Option<(Target, bool)> {
         Sense::Unit { unit, many: false } if unit >= Unit::Day && scan.lower(i) => (Target::Unit(unit), false),
         Sense::Season(code) => (Target::Season(code), false),
         Sense::Weekday(day) => (Target::Weekday(day), false),
-        Sense::DayPart => (Target::Unit(Unit::Day), true),
+        Sense::DayPart(_) => (Target::Unit(Unit::Day), true),
         _ => return None,
     })
 }
@@ -154,7 +154,7 @@ fn next_few(scan: &Scan, i: usize, next: usize, shift: i64) -> Option<Phrase> {
         return None;
     }
     if let Sense::Unit { unit, many: true } = scan.sense(next) {
-        let length = Length { amount: Amount::Unsaid, most: None, unit };
+        let length = Length::of(Amount::Unsaid, unit);
         return Some(Phrase::new(i, next + 1, Meaning::Length(length)));
     }
     let counts =
@@ -227,7 +227,7 @@ fn bare_plural(scan: &Scan, i: usize) -> Option<(Length, usize)> {
     let from = i + usize::from(scan.sense(i) == Sense::Amount);
     match scan.sense(from) {
         Sense::Unit { unit, many: true } => {
-            let length = Length { amount: Amount::Unsaid, most: None, unit };
+            let length = Length::of(Amount::Unsaid, unit);
             Some((length, from + 1))
         }
         _ => None,
