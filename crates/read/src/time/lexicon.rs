@@ -164,6 +164,8 @@ pub(super) enum Sense {
     Less,
     /// «بالضبط»، «كاملة» behind a length.
     Whole,
+    /// «متوقع»: what is to come.
+    Ahead,
 }
 
 /// The file of a language.

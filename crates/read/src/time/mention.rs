@@ -216,7 +216,7 @@ fn moves_narrative(scan: &Scan, phrase: &Phrase, moment: &Moment, relation: Rela
     let back = context.is_back(moment) && had(scan, phrase.from);
     let ahead = relation == Relation::By && !opens(scan, phrase.from) || until(scan, phrase.from);
     let told_apart = relation == Relation::Since || ahead || as_of(scan, phrase.from);
-    let looked_at = bare && passing || back;
+    let looked_at = bare && passing || back || arabic && bare && context.is_far_back(moment);
     !told_apart && !looked_at
 }
 

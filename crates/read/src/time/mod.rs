@@ -60,12 +60,19 @@ use tokens::Shape;
 pub fn tag(text: &str, context: &mut Context) -> Vec<TimeMention> {
     let mut tokens = std::mem::take(&mut context.tokens);
     tokens::cut(text, &mut tokens);
+    context.recurs(false);
     let mut mentions = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
         let scan = Scan::new(text, &tokens, context.is_ancient()).told(context.stand());
+        if scan.ends_sentence(at) {
+            context.recurs(false);
+        }
         at = match phrase(&scan, at) {
             Some(phrase) => {
+                if phrase.is_yearly() {
+                    context.recurs(true);
+                }
                 mention::build(&scan, &phrase, context, &mut mentions);
                 phrase.to.max(at + 1)
             }

@@ -92,6 +92,10 @@ pub struct Context {
     published: Option<Told>,
     /// The year of the Hijra told last.
     hijri: Option<(i32, Span)>,
+    /// The sentence tells what recurs each year: its months are of no one year.
+    recurs: bool,
+    /// What was told last is a decade or longer: years are not counted from what was told before it.
+    wide: bool,
 }
 
 /// The years that a heading gives to what stands below it.
@@ -153,6 +157,8 @@ impl Default for Context {
             section: None,
             published: None,
             hijri: None,
+            recurs: false,
+            wide: false,
         }
     }
 }
@@ -203,6 +209,11 @@ impl Context {
         }
     }
 
+    /// Says whether the sentence tells what recurs each year.
+    pub(super) fn recurs(&mut self, recurs: bool) {
+        self.recurs = recurs;
+    }
+
     /// Whether the date told last lies before the common era.
     pub(super) fn is_ancient(&self) -> bool {
         self.focus.or(self.frame.map(|f| f.first)).is_some_and(|told| told.year <= 0)
@@ -226,6 +237,11 @@ impl Context {
             (Some(told), Some(year)) => year == told.year,
             _ => true,
         }
+    }
+
+    /// Whether a moment lies more than a hundred years before the date told last: the text looks back.
+    pub(super) fn is_far_back(&self, moment: &Moment) -> bool {
+        self.focus.is_some_and(|told| moment.one_year().is_some_and(|year| told.year - year > 100))
     }
 
     /// Whether a moment with a year lies before the date told last.
@@ -256,6 +272,7 @@ impl Context {
     /// Takes note of a moment with its year: the narrative stands there now.
     pub(super) fn tell(&mut self, moment: Moment, span: Span) {
         let Some(moment) = self.common(&moment, span) else { return };
+        self.wide = matches!(moment.year, Year::Span(..));
         let Some(year) = moment.one_year() else {
             return;
         };
@@ -315,7 +332,7 @@ impl Context {
                 let (from, why) = (vec![span], Why::NearestEarlierYear);
                 moment.exists().then_some(Guess { moment, from, why })
             }
-            _ if moment.wants_year() => self.find_year(moment),
+            _ if moment.wants_year() && !self.recurs => self.find_year(moment),
             _ => None,
         }
     }
@@ -421,6 +438,7 @@ impl Context {
                 let guess = self.place(found.moment)?;
                 Told { moment: guess.moment, year: 0, span: *guess.from.first()?, place: self.place }
             }
+            _ if self.wide && relative.length.is_some_and(|length| length.unit >= Unit::Year) && !relative.spoken => return None,
             _ => self.counts_from(relative)?,
         };
         if let Target::Weekday(day) = relative.target {

@@ -42,6 +42,13 @@ impl Phrase {
     }
 }
 
+impl Phrase {
+    /// Whether it says that something recurs each year.
+    pub(super) fn is_yearly(&self) -> bool {
+        matches!(&self.meaning, Meaning::Set(Some(length)) if length.unit == Unit::Year && length.whole() == Some(1))
+    }
+}
+
 impl From<Found> for Phrase {
     fn from(found: Found) -> Self {
         Self::new(found.from, found.to, Meaning::Moment(found.moment))

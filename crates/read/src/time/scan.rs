@@ -129,6 +129,11 @@ impl<'t> Scan<'t> {
         self.word(i).eq_ignore_ascii_case(word)
     }
 
+    /// Whether the token at `i` ends a sentence.
+    pub(super) fn ends_sentence(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| matches!(t.shape, Shape::Break | Shape::Mark('.' | '!' | '?' | '؟')))
+    }
+
     /// Whether a sentence starts at `i`: nothing before it, or a mark that ends a sentence.
     pub(super) fn opens_sentence(&self, i: usize) -> bool {
         self.before(i).is_none_or(|t| {

@@ -156,7 +156,8 @@ fn part_of_day(words: &str) -> &'static str {
 
 /// One EDTF date.
 fn point(edtf: &str) -> String {
-    let plain = edtf.trim_end_matches('~').trim_end_matches(":00");
+    let plain = edtf.trim_end_matches('~');
+    let plain = if plain.contains('T') { plain.strip_suffix(":00").unwrap_or(plain) } else { plain };
     let plain = plain.trim_end_matches("X").to_owned() + masked(plain);
     if let Some(span) = plain.strip_prefix('[').and_then(|s| s.strip_suffix(']')) {
         return before_common_era_span(span);
@@ -218,7 +219,7 @@ mod tests {
 
     #[test]
     fn values_are_those_of_timex() {
-        assert_eq!(values("The mill burned on 6 May 1931, at night."), ["1931-05-06", "XXXX-XX-XXTNI"]);
+        assert_eq!(values("The mill burned on 6 May 1931, at night."), ["1931-05-06", "1931-05-06TNI"]);
         assert_eq!(values("From 499 to 493 BC it was closed."), ["BC0499", "BC0493"]);
         assert_eq!(values("In the 5th century BC, and in the 1930s."), ["BC04", "193"]);
         assert_eq!(values("The night of 4–5 May 1931."), ["1931-05-04TNI", "1931-05-05"]);

@@ -265,13 +265,17 @@ impl Cutter<'_> {
 
     fn number(&mut self) -> Shape {
         let mut number = Number::default();
+        let before = self.text.get(..self.byte).unwrap_or("").strip_suffix('.');
+        let part_of_date = before.is_some_and(|text| text.ends_with(is_digit));
         self.digits(&mut number);
         while self.group_follows() && number.digits <= 9 {
             self.pass(|c| matches!(c, ',' | '٬'));
             number.grouped = true;
             self.digits(&mut number);
         }
-        self.decimals(&mut number);
+        if !part_of_date {
+            self.decimals(&mut number);
+        }
         self.suffix(&mut number);
         Shape::Number(number)
     }

@@ -24,9 +24,11 @@ pub(super) fn phrase(scan: &Scan, i: usize) -> Option<Phrase> {
         return Some(set);
     }
     if let Some(found) = date::numeric(scan, i).or_else(|| pair::find(scan, i)) {
-        return Some(relative::in_referred_year(scan, &found).unwrap_or(found));
+        let found = relative::in_referred_year(scan, &found).unwrap_or(found);
+        return Some(relative::spoken_weekday(scan, found));
     }
-    relative::find(scan, i)
+    relative::season(scan, i)
+        .or_else(|| relative::find(scan, i))
         .or_else(|| clock::find(scan, i))
         .or_else(|| length::find(scan, i))
         .or_else(|| vague(scan, i))

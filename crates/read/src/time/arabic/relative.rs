@@ -1,7 +1,7 @@
 //! Times counted from another: «بعد ثلاثة أسابيع», «العام التالي», «الأسبوع الماضي», «ذلك اليوم», «مساء غد».
 
-use super::super::lexicon::{Part, Sense, Unit};
-use super::super::moment::{Moment, Within};
+use super::super::lexicon::{DayPart, Part, Sense, Unit};
+use super::super::moment::{Moment, Within, Year};
 use super::super::phrase::{Amount, Found, Length, Meaning, Phrase, Relative, Target};
 use super::super::scan::Scan;
 use super::number::ordinal;
@@ -135,7 +135,7 @@ fn of_day(scan: &Scan, i: usize) -> Option<Phrase> {
             true => relative(i, i + 1, day),
             false => Phrase::new(i, i + 1, Meaning::Vague),
         }),
-        Sense::DayPart(_) if scan.the(i) => part_led(scan, i).then(|| relative(i, i + 1, Relative { day_part: true, spoken: false, ..day })),
+        Sense::DayPart(_) if scan.the(i) => part_led(scan, i).then(|| relative(i, i + 1, Relative { day_part: true, spoken: is_tonight(scan, i), ..day })),
         _ => None,
     }
 }
@@ -153,11 +153,16 @@ fn is_nowadays(scan: &Scan, i: usize) -> bool {
     matches!(scan.sense_before(i), Sense::Reached | Sense::Until | Sense::To)
 }
 
+/// «الليلة»: this night.
+fn is_tonight(scan: &Scan, i: usize) -> bool {
+    scan.sense(i) == Sense::DayPart(DayPart::Night) && scan.word(i).ends_with(['ة', 'ه'])
+}
+
 /// Whether a part of the day by itself is a time: «منذ الصباح», «قبل الفجر», «الليلة»; not «العصر الحديث».
 fn part_led(scan: &Scan, i: usize) -> bool {
     let led = matches!(scan.sense_before(i), Sense::In | Sense::Since | Sense::Before | Sense::After | Sense::Until | Sense::At | Sense::During | Sense::To)
         || matches!(scan.word(i.wrapping_sub(1)), "قبيل" | "بُعيد" | "بعيد" | "مع");
-    let tonight = scan.sense(i) == Sense::DayPart(super::super::lexicon::DayPart::Night) && scan.word(i).ends_with(['ة', 'ه']);
+    let tonight = is_tonight(scan, i);
     let described = scan.is_word(i + 1) && (scan.the(i + 1) || scan.sense(i + 1) == Sense::Other && scan.word(i + 1).starts_with("ال"));
     (led || tonight) && !described
 }
@@ -174,10 +179,23 @@ fn counted(scan: &Scan, i: usize) -> Option<Phrase> {
         return Some(Phrase::new(i, found.to, shifted(found.length, direction, false)));
     }
     if let Some(found) = length::counted(scan, i + 1) {
+        if let Some(said) = said_again(scan, i, &found) {
+            return Some(said);
+        }
         let took = direction > 0 && length::took(scan, found.to);
         return (!took).then(|| Phrase::new(i, found.to, from_moment(scan, found.to, found.length, direction)));
     }
     from_event(scan, i, direction)
+}
+
+/// «سنة 1981، أي بعد ثلاث عشرة سنة»، «1997، بعد ثلاثة وعشرين عاما من تلك القراءة»: the date just told, counted from something else.
+fn said_again(scan: &Scan, i: usize, found: &length::Measured) -> Option<Phrase> {
+    let that_is = matches!(scan.word(i.wrapping_sub(1)), "أي" | "أى") && i > 0;
+    let dated = |k: usize| scan.number(k).is_some() || matches!(scan.sense(k), Sense::Month { .. });
+    let beside = i > 1 && scan.mark(i - 1, '،') && dated(i - 2) && scan.sense(found.to) == Sense::From;
+    let unit = if found.length.unit >= Unit::Year { Unit::Year } else { found.length.unit };
+    let again = Relative { length: Some(found.length), ..Relative::to(Target::Unit(unit), 0) };
+    ((that_is || beside) && unit >= Unit::Day).then(|| relative(i, found.to, again))
 }
 
 /// Counted from a moment behind «من», else from the narrative, or the time of speaking: «قبل سنتين».
@@ -220,6 +238,37 @@ fn shifted(length: Length, direction: i64, spoken: bool) -> Meaning {
     let about = matches!(length.unit, Unit::Decade | Unit::Century) && !spoken;
     let shift = direction * all / 100;
     Meaning::Relative(Relative { about, spoken, length: Some(length), ..Relative::to(Target::Unit(unit), shift) })
+}
+
+/// A day of the week in a text whose day is known: the one before that day, or the next where the sentence looks ahead.
+pub(super) fn spoken_weekday(scan: &Scan, found: Phrase) -> Phrase {
+    let Meaning::Moment(moment @ Moment { within: Within::Weekday(day), .. }) = found.meaning else { return found };
+    if !scan.told.speaking_day {
+        return found;
+    }
+    let Moment { part, day_part, clock, .. } = moment;
+    let shift = i64::from(looks_ahead(scan, found.from));
+    let weekday = Relative { part, day_part, clock, spoken: true, ..Relative::to(Target::Weekday(day), shift) };
+    Phrase { meaning: Meaning::Relative(weekday), ..found }
+}
+
+/// Whether the sentence before `i` speaks of what is to come: «من المتوقع», «سيصل».
+fn looks_ahead(scan: &Scan, i: usize) -> bool {
+    (i.saturating_sub(12)..i).rev().take_while(|k| !scan.ends_sentence(*k)).any(|k| scan.sense(k) == Sense::Ahead || is_future_verb(scan.word(k)))
+}
+
+/// Whether a word is a verb of the future: س before a form of the present. Nouns that begin so have other endings or stems.
+fn is_future_verb(word: &str) -> bool {
+    let person = ["سي", "ست", "سن", "سأ"].iter().any(|start| word.starts_with(start));
+    let noun = word.ends_with('ة') || ["سيار", "سياس", "سياح", "سياق", "سيد", "سينم", "ستار", "سنابل"].iter().any(|stem| word.starts_with(stem));
+    person && !noun && word.chars().count() >= 5
+}
+
+/// A season that only a year named by reference makes one: «ربيع ذلك العام».
+pub(super) fn season(scan: &Scan, i: usize) -> Option<Phrase> {
+    let Sense::Season(code) = scan.sense(i) else { return None };
+    let found = Found::new(Moment::within(Year::Unsaid, Within::Season(code)), i, i + 1, false)?;
+    in_referred_year(scan, &found.into())
 }
 
 /// A moment without a year, followed by a year that is named by reference: «ربيع ذلك العام», «آذار من السنة التالية».
