@@ -407,7 +407,8 @@ impl Context {
     /// "That year" points to the last year in words, everything else to where the narrative stands.
     fn pointed_at(&self, relative: &Relative) -> Option<Told> {
         match relative.target {
-            Target::Within(_) | Target::Unit(Unit::Year) if relative.shift == 0 => self.named,
+            Target::Within(_) => self.named,
+            Target::Unit(Unit::Year) if relative.shift == 0 => self.named,
             _ => self.focus,
         }
     }

@@ -191,7 +191,7 @@ impl Cutter<'_> {
         }
         let shape = if is_digit(c) {
             self.number()
-        } else if c.is_alphanumeric() {
+        } else if c.is_alphanumeric() && !is_dash(c) {
             self.word();
             Shape::Word
         } else {

@@ -78,12 +78,7 @@ fn either(scan: &Scan, i: usize) -> Option<(Amount, usize)> {
 
 /// «نصف قرن», «ربع ساعة», «نصف سنة»: in the lesser unit, where that comes out even.
 fn part_of_unit(scan: &Scan, i: usize) -> Option<Measured> {
-    let parts = match scan.sense(i) {
-        Sense::Half => 2,
-        Sense::Third => 3,
-        _ => 4,
-    };
-    let unit = unit(scan, i + 1)?;
+    let (parts, unit) = (parts(scan, i)?, unit(scan, i + 1)?);
     let length = lesser(unit).map_or(Length::of(Amount::Hundredths(100 / parts), unit), |(count, lesser)| {
         Length::of(Amount::Hundredths(count * 100 / parts), lesser)
     });
@@ -139,8 +134,12 @@ fn several(scan: &Scan, i: usize) -> Option<Measured> {
 /// What stands behind a length and belongs to it: «ونصف», «وثمانية أشهر», «كاملة», «في اليوم».
 fn with_more(scan: &Scan, found: Measured) -> Measured {
     let Measured { mut length, mut to } = found;
-    if let Some((more, next)) = number::and(scan, to).and_then(|at| more(scan, at, length.unit)) {
-        (length.more, to) = (Some(more), next);
+    if let Some(at) = number::and(scan, to) {
+        if let Some((more, next)) = more(scan, at, length.unit) {
+            (length.more, to) = (Some(more), next);
+        } else if let (Some((part, next)), Amount::Hundredths(n)) = (part_more(scan, at, length.unit), length.amount) {
+            (length.amount, to) = (Amount::Hundredths(n + part), next);
+        }
     }
     to += usize::from(matches!(scan.sense(to), Sense::Whole | Sense::About));
     let rate = scan.sense(to) == Sense::In && scan.the(to + 1) && !scan.the(to + 2) && scan.number(to + 2).is_none();
@@ -152,18 +151,29 @@ fn with_more(scan: &Scan, found: Measured) -> Measured {
     Measured { length, to }
 }
 
-/// The lesser part of a length: «ونصف», «ونصف الساعة», «وثمانية أشهر», «وشهرين».
-fn more(scan: &Scan, i: usize, of: Unit) -> Option<((u32, Unit), usize)> {
-    let parts = match scan.sense(i) {
+/// The part in hundredths that is added to a number of units, and the token after it: «ونصف», «ونصف القرن».
+fn part_more(scan: &Scan, i: usize, of: Unit) -> Option<(u32, usize)> {
+    let parts = parts(scan, i)?;
+    let again = scan.the(i + 1) && unit(scan, i + 1) == Some(of);
+    let other = unit(scan, i + 1).is_some() && !again;
+    (!other).then_some((100 / parts, i + 1 + usize::from(again)))
+}
+
+/// How many of the parts at `i` make a whole.
+fn parts(scan: &Scan, i: usize) -> Option<u32> {
+    match scan.sense(i) {
         Sense::Half => Some(2),
-        Sense::Quarter => Some(4),
         Sense::Third => Some(3),
+        Sense::Quarter => Some(4),
         _ => None,
-    };
-    if let Some(parts) = parts {
-        let (count, lesser) = lesser(of)?;
-        let again = scan.the(i + 1) && unit(scan, i + 1) == Some(of);
-        return Some(((count / parts, lesser), i + 1 + usize::from(again)));
+    }
+}
+
+/// The lesser part of a length: «ونصف الساعة», «وثمانية أشهر», «وشهرين».
+fn more(scan: &Scan, i: usize, of: Unit) -> Option<((u32, Unit), usize)> {
+    if parts(scan, i).is_some() {
+        let ((part, to), (count, lesser)) = (part_more(scan, i, of)?, lesser(of)?);
+        return Some(((count * part / 100, lesser), to));
     }
     let found = plain(scan, i).or_else(|| bare(scan, i)).filter(|found| found.length.unit < of)?;
     Some(((u32::try_from(found.length.whole()?).ok()?, found.length.unit), found.to))
@@ -193,7 +203,9 @@ fn unnumbered(scan: &Scan, i: usize) -> Option<Measured> {
     let led = matches!(scan.sense_before(i), Sense::During | Sense::Since | Sense::For | Sense::After);
     let adverb = scan.word(i).trim_end_matches(['\u{64b}', '\u{64c}', '\u{64d}']).ends_with('ا');
     let once = scan.says(i, "يوما") || scan.says(i, "يومًا");
-    let one = bare(scan, i).filter(|found| led || adverb && !once || found.to > i + 1);
+    // «عقدا» is also a contract, «قرنا» a horn.
+    let other = |found: &Measured| found.length.unit >= Unit::Decade;
+    let one = bare(scan, i).filter(|found| led || adverb && !once && !other(found) || found.to > i + 1);
     let more = || several(scan, i).filter(|found| led || adverb || found.to > i + 1);
     Some(with_more(scan, one.or_else(more)?))
 }
@@ -218,6 +230,11 @@ pub(super) fn recurring(scan: &Scan, i: usize) -> Option<Phrase> {
         Sense::EachSeason(_) => set(Unit::Year, i + 1),
         Sense::Season(24) if !scan.the(i) && !scan.is_word(i + 1) && scan.number(i + 1).is_none() && scan.sense_before(i) != Sense::In => set(Unit::Year, i + 1),
         Sense::Every => every(scan, i + 1).map(|(length, to)| Phrase::new(i, to, Meaning::Set(Some(length)))),
+        // «أيام الجمعة»
+        Sense::Unit { unit: Unit::Day, many: true } if !scan.the(i) => {
+            let (_, to) = date::weekday_at(scan, i + 1).filter(|_| scan.the(i + 1) || scan.is_word(i + 1))?;
+            set(Unit::Week, to)
+        }
         Sense::Times => times(scan, i, i + 1),
         Sense::Cardinal(_) => {
             let (_, to) = number::in_words(scan, i)?;

@@ -59,13 +59,13 @@ pub(super) fn is_label(scan: &Scan, i: usize) -> bool {
 pub(super) fn said(scan: &Scan, i: usize) -> Option<Said> {
     let labelled = is_label(scan, i);
     let at = i + usize::from(labelled);
-    let digits = plain(scan, at).filter(|n| n.digits <= 4).map(|n| (n.value, at + 1));
-    let (number, next) = digits.or_else(|| plain(scan, at).map(|n| (n.value, at + 1)).filter(|_| era(scan, at + 1).is_some())).or_else(|| number::in_words(scan, at))?;
+    let digits = plain(scan, at).filter(|n| n.digits <= 4 || era(scan, at + 1).is_some()).map(|n| (n.value, at + 1));
+    let (number, next) = digits.or_else(|| number::in_words(scan, at))?;
     let (era, to) = era(scan, next).map_or((None, next), |(era, to)| (Some(era), to));
     let words = scan.number(at).is_none();
     let plain = number >= if words && !labelled { 1000 } else { 100 };
     let part = scan.glued(at + 1) && scan.mark(at + 1, ':');
-    (!part && (plain || labelled && era.is_some())).then_some(Said { number, era, labelled, from: i, to })
+    (!part && (plain || era.is_some())).then_some(Said { number, era, labelled, from: i, to })
 }
 
 /// The year behind a month or a season: «1939», «سنة 1035», «من عام 1988», «عام ألف وتسعمئة».
@@ -88,7 +88,9 @@ fn counts(scan: &Scan, i: usize) -> bool {
 /// A year that stands by itself.
 pub(super) fn free(scan: &Scan, i: usize) -> Option<Found> {
     let found = said(scan, i)?;
-    let sure = found.labelled || found.era.is_some_and(|era| era != Era::Common || found.is_modern() || led(scan, i));
+    // «5 م» are metres.
+    let common = found.is_modern() || found.number >= 100 && led(scan, i);
+    let sure = found.labelled || found.era.is_some_and(|era| era != Era::Common || common);
     if sure {
         return found.found(None);
     }
