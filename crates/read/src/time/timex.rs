@@ -4,7 +4,7 @@
 //! common era are `BC0480`, decades `193`, centuries `19`; the two ends of an interval are told one by one.
 
 use super::calendar::iso_week;
-use super::lexicon::{DayPart, Sense, When};
+use super::lexicon::{DayPart, Part, Sense, When};
 use super::mention::{TimeKind, TimeMention};
 use super::tokens::{self, Shape, Span};
 
@@ -69,7 +69,10 @@ fn one(mention: &TimeMention) -> String {
     match &mention.hijri {
         Some(said) if said.ends_with("XX") => first.get(..2).unwrap_or_default().to_owned(),
         Some(said) => first.get(..said.len().max(4)).unwrap_or_default().to_owned(),
-        None if mention.named.contains('/') => week(first).unwrap_or_else(|| point(first)),
+        None if mention.named.contains('/') => {
+            let end = if mention.part == Some(Part::Late) { "-WE" } else { "" };
+            week(first).map_or_else(|| point(first), |week| week + end)
+        }
         None => point(first),
     }
 }

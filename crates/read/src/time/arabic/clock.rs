@@ -1,6 +1,6 @@
 //! Times of day: «الساعة 10:30 من يوم 11 حزيران», «السادسة والربع مساءً», «ليلا».
 
-use super::super::lexicon::{DayPart, Sense, Unit};
+use super::super::lexicon::{DayPart, Part, Sense, Unit};
 use super::super::moment::{Moment, Within, Year};
 use super::super::phrase::{Meaning, Phrase, Relative};
 use super::super::scan::Scan;
@@ -8,7 +8,28 @@ use super::{date, number, relative};
 
 /// The time of day at token `i`.
 pub(super) fn find(scan: &Scan, i: usize) -> Option<Phrase> {
-    clock(scan, i).or_else(|| adverb(scan, i))
+    early_hours(scan, i).or_else(|| clock(scan, i)).or_else(|| adverb(scan, i))
+}
+
+/// «الساعات الأولى من فجر الأربعاء», «ساعات الصباح الأولى».
+fn early_hours(scan: &Scan, i: usize) -> Option<Phrase> {
+    let hours = matches!(scan.sense(i), Sense::Unit { unit: Unit::Hour, many: true });
+    let first = |k: usize| scan.sense(k) == Sense::Feminine(1) && scan.the(k);
+    let to = match hours {
+        true if scan.the(i) && first(i + 1) && scan.sense(i + 2) == Sense::From => i + 3,
+        true if matches!(scan.sense(i + 1), Sense::DayPart(_)) && first(i + 2) => {
+            let moment = Moment { day_part: true, part: Some(Part::Early), ..Moment::default() };
+            return Some(Phrase::new(i, i + 3, Meaning::Moment(moment)));
+        }
+        _ => return None,
+    };
+    let dated = date::find(scan, to).filter(|f| matches!(f.moment.within, Within::Day(..) | Within::Weekday(_)));
+    if let Some(found) = dated {
+        let moment = Moment { day_part: true, part: Some(Part::Early), ..found.moment };
+        return Some(relative::spoken_weekday(scan, Phrase::new(i, found.to, Meaning::Moment(moment))));
+    }
+    let (found, to) = relative::day(scan, to)?;
+    Some(Phrase::new(i, to, Meaning::Relative(Relative { day_part: true, part: Some(Part::Early), ..found })))
 }
 
 /// «الساعة الثانية وعشرين دقيقة من بعد ظهر أمس», «10:30», «السادسة صباحا».
@@ -16,7 +37,7 @@ fn clock(scan: &Scan, i: usize) -> Option<Phrase> {
     let labelled = matches!(scan.sense(i), Sense::Unit { unit: Unit::Hour, many: false }) && scan.the(i);
     let at = i + usize::from(labelled);
     let (hour, minute, to, exact) = in_digits(scan, at, labelled).or_else(|| in_words(scan, at))?;
-    let (part, day_at, part_to) = part_behind(scan, to);
+    let (part, day_at, part_to) = part_behind(scan, to, labelled || exact);
     if !labelled && !exact && part.is_none() {
         return None;
     }
@@ -71,8 +92,8 @@ fn minutes(scan: &Scan, i: usize) -> Option<(u32, usize)> {
 }
 
 /// The part of the day behind a clock: the part, where a day may follow, and the token after it.
-fn part_behind(scan: &Scan, i: usize) -> (Option<DayPart>, Option<usize>, usize) {
-    let from = usize::from(matches!(scan.sense(i), Sense::From | Sense::In) && matches!(scan.sense(i + 1), Sense::DayPart(_)));
+fn part_behind(scan: &Scan, i: usize, sure: bool) -> (Option<DayPart>, Option<usize>, usize) {
+    let from = usize::from(sure && matches!(scan.sense(i), Sense::From | Sense::In) && matches!(scan.sense(i + 1), Sense::DayPart(_)));
     match scan.sense(i + from) {
         Sense::DayPart(part) => (Some(part), Some(i + from), i + from + 1),
         _ => (None, None, i),

@@ -47,7 +47,8 @@ fn plain(scan: &Scan, i: usize) -> Option<Measured> {
         _ => {}
     }
     let (low, next) = amount(scan, i)?;
-    if let Some((high, after)) = either(scan, next) {
+    let between = number::and(scan, next).is_some() && scan.sense_before(i) == Sense::Between;
+    if let Some((high, after)) = either(scan, next, between) {
         let length = Length { most: Some(high), ..Length::of(low, unit(scan, after)?) };
         return measured(length, after + 1);
     }
@@ -70,9 +71,9 @@ fn amount(scan: &Scan, i: usize) -> Option<(Amount, usize)> {
     Some((Amount::Hundredths(value.min(1_000_000) * 100), to))
 }
 
-/// The greater of two amounts: «ثلاثة أو أربعة أيام», «3-5 أيام», «ثلاثة إلى أربعة أيام».
-fn either(scan: &Scan, i: usize) -> Option<(Amount, usize)> {
-    let joined = matches!(scan.sense(i), Sense::Or | Sense::To) || scan.dash(i) && scan.number(i + 1).is_some();
+/// The greater of two amounts: «ثلاثة أو أربعة أيام», «3-5 أيام», «بين ثلاثة وأربعة أيام».
+fn either(scan: &Scan, i: usize, between: bool) -> Option<(Amount, usize)> {
+    let joined = between || matches!(scan.sense(i), Sense::Or | Sense::To) || scan.dash(i) && scan.number(i + 1).is_some();
     amount(scan, i + 1).filter(|(_, to)| joined && unit(scan, *to).is_some())
 }
 

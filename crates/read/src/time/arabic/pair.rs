@@ -74,7 +74,8 @@ fn shared_days(scan: &Scan, i: usize) -> Option<(Found, Found, Joint)> {
 
 /// «سنتي 858 و824 ق.م»: the era is told with the second.
 fn years_of_one_era(scan: &Scan, i: usize) -> Option<Phrase> {
-    let first = year::said(scan, i)?;
+    let about = scan.sense(i) == Sense::About;
+    let first = year::said(scan, i + usize::from(about))?;
     let (joint, next) = joint(scan, first.to)?;
     let second = year::said(scan, next)?;
     let sure = first.labelled || opened(scan, i, joint) || second.era.is_some() && joint == Joint::Dash;
@@ -87,6 +88,8 @@ fn years_of_one_era(scan: &Scan, i: usize) -> Option<Phrase> {
     }
     let fits = |number: u32| (100..2200).contains(&number) || shared.is_some();
     let (one, two) = (first.found(shared)?, second.found(first.era.filter(|_| second.era.is_none()))?);
+    let roughly = |found: Found| Found { moment: Moment { about, ..found.moment }, ..found };
+    let (one, two) = (roughly(Found { from: i, ..one }), roughly(two));
     (fits(first.number) && fits(second.number)).then(|| phrase(scan, one, two, joint, first.labelled))
 }
 

@@ -29,11 +29,21 @@ fn wrapped(scan: &Scan, i: usize) -> Option<Phrase> {
         _ => return None,
     };
     let next = i + 1 + usize::from(scan.sense(i + 1) == Sense::From);
-    let inner = reference(scan, next).or_else(|| nth_day(scan, next)).or_else(|| of_day(scan, next))?;
+    let inner = reference(scan, next)
+        .or_else(|| nth_day(scan, next))
+        .or_else(|| of_day(scan, next))
+        .or_else(|| told_unit(scan, next).filter(|_| part.is_some()))?;
     let Meaning::Relative(found) = inner.meaning else { return None };
     let by_day = matches!(found.target, Target::Unit(Unit::Day) | Target::Day(_) | Target::Weekday(_)) && !found.day_part;
     let whole = Relative { part, day_part, ..found };
     (by_day || !day_part).then(|| relative(i, inner.to, whole))
+}
+
+/// «الشهر» in «نهاية الشهر»: the one that is told.
+fn told_unit(scan: &Scan, i: usize) -> Option<Phrase> {
+    let (target, _, to) = target(scan, i)?;
+    let unit = matches!(target, Target::Week | Target::Unit(Unit::Month | Unit::Year | Unit::Decade | Unit::Century)) && !scan.the(to);
+    unit.then(|| relative(i, to, Relative::to(target, 0)))
 }
 
 /// A day that is counted from another, with or without a part of it, and the token after it.
@@ -243,13 +253,14 @@ fn shifted(length: Length, direction: i64, spoken: bool) -> Meaning {
 /// A day of the week in a text whose day is known: the one before that day, or the next where the sentence looks ahead.
 pub(super) fn spoken_weekday(scan: &Scan, found: Phrase) -> Phrase {
     let Meaning::Moment(moment @ Moment { within: Within::Weekday(day), .. }) = found.meaning else { return found };
-    if !scan.told.speaking_day {
-        return found;
-    }
+    let (spoken, shift, to) = match pointer(scan, found.to) {
+        Some((spoken, Some(shift), to)) => (spoken, shift, to),
+        _ if scan.told.speaking_day => (true, i64::from(looks_ahead(scan, found.from)), found.to),
+        _ => return found,
+    };
     let Moment { part, day_part, clock, .. } = moment;
-    let shift = i64::from(looks_ahead(scan, found.from));
-    let weekday = Relative { part, day_part, clock, spoken: true, ..Relative::to(Target::Weekday(day), shift) };
-    Phrase { meaning: Meaning::Relative(weekday), ..found }
+    let weekday = Relative { part, day_part, clock, spoken, ..Relative::to(Target::Weekday(day), shift) };
+    Phrase { to, meaning: Meaning::Relative(weekday), ..found }
 }
 
 /// Whether the sentence before `i` speaks of what is to come: «من المتوقع», «سيصل».
