@@ -91,6 +91,9 @@ fn phrase(scan: &Scan, i: usize) -> Option<Phrase> {
     if !can_start(scan, i) {
         return None;
     }
+    if let Some(either) = pattern::either_way(scan, i) {
+        return Some(either);
+    }
     let moment = range::find(scan, i);
     if let Some(found) = moment {
         return Some(relative::in_referred_year(scan, &found).unwrap_or(found));
@@ -129,12 +132,14 @@ fn set_phrase(scan: &Scan, i: usize) -> Option<usize> {
     None
 }
 
-/// "The sixth anniversary of the flood": the day on which it is kept, told beside it.
+/// "6 May 1933, the sixth anniversary of the flood": the day told before it. Elsewhere the words alone do not place it.
 fn anniversary(scan: &Scan, i: usize) -> Option<Phrase> {
     let ordinal = matches!(scan.sense(i + 1), Sense::Ordinal(_)) || scan.number(i + 1).is_some_and(|n| n.ordinal);
     let found = scan.sense(i) == Sense::The && ordinal && scan.word(i + 2) == "anniversary";
+    let beside = scan.mark(i.wrapping_sub(1), ',') || scan.mark(i.wrapping_sub(1), '(');
     let day = Meaning::Relative(Relative::to(Target::Unit(Unit::Day), 0));
-    found.then(|| Phrase::new(i, noun::of(scan, i + 3).unwrap_or(i + 3), day))
+    let meaning = if beside { day } else { Meaning::Vague };
+    found.then(|| Phrase::new(i, noun::of(scan, i + 3).unwrap_or(i + 3), meaning))
 }
 
 /// Most words start no time expression; this lets them pass quickly.

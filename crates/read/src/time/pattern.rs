@@ -2,7 +2,7 @@
 
 use super::lexicon::{Era, Part, Sense, Unit};
 use super::moment::{Moment, Within, Year};
-use super::phrase::Found;
+use super::phrase::{Found, Meaning, Phrase};
 use super::scan::Scan;
 use super::season::{holiday, season};
 use super::tokens::Number;
@@ -41,6 +41,7 @@ fn body(scan: &Scan, i: usize) -> Option<Found> {
         .or_else(|| part(scan, i))
         .or_else(|| half(scan, i))
         .or_else(|| decade_of_century(scan, i))
+        .or_else(|| turn_of_century(scan, i))
         .or_else(|| core(scan, i))
 }
 
@@ -96,6 +97,13 @@ fn half(scan: &Scan, i: usize) -> Option<Found> {
         moment => Moment { part: Some(if number * 2 > parts { Part::Late } else { Part::Early }), ..moment },
     };
     Found::new(moment, i, inner.to, true)
+}
+
+/// "the turn of the 20th century": around its first year or its last, so no closer than the century.
+fn turn_of_century(scan: &Scan, i: usize) -> Option<Found> {
+    let turn = scan.says(i, "turn") && scan.sense(i + 1) == Sense::Of && scan.sense(i + 2) == Sense::The;
+    let inner = core(scan, i + 3).filter(|found| turn && matches!(found.moment.year, Year::Span(..)))?;
+    Found::new(inner.moment, i, inner.to, true)
 }
 
 /// "the first decade of the 20th century".
@@ -202,18 +210,33 @@ fn iso(scan: &Scan, i: usize) -> Option<Found> {
     Found::new(Moment::within(full, within), i, i + 3, false).filter(|_| no_range)
 }
 
-/// `24/10/1648`, where only one of the two numbers can be the day.
+/// `24/10/1648`, where only one of the two numbers can be the day; with points the day comes first.
 fn slashed(scan: &Scan, i: usize) -> Option<Found> {
+    let (points, [first, second], year) = three_numbers(scan, i)?;
+    let (day, month) = match (first, second) {
+        (day, month) if month <= 12 && (points || day > 12 || day == month) => (day, month),
+        (month, day) if month <= 12 && day > 12 => (day, month),
+        _ => return None,
+    };
+    Found::new(Moment::day((year, month, day)), i, i + 5, false)
+}
+
+/// `03/04/1931`, where both numbers can be the day: one of both days.
+pub(super) fn either_way(scan: &Scan, i: usize) -> Option<Phrase> {
+    let (points, [first, second], year) = three_numbers(scan, i)?;
+    let both = !points && first <= 12 && second <= 12 && first != second;
+    let found = |month, day| Found::new(Moment::day((year, month, day)), i, i + 5, false).filter(|_| both);
+    let (one, other) = (found(first.min(second), first.max(second))?, found(first.max(second), first.min(second))?);
+    Some(Phrase { one: true, ..Phrase::new(i, i + 5, Meaning::OneOf(one, other)) })
+}
+
+/// Two numbers up to 31 and a year, with strokes (or points: true) between.
+fn three_numbers(scan: &Scan, i: usize) -> Option<(bool, [u8; 2], i32)> {
     let mark = if scan.mark(i + 1, '/') { '/' } else { '.' };
     let joined = (1..5).all(|k| scan.glued(i + k)) && scan.mark(i + 1, mark) && scan.mark(i + 3, mark);
     let year = year::plain(scan, i + 4).filter(|n| n.digits == 4 && joined)?;
     let [first, second] = [i, i + 2].map(|k| scan.number(k).and_then(day_number));
-    let (day, month) = match (first?, second?) {
-        (day, month) if month <= 12 && (day > 12 || day == month) => (day, month),
-        (month, day) if month <= 12 && day > 12 => (day, month),
-        _ => return None,
-    };
-    Found::new(Moment::day((year.value as i32, month, day)), i, i + 5, false)
+    Some((mark == '.', [first?, second?], year.value as i32))
 }
 
 /// "6 December 2023", "the 6th of December", "the first day of May 1990".

@@ -11,6 +11,7 @@ use super::scan::Scan;
 /// The relative expression at token `i`.
 pub(super) fn find(scan: &Scan, i: usize) -> Option<Phrase> {
     part_of(scan, i)
+        .or_else(|| early_hours(scan, i))
         .or_else(|| day_of_month(scan, i))
         .or_else(|| reference(scan, i))
         .or_else(|| neighbour(scan, i))
@@ -44,6 +45,20 @@ fn part_of(scan: &Scan, i: usize) -> Option<Phrase> {
     matches!(phrase.meaning, Meaning::Relative(_)).then_some(Phrase { from: i, ..phrase })
 }
 
+/// "the early hours of the next day".
+fn early_hours(scan: &Scan, i: usize) -> Option<Phrase> {
+    let at = i + usize::from(scan.sense(i) == Sense::The);
+    let hours = scan.sense(at) == Sense::Part(Part::Early) && scan.says(at + 1, "hours") && scan.sense(at + 2) == Sense::Of;
+    let phrase = reference(scan, at + 3).filter(|_| hours)?;
+    match phrase.meaning {
+        Meaning::Relative(day @ Relative { target: Target::Unit(Unit::Day), .. }) => {
+            let early = Relative { day_part: true, part: Some(Part::Early), ..day };
+            Some(Phrase::new(i, phrase.to, Meaning::Relative(early)))
+        }
+        _ => None,
+    }
+}
+
 /// "on the 8th", "the morning of the 7th", "the 9th of that month".
 fn day_of_month(scan: &Scan, i: usize) -> Option<Phrase> {
     if scan.sense(i) != Sense::The {
@@ -64,7 +79,8 @@ fn day_of_month(scan: &Scan, i: usize) -> Option<Phrase> {
     let led = day_part
         || to > at + 2
         || matches!(scan.sense_before(i), Sense::On | Sense::By | Sense::Until | Sense::From | Sense::To);
-    let alone = !scan.is_word(to) || !matches!(scan.sense(to), Sense::Other | Sense::Unit { .. } | Sense::Half);
+    let noun = matches!(scan.sense(to), Sense::Other | Sense::Unit { .. } | Sense::Half) && !noun::is_closed(scan.word(to));
+    let alone = !scan.is_word(to) || !noun;
     let relative = Relative { day_part, ..Relative::to(Target::Day(day), 0) };
     let sure = day_part || to > at + 2;
     (led && (alone || sure)).then(|| Phrase::new(i, to, Meaning::Relative(relative)))

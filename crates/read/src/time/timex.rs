@@ -134,7 +134,7 @@ fn vague(words: &str) -> &'static str {
         "PAST_REF"
     } else if has(&["later", "after", "future", "tomorrow"]) {
         "FUTURE_REF"
-    } else if has(&["that ", "same ", "period"]) {
+    } else if has(&["that ", "same ", "period", "anniversary"]) {
         ""
     } else {
         "PRESENT_REF"
