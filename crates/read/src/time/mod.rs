@@ -132,11 +132,12 @@ fn set_phrase(scan: &Scan, i: usize) -> Option<usize> {
     None
 }
 
-/// "6 May 1933, the sixth anniversary of the flood": the day told before it. Elsewhere the words alone do not place it.
+/// "6 May 1933, the sixth anniversary of the flood", "to mark the anniversary": the day told before it. Elsewhere the words alone do not place it.
 fn anniversary(scan: &Scan, i: usize) -> Option<Phrase> {
     let ordinal = matches!(scan.sense(i + 1), Sense::Ordinal(_)) || scan.number(i + 1).is_some_and(|n| n.ordinal);
     let found = scan.sense(i) == Sense::The && ordinal && scan.word(i + 2) == "anniversary";
-    let beside = scan.mark(i.wrapping_sub(1), ',') || scan.mark(i.wrapping_sub(1), '(');
+    let kept = ["mark", "marked", "marking", "celebrated", "celebrating", "commemorated"].contains(&scan.word(i.wrapping_sub(1)));
+    let beside = kept || scan.mark(i.wrapping_sub(1), ',') || scan.mark(i.wrapping_sub(1), '(');
     let day = Meaning::Relative(Relative::to(Target::Unit(Unit::Day), 0));
     let meaning = if beside { day } else { Meaning::Vague };
     found.then(|| Phrase::new(i, noun::of(scan, i + 3).unwrap_or(i + 3), meaning))
