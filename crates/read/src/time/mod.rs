@@ -62,22 +62,20 @@ pub fn tag(text: &str, context: &mut Context) -> Vec<TimeMention> {
     tokens::cut(text, &mut tokens);
     context.recurs(false);
     let mut mentions = Vec::new();
-    let mut at = 0;
+    let (mut at, mut scan) = (0, context.scan(text, &tokens));
     while at < tokens.len() {
-        let scan = Scan::new(text, &tokens, context.is_ancient()).told(context.stand());
         if scan.ends_sentence(at) {
             context.recurs(false);
         }
-        at = match phrase(&scan, at) {
-            Some(phrase) => {
-                if phrase.is_yearly() {
-                    context.recurs(true);
-                }
-                mention::build(&scan, &phrase, context, &mut mentions);
-                phrase.to.max(at + 1)
-            }
-            None => at + 1,
+        let Some(phrase) = phrase(&scan, at) else {
+            at += 1;
+            continue;
         };
+        if phrase.is_yearly() {
+            context.recurs(true);
+        }
+        mention::build(&scan, &phrase, context, &mut mentions);
+        (at, scan) = (phrase.to.max(at + 1), context.scan(text, &tokens));
     }
     context.tokens = tokens;
     mentions
@@ -148,27 +146,21 @@ fn can_start(scan: &Scan, i: usize) -> bool {
     scan.token(i).is_some_and(|token| match token.shape {
         Shape::Number(_) => true,
         Shape::Mark('/') => true,
+        Shape::Word if matches!(token.sense, Sense::Other) && token.capital => name_can_start(scan.word(i)),
         Shape::Word => {
-            !matches!(token.sense, Sense::Other | Sense::Of | Sense::And | Sense::Or)
-                || token.capital
-                || matches!(
-                    scan.word(i),
-                    "latter"
-                        | "more"
-                        | "less"
-                        | "rest"
-                        | "remainder"
-                        | "course"
-                        | "up"
-                        | "present"
-                        | "these"
-                        | "right"
-                        | "date"
-                        | "turn"
-                )
+            !matches!(token.sense, Sense::Other | Sense::Of | Sense::And | Sense::Or) || LEADS.contains(&scan.word(i))
         }
         _ => false,
     })
+}
+
+/// Words without a sense of their own that start a time expression.
+const LEADS: [&str; 12] =
+    ["latter", "more", "less", "rest", "remainder", "course", "up", "present", "these", "right", "date", "turn"];
+
+/// The same with a capital, where a feast or an era in letters may start, too ("New Year's Day", "A.D. 79").
+fn name_can_start(word: &str) -> bool {
+    word.len() == 1 || matches!(word, "New" | "Christmas") || LEADS.iter().any(|lead| lead.eq_ignore_ascii_case(word))
 }
 
 /// "now", "former", "the future", "present-day".

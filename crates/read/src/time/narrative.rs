@@ -9,7 +9,7 @@ use super::hijri;
 use super::moment::{Moment, Within, Year};
 use super::phrase::{Relative, Target};
 use super::reckon::reckon;
-use super::scan::Stand;
+use super::scan::{Scan, Stand};
 use super::tokens::{Span, Token};
 
 /// What an inferred date rests on.
@@ -219,8 +219,13 @@ impl Context {
         self.focus.or(self.frame.map(|f| f.first)).is_some_and(|told| told.year <= 0)
     }
 
+    /// A scan over a text's tokens, from where the narrative stands.
+    pub(super) fn scan<'t>(&self, text: &'t str, tokens: &'t [Token]) -> Scan<'t> {
+        Scan::new(text, tokens, self.is_ancient()).told(self.stand())
+    }
+
     /// Where the narrative and its speaker stand. A narrative of the first centuries has no fifties of its own.
-    pub(super) fn stand(&self) -> Stand {
+    fn stand(&self) -> Stand {
         let century = |told: Told| told.year.div_euclid(100) * 100;
         let narrative = self.focus.or(self.published).map(century).filter(|first| (1700..2100).contains(first));
         let spoken = self.published.map_or(2000, century);
