@@ -193,7 +193,7 @@ pub(super) fn season(scan: &Scan, i: usize) -> Option<Found> {
         return Some(found).filter(|_| scan.the(i) && led && !scan.the(i + 1));
     }
     let next = plain(scan, found.to + 1).filter(|_| scan.hyphen(found.to) || scan.mark(found.to, '/'));
-    let last = found.moment.one_year().map(|year| year as u32 + 1);
+    let last = found.moment.one_year().and_then(|year| u32::try_from(year).ok()).map(|year| year + 1);
     let both = next.is_some_and(|n| Some(n.value) == last || n.digits == 2 && last.map(|y| y % 100) == Some(n.value));
     Some(Found { to: found.to + if both { 2 } else { 0 }, ..found })
 }
