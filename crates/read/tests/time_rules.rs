@@ -34,8 +34,14 @@ fn lengths_reach_as_far_as_their_noun() {
 #[test]
 fn days_that_lean_on_the_month_told() {
     check(&[
-        ("On 3 May 1931 it rained; on the 8th the well ran dry.", &[("3 May 1931", "1931-05-03"), ("the 8th", "1931-05-08")]),
-        ("On 3 May 1931 it rained. On the 20th it opened.", &[("3 May 1931", "1931-05-03"), ("the 20th", "1931-05-20")]),
+        (
+            "On 3 May 1931 it rained; on the 8th the well ran dry.",
+            &[("3 May 1931", "1931-05-03"), ("the 8th", "1931-05-08")],
+        ),
+        (
+            "On 3 May 1931 it rained. On the 20th it opened.",
+            &[("3 May 1931", "1931-05-03"), ("the 20th", "1931-05-20")],
+        ),
         (
             "On 3 May 1931 it rained; the morning of the 7th was dry.",
             &[("3 May 1931", "1931-05-03"), ("the morning of the 7th", "1931-05-07TMO")],
@@ -60,7 +66,10 @@ fn parts_of_days_decades_and_centuries() {
         ("In the first decade of the 20th century it grew.", &[("the first decade of the 20th century", "190")]),
         ("It was built at the turn of the 20th century.", &[("the turn of the 20th century", "19")]),
         ("In the last days of August 1943 they left.", &[("the last days of August 1943", "1943-08")]),
-        ("The mill closed in 1900. Half a century later it opened.", &[("1900", "1900"), ("Half a century later", "1950")]),
+        (
+            "The mill closed in 1900. Half a century later it opened.",
+            &[("1900", "1900"), ("Half a century later", "1950")],
+        ),
         ("In 1932 a March operation was planned.", &[("1932", "1932"), ("March", "1932-03")]),
         ("In 1918 the spring offensive began.", &[("1918", "1918"), ("the spring", "1918-SP")]),
     ]);
@@ -124,4 +133,21 @@ fn a_heading_gives_its_years() {
     context.enter(Place::Body);
     let found = tag("In March 1931 the mill closed. In November it burned. In February it fell.", &mut context);
     assert_eq!(found.iter().map(|m| m.named.as_str()).collect::<Vec<_>>(), ["1931-03", "1931-11", "1932-02"]);
+}
+
+#[test]
+fn a_dated_text_speaks_from_its_day() {
+    let rows = [
+        ("It was closed yesterday and opens tomorrow.", ["2031-10-12", "2031-10-14"]),
+        ("Last year it was sold; this month it burned.", ["2030", "2031-10"]),
+        ("Two days ago it burned; three years ago it flooded.", ["2031-10-11", "2028"]),
+        ("It opened today, and is today a school.", ["2031-10-13", ""]),
+        ("In November it closed; in May it opened.", ["2030-11", "2031-05"]),
+    ];
+    for (text, expected) in rows {
+        let mut context = Context::new().published(&daftar_date::Edtf::parse("2031-10-13").unwrap());
+        let named: Vec<String> = tag(text, &mut context).into_iter().map(|mention| mention.named).collect();
+        assert_eq!(named, expected, "in: {text}");
+    }
+    assert_eq!(last("It was closed yesterday."), "", "without a day of publication nobody knows");
 }

@@ -112,8 +112,8 @@ impl Letters {
             return held(rest).map(|(the, sense)| (Sense::In, the, sense));
         }
         let rest = Some(rest).filter(|_| word.starts_with('ل'))?;
-        let (the, sense) = held(rest)
-            .or_else(|| rest.strip_prefix('ل').and_then(lexicon::arabic).map(|sense| (true, sense)))?;
+        let (the, sense) =
+            held(rest).or_else(|| rest.strip_prefix('ل').and_then(lexicon::arabic).map(|sense| (true, sense)))?;
         Some((Sense::For, the, sense))
     }
 }

@@ -275,7 +275,8 @@ impl Lexicon {
         for (sense, words) in language.words {
             senses.extend(words.iter().map(|word| (spelling(word), sense)));
         }
-        let openers = senses.keys().filter_map(|word| word.split_once(' ')).map(|(first, _)| first.to_owned()).collect();
+        let openers =
+            senses.keys().filter_map(|word| word.split_once(' ')).map(|(first, _)| first.to_owned()).collect();
         let longest = senses.keys().map(String::len).max().unwrap_or_default();
         let measures = language.measures.words.iter().map(|word| spelling(word)).collect();
         Lexicon { senses, openers, measures, longest }

@@ -1,9 +1,9 @@
 //! A time expression as the reader gets it.
 
+use super::hijri;
 use super::lexicon::{Part, Sense};
 use super::moment::{Moment, Within, Year};
-use super::hijri;
-use super::narrative::{Context, Guess, Why};
+use super::narrative::{self, Context, Guess, Why};
 use super::phrase::{Found, Length, Meaning, Phrase, Relative, Target};
 use super::relation::{self, Relation};
 use super::scan::Scan;
@@ -208,7 +208,8 @@ fn value(scan: &Scan, phrase: &Phrase, relation: Relation, at: Span, context: &m
 fn moves_narrative(scan: &Scan, phrase: &Phrase, moment: &Moment, relation: Relation, context: &Context) -> bool {
     let before = scan.sense_before(phrase.from);
     let arabic = scan.arabic(phrase.from);
-    let attributive = !arabic && matches!(before, Sense::The | Sense::A | Sense::Other)
+    let attributive = !arabic
+        && matches!(before, Sense::The | Sense::A | Sense::Other)
         && scan.is_word(phrase.from.wrapping_sub(1))
         && scan.is_word(phrase.to);
     let bare = moment.within == Within::Whole;
@@ -281,7 +282,7 @@ fn double(
     let placed_first = start.as_ref().map_or(*first, |g| g.moment);
     context.tell(placed_first, at);
     let end = context.place(*second);
-    let placed_second = end.as_ref().map_or(*second, |g| g.moment);
+    let placed_second = end.as_ref().map_or(*second, |g| narrative::not_before(&placed_first, g.moment));
     context.tell_interval(placed_first, placed_second, at);
     let named = join(&placed_first.edtf(), &placed_second.edtf());
     let inferred = start.or(end).map(|guess| Inferred { edtf: named.clone(), from: guess.from, why: guess.why });

@@ -134,7 +134,8 @@ fn set_phrase(scan: &Scan, i: usize) -> Option<usize> {
 fn anniversary(scan: &Scan, i: usize) -> Option<Phrase> {
     let ordinal = matches!(scan.sense(i + 1), Sense::Ordinal(_)) || scan.number(i + 1).is_some_and(|n| n.ordinal);
     let found = scan.sense(i) == Sense::The && ordinal && scan.word(i + 2) == "anniversary";
-    let kept = ["mark", "marked", "marking", "celebrated", "celebrating", "commemorated"].contains(&scan.word(i.wrapping_sub(1)));
+    let kept = ["mark", "marked", "marking", "celebrated", "celebrating", "commemorated"]
+        .contains(&scan.word(i.wrapping_sub(1)));
     let beside = kept || scan.mark(i.wrapping_sub(1), ',') || scan.mark(i.wrapping_sub(1), '(');
     let day = Meaning::Relative(Relative::to(Target::Unit(Unit::Day), 0));
     let meaning = if beside { day } else { Meaning::Vague };
@@ -163,8 +164,27 @@ fn name_can_start(word: &str) -> bool {
     word.len() == 1 || matches!(word, "New" | "Christmas") || LEADS.iter().any(|lead| lead.eq_ignore_ascii_case(word))
 }
 
+/// "yesterday", "tomorrow", "today" in a text whose day is known; "is today a school" means these days.
+fn spoken_day(scan: &Scan, i: usize) -> Option<Phrase> {
+    let (shift, day_part) = match scan.word(i) {
+        "yesterday" | "Yesterday" => (-1, false),
+        "tomorrow" | "Tomorrow" => (1, false),
+        "tonight" | "Tonight" => (0, true),
+        "today" | "Today" if !NOWADAYS.contains(&scan.word(i.wrapping_sub(1))) => (0, false),
+        _ => return None,
+    };
+    let day = Relative { spoken: true, day_part, ..Relative::to(Target::Unit(Unit::Day), shift) };
+    scan.told.speaking_day.then(|| Phrase::new(i, i + 1, Meaning::Relative(day)))
+}
+
+/// Words before "today" with which it means these days.
+const NOWADAYS: [&str; 8] = ["is", "are", "remains", "remain", "stands", "until", "to", "of"];
+
 /// "now", "former", "the future", "present-day".
 fn vague(scan: &Scan, i: usize) -> Option<Phrase> {
+    if let Some(day) = spoken_day(scan, i) {
+        return Some(day);
+    }
     if scan.says(i, "present") {
         let next = i + 1 + usize::from(scan.dash(i + 1));
         return scan.says(next, "day").then(|| Phrase::new(i, next + 1, Meaning::Vague));

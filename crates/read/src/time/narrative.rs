@@ -4,8 +4,8 @@
 use daftar_date::{Edtf, Lang};
 
 use super::calendar::{plus_days, weekday};
-use super::lexicon::Unit;
 use super::hijri;
+use super::lexicon::Unit;
 use super::moment::{Moment, Within, Year};
 use super::phrase::{Relative, Target};
 use super::reckon::reckon;
@@ -232,7 +232,7 @@ impl Context {
         // What a text of this century calls the fifties are those of the last.
         let hundreds = narrative.map_or(1900, |first| if first >= 2000 { 1900 } else { first });
         let speaking_day = self.published.is_some_and(|told| told.moment.full_day().is_some());
-        Stand { hundreds, spoken, speaking_day }
+        Stand { hundreds, spoken, speaking: self.published.is_some(), speaking_day }
     }
 
     /// Whether a bare year is a step on: the year told last, or the next after another bare year.
@@ -444,7 +444,9 @@ impl Context {
                 let guess = self.place(found.moment)?;
                 Told { moment: guess.moment, year: 0, span: *guess.from.first()?, place: self.place }
             }
-            _ if self.wide && relative.length.is_some_and(|length| length.unit >= Unit::Year) && !relative.spoken => return None,
+            _ if self.wide && relative.length.is_some_and(|length| length.unit >= Unit::Year) && !relative.spoken => {
+                return None;
+            }
             _ => self.counts_from(relative)?,
         };
         if let Target::Weekday(day) = relative.target {
@@ -483,6 +485,16 @@ fn reason(told: &Told, year: i32) -> Why {
         Place::Heading => Why::SectionDate,
         Place::Body => Why::NearestEarlierYear,
     }
+}
+
+/// The end of an interval: where it would lie before the start, it is of the next year ("December – January").
+pub(super) fn not_before(start: &Moment, end: Moment) -> Moment {
+    let back = match (rank(start, false), rank(&end, true)) {
+        (Some(start), Some(end)) => end < start,
+        _ => false,
+    };
+    let next = start.one_year().map(|year| end.in_year(year + 1)).filter(|next| back && next.exists());
+    next.unwrap_or(end)
 }
 
 /// The place of a moment in time, coarsely: year, month, day.

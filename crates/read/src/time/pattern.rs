@@ -291,7 +291,8 @@ fn month_day(scan: &Scan, i: usize, month: u8, after: usize) -> Option<Found> {
 /// Whether a month's name without day or year is the month: not a person's name, not the verbs
 /// "may" and "march" at the start of a sentence.
 fn month_alone(scan: &Scan, i: usize, month: u8) -> bool {
-    let led = !matches!(scan.sense_before(i), Sense::Other | Sense::The | Sense::A | Sense::Vague(_) | Sense::Cardinal(_));
+    let led =
+        !matches!(scan.sense_before(i), Sense::Other | Sense::The | Sense::A | Sense::Vague(_) | Sense::Cardinal(_));
     if led {
         return true;
     }

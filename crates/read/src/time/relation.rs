@@ -1,8 +1,8 @@
 //! How words attach a time to what is told ("by", "before", "since"), and the bound that follows.
 
 use super::calendar::{plus_days, plus_months};
-use super::lexicon::Sense;
 use super::hijri;
+use super::lexicon::Sense;
 use super::moment::{Moment, Within, Year};
 use super::scan::Scan;
 

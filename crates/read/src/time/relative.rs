@@ -48,7 +48,8 @@ fn part_of(scan: &Scan, i: usize) -> Option<Phrase> {
 /// "the early hours of the next day".
 fn early_hours(scan: &Scan, i: usize) -> Option<Phrase> {
     let at = i + usize::from(scan.sense(i) == Sense::The);
-    let hours = scan.sense(at) == Sense::Part(Part::Early) && scan.says(at + 1, "hours") && scan.sense(at + 2) == Sense::Of;
+    let hours =
+        scan.sense(at) == Sense::Part(Part::Early) && scan.says(at + 1, "hours") && scan.sense(at + 2) == Sense::Of;
     let phrase = reference(scan, at + 3).filter(|_| hours)?;
     match phrase.meaning {
         Meaning::Relative(day @ Relative { target: Target::Unit(Unit::Day), .. }) => {
@@ -65,8 +66,9 @@ fn day_of_month(scan: &Scan, i: usize) -> Option<Phrase> {
         return None;
     }
     let mut at = i;
-    let day_part =
-        matches!(scan.sense(i + 1), Sense::DayPart(_)) && scan.sense(i + 2) == Sense::Of && scan.sense(i + 3) == Sense::The;
+    let day_part = matches!(scan.sense(i + 1), Sense::DayPart(_))
+        && scan.sense(i + 2) == Sense::Of
+        && scan.sense(i + 3) == Sense::The;
     at += if day_part { 3 } else { 0 };
     let day = scan.number(at + 1).filter(|n| n.ordinal).and_then(pattern::day_number)?;
     let mut to = at + 2;
@@ -79,7 +81,8 @@ fn day_of_month(scan: &Scan, i: usize) -> Option<Phrase> {
     let led = day_part
         || to > at + 2
         || matches!(scan.sense_before(i), Sense::On | Sense::By | Sense::Until | Sense::From | Sense::To);
-    let noun = matches!(scan.sense(to), Sense::Other | Sense::Unit { .. } | Sense::Half) && !noun::is_closed(scan.word(to));
+    let noun =
+        matches!(scan.sense(to), Sense::Other | Sense::Unit { .. } | Sense::Half) && !noun::is_closed(scan.word(to));
     let alone = !scan.is_word(to) || !noun;
     let relative = Relative { day_part, ..Relative::to(Target::Day(day), 0) };
     let sure = day_part || to > at + 2;
@@ -113,7 +116,8 @@ fn reference(scan: &Scan, i: usize) -> Option<Phrase> {
         let Target::Unit(unit) = target else { return None };
         return Some(Phrase::new(i, next + 1, Meaning::Length(Length::one(unit))));
     }
-    let relative = Relative { day_part, ..Relative::to(target, shift) };
+    let spoken = !definite && scan.sense(next - 1) != Sense::Same || scan.sense(i) == Sense::This && shift == 0;
+    let relative = Relative { day_part, spoken, ..Relative::to(target, shift) };
     Some(Phrase::new(i, next + 1, Meaning::Relative(relative)))
 }
 
@@ -222,8 +226,7 @@ fn counted(scan: &Scan, i: usize) -> Option<Phrase> {
     let direction: i64 = match scan.sense(to) {
         Sense::Later | Sense::After => 1,
         Sense::Earlier | Sense::Before => -1,
-        // Counted from the time of writing, which the words do not tell.
-        Sense::Ago => return Some(Phrase::new(i, to + 1, Meaning::Vague)),
+        Sense::Ago => return Some(Phrase::new(i, to + 1, ago(scan, length))),
         _ => return None,
     };
     let open = matches!(scan.sense(to), Sense::After | Sense::Before);
@@ -237,6 +240,12 @@ fn counted(scan: &Scan, i: usize) -> Option<Phrase> {
     }
     let meaning = shifted(length, direction).map_or(Meaning::Vague, Meaning::Relative);
     Some(Phrase::new(i, to + 1, meaning))
+}
+
+/// Counted from the time of writing, where that is known.
+fn ago(scan: &Scan, length: Length) -> Meaning {
+    let back = shifted(length, -1).filter(|_| scan.told.speaking);
+    back.map_or(Meaning::Vague, |back| Meaning::Relative(Relative { spoken: true, ..back }))
 }
 
 fn bare_plural(scan: &Scan, i: usize) -> Option<(Length, usize)> {

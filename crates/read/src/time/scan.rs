@@ -20,13 +20,15 @@ pub(super) struct Stand {
     pub(super) hundreds: i32,
     /// The first year of the century that is spoken in: "the last century" is the one before.
     pub(super) spoken: i32,
+    /// When the text was published is known.
+    pub(super) speaking: bool,
     /// The day of speaking is known: "today" is that day, not these days.
     pub(super) speaking_day: bool,
 }
 
 impl Default for Stand {
     fn default() -> Self {
-        Self { hundreds: 1900, spoken: 2000, speaking_day: false }
+        Self { hundreds: 1900, spoken: 2000, speaking: false, speaking_day: false }
     }
 }
 

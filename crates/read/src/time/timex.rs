@@ -80,7 +80,9 @@ fn one(mention: &TimeMention) -> String {
 /// The week that begins with a day: `2017-W19`.
 fn week(day: &str) -> Option<String> {
     let mut parts = day.splitn(3, '-').map(str::parse::<i32>);
-    let (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) = (parts.next(), parts.next(), parts.next()) else { return None };
+    let (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) = (parts.next(), parts.next(), parts.next()) else {
+        return None;
+    };
     let (year, week) = iso_week((year, u8::try_from(month).ok()?, u8::try_from(day).ok()?));
     Some(format!("{year:04}-W{week:02}"))
 }

@@ -1,7 +1,7 @@
 //! Cuts text into words, numbers and marks, with positions in Unicode scalar values.
 
-use super::lexicon::{self, Sense, steers};
 use super::letters::{self, Letters};
+use super::lexicon::{self, Sense, steers};
 
 /// Characters from the first to one past the last, counted in Unicode scalar values.
 pub type Span = (usize, usize);
@@ -375,13 +375,16 @@ mod tests {
     fn letters_on_the_front_of_an_arabic_word_are_words() {
         let found = cut_words("ولعامي 1798 و1801، للميلاد، فبعد، والفيل");
         let senses: Vec<(&str, Sense)> = found.iter().map(|(word, sense, _)| (word.as_str(), *sense)).collect();
-        assert_eq!(senses[..5], [
-            ("و", Sense::And),
-            ("ل", Sense::For),
-            ("عامي", Sense::Both(lexicon::Unit::Year)),
-            ("1798", Sense::Other),
-            ("و", Sense::And),
-        ]);
+        assert_eq!(
+            senses[..5],
+            [
+                ("و", Sense::And),
+                ("ل", Sense::For),
+                ("عامي", Sense::Both(lexicon::Unit::Year)),
+                ("1798", Sense::Other),
+                ("و", Sense::And),
+            ]
+        );
         assert_eq!(senses[7..9], [("ل", Sense::For), ("لميلاد", Sense::Era(lexicon::Era::Common))]);
         assert!(found[8].2, "«للميلاد» has its article");
         assert_eq!(senses[10..12], [("ف", Sense::And), ("بعد", Sense::After)]);
@@ -390,7 +393,9 @@ mod tests {
 
     #[test]
     fn what_only_steers_breaks_no_word() {
-        let found = cut_words("\u{202b}كـا\u{200f}نُون\u{200f} الثّاني\u{202c} ١٩\u{200e}٣٧\u{200f} Dec\u{2060}ember 1,200 24.10.1648");
+        let found = cut_words(
+            "\u{202b}كـا\u{200f}نُون\u{200f} الثّاني\u{202c} ١٩\u{200e}٣٧\u{200f} Dec\u{2060}ember 1,200 24.10.1648",
+        );
         let words: Vec<&str> = found.iter().map(|(word, ..)| word.as_str()).collect();
         assert_eq!(found[0].1, Sense::Month { number: 1, short: false });
         assert_eq!(words[0], "كـا\u{200f}نُون\u{200f} الثّاني");

@@ -51,7 +51,9 @@ fn context(asked: &Dates) -> Result<Context, Failure> {
     let one_year = on.bounds().earliest().map(|day| day.date().0) == on.bounds().latest().map(|day| day.date().0);
     let context = || Context::new().published(&on);
     one_year.then(context).ok_or_else(|| {
-        Failure::Ask(format!("--published {published}: nothing counts from a time of several years; a day, month or year is needed"))
+        Failure::Ask(format!(
+            "--published {published}: nothing counts from a time of several years; a day, month or year is needed"
+        ))
     })
 }
 

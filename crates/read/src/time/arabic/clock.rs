@@ -93,7 +93,9 @@ fn minutes(scan: &Scan, i: usize) -> Option<(u32, usize)> {
 
 /// The part of the day behind a clock: the part, where a day may follow, and the token after it.
 fn part_behind(scan: &Scan, i: usize, sure: bool) -> (Option<DayPart>, Option<usize>, usize) {
-    let from = usize::from(sure && matches!(scan.sense(i), Sense::From | Sense::In) && matches!(scan.sense(i + 1), Sense::DayPart(_)));
+    let from = usize::from(
+        sure && matches!(scan.sense(i), Sense::From | Sense::In) && matches!(scan.sense(i + 1), Sense::DayPart(_)),
+    );
     match scan.sense(i + from) {
         Sense::DayPart(part) => (Some(part), Some(i + from), i + from + 1),
         _ => (None, None, i),
@@ -104,7 +106,11 @@ fn part_behind(scan: &Scan, i: usize, sure: bool) -> (Option<DayPart>, Option<us
 fn of_day(hour: u32, minute: u32, part: Option<DayPart>) -> Option<(u8, u8)> {
     let (hour, minute) = if minute >= 60 { (hour.checked_sub(1)?, 120 - minute) } else { (hour, minute) };
     let hour = match part {
-        Some(DayPart::Afternoon | DayPart::Evening | DayPart::Noon) if hour < 12 && !(part == Some(DayPart::Noon) && hour == 11) => hour + 12,
+        Some(DayPart::Afternoon | DayPart::Evening | DayPart::Noon)
+            if hour < 12 && !(part == Some(DayPart::Noon) && hour == 11) =>
+        {
+            hour + 12
+        }
         Some(DayPart::Night) if (6..12).contains(&hour) => hour + 12,
         Some(DayPart::Night | DayPart::Midnight | DayPart::Morning) if hour == 12 => 0,
         _ => hour,
@@ -116,7 +122,8 @@ fn of_day(hour: u32, minute: u32, part: Option<DayPart>) -> Option<(u8, u8)> {
 fn with_day(scan: &Scan, i: usize, to: usize, part_at: Option<usize>, clock: (u8, u8)) -> Phrase {
     let clock = Some(clock);
     let next = to + usize::from(scan.sense(to) == Sense::From);
-    let dated = |at: usize| date::find(scan, at).filter(|f| matches!(f.moment.within, Within::Day(..) | Within::Weekday(_)));
+    let dated =
+        |at: usize| date::find(scan, at).filter(|f| matches!(f.moment.within, Within::Day(..) | Within::Weekday(_)));
     if let Some(found) = part_at.and_then(dated).or_else(|| dated(next)) {
         return Phrase::new(i, found.to, Meaning::Moment(Moment { clock, day_part: false, ..found.moment }));
     }
@@ -136,9 +143,13 @@ fn adverb(scan: &Scan, i: usize) -> Option<Phrase> {
         _ => None,
     };
     let word = scan.word(i).trim_end_matches(['\u{64b}', '\u{64c}', '\u{64d}']);
-    let form = !scan.the(i) && (word.ends_with('ا') || word.contains(' ') && part != DayPart::Afternoon || word == "مساء" && !scan.is_word(i + 1));
+    let form = !scan.the(i)
+        && (word.ends_with('ا')
+            || word.contains(' ') && part != DayPart::Afternoon
+            || word == "مساء" && !scan.is_word(i + 1));
     // «ليل نهار» and «عصرا ذهبيا» are no times.
-    let alone = !matches!(scan.sense(i + 1), Sense::Unit { .. } | Sense::DayPart(_)) && !scan.word(i + 1).ends_with('ا');
+    let alone =
+        !matches!(scan.sense(i + 1), Sense::Unit { .. } | Sense::DayPart(_)) && !scan.word(i + 1).ends_with('ا');
     let moment = Moment { day_part: true, clock, year: Year::Unsaid, ..Moment::default() };
     (form && alone).then(|| Phrase::new(i, i + 1, Meaning::Moment(moment)))
 }

@@ -53,7 +53,12 @@ fn part_of(scan: &Scan, i: usize, next: usize, part: Part) -> Option<Found> {
 /// A month or a season that needs no year where something leads to it.
 fn season_or_month(scan: &Scan, i: usize) -> Option<Found> {
     let month = month(scan, i)?;
-    Some(with_year(scan, i, month.to, Moment { hijri: month.hijri, ..Moment::within(Year::Unsaid, Within::Month(month.number)) }))
+    Some(with_year(
+        scan,
+        i,
+        month.to,
+        Moment { hijri: month.hijri, ..Moment::within(Year::Unsaid, Within::Month(month.number)) },
+    ))
 }
 
 /// «النصف الأول من القرن الثاني», «الربع الأخير من عام 1990».
@@ -87,7 +92,10 @@ fn fraction(scan: &Scan, i: usize) -> Option<Found> {
 /// «صباح 14 تشرين الأول», «مساء السبت 6 شباط», «ليلة 5 أيار».
 fn in_day(scan: &Scan, i: usize) -> Option<Found> {
     let next = i + 1 + usize::from(scan.sense(i + 1) == Sense::From);
-    let inner = nth_weekday(scan, next).or_else(|| weekday(scan, next)).or_else(|| day(scan, next)).filter(|_| !scan.the(i) || next > i + 1)?;
+    let inner = nth_weekday(scan, next)
+        .or_else(|| weekday(scan, next))
+        .or_else(|| day(scan, next))
+        .filter(|_| !scan.the(i) || next > i + 1)?;
     let dated = matches!(inner.moment.within, Within::Day(..) | Within::Weekday(_));
     let moment = Moment { day_part: true, ..inner.moment };
     Found::new(moment, i, inner.to, false).filter(|_| dated)
@@ -102,7 +110,8 @@ pub(super) struct Month {
 
 /// «شباط», «شهر رجب», «تشرين الأول/أكتوبر», «كانون الثاني (يناير)».
 pub(super) fn month(scan: &Scan, i: usize) -> Option<Month> {
-    let label = matches!(scan.sense(i), Sense::Unit { unit: Unit::Month, many: false }) && !scan.the(i) || scan.sense(i) == Sense::Both(Unit::Month);
+    let label = matches!(scan.sense(i), Sense::Unit { unit: Unit::Month, many: false }) && !scan.the(i)
+        || scan.sense(i) == Sense::Both(Unit::Month);
     let at = i + usize::from(label);
     match scan.sense(at) {
         Sense::Month { number, .. } => Some(Month { number, hijri: false, to: second_name(scan, at + 1, number) }),
@@ -139,7 +148,8 @@ fn with_year(scan: &Scan, from: usize, to: usize, moment: Moment) -> Found {
 
 /// A day of a month, in digits or words, and the token after it.
 pub(super) fn day_of_month(scan: &Scan, i: usize) -> Option<(u8, usize)> {
-    let at = i + usize::from(matches!(scan.sense(i), Sense::Unit { unit: Unit::Day, many: false } | Sense::Both(Unit::Day)));
+    let at =
+        i + usize::from(matches!(scan.sense(i), Sense::Unit { unit: Unit::Day, many: false } | Sense::Both(Unit::Day)));
     if let Some(number) = scan.number(at) {
         let clock = scan.glued(at + 1) && scan.mark(at + 1, ':');
         return day_number(number).filter(|_| !clock).map(|day| (day, at + 1));
@@ -174,9 +184,28 @@ fn month_alone(scan: &Scan, i: usize) -> Option<Found> {
 fn month_led(scan: &Scan, i: usize, to: usize) -> bool {
     let before = i.wrapping_sub(1);
     match scan.sense(before) {
-        Sense::In | Sense::Until | Sense::Since | Sense::During | Sense::By | Sense::Between | Sense::Before | Sense::After | Sense::To | Sense::Part(_) => true,
+        Sense::In
+        | Sense::Until
+        | Sense::Since
+        | Sense::During
+        | Sense::By
+        | Sense::Between
+        | Sense::Before
+        | Sense::After
+        | Sense::To
+        | Sense::Part(_) => true,
         Sense::And | Sense::Or | Sense::From | Sense::For => {
-            !scan.is_word(to) || matches!(scan.sense(to), Sense::To | Sense::Until | Sense::And | Sense::From | Sense::Pointer(_) | Sense::Next | Sense::Previous)
+            !scan.is_word(to)
+                || matches!(
+                    scan.sense(to),
+                    Sense::To
+                        | Sense::Until
+                        | Sense::And
+                        | Sense::From
+                        | Sense::Pointer(_)
+                        | Sense::Next
+                        | Sense::Previous
+                )
         }
         // «نيسان. مطر»: a heading or an entry of a diary.
         Sense::Other => !scan.is_word(before) && !scan.is_word(to),
@@ -189,7 +218,17 @@ pub(super) fn season(scan: &Scan, i: usize) -> Option<Found> {
     let Sense::Season(code) = scan.sense(i) else { return None };
     let found = with_year(scan, i, i + 1, Moment::within(Year::Unsaid, Within::Season(code)));
     if found.to == i + 1 {
-        let led = matches!(scan.sense_before(i), Sense::In | Sense::Until | Sense::Since | Sense::During | Sense::By | Sense::Part(_) | Sense::Between | Sense::And);
+        let led = matches!(
+            scan.sense_before(i),
+            Sense::In
+                | Sense::Until
+                | Sense::Since
+                | Sense::During
+                | Sense::By
+                | Sense::Part(_)
+                | Sense::Between
+                | Sense::And
+        );
         return Some(found).filter(|_| scan.the(i) && led && !scan.the(i + 1));
     }
     let next = plain(scan, found.to + 1).filter(|_| scan.hyphen(found.to) || scan.mark(found.to, '/'));
@@ -232,7 +271,8 @@ fn nth_weekday(scan: &Scan, i: usize) -> Option<Found> {
         },
         _ => return None,
     };
-    let month = month(scan, to + 1).filter(|month| matches!(scan.sense(to), Sense::From | Sense::In) && !month.hijri)?;
+    let month =
+        month(scan, to + 1).filter(|month| matches!(scan.sense(to), Sense::From | Sense::In) && !month.hijri)?;
     let found = with_year(scan, i, month.to, Moment::within(Year::Unsaid, Within::Month(month.number)));
     let Some(year) = found.moment.one_year().filter(|_| (1..=5).contains(&nth)) else { return Some(found) };
     let first = weekday_of((year, month.number, 1));
@@ -268,7 +308,8 @@ fn numeric_one(scan: &Scan, i: usize) -> Option<(Found, Option<Found>)> {
     }
     let found = |year: u32, month: u32, day: u32| {
         let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-        Found::new(Moment::day((i32::try_from(year).ok()?, month, day)), i, i + 5, false).filter(|_| (1..=12).contains(&month))
+        Found::new(Moment::day((i32::try_from(year).ok()?, month, day)), i, i + 5, false)
+            .filter(|_| (1..=12).contains(&month))
     };
     if first.digits == 4 {
         return found(first.value, second.value, third.value).map(|found| (found, None));

@@ -73,7 +73,8 @@ fn amount(scan: &Scan, i: usize) -> Option<(Amount, usize)> {
 
 /// The greater of two amounts: «ثلاثة أو أربعة أيام», «3-5 أيام», «بين ثلاثة وأربعة أيام».
 fn either(scan: &Scan, i: usize, between: bool) -> Option<(Amount, usize)> {
-    let joined = between || matches!(scan.sense(i), Sense::Or | Sense::To) || scan.dash(i) && scan.number(i + 1).is_some();
+    let joined =
+        between || matches!(scan.sense(i), Sense::Or | Sense::To) || scan.dash(i) && scan.number(i + 1).is_some();
     amount(scan, i + 1).filter(|(_, to)| joined && unit(scan, *to).is_some())
 }
 
@@ -120,7 +121,8 @@ fn bare(scan: &Scan, i: usize) -> Option<Measured> {
     let named = scan.number(next).is_some() || date::month(scan, i).is_some() || date::weekday_at(scan, i).is_some();
     let of = number::in_words(scan, next).is_some_and(|(number, _)| number > 1)
         || matches!(scan.sense(next), Sense::HijriMonth(_) | Sense::Month { .. } | Sense::Tens(_));
-    (!scan.the(i) && !named && !of).then(|| Measured { length: Length::one(unit), to: next + usize::from(scan.sense(next) == Sense::Cardinal(1)) })
+    (!scan.the(i) && !named && !of)
+        .then(|| Measured { length: Length::one(unit), to: next + usize::from(scan.sense(next) == Sense::Cardinal(1)) })
 }
 
 /// Several of a unit without a number: «أياما», «عقود».
@@ -195,7 +197,10 @@ pub(super) fn took(scan: &Scan, i: usize) -> bool {
 
 /// A length as a phrase.
 pub(super) fn find(scan: &Scan, i: usize) -> Option<Phrase> {
-    let (length, to) = age(scan, i).or_else(|| measure(scan, i)).or_else(|| unnumbered(scan, i)).map(|found| (found.length, found.to))?;
+    let (length, to) = age(scan, i)
+        .or_else(|| measure(scan, i))
+        .or_else(|| unnumbered(scan, i))
+        .map(|found| (found.length, found.to))?;
     Some(Phrase::new(i, to, Meaning::Length(length)))
 }
 
@@ -229,7 +234,14 @@ pub(super) fn recurring(scan: &Scan, i: usize) -> Option<Phrase> {
     match scan.sense(i) {
         Sense::Periodic(unit) => set(unit, i + 1),
         Sense::EachSeason(_) => set(Unit::Year, i + 1),
-        Sense::Season(24) if !scan.the(i) && !scan.is_word(i + 1) && scan.number(i + 1).is_none() && scan.sense_before(i) != Sense::In => set(Unit::Year, i + 1),
+        Sense::Season(24)
+            if !scan.the(i)
+                && !scan.is_word(i + 1)
+                && scan.number(i + 1).is_none()
+                && scan.sense_before(i) != Sense::In =>
+        {
+            set(Unit::Year, i + 1)
+        }
         Sense::Every => every(scan, i + 1).map(|(length, to)| Phrase::new(i, to, Meaning::Set(Some(length)))),
         // «أيام الجمعة»
         Sense::Unit { unit: Unit::Day, many: true } if !scan.the(i) => {

@@ -17,7 +17,11 @@ enum Joint {
 
 /// The moment at `i`, or the two that begin with it.
 pub(super) fn find(scan: &Scan, i: usize) -> Option<Phrase> {
-    night(scan, i).or_else(|| days(scan, i)).or_else(|| years_of_one_era(scan, i)).or_else(|| centuries(scan, i)).or_else(|| moments(scan, i))
+    night(scan, i)
+        .or_else(|| days(scan, i))
+        .or_else(|| years_of_one_era(scan, i))
+        .or_else(|| centuries(scan, i))
+        .or_else(|| moments(scan, i))
 }
 
 fn joint(scan: &Scan, i: usize) -> Option<(Joint, usize)> {
@@ -54,7 +58,8 @@ fn night(scan: &Scan, i: usize) -> Option<Phrase> {
 
 /// «بين 3 و7 أكتوبر 2016», «يومي 3 و4 آذار 1958», «من 3 إلى 7 أيار».
 fn days(scan: &Scan, i: usize) -> Option<Phrase> {
-    let label = scan.sense(i) == Sense::Both(Unit::Day) || matches!(scan.sense(i), Sense::Unit { unit: Unit::Day, many: true }) && scan.the(i);
+    let label = scan.sense(i) == Sense::Both(Unit::Day)
+        || matches!(scan.sense(i), Sense::Unit { unit: Unit::Day, many: true }) && scan.the(i);
     let (first, second, joint) = shared_days(scan, i + usize::from(label))?;
     let first = Found { from: i, ..first };
     Some(phrase(scan, first, second, joint, label))
@@ -80,7 +85,10 @@ fn years_of_one_era(scan: &Scan, i: usize) -> Option<Phrase> {
     let second = year::said(scan, next)?;
     let sure = first.labelled || opened(scan, i, joint) || second.era.is_some() && joint == Joint::Dash;
     // «عام 1800 و1200 كتاب»: what follows a year is not always one.
-    let both = matches!(scan.sense(i), Sense::Both(_) | Sense::Unit { many: true, .. }) || second.labelled || joint != Joint::And || opened(scan, i, joint);
+    let both = matches!(scan.sense(i), Sense::Both(_) | Sense::Unit { many: true, .. })
+        || second.labelled
+        || joint != Joint::And
+        || opened(scan, i, joint);
     let shared = second.era.filter(|era| *era != Era::Common);
     let back = shared != Some(Era::Before) && second.number < first.number;
     if !sure || !both || back {
@@ -95,7 +103,8 @@ fn years_of_one_era(scan: &Scan, i: usize) -> Option<Phrase> {
 
 /// «القرنين الحادي عشر والثالث عشر».
 fn centuries(scan: &Scan, i: usize) -> Option<Phrase> {
-    let two = matches!(scan.sense(i), Sense::Two(Unit::Century) | Sense::Unit { unit: Unit::Century, .. }) && scan.the(i);
+    let two =
+        matches!(scan.sense(i), Sense::Two(Unit::Century) | Sense::Unit { unit: Unit::Century, .. }) && scan.the(i);
     let (one, to) = spell::nth(scan, i + 1).filter(|_| two)?;
     let (joint, next) = joint(scan, to)?;
     let (other, to_second) = spell::nth(scan, next)?;
@@ -117,32 +126,44 @@ fn moments(scan: &Scan, i: usize) -> Option<Phrase> {
 
 /// The second year of «1957-1960» and «1957-60».
 fn last_year(scan: &Scan, first: &Found, i: usize, joint: Joint) -> Option<Found> {
-    let from = first.moment.one_year().filter(|_| joint != Joint::And && !first.moment.hijri && first.moment.within == Within::Whole)?;
+    let from = first
+        .moment
+        .one_year()
+        .filter(|_| joint != Joint::And && !first.moment.hijri && first.moment.within == Within::Whole)?;
     let number = super::super::year::plain(scan, i).filter(|n| matches!(n.digits, 2 | 4))?;
     let short = number.digits == 2;
     let year = if short { from - from.rem_euclid(100) + number.value as i32 } else { number.value as i32 };
-    let close = joint == Joint::Or || !short && (1000..2200).contains(&year) || short && joint == Joint::Dash && scan.glued(i);
+    let close =
+        joint == Joint::Or || !short && (1000..2200).contains(&year) || short && joint == Joint::Dash && scan.glued(i);
     Found::new(Moment::year(year), i, i + 1, false).filter(|_| year > from && close)
 }
 
 /// Whether two moments belong together: both of one grain, unless a word opens the pair.
 fn fits(scan: &Scan, first: &Found, second: &Found, joint: Joint) -> bool {
     use std::mem::discriminant;
-    let same = discriminant(&first.moment.within) == discriminant(&second.moment.within) && first.moment.hijri == second.moment.hijri;
+    let same = discriminant(&first.moment.within) == discriminant(&second.moment.within)
+        && first.moment.hijri == second.moment.hijri;
     let dates = !matches!(second.moment.within, Within::Weekday(_)) && first.moment.clock.is_none();
     let opened = opened(scan, first.from, joint);
     let leans = first.moment.wants_year() && second.moment.one_year().is_some();
-    dates && match joint {
-        Joint::And => opened || same && leans,
-        Joint::Or => same,
-        Joint::To => opened,
-        Joint::Dash => same && first.moment.within != Within::Whole || opened || same && years(&first.moment) < years(&second.moment),
-    }
+    dates
+        && match joint {
+            Joint::And => opened || same && leans,
+            Joint::Or => same,
+            Joint::To => opened,
+            Joint::Dash => {
+                same && first.moment.within != Within::Whole
+                    || opened
+                    || same && years(&first.moment) < years(&second.moment)
+            }
+        }
 }
 
 /// Gives the first of two the year that is said only with the second.
 fn share_year(first: Found, second: &Found) -> Found {
-    let (Some(year), true) = (second.moment.one_year(), first.moment.wants_year() && first.moment.hijri == second.moment.hijri) else {
+    let (Some(year), true) =
+        (second.moment.one_year(), first.moment.wants_year() && first.moment.hijri == second.moment.hijri)
+    else {
         return first;
     };
     let turns = first.moment.month() > second.moment.month();
@@ -165,7 +186,9 @@ fn phrase(scan: &Scan, first: Found, second: Found, joint: Joint, apart: bool) -
     };
     let hijri = first.moment.hijri || second.moment.hijri;
     match joint {
-        Joint::Or if !hijri => Phrase { one: true, ..Phrase::new(first.from, second.to, Meaning::OneOf(first, second)) },
+        Joint::Or if !hijri => {
+            Phrase { one: true, ..Phrase::new(first.from, second.to, Meaning::OneOf(first, second)) }
+        }
         _ if ranges && forward && !hijri => Phrase::new(first.from, second.to, Meaning::Range(first, second)),
         _ => Phrase::new(first.from, second.to, Meaning::Both(first, second)),
     }

@@ -34,7 +34,8 @@ fn wrapped(scan: &Scan, i: usize) -> Option<Phrase> {
         .or_else(|| of_day(scan, next))
         .or_else(|| told_unit(scan, next).filter(|_| part.is_some()))?;
     let Meaning::Relative(found) = inner.meaning else { return None };
-    let by_day = matches!(found.target, Target::Unit(Unit::Day) | Target::Day(_) | Target::Weekday(_)) && !found.day_part;
+    let by_day =
+        matches!(found.target, Target::Unit(Unit::Day) | Target::Day(_) | Target::Weekday(_)) && !found.day_part;
     let whole = Relative { part, day_part, ..found };
     (by_day || !day_part).then(|| relative(i, inner.to, whole))
 }
@@ -42,7 +43,8 @@ fn wrapped(scan: &Scan, i: usize) -> Option<Phrase> {
 /// «الشهر» in «نهاية الشهر»: the one that is told.
 fn told_unit(scan: &Scan, i: usize) -> Option<Phrase> {
     let (target, _, to) = target(scan, i)?;
-    let unit = matches!(target, Target::Week | Target::Unit(Unit::Month | Unit::Year | Unit::Decade | Unit::Century)) && !scan.the(to);
+    let unit = matches!(target, Target::Week | Target::Unit(Unit::Month | Unit::Year | Unit::Decade | Unit::Century))
+        && !scan.the(to);
     unit.then(|| relative(i, to, Relative::to(target, 0)))
 }
 
@@ -50,7 +52,11 @@ fn told_unit(scan: &Scan, i: usize) -> Option<Phrase> {
 pub(super) fn day(scan: &Scan, i: usize) -> Option<(Relative, usize)> {
     let found = wrapped(scan, i).or_else(|| reference(scan, i)).or_else(|| of_day(scan, i))?;
     match found.meaning {
-        Meaning::Relative(day) if matches!(day.target, Target::Unit(Unit::Day) | Target::Day(_) | Target::Weekday(_)) => Some((day, found.to)),
+        Meaning::Relative(day)
+            if matches!(day.target, Target::Unit(Unit::Day) | Target::Day(_) | Target::Weekday(_)) =>
+        {
+            Some((day, found.to))
+        }
         _ => None,
     }
 }
@@ -141,11 +147,14 @@ fn of_day(scan: &Scan, i: usize) -> Option<Phrase> {
     let day = Relative { spoken: true, ..Relative::to(Target::Unit(Unit::Day), 0) };
     match scan.sense(i) {
         Sense::Shift(days) => Some(relative(i, i + 1, Relative { shift: i64::from(days), ..day })),
-        Sense::Unit { unit: Unit::Day, many: false } if scan.the(i) => today(scan, i).map(|()| match scan.told.speaking_day && !is_nowadays(scan, i) {
-            true => relative(i, i + 1, day),
-            false => Phrase::new(i, i + 1, Meaning::Vague),
-        }),
-        Sense::DayPart(_) if scan.the(i) => part_led(scan, i).then(|| relative(i, i + 1, Relative { day_part: true, spoken: is_tonight(scan, i), ..day })),
+        Sense::Unit { unit: Unit::Day, many: false } if scan.the(i) => {
+            today(scan, i).map(|()| match scan.told.speaking_day && !is_nowadays(scan, i) {
+                true => relative(i, i + 1, day),
+                false => Phrase::new(i, i + 1, Meaning::Vague),
+            })
+        }
+        Sense::DayPart(_) if scan.the(i) => part_led(scan, i)
+            .then(|| relative(i, i + 1, Relative { day_part: true, spoken: is_tonight(scan, i), ..day })),
         _ => None,
     }
 }
@@ -154,7 +163,10 @@ fn of_day(scan: &Scan, i: usize) -> Option<Phrase> {
 fn today(scan: &Scan, i: usize) -> Option<()> {
     let goes_on = scan.the(i + 1) || scan.number(i + 1).is_some() || scan.sense(i + 1) == Sense::Which;
     // «ست ساعات في اليوم», «ذلك اليوم»: a rate, a day told before.
-    let led = matches!(scan.sense_before(i), Sense::In | Sense::That | Sense::Every | Sense::Times | Sense::For | Sense::Same);
+    let led = matches!(
+        scan.sense_before(i),
+        Sense::In | Sense::That | Sense::Every | Sense::Times | Sense::For | Sense::Same
+    );
     (!goes_on && !led).then_some(())
 }
 
@@ -170,10 +182,13 @@ fn is_tonight(scan: &Scan, i: usize) -> bool {
 
 /// Whether a part of the day by itself is a time: «منذ الصباح», «قبل الفجر», «الليلة»; not «العصر الحديث».
 fn part_led(scan: &Scan, i: usize) -> bool {
-    let led = matches!(scan.sense_before(i), Sense::In | Sense::Since | Sense::Before | Sense::After | Sense::Until | Sense::At | Sense::During | Sense::To)
-        || matches!(scan.word(i.wrapping_sub(1)), "قبيل" | "بُعيد" | "بعيد" | "مع");
+    let led = matches!(
+        scan.sense_before(i),
+        Sense::In | Sense::Since | Sense::Before | Sense::After | Sense::Until | Sense::At | Sense::During | Sense::To
+    ) || matches!(scan.word(i.wrapping_sub(1)), "قبيل" | "بُعيد" | "بعيد" | "مع");
     let tonight = is_tonight(scan, i);
-    let described = scan.is_word(i + 1) && (scan.the(i + 1) || scan.sense(i + 1) == Sense::Other && scan.word(i + 1).starts_with("ال"));
+    let described = scan.is_word(i + 1)
+        && (scan.the(i + 1) || scan.sense(i + 1) == Sense::Other && scan.word(i + 1).starts_with("ال"));
     (led || tonight) && !described
 }
 
@@ -219,7 +234,8 @@ fn from_moment(scan: &Scan, i: usize, length: Length, direction: i64) -> Meaning
 
 /// «قبل رجوعي بشهرين», «بعد الحريق بثلاثة أيام»: the event stands between.
 fn from_event(scan: &Scan, i: usize, direction: i64) -> Option<Phrase> {
-    let at = (i + 2..i + 5).find(|k| scan.sense(*k) == Sense::In && scan.glued(k + 1) && scan.is_word(k + 1) || !scan.is_word(*k))?;
+    let at = (i + 2..i + 5)
+        .find(|k| scan.sense(*k) == Sense::In && scan.glued(k + 1) && scan.is_word(k + 1) || !scan.is_word(*k))?;
     let plain = (i + 1..at).all(|k| matches!(scan.sense(k), Sense::Other));
     let found = length::counted(scan, at + 1).filter(|_| plain && scan.sense(at) == Sense::In)?;
     let meaning = if direction > 0 { shifted(found.length, direction, false) } else { Meaning::Vague };
@@ -265,13 +281,17 @@ pub(super) fn spoken_weekday(scan: &Scan, found: Phrase) -> Phrase {
 
 /// Whether the sentence before `i` speaks of what is to come: «من المتوقع», «سيصل».
 fn looks_ahead(scan: &Scan, i: usize) -> bool {
-    (i.saturating_sub(12)..i).rev().take_while(|k| !scan.ends_sentence(*k)).any(|k| scan.sense(k) == Sense::Ahead || is_future_verb(scan.word(k)))
+    (i.saturating_sub(12)..i)
+        .rev()
+        .take_while(|k| !scan.ends_sentence(*k))
+        .any(|k| scan.sense(k) == Sense::Ahead || is_future_verb(scan.word(k)))
 }
 
 /// Whether a word is a verb of the future: س before a form of the present. Nouns that begin so have other endings or stems.
 fn is_future_verb(word: &str) -> bool {
     let person = ["سي", "ست", "سن", "سأ"].iter().any(|start| word.starts_with(start));
-    let noun = word.ends_with('ة') || ["سيار", "سياس", "سياح", "سياق", "سيد", "سينم", "ستار", "سنابل"].iter().any(|stem| word.starts_with(stem));
+    let noun = word.ends_with('ة')
+        || ["سيار", "سياس", "سياح", "سياق", "سيد", "سينم", "ستار", "سنابل"].iter().any(|stem| word.starts_with(stem));
     person && !noun && word.chars().count() >= 5
 }
 
@@ -289,7 +309,9 @@ pub(super) fn in_referred_year(scan: &Scan, found: &Phrase) -> Option<Phrase> {
     let wants = moment.wants_year() && !moment.hijri;
     let next = found.to + usize::from(scan.sense(found.to) == Sense::From);
     if let Some(year) = reference(scan, next).filter(|_| wants) {
-        let Meaning::Relative(Relative { target: Target::Unit(Unit::Year), shift, spoken, .. }) = year.meaning else { return None };
+        let Meaning::Relative(Relative { target: Target::Unit(Unit::Year), shift, spoken, .. }) = year.meaning else {
+            return None;
+        };
         let year_of = Relative { part, day_part, spoken, ..Relative::to(Target::Within(within), shift) };
         return Some(relative(found.from, year.to, year_of));
     }

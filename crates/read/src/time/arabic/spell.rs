@@ -45,7 +45,8 @@ fn counted_decade(scan: &Scan, i: usize) -> Option<Found> {
 
 /// «القرن التاسع عشر», «القرن 19 م», «القرن الثالث الهجري», «القرن الماضي», «القرن نفسه».
 pub(super) fn century(scan: &Scan, i: usize) -> Option<Found> {
-    let century = matches!(scan.sense(i), Sense::Unit { unit: Unit::Century, many: false } | Sense::Two(Unit::Century)) && scan.the(i);
+    let century = matches!(scan.sense(i), Sense::Unit { unit: Unit::Century, many: false } | Sense::Two(Unit::Century))
+        && scan.the(i);
     let told = match scan.sense(i + 1) {
         _ if !century => return None,
         Sense::Pointer(step) => Some(scan.told.spoken + 100 * i32::from(step)),

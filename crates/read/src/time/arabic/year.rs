@@ -82,7 +82,10 @@ pub(super) fn behind(scan: &Scan, i: usize, hijri: bool) -> Option<Said> {
 
 /// Whether what stands behind a number is what it counts.
 fn counts(scan: &Scan, i: usize) -> bool {
-    scan.mark(i, '%') || scan.mark(i, '٪') || is_arabic_measure(scan.word(i)) || matches!(scan.sense(i), Sense::Unit { many: false, .. })
+    scan.mark(i, '%')
+        || scan.mark(i, '٪')
+        || is_arabic_measure(scan.word(i))
+        || matches!(scan.sense(i), Sense::Unit { many: false, .. })
 }
 
 /// A year that stands by itself.
@@ -110,7 +113,14 @@ fn led(scan: &Scan, i: usize) -> bool {
 fn stands_as_year(scan: &Scan, i: usize) -> bool {
     let in_row = |k: usize| plain(scan, k).is_some_and(|n| n.digits == 4 && (1000..2200).contains(&n.value));
     match scan.sense_before(i) {
-        Sense::In | Sense::Since | Sense::Until | Sense::Before | Sense::After | Sense::By | Sense::During | Sense::Part(_) => true,
+        Sense::In
+        | Sense::Since
+        | Sense::Until
+        | Sense::Before
+        | Sense::After
+        | Sense::By
+        | Sense::During
+        | Sense::Part(_) => true,
         Sense::Between => true,
         Sense::From => matches!(scan.sense(i + 1), Sense::To | Sense::Until) || !scan.is_word(i + 1),
         Sense::To => scan.sense_before(i - 1) != Sense::Other || !scan.is_word(i + 1),
@@ -130,6 +140,9 @@ fn after_other(scan: &Scan, i: usize) -> bool {
         Shape::Dash => !scan.glued(i) || !scan.glued(i - 1),
         Shape::Number(_) => false,
         // «موسم 1936-1937»: two years joined by a dash are years behind any word.
-        Shape::Word => scan.hyphen(i + 1) && plain(scan, i + 2).is_some_and(|n| n.digits == 4 && n.value > plain(scan, i).map_or(0, |n| n.value)),
+        Shape::Word => {
+            scan.hyphen(i + 1)
+                && plain(scan, i + 2).is_some_and(|n| n.digits == 4 && n.value > plain(scan, i).map_or(0, |n| n.value))
+        }
     }
 }
