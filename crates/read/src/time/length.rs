@@ -1,11 +1,11 @@
 //! Lengths of time ("two weeks", "three-year") and what recurs ("every year", "daily").
 
-use super::lexicon::{Part, Sense, Unit};
 use super::moment::Moment;
 use super::noun;
 use super::pattern;
 use super::phrase::{Amount, Length, Meaning, Phrase, Relative, Target};
 use super::scan::Scan;
+use super::sense::{Part, Sense, Unit};
 
 /// A length and the tokens that say it.
 #[derive(Clone, Copy, Debug)]

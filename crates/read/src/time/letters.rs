@@ -1,6 +1,7 @@
 //! The letters of one Arabic word, in one spelling, and what is written onto its front.
 
-use super::lexicon::{self, LONGEST, Sense};
+use super::lexicon::{self, LONGEST};
+use super::sense::Sense;
 
 /// Whether a character is a letter of the Arabic script; digits, vowel signs and tatweel are none.
 pub(super) fn is_arabic(c: char) -> bool {

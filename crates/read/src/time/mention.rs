@@ -1,13 +1,15 @@
 //! A time expression as the reader gets it.
 
+use super::frame;
 use super::hijri;
-use super::lexicon::{Part, Sense};
 use super::moment::{Moment, Within, Year};
-use super::narrative::{self, Context, Guess, Why};
+use super::narrative::{Context, Guess};
 use super::phrase::{Found, Length, Meaning, Phrase, Relative, Target};
 use super::relation::{self, Relation};
 use super::scan::Scan;
+use super::sense::{Part, Sense};
 use super::tokens::Span;
+use super::why::Why;
 
 /// A time expression found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -282,7 +284,7 @@ fn double(
     let placed_first = start.as_ref().map_or(*first, |g| g.moment);
     context.tell(placed_first, at);
     let end = context.place(*second);
-    let placed_second = end.as_ref().map_or(*second, |g| narrative::not_before(&placed_first, g.moment));
+    let placed_second = end.as_ref().map_or(*second, |g| frame::not_before(&placed_first, g.moment));
     context.tell_interval(placed_first, placed_second, at);
     let named = join(&placed_first.edtf(), &placed_second.edtf());
     let inferred = start.or(end).map(|guess| Inferred { edtf: named.clone(), from: guess.from, why: guess.why });

@@ -19,6 +19,7 @@ mod arabic;
 mod calendar;
 mod clock;
 mod document;
+mod frame;
 mod hijri;
 mod length;
 mod letters;
@@ -35,21 +36,24 @@ mod relation;
 mod relative;
 mod scan;
 mod season;
+mod sense;
 mod timex;
 mod tokens;
+mod why;
 mod year;
 
 pub use document::{Dated, each_dated};
-pub use lexicon::Part;
 pub use mention::{Inferred, TimeKind, TimeMention};
-pub use narrative::{Context, Place, Why};
+pub use narrative::{Context, Place};
 pub use relation::Relation;
+pub use sense::Part;
 pub use timex::{Timex, timex};
 pub use tokens::Span;
+pub use why::Why;
 
-use lexicon::{Sense, Unit};
 use phrase::{Meaning, Phrase, Relative, Target};
 use scan::Scan;
+use sense::{Sense, Unit};
 use tokens::Shape;
 
 /// Tags one sentence or block of English text, in the order of the document.

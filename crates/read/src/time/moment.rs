@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::calendar::{month_length, plus_days};
 use super::hijri;
-use super::lexicon::Part;
+use super::sense::Part;
 
 /// The year that words give; years are astronomical (1 BC is 0).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

@@ -1,64 +1,18 @@
 //! What the text told before: the frame of its lead, the focus that dates move, and what years and
 //! days can be inferred from them.
 
-use daftar_date::{Edtf, Lang};
+use daftar_date::Edtf;
 
 use super::calendar::{plus_days, weekday};
+use super::frame::{Frame, Section, Told, rank};
 use super::hijri;
-use super::lexicon::Unit;
 use super::moment::{Moment, Within, Year};
 use super::phrase::{Relative, Target};
 use super::reckon::reckon;
 use super::scan::{Scan, Stand};
+use super::sense::Unit;
 use super::tokens::{Span, Token};
-
-/// What an inferred date rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Why {
-    /// The year of the date told before it.
-    NearestEarlierYear,
-    /// The month came round: the narrative went on into the next year.
-    NarrativeMovedOn,
-    /// Such a month is much nearer in the year before: the narrative looks back.
-    NarrativeLookedBack,
-    /// The frame that the lead or infobox gives.
-    LeadDate,
-    /// The date in the section's heading.
-    SectionDate,
-    /// Counted from a date: "two days later", "that month".
-    Anchor,
-    /// Counted from when the text was published: "yesterday", a month without its year.
-    Published,
-}
-
-impl Why {
-    /// The reason in the words of a language, for a reader.
-    pub fn words_in(self, lang: Lang) -> &'static str {
-        match (lang, self) {
-            (Lang::En, why) => why.words(),
-            (Lang::Ar, Why::NearestEarlierYear) => "سنة التاريخ المذكور قبله",
-            (Lang::Ar, Why::NarrativeMovedOn) => "انتقل السرد إلى السنة التالية",
-            (Lang::Ar, Why::NarrativeLookedBack) => "عاد السرد إلى السنة السابقة",
-            (Lang::Ar, Why::LeadDate) => "التواريخ المذكورة في المقدمة",
-            (Lang::Ar, Why::SectionDate) => "التاريخ المذكور في عنوان القسم",
-            (Lang::Ar, Why::Anchor) => "محسوب من التاريخ المذكور قبله",
-            (Lang::Ar, Why::Published) => "محسوب من تاريخ نشر النص",
-        }
-    }
-
-    /// The reason in English words, for a reader.
-    pub fn words(self) -> &'static str {
-        match self {
-            Why::NearestEarlierYear => "the year of the date told before it",
-            Why::NarrativeMovedOn => "the narrative moved on into the next year",
-            Why::NarrativeLookedBack => "the narrative looked back into the year before",
-            Why::LeadDate => "the dates that the lead gives",
-            Why::SectionDate => "the date in the section's heading",
-            Why::Anchor => "counted from the date told before it",
-            Why::Published => "counted from when the text was published",
-        }
-    }
-}
+use super::why::Why;
 
 /// Which part of a document the next text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -96,30 +50,6 @@ pub struct Context {
     recurs: bool,
     /// What was told last is a decade or longer: years are not counted from what was told before it.
     wide: bool,
-}
-
-/// The years that a heading gives to what stands below it.
-#[derive(Clone, Copy, Debug)]
-struct Section {
-    first: i32,
-    last: i32,
-    span: Span,
-}
-
-/// A date that was told, and where.
-#[derive(Clone, Copy, Debug)]
-struct Told {
-    moment: Moment,
-    year: i32,
-    span: Span,
-    place: Place,
-}
-
-/// The time that the lead gives to the whole.
-#[derive(Clone, Copy, Debug)]
-struct Frame {
-    first: Told,
-    last: Option<Told>,
 }
 
 /// A moment that was inferred.
@@ -484,61 +414,5 @@ fn reason(told: &Told, year: i32) -> Why {
         Place::Lead => Why::LeadDate,
         Place::Heading => Why::SectionDate,
         Place::Body => Why::NearestEarlierYear,
-    }
-}
-
-/// The end of an interval: where it would lie before the start, it is of the next year ("December – January").
-pub(super) fn not_before(start: &Moment, end: Moment) -> Moment {
-    let back = match (rank(start, false), rank(&end, true)) {
-        (Some(start), Some(end)) => end < start,
-        _ => false,
-    };
-    let next = start.one_year().map(|year| end.in_year(year + 1)).filter(|next| back && next.exists());
-    next.unwrap_or(end)
-}
-
-/// The place of a moment in time, coarsely: year, month, day.
-fn rank(moment: &Moment, end: bool) -> Option<(i32, u8, u8)> {
-    let year = moment.one_year()?;
-    Some(match moment.within {
-        Within::Day(month, day) => (year, month, day),
-        _ => {
-            let (month, day) = if end { (12, 31) } else { (1, 1) };
-            (year, moment.month().unwrap_or(month), day)
-        }
-    })
-}
-
-impl Section {
-    /// Whether a year that goes on from another is rather one of the section's: the narrative has neither left it forwards nor
-    /// told a day elsewhere.
-    fn corrects(&self, told: &Told, year: i32) -> bool {
-        let day = told.moment.full_day().is_some() && told.year < self.first;
-        told.year <= self.last && !day && !(self.first..=self.last).contains(&year)
-    }
-}
-
-impl Frame {
-    /// No longer than a year, so that a month has one place in it.
-    fn is_short(&self) -> bool {
-        let Some(last) = self.last else {
-            return true;
-        };
-        let months = |told: &Told, default| told.year * 12 + i32::from(told.moment.month().unwrap_or(default));
-        months(&last, 12) - months(&self.first, 1) < 12
-    }
-
-    fn holds(&self, moment: &Moment) -> bool {
-        let last = self.last.unwrap_or(self.first);
-        let (first, last) = (rank(&self.first.moment, false), rank(&last.moment, true));
-        first <= rank(moment, true) && rank(moment, false) <= last
-    }
-
-    /// The one year in which the frame holds a moment.
-    fn only_year(&self, moment: &Moment) -> Option<i32> {
-        let last = self.last.unwrap_or(self.first);
-        let mut years = (self.first.year..=last.year).filter(|y| self.holds(&moment.in_year(*y)));
-        let year = years.next()?;
-        years.next().is_none().then_some(year)
     }
 }

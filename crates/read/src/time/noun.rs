@@ -1,7 +1,7 @@
 //! How far a noun phrase reaches: "three weeks *of fierce fighting*", "at the time *of the agreement*".
 
-use super::lexicon::Sense;
 use super::scan::Scan;
+use super::sense::Sense;
 
 /// The longest noun phrase that is followed, in tokens.
 const LONGEST: usize = 12;

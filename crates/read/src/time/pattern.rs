@@ -1,10 +1,10 @@
 //! Finds dates that name a place in the calendar: days, months, seasons, years, decades, centuries.
 
-use super::lexicon::{Era, Part, Sense, Unit};
 use super::moment::{Moment, Within, Year};
 use super::phrase::{Found, Meaning, Phrase};
 use super::scan::Scan;
 use super::season::{holiday, season};
+use super::sense::{Era, Part, Sense, Unit};
 use super::tokens::Number;
 use super::year::{self, year_after};
 

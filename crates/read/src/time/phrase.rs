@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::lexicon::{Part, Unit};
 use super::moment::{Moment, Within};
+use super::sense::{Part, Unit};
 
 /// The tokens of a time expression (half-open) and what they mean.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,12 +115,9 @@ impl Length {
 impl fmt::Display for Length {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write_iso(f, self.amount, self.unit)?;
-        match self.most {
-            Some(most) => {
-                f.write_str("/")?;
-                write_iso(f, most, self.unit)?;
-            }
-            None => {}
+        if let Some(most) = self.most {
+            f.write_str("/")?;
+            write_iso(f, most, self.unit)?;
         }
         let Some((count, unit)) = self.more else { return Ok(()) };
         let more = Length::of(Amount::Hundredths(count * 100), unit).to_string();

@@ -1,10 +1,10 @@
 //! Ranges and pairs: "6–9 May 1990", "from 1939 to 1945", "499–493 BC", "April 6 or 7".
 
-use super::lexicon::{Era, Sense, Unit};
 use super::moment::{Moment, Within, Year, years};
 use super::pattern;
 use super::phrase::{Found, Meaning, Phrase};
 use super::scan::Scan;
+use super::sense::{Era, Sense, Unit};
 use super::year;
 
 /// What joins two moments.

@@ -1,9 +1,9 @@
 //! Counts a relative time from its anchor: units forward and back, the next such season.
 
 use super::calendar::{plus_days, plus_months, weekday};
-use super::lexicon::Unit;
 use super::moment::{Moment, Within, Year, season_month};
 use super::phrase::{Relative, Target};
+use super::sense::Unit;
 
 /// A day of the month that lies no more than this before the one told is of the same month; an earlier one is of the next.
 const LOOKS_BACK: u8 = 10;

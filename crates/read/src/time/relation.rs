@@ -2,9 +2,9 @@
 
 use super::calendar::{plus_days, plus_months};
 use super::hijri;
-use super::lexicon::Sense;
 use super::moment::{Moment, Within, Year};
 use super::scan::Scan;
+use super::sense::Sense;
 
 /// How the words attach a time to what is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,12 +1,12 @@
 //! Times counted from another time: "two days later", "the following year", "that month".
 
 use super::length;
-use super::lexicon::{Part, Sense, Unit};
 use super::moment::Moment;
 use super::noun;
 use super::pattern;
 use super::phrase::{Amount, Found, Length, Meaning, Phrase, Relative, Target};
 use super::scan::Scan;
+use super::sense::{Part, Sense, Unit};
 
 /// The relative expression at token `i`.
 pub(super) fn find(scan: &Scan, i: usize) -> Option<Phrase> {

@@ -1,6 +1,6 @@
 //! Short questions about the tokens of a text. Asking beyond the ends is allowed.
 
-use super::lexicon::Sense;
+use super::sense::Sense;
 use super::tokens::{Number, Shape, Token};
 
 /// The tokens of one text, and short questions about them.

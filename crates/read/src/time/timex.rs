@@ -4,8 +4,8 @@
 //! common era are `BC0480`, decades `193`, centuries `19`; the two ends of an interval are told one by one.
 
 use super::calendar::iso_week;
-use super::lexicon::{DayPart, Part, Sense, When};
 use super::mention::{TimeKind, TimeMention};
+use super::sense::{DayPart, Part, Sense, When};
 use super::tokens::{self, Shape, Span};
 
 /// A time expression with its TIMEX value.

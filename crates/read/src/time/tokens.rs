@@ -1,7 +1,8 @@
 //! Cuts text into words, numbers and marks, with positions in Unicode scalar values.
 
 use super::letters::{self, Letters};
-use super::lexicon::{self, Sense, steers};
+use super::lexicon::{self, steers};
+use super::sense::Sense;
 
 /// Characters from the first to one past the last, counted in Unicode scalar values.
 pub type Span = (usize, usize);
@@ -361,6 +362,7 @@ fn sense(word: &str) -> Sense {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sense::{Era, Unit};
     use super::*;
 
     fn cut_words(text: &str) -> Vec<(String, Sense, bool)> {
@@ -380,12 +382,12 @@ mod tests {
             [
                 ("و", Sense::And),
                 ("ل", Sense::For),
-                ("عامي", Sense::Both(lexicon::Unit::Year)),
+                ("عامي", Sense::Both(Unit::Year)),
                 ("1798", Sense::Other),
                 ("و", Sense::And),
             ]
         );
-        assert_eq!(senses[7..9], [("ل", Sense::For), ("لميلاد", Sense::Era(lexicon::Era::Common))]);
+        assert_eq!(senses[7..9], [("ل", Sense::For), ("لميلاد", Sense::Era(Era::Common))]);
         assert!(found[8].2, "«للميلاد» has its article");
         assert_eq!(senses[10..12], [("ف", Sense::And), ("بعد", Sense::After)]);
         assert_eq!(senses.last(), Some(&("والفيل", Sense::Other)));

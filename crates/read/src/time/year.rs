@@ -1,8 +1,9 @@
 //! Which numbers are years, and which are only numbers.
 
-use super::lexicon::{Era, Sense, is_measure};
+use super::lexicon::is_measure;
 use super::moment::{Moment, Year};
 use super::scan::Scan;
+use super::sense::{Era, Sense};
 use super::tokens::{Number, Shape};
 
 /// A plain whole number as a year could be written: no decimals, no ordinal, no plural.

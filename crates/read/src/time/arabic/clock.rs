@@ -1,9 +1,9 @@
 //! Times of day: «الساعة 10:30 من يوم 11 حزيران», «السادسة والربع مساءً», «ليلا».
 
-use super::super::lexicon::{DayPart, Part, Sense, Unit};
 use super::super::moment::{Moment, Within, Year};
 use super::super::phrase::{Meaning, Phrase, Relative};
 use super::super::scan::Scan;
+use super::super::sense::{DayPart, Part, Sense, Unit};
 use super::{date, number, relative};
 
 /// The time of day at token `i`.

@@ -2,11 +2,11 @@
 
 use super::super::calendar::{month_length, plus_days, weekday as weekday_of};
 use super::super::hijri;
-use super::super::lexicon::{Era, Part, Sense, Unit};
 use super::super::moment::{Moment, Within, Year};
 use super::super::pattern::day_number;
 use super::super::phrase::{Found, Meaning, Phrase};
 use super::super::scan::Scan;
+use super::super::sense::{Era, Part, Sense, Unit};
 use super::super::tokens::Shape;
 use super::super::year::plain;
 use super::number::ordinal;
@@ -154,7 +154,8 @@ pub(super) fn day_of_month(scan: &Scan, i: usize) -> Option<(u8, usize)> {
         let clock = scan.glued(at + 1) && scan.mark(at + 1, ':');
         return day_number(number).filter(|_| !clock).map(|day| (day, at + 1));
     }
-    if scan.sense(at) == Sense::Start {
+    let first = scan.sense(at) == Sense::Ordinal(1) && !scan.the(at) && month(scan, at + 1).is_some();
+    if first || scan.sense(at) == Sense::Start {
         return Some((1, at + 1));
     }
     let (number, to) = ordinal(scan, at).filter(|_| !matches!(scan.sense(at), Sense::Feminine(_)))?;

@@ -1,8 +1,8 @@
 //! Lengths of time («سنتين وثمانية أشهر», «ربع قرن»), ages («التاسعة من عمره») and what recurs («كل ثلاث سنوات»).
 
-use super::super::lexicon::{Sense, Unit};
 use super::super::phrase::{Amount, Length, Meaning, Phrase};
 use super::super::scan::Scan;
+use super::super::sense::{Sense, Unit};
 use super::{date, number, year};
 
 /// A length and the token after it.

@@ -11,9 +11,9 @@ mod relative;
 mod spell;
 mod year;
 
-use super::lexicon::Sense;
 use super::phrase::{Meaning, Phrase};
 use super::scan::Scan;
+use super::sense::Sense;
 
 /// The time expression that starts at token `i`, if one does.
 pub(super) fn phrase(scan: &Scan, i: usize) -> Option<Phrase> {

@@ -1,7 +1,7 @@
 //! Numbers written out: «ألف وتسعمئة وثمانية وأربعين», «الثالث والعشرين», «السادسة عشرة».
 
-use super::super::lexicon::Sense;
 use super::super::scan::Scan;
+use super::super::sense::Sense;
 
 /// A number in digits or words, and the token after it.
 pub(super) fn cardinal(scan: &Scan, i: usize) -> Option<(u32, usize)> {

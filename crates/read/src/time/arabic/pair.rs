@@ -1,9 +1,9 @@
 //! Two moments: «من 1985 حتى 2010», «بين 3 و7 أكتوبر 2016», «سنتي 858 و824 ق.م», «1936-1937», «ليلة 11-12 نيسان».
 
-use super::super::lexicon::{DayPart, Era, Sense, Unit};
 use super::super::moment::{Moment, Within, Year, years};
 use super::super::phrase::{Found, Meaning, Phrase};
 use super::super::scan::Scan;
+use super::super::sense::{DayPart, Era, Sense, Unit};
 use super::{date, number, spell, year};
 
 /// What joins two moments.

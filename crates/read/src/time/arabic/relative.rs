@@ -1,9 +1,9 @@
 //! Times counted from another: «بعد ثلاثة أسابيع», «العام التالي», «الأسبوع الماضي», «ذلك اليوم», «مساء غد».
 
-use super::super::lexicon::{DayPart, Part, Sense, Unit};
 use super::super::moment::{Moment, Within, Year};
 use super::super::phrase::{Amount, Found, Length, Meaning, Phrase, Relative, Target};
 use super::super::scan::Scan;
+use super::super::sense::{DayPart, Part, Sense, Unit};
 use super::number::ordinal;
 use super::{date, length};
 
@@ -195,10 +195,14 @@ fn part_led(scan: &Scan, i: usize) -> bool {
 /// «بعد ثلاثة أسابيع», «قبل ذلك بيومين», «قبل سنة وشهرين», «قبل رجوعي بشهرين».
 fn counted(scan: &Scan, i: usize) -> Option<Phrase> {
     let direction: i64 = match scan.sense(i) {
-        Sense::After => 1,
-        Sense::Before => -1,
+        Sense::After | Sense::AfterThat => 1,
+        Sense::Before | Sense::BeforeThat => -1,
         _ => return None,
     };
+    if matches!(scan.sense(i), Sense::AfterThat | Sense::BeforeThat) {
+        let found = length::counted(scan, i + 2).filter(|_| scan.sense(i + 1) == Sense::In)?;
+        return Some(Phrase::new(i, found.to, shifted(found.length, direction, false)));
+    }
     if scan.sense(i + 1) == Sense::That && scan.sense(i + 2) == Sense::In {
         let found = length::counted(scan, i + 3)?;
         return Some(Phrase::new(i, found.to, shifted(found.length, direction, false)));

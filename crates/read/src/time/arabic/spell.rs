@@ -1,9 +1,9 @@
 //! Decades, centuries and millennia.
 
-use super::super::lexicon::{Era, Part, Sense, Unit};
 use super::super::moment::{Moment, Within, Year};
 use super::super::phrase::Found;
 use super::super::scan::Scan;
+use super::super::sense::{Era, Part, Sense, Unit};
 use super::super::year::{century_years, plain};
 use super::number::ordinal;
 use super::year::era;

@@ -1,9 +1,10 @@
 //! Years, with or without «سنة» or «عام» before them, and the era behind them.
 
-use super::super::lexicon::{Era, Sense, Unit, is_arabic_measure};
+use super::super::lexicon::is_arabic_measure;
 use super::super::moment::{Moment, Year};
 use super::super::phrase::Found;
 use super::super::scan::Scan;
+use super::super::sense::{Era, Sense, Unit};
 use super::super::tokens::Shape;
 use super::super::year::{astronomical, plain};
 use super::number;
