@@ -297,7 +297,7 @@ fn counted(scan: &Scan, relative: &Relative, relation: Relation, at: Span, conte
     let guess = context.count(relative, anchor);
     match &guess {
         Some(guess) if relative.shift >= 0 => context.tell(guess.moment, at),
-        Some(guess) => context.name(&guess.moment, at),
+        Some(guess) => context.look_back(&guess.moment, at),
         None => {}
     }
     let named = guess.as_ref().map(|g| g.moment.edtf()).unwrap_or_default();

@@ -64,19 +64,19 @@ use tokens::Shape;
 pub fn tag(text: &str, context: &mut Context) -> Vec<TimeMention> {
     let mut tokens = std::mem::take(&mut context.tokens);
     tokens::cut(text, &mut tokens);
-    context.recurs(false);
+    context.end_sentence();
     let mut mentions = Vec::new();
     let (mut at, mut scan) = (0, context.scan(text, &tokens));
     while at < tokens.len() {
         if scan.ends_sentence(at) {
-            context.recurs(false);
+            context.end_sentence();
         }
         let Some(phrase) = phrase(&scan, at) else {
             at += 1;
             continue;
         };
         if phrase.is_yearly() {
-            context.recurs(true);
+            context.recurs();
         }
         mention::build(&scan, &phrase, context, &mut mentions);
         (at, scan) = (phrase.to.max(at + 1), context.scan(text, &tokens));

@@ -48,6 +48,8 @@ pub struct Context {
     hijri: Option<(i32, Span)>,
     /// The sentence tells what recurs each year: its months are of no one year.
     recurs: bool,
+    /// A day that the sentence looks back to: its times of day are of it.
+    looked_back: Option<Told>,
     /// What was told last is a decade or longer: years are not counted from what was told before it.
     wide: bool,
 }
@@ -88,6 +90,7 @@ impl Default for Context {
             published: None,
             hijri: None,
             recurs: false,
+            looked_back: None,
             wide: false,
         }
     }
@@ -139,9 +142,21 @@ impl Context {
         }
     }
 
-    /// Says whether the sentence tells what recurs each year.
-    pub(super) fn recurs(&mut self, recurs: bool) {
-        self.recurs = recurs;
+    /// The sentence is over, and what holds in it alone.
+    pub(super) fn end_sentence(&mut self) {
+        (self.recurs, self.looked_back) = (false, None);
+    }
+
+    /// The sentence tells what recurs each year.
+    pub(super) fn recurs(&mut self) {
+        self.recurs = true;
+    }
+
+    /// Takes note of a time that lies before the one told: the narrative does not move there, but times of day in the same sentence
+    /// are of its day ("it opened yesterday, at seven").
+    pub(super) fn look_back(&mut self, moment: &Moment, span: Span) {
+        self.name(moment, span);
+        self.looked_back = self.named.filter(|told| told.moment.full_day().is_some());
     }
 
     /// Whether the date told last lies before the common era.
@@ -256,7 +271,7 @@ impl Context {
         match moment.within {
             Within::Weekday(day) => self.next_weekday(moment, day, 0),
             Within::Whole if (moment.clock.is_some() || moment.day_part) && moment.year == Year::Unsaid => {
-                let told = self.focus.or(self.published)?;
+                let told = self.looked_back.or(self.focus).or(self.published)?;
                 let day = told.moment.full_day()?;
                 let Moment { clock, day_part, .. } = moment;
                 Some(self.counted(Moment { clock, day_part, ..Moment::day(day) }, &told))

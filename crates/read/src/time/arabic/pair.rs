@@ -26,6 +26,10 @@ pub(super) fn find(scan: &Scan, i: usize) -> Option<Phrase> {
 
 fn joint(scan: &Scan, i: usize) -> Option<(Joint, usize)> {
     if let Some(next) = number::and(scan, i) {
+        // «من 1890 وحتى 1910»
+        if matches!(scan.sense(next), Sense::To | Sense::Until) {
+            return Some((Joint::To, next + 1));
+        }
         return Some((Joint::And, next));
     }
     let joint = match scan.sense(i) {

@@ -123,7 +123,7 @@ fn stands_as_year(scan: &Scan, i: usize) -> bool {
         | Sense::During
         | Sense::Part(_) => true,
         Sense::Between => true,
-        Sense::From => matches!(scan.sense(i + 1), Sense::To | Sense::Until) || !scan.is_word(i + 1),
+        Sense::From => matches!(scan.sense(i + 1), Sense::To | Sense::Until | Sense::And) || !scan.is_word(i + 1),
         Sense::To => scan.sense_before(i - 1) != Sense::Other || !scan.is_word(i + 1),
         Sense::And | Sense::Or => in_row(i.wrapping_sub(2)),
         Sense::Month { .. } | Sense::Season(_) => true,
