@@ -1,5 +1,6 @@
 //! The time tagger on any text: it never panics, its spans are sound, its EDTF is EDTF.
 
+use daftar_date::Edtf;
 use daftar_read::time::{Context, Place, TimeMention, tag};
 use proptest::prelude::*;
 
@@ -90,6 +91,61 @@ const PIECES: &[&str] = &[
     "12",
     "07",
     "١٢",
+    "عام",
+    "سنة",
+    "سنتي",
+    "و",
+    "و1931",
+    "بعد",
+    "قبل",
+    "من",
+    "إلى",
+    "في",
+    "بين",
+    "نحو",
+    "مطلع",
+    "النصف",
+    "ونصف",
+    "الأول",
+    "الثالث",
+    "والعشرين",
+    "ألف",
+    "وتسعمئة",
+    "ثلاثة",
+    "أيام",
+    "يومين",
+    "القرن",
+    "الهجري",
+    "هـ",
+    "ق.م",
+    "محرم",
+    "رمضان",
+    "ذي الحجة",
+    "كانون الثاني",
+    "شباط",
+    "مارس",
+    "ربيع",
+    "الساعة",
+    "السادسة",
+    "والربع",
+    "مساء",
+    "ليلة",
+    "أمس",
+    "الأحد",
+    "التالي",
+    "الماضي",
+    "نفسه",
+    "ذلك",
+    "كل",
+    "مرتين",
+    "الخمسينات",
+    "الألف",
+    "آخر",
+    "أي",
+    "،",
+    "ـ",
+    "\u{202e}",
+    "\u{64e}",
     "🏺",
     "e\u{301}",
     "\u{200f}",
@@ -118,6 +174,8 @@ fn read(text: &str) {
         context.enter(place);
         sound(text, &tag(text, &mut context));
     }
+    let published = Edtf::parse("2031-10-13").unwrap();
+    sound(text, &tag(text, &mut Context::new().published(&published)));
 }
 
 proptest! {
@@ -125,6 +183,11 @@ proptest! {
 
     #[test]
     fn any_characters(text in "\\PC{0,80}") {
+        read(&text);
+    }
+
+    #[test]
+    fn any_arabic_characters(text in "[\u{600}-\u{6ff}0-9 ./\u{200e}-\u{200f}\u{2066}-\u{2069}-]{0,60}") {
         read(&text);
     }
 

@@ -20,6 +20,9 @@ pub(crate) struct Dates {
     /// A table of named periods in place of the one inside the program.
     #[arg(long, requires = "field", value_name = "FILE")]
     pub(crate) periods: Option<PathBuf>,
+    /// When the text was published, as EDTF (2031-10-13, 2031-10): "yesterday", «أمس» and months without a year count from there.
+    #[arg(long, value_name = "DATE", conflicts_with = "field")]
+    pub(crate) published: Option<String>,
     /// Write the text itself with its time expressions marked as TIMEX3.
     #[arg(long, conflicts_with = "json")]
     pub(crate) timex3: bool,

@@ -154,6 +154,10 @@ pub(crate) enum Command {
     /// Find the dates in texts and say what they mean, as EDTF and as TIMEX. Needs no notebook.
     ///
     /// A date without a year gets one from what was told before it; that it was inferred, from which dates and why, is said.
+    ///
+    /// English and Arabic are read, in one text too: each word is known by its script. Arabic months by their names in the Levant and
+    /// Iraq, in Egypt and the Gulf, in the Maghreb; digits of every form; Hijri dates are converted by the tabular calendar, good to
+    /// two days, and their calendar is named. What can be read in two ways (03/04/1931) is both.
     /// With --json, a line for each time expression: where it stands (Unicode characters from the start), EDTF, TIMEX, earliest and
     /// latest day. With --timex3, the text itself with the expressions marked. With --field, each line is read as a catalogue writes
     /// dates; what is not wholly understood gives nothing, and the exit code is 1.

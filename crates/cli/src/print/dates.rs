@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use daftar_register::date::Lang;
+use daftar_register::date::hijri::caution;
 use daftar_register::read::time::{Dated, TimeKind, TimeMention, timex};
 
 /// One line: where it stands, its words, what it means, and whether that was inferred.
@@ -14,8 +15,10 @@ pub(crate) fn line(piece: &Dated<'_>, mention: &TimeMention, lang: Lang, out: &m
         (None, None) if mention.edtf.is_empty() => "–".to_owned(),
         (None, None) => mention.edtf.clone(),
     };
-    let why = mention.inferred.as_ref().map(|inferred| format!("  ({})", inferred.why.words_in(lang)));
-    writeln!(out, "{start}–{end}  {}  {told}{}", words(piece, mention), why.unwrap_or_default())
+    let hijri = mention.hijri.as_ref().filter(|_| !told.is_empty()).map(|_| caution(lang));
+    let why = mention.inferred.as_ref().map(|inferred| inferred.why.words_in(lang));
+    let notes: String = [hijri, why].into_iter().flatten().map(|note| format!("  ({note})")).collect();
+    writeln!(out, "{start}–{end}  {}  {told}{notes}", words(piece, mention))
 }
 
 /// The words, in one line.

@@ -57,6 +57,12 @@ pub(super) fn weekday(day: Day) -> u8 {
     (number(day) + 3).rem_euclid(7) as u8
 }
 
+/// Year and number of the week of ISO 8601 that a day lies in.
+pub(super) fn iso_week(of: Day) -> (i32, i64) {
+    let thursday = plus_days(of, 3 - i64::from(weekday(of)));
+    (thursday.0, (number(thursday) - number((thursday.0, 1, 1))) / 7 + 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,6 +80,8 @@ mod tests {
     fn weekdays_are_right() {
         assert_eq!(weekday((1970, 1, 1)), 3);
         assert_eq!(weekday((2000, 2, 29)), 1);
+        assert_eq!(iso_week((2017, 5, 8)), (2017, 19));
+        assert_eq!(iso_week((2021, 1, 3)), (2020, 53));
     }
 
     #[test]

@@ -1,14 +1,14 @@
 //! Times of day: "3:00 a.m.", "15:30", "noon", "at dawn".
 
-use super::lexicon::Sense;
 use super::moment::{Moment, Within};
 use super::pattern;
 use super::phrase::{Meaning, Phrase};
 use super::scan::Scan;
+use super::sense::Sense;
 
 /// The time of day at token `i`.
 pub(super) fn find(scan: &Scan, i: usize) -> Option<Phrase> {
-    if scan.sense(i) == Sense::DayPart {
+    if matches!(scan.sense(i), Sense::DayPart(_)) {
         return named(scan, i);
     }
     let (clock, to) = clock(scan, i)?;

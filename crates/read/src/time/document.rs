@@ -23,15 +23,16 @@ pub struct Dated<'d> {
 }
 
 /// Calls `each` with every piece of a text in UTF-8, in order: together they are the text, to the letter. Bytes that are no UTF-8
-/// are read as U+FFFD.
+/// are read as U+FFFD. `context` has read nothing yet; it may know when the text was published.
 ///
 /// # Errors
 /// When reading fails, or when `each` does.
 pub fn each_dated<E: From<io::Error>>(
     mut text: impl BufRead,
+    mut context: Context,
     mut each: impl FnMut(&Dated<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let (mut context, mut start, mut left) = (Context::new(), 0, Vec::new());
+    let (mut start, mut left) = (0, Vec::new());
     loop {
         let whole = fill(&mut text, &mut left)?;
         if left.is_empty() {
@@ -92,7 +93,7 @@ mod tests {
             pieces.push((one.start, one.text.to_owned(), one.mentions.len()));
             Ok::<_, io::Error>(())
         };
-        each_dated(io::BufReader::with_capacity(7, text), each).unwrap();
+        each_dated(io::BufReader::with_capacity(7, text), Context::new(), each).unwrap();
         pieces
     }
 

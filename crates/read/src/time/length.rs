@@ -1,11 +1,11 @@
 //! Lengths of time ("two weeks", "three-year") and what recurs ("every year", "daily").
 
-use super::lexicon::{Part, Sense, Unit};
 use super::moment::Moment;
 use super::noun;
 use super::pattern;
 use super::phrase::{Amount, Length, Meaning, Phrase, Relative, Target};
 use super::scan::Scan;
+use super::sense::{Part, Sense, Unit};
 
 /// A length and the tokens that say it.
 #[derive(Clone, Copy, Debug)]
@@ -150,7 +150,7 @@ fn with_unit(scan: &Scan, amount: Amount, most: Option<Amount>, i: usize) -> Opt
         to += 2;
     }
     let attributive = hyphen || matches!(amount, Amount::Hundredths(_)) && modifies(scan, to);
-    let length = Length { amount, most, unit };
+    let length = Length { most, ..Length::of(amount, unit) };
     (many || one || attributive).then_some(Measured { length, to })
 }
 
@@ -208,7 +208,7 @@ pub(super) fn find(scan: &Scan, i: usize) -> Option<Phrase> {
     );
     let of = noun::of(scan, i + 1);
     let led = led || of.is_some() && scan.sense_before(i) != Sense::Other;
-    let length = Length { amount: Amount::Unsaid, most: None, unit };
+    let length = Length::of(Amount::Unsaid, unit);
     (many && led).then(|| Phrase::new(i, of.unwrap_or(i + 1), Meaning::Length(length)))
 }
 
@@ -235,7 +235,7 @@ fn is_period(scan: &Scan, i: usize) -> bool {
 /// "the first two years of the siege", "the final months of the war", "the intervening years".
 fn edge(scan: &Scan, i: usize) -> Option<Phrase> {
     if let Some((unit, true)) = unit(scan, i + 1).filter(|_| scan.sense(i) == Sense::The) {
-        let length = Length { amount: Amount::Unsaid, most: None, unit };
+        let length = Length::of(Amount::Unsaid, unit);
         return Some(Phrase::new(i, that_followed(scan, i + 2)?, Meaning::Length(length)));
     }
     if scan.sense(i) != Sense::The || !EDGES.contains(&scan.word(i + 1)) {
@@ -244,7 +244,7 @@ fn edge(scan: &Scan, i: usize) -> Option<Phrase> {
     let bare = || {
         let (unit, many) = unit(scan, i + 2)?;
         let amount = if many { Amount::Unsaid } else { Amount::Hundredths(100) };
-        Some(Measured { length: Length { amount, most: None, unit }, to: i + 3 })
+        Some(Measured { length: Length::of(amount, unit), to: i + 3 })
     };
     let found = measure(scan, i + 2).or_else(bare)?;
     if let Some(part) = part_of_date(scan, i, found.to) {
@@ -282,7 +282,7 @@ fn of_age(scan: &Scan, i: usize) -> Option<Phrase> {
         || scan.sense_before(i) == Sense::Of && scan.says(i.wrapping_sub(2), "age");
     let (amount, to) = amount(scan, i).filter(|_| led && i > 0)?;
     let plain = scan.number(i).is_none_or(|number| number.value < 120);
-    let length = Length { amount, most: None, unit: Unit::Year };
+    let length = Length::of(amount, Unit::Year);
     (plain && unit(scan, to).is_none()).then(|| Phrase::new(i, to, Meaning::Length(length)))
 }
 
@@ -306,7 +306,7 @@ pub(super) fn recurring(scan: &Scan, i: usize) -> Option<Phrase> {
         Sense::Unit { unit, many: false } => (Some(Length::one(unit)), i + 2),
         Sense::Weekday(_) => (Some(Length::one(Unit::Week)), i + 2),
         Sense::Season(_) | Sense::Month { .. } => (Some(Length::one(Unit::Year)), i + 2),
-        Sense::DayPart => (Some(Length::one(Unit::Day)), i + 2),
+        Sense::DayPart(_) => (Some(Length::one(Unit::Day)), i + 2),
         _ => measure(scan, i + 1).map(|m| (Some(m.length), m.to))?,
     };
     Some(Phrase::new(i, to, Meaning::Set(length)))

@@ -1,125 +1,48 @@
-//! The words that speak of time, and what each can mean: read from `languages/en.toml`, which a linguist can read and change.
+//! The words that speak of time, and what each can mean: read from `languages/en.toml` and `languages/ar.toml`, which a linguist
+//! can read and change.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-/// A length of calendar or clock time that has a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum Unit {
-    Second,
-    Minute,
-    Hour,
-    Day,
-    Week,
-    Fortnight,
-    Month,
-    Year,
-    Decade,
-    Century,
-}
-
-/// Which part of a time is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Part {
-    /// "early", "the beginning of".
-    Early,
-    /// "mid-", "the middle of".
-    Mid,
-    /// "late", "the end of".
-    Late,
-}
-
-/// Before or after the start of the common era.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum Era {
-    Before,
-    Common,
-}
-
-/// What a word can mean where time is spoken of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum Sense {
-    /// Nothing that concerns time.
-    Other,
-    Month {
-        number: u8,
-        short: bool,
-    },
-    /// Monday is 0.
-    Weekday(u8),
-    /// The number EDTF gives the season: spring is 21.
-    Season(u8),
-    Unit {
-        unit: Unit,
-        many: bool,
-    },
-    /// "morning", "night", "dawn".
-    DayPart,
-    Cardinal(u16),
-    Ordinal(u8),
-    /// "several", "few".
-    Several,
-    Half,
-    Era(Era),
-    Part(Part),
-    /// "about", "circa".
-    About,
-    /// "over", "nearly": stands before an amount.
-    Amount,
-    The,
-    A,
-    This,
-    That,
-    Same,
-    Next,
-    Previous,
-    Later,
-    Earlier,
-    Ago,
-    Before,
-    After,
-    By,
-    Since,
-    Until,
-    During,
-    From,
-    To,
-    Between,
-    And,
-    Or,
-    Of,
-    In,
-    On,
-    At,
-    For,
-    Every,
-    /// "daily", "annually".
-    Periodic(Unit),
-    /// "now", "former".
-    Vague,
-}
+use super::sense::{DayPart, Era, Part, Sense, Unit, When};
 
 /// The file of a language.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Language {
     months: BTreeMap<String, u8>,
+    #[serde(default)]
+    hijri_months: BTreeMap<String, u8>,
+    #[serde(default)]
     short_months: BTreeMap<String, u8>,
     weekdays: BTreeMap<String, u8>,
     seasons: BTreeMap<String, u8>,
+    #[serde(default)]
+    each_season: BTreeMap<String, u8>,
     units: BTreeMap<String, Unit>,
+    #[serde(default)]
+    units_two: BTreeMap<String, Unit>,
+    #[serde(default)]
+    units_both: BTreeMap<String, Unit>,
     units_many: BTreeMap<String, Unit>,
     recurring: BTreeMap<String, Unit>,
     cardinals: BTreeMap<String, u16>,
     ordinals: BTreeMap<String, u8>,
+    #[serde(default)]
+    ordinals_feminine: BTreeMap<String, u8>,
+    #[serde(default)]
+    tens: BTreeMap<String, u8>,
     eras: BTreeMap<String, Era>,
     parts: BTreeMap<String, Part>,
+    day_parts: BTreeMap<String, DayPart>,
+    #[serde(default)]
+    shifts: BTreeMap<String, i8>,
+    #[serde(default)]
+    pointers: BTreeMap<String, i8>,
+    vague: BTreeMap<String, When>,
     words: BTreeMap<Sense, Vec<String>>,
     measures: Measures,
 }
@@ -132,32 +55,72 @@ struct Measures {
 /// The words of a language by what they mean.
 #[derive(Debug, Default)]
 struct Lexicon {
-    senses: HashMap<String, Sense>,
+    senses: Words<Sense>,
+    /// Words that may be read as one with the word behind them.
+    openers: HashSet<String, BuildHasherDefault<Fnv>>,
     measures: HashSet<String>,
     /// How many bytes the longest word has.
     longest: usize,
 }
 
+type Words<T> = HashMap<String, T, BuildHasherDefault<Fnv>>;
+
+/// Fowler, Noll and Vo's hash (FNV-1a, 64 bits): quick for short words. What is hashed into the tables is ours alone.
+#[derive(Debug)]
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 impl Lexicon {
-    fn new(language: Language) -> Lexicon {
-        let mut senses = HashMap::new();
-        let mut all = |words: BTreeMap<String, Sense>| senses.extend(words);
+    /// The lexicon, each word written as `spelling` has it.
+    fn new(language: Language, spelling: impl Fn(&str) -> String) -> Lexicon {
+        let mut senses = Words::default();
+        let mut all = |words: BTreeMap<String, Sense>| senses.extend(words.into_iter().map(|(w, s)| (spelling(&w), s)));
         all(with(language.months, |number| Sense::Month { number, short: false }));
+        all(with(language.hijri_months, Sense::HijriMonth));
         all(with(language.short_months, |number| Sense::Month { number, short: true }));
         all(with(language.weekdays, Sense::Weekday));
         all(with(language.seasons, Sense::Season));
+        all(with(language.each_season, Sense::EachSeason));
         all(with(language.units, |unit| Sense::Unit { unit, many: false }));
+        all(with(language.units_two, Sense::Two));
+        all(with(language.units_both, Sense::Both));
         all(with(language.units_many, |unit| Sense::Unit { unit, many: true }));
         all(with(language.recurring, Sense::Periodic));
         all(with(language.cardinals, Sense::Cardinal));
         all(with(language.ordinals, Sense::Ordinal));
+        all(with(language.ordinals_feminine, Sense::Feminine));
+        all(with(language.tens, Sense::Tens));
         all(with(language.eras, Sense::Era));
         all(with(language.parts, Sense::Part));
+        all(with(language.day_parts, Sense::DayPart));
+        all(with(language.shifts, Sense::Shift));
+        all(with(language.pointers, Sense::Pointer));
+        all(with(language.vague, Sense::Vague));
         for (sense, words) in language.words {
-            senses.extend(words.into_iter().map(|word| (word, sense)));
+            senses.extend(words.iter().map(|word| (spelling(word), sense)));
         }
+        let openers =
+            senses.keys().filter_map(|word| word.split_once(' ')).map(|(first, _)| first.to_owned()).collect();
         let longest = senses.keys().map(String::len).max().unwrap_or_default();
-        Lexicon { senses, measures: language.measures.words, longest }
+        let measures = language.measures.words.iter().map(|word| spelling(word)).collect();
+        Lexicon { senses, openers, measures, longest }
     }
 }
 
@@ -166,13 +129,21 @@ fn with<T>(words: BTreeMap<String, T>, sense: impl Fn(T) -> Sense) -> BTreeMap<S
 }
 
 /// English. That the file is sound a test tells.
-static ENGLISH: LazyLock<Lexicon> =
-    LazyLock::new(|| toml::from_str(include_str!("../../languages/en.toml")).map(Lexicon::new).unwrap_or_default());
+static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
+    let read = toml::from_str(include_str!("../../languages/en.toml"));
+    read.map(|language| Lexicon::new(language, str::to_owned)).unwrap_or_default()
+});
+
+/// Arabic, its words spelled as [`folded`] spells them.
+static ARABIC: LazyLock<Lexicon> = LazyLock::new(|| {
+    let read = toml::from_str(include_str!("../../languages/ar.toml"));
+    read.map(|language| Lexicon::new(language, folded)).unwrap_or_default()
+});
 
 /// The longest word that is looked up, in bytes.
-const LONGEST: usize = 32;
+pub(super) const LONGEST: usize = 40;
 
-/// The sense of a word; capitals matter for names of months and days and for eras.
+/// The sense of a word in Latin letters; capitals matter for names of months and days and for eras.
 pub(super) fn sense(word: &str) -> Sense {
     let lexicon = &*ENGLISH;
     let mut buffer = [0u8; LONGEST];
@@ -195,9 +166,53 @@ fn as_written(word: &str, sense: Sense) -> Sense {
     if fits { sense } else { Sense::Other }
 }
 
+/// The sense of an Arabic word or of two, spelled as [`folded`] spells it, without letters written onto the front.
+pub(super) fn arabic(word: &str) -> Option<Sense> {
+    ARABIC.senses.get(word).copied()
+}
+
+/// Whether an Arabic word (spelled as [`folded`] spells it) may be one with the next.
+pub(super) fn opens(word: &str) -> bool {
+    ARABIC.openers.contains(word)
+}
+
+/// An Arabic text in one spelling: without vowel signs and tatweel, hamza without its seat, the final letters as in the middle.
+pub(super) fn folded(text: &str) -> String {
+    text.chars().filter_map(fold).collect()
+}
+
+/// The one spelling of an Arabic letter; `None` for signs that are no letters.
+pub(super) fn fold(c: char) -> Option<char> {
+    Some(match c {
+        'أ' | 'إ' | 'ٱ' => 'ا',
+        'ى' | 'ئ' | 'ی' => 'ي',
+        'ؤ' => 'و',
+        'ة' | 'ە' | 'ہ' => 'ه',
+        'ک' | 'گ' => 'ك',
+        _ if is_sign(c) => return None,
+        _ => c,
+    })
+}
+
+/// Tatweel, vowel signs, and characters that only steer direction or joining.
+pub(super) fn is_sign(c: char) -> bool {
+    matches!(c, '\u{640}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e8}' | '\u{6ea}'..='\u{6ed}')
+        || steers(c)
+}
+
+/// Characters that are not seen: marks and controls of direction, joiners, soft hyphens.
+pub(super) fn steers(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
 /// Whether a word names what is counted, so that the number before it is no year.
 pub(super) fn is_measure(word: &str) -> bool {
     ENGLISH.measures.contains(word)
+}
+
+/// The same of an Arabic word.
+pub(super) fn is_arabic_measure(word: &str) -> bool {
+    ARABIC.measures.contains(&folded(word))
 }
 
 #[cfg(test)]
@@ -210,9 +225,22 @@ mod tests {
         let plain = |word: &str| word.chars().all(|c| c.is_ascii_lowercase());
         assert!(language.words.values().flatten().all(|word| plain(word)));
         let words: usize = language.words.values().map(Vec::len).sum();
-        let lexicon = Lexicon::new(language);
-        assert!(words > 80 && lexicon.senses.len() > words, "{words}");
+        let lexicon = Lexicon::new(language, str::to_owned);
+        assert!(words > 60 && lexicon.senses.len() > words, "{words}");
         assert!(lexicon.longest <= LONGEST && lexicon.senses.keys().all(|word| plain(word)));
+    }
+
+    #[test]
+    fn arabic_words_are_found_in_any_spelling() {
+        let language: Language = toml::from_str(include_str!("../../languages/ar.toml")).unwrap();
+        let written: Vec<String> = language.cardinals.keys().chain(language.months.keys()).cloned().collect();
+        let lexicon = Lexicon::new(language, folded);
+        assert!(lexicon.senses.len() > 400 && lexicon.longest <= LONGEST, "{}", lexicon.longest);
+        assert!(written.iter().all(|word| arabic(&folded(word)).is_some()));
+        assert_eq!(arabic(&folded("أَيَّـــار")), Some(Sense::Month { number: 5, short: false }));
+        assert_eq!(arabic(&folded("ثمانيـة")), arabic(&folded("ثمانيه")));
+        assert_eq!(arabic(&folded("أب")), None, "a father is not August");
+        assert!(opens(&folded("كانون")) && arabic(&folded("كانون الثاني")).is_some());
     }
 
     #[test]

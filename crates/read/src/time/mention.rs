@@ -1,12 +1,15 @@
 //! A time expression as the reader gets it.
 
-use super::lexicon::{Part, Sense};
+use super::frame;
+use super::hijri;
 use super::moment::{Moment, Within, Year};
-use super::narrative::{Context, Guess, Why};
-use super::phrase::{Found, Meaning, Phrase, Relative, Target};
+use super::narrative::{Context, Guess};
+use super::phrase::{Found, Length, Meaning, Phrase, Relative, Target};
 use super::relation::{self, Relation};
 use super::scan::Scan;
+use super::sense::{Part, Sense};
 use super::tokens::Span;
+use super::why::Why;
 
 /// A time expression found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +37,10 @@ pub struct TimeMention {
     pub relation: Relation,
     /// "early", "mid", "late".
     pub part: Option<Part>,
+    /// Hour and minute, where the words tell them.
+    pub clock: Option<(u8, u8)>,
+    /// What the words say in the Hijri calendar: `1213-12-24`, `1213-12`, `1213`. Its EDTF is converted by the tabular calendar.
+    pub hijri: Option<String>,
     /// Where the members of an interval or a choice are written; empty for anything else.
     pub members: Vec<Span>,
 }
@@ -72,6 +79,9 @@ struct Value {
     edtf: String,
     named: String,
     inferred: Option<Inferred>,
+    hijri: Option<String>,
+    /// The words count a length, and from when is not known.
+    uncounted: Option<Length>,
 }
 
 /// Turns a phrase into one mention (two for "6 and 7 May") and moves the narrative on.
@@ -97,14 +107,16 @@ fn one(scan: &Scan, phrase: &Phrase, context: &mut Context) -> Option<TimeMentio
         start,
         end,
         bytes,
-        kind: kind(&phrase.meaning),
+        kind: if value.uncounted.is_some() { TimeKind::Duration } else { kind(phrase) },
         edtf: value.edtf,
         named: value.named,
         inferred: value.inferred,
-        duration: duration(&phrase.meaning),
+        duration: value.uncounted.map(|length| length.to_string()).or_else(|| duration(&phrase.meaning)),
         relation,
         part: part(&phrase.meaning),
-        members: members(scan, &phrase.meaning),
+        clock: clock(&phrase.meaning),
+        hijri: value.hijri,
+        members: if phrase.one { Vec::new() } else { members(scan, &phrase.meaning) },
     })
 }
 
@@ -126,8 +138,10 @@ fn relation_of(scan: &Scan, phrase: &Phrase) -> Relation {
     }
 }
 
-fn kind(meaning: &Meaning) -> TimeKind {
-    match meaning {
+fn kind(phrase: &Phrase) -> TimeKind {
+    match &phrase.meaning {
+        Meaning::Range(first, _) if phrase.one && first.moment.day_part => TimeKind::TimeOfDay,
+        Meaning::Relative(Relative { clock: Some(_), .. }) => TimeKind::TimeOfDay,
         Meaning::Moment(Moment { clock, day_part, .. }) if clock.is_some() || *day_part => TimeKind::TimeOfDay,
         Meaning::Relative(Relative { day_part: true, .. }) => TimeKind::TimeOfDay,
         Meaning::Range(..) | Meaning::Open(..) => TimeKind::Interval,
@@ -149,6 +163,14 @@ fn part(meaning: &Meaning) -> Option<Part> {
     match meaning {
         Meaning::Moment(moment) => moment.part,
         Meaning::Relative(relative) => relative.part,
+        _ => None,
+    }
+}
+
+fn clock(meaning: &Meaning) -> Option<(u8, u8)> {
+    match meaning {
+        Meaning::Moment(moment) => moment.clock,
+        Meaning::Relative(relative) => relative.clock,
         _ => None,
     }
 }
@@ -187,15 +209,17 @@ fn value(scan: &Scan, phrase: &Phrase, relation: Relation, at: Span, context: &m
 /// bare year that does not open its sentence, unless it is a step on.
 fn moves_narrative(scan: &Scan, phrase: &Phrase, moment: &Moment, relation: Relation, context: &Context) -> bool {
     let before = scan.sense_before(phrase.from);
-    let attributive = matches!(before, Sense::The | Sense::A | Sense::Other)
+    let arabic = scan.arabic(phrase.from);
+    let attributive = !arabic
+        && matches!(before, Sense::The | Sense::A | Sense::Other)
         && scan.is_word(phrase.from.wrapping_sub(1))
         && scan.is_word(phrase.to);
     let bare = moment.within == Within::Whole;
-    let passing = attributive || !opens(scan, phrase.from) && !context.is_step(moment);
+    let passing = attributive || !arabic && !opens(scan, phrase.from) && !context.is_step(moment);
     let back = context.is_back(moment) && had(scan, phrase.from);
     let ahead = relation == Relation::By && !opens(scan, phrase.from) || until(scan, phrase.from);
     let told_apart = relation == Relation::Since || ahead || as_of(scan, phrase.from);
-    let looked_at = bare && passing || back;
+    let looked_at = bare && passing || back || arabic && bare && context.is_far_back(moment);
     !told_apart && !looked_at
 }
 
@@ -212,7 +236,10 @@ fn as_of(scan: &Scan, i: usize) -> bool {
 
 /// Whether "had" stands before token `i` in its sentence: what is told had happened before.
 fn had(scan: &Scan, i: usize) -> bool {
-    (i.saturating_sub(20)..i).rev().take_while(|k| !scan.opens_sentence(k + 1)).any(|k| scan.says(k, "had"))
+    (i.saturating_sub(20)..i).rev().take_while(|k| !scan.opens_sentence(k + 1)).any(|k| {
+        // «كان قد»: the reader of Arabic knows «كان» and «كانت» as words that also lead to an age.
+        scan.says(k, "had") || scan.sense(k) == Sense::Reached && scan.word(k + 1) == "قد"
+    })
 }
 
 /// Whether only words of time stand between the start of the sentence and token `i`.
@@ -236,6 +263,8 @@ fn single(moment: &Moment, relation: Relation, at: Span, moves: bool, context: &
         named: placed.edtf(),
         edtf: relation::edtf(moment, relation),
         inferred: guess.map(|guess| inferred(guess, relation)),
+        hijri: placed.hijri.then(|| hijri::said(&placed)),
+        uncounted: None,
     }
 }
 
@@ -255,11 +284,11 @@ fn double(
     let placed_first = start.as_ref().map_or(*first, |g| g.moment);
     context.tell(placed_first, at);
     let end = context.place(*second);
-    let placed_second = end.as_ref().map_or(*second, |g| g.moment);
+    let placed_second = end.as_ref().map_or(*second, |g| frame::not_before(&placed_first, g.moment));
     context.tell_interval(placed_first, placed_second, at);
     let named = join(&placed_first.edtf(), &placed_second.edtf());
     let inferred = start.or(end).map(|guess| Inferred { edtf: named.clone(), from: guess.from, why: guess.why });
-    Value { edtf, named, inferred }
+    Value { edtf, named, inferred, ..Value::default() }
 }
 
 fn counted(scan: &Scan, relative: &Relative, relation: Relation, at: Span, context: &mut Context) -> Value {
@@ -268,13 +297,15 @@ fn counted(scan: &Scan, relative: &Relative, relation: Relation, at: Span, conte
     let guess = context.count(relative, anchor);
     match &guess {
         Some(guess) if relative.shift >= 0 => context.tell(guess.moment, at),
-        Some(guess) => context.name(&guess.moment, at),
+        Some(guess) => context.look_back(&guess.moment, at),
         None => {}
     }
     let named = guess.as_ref().map(|g| g.moment.edtf()).unwrap_or_default();
     let written = match relative.target {
-        Target::Within(within) => Moment::within(Year::Unsaid, within).edtf(),
+        Target::Within(within) | Target::Near(within) => Moment::within(Year::Unsaid, within).edtf(),
         _ => String::new(),
     };
-    Value { edtf: written, named, inferred: guess.map(|guess| inferred(guess, relation)) }
+    let uncounted = relative.length.filter(|_| guess.is_none());
+    let inferred = guess.map(|guess| inferred(guess, relation));
+    Value { edtf: written, named, inferred, uncounted, hijri: None }
 }

@@ -15,10 +15,14 @@
 //! assert_eq!(mentions[1].inferred.as_ref().unwrap().edtf, "2032-01-04");
 //! ```
 
+mod arabic;
 mod calendar;
 mod clock;
 mod document;
+mod frame;
+mod hijri;
 mod length;
+mod letters;
 mod lexicon;
 mod mention;
 mod moment;
@@ -32,21 +36,24 @@ mod relation;
 mod relative;
 mod scan;
 mod season;
+mod sense;
 mod timex;
 mod tokens;
+mod why;
 mod year;
 
 pub use document::{Dated, each_dated};
-pub use lexicon::Part;
 pub use mention::{Inferred, TimeKind, TimeMention};
-pub use narrative::{Context, Place, Why};
+pub use narrative::{Context, Place};
 pub use relation::Relation;
+pub use sense::Part;
 pub use timex::{Timex, timex};
 pub use tokens::Span;
+pub use why::Why;
 
-use lexicon::{Sense, Unit};
 use phrase::{Meaning, Phrase, Relative, Target};
 use scan::Scan;
+use sense::{Sense, Unit};
 use tokens::Shape;
 
 /// Tags one sentence or block of English text, in the order of the document.
@@ -57,17 +64,22 @@ use tokens::Shape;
 pub fn tag(text: &str, context: &mut Context) -> Vec<TimeMention> {
     let mut tokens = std::mem::take(&mut context.tokens);
     tokens::cut(text, &mut tokens);
+    context.end_sentence();
     let mut mentions = Vec::new();
-    let mut at = 0;
+    let (mut at, mut scan) = (0, context.scan(text, &tokens));
     while at < tokens.len() {
-        let scan = Scan::new(text, &tokens, context.is_ancient());
-        at = match phrase(&scan, at) {
-            Some(phrase) => {
-                mention::build(&scan, &phrase, context, &mut mentions);
-                phrase.to.max(at + 1)
-            }
-            None => at + 1,
+        if scan.ends_sentence(at) {
+            context.end_sentence();
+        }
+        let Some(phrase) = phrase(&scan, at) else {
+            at += 1;
+            continue;
         };
+        if phrase.is_yearly() {
+            context.recurs();
+        }
+        mention::build(&scan, &phrase, context, &mut mentions);
+        (at, scan) = (phrase.to.max(at + 1), context.scan(text, &tokens));
     }
     context.tokens = tokens;
     mentions
@@ -75,8 +87,14 @@ pub fn tag(text: &str, context: &mut Context) -> Vec<TimeMention> {
 
 /// The time expression that starts at token `i`, if one does.
 fn phrase(scan: &Scan, i: usize) -> Option<Phrase> {
+    if scan.arabic(i) {
+        return arabic::phrase(scan, i);
+    }
     if !can_start(scan, i) {
         return None;
+    }
+    if let Some(either) = pattern::either_way(scan, i) {
+        return Some(either);
     }
     let moment = range::find(scan, i);
     if let Some(found) = moment {
@@ -116,12 +134,16 @@ fn set_phrase(scan: &Scan, i: usize) -> Option<usize> {
     None
 }
 
-/// "The sixth anniversary of the flood": the day on which it is kept, told beside it.
+/// "6 May 1933, the sixth anniversary of the flood", "to mark the anniversary": the day told before it. Elsewhere the words alone do not place it.
 fn anniversary(scan: &Scan, i: usize) -> Option<Phrase> {
     let ordinal = matches!(scan.sense(i + 1), Sense::Ordinal(_)) || scan.number(i + 1).is_some_and(|n| n.ordinal);
     let found = scan.sense(i) == Sense::The && ordinal && scan.word(i + 2) == "anniversary";
+    let kept = ["mark", "marked", "marking", "celebrated", "celebrating", "commemorated"]
+        .contains(&scan.word(i.wrapping_sub(1)));
+    let beside = kept || scan.mark(i.wrapping_sub(1), ',') || scan.mark(i.wrapping_sub(1), '(');
     let day = Meaning::Relative(Relative::to(Target::Unit(Unit::Day), 0));
-    found.then(|| Phrase::new(i, noun::of(scan, i + 3).unwrap_or(i + 3), day))
+    let meaning = if beside { day } else { Meaning::Vague };
+    found.then(|| Phrase::new(i, noun::of(scan, i + 3).unwrap_or(i + 3), meaning))
 }
 
 /// Most words start no time expression; this lets them pass quickly.
@@ -129,31 +151,44 @@ fn can_start(scan: &Scan, i: usize) -> bool {
     scan.token(i).is_some_and(|token| match token.shape {
         Shape::Number(_) => true,
         Shape::Mark('/') => true,
+        Shape::Word if matches!(token.sense, Sense::Other) && token.capital => name_can_start(scan.word(i)),
         Shape::Word => {
-            !matches!(token.sense, Sense::Other | Sense::Of | Sense::And | Sense::Or)
-                || token.capital
-                || matches!(
-                    scan.word(i),
-                    "latter"
-                        | "more"
-                        | "less"
-                        | "rest"
-                        | "remainder"
-                        | "course"
-                        | "up"
-                        | "present"
-                        | "these"
-                        | "right"
-                        | "date"
-                        | "turn"
-                )
+            !matches!(token.sense, Sense::Other | Sense::Of | Sense::And | Sense::Or) || LEADS.contains(&scan.word(i))
         }
         _ => false,
     })
 }
 
+/// Words without a sense of their own that start a time expression.
+const LEADS: [&str; 12] =
+    ["latter", "more", "less", "rest", "remainder", "course", "up", "present", "these", "right", "date", "turn"];
+
+/// The same with a capital, where a feast or an era in letters may start, too ("New Year's Day", "A.D. 79").
+fn name_can_start(word: &str) -> bool {
+    word.len() == 1 || matches!(word, "New" | "Christmas") || LEADS.iter().any(|lead| lead.eq_ignore_ascii_case(word))
+}
+
+/// "yesterday", "tomorrow", "today" in a text whose day is known; "is today a school" means these days.
+fn spoken_day(scan: &Scan, i: usize) -> Option<Phrase> {
+    let (shift, day_part) = match scan.word(i) {
+        "yesterday" | "Yesterday" => (-1, false),
+        "tomorrow" | "Tomorrow" => (1, false),
+        "tonight" | "Tonight" => (0, true),
+        "today" | "Today" if !NOWADAYS.contains(&scan.word(i.wrapping_sub(1))) => (0, false),
+        _ => return None,
+    };
+    let day = Relative { spoken: true, day_part, ..Relative::to(Target::Unit(Unit::Day), shift) };
+    scan.told.speaking_day.then(|| Phrase::new(i, i + 1, Meaning::Relative(day)))
+}
+
+/// Words before "today" with which it means these days.
+const NOWADAYS: [&str; 8] = ["is", "are", "remains", "remain", "stands", "until", "to", "of"];
+
 /// "now", "former", "the future", "present-day".
 fn vague(scan: &Scan, i: usize) -> Option<Phrase> {
+    if let Some(day) = spoken_day(scan, i) {
+        return Some(day);
+    }
     if scan.says(i, "present") {
         let next = i + 1 + usize::from(scan.dash(i + 1));
         return scan.says(next, "day").then(|| Phrase::new(i, next + 1, Meaning::Vague));
@@ -163,6 +198,6 @@ fn vague(scan: &Scan, i: usize) -> Option<Phrase> {
     }
     let article =
         scan.sense(i) == Sense::The && (scan.says(i + 1, "future") || scan.says(i + 1, "past")) && !scan.is_word(i + 2);
-    let alone = scan.sense(i) == Sense::Vague && (scan.lower(i) || scan.opens_sentence(i));
+    let alone = matches!(scan.sense(i), Sense::Vague(_)) && (scan.lower(i) || scan.opens_sentence(i));
     (article || alone).then(|| Phrase::new(i, i + 1 + usize::from(article), Meaning::Vague))
 }

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use super::calendar::month_length;
-use super::lexicon::Part;
+use super::calendar::{month_length, plus_days};
+use super::hijri;
+use super::sense::Part;
 
 /// The year that words give; years are astronomical (1 BC is 0).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -27,6 +28,8 @@ pub(super) enum Within {
     Day(u8, u8),
     /// A day of the week; Monday is 0.
     Weekday(u8),
+    /// The week that begins with this month and day.
+    Week(u8, u8),
 }
 
 /// A point in the calendar as far as words give it.
@@ -42,6 +45,8 @@ pub(super) struct Moment {
     pub(super) day_part: bool,
     /// Hour and minute.
     pub(super) clock: Option<(u8, u8)>,
+    /// Year, month and day are those of the Hijri calendar.
+    pub(super) hijri: bool,
 }
 
 impl Moment {
@@ -74,7 +79,7 @@ impl Moment {
     /// The month; a season stands for its middle month.
     pub(super) fn month(&self) -> Option<u8> {
         match self.within {
-            Within::Month(month) | Within::Day(month, _) => Some(month),
+            Within::Month(month) | Within::Day(month, _) | Within::Week(month, _) => Some(month),
             Within::Season(code) => season_month(code),
             _ => None,
         }
@@ -96,6 +101,9 @@ impl Moment {
     /// Whether the calendar has such a day (29 February asks for a leap year), and EDTF a form for
     /// it (years of more than four digits stand alone).
     pub(super) fn exists(&self) -> bool {
+        if self.hijri {
+            return hijri::exists(self);
+        }
         let far = years(self).is_some_and(|(first, last)| first < -9999 || last > 9999);
         if far && self.within != Within::Whole {
             return false;
@@ -111,6 +119,9 @@ impl Moment {
 
     /// The EDTF form; empty when nothing of the calendar is said (a time of day, a day of the week).
     pub(super) fn edtf(&self) -> String {
+        if self.hijri {
+            return hijri::edtf(self);
+        }
         if self.year == Year::Unsaid && matches!(self.within, Within::Whole | Within::Weekday(_)) {
             return String::new();
         }
@@ -141,6 +152,10 @@ impl fmt::Display for Moment {
             Within::Season(code) => write!(f, "-{code}")?,
             Within::Month(month) => write!(f, "-{month:02}")?,
             Within::Day(month, day) => write!(f, "-{month:02}-{day:02}")?,
+            Within::Week(month, day) => {
+                let last = self.one_year().map(|year| Moment::day(plus_days((year, month, day), 6)));
+                return write!(f, "-{month:02}-{day:02}/{}", last.unwrap_or_default());
+            }
         }
         if let (Some((0..=9999, ..)), Some((hour, minute))) = (self.full_day(), self.clock) {
             return write!(f, "T{hour:02}:{minute:02}:00");
@@ -157,6 +172,7 @@ impl fmt::Display for Year {
             Year::One(year) => write!(f, "{}", Plain(year)),
             Year::Span(first, last) => match mask(first, last) {
                 Some((kept, 1)) => write!(f, "{kept:03}X"),
+                Some((kept, 3)) => write!(f, "{kept}XXX"),
                 Some((kept, _)) => write!(f, "{kept:02}XX"),
                 None => write!(f, "[{}..{}]", Plain(first), Plain(last)),
             },
@@ -164,12 +180,13 @@ impl fmt::Display for Year {
     }
 }
 
-/// The digits that stay and how many are masked, where a span is a whole decade or century of the
-/// common era. Decades and centuries before it do not line up with years counted from 0.
+/// The digits that stay and how many are masked, where a span is a whole decade, century or millennium
+/// of the common era. Decades and centuries before it do not line up with years counted from 0.
 fn mask(first: i32, last: i32) -> Option<(i32, u8)> {
     match last.checked_sub(first)? {
         9 if first >= 0 && first % 10 == 0 => Some((first / 10, 1)),
         99 if first >= 0 && first % 100 == 0 => Some((first / 100, 2)),
+        999 if first >= 0 && first % 1000 == 0 => Some((first / 1000, 3)),
         _ => None,
     }
 }

@@ -1,58 +1,18 @@
 //! What the text told before: the frame of its lead, the focus that dates move, and what years and
 //! days can be inferred from them.
 
-use daftar_date::Lang;
+use daftar_date::Edtf;
 
 use super::calendar::{plus_days, weekday};
-use super::lexicon::Unit;
-use super::moment::{Moment, Within};
+use super::frame::{Frame, Section, Told, rank};
+use super::hijri;
+use super::moment::{Moment, Within, Year};
 use super::phrase::{Relative, Target};
 use super::reckon::reckon;
+use super::scan::{Scan, Stand};
+use super::sense::Unit;
 use super::tokens::{Span, Token};
-
-/// What an inferred date rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Why {
-    /// The year of the date told before it.
-    NearestEarlierYear,
-    /// The month came round: the narrative went on into the next year.
-    NarrativeMovedOn,
-    /// Such a month is much nearer in the year before: the narrative looks back.
-    NarrativeLookedBack,
-    /// The frame that the lead or infobox gives.
-    LeadDate,
-    /// The date in the section's heading.
-    SectionDate,
-    /// Counted from a date: "two days later", "that month".
-    Anchor,
-}
-
-impl Why {
-    /// The reason in the words of a language, for a reader.
-    pub fn words_in(self, lang: Lang) -> &'static str {
-        match (lang, self) {
-            (Lang::En, why) => why.words(),
-            (Lang::Ar, Why::NearestEarlierYear) => "سنة التاريخ المذكور قبله",
-            (Lang::Ar, Why::NarrativeMovedOn) => "انتقل السرد إلى السنة التالية",
-            (Lang::Ar, Why::NarrativeLookedBack) => "عاد السرد إلى السنة السابقة",
-            (Lang::Ar, Why::LeadDate) => "التواريخ المذكورة في المقدمة",
-            (Lang::Ar, Why::SectionDate) => "التاريخ المذكور في عنوان القسم",
-            (Lang::Ar, Why::Anchor) => "محسوب من التاريخ المذكور قبله",
-        }
-    }
-
-    /// The reason in English words, for a reader.
-    pub fn words(self) -> &'static str {
-        match self {
-            Why::NearestEarlierYear => "the year of the date told before it",
-            Why::NarrativeMovedOn => "the narrative moved on into the next year",
-            Why::NarrativeLookedBack => "the narrative looked back into the year before",
-            Why::LeadDate => "the dates that the lead gives",
-            Why::SectionDate => "the date in the section's heading",
-            Why::Anchor => "counted from the date told before it",
-        }
-    }
-}
+use super::why::Why;
 
 /// Which part of a document the next text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -82,30 +42,16 @@ pub struct Context {
     /// How many dates in a row were of one year.
     told: u32,
     section: Option<Section>,
-}
-
-/// The years that a heading gives to what stands below it.
-#[derive(Clone, Copy, Debug)]
-struct Section {
-    first: i32,
-    last: i32,
-    span: Span,
-}
-
-/// A date that was told, and where.
-#[derive(Clone, Copy, Debug)]
-struct Told {
-    moment: Moment,
-    year: i32,
-    span: Span,
-    place: Place,
-}
-
-/// The time that the lead gives to the whole.
-#[derive(Clone, Copy, Debug)]
-struct Frame {
-    first: Told,
-    last: Option<Told>,
+    /// When the text was published.
+    published: Option<Told>,
+    /// The year of the Hijra told last.
+    hijri: Option<(i32, Span)>,
+    /// The sentence tells what recurs each year: its months are of no one year.
+    recurs: bool,
+    /// A day that the sentence looks back to: its times of day are of it.
+    looked_back: Option<Told>,
+    /// What was told last is a decade or longer: years are not counted from what was told before it.
+    wide: bool,
 }
 
 /// A moment that was inferred.
@@ -141,6 +87,11 @@ impl Default for Context {
             left: None,
             told: 0,
             section: None,
+            published: None,
+            hijri: None,
+            recurs: false,
+            looked_back: None,
+            wide: false,
         }
     }
 }
@@ -149,6 +100,27 @@ impl Context {
     /// A context that has read nothing yet; its first text is taken as running text.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The same, of a text that was published then: "yesterday" and months without a year count from there. A date that is
+    /// within no one year tells nothing.
+    #[must_use]
+    pub fn published(self, on: &Edtf) -> Self {
+        let bounds = on.bounds();
+        let (Some(first), Some(last)) = (bounds.earliest(), bounds.latest()) else { return self };
+        let ((year, month, day), end) = (first.date(), last.date());
+        let within = match (month == end.1, day == end.2) {
+            (true, true) => Within::Day(month, day),
+            (true, false) => Within::Month(month),
+            (false, _) => Within::Whole,
+        };
+        let told = i32::try_from(year).ok().filter(|_| year == end.0).map(|year| Told {
+            moment: Moment::within(Year::One(year), within),
+            year,
+            span: (0, 0),
+            place: Place::Body,
+        });
+        Self { published: told, ..self }
     }
 
     /// Says where the next text begins in its document, in Unicode scalar values, so that the
@@ -170,9 +142,42 @@ impl Context {
         }
     }
 
+    /// The sentence is over, and what holds in it alone.
+    pub(super) fn end_sentence(&mut self) {
+        (self.recurs, self.looked_back) = (false, None);
+    }
+
+    /// The sentence tells what recurs each year.
+    pub(super) fn recurs(&mut self) {
+        self.recurs = true;
+    }
+
+    /// Takes note of a time that lies before the one told: the narrative does not move there, but times of day in the same sentence
+    /// are of its day ("it opened yesterday, at seven").
+    pub(super) fn look_back(&mut self, moment: &Moment, span: Span) {
+        self.name(moment, span);
+        self.looked_back = self.named.filter(|told| told.moment.full_day().is_some());
+    }
+
     /// Whether the date told last lies before the common era.
     pub(super) fn is_ancient(&self) -> bool {
         self.focus.or(self.frame.map(|f| f.first)).is_some_and(|told| told.year <= 0)
+    }
+
+    /// A scan over a text's tokens, from where the narrative stands.
+    pub(super) fn scan<'t>(&self, text: &'t str, tokens: &'t [Token]) -> Scan<'t> {
+        Scan::new(text, tokens, self.is_ancient()).told(self.stand())
+    }
+
+    /// Where the narrative and its speaker stand. A narrative of the first centuries has no fifties of its own.
+    fn stand(&self) -> Stand {
+        let century = |told: Told| told.year.div_euclid(100) * 100;
+        let narrative = self.focus.or(self.published).map(century).filter(|first| (1700..2100).contains(first));
+        let spoken = self.published.map_or(2000, century);
+        // What a text of this century calls the fifties are those of the last.
+        let hundreds = narrative.map_or(1900, |first| if first >= 2000 { 1900 } else { first });
+        let speaking_day = self.published.is_some_and(|told| told.moment.full_day().is_some());
+        Stand { hundreds, spoken, speaking: self.published.is_some(), speaking_day }
     }
 
     /// Whether a bare year is a step on: the year told last, or the next after another bare year.
@@ -184,6 +189,11 @@ impl Context {
         }
     }
 
+    /// Whether a moment lies more than a hundred years before the date told last: the text looks back.
+    pub(super) fn is_far_back(&self, moment: &Moment) -> bool {
+        self.focus.is_some_and(|told| moment.one_year().is_some_and(|year| told.year - year > 100))
+    }
+
     /// Whether a moment with a year lies before the date told last.
     pub(super) fn is_back(&self, moment: &Moment) -> bool {
         let told = self.focus.and_then(|told| rank(&told.moment, false));
@@ -193,14 +203,26 @@ impl Context {
     /// Takes note of a moment that "that year" can point back to, even where the narrative does not
     /// move there.
     pub(super) fn name(&mut self, moment: &Moment, span: Span) {
+        let Some(moment) = &self.common(moment, span) else { return };
         if let Some(year) = moment.one_year() {
             let (moment, place) = (*moment, self.place);
             self.named = Some(Told { moment, year, span, place });
         }
     }
 
+    /// The moment in the common calendar; a year of the Hijra is taken note of.
+    fn common(&mut self, moment: &Moment, span: Span) -> Option<Moment> {
+        if !moment.hijri {
+            return Some(*moment);
+        }
+        self.hijri = moment.one_year().map(|year| (year, span)).or(self.hijri);
+        hijri::common(moment)
+    }
+
     /// Takes note of a moment with its year: the narrative stands there now.
     pub(super) fn tell(&mut self, moment: Moment, span: Span) {
+        let Some(moment) = self.common(&moment, span) else { return };
+        self.wide = matches!(moment.year, Year::Span(..));
         let Some(year) = moment.one_year() else {
             return;
         };
@@ -248,30 +270,65 @@ impl Context {
     pub(super) fn place(&self, moment: Moment) -> Option<Guess> {
         match moment.within {
             Within::Weekday(day) => self.next_weekday(moment, day, 0),
-            Within::Whole if moment.clock.is_some() => {
-                let focus = self.focus?;
-                let day = focus.moment.full_day()?;
-                let clock = moment.clock;
-                let moment = Moment { clock, ..Moment::day(day) };
-                Some(anchored(moment, &[focus.span]))
+            Within::Whole if (moment.clock.is_some() || moment.day_part) && moment.year == Year::Unsaid => {
+                let told = self.looked_back.or(self.focus).or(self.published)?;
+                let day = told.moment.full_day()?;
+                let Moment { clock, day_part, .. } = moment;
+                Some(self.counted(Moment { clock, day_part, ..Moment::day(day) }, &told))
             }
-            _ if moment.wants_year() => self.find_year(moment),
+            _ if moment.hijri && moment.wants_year() => {
+                let (year, span) = self.hijri?;
+                let moment = moment.in_year(year);
+                let (from, why) = (vec![span], Why::NearestEarlierYear);
+                moment.exists().then_some(Guess { moment, from, why })
+            }
+            _ if moment.wants_year() && !self.recurs => self.find_year(moment),
             _ => None,
         }
     }
 
+    /// What was counted from a date that was told, or from when the text was published.
+    fn counted(&self, moment: Moment, told: &Told) -> Guess {
+        let published = told.span == (0, 0) && self.published.is_some();
+        let (from, why) = if published { (Vec::new(), Why::Published) } else { (vec![told.span], Why::Anchor) };
+        Guess { moment, from, why }
+    }
+
+    /// The day of the week on or before the day of publication, or after it.
+    fn spoken_weekday(&self, wanted: u8, shift: i64) -> Option<Guess> {
+        let published = self.published?;
+        let day = published.moment.full_day()?;
+        let back = (7 + i64::from(weekday(day)) - i64::from(wanted)) % 7;
+        let days = match shift {
+            0 => -back,
+            ..0 => -back + 7 * (shift + i64::from(back > 0)),
+            _ => 7 * shift - back,
+        };
+        Some(self.counted(Moment::day(plus_days(day, days)), &published))
+    }
+
     fn next_weekday(&self, moment: Moment, wanted: u8, weeks: i64) -> Option<Guess> {
-        let focus = self.focus?;
+        let Some(focus) = self.focus else {
+            let guess = self.spoken_weekday(wanted, weeks)?;
+            let Moment { part, day_part, clock, .. } = moment;
+            return Some(Guess { moment: Moment { part, day_part, clock, ..guess.moment }, ..guess });
+        };
         let day = focus.moment.full_day()?;
         let ahead = (7 + i64::from(wanted) - i64::from(weekday(day))) % 7;
         let placed = Moment::day(plus_days(day, ahead + 7 * weeks));
-        let Moment { part, day_part, .. } = moment;
-        Some(anchored(Moment { part, day_part, ..placed }, &[focus.span]))
+        let Moment { part, day_part, clock, .. } = moment;
+        Some(anchored(Moment { part, day_part, clock, ..placed }, &[focus.span]))
     }
 
     /// The year of a month, season or day that lacks one.
     fn find_year(&self, moment: Moment) -> Option<Guess> {
-        let told = self.line(&moment)?;
+        let Some(told) = self.line(&moment) else {
+            // A text tells what was: a month that is still to come when it is published is that of the year before.
+            let told = self.published?;
+            let ahead = moment.month() > told.moment.month() && told.moment.month().is_some();
+            let moment = moment.in_year(told.year - i32::from(ahead));
+            return moment.exists().then(|| self.counted(moment, &told));
+        };
         let year = told.year + turn(&told.moment, &moment);
         if let Some(section) = self.section.filter(|section| section.corrects(&told, year)) {
             let moment = moment.in_year(year.clamp(section.first, section.last));
@@ -300,27 +357,49 @@ impl Context {
     /// "That year" points to the last year in words, everything else to where the narrative stands.
     fn pointed_at(&self, relative: &Relative) -> Option<Told> {
         match relative.target {
-            Target::Within(_) | Target::Unit(Unit::Year) if relative.shift == 0 => self.named,
+            Target::Within(_) => self.named,
+            Target::Unit(Unit::Year) if relative.shift == 0 => self.named,
             _ => self.focus,
         }
     }
 
+    /// The date from which a relative time without an anchor of its own is counted: what is said from the time of speaking from
+    /// there, where it is known, and everything else from the narrative.
+    fn counts_from(&self, relative: &Relative) -> Option<Told> {
+        let narrative = self.pointed_at(relative);
+        if relative.spoken { self.published.or(narrative) } else { narrative.or(self.published) }
+    }
+
     /// Counts a relative time from its own anchor or from the date told last.
     pub(super) fn count(&self, relative: &Relative, anchor_span: Option<Span>) -> Option<Guess> {
-        let (anchor, span) = match (relative.anchor, anchor_span) {
-            (Some(found), Some(span)) if found.moment.one_year().is_some() => (found.moment, span),
+        if let (Target::Weekday(day), None) = (relative.target, relative.anchor) {
+            let Relative { part, day_part, clock, .. } = *relative;
+            let spoken = self.published.filter(|_| relative.spoken);
+            let guess = match spoken {
+                Some(_) => self.spoken_weekday(day, relative.shift)?,
+                None => self.next_weekday(Moment::default(), day, relative.shift)?,
+            };
+            return Some(Guess { moment: Moment { part, day_part, clock, ..guess.moment }, ..guess });
+        }
+        let told = match (relative.anchor, anchor_span) {
+            (Some(found), Some(span)) if found.moment.one_year().is_some() => {
+                Told { moment: found.moment, year: 0, span, place: self.place }
+            }
             (Some(found), Some(_)) => {
                 let guess = self.place(found.moment)?;
-                (guess.moment, *guess.from.first()?)
+                Told { moment: guess.moment, year: 0, span: *guess.from.first()?, place: self.place }
             }
-            _ => self.pointed_at(relative).map(|told| (told.moment, told.span))?,
+            _ if self.wide && relative.length.is_some_and(|length| length.unit >= Unit::Year) && !relative.spoken => {
+                return None;
+            }
+            _ => self.counts_from(relative)?,
         };
         if let Target::Weekday(day) = relative.target {
             return self.next_weekday(Moment::default(), day, relative.shift);
         }
-        let moment = reckon(relative, &anchor)?;
-        let moment = Moment { part: relative.part, day_part: relative.day_part, ..moment };
-        Some(anchored(moment, &[span]))
+        let moment = reckon(relative, &told.moment)?;
+        let Relative { part, day_part, clock, .. } = *relative;
+        Some(self.counted(Moment { part, day_part, clock, ..moment }, &told))
     }
 }
 
@@ -350,51 +429,5 @@ fn reason(told: &Told, year: i32) -> Why {
         Place::Lead => Why::LeadDate,
         Place::Heading => Why::SectionDate,
         Place::Body => Why::NearestEarlierYear,
-    }
-}
-
-/// The place of a moment in time, coarsely: year, month, day.
-fn rank(moment: &Moment, end: bool) -> Option<(i32, u8, u8)> {
-    let year = moment.one_year()?;
-    Some(match moment.within {
-        Within::Day(month, day) => (year, month, day),
-        _ => {
-            let (month, day) = if end { (12, 31) } else { (1, 1) };
-            (year, moment.month().unwrap_or(month), day)
-        }
-    })
-}
-
-impl Section {
-    /// Whether a year that goes on from another is rather one of the section's: the narrative has neither left it forwards nor
-    /// told a day elsewhere.
-    fn corrects(&self, told: &Told, year: i32) -> bool {
-        let day = told.moment.full_day().is_some() && told.year < self.first;
-        told.year <= self.last && !day && !(self.first..=self.last).contains(&year)
-    }
-}
-
-impl Frame {
-    /// No longer than a year, so that a month has one place in it.
-    fn is_short(&self) -> bool {
-        let Some(last) = self.last else {
-            return true;
-        };
-        let months = |told: &Told, default| told.year * 12 + i32::from(told.moment.month().unwrap_or(default));
-        months(&last, 12) - months(&self.first, 1) < 12
-    }
-
-    fn holds(&self, moment: &Moment) -> bool {
-        let last = self.last.unwrap_or(self.first);
-        let (first, last) = (rank(&self.first.moment, false), rank(&last.moment, true));
-        first <= rank(moment, true) && rank(moment, false) <= last
-    }
-
-    /// The one year in which the frame holds a moment.
-    fn only_year(&self, moment: &Moment) -> Option<i32> {
-        let last = self.last.unwrap_or(self.first);
-        let mut years = (self.first.year..=last.year).filter(|y| self.holds(&moment.in_year(*y)));
-        let year = years.next()?;
-        years.next().is_none().then_some(year)
     }
 }

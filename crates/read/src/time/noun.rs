@@ -1,7 +1,7 @@
 //! How far a noun phrase reaches: "three weeks *of fierce fighting*", "at the time *of the agreement*".
 
-use super::lexicon::Sense;
 use super::scan::Scan;
+use super::sense::Sense;
 
 /// The longest noun phrase that is followed, in tokens.
 const LONGEST: usize = 12;
@@ -42,7 +42,7 @@ fn links(scan: &Scan, at: usize) -> bool {
 }
 
 /// Words with which no noun phrase goes on.
-fn is_closed(word: &str) -> bool {
+pub(super) fn is_closed(word: &str) -> bool {
     CLOSED.binary_search(&word).is_ok()
 }
 
@@ -50,7 +50,7 @@ fn is_closed(word: &str) -> bool {
 static CLOSED: &[&str] = &[
     "across", "against", "along", "although", "among", "are", "as", "be", "became", "because", "been", "before",
     "began", "being", "but", "came", "can", "could", "did", "do", "does", "ended", "fell", "gave", "had", "has",
-    "have", "he", "if", "into", "is", "it", "led", "left", "made", "may", "might", "must", "near", "not", "onto",
+    "have", "he", "if", "into", "is", "it", "led", "left", "made", "may", "might", "must", "near", "no", "not", "onto",
     "she", "should", "split", "than", "there", "they", "though", "took", "toward", "towards", "under", "upon", "was",
     "were", "when", "where", "which", "while", "who", "whom", "whose", "will", "with", "without", "would",
 ];

@@ -1,10 +1,10 @@
 //! Finds dates that name a place in the calendar: days, months, seasons, years, decades, centuries.
 
-use super::lexicon::{Era, Part, Sense, Unit};
 use super::moment::{Moment, Within, Year};
-use super::phrase::Found;
+use super::phrase::{Found, Meaning, Phrase};
 use super::scan::Scan;
 use super::season::{holiday, season};
+use super::sense::{Era, Part, Sense, Unit};
 use super::tokens::Number;
 use super::year::{self, year_after};
 
@@ -41,6 +41,7 @@ fn body(scan: &Scan, i: usize) -> Option<Found> {
         .or_else(|| part(scan, i))
         .or_else(|| half(scan, i))
         .or_else(|| decade_of_century(scan, i))
+        .or_else(|| turn_of_century(scan, i))
         .or_else(|| core(scan, i))
 }
 
@@ -98,6 +99,13 @@ fn half(scan: &Scan, i: usize) -> Option<Found> {
     Found::new(moment, i, inner.to, true)
 }
 
+/// "the turn of the 20th century": around its first year or its last, so no closer than the century.
+fn turn_of_century(scan: &Scan, i: usize) -> Option<Found> {
+    let turn = scan.says(i, "turn") && scan.sense(i + 1) == Sense::Of && scan.sense(i + 2) == Sense::The;
+    let inner = core(scan, i + 3).filter(|found| turn && matches!(found.moment.year, Year::Span(..)))?;
+    Found::new(inner.moment, i, inner.to, true)
+}
+
 /// "the first decade of the 20th century".
 fn decade_of_century(scan: &Scan, i: usize) -> Option<Found> {
     let (Sense::Ordinal(number @ 1..=10), Sense::Unit { unit: Unit::Decade, many: false }) =
@@ -123,7 +131,7 @@ fn part_of_day(scan: &Scan, i: usize) -> Option<Found> {
         at += usize::from(scan.sense(at) == Sense::The);
     }
     let hours = at > i && scan.word(at) == "hours";
-    if scan.sense(at) != Sense::DayPart && !hours {
+    if !matches!(scan.sense(at), Sense::DayPart(_)) && !hours {
         return None;
     }
     at += 1 + usize::from(scan.says(at + 1, "hours"));
@@ -202,18 +210,33 @@ fn iso(scan: &Scan, i: usize) -> Option<Found> {
     Found::new(Moment::within(full, within), i, i + 3, false).filter(|_| no_range)
 }
 
-/// `24/10/1648`, where only one of the two numbers can be the day.
+/// `24/10/1648`, where only one of the two numbers can be the day; with points the day comes first.
 fn slashed(scan: &Scan, i: usize) -> Option<Found> {
+    let (points, [first, second], year) = three_numbers(scan, i)?;
+    let (day, month) = match (first, second) {
+        (day, month) if month <= 12 && (points || day > 12 || day == month) => (day, month),
+        (month, day) if month <= 12 && day > 12 => (day, month),
+        _ => return None,
+    };
+    Found::new(Moment::day((year, month, day)), i, i + 5, false)
+}
+
+/// `03/04/1931`, where both numbers can be the day: one of both days.
+pub(super) fn either_way(scan: &Scan, i: usize) -> Option<Phrase> {
+    let (points, [first, second], year) = three_numbers(scan, i)?;
+    let both = !points && first <= 12 && second <= 12 && first != second;
+    let found = |month, day| Found::new(Moment::day((year, month, day)), i, i + 5, false).filter(|_| both);
+    let (one, other) = (found(first.min(second), first.max(second))?, found(first.max(second), first.min(second))?);
+    Some(Phrase { one: true, ..Phrase::new(i, i + 5, Meaning::OneOf(one, other)) })
+}
+
+/// Two numbers up to 31 and a year, with strokes (or points: true) between.
+fn three_numbers(scan: &Scan, i: usize) -> Option<(bool, [u8; 2], i32)> {
     let mark = if scan.mark(i + 1, '/') { '/' } else { '.' };
     let joined = (1..5).all(|k| scan.glued(i + k)) && scan.mark(i + 1, mark) && scan.mark(i + 3, mark);
     let year = year::plain(scan, i + 4).filter(|n| n.digits == 4 && joined)?;
     let [first, second] = [i, i + 2].map(|k| scan.number(k).and_then(day_number));
-    let (day, month) = match (first?, second?) {
-        (day, month) if month <= 12 && (day > 12 || day == month) => (day, month),
-        (month, day) if month <= 12 && day > 12 => (day, month),
-        _ => return None,
-    };
-    Found::new(Moment::day((year.value as i32, month, day)), i, i + 5, false)
+    Some((mark == '.', [first?, second?], year.value as i32))
 }
 
 /// "6 December 2023", "the 6th of December", "the first day of May 1990".
@@ -268,7 +291,8 @@ fn month_day(scan: &Scan, i: usize, month: u8, after: usize) -> Option<Found> {
 /// Whether a month's name without day or year is the month: not a person's name, not the verbs
 /// "may" and "march" at the start of a sentence.
 fn month_alone(scan: &Scan, i: usize, month: u8) -> bool {
-    let led = !matches!(scan.sense_before(i), Sense::Other | Sense::The | Sense::A | Sense::Vague | Sense::Cardinal(_));
+    let led =
+        !matches!(scan.sense_before(i), Sense::Other | Sense::The | Sense::A | Sense::Vague(_) | Sense::Cardinal(_));
     if led {
         return true;
     }

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::lexicon::{Part, Unit};
 use super::moment::{Moment, Within};
+use super::sense::{Part, Unit};
 
 /// The tokens of a time expression (half-open) and what they mean.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,6 +11,8 @@ pub(super) struct Phrase {
     pub(super) from: usize,
     pub(super) to: usize,
     pub(super) meaning: Meaning,
+    /// Two moments that are one expression: a night over two dates, a choice.
+    pub(super) one: bool,
 }
 
 /// What a time expression means.
@@ -36,7 +38,14 @@ pub(super) enum Meaning {
 
 impl Phrase {
     pub(super) fn new(from: usize, to: usize, meaning: Meaning) -> Self {
-        Self { from, to, meaning }
+        Self { from, to, meaning, one: false }
+    }
+}
+
+impl Phrase {
+    /// Whether it says that something recurs each year.
+    pub(super) fn is_yearly(&self) -> bool {
+        matches!(&self.meaning, Meaning::Set(Some(length)) if length.unit == Unit::Year && length.whole() == Some(1))
     }
 }
 
@@ -79,18 +88,25 @@ pub(super) struct Length {
     /// The greater of two amounts: "two or three days".
     pub(super) most: Option<Amount>,
     pub(super) unit: Unit,
+    /// How many of a lesser unit besides: "two years and eight months".
+    pub(super) more: Option<(u32, Unit)>,
 }
 
 impl Length {
     /// One of a unit.
     pub(super) fn one(unit: Unit) -> Self {
-        Self { amount: Amount::Hundredths(100), most: None, unit }
+        Self::of(Amount::Hundredths(100), unit)
+    }
+
+    /// An amount of a unit.
+    pub(super) fn of(amount: Amount, unit: Unit) -> Self {
+        Self { amount, most: None, unit, more: None }
     }
 
     /// The amount, where it is one whole number.
     pub(super) fn whole(&self) -> Option<i64> {
         match (self.amount, self.most) {
-            (Amount::Hundredths(n), None) if n.is_multiple_of(100) => Some(i64::from(n / 100)),
+            (Amount::Hundredths(n), None) if self.more.is_none() && n.is_multiple_of(100) => Some(i64::from(n / 100)),
             _ => None,
         }
     }
@@ -99,13 +115,14 @@ impl Length {
 impl fmt::Display for Length {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write_iso(f, self.amount, self.unit)?;
-        match self.most {
-            Some(most) => {
-                f.write_str("/")?;
-                write_iso(f, most, self.unit)
-            }
-            None => Ok(()),
+        if let Some(most) = self.most {
+            f.write_str("/")?;
+            write_iso(f, most, self.unit)?;
         }
+        let Some((count, unit)) = self.more else { return Ok(()) };
+        let more = Length::of(Amount::Hundredths(count * 100), unit).to_string();
+        let time = if self.unit >= Unit::Day { "P" } else { "PT" };
+        f.write_str(more.strip_prefix(time).unwrap_or(&more))
     }
 }
 
@@ -143,6 +160,10 @@ pub(super) enum Target {
     Day(u8),
     /// A place within a year that is named by reference: "August of that year".
     Within(Within),
+    /// The nearest such place before or after: "last November".
+    Near(Within),
+    /// A week from Monday to Sunday.
+    Week,
 }
 
 /// A time counted from an anchor.
@@ -158,10 +179,26 @@ pub(super) struct Relative {
     pub(super) about: bool,
     /// The anchor, where the words name it; else the narrative's.
     pub(super) anchor: Option<Found>,
+    /// Counted from the time of speaking, where that is known: "yesterday", "last year", "ago".
+    pub(super) spoken: bool,
+    /// The length that is counted, told where no anchor is known.
+    pub(super) length: Option<Length>,
+    /// Hour and minute.
+    pub(super) clock: Option<(u8, u8)>,
 }
 
 impl Relative {
     pub(super) fn to(target: Target, shift: i64) -> Self {
-        Self { target, shift, part: None, day_part: false, about: false, anchor: None }
+        Self {
+            target,
+            shift,
+            part: None,
+            day_part: false,
+            about: false,
+            anchor: None,
+            spoken: false,
+            length: None,
+            clock: None,
+        }
     }
 }

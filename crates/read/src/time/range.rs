@@ -1,10 +1,10 @@
 //! Ranges and pairs: "6–9 May 1990", "from 1939 to 1945", "499–493 BC", "April 6 or 7".
 
-use super::lexicon::{Era, Sense, Unit};
 use super::moment::{Moment, Within, Year, years};
 use super::pattern;
 use super::phrase::{Found, Meaning, Phrase};
 use super::scan::Scan;
+use super::sense::{Era, Sense, Unit};
 use super::year;
 
 /// What joins two moments.
@@ -82,7 +82,7 @@ fn present(scan: &Scan, i: usize, joint: Joint) -> Option<usize> {
 fn shared(scan: &Scan, i: usize) -> Option<(Found, Found, Joint)> {
     let mut from = i + usize::from(scan.sense(i) == Sense::The);
     // "The night of 4–5 August".
-    let day_part = scan.sense(from) == Sense::DayPart && scan.sense(from + 1) == Sense::Of;
+    let day_part = matches!(scan.sense(from), Sense::DayPart(_)) && scan.sense(from + 1) == Sense::Of;
     from += if day_part { 2 } else { 0 };
     let number = scan.number(from).filter(|n| !n.decimal && !n.plural);
     let ordinal = number.map_or(matches!(scan.sense(from), Sense::Ordinal(_)), |n| n.ordinal);

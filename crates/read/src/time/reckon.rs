@@ -1,9 +1,9 @@
 //! Counts a relative time from its anchor: units forward and back, the next such season.
 
-use super::calendar::{plus_days, plus_months};
-use super::lexicon::Unit;
+use super::calendar::{plus_days, plus_months, weekday};
 use super::moment::{Moment, Within, Year, season_month};
 use super::phrase::{Relative, Target};
+use super::sense::Unit;
 
 /// A day of the month that lies no more than this before the one told is of the same month; an earlier one is of the next.
 const LOOKS_BACK: u8 = 10;
@@ -21,6 +21,12 @@ pub(super) fn reckon(relative: &Relative, anchor: &Moment) -> Option<Moment> {
             Moment::within(Year::One(year), Within::Season(code))
         }
         Target::Within(within) => Moment::within(Year::One(year + step), within),
+        Target::Near(within) => Moment::within(Year::One(year + month_shift(anchor, within, step)), within),
+        Target::Week => {
+            let day = anchor.full_day()?;
+            let (year, month, monday) = plus_days(day, 7 * i64::from(step) - i64::from(weekday(day)));
+            Moment::within(Year::One(year), Within::Week(month, monday))
+        }
         Target::Weekday(_) => return None,
         Target::Day(day) => {
             let back = anchor.full_day().is_some_and(|(.., told)| told > day + LOOKS_BACK);
@@ -65,6 +71,16 @@ fn span(year: i32, length: i32, step: i32) -> Moment {
     };
     let first = first + step * length;
     Moment::within(Year::Span(first, first + length - 1), Within::Whole)
+}
+
+/// How many years on the month before, at or after the time of speaking is: "last November", "next May".
+fn month_shift(anchor: &Moment, within: Within, step: i32) -> i32 {
+    let (Within::Month(then), Some(now)) = (within, anchor.month()) else { return step };
+    match step.signum() {
+        -1 if now > then => step + 1,
+        1 if now < then => step - 1,
+        _ => step,
+    }
 }
 
 /// How many years on the next or previous such season is; the month told last decides.

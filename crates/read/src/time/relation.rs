@@ -1,9 +1,10 @@
 //! How words attach a time to what is told ("by", "before", "since"), and the bound that follows.
 
 use super::calendar::{plus_days, plus_months};
-use super::lexicon::Sense;
+use super::hijri;
 use super::moment::{Moment, Within, Year};
 use super::scan::Scan;
+use super::sense::Sense;
 
 /// How the words attach a time to what is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -53,6 +54,16 @@ fn onwards(scan: &Scan, to: usize) -> bool {
 /// The EDTF of a moment under a relation. Only a moment with a year gives a bound.
 pub(super) fn edtf(moment: &Moment, relation: Relation) -> String {
     let plain = moment.edtf();
+    if let (true, Some((first, last))) = (moment.hijri, hijri::days(moment)) {
+        return match relation {
+            Relation::By => format!("[..{last}]"),
+            Relation::Before => format!("[..{}]", first.plus(-1)),
+            Relation::After => format!("[{}..]", last.plus(1)),
+            Relation::Since => format!("{first}/.."),
+            Relation::Until => format!("../{last}"),
+            _ => plain,
+        };
+    }
     let open = moment.year != Year::Unsaid && moment.clock.is_none() && !plain.starts_with('[');
     match relation {
         _ if !open => plain,

@@ -1,16 +1,17 @@
 //! Times counted from another time: "two days later", "the following year", "that month".
 
 use super::length;
-use super::lexicon::{Part, Sense, Unit};
 use super::moment::Moment;
 use super::noun;
 use super::pattern;
 use super::phrase::{Amount, Found, Length, Meaning, Phrase, Relative, Target};
 use super::scan::Scan;
+use super::sense::{Part, Sense, Unit};
 
 /// The relative expression at token `i`.
 pub(super) fn find(scan: &Scan, i: usize) -> Option<Phrase> {
     part_of(scan, i)
+        .or_else(|| early_hours(scan, i))
         .or_else(|| day_of_month(scan, i))
         .or_else(|| reference(scan, i))
         .or_else(|| neighbour(scan, i))
@@ -44,14 +45,30 @@ fn part_of(scan: &Scan, i: usize) -> Option<Phrase> {
     matches!(phrase.meaning, Meaning::Relative(_)).then_some(Phrase { from: i, ..phrase })
 }
 
+/// "the early hours of the next day".
+fn early_hours(scan: &Scan, i: usize) -> Option<Phrase> {
+    let at = i + usize::from(scan.sense(i) == Sense::The);
+    let hours =
+        scan.sense(at) == Sense::Part(Part::Early) && scan.says(at + 1, "hours") && scan.sense(at + 2) == Sense::Of;
+    let phrase = reference(scan, at + 3).filter(|_| hours)?;
+    match phrase.meaning {
+        Meaning::Relative(day @ Relative { target: Target::Unit(Unit::Day), .. }) => {
+            let early = Relative { day_part: true, part: Some(Part::Early), ..day };
+            Some(Phrase::new(i, phrase.to, Meaning::Relative(early)))
+        }
+        _ => None,
+    }
+}
+
 /// "on the 8th", "the morning of the 7th", "the 9th of that month".
 fn day_of_month(scan: &Scan, i: usize) -> Option<Phrase> {
     if scan.sense(i) != Sense::The {
         return None;
     }
     let mut at = i;
-    let day_part =
-        scan.sense(i + 1) == Sense::DayPart && scan.sense(i + 2) == Sense::Of && scan.sense(i + 3) == Sense::The;
+    let day_part = matches!(scan.sense(i + 1), Sense::DayPart(_))
+        && scan.sense(i + 2) == Sense::Of
+        && scan.sense(i + 3) == Sense::The;
     at += if day_part { 3 } else { 0 };
     let day = scan.number(at + 1).filter(|n| n.ordinal).and_then(pattern::day_number)?;
     let mut to = at + 2;
@@ -64,7 +81,9 @@ fn day_of_month(scan: &Scan, i: usize) -> Option<Phrase> {
     let led = day_part
         || to > at + 2
         || matches!(scan.sense_before(i), Sense::On | Sense::By | Sense::Until | Sense::From | Sense::To);
-    let alone = !scan.is_word(to) || !matches!(scan.sense(to), Sense::Other | Sense::Unit { .. } | Sense::Half);
+    let noun =
+        matches!(scan.sense(to), Sense::Other | Sense::Unit { .. } | Sense::Half) && !noun::is_closed(scan.word(to));
+    let alone = !scan.is_word(to) || !noun;
     let relative = Relative { day_part, ..Relative::to(Target::Day(day), 0) };
     let sure = day_part || to > at + 2;
     (led && (alone || sure)).then(|| Phrase::new(i, to, Meaning::Relative(relative)))
@@ -76,7 +95,7 @@ fn target(scan: &Scan, i: usize) -> Option<(Target, bool)> {
         Sense::Unit { unit, many: false } if unit >= Unit::Day && scan.lower(i) => (Target::Unit(unit), false),
         Sense::Season(code) => (Target::Season(code), false),
         Sense::Weekday(day) => (Target::Weekday(day), false),
-        Sense::DayPart => (Target::Unit(Unit::Day), true),
+        Sense::DayPart(_) => (Target::Unit(Unit::Day), true),
         _ => return None,
     })
 }
@@ -97,7 +116,8 @@ fn reference(scan: &Scan, i: usize) -> Option<Phrase> {
         let Target::Unit(unit) = target else { return None };
         return Some(Phrase::new(i, next + 1, Meaning::Length(Length::one(unit))));
     }
-    let relative = Relative { day_part, ..Relative::to(target, shift) };
+    let spoken = !definite && scan.sense(next - 1) != Sense::Same || scan.sense(i) == Sense::This && shift == 0;
+    let relative = Relative { day_part, spoken, ..Relative::to(target, shift) };
     Some(Phrase::new(i, next + 1, Meaning::Relative(relative)))
 }
 
@@ -154,7 +174,7 @@ fn next_few(scan: &Scan, i: usize, next: usize, shift: i64) -> Option<Phrase> {
         return None;
     }
     if let Sense::Unit { unit, many: true } = scan.sense(next) {
-        let length = Length { amount: Amount::Unsaid, most: None, unit };
+        let length = Length::of(Amount::Unsaid, unit);
         return Some(Phrase::new(i, next + 1, Meaning::Length(length)));
     }
     let counts =
@@ -206,8 +226,7 @@ fn counted(scan: &Scan, i: usize) -> Option<Phrase> {
     let direction: i64 = match scan.sense(to) {
         Sense::Later | Sense::After => 1,
         Sense::Earlier | Sense::Before => -1,
-        // Counted from the time of writing, which the words do not tell.
-        Sense::Ago => return Some(Phrase::new(i, to + 1, Meaning::Vague)),
+        Sense::Ago => return Some(Phrase::new(i, to + 1, ago(scan, length))),
         _ => return None,
     };
     let open = matches!(scan.sense(to), Sense::After | Sense::Before);
@@ -223,11 +242,17 @@ fn counted(scan: &Scan, i: usize) -> Option<Phrase> {
     Some(Phrase::new(i, to + 1, meaning))
 }
 
+/// Counted from the time of writing, where that is known.
+fn ago(scan: &Scan, length: Length) -> Meaning {
+    let back = shifted(length, -1).filter(|_| scan.told.speaking);
+    back.map_or(Meaning::Vague, |back| Meaning::Relative(Relative { spoken: true, ..back }))
+}
+
 fn bare_plural(scan: &Scan, i: usize) -> Option<(Length, usize)> {
     let from = i + usize::from(scan.sense(i) == Sense::Amount);
     match scan.sense(from) {
         Sense::Unit { unit, many: true } => {
-            let length = Length { amount: Amount::Unsaid, most: None, unit };
+            let length = Length::of(Amount::Unsaid, unit);
             Some((length, from + 1))
         }
         _ => None,

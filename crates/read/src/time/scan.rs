@@ -1,6 +1,6 @@
 //! Short questions about the tokens of a text. Asking beyond the ends is allowed.
 
-use super::lexicon::Sense;
+use super::sense::Sense;
 use super::tokens::{Number, Shape, Token};
 
 /// The tokens of one text, and short questions about them.
@@ -9,12 +9,38 @@ pub(super) struct Scan<'t> {
     tokens: &'t [Token],
     /// The narrative stands in years before the common era, so that "in 490" is one of them.
     pub(super) ancient: bool,
+    /// Where the narrative and its speaker stand.
+    pub(super) told: Stand,
+}
+
+/// Where a narrative and its speaker stand, as far as the reading of words hangs on it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stand {
+    /// The first year of the century that the narrative stands in: "the fifties" are its.
+    pub(super) hundreds: i32,
+    /// The first year of the century that is spoken in: "the last century" is the one before.
+    pub(super) spoken: i32,
+    /// When the text was published is known.
+    pub(super) speaking: bool,
+    /// The day of speaking is known: "today" is that day, not these days.
+    pub(super) speaking_day: bool,
+}
+
+impl Default for Stand {
+    fn default() -> Self {
+        Self { hundreds: 1900, spoken: 2000, speaking: false, speaking_day: false }
+    }
 }
 
 impl<'t> Scan<'t> {
     /// A scan over `tokens`, which were cut from `text`.
     pub(super) fn new(text: &'t str, tokens: &'t [Token], ancient: bool) -> Self {
-        Self { text, tokens, ancient }
+        Self { text, tokens, ancient, told: Stand::default() }
+    }
+
+    /// The same, where narrative and speaker stand so.
+    pub(super) fn told(self, told: Stand) -> Self {
+        Self { told, ..self }
     }
 
     /// The token at `i`.
@@ -35,6 +61,16 @@ impl<'t> Scan<'t> {
     /// The sense of the token before `i`.
     pub(super) fn sense_before(&self, i: usize) -> Sense {
         self.before(i).map_or(Sense::Other, |t| t.sense)
+    }
+
+    /// Whether the token at `i` is of an Arabic passage.
+    pub(super) fn arabic(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| t.arabic)
+    }
+
+    /// Whether an Arabic word with its article stands at `i`.
+    pub(super) fn the(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| t.the)
     }
 
     /// The number at `i`.
@@ -93,6 +129,11 @@ impl<'t> Scan<'t> {
     /// Whether the token at `i` is `word`, whatever its capitals.
     pub(super) fn says(&self, i: usize, word: &str) -> bool {
         self.word(i).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether the token at `i` ends a sentence.
+    pub(super) fn ends_sentence(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| matches!(t.shape, Shape::Break | Shape::Mark('.' | '!' | '?' | '؟')))
     }
 
     /// Whether a sentence starts at `i`: nothing before it, or a mark that ends a sentence.

@@ -1,9 +1,9 @@
 //! Seasons ("the winter of 1914–15", "spring") and feasts with a fixed day ("Christmas 1963").
 
-use super::lexicon::Sense;
 use super::moment::{Moment, Within, Year};
 use super::phrase::Found;
 use super::scan::Scan;
+use super::sense::Sense;
 use super::year::{self, year_after};
 
 /// "summer 1955", "the winter of 1914", "the autumn".

@@ -3,8 +3,10 @@
 //! After TIMEX2 (Ferro et al., MITRE 2005), as WikiWars (Mazur and Dale 2010) marks it, and TimeML's TIMEX3 types: years before the
 //! common era are `BC0480`, decades `193`, centuries `19`; the two ends of an interval are told one by one.
 
+use super::calendar::iso_week;
 use super::mention::{TimeKind, TimeMention};
-use super::tokens::Span;
+use super::sense::{DayPart, Part, Sense, When};
+use super::tokens::{self, Shape, Span};
 
 /// A time expression with its TIMEX value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,12 +51,40 @@ fn value(mention: &TimeMention, words: &str) -> String {
         TimeKind::Set => recurring(duration, words),
         TimeKind::Vague => vague(words).to_owned(),
         TimeKind::TimeOfDay if !mention.named.contains('T') => {
-            let day = point(&mention.named);
+            let day = point(mention.named.split('/').next().unwrap_or_default());
             let day = if day.is_empty() { "XXXX-XX-XX" } else { &day };
-            format!("{day}{}", part_of_day(words))
+            match mention.clock {
+                Some((hour, minute)) => format!("{day}T{hour:02}:{minute:02}"),
+                None => format!("{day}{}", part_of_day(words)),
+            }
         }
-        _ => point(&mention.named),
+        _ => one(mention),
     }
+}
+
+/// The value of one date that EDTF may have as a span: a Hijri year, a week, a choice.
+fn one(mention: &TimeMention) -> String {
+    let first = mention.named.trim_start_matches('[').split(['/', ',']).next().unwrap_or_default();
+    let first = if mention.named.contains(['/', ',']) { first } else { &mention.named };
+    match &mention.hijri {
+        Some(said) if said.ends_with("XX") => first.get(..2).unwrap_or_default().to_owned(),
+        Some(said) => first.get(..said.len().max(4)).unwrap_or_default().to_owned(),
+        None if mention.named.contains('/') => {
+            let end = if mention.part == Some(Part::Late) { "-WE" } else { "" };
+            week(first).map_or_else(|| point(first), |week| week + end)
+        }
+        None => point(first),
+    }
+}
+
+/// The week that begins with a day: `2017-W19`.
+fn week(day: &str) -> Option<String> {
+    let mut parts = day.splitn(3, '-').map(str::parse::<i32>);
+    let (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) = (parts.next(), parts.next(), parts.next()) else {
+        return None;
+    };
+    let (year, week) = iso_week((year, u8::try_from(month).ok()?, u8::try_from(day).ok()?));
+    Some(format!("{year:04}-W{week:02}"))
 }
 
 /// An end of an interval of which a part of the day is told: "the night of 4–5 May".
@@ -64,6 +94,15 @@ fn with_part(day: String, words: &str) -> String {
 }
 
 fn recurring(duration: &str, words: &str) -> String {
+    let named = senses(words).into_iter().find_map(|sense| match sense {
+        Sense::Weekday(day) => Some(format!("XXXX-WXX-{}", day + 1)),
+        Sense::Season(code) | Sense::EachSeason(code) => Some(format!("XXXX{}", season(&format!("-{code}")))),
+        Sense::Month { number, .. } => Some(format!("XXXX-{number:02}")),
+        _ => None,
+    });
+    if let Some(named) = named.filter(|_| matches!(duration, "P1D" | "P1W" | "P1Y")) {
+        return named;
+    }
     match duration {
         // "3 per day", "3/day": a rate.
         _ if words.starts_with("per ") || ["hour", "day", "week", "month", "year"].contains(&words) => duration,
@@ -76,13 +115,28 @@ fn recurring(duration: &str, words: &str) -> String {
     .to_owned()
 }
 
+/// What the words of an expression mean, one by one.
+fn senses(words: &str) -> Vec<Sense> {
+    let mut cut = Vec::new();
+    tokens::cut(words, &mut cut);
+    cut.into_iter().filter(|token| token.shape == Shape::Word).map(|token| token.sense).collect()
+}
+
 fn vague(words: &str) -> &'static str {
     let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
-    if has(&["former", "recent", "past", "earlier", "before", "ago", "yesterday"]) {
+    let said = senses(words).into_iter().find_map(|sense| match sense {
+        Sense::Vague(When::Past) | Sense::Before => Some("PAST_REF"),
+        Sense::Vague(When::Present) => Some("PRESENT_REF"),
+        Sense::Vague(When::Future) | Sense::After => Some("FUTURE_REF"),
+        _ => None,
+    });
+    if let Some(value) = said.filter(|_| !words.is_ascii()) {
+        value
+    } else if has(&["former", "recent", "past", "earlier", "before", "ago", "yesterday"]) {
         "PAST_REF"
     } else if has(&["later", "after", "future", "tomorrow"]) {
         "FUTURE_REF"
-    } else if has(&["that ", "same ", "period"]) {
+    } else if has(&["that ", "same ", "period", "anniversary"]) {
         ""
     } else {
         "PRESENT_REF"
@@ -90,20 +144,25 @@ fn vague(words: &str) -> &'static str {
 }
 
 fn part_of_day(words: &str) -> &'static str {
-    let parts = [
-        ("morning", "TMO"),
-        ("hours", "TMO"),
-        ("dawn", "TMO"),
-        ("afternoon", "TAF"),
-        ("evening", "TEV"),
-        ("night", "TNI"),
-    ];
-    parts.iter().find(|(word, _)| words.contains(word)).map_or("", |(_, code)| code)
+    let part = senses(words).into_iter().find_map(|sense| match sense {
+        Sense::DayPart(part) => Some(part),
+        _ => None,
+    });
+    match part {
+        Some(DayPart::Morning) => "TMO",
+        Some(DayPart::Afternoon) => "TAF",
+        Some(DayPart::Evening) => "TEV",
+        Some(DayPart::Night | DayPart::Midnight) => "TNI",
+        Some(DayPart::Noon) => "",
+        None if words.contains("hours") => "TMO",
+        None => "",
+    }
 }
 
 /// One EDTF date.
 fn point(edtf: &str) -> String {
-    let plain = edtf.trim_end_matches('~').trim_end_matches(":00");
+    let plain = edtf.trim_end_matches('~');
+    let plain = if plain.contains('T') { plain.strip_suffix(":00").unwrap_or(plain) } else { plain };
     let plain = plain.trim_end_matches("X").to_owned() + masked(plain);
     if let Some(span) = plain.strip_prefix('[').and_then(|s| s.strip_suffix(']')) {
         return before_common_era_span(span);
@@ -132,6 +191,7 @@ fn before_common_era_span(span: &str) -> String {
     let (first, last) = span.split_once("..").map_or((0, 0), |(a, b)| (number(a), number(b)));
     match first - last {
         9 => format!("BC{:03}", last / 10),
+        999 => format!("BC{}", (last - 1) / 1000),
         _ => format!("BC{:02}", (last - 1) / 100),
     }
 }
@@ -164,7 +224,7 @@ mod tests {
 
     #[test]
     fn values_are_those_of_timex() {
-        assert_eq!(values("The mill burned on 6 May 1931, at night."), ["1931-05-06", "XXXX-XX-XXTNI"]);
+        assert_eq!(values("The mill burned on 6 May 1931, at night."), ["1931-05-06", "1931-05-06TNI"]);
         assert_eq!(values("From 499 to 493 BC it was closed."), ["BC0499", "BC0493"]);
         assert_eq!(values("In the 5th century BC, and in the 1930s."), ["BC04", "193"]);
         assert_eq!(values("The night of 4–5 May 1931."), ["1931-05-04TNI", "1931-05-05"]);

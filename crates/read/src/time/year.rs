@@ -1,8 +1,9 @@
 //! Which numbers are years, and which are only numbers.
 
-use super::lexicon::{Era, Sense, is_measure};
+use super::lexicon::is_measure;
 use super::moment::{Moment, Year};
 use super::scan::Scan;
+use super::sense::{Era, Sense};
 use super::tokens::{Number, Shape};
 
 /// A plain whole number as a year could be written: no decimals, no ordinal, no plural.
@@ -35,7 +36,7 @@ pub(super) fn astronomical(number: u32, era: Era) -> i32 {
     let number = i32::try_from(number).unwrap_or(i32::MAX);
     match era {
         Era::Before => 1 - number,
-        Era::Common => number,
+        Era::Common | Era::Hijri => number,
     }
 }
 
@@ -295,7 +296,7 @@ pub(super) fn decade(scan: &Scan, i: usize) -> Option<(Moment, usize)> {
 pub(super) fn century_years(number: u32, era: Era) -> Year {
     let number = i32::try_from(number.min(999)).unwrap_or(999);
     match era {
-        Era::Common => Year::Span((number - 1) * 100, number * 100 - 1),
+        Era::Common | Era::Hijri => Year::Span((number - 1) * 100, number * 100 - 1),
         Era::Before => Year::Span(1 - number * 100, -(number - 1) * 100),
     }
 }

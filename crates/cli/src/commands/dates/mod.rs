@@ -7,7 +7,7 @@ use std::io::{self, BufReader, BufWriter, Read, Seek as _, Write};
 use std::path::Path;
 
 use daftar_register::date::{Edtf, Lang};
-use daftar_register::read::time::{Dated, TimeMention, each_dated, timex};
+use daftar_register::read::time::{Context, Dated, TimeMention, each_dated, timex};
 use daftar_register::read::{Derived, derive};
 use serde_json::{Value, json};
 
@@ -31,7 +31,7 @@ pub(crate) fn dates(args: &Args, asked: &Dates) -> Result<Done, Failure> {
             writeln!(out, "{name}")?;
         }
         let mut count = 0;
-        each_dated(BufReader::new(text), |piece| -> Result<(), Failure> {
+        each_dated(BufReader::new(text), context(asked)?, |piece| -> Result<(), Failure> {
             match (args.json, asked.timex3) {
                 (true, _) => lines(&name, piece, &mut out)?,
                 (_, true) => print::marked(piece, &mut count, &mut out)?,
@@ -42,6 +42,19 @@ pub(crate) fn dates(args: &Args, asked: &Dates) -> Result<Done, Failure> {
     }
     out.flush()?;
     Ok(Done::Well)
+}
+
+/// A narrative that has told nothing yet, and when it was published, where that is said.
+fn context(asked: &Dates) -> Result<Context, Failure> {
+    let Some(published) = &asked.published else { return Ok(Context::new()) };
+    let on = Edtf::parse(published).map_err(|error| Failure::Ask(format!("--published {published}: {error}")))?;
+    let one_year = on.bounds().earliest().map(|day| day.date().0) == on.bounds().latest().map(|day| day.date().0);
+    let context = || Context::new().published(&on);
+    one_year.then(context).ok_or_else(|| {
+        Failure::Ask(format!(
+            "--published {published}: nothing counts from a time of several years; a day, month or year is needed"
+        ))
+    })
 }
 
 /// The text of a document, in a file of its own that is gone when it is closed.
@@ -93,6 +106,8 @@ fn object(name: &str, piece: &Dated<'_>, mention: &TimeMention) -> Value {
         "latest": bounds.and_then(|bounds| bounds.latest()).map(|day| day.to_string()),
         "inferred": inferred,
         "duration": mention.duration,
+        "calendar": mention.hijri.as_ref().map(|_| "islamic"),
+        "hijri": mention.hijri,
         "timex": timex,
     })
 }

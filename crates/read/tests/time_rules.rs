@@ -1,0 +1,153 @@
+//! Rules of English time expressions, one row or more for each.
+
+use daftar_read::time::{Context, TimeKind, tag, timex};
+
+/// Each row: a text, and the words and TIMEX value of every expression in it.
+fn check(rows: &[(&str, &[(&str, &str)])]) {
+    for (text, expected) in rows {
+        let mentions = tag(text, &mut Context::new());
+        let all: Vec<(String, String)> = mentions
+            .iter()
+            .flat_map(|mention| timex(text, mention))
+            .map(|one| (text.chars().skip(one.span.0).take(one.span.1 - one.span.0).collect(), one.value))
+            .collect();
+        let found: Vec<(&str, &str)> = all.iter().map(|(words, value)| (words.as_str(), value.as_str())).collect();
+        assert_eq!(found, *expected, "in: {text}");
+    }
+}
+
+#[test]
+fn lengths_reach_as_far_as_their_noun() {
+    check(&[
+        ("The two-year siege ended.", &[("two-year", "P2Y")]),
+        ("It fell after three weeks of fierce fighting, and rain.", &[("three weeks of fierce fighting", "P3W")]),
+        ("In the first two years of the siege no boat came.", &[("the first two years of the siege", "P2Y")]),
+        ("It rained in the final months of the war.", &[("the final months of the war", "PXM")]),
+        ("It took two-and-a-half years.", &[("two-and-a-half years", "P2.5Y")]),
+        ("It stood for another two years.", &[("another two years", "P2Y")]),
+        ("The Thirty Years' War ruined the trade.", &[("Thirty Years", "P30Y")]),
+        ("In the months that followed, jars were counted.", &[("the months that followed", "PXM")]),
+        ("The miller died at the age of 79, his son aged 22.", &[("79", "P79Y"), ("22", "P22Y")]),
+    ]);
+}
+
+#[test]
+fn days_that_lean_on_the_month_told() {
+    check(&[
+        (
+            "On 3 May 1931 it rained; on the 8th the well ran dry.",
+            &[("3 May 1931", "1931-05-03"), ("the 8th", "1931-05-08")],
+        ),
+        (
+            "On 3 May 1931 it rained. On the 20th it opened.",
+            &[("3 May 1931", "1931-05-03"), ("the 20th", "1931-05-20")],
+        ),
+        (
+            "On 3 May 1931 it rained; the morning of the 7th was dry.",
+            &[("3 May 1931", "1931-05-03"), ("the morning of the 7th", "1931-05-07TMO")],
+        ),
+        ("It lay on the 20th floor.", &[]),
+    ]);
+}
+
+#[test]
+fn parts_of_days_decades_and_centuries() {
+    check(&[
+        ("In the early hours of 7 May 1931 the roof fell.", &[("the early hours of 7 May 1931", "1931-05-07TMO")]),
+        (
+            "On 6 May 1931 it burned. In the early hours of the next day it fell.",
+            &[("6 May 1931", "1931-05-06"), ("the early hours of the next day", "1931-05-07TMO")],
+        ),
+        ("At 0600 hours on 6 June 1944 boats came.", &[("0600 hours on 6 June 1944", "1944-06-06T06:00")]),
+        (
+            "On the night of 4–5 August 1914 it burned.",
+            &[("the night of 4", "1914-08-04TNI"), ("5 August 1914", "1914-08-05")],
+        ),
+        ("In the first decade of the 20th century it grew.", &[("the first decade of the 20th century", "190")]),
+        ("It was built at the turn of the 20th century.", &[("the turn of the 20th century", "19")]),
+        ("In the last days of August 1943 they left.", &[("the last days of August 1943", "1943-08")]),
+        (
+            "The mill closed in 1900. Half a century later it opened.",
+            &[("1900", "1900"), ("Half a century later", "1950")],
+        ),
+        ("In 1932 a March operation was planned.", &[("1932", "1932"), ("March", "1932-03")]),
+        ("In 1918 the spring offensive began.", &[("1918", "1918"), ("the spring", "1918-SP")]),
+    ]);
+}
+
+#[test]
+fn dates_in_numbers() {
+    check(&[
+        ("The deed of 24/10/1648 names it.", &[("24/10/1648", "1648-10-24")]),
+        ("Between 24.10.1648 and 3.11.1648 it was shut.", &[("24.10.1648", "1648-10-24"), ("3.11.1648", "1648-11-03")]),
+        ("It weighs 24.5 kg.", &[]),
+    ]);
+    let text = "It was signed on 03/04/1931 in Marsa.";
+    let mentions = tag(text, &mut Context::new());
+    assert_eq!(mentions[0].edtf, "[1931-03-04,1931-04-03]", "nothing tells which is the day");
+    assert!(mentions[0].members.is_empty() && mentions.len() == 1);
+}
+
+#[test]
+fn an_anniversary_is_a_date_only_beside_one() {
+    check(&[
+        (
+            "On 6 May 1933, the second anniversary of the fire, they met.",
+            &[("6 May 1933", "1933-05-06"), ("the second anniversary of the fire", "1933-05-06")],
+        ),
+        (
+            "On 6 May 1931 it burned; on the second anniversary of the fire they met.",
+            &[("6 May 1931", "1931-05-06"), ("the second anniversary of the fire", "")],
+        ),
+    ]);
+    let mentions = tag("On the second anniversary of the fire they met.", &mut Context::new());
+    assert_eq!(mentions[0].kind, TimeKind::Vague);
+}
+
+/// The last value of a text: that of a month without a year.
+fn last(text: &str) -> String {
+    let mut context = Context::new();
+    tag(text, &mut context).pop().map(|mention| mention.named).unwrap_or_default()
+}
+
+#[test]
+fn what_ends_or_is_looked_ahead_to_does_not_move_the_narrative() {
+    assert_eq!(last("In May 1940 it closed, until 1950 for good. In June it rained."), "1940-06");
+    assert_eq!(last("In May 1940 it was to be open by 1950. In June it rained."), "1940-06");
+    assert_eq!(last("In May 1940 it was shut; as of 1950 it still is. In June it rained."), "1940-06");
+    assert_eq!(last("In May 1940 it closed. The mill had been sold in April 1931. In June it rained."), "1940-06");
+}
+
+#[test]
+fn a_leap_is_come_back_from() {
+    let text = "On 3 May 1940 it shut. On 8 May 1940 it rained. On 20 May 1940 it burned. It was rebuilt in October 1955. In June it rained.";
+    assert_eq!(last(text), "1940-06");
+}
+
+#[test]
+fn a_heading_gives_its_years() {
+    use daftar_read::time::Place;
+    let mut context = Context::new();
+    context.enter(Place::Heading);
+    tag("The siege, 1931–1932", &mut context);
+    context.enter(Place::Body);
+    let found = tag("In March 1931 the mill closed. In November it burned. In February it fell.", &mut context);
+    assert_eq!(found.iter().map(|m| m.named.as_str()).collect::<Vec<_>>(), ["1931-03", "1931-11", "1932-02"]);
+}
+
+#[test]
+fn a_dated_text_speaks_from_its_day() {
+    let rows = [
+        ("It was closed yesterday and opens tomorrow.", ["2031-10-12", "2031-10-14"]),
+        ("Last year it was sold; this month it burned.", ["2030", "2031-10"]),
+        ("Two days ago it burned; three years ago it flooded.", ["2031-10-11", "2028"]),
+        ("It opened today, and is today a school.", ["2031-10-13", ""]),
+        ("In November it closed; in May it opened.", ["2030-11", "2031-05"]),
+    ];
+    for (text, expected) in rows {
+        let mut context = Context::new().published(&daftar_date::Edtf::parse("2031-10-13").unwrap());
+        let named: Vec<String> = tag(text, &mut context).into_iter().map(|mention| mention.named).collect();
+        assert_eq!(named, expected, "in: {text}");
+    }
+    assert_eq!(last("It was closed yesterday."), "", "without a day of publication nobody knows");
+}
