@@ -35,6 +35,10 @@ impl Article<'_> {
         let Some(phrase) = s.phrases.iter().position(|p| what.contains(&p.head)) else { return };
         let thing = self.thing(s, phrase, Want::Thing, Some(UNTOLD)).filter(|at| self.can_be_harmed(*at));
         let Some(thing) = thing else { return };
+        // A house that was looted is not missing itself: only objects have such a fate.
+        if property == "fate" && self.kind(thing) != "object" {
+            return;
+        }
         let subject = self.id(thing);
         let when = self.placed(s, fate.date.as_ref().map(|date| date.span.start));
         let saying = self.as_said(s, fate);

@@ -6,7 +6,7 @@ use super::corpus::{GoldDate, Text};
 use super::score::{Field, Score};
 use super::{Kind, Measured, Miss, around};
 use crate::article::fates::Place;
-use crate::time::{each_dated, timex};
+use crate::time::{Context, each_dated, timex};
 
 /// A time expression as found.
 struct Found {
@@ -24,7 +24,7 @@ pub(super) fn measure(texts: &[Text], gold: &[GoldDate]) -> Measured {
     let mut misses = Vec::new();
     for text in texts {
         let marked: Vec<&GoldDate> = gold.iter().filter(|one| one.doc == text.doc).collect();
-        let found = found(&text.text);
+        let found = found(&text.text, text.published.as_deref());
         count(&mut fields, text, &found, &marked, &mut misses);
     }
     let (confused, calibration) = (Vec::new(), Vec::new());
@@ -84,10 +84,12 @@ fn pairs(found: &[Found], marked: &[&GoldDate]) -> Vec<(usize, usize)> {
     pairs
 }
 
-fn found(text: &str) -> Vec<Found> {
+fn found(text: &str, published: Option<&str>) -> Vec<Found> {
     let mut found = Vec::new();
+    let published = published.and_then(|day| Edtf::parse(day).ok());
+    let context = published.iter().fold(Context::new(), Context::published);
     // A text in memory can always be read to its end.
-    let _: Result<(), std::io::Error> = each_dated(text.as_bytes(), |piece| {
+    let _: Result<(), std::io::Error> = each_dated(text.as_bytes(), context, |piece| {
         for mention in &piece.mentions {
             let several = !mention.members.is_empty();
             let edtf = mention.inferred.as_ref().map_or(&mention.edtf, |inferred| &inferred.edtf);
