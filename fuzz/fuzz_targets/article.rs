@@ -16,7 +16,7 @@ fuzz_target!(|bytes: &[u8]| {
         count += 1;
         EntityId(Hash::of(&count.to_le_bytes()))
     };
-    let mut reader = Reader { names: &(), fresh: &mut fresh, limits: Limits::default() };
+    let mut reader = Reader { names: &(), fresh: &mut fresh, limits: Limits::default(), published: None };
     let read = reader.read_text(BufReader::new(text.as_slice()), &derived, "fuzz", &mut |draft| {
         if let (Some(Locator::Text { span, .. }), Some(quote)) = (&draft.claim.locator, &draft.claim.quote) {
             let there: String = chars[span.start as usize..span.end as usize].iter().collect();

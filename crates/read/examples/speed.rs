@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         EntityId(Hash::of(&count.to_le_bytes()))
     };
     let mut drafts = 0_u64;
-    let mut reader = Reader { names: &(), fresh: &mut fresh, limits: Limits::default() };
+    let mut reader = Reader { names: &(), fresh: &mut fresh, limits: Limits::default(), published: None };
     let summary = reader.read_text(BufReader::new(text.as_slice()), &derived, "speed", &mut |_| drafts += 1)?;
     let megabytes = derived.bytes as f64 / 1e6;
     let read = (start.elapsed() - decoded).as_secs_f64();

@@ -54,17 +54,13 @@ fn document(name: &str, text: impl BufRead, context: Context) -> Outcome {
 
 /// One line for each end of an interval, with its own part of the EDTF.
 fn print(name: &str, piece: &Dated<'_>, mention: &TimeMention) {
-    let found = timex(piece.text, mention);
-    let inner = mention.named.trim_matches(['[', ']']);
-    let parts: Vec<&str> = inner.split(['/', ',']).collect();
-    for (n, one) in found.iter().enumerate() {
+    for one in timex(piece.text, mention) {
         let (start, end) = one.span;
         let words: String = piece.text.chars().skip(start).take(end - start).collect();
-        let edtf = if found.len() == 2 { parts.get(n).copied().unwrap_or_default() } else { &mention.named };
         let (start, end) = (piece.start + start, piece.start + end);
         println!(
             "{}",
-            json!({ "doc": name, "start": start, "end": end, "value": one.value, "edtf": edtf, "text": words })
+            json!({ "doc": name, "start": start, "end": end, "value": one.value, "edtf": one.edtf, "text": words })
         );
     }
 }

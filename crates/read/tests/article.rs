@@ -216,7 +216,7 @@ fn a_long_document_goes_through_block_by_block() {
     let derived = derive(text.as_bytes(), None, u64::MAX, &mut std::io::sink()).unwrap();
     let mut fresh = || EntityId(Hash::of(b"x"));
     let mut count = 0;
-    let mut reader = Reader { names: &(), fresh: &mut fresh, limits: Limits::default() };
+    let mut reader = Reader { names: &(), fresh: &mut fresh, limits: Limits::default(), published: None };
     let summary = reader.read_text(text.as_bytes(), &derived, "long.txt", &mut |_| count += 1).unwrap();
     assert!(count > 4000);
     assert_eq!(summary.left_out_total, 0);

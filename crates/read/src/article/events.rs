@@ -7,7 +7,7 @@ use daftar_claim::{EntityId, Value, span_entity};
 use super::claims::{Saying, Statement, When};
 use super::clauses::Mood;
 use super::sections::Section;
-use super::sentence::Sentence;
+use super::sentence::{Sentence, Timed};
 use super::speakers::{Said, sayings_at};
 use super::state::Article;
 use super::tags::Tag;
@@ -82,7 +82,7 @@ impl Article<'_> {
     fn dated_event(&mut self, s: &Sentence, said: &[Said], told: &[bool], k: usize) -> bool {
         let clause = &s.clauses[k];
         let reported = said.iter().any(|x| x.clause == Some(k) || x.content.contains(&clause.verb));
-        let Some(time) = s.time_of(k) else { return false };
+        let Some(time) = s.time_of(k).or_else(|| self.time_of_infinitive(s, told, k)) else { return false };
         let first = (0..k).all(|j| !told[j] && s.time_of(j).map(|t| &t.tokens) != Some(&time.tokens));
         if told[k]
             || reported
@@ -96,6 +96,12 @@ impl Article<'_> {
         let tokens = self.event_tokens(s, k);
         self.event(s, tokens, &when, &Saying::default(), "dated");
         true
+    }
+
+    /// "forced it to give up the house in 2011": the date behind the infinitive is that of the verb before it, too.
+    fn time_of_infinitive<'s>(&self, s: &'s Sentence, told: &[bool], k: usize) -> Option<&'s Timed> {
+        let next = s.clauses.get(k + 1).filter(|next| !next.finite && s.low(next.group.start) == "to")?;
+        s.time_of(k + 1).filter(|_| !told[k + 1] && next.class == Class::Other)
     }
 
     /// The words of an event: from the start of the sentence, or of its clause, to the next clause with a date.

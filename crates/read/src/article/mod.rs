@@ -35,10 +35,11 @@ mod words;
 
 use std::io::{self, BufRead, Read};
 
-use daftar_claim::{Draft, EntityId, FileId, Names, Span};
+use daftar_claim::{Draft, Edtf, EntityId, FileId, Names, Span};
 
 use crate::document::{Derived, DocumentError, derive};
 use crate::sources::SourceError;
+use crate::time::Context;
 use state::Article;
 
 /// How much a reading takes on.
@@ -143,6 +144,8 @@ pub struct Reader<'a> {
     pub fresh: &'a mut dyn FnMut() -> EntityId,
     /// How much is taken on.
     pub limits: Limits,
+    /// When the document was published, where that is known: "yesterday" counts from there.
+    pub published: Option<Edtf>,
 }
 
 /// Reads an article from its bytes. `name` is its file name, for messages and for want of a title.
@@ -156,7 +159,7 @@ pub fn read(
     fresh: &mut dyn FnMut() -> EntityId,
     limits: &Limits,
 ) -> Result<Reading, ReadError> {
-    Reader { names, fresh, limits: limits.clone() }.read(bytes, name)
+    Reader { names, fresh, limits: limits.clone(), published: None }.read(bytes, name)
 }
 
 impl Reader<'_> {
@@ -194,6 +197,7 @@ impl Reader<'_> {
         sink: &mut dyn FnMut(Draft),
     ) -> Result<Summary, ReadError> {
         let mut article = Article::new(derived, self.names, self.fresh, &self.limits, sink);
+        article.time = self.published.iter().fold(Context::new(), Context::published);
         let refuse = |error: io::Error| ReadError::Document { name: name.to_owned(), error: error.into() };
         article.read(text, name).map_err(refuse)?;
         Ok(article.end())

@@ -91,11 +91,10 @@ fn found(text: &str, published: Option<&str>) -> Vec<Found> {
     // A text in memory can always be read to its end.
     let _: Result<(), std::io::Error> = each_dated(text.as_bytes(), context, |piece| {
         for mention in &piece.mentions {
-            let several = !mention.members.is_empty();
-            let edtf = mention.inferred.as_ref().map_or(&mention.edtf, |inferred| &inferred.edtf);
             for one in timex(piece.text, mention) {
                 let span = Place { start: (piece.start + one.span.0) as u64, end: (piece.start + one.span.1) as u64 };
-                let edtf = (!several && !edtf.is_empty()).then(|| edtf.clone());
+                // A date of no year has no days that could be the same.
+                let edtf = Some(one.edtf).filter(|edtf| !edtf.is_empty() && !edtf.starts_with('X'));
                 found.push(Found { span, value: one.value, edtf });
             }
         }

@@ -15,6 +15,8 @@ pub struct Timex {
     pub span: Span,
     /// The value; empty where the words and their context give none.
     pub value: String,
+    /// The same as EDTF, with what was inferred; empty where there is no such date, and of a length.
+    pub edtf: String,
     /// TIMEX3's type: `DATE`, `TIME`, `DURATION` or `SET`.
     pub kind: &'static str,
 }
@@ -28,11 +30,15 @@ pub fn timex(text: &str, mention: &TimeMention) -> Vec<Timex> {
     if let [first, second] = mention.members[..] {
         let inner = mention.named.trim_start_matches('[').trim_end_matches(']');
         let both = inner.split_once(['/', ',']).unwrap_or((inner, "PRESENT_REF"));
-        let one = |span, edtf| Timex { span, value: with_part(point(edtf), &words(span)), kind: "DATE" };
+        let one = |span, end: &str| {
+            let edtf = if end == "PRESENT_REF" { String::new() } else { end.to_owned() };
+            Timex { span, value: with_part(point(end), &words(span)), edtf, kind: "DATE" }
+        };
         return vec![one(first, both.0), one(second, both.1)];
     }
     let span = (mention.start, mention.end);
-    vec![Timex { span, value: value(mention, &words(span)), kind: kind(mention.kind) }]
+    let edtf = mention.named.clone();
+    vec![Timex { span, value: value(mention, &words(span)), edtf, kind: kind(mention.kind) }]
 }
 
 fn kind(kind: TimeKind) -> &'static str {

@@ -226,7 +226,7 @@ impl Register {
             })
         };
         let names = Suggested::around(self, &derived, key.is_some())?;
-        let mut reader = Reader { names: &names, fresh: &mut fresh, limits };
+        let mut reader = Reader { names: &names, fresh: &mut fresh, limits, published: published.date.clone() };
         let text = Told::new(text, length, progress);
         let text: Box<dyn Read> = if whole { Box::new(text) } else { Box::new(Masked::of(text, places)) };
         let text = BufReader::with_capacity(CHUNK, text);

@@ -122,3 +122,19 @@ fn what_a_program_wrote_around_the_words_is_no_statement() {
     assert!(times.contains(&"2031-03-11".to_owned()) && times.iter().all(|time| !time.contains('T')), "{times:?}");
     assert!(places(&museum, "damaged").iter().all(|place| place.starts_with("cue=1&from=83000&until=86000")));
 }
+
+#[test]
+fn yesterday_counts_from_the_day_of_publication() {
+    let text = "The Mill Museum was damaged yesterday.\n\nدُمّرت المدرسة القديمة أمس.\n";
+    let days = |site: &Site| -> Vec<String> {
+        let drafts = site.drafts().unwrap().into_iter().filter_map(|draft| draft.claim.inferred?.when);
+        drafts.map(|day| day.to_string()).collect()
+    };
+    let mut museum = Site::first();
+    read(&mut museum, "a.txt", text, &Published::default());
+    assert_eq!(days(&museum), [] as [String; 0], "nothing tells which day that was");
+    let date = daftar_register::claim::Edtf::parse("2032-03-04").unwrap();
+    read(&mut museum, "a.txt", text, &Published { publisher: None, date: Some(date) });
+    let found = days(&museum);
+    assert!(!found.is_empty() && found.iter().all(|day| day == "2032-03-03"), "{found:?}");
+}
