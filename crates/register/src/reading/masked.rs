@@ -35,7 +35,7 @@ impl<R: Read> Masked<R> {
             match self.ahead.front() {
                 Some(span) if span.end > at => return Ok(span.start <= at),
                 Some(_) => drop(self.ahead.pop_front()),
-                None => match self.places.borrow_mut().to_be_read(self.block)? {
+                None => match self.places.borrow_mut().read_as_text(self.block)? {
                     Some(spans) => {
                         self.ahead.extend(spans);
                         self.block += 1;

@@ -98,7 +98,7 @@ impl Places {
     }
 
     /// The stretches of a block that are to be read as text; none behind the last block. Of a mail's head that is its subject.
-    pub(super) fn to_be_read(&mut self, block: usize) -> std::io::Result<Option<Vec<Span>>> {
+    pub(super) fn read_as_text(&mut self, block: usize) -> std::io::Result<Option<Vec<Span>>> {
         if block >= self.blocks.len() {
             return Ok(None);
         }
