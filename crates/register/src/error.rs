@@ -17,7 +17,7 @@ pub enum RegisterError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// A document could not be read.
-    #[error("{}: {error}", .path.display())]
+    #[error("{error}")]
     Read {
         /// The document.
         path: PathBuf,

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use axum::extract::Multipart;
 use axum::extract::multipart::Field;
-use daftar_register::claim::{Edtf, EntityId, FileId, Speaker};
+use daftar_register::claim::{Edtf, EntityId, Speaker};
 use daftar_register::date::Lang;
 use daftar_register::read::sources::SourceError;
 use daftar_register::read::{DocumentError, ReadError};
@@ -238,13 +238,14 @@ pub(crate) fn keep(register: &mut Register, received: &Received, given: &Given, 
 
 fn keep_one(register: &mut Register, name: &str, path: &Path, given: &Given, lang: Lang) -> Result<Came, Trouble> {
     let sort = sniffed(path)?;
+    register.may_collect(&given.collected)?;
     let came = |source, suggestions, fault, notes| {
         let (name, kind) = (name.to_owned(), sort.words());
         Ok(Came { name, kind, source: Some(source), suggestions, fault, notes })
     };
     let kept = |register: &mut Register| {
         let attached = register.attach(path, name, &given.told, None)?;
-        collect(register, attached.file, given)?;
+        register.collect(attached.file, &given.collected)?;
         Ok::<_, Trouble>(attached.source)
     };
     match sort {
@@ -252,7 +253,7 @@ fn keep_one(register: &mut Register, name: &str, path: &Path, given: &Given, lan
         Sort::Text | Sort::Written(_) | Sort::Pdf | Sort::Unknown | Sort::Other => match read(register, path, given) {
             Ok(was) if was.chars == 0 => came(kept(register)?, None, Some("file-no-text"), was.notes.lines(lang)),
             Ok(was) => {
-                collect(register, was.file, given)?;
+                register.collect(was.file, &given.collected)?;
                 came(was.source, Some(was.drafts), None, was.notes.lines(lang))
             }
             // What gives no text is a source file all the same, if it is what it says.
@@ -265,14 +266,6 @@ fn keep_one(register: &mut Register, name: &str, path: &Path, given: &Given, lan
         },
         _ => came(kept(register)?, None, None, Vec::new()),
     }
-}
-
-/// Records whence a file was come by, if that was told.
-fn collect(register: &mut Register, file: FileId, given: &Given) -> Result<(), Trouble> {
-    if given.collected.is_told() {
-        register.take_step(&given.collected.step(file))?;
-    }
-    Ok(())
 }
 
 fn read(register: &mut Register, path: &Path, given: &Given) -> Result<Was, RegisterError> {
@@ -317,8 +310,9 @@ pub(crate) fn keep_pictures(
     given: &Given,
     shows: Shows,
 ) -> Result<Vec<EntityId>, Trouble> {
+    register.may_collect(&given.collected)?;
     let attached = register.attach_pictures(&received.files, &given.told, shows)?;
-    attached.iter().try_for_each(|one| collect(register, one.file, given))?;
+    attached.iter().try_for_each(|one| register.collect(one.file, &given.collected))?;
     Ok(attached.into_iter().map(|one| one.source).collect())
 }
 

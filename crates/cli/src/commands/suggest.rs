@@ -33,6 +33,7 @@ pub(crate) fn read(args: &Args, files: &[PathBuf], reading: &Reading<'_>) -> Res
     } else {
         session.unlock_if_given()?;
     }
+    session.unlocking(|register| register.may_collect(&collected))?;
     let (mut read, mut failed) = (Vec::new(), Vec::new());
     for file in files {
         let bar = terminal::bar("reading");
@@ -48,9 +49,7 @@ pub(crate) fn read(args: &Args, files: &[PathBuf], reading: &Reading<'_>) -> Res
         bar.finish_and_clear();
         match was {
             Ok(was) => {
-                if collected.is_told() {
-                    session.unlocking(|register| register.take_step(&collected.step(was.file)))?;
-                }
+                session.register.collect(was.file, &collected)?;
                 read.push(was);
             }
             Err(error) => failed.push(error.to_string()),

@@ -48,10 +48,7 @@ impl Register {
     /// keys are locked.
     pub fn keep_files(&mut self, paths: &[PathBuf], collected: &Collected) -> Result<Vec<FileId>, RegisterError> {
         // What would stop the entry is asked before the bytes are here.
-        self.this_moment()?;
-        if collected.is_told() && self.is_private_collection(collected)? {
-            self.need_keys()?;
-        }
+        self.may_collect(collected)?;
         let kept = self.store.put_files(paths)?;
         let (mut bodies, mut secrets) = (Vec::new(), Vec::new());
         for file in kept.iter().copied().collect::<BTreeSet<FileId>>() {
@@ -69,6 +66,34 @@ impl Register {
         }
         self.append_files(bodies, &secrets)?;
         Ok(kept)
+    }
+
+    /// Whether it can be recorded now whence files were come by: asked before they are here.
+    ///
+    /// # Errors
+    /// When it is to be sealed and the keys are locked, or the clock is wrong.
+    pub fn may_collect(&mut self, collected: &Collected) -> Result<(), RegisterError> {
+        self.this_moment()?;
+        if collected.is_told() && self.is_private_collection(collected)? {
+            self.need_keys()?;
+        }
+        Ok(())
+    }
+
+    /// Records whence a file that is here was come by, unless that is told of it already.
+    ///
+    /// # Errors
+    /// When it is to be sealed and the keys are locked, or nothing can be written.
+    pub fn collect(&mut self, file: FileId, collected: &Collected) -> Result<(), RegisterError> {
+        match self.collection(file, collected)? {
+            Some((claim, false)) => self.append_files(vec![claim.to_bytes(&chance::salt()?)], &[]),
+            Some((claim, true)) => {
+                self.need_keys()?;
+                let concerns = self.concerned(&claim, Vec::new())?;
+                self.append_files(Vec::new(), &[Secret { claim, concerns }])
+            }
+            None => Ok(()),
+        }
     }
 
     fn append_files(&mut self, mut bodies: Vec<Vec<u8>>, secrets: &[Secret]) -> Result<(), RegisterError> {

@@ -13,6 +13,9 @@ use super::places::{Places, Placing};
 use crate::sealed_file::FileKey;
 use crate::{Register, RegisterError};
 
+/// So many bytes of places are kept in memory before they go to the disk.
+const PLACES: usize = 1 << 20;
+
 /// How many things of one sort that were not read are told one by one.
 const TOLD: usize = 200;
 
@@ -108,7 +111,7 @@ impl Register {
     pub(super) fn keep_document(&mut self, path: &Path, limits: &Limits) -> Result<Document, RegisterError> {
         let folder = self.store.folder().to_owned();
         let mut text = tempfile::tempfile_in(&folder).map_err(RegisterError::io(&folder))?;
-        let (derived, read) = derive_text(path, limits, &folder, &mut BufWriter::new(&mut text))?;
+        let (derived, read) = derive_text(path, limits, (&folder, PLACES), &mut BufWriter::new(&mut text))?;
         self.store.put_file(File::open(path).map_err(RegisterError::io(path))?)?;
         text.rewind().map_err(RegisterError::io(&folder))?;
         if derived.text != derived.file {
@@ -122,7 +125,7 @@ impl Register {
     /// The same, encrypted; nothing of it lies open on the disk meanwhile.
     pub(super) fn keep_restricted_document(&mut self, path: &Path, limits: &Limits) -> Result<Document, RegisterError> {
         let mut sealing = self.sealing()?;
-        let (plain, read) = derive_text(path, limits, self.store.folder(), &mut sealing)?;
+        let (plain, read) = derive_text(path, limits, (self.store.folder(), usize::MAX), &mut sealing)?;
         let sealed = sealing.finish().map_err(RegisterError::io(self.store.folder()))?;
         let text = self.keep_sealed(sealed)?;
         let file = if plain.text == plain.file { text } else { self.keep_file(path, true)? };
@@ -134,15 +137,15 @@ impl Register {
     }
 }
 
-/// The document's text, written out. One whose encoding is named is plain text; any other is what its first bytes say.
+/// The document's text, written out; of its places so many bytes stay in memory. One whose encoding is named is plain text; any other is what its first bytes say.
 fn derive_text(
     path: &Path,
     limits: &Limits,
-    folder: &Path,
+    (folder, in_memory): (&Path, usize),
     out: &mut dyn Write,
 ) -> Result<(Derived, AsRead), RegisterError> {
     let document = File::open(path).map_err(RegisterError::io(path))?;
-    let mut taking = Taking { text: out, placing: Placing::within(folder)?, notes: Notes::default() };
+    let mut taking = Taking { text: out, placing: Placing::within(folder, in_memory), notes: Notes::default() };
     let read = match limits.encoding.as_deref() {
         Some(encoding) => derive(document, Some(encoding), u64::MAX, taking.text)
             .map(|derived| (Form::Plain, derived))

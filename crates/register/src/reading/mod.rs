@@ -7,7 +7,7 @@ mod told;
 
 use std::cell::RefCell;
 use std::io::{BufRead as _, BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use daftar_claim::{Claim, Draft, Edtf, EntityId, FileId, Hash, Locator, PropertyId, Span, Subject, Value};
@@ -107,6 +107,7 @@ struct Suggesting<'r> {
     /// Where the words of its text stand in it.
     places: Rc<RefCell<Places>>,
     clock: Clock,
+    folder: PathBuf,
     known: usize,
     failed: Option<RegisterError>,
 }
@@ -117,7 +118,7 @@ impl Suggesting<'_> {
             draft.claim.value = Value::File(self.file);
         }
         if let Err(error) = self.stood(&mut draft.claim) {
-            self.failed = self.failed.take().or(Some(RegisterError::io(Path::new("."))(error)));
+            self.failed = self.failed.take().or(Some(RegisterError::io(&self.folder)(error)));
         }
         match self.held.holds(&draft) {
             Ok(true) => self.known += 1,
@@ -215,6 +216,7 @@ impl Register {
             file,
             places: Rc::clone(&places),
             clock: Clock::of(&notes),
+            folder: self.store.folder().to_owned(),
             known: 0,
             failed: None,
         };

@@ -1,13 +1,12 @@
 //! Where the stretches of a text stood in its document, kept beside the reading: on the disk, for a chat has millions.
-//!
-//! What is written names nobody and quotes no message, so that it may lie there for a restricted document, too.
+//! Of a restricted document it is kept in memory alone.
 
-use std::fs::File;
 use std::io::{BufRead as _, BufReader, BufWriter, Seek as _, SeekFrom, Write as _};
 use std::path::Path;
 
 use daftar_claim::Span;
 use daftar_read::sources::{Mark, Place, Stretch};
+use tempfile::SpooledTempFile;
 
 use crate::RegisterError;
 
@@ -16,7 +15,7 @@ const BLOCK: usize = 256;
 
 /// Takes the stretches of a text in their order.
 pub(super) struct Placing {
-    file: BufWriter<File>,
+    file: BufWriter<SpooledTempFile>,
     length: u64,
     count: usize,
     /// Of each block: the first character of its first stretch, and where its lines begin.
@@ -26,7 +25,7 @@ pub(super) struct Placing {
 
 /// The stretches, to be looked up.
 pub(super) struct Places {
-    file: BufReader<File>,
+    file: BufReader<SpooledTempFile>,
     blocks: Vec<(u64, u64)>,
     /// The stretches of the block that was read last.
     known: Option<(usize, Vec<Known>)>,
@@ -41,9 +40,10 @@ struct Known {
 }
 
 impl Placing {
-    pub(super) fn within(folder: &Path) -> Result<Placing, RegisterError> {
-        let file = tempfile::tempfile_in(folder).map_err(RegisterError::io(folder))?;
-        Ok(Placing { file: BufWriter::new(file), length: 0, count: 0, blocks: Vec::new(), failed: None })
+    /// What is more than `in_memory` bytes goes to a file without a name in the folder.
+    pub(super) fn within(folder: &Path, in_memory: usize) -> Placing {
+        let file = tempfile::spooled_tempfile_in(in_memory, folder);
+        Placing { file: BufWriter::new(file), length: 0, count: 0, blocks: Vec::new(), failed: None }
     }
 
     pub(super) fn add(&mut self, stretch: &Stretch) {
@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn a_span_is_found_in_whichever_block_it_is() {
         let folder = std::env::temp_dir();
-        let mut placing = Placing::within(&folder).unwrap();
+        let mut placing = Placing::within(&folder, 100);
         // Ten characters each, with one of no place between.
         for n in 0..1000 {
             let place = Place::Message { number: n + 1, id: None, sender: None, at: None };
@@ -168,7 +168,7 @@ mod tests {
     #[test]
     fn a_text_without_stretches_has_no_places() {
         let folder = std::env::temp_dir();
-        let mut places = Placing::within(&folder).unwrap().end(&folder).unwrap();
+        let mut places = Placing::within(&folder, 100).end(&folder).unwrap();
         assert_eq!(places.of(Span { start: 0, end: 5 }).unwrap(), None);
     }
 }

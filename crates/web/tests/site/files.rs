@@ -143,6 +143,26 @@ async fn a_picture_that_is_marked_as_graphic_waits_until_it_is_asked_for() {
 }
 
 #[tokio::test]
+async fn who_captured_a_picture_is_sealed_and_giving_it_again_tells_nothing_twice() {
+    let keeper = keeper().await;
+    let told = [
+        PUBLISHED[0],
+        PUBLISHED[1],
+        ("where", "https://a.example/post"),
+        ("captured", "2032-03-04"),
+        ("by", "Umm Salim"),
+    ];
+    let (_, file) = given(&keeper, "mill.jpg", &photograph(), &told).await;
+    let before = keeper.statements().await;
+    given(&keeper, "mill.jpg", &photograph(), &told).await;
+    assert_eq!(keeper.statements().await, before);
+    let custody = format!("{file}/custody");
+    let page = keeper.get(&custody).await.text;
+    assert_eq!((page.matches("Umm Salim").count() > 0, page.matches("https://a.example/post").count()), (true, 1));
+    assert!(!get(&keeper.site, &custody).await.text.contains("Umm Salim"));
+}
+
+#[tokio::test]
 async fn what_was_not_published_or_is_encrypted_is_for_keepers() {
     let keeper = keeper().await;
     let (source, file) = given(&keeper, "mill.jpg", &photograph(), &[("published", "no")]).await;
