@@ -17,6 +17,8 @@ pub struct Draft {
     pub rule: String,
     /// Whether it links two entities (same-as, may-be-same): recorded only when asked for by name.
     pub link: bool,
+    /// Of a hundred statements that this rule proposes, how many were right where it was measured; none where it was not.
+    pub confidence: Option<u8>,
 }
 
 /// The name of a draft: the first sixteen digits of a hash of its content. Local, never published, and in no file: among a
@@ -76,6 +78,9 @@ impl Draft {
         let mut out = String::new();
         let mut object = ObjectWriter::new(&mut out);
         object.with("claim", |out| out.push_str(&self.claim.content()));
+        if let Some(confidence) = self.confidence {
+            object.integer("confidence", i64::from(confidence));
+        }
         object.boolean("link", self.link);
         object.text("rule", &self.rule);
         object.end();
@@ -90,11 +95,18 @@ impl Draft {
         let json = Json::parse(line).map_err(|error| ValueError::new(&error.to_string(), "a line of a drafts file"))?;
         let mut members = Members::of(&json, "a draft")?;
         let (claim, _) = Claim::read(members.required("claim")?)?;
+        let confidence = members.optional_integer("confidence")?;
+        let confidence = confidence.map(of_a_hundred).transpose()?;
         let link = matches!(members.required("link")?, Json::Bool(true));
         let rule = members.text("rule")?;
         members.end()?;
-        Ok(Draft { claim, rule, link })
+        Ok(Draft { claim, rule, link, confidence })
     }
+}
+
+fn of_a_hundred(found: i64) -> Result<u8, ValueError> {
+    let fits = u8::try_from(found).ok().filter(|n| *n <= 100);
+    fits.ok_or_else(|| ValueError::new(&found.to_string(), "a \"confidence\" from 0 to 100"))
 }
 
 #[cfg(test)]
@@ -102,6 +114,18 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
+
+    #[test]
+    fn a_line_says_how_sure_its_rule_is_where_that_was_measured() {
+        let (source, property) = (crate::EntityId(Hash([1; 32])), crate::PropertyId::parse("state").unwrap());
+        let claim = Claim::new(crate::Subject::Entity(source), property, crate::Value::text("x"), source);
+        let draft = Draft { claim, rule: "befell".to_owned(), link: false, confidence: Some(73) };
+        assert_eq!(Draft::parse(&draft.to_json()).unwrap(), draft);
+        let unmeasured = Draft { confidence: None, ..draft.clone() };
+        assert_eq!(Draft::parse(&unmeasured.to_json()).unwrap(), unmeasured);
+        let beyond = draft.to_json().replace("73", "101");
+        assert!(Draft::parse(&beyond).unwrap_err().to_string().contains("101"));
+    }
 
     #[test]
     fn no_two_of_many_drafts_share_a_name() {

@@ -99,6 +99,40 @@ fn what_did_not_happen_is_no_damage() {
 }
 
 #[test]
+fn whoever_speaks_and_is_no_body_is_a_person() {
+    let kind = |name: &str| {
+        let text = format!("= Mill =\n\nThe mill is a museum. {name} said that the mill was destroyed in May 2031.");
+        let drafts = drafts(&text);
+        let speaker = drafts.iter().find_map(|d| match d.claim.said_by {
+            Some(Speaker::Entity(id)) => Some(id),
+            _ => None,
+        });
+        let of = |d: &&Draft| d.claim.subject.entity() == speaker && d.claim.property.as_str() == "kind";
+        drafts.iter().find(of).map(|d| line(&d.claim, &HashMap::new()))
+    };
+    for person in ["Nadia Haddad", "Yusuf al-Hassan", "Anna Maria Keller", "Dr. Rida Salem"] {
+        assert_eq!(kind(person).as_deref().map(|k| &k[..6]), Some("person"), "{person}");
+    }
+    for body in
+        ["The Upland Guard", "Radio Rimal", "UNESCO", "Rimal Heritage Watch", "The Rimal Courier", "South Rimal"]
+    {
+        assert_eq!(kind(body).as_deref().map(|k| &k[..4]), Some("body"), "{body}");
+    }
+}
+
+#[test]
+fn a_date_behind_the_verb_of_saying_is_when_it_was_said() {
+    for said in ["claimed on 5 March 2031 that the mill was damaged", "said on 5 March 2031 the mill was damaged"] {
+        let text = format!("= Mill =\n\nThe mill is a museum. The Upland Guard {said}.");
+        let state = told(&text, "state").join("|");
+        assert!(
+            state.contains("stated 2031-03-05; says Upland Guard") && !state.contains("when 2031-03-05"),
+            "{state}"
+        );
+    }
+}
+
+#[test]
 fn degrees_keep_the_sources_words() {
     for (text, state) in [
         ("was completely destroyed", "destroyed “completely destroyed”"),

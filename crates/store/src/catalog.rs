@@ -13,7 +13,7 @@ use crate::log::Log;
 use crate::store::Positioned;
 
 /// While much is added, the index commits after so many bodies.
-const COMMIT: usize = 250_000;
+const COMMIT: usize = 1_000_000;
 
 /// A reader that meets a writer at work waits so often for the index to follow the logs, so long each time.
 const ATTEMPTS: u32 = 500;

@@ -36,6 +36,8 @@ struct Suggestion {
     source: String,
     source_name: String,
     rule: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<u8>,
     link: bool,
 }
 
@@ -126,6 +128,7 @@ impl Suggestion {
             source: claim.source.to_string(),
             source_name: called.name(claim.source),
             rule: draft.rule.clone(),
+            confidence: draft.confidence,
             link: draft.link,
         }
     }

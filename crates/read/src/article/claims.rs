@@ -61,6 +61,8 @@ pub(super) struct Statement {
     pub(super) saying: Saying,
     pub(super) rule: &'static str,
     pub(super) link: bool,
+    /// Of a hundred such statements, how many are right, where that was measured.
+    pub(super) confidence: Option<u8>,
 }
 
 impl Statement {
@@ -72,7 +74,7 @@ impl Statement {
         rule: &'static str,
     ) -> Statement {
         let (when, saying) = (When::default(), Saying::default());
-        Statement { subject, property, value, quote, when, saying, rule, link: false }
+        Statement { subject, property, value, quote, when, saying, rule, link: false, confidence: None }
     }
 
     pub(super) fn when(self, when: When) -> Statement {
@@ -81,6 +83,10 @@ impl Statement {
 
     pub(super) fn said(self, saying: &Saying) -> Statement {
         Statement { saying: saying.clone(), ..self }
+    }
+
+    pub(super) fn sure(self, of_a_hundred: u8) -> Statement {
+        Statement { confidence: Some(of_a_hundred), ..self }
     }
 
     pub(super) fn link(self) -> Statement {
@@ -100,7 +106,7 @@ impl Statement {
             claim.locator = Some(Locator::Text { text, span: self.quote.span, place: None });
             claim.quote = Some(self.quote.words);
         }
-        Some(Draft { claim, rule: self.rule.to_owned(), link: self.link })
+        Some(Draft { claim, rule: self.rule.to_owned(), link: self.link, confidence: self.confidence })
     }
 }
 

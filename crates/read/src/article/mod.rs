@@ -14,6 +14,7 @@ mod events;
 pub mod fates;
 mod harm;
 mod holdings;
+mod in_arabic;
 mod infobox;
 mod names;
 mod opening;

@@ -42,6 +42,11 @@ impl Passage {
         Passage { low: text.to_ascii_lowercase(), text, base, tokens }
     }
 
+    /// All of its text.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The lower-case form of a token; empty beyond the end.
     pub(super) fn low(&self, i: usize) -> &str {
         self.token(i).map_or("", |t| &self.low[t.bytes.0..t.bytes.1])

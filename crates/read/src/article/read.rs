@@ -8,6 +8,7 @@ use daftar_claim::{Span, Value};
 use super::Why;
 use super::blocks::{Block, Blocks, Kind};
 use super::claims::{Quote, Statement};
+use super::fates::is_arabic;
 use super::passage::Passage;
 use super::sections::{Section, section};
 use super::sentence::{Sentence, when};
@@ -112,9 +113,13 @@ impl Article<'_> {
     }
 
     fn paragraph(&mut self, passage: Passage) {
+        let arabic = is_arabic(passage.text());
         for range in passage.sentences() {
             let before = self.proposed;
-            self.sentence(&passage, range.clone());
+            match arabic {
+                true => self.arabic(&passage, range.clone()),
+                false => self.sentence(&passage, range.clone()),
+            }
             if self.proposed == before {
                 self.leave_out(passage.span(&range), Why::NoRule);
             }

@@ -10,7 +10,7 @@ use super::entities::Want;
 use super::sentence::Sentence;
 use super::state::Article;
 use super::tags::Tag;
-use super::things::{kind_at, name_tokens};
+use super::things::{kind_at, name_tokens, voice};
 use super::verbs::{Class, Form};
 use super::words::{is_hearsay, is_possible, is_probable};
 
@@ -60,7 +60,7 @@ impl Article<'_> {
             let named = name_tokens(s, phrase).is_some();
             let nobody =
                 !named && (is_hearsay(s.low(phrase.head)) || !phrase.pronoun && kind_at(s, phrase) != Some("body"));
-            let known = if nobody { None } else { self.thing(s, *k, Want::Speaker, named.then_some("body")) };
+            let known = if nobody { None } else { self.thing(s, *k, Want::Speaker, named.then(|| voice(s, phrase))) };
             speakers.push(match known {
                 Some(at) => Speaker::Entity(self.id(at)),
                 None => Speaker::Unnamed(s.passage.words(&(phrase.range.start..clause.group.end)).to_owned()),
@@ -107,7 +107,7 @@ impl Article<'_> {
         let at = s.range.clone().find(|i| s.low(*i) == "according" && s.low(*i + 1) == "to")?;
         let k = s.phrases.iter().position(|p| p.range.start == at + 2)?;
         let words = s.whole(k);
-        let speaker = match self.thing(s, k, Want::Speaker, Some("body")) {
+        let speaker = match self.thing(s, k, Want::Speaker, Some(voice(s, &s.phrases[k]))) {
             Some(entity) => Speaker::Entity(self.id(entity)),
             None => Speaker::Unnamed(s.passage.words(&(at..words.end)).to_owned()),
         };
@@ -172,16 +172,15 @@ fn has_content(s: &Sentence, clause: &Clause) -> bool {
     let of_nouns = OF_NOUNS.iter().any(|stem| low.starts_with(stem));
     let impersonal = clause.passive && says_that(s, clause);
     let opens = |i: usize| s.low(i) == "that" || matches!(s.tag(i), Some(Tag::Quote | Tag::But));
-    let clause_follows =
-        s.clauses.iter().any(|c| c.finite && (clause.verb + 1..=clause.verb + 2).contains(&c.range.start));
+    let from = behind(s, clause);
+    let clause_follows = s.clauses.iter().any(|c| c.finite && (from..=from + 1).contains(&c.range.start));
     let refused = clause.passive && low.starts_with("den");
-    (of_nouns && !refused)
-        || (!clause.passive || impersonal) && (clause_follows || (1..4).any(|n| opens(clause.verb + n)))
+    (of_nouns && !refused) || (!clause.passive || impersonal) && (clause_follows || (from..from + 3).any(opens))
 }
 
 /// The words that a reporting verb covers.
 fn content(s: &Sentence, clause: &Clause) -> Option<Range<usize>> {
-    let mut from = clause.verb + 1;
+    let mut from = behind(s, clause);
     while matches!(s.tag(from), Some(Tag::Adverb | Tag::Comma | Tag::Stop | Tag::But | Tag::Quote))
         || s.low(from) == "out"
     {
@@ -197,6 +196,13 @@ fn content(s: &Sentence, clause: &Clause) -> Option<Range<usize>> {
         return Some(s.trimmed(first.range.start..s.range.end));
     }
     (rest.len() > 1).then_some(rest)
+}
+
+/// The token behind a verb of saying and the date of saying: "claimed on 5 March that", "said on Tuesday the mill …".
+fn behind(s: &Sentence, clause: &Clause) -> usize {
+    let dated = |i: usize| s.tag(i) == Some(Tag::Time);
+    let dates = |i: &usize| dated(*i) || matches!(s.low(*i), "on" | "in" | "at" | "early" | "late") && dated(*i + 1);
+    (clause.verb + 1..s.range.end).take_while(dates).last().map_or(clause.verb + 1, |last| last + 1)
 }
 
 /// "it was reported that".

@@ -3,20 +3,22 @@
 use std::ops::Range;
 
 use super::entities::{Entity, UNTOLD, Want};
+use super::fates::ENGLISH;
 use super::phrases::{Owner, Phrase};
 use super::quantity;
 use super::sentence::Sentence;
 use super::state::Article;
 use super::tags::Tag;
 use super::verbs::Class;
-use super::words::{is_group, is_rank, kind_of, singular};
+use super::words::{is_group, is_office, is_rank, kind_of, singular};
 
 impl Article<'_> {
     /// Notices whom a sentence names, before any rule asks, and remembers them for pronouns to come.
     pub(super) fn notice(&mut self, s: &Sentence) {
         for k in 0..s.phrases.len() {
             let subject_of = s.clauses.iter().find(|c| c.finite && c.subject.contains(&k));
-            let hint = subject_of.filter(|c| acts(s, c.class, c.verb, c.passive)).map(|_| "body");
+            let acting = subject_of.filter(|c| acts(s, c.class, c.verb, c.passive));
+            let hint = acting.map(|c| if c.class == Class::Say { voice(s, &s.phrases[k]) } else { "body" });
             let found = match s.phrases[k].pronoun {
                 true => subject_of.and_then(|c| self.pronoun(s, k, wanted(c.class, c.passive))),
                 false => self.name_of(s, k, hint).or_else(|| self.known_thing(s, k)),
@@ -162,6 +164,19 @@ impl Article<'_> {
         let first = s.phrases.iter().find(|p| p.list == list && p.owner != Owner::Unsaid)?;
         (first.range.start < s.phrases[k].range.start).then(|| self.owner(s, &first.owner)).flatten()
     }
+}
+
+/// Whether one who says something is a person, whose name is to be protected, or a body.
+pub(super) fn voice(s: &Sentence, phrase: &Phrase) -> &'static str {
+    let Some(name) = name_tokens(s, phrase) else { return "body" };
+    let many = |i: usize| {
+        let low = s.low(i);
+        let capitals = s.passage.word(i).chars().filter(|c| c.is_uppercase()).count() > 1;
+        capitals || is_group(low) || is_office(low) || ENGLISH.is_body(&[low.to_owned()]) || kind_of(low, low).is_some()
+    };
+    let article = name.start.checked_sub(1).is_some_and(|before| s.low(before) == "the");
+    let personal = (2..=4).contains(&name.len()) && !article && !name.clone().any(many);
+    if personal { "person" } else { "body" }
 }
 
 /// Whether the subject of such a clause is one who acts.

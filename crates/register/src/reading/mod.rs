@@ -90,7 +90,7 @@ impl Published {
         let date = self.date.iter().map(|date| ("published", Value::Date(date.clone())));
         let draft = |(property, value)| {
             let claim = Claim::new(Subject::Entity(source), PropertyId::parse(property)?, value, source);
-            Ok(Draft { claim, rule: "told-on-reading".to_owned(), link: false })
+            Ok(Draft { claim, rule: "told-on-reading".to_owned(), link: false, confidence: None })
         };
         publisher.chain(date).map(draft).collect()
     }

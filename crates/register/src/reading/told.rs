@@ -25,7 +25,7 @@ impl Notes {
         for (property, told) in self.told.iter().filter_map(|told| Some((property(told)?, told))) {
             let value = Value::text(told.value.clone());
             let claim = Claim::new(Subject::Entity(source), PropertyId::parse(property)?, value, source);
-            let draft = Draft { claim, rule: "told-by-the-file".to_owned(), link: false };
+            let draft = Draft { claim, rule: "told-by-the-file".to_owned(), link: false, confidence: None };
             if !drafts.contains(&draft) {
                 drafts.push(draft);
             }

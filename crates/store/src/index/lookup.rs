@@ -86,7 +86,8 @@ impl Lookup {
                 let list = start.list(self.of);
                 let mut pairs = read(db, list)?;
                 pairs.extend(group.iter().map(|(start, number)| (start.rest(), *number)));
-                pairs.sort_unstable();
+                // Two sorted runs: a stable sort lays one into the other.
+                pairs.sort();
                 write(db, list, &pairs)?;
             }
         }

@@ -83,8 +83,10 @@ impl Writer {
             self.add_block(db, entry, bodies, &mut documents)?;
         }
         self.last_document = documents.write(db, self.last_document)?;
-        if self.claims.fresh() >= UNWRITTEN || self.mentions.full() {
+        if self.claims.fresh() >= UNWRITTEN {
             self.flush(db)?;
+        } else if self.mentions.full() {
+            self.mentions.flush(db)?;
         }
         Ok(())
     }

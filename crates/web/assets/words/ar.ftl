@@ -930,6 +930,7 @@ review-legend = الكلمات المسطّرة اقتراحات؛ افتح أي
 review-steps = من اقتراح إلى آخر
 review-at = { $place } من { $total }
 review-rule = قرأته القاعدة
+review-confidence = صحّ { $n } من كل 100 اقتراح مثله عند القياس
 review-record = دوّن كما ورد
 review-reject = ارفض
 review-correct = صحّحه

@@ -827,6 +827,7 @@ review-legend = Underlined words are suggestions; open one by choosing its words
 review-steps = From suggestion to suggestion
 review-at = { $place } of { $total }
 review-rule = read by the rule
+review-confidence = { $n } of 100 such suggestions were right when measured
 review-record = Record as said
 review-reject = Reject
 review-correct = Correct it

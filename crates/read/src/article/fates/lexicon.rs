@@ -36,7 +36,7 @@ pub(super) type Index = HashMap<String, Vec<Entry>>;
 
 /// The words of one language.
 #[derive(Debug, Default)]
-pub(super) struct Lexicon {
+pub(in crate::article) struct Lexicon {
     pub(super) verbs: Index,
     pub(super) states: Index,
     pub(super) nouns: Index,
@@ -66,6 +66,12 @@ pub(super) struct Lexicon {
     pub(super) nature: HashSet<String>,
     pub(super) forces: HashSet<String>,
     pub(super) untrue: HashSet<String>,
+    /// The kind of entity that a noun tells of.
+    kinds: HashMap<String, &'static str>,
+    /// First nouns in the names of those who speak for many: "ministry", "committee".
+    bodies: HashSet<String>,
+    /// What somebody is, where no name need stand: "director".
+    roles: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -80,6 +86,17 @@ struct File {
     #[serde(rename = "not-things")]
     not_things: Nouns,
     forces: Nouns,
+    #[serde(default)]
+    kinds: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    speakers: Speakers,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Speakers {
+    bodies: HashSet<String>,
+    roles: HashSet<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -147,18 +164,18 @@ struct Nouns {
 }
 
 /// The words of English. That the file is sound a test tells.
-pub(super) static ENGLISH: LazyLock<Lexicon> =
+pub(in crate::article) static ENGLISH: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::read(include_str!("../../../languages/claims.en.toml")).unwrap_or_default());
 
 /// The words of Arabic.
-pub(super) static ARABIC: LazyLock<Lexicon> =
+pub(in crate::article) static ARABIC: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::read(include_str!("../../../languages/claims.ar.toml")).unwrap_or_default());
 
 impl Lexicon {
     /// Reads the words of a language.
     fn read(toml: &str) -> Result<Lexicon, toml::de::Error> {
-        let File { effects, degree, reporting, modality, quantities, things, not_things, forces } =
-            toml::from_str(toml)?;
+        let file: File = toml::from_str(toml)?;
+        let File { effects, degree, reporting, modality, quantities, things, not_things, forces, .. } = file;
         let (mut verbs, mut states, mut nouns) = (Index::new(), Index::new(), Index::new());
         for (effect, ways) in effects {
             let takings = [
@@ -209,8 +226,34 @@ impl Lexicon {
             nature: forces.nature,
             forces: forces.nouns,
             untrue: reporting.untrue,
+            kinds: kinds(&file.kinds),
+            bodies: file.speakers.bodies,
+            roles: file.speakers.roles,
         })
     }
+
+    /// The kind that one of the ways to read a noun tells of.
+    pub(in crate::article) fn kind(&self, nouns: &[String]) -> Option<&'static str> {
+        nouns.iter().find_map(|noun| self.kinds.get(noun).copied())
+    }
+
+    /// Whether one of the ways to read a noun is what speaks for many.
+    pub(in crate::article) fn is_body(&self, nouns: &[String]) -> bool {
+        nouns.iter().any(|noun| self.bodies.contains(noun))
+    }
+
+    /// Whether one of the ways to read a noun is what somebody is.
+    pub(in crate::article) fn is_role(&self, nouns: &[String]) -> bool {
+        nouns.iter().any(|noun| self.roles.contains(noun))
+    }
+}
+
+/// Nouns by the kind that they tell of, where it is one that a reading knows.
+fn kinds(named: &BTreeMap<String, Vec<String>>) -> HashMap<String, &'static str> {
+    const KINDS: [&str; 8] =
+        ["museum", "building", "land", "water-point", "place", "object", "collection", "seed-bank"];
+    let each = |kind: &'static str| named.get(kind).into_iter().flatten().map(move |noun| (noun.clone(), kind));
+    KINDS.into_iter().flat_map(each).collect()
 }
 
 fn add(index: &mut Index, words: &[String], effect: Effect, takes: Takes, weak: bool) {
@@ -256,5 +299,6 @@ mod tests {
         assert!(entries.iter().any(|e| e.rest == ["off"] && e.effect == Effect::Looted && e.takes == Takes::Object));
         assert!(entries.is_sorted_by_key(|e| std::cmp::Reverse(e.rest.len())));
         assert!(ENGLISH.states.contains_key("intact") && ENGLISH.nouns.contains_key("damage"));
+        assert_eq!(ARABIC.kind(&["مسجد".to_owned()]), Some("building"));
     }
 }

@@ -19,7 +19,8 @@ mod thing;
 use daftar_claim::Span;
 use serde::{Deserialize, Serialize};
 
-pub(super) use lexicon::{is_verb, says};
+pub(super) use arabic::{glued, is_arabic, nouns_of};
+pub(super) use lexicon::{ARABIC, ENGLISH, is_verb, says};
 pub use reading::{Fates, Published, fates};
 
 /// What befell a thing.

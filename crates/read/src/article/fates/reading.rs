@@ -1,8 +1,11 @@
 //! Reads a text for its fates, sentence by sentence.
 
+use std::ops::Range;
+
 use daftar_date::{Day, Edtf};
 
 use super::super::blocks::{Block, Blocks, Kind};
+use super::super::claims::When;
 use super::super::passage::Passage;
 use super::super::sections::{Section, section};
 use super::super::sentence::Sentence;
@@ -101,6 +104,21 @@ impl Fates {
             let s = Sentence::new(passage, range, self.number, context, &|_| false);
             all.extend(self.sentence(&s));
         }
+    }
+
+    /// The fates of one sentence in Arabic.
+    pub(in crate::article) fn arabic(
+        &mut self,
+        passage: &Passage,
+        range: Range<usize>,
+        time: &mut Context,
+    ) -> Vec<Fate> {
+        self.arabic.sentence(passage, range, time)
+    }
+
+    /// The date of the last sentence in Arabic that begins at a character of the document.
+    pub(in crate::article) fn when(&self, start: u64) -> When {
+        self.arabic.when(start)
     }
 
     /// The fates of one sentence.

@@ -65,6 +65,9 @@ pub(crate) struct Suggestion {
     pub(super) id: String,
     /// The rule that proposed it.
     pub(super) rule: String,
+    /// Of a hundred that this rule proposes, how many were right where it was measured.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) confidence: Option<u8>,
     /// Whether it joins two cards.
     pub(super) link: bool,
     pub(super) about: Option<String>,
@@ -184,6 +187,7 @@ fn suggestions(drafts: Vec<Draft>, asked: &Asked<'_>) -> Vec<Suggestion> {
         Some(Suggestion {
             id: draft.id().to_string(),
             rule: draft.rule.clone(),
+            confidence: draft.confidence,
             link: draft.link,
             about,
             label: asked.label(&cited.property).to_owned(),

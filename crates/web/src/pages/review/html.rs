@@ -151,6 +151,9 @@ fn facts(one: &Suggestion, screen: &Screen<'_>) -> Markup {
             }
             @if let Some(certainty) = cited.certainty { span { (screen.say(correction::certainty(certainty))) } }
             span { (screen.say("review-rule")) " " bdi.code dir="ltr" { (one.rule) } }
+            @if let Some(n) = one.confidence {
+                span { (screen.tell("review-confidence", &[("n", Said::Number(usize::from(n)))])) }
+            }
         }
     }
 }

@@ -8,11 +8,13 @@ use std::ops::Range;
 
 use super::lexicon::{ARABIC, Entry, Index, Takes};
 use super::{Dated, Effect, Fate, Mention, Modality, Place, Speaker};
+use crate::article::claims::When;
 use crate::article::passage::{Passage, Shape};
+use crate::article::sentence::when;
 use crate::time::{Context, tag};
 use phrase::{Phrase, Sentence, is_thing};
 use report::Report;
-use word::{is_function, is_passive, nouns, readings};
+use word::{is_function, is_passive, nouns, plain, readings};
 
 /// What is remembered from sentence to sentence.
 #[derive(Debug, Default)]
@@ -21,6 +23,8 @@ pub(super) struct Arabic {
     thing: Option<(u64, Mention)>,
     speaker: Option<(u64, Speaker)>,
     number: u64,
+    /// The dates of the sentence that was read last, by where they begin: as written, and as the narrative places them.
+    times: Vec<(u64, When)>,
 }
 
 /// What one cue tells.
@@ -34,7 +38,7 @@ struct Found {
 }
 
 /// Whether most letters of a text are Arabic.
-pub(super) fn is_arabic(text: &str) -> bool {
+pub(in crate::article) fn is_arabic(text: &str) -> bool {
     let mut letters = (0_u32, 0_u32);
     for c in text.chars().take(4_000) {
         match c {
@@ -46,12 +50,40 @@ pub(super) fn is_arabic(text: &str) -> bool {
     letters.0 > letters.1
 }
 
+/// All ways to read a word of a text as a noun or adjective, in the spelling of the lexicon.
+pub(in crate::article) fn nouns_of(word: &str) -> Vec<String> {
+    nouns(&plain(word))
+}
+
+/// How many characters at the start of a word are "and", "in", "for" or "as" written onto it.
+pub(in crate::article) fn glued(word: &str) -> usize {
+    let spelt = plain(word);
+    let past = |letters: usize| {
+        let mark = |c: &char| matches!(c, '\u{064B}'..='\u{0652}' | '\u{0670}' | '\u{0640}');
+        let starts = word.char_indices().enumerate().filter(|(_, (_, c))| !mark(c)).map(|(n, _)| n);
+        starts.skip(letters).next().unwrap_or(0)
+    };
+    let known = |spelt: &str| is_thing(spelt) || ARABIC.is_body(&nouns(spelt)) || ARABIC.is_role(&nouns(spelt));
+    let exactly = |word: &str| {
+        ARABIC.things.contains(word) || ARABIC.is_body(&[word.to_owned()]) || ARABIC.is_role(&[word.to_owned()])
+    };
+    match () {
+        () if ["وال", "فال", "بال", "كال"].iter().any(|start| spelt.starts_with(start)) => past(1),
+        () if spelt.starts_with("لل") => past(2),
+        () if exactly(&spelt) => 0,
+        () => match spelt.strip_prefix(['و', 'ف', 'ب', 'ل']).filter(|rest| known(rest)) {
+            Some(_) => past(1),
+            None => 0,
+        },
+    }
+}
+
 impl Arabic {
     /// The fates of one sentence.
     pub(super) fn sentence(&mut self, passage: &Passage, range: Range<usize>, context: &mut Context) -> Vec<Fate> {
         self.number += 1;
         let s = Sentence::new(passage, range);
-        let dates = dates(&s, context);
+        let dates = self.dates(&s, context);
         let reports = self.reports(&s, &dates);
         let mut fates = Vec::new();
         let mut at = s.range.start;
@@ -69,6 +101,31 @@ impl Arabic {
             };
         }
         fates
+    }
+
+    /// The date of the last sentence that begins at a character of the document.
+    pub(super) fn when(&self, start: u64) -> When {
+        let found = self.times.iter().find(|(at, _)| *at == start);
+        found.map(|(_, when)| when.clone()).unwrap_or_default()
+    }
+
+    /// The dates of a sentence, so far as the time tagger knows its language.
+    fn dates(&mut self, s: &Sentence, context: &mut Context) -> Vec<(Range<usize>, Dated)> {
+        let start = s.passage.start(s.range.start);
+        context.at(start as usize);
+        self.times.clear();
+        let mentions = tag(s.passage.words(&s.range), context);
+        let dated = mentions.into_iter().filter_map(|mention| {
+            let span = Place { start: start + mention.start as u64, end: start + mention.end as u64 };
+            let tokens = s.passage.tokens_at(span.start, span.end);
+            // Digits alone are as often a number as a year.
+            let written = tokens.clone().any(|i| s.is_word(i));
+            let when = when(mention);
+            let edtf = when.best()?.to_string();
+            self.times.push((span.start, when));
+            written.then_some((tokens, Dated { span, edtf, inferred: false }))
+        });
+        dated.collect()
     }
 
     /// The fate that the words at a token tell: their end, the effect, and the things.
@@ -318,22 +375,6 @@ fn modality(s: &Sentence, at: usize) -> Modality {
     }
 }
 
-/// The dates of a sentence, so far as the time tagger knows its language.
-fn dates(s: &Sentence, context: &mut Context) -> Vec<(Range<usize>, Dated)> {
-    let start = s.passage.start(s.range.start);
-    context.at(start as usize);
-    let mentions = tag(s.passage.words(&s.range), context);
-    let dated = mentions.into_iter().filter_map(|mention| {
-        let edtf = mention.inferred.map_or(mention.edtf, |inferred| inferred.edtf);
-        let span = Place { start: start + mention.start as u64, end: start + mention.end as u64 };
-        let tokens = s.passage.tokens_at(span.start, span.end);
-        // Digits alone are as often a number as a year.
-        let written = tokens.clone().any(|i| s.is_word(i));
-        (!edtf.is_empty() && written).then_some((tokens, Dated { span, edtf, inferred: false }))
-    });
-    dated.collect()
-}
-
 /// The date of a cue: the next behind it in its part of the sentence, else one that opens it.
 fn date(s: &Sentence, cue: &Range<usize>, dates: &[(Range<usize>, Dated)], within: &Range<usize>) -> Option<Dated> {
     let inside = |tokens: &Range<usize>| within.contains(&tokens.start);
@@ -344,6 +385,15 @@ fn date(s: &Sentence, cue: &Range<usize>, dates: &[(Range<usize>, Dated)], withi
         dates.iter().find(|(tokens, _)| inside(tokens) && tokens.start <= s.range.start + 2 && tokens.end <= cue.start)
     };
     behind.or_else(opens).map(|(_, date)| date.clone())
+}
+
+/// Whether a "that" stands before a token: somebody says, thinks or denies it, with a word that is not known.
+fn is_reported(s: &Sentence, at: usize) -> bool {
+    let that = |i: &usize| matches!(s.low(*i), "ان" | "انه" | "انها" | "انهم" | "بان" | "بانه" | "بانها" | "بانهم");
+    let plain = |i: usize| {
+        matches!(s.low(i), "بعد" | "قبل" | "منذ" | "الا" | "غير" | "مع" | "رغم" | "الي" | "حتي" | "علما" | "كما")
+    };
+    (s.range.start..at).filter(that).any(|i| i == s.range.start || !plain(i - 1))
 }
 
 fn told(
@@ -360,7 +410,8 @@ fn told(
     let severe = (cue.end..cue.end + 6).take_while(|i| s.is_word(*i)).any(|i| ARABIC.severe.contains(s.low(i)));
     let effect = if effect == Effect::Damaged && severe { Effect::SeverelyDamaged } else { effect };
     let within = report.map_or(s.range.clone(), |r| r.content.clone());
-    let less = u8::from(!found.known) * 15 + u8::from(modality != Modality::Asserted) * 5;
+    let unheard = report.is_none() && is_reported(s, cue.start);
+    let less = u8::from(!found.known) * 15 + u8::from(modality != Modality::Asserted) * 5 + u8::from(unheard) * 30;
     Fate {
         what: found.thing,
         effect,

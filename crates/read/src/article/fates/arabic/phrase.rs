@@ -88,6 +88,23 @@ impl<'p> Sentence<'p> {
         Some(Phrase { tokens: head..end, amount, known, force })
     }
 
+    /// The name that goes on behind its first words, whatever else these words could mean: "سالم" is a name and "unharmed".
+    pub(super) fn whole_name(&self, tokens: Range<usize>, stops: &dyn Fn(usize) -> bool) -> Range<usize> {
+        let goes_on = |i: &usize| {
+            let low = self.low(*i);
+            let glued = ["و", "ل", "ب", "ف"].iter().any(|start| low.starts_with(start)) && is_function(&low[2..]);
+            self.is_word(*i)
+                && !stops(*i)
+                && !is_function(low)
+                && !glued
+                && !low.starts_with("لل")
+                && !low.starts_with("بال")
+        };
+        let end =
+            (tokens.end..tokens.start + LONGEST + 1).take_while(goes_on).last().map_or(tokens.end, |last| last + 1);
+        tokens.start..end
+    }
+
     fn is_noun(&self, i: usize) -> bool {
         let not_thing = nouns(self.low(i)).iter().any(|noun| ARABIC.not_things.contains(noun));
         self.is_word(i) && !is_function(self.low(i)) && !not_thing && (is_thing(self.low(i)) || !self.is_verb(i))

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::super::lexicon::ARABIC;
 use super::super::{Dated, Modality, Place, Speaker};
 use super::Arabic;
-use super::phrase::{Sentence, is_thing};
+use super::phrase::{Phrase, Sentence, is_thing};
 use super::word::readings;
 
 /// Words that are somebody's.
@@ -61,7 +61,10 @@ impl Arabic {
             return None;
         }
         let content = content(s, at)?;
-        let speaker = self.speaker_of(s, at, &content)?;
+        let stops = |i: usize| {
+            i >= content.start.saturating_sub(1).max(at + 1) || dates.iter().any(|(date, _)| date.contains(&i))
+        };
+        let speaker = self.speaker_of(s, at, &content, &stops)?;
         let modality = if denies { Some(Modality::Denied) } else { is(&ARABIC.doubting).then_some(Modality::Possible) };
         let said = dates
             .iter()
@@ -77,8 +80,15 @@ impl Arabic {
     }
 
     /// Who says it: the words behind the verb, those behind "اما", or who spoke last.
-    fn speaker_of(&self, s: &Sentence, at: usize, content: &Range<usize>) -> Option<Speaker> {
+    fn speaker_of(
+        &self,
+        s: &Sentence,
+        at: usize,
+        content: &Range<usize>,
+        stops: &dyn Fn(usize) -> bool,
+    ) -> Option<Speaker> {
         let behind = s.phrase(at + 1).filter(|phrase| phrase.tokens.start < content.start);
+        let behind = behind.map(|phrase| Phrase { tokens: s.whole_name(phrase.tokens, stops), ..phrase });
         let topic = || {
             let first = s.low(s.range.start);
             (matches!(first, "اما" | "واما") && s.low(at).starts_with('ف'))

@@ -60,7 +60,12 @@ fn ends(word: &str, future: bool, readings: &mut Vec<Reading>) {
         for person in PERSONS {
             let Some(stem) = rest.strip_suffix(person).filter(|stem| stem.chars().count() > 1) else { continue };
             let many = matches!(person, "وا" | "ون" | "و");
-            readings.push(Reading { stem: stem.to_owned(), pronoun: !pronoun.is_empty(), future, many });
+            let reading = |stem: String| Reading { stem, pronoun: !pronoun.is_empty(), future, many };
+            readings.push(reading(stem.to_owned()));
+            // A weak last letter falls out before an ending: "نفت", "نفوا" from "نفى".
+            if matches!(person, "ت" | "تا" | "وا" | "ون") {
+                readings.extend(["ي", "ا"].map(|weak| reading(format!("{stem}{weak}"))));
+            }
         }
     }
 }
@@ -208,6 +213,7 @@ mod tests {
         assert!(is_passive("نُهبت") && is_passive("وحُطمت") && !is_passive("نهب"));
         let stems = |word: &str| readings(&plain(word)).into_iter().map(|r| r.stem).collect::<Vec<_>>();
         assert!(stems("وكسروا").contains(&"كسر".to_owned()));
+        assert!(stems("نفت").contains(&"نفي".to_owned()) && stems("محوا").contains(&"محا".to_owned()));
         assert!(stems("سيعود").contains(&"عود".to_owned()));
         assert!(stems("خبّأتها").contains(&"خبا".to_owned()));
         assert!(
