@@ -121,6 +121,18 @@ fn whoever_speaks_and_is_no_body_is_a_person() {
 }
 
 #[test]
+fn no_damage_is_no_damage() {
+    let states = |text: &str| told(&format!("= Sanabel =\n\nSanabel is a town. {text}"), "state").join("|");
+    assert_eq!(states("The committee found no damage to the school."), "intact “no damage”");
+    assert_eq!(states("No well was damaged in May 2031."), "intact “damaged”; when 2031-05");
+    assert_eq!(states("Neither the bridge nor the mill was damaged."), "intact “damaged”|intact “damaged”");
+    assert_eq!(states("No well was damaged deliberately."), "");
+    assert_eq!(states("Her speech demolished the case for a new road."), "");
+    let text = "= Sanabel =\n\nSanabel is a town. The mill cannot be repaired before the spring.";
+    assert!(told(text, "recovery").is_empty());
+}
+
+#[test]
 fn a_date_behind_the_verb_of_saying_is_when_it_was_said() {
     for said in ["claimed on 5 March 2031 that the mill was damaged", "said on 5 March 2031 the mill was damaged"] {
         let text = format!("= Mill =\n\nThe mill is a museum. The Upland Guard {said}.");

@@ -10,7 +10,7 @@ use super::sentence::Sentence;
 use super::state::Article;
 
 /// How sure a fate must be to be proposed, of a hundred.
-const SURE: u8 = 73;
+const SURE: u8 = 60;
 
 /// A property with a value of a scheme.
 #[derive(Clone, Copy)]
@@ -44,9 +44,9 @@ impl Article<'_> {
         self.tell_fate(subject, fate, (coded, label), s.all(), when, &saying);
     }
 
-    /// Whether such a thing can be so: a house that was looted is not missing itself, only objects have such a fate.
+    /// Whether such a thing can be so: a house that was looted is not missing itself, only what can be carried has such a fate.
     pub(super) fn can_be(&self, thing: usize, coded: Coded) -> bool {
-        coded.property != "fate" || self.kind(thing) == "object"
+        coded.property != "fate" || matches!(self.kind(thing), "object" | UNTOLD)
     }
 
     /// What befell a thing, in the words of its cue, and how much of it.

@@ -96,6 +96,7 @@ impl Statement {
     /// The draft, in a document and its text. None for a property that no profile could name.
     pub(super) fn draft(self, source: EntityId, text: FileId) -> Option<Draft> {
         let property = PropertyId::parse(self.property).ok()?;
+        let confidence = self.confidence.or(measured(self.rule, self.property));
         let mut claim = Claim::new(Subject::Entity(self.subject), property, self.value, source);
         claim.inferred = inferred(&self.when, &self.saying.stated);
         claim.when = self.when.written;
@@ -106,8 +107,13 @@ impl Statement {
             claim.locator = Some(Locator::Text { text, span: self.quote.span, place: None });
             claim.quote = Some(self.quote.words);
         }
-        Some(Draft { claim, rule: self.rule.to_owned(), link: self.link, confidence: self.confidence })
+        Some(Draft { claim, rule: self.rule.to_owned(), link: self.link, confidence })
     }
+}
+
+/// How many of a hundred statements of a rule were right in the claims of `corpus/`, where there were enough to tell: 49 of 63.
+fn measured(rule: &str, property: &str) -> Option<u8> {
+    (rule == "harm" && property == "state").then_some(77)
 }
 
 /// What was inferred of when it happened and of when it was said, with both reasons.

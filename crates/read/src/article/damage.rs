@@ -27,6 +27,7 @@ impl Article<'_> {
         let mood = clause.map_or(Mood::Fact, |c| s.clauses[c].mood);
         let label = s.passage.words(&own).to_owned();
         let code = graded("damaged", &label.to_lowercase());
+        let code = if label.to_lowercase().starts_with("no ") { "intact" } else { code };
         let code = if label.to_lowercase().ends_with("destruction") && code == "damaged" { "destroyed" } else { code };
         for saying in sayings_at(said, s, own.start, mood) {
             let when = match clause {

@@ -7,20 +7,22 @@ use daftar_claim::{EntityId, Value};
 use super::claims::{Saying, Statement, When};
 use super::clauses::{Clause, Mood};
 use super::entities::{UNTOLD, Want};
+use super::fates::ENGLISH;
 use super::quantity::{self, Quantity};
 use super::sentence::Sentence;
 use super::speakers::{Said, sayings_at};
 use super::state::Article;
 use super::tags::Tag;
 use super::things::{is_share, kind_at};
-use super::words::is_damage;
+use super::words::{is_damage, singular};
 
 impl Article<'_> {
     /// Clause `k`, whose verb is one of harm. True if it gave statements.
     pub(super) fn harm(&mut self, s: &Sentence, k: usize, code: &'static str, said: &[Said]) -> bool {
         let clause = &s.clauses[k];
         let denied = said.iter().any(|x| x.denied && x.content.contains(&clause.verb));
-        if clause.mood == Mood::Unreal || denied || !is_literal(s, clause) {
+        let manner = clause.negated && in_a_manner(s, clause);
+        if clause.mood == Mood::Unreal || denied || manner || !is_literal(s, clause) {
             return false;
         }
         let victims = self.victims(s, clause);
@@ -46,8 +48,13 @@ impl Article<'_> {
     ) {
         let clause = &s.clauses[k];
         let label = s.passage.words(&degree_tokens(s, clause)).to_owned();
-        let code = if clause.negated { "intact" } else { graded(code, &label.to_lowercase()) };
+        let harmed = graded(code, &label.to_lowercase());
         for (phrase, at) in victims {
+            let none = is_none(s, s.phrases[*phrase].range.start);
+            if none && in_a_manner(s, clause) {
+                continue;
+            }
+            let code = if clause.negated || none { "intact" } else { harmed };
             let share = share_of(s, *phrase);
             let (subject, owned_label) = (self.id(*at), label.clone());
             self.state(s, subject, Harmed { code, label: owned_label, share }, when, saying);
@@ -79,9 +86,15 @@ impl Article<'_> {
         if clause.passive {
             phrases.extend(alongside(s, clause));
         }
+        if let Some(first) = neither(s, &phrases) {
+            phrases.insert(0, first);
+        }
         let bare = of_subject && !clause.passive;
         let mut victims = Vec::new();
         for k in phrases {
+            if is_figure(s, k) {
+                continue;
+            }
             let hint = (!bare && can_be_thing(s, k)).then_some(UNTOLD);
             let thing = self.thing(s, k, Want::Thing, hint);
             victims.extend(thing.filter(|at| self.can_be_harmed(*at)).map(|at| (k, at)));
@@ -187,6 +200,34 @@ fn alongside(s: &Sentence, clause: &Clause) -> Vec<usize> {
     let list = s.phrases[first].list;
     let member = |k: &usize| s.phrases[*k].list == list && !(*k > 0 && s.phrases[*k - 1].of);
     if damage { Vec::new() } else { (first..s.phrases.len()).filter(member).collect() }
+}
+
+/// "demolished the case", "destroyed our peace": no thing was harmed.
+fn is_figure(s: &Sentence, k: usize) -> bool {
+    let noun = singular(s.low(s.phrases[k].head));
+    ENGLISH.is_no_thing(&noun) && kind_at(s, &s.phrases[k]).is_none()
+}
+
+/// "no well", "neither the viaduct nor the pipe": it was not harmed.
+pub(super) fn is_none(s: &Sentence, start: usize) -> bool {
+    let neither = (s.range.start..start).any(|i| s.low(i) == "neither");
+    s.low(start) == "no"
+        || neither && (s.low(start.wrapping_sub(1)) == "nor" || s.low(start.wrapping_sub(1)) == "neither")
+}
+
+/// "neither the viaduct nor the pipe": the first of both.
+fn neither(s: &Sentence, phrases: &[usize]) -> Option<usize> {
+    let second = s.phrases.get(*phrases.first()?)?.range.start;
+    let at = (s.range.start..second).rfind(|i| s.low(*i) == "neither" && s.low(second - 1) == "nor")?;
+    s.phrases.iter().position(|p| p.range.start == at + 1)
+}
+
+/// "was not damaged deliberately" leaves open whether it was damaged.
+fn in_a_manner(s: &Sentence, clause: &Clause) -> bool {
+    let manner = |word: &str| {
+        matches!(word, "deliberately" | "intentionally" | "directly" | "knowingly" | "specifically" | "purposely")
+    };
+    (clause.group.start..clause.range.end.min(clause.verb + 3)).any(|i| manner(s.low(i)))
 }
 
 /// How many or how much of a phrase: its own number, or that of the phrase before "of".

@@ -15,7 +15,8 @@ impl Article<'_> {
     /// "was renovated", "repaired the wall". True if it gave statements.
     pub(super) fn recovery(&mut self, s: &Sentence, k: usize, code: &'static str, said: &[Said]) -> bool {
         let clause = &s.clauses[k];
-        if clause.mood != Mood::Fact || clause.negated {
+        let cannot = clause.group.clone().any(|i| matches!(s.low(i), "cannot" | "unable"));
+        if clause.mood != Mood::Fact || clause.negated || cannot {
             return false;
         }
         let of_subject = clause.passive || clause.object.is_empty();

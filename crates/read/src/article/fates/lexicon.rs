@@ -237,6 +237,11 @@ impl Lexicon {
         nouns.iter().find_map(|noun| self.kinds.get(noun).copied())
     }
 
+    /// Whether a noun names nothing that could be harmed but in a figure of speech.
+    pub(in crate::article) fn is_no_thing(&self, noun: &str) -> bool {
+        self.not_things.contains(noun)
+    }
+
     /// Whether one of the ways to read a noun is what speaks for many.
     pub(in crate::article) fn is_body(&self, nouns: &[String]) -> bool {
         nouns.iter().any(|noun| self.bodies.contains(noun))
