@@ -39,6 +39,7 @@ mod rules;
 mod shape;
 mod shown;
 mod spelling;
+pub mod stock;
 mod surroundings;
 mod time;
 mod timeline;

@@ -31,8 +31,7 @@ impl Weight {
     pub fn of(value: &Value) -> Option<Weight> {
         let Value::Number { number, unit: Some(unit) } = value else { return None };
         let unit = unit.trim().trim_end_matches('.').to_lowercase();
-        let (_, each) = UNITS.iter().find(|(names, _)| names.contains(&unit.as_str()))?;
-        times(number, *each).filter(|weight| *weight > 0).map(Weight)
+        times(number, nanograms(&unit)?).filter(|weight| *weight > 0).map(Weight)
     }
 
     /// Both together.
@@ -50,8 +49,13 @@ impl Weight {
     }
 }
 
+/// Nanograms in a unit, by its name in small letters.
+pub(crate) fn nanograms(unit: &str) -> Option<i128> {
+    UNITS.iter().find(|(names, _)| names.contains(&unit)).map(|(_, each)| *each)
+}
+
 /// A decimal number of so many, to the nearest whole; none when it is too large to be reckoned with.
-fn times(number: &Decimal, each: i128) -> Option<i128> {
+pub(crate) fn times(number: &Decimal, each: i128) -> Option<i128> {
     let (whole, fraction) = number.as_str().split_once('.').unwrap_or((number.as_str(), ""));
     let fraction = fraction.trim_end_matches('0');
     let digits: i128 = format!("{whole}{fraction}").parse().ok()?;

@@ -1,8 +1,7 @@
 //! What a reading holds while it goes through an article, and how it proposes.
 
-use std::collections::HashSet;
-
 use daftar_claim::{Claim, Draft, Edtf, EntityId, Names, Span, Value, span_entity};
+use rustc_hash::FxHashSet;
 
 use super::claims::{Quote, Statement, When};
 use super::entities::{Entities, Entity, UNTOLD};
@@ -31,7 +30,7 @@ pub(super) struct Article<'a> {
     pub(super) harm: Option<Harm>,
     pub(super) fates: Fates,
     /// The claims of this sentence, so that none is proposed twice.
-    pub(super) said_already: HashSet<Claim>,
+    pub(super) said_already: FxHashSet<Claim>,
     left_out: Vec<LeftOut>,
     left_out_total: u64,
 }
@@ -84,7 +83,7 @@ impl<'a> Article<'a> {
             proposed: 0,
             harm: None,
             fates: Fates::default(),
-            said_already: HashSet::new(),
+            said_already: FxHashSet::default(),
             left_out: Vec::new(),
             left_out_total: 0,
         }

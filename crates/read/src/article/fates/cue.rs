@@ -82,9 +82,11 @@ fn stands_plain(s: &Sentence, from: usize, words: &[String]) -> bool {
 }
 
 fn noun_cue(s: &Sentence, at: usize) -> Option<Cue> {
+    if !matches!(s.tag(at), Some(Tag::Noun | Tag::Aside | Tag::Adverb)) {
+        return None;
+    }
     let low = s.low(at);
     let entries = ENGLISH.nouns.get(low).or_else(|| ENGLISH.nouns.get(&singular(low)))?;
     let entry = entries.iter().find(|entry| stands_plain(s, at + 1, &entry.rest))?;
-    let noun = !matches!(s.tag(at), Some(Tag::Verb(_) | Tag::Name | Tag::Time));
-    noun.then(|| Cue { tokens: at..at + 1 + entry.rest.len(), entry, sort: Sort::Noun })
+    Some(Cue { tokens: at..at + 1 + entry.rest.len(), entry, sort: Sort::Noun })
 }

@@ -1,8 +1,9 @@
 //! The words that tell fates, from `languages/claims.*.toml`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use serde::Deserialize;
 
 use super::Effect;
@@ -176,7 +177,7 @@ impl Lexicon {
     fn read(toml: &str) -> Result<Lexicon, toml::de::Error> {
         let file: File = toml::from_str(toml)?;
         let File { effects, degree, reporting, modality, quantities, things, not_things, forces, .. } = file;
-        let (mut verbs, mut states, mut nouns) = (Index::new(), Index::new(), Index::new());
+        let (mut verbs, mut states, mut nouns) = (Index::default(), Index::default(), Index::default());
         for (effect, ways) in effects {
             let takings = [
                 (&ways.object, Takes::Object, false),

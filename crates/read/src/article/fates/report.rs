@@ -72,7 +72,7 @@ impl Voices {
     fn verb(&self, s: &Sentence, k: usize, role: &Role) -> Option<Report> {
         let clause = &s.clauses[k];
         let lemma = lemmas(s.low(clause.verb));
-        let is = |list: &std::collections::HashSet<String>| lemma.iter().any(|l| list.contains(l));
+        let is = |list: &rustc_hash::FxHashSet<String>| lemma.iter().any(|l| list.contains(l));
         let denies = is(&ENGLISH.denying);
         if !(is(&ENGLISH.saying) || denies || is(&ENGLISH.hearsay_passive) && role.passive)
             || !role.finite
@@ -327,6 +327,8 @@ fn noun_led(s: &Sentence) -> Option<Report> {
         ENGLISH.saying_nouns.contains(&super::super::words::singular(s.low(*i)))
             && !matches!(s.tag(*i), Some(Tag::Verb(_)))
     };
+    // Words are looked up only where it can matter.
+    s.range.clone().find(|i| s.low(*i) == "that")?;
     let at = s.range.clone().find(noun)?;
     let that = (at + 1..s.range.end.min(at + 8)).find(|i| s.low(*i) == "that")?;
     let source = s.phrases.iter().position(|p| {

@@ -1,7 +1,8 @@
 //! Whose words they are in Arabic: "قال … إن", "بحسب", "يُقال", "نفى".
 
-use std::collections::HashSet;
 use std::ops::Range;
+
+use rustc_hash::FxHashSet;
 
 use super::super::lexicon::ARABIC;
 use super::super::{Dated, Modality, Place, Speaker};
@@ -55,7 +56,7 @@ impl Arabic {
         {
             return None;
         }
-        let is = |list: &HashSet<String>| readings(low).iter().any(|r| !r.pronoun && list.contains(&r.stem));
+        let is = |list: &FxHashSet<String>| readings(low).iter().any(|r| !r.pronoun && list.contains(&r.stem));
         let denies = is(&ARABIC.denying);
         if !(is(&ARABIC.saying) || denies) {
             return None;
