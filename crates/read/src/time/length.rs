@@ -18,11 +18,22 @@ pub(super) struct Measured {
 pub(super) fn measure(scan: &Scan, i: usize) -> Option<Measured> {
     let bounded = bound(scan, i);
     let (amount, next) = amount(scan, bounded)?;
-    let mut found = with_unit(scan, amount, None, next)
+    let found = with_unit(scan, amount, None, next)
         .or_else(|| either(scan, amount, next))
         .or_else(|| with_adjective(scan, amount, next))?;
-    found.to = age(scan, found.to);
-    Some(found)
+    let (length, to) = with_half(scan, found.length, found.to);
+    Some(Measured { length, to: age(scan, to) })
+}
+
+/// A length that ends before `i` with its half ("a year and a half"), where one follows, and the token after it.
+pub(super) fn with_half(scan: &Scan, length: Length, i: usize) -> (Length, usize) {
+    let half = and_a_half(scan, i).filter(|to| unit(scan, *to).is_none() && !scan.hyphen(*to));
+    match (length, half) {
+        (Length { amount: Amount::Hundredths(n), most: None, .. }, Some(to)) if n % 100 == 0 => {
+            (Length { amount: Amount::Hundredths(n + 50), ..length }, to)
+        }
+        _ => (length, i),
+    }
 }
 
 /// Passes "over", "almost", "more than", "at least", "about", in any number.
@@ -35,13 +46,24 @@ fn bound(scan: &Scan, i: usize) -> usize {
             "to" => scan.says(next, "up") || scan.says(next, "close"),
             _ => false,
         };
+        // "Some twenty years": about so many; "a mere six weeks".
+        let some = scan.says(next, "some") && counted(scan, next + 1);
+        let little = ["little", "no", "not", "slightly", "well"].contains(&scan.word(next))
+            && (matches!(scan.word(next + 1), "more" | "less") && scan.word(next + 2) == "than" || scan.word(next + 1) == "over");
+        let mere = scan.sense(next) == Sense::A && scan.says(next + 1, "mere") && counted(scan, next + 2);
         next += match scan.sense(next) {
-            _ if pair => 2,
+            _ if pair || mere => 2,
+            _ if some || little => 1,
             Sense::Amount | Sense::About => 1,
             _ => break,
         };
     }
     next
+}
+
+/// Whether a number stands at `i`, in digits or words.
+fn counted(scan: &Scan, i: usize) -> bool {
+    matches!(scan.sense(i), Sense::Cardinal(_)) || scan.number(i).is_some_and(|n| !n.ordinal && !n.plural)
 }
 
 /// The amount at `i`: "twenty-one", "a few", "two and a half", "22.8".
@@ -54,6 +76,7 @@ fn amount(scan: &Scan, i: usize) -> Option<(Amount, usize)> {
     match scan.sense(i) {
         Sense::A => indefinite(scan, i),
         Sense::Several => Some((Amount::Unsaid, i + 1)),
+        _ if HEAPS.contains(&scan.word(i)) && scan.sense(i + 1) == Sense::Of => Some((Amount::Unsaid, i + 2)),
         Sense::Half => {
             let next = i + 1 + usize::from(scan.sense(i + 1) == Sense::A || scan.hyphen(i + 1));
             Some((Amount::Hundredths(50), next))
@@ -71,6 +94,7 @@ fn indefinite(scan: &Scan, i: usize) -> Option<(Amount, usize)> {
         Sense::Cardinal(100) => (Amount::Hundredths(10_000), next + 1),
         _ if scan.says(next, "couple") => (Amount::Hundredths(200), next + 1 + of(scan, next + 1)),
         _ if scan.says(next, "dozen") => (Amount::Hundredths(1200), next + 1),
+        _ if UNCOUNTED.contains(&scan.word(next)) && scan.sense(next + 1) == Sense::Of => (Amount::Unsaid, next + 2),
         Sense::Unit { many: false, .. } => (Amount::Hundredths(100), next),
         _ if MORE.contains(&scan.word(next)) || scan.says(i, "another") => {
             let at = next + usize::from(!scan.says(i, "another"));
@@ -81,7 +105,13 @@ fn indefinite(scan: &Scan, i: usize) -> Option<(Amount, usize)> {
 }
 
 /// Words between "a" and how much more it is.
-const MORE: [&str; 4] = ["further", "full", "additional", "whole"];
+const MORE: [&str; 6] = ["further", "full", "additional", "whole", "single", "entire"];
+
+/// Nouns that say that there are several: "a number of years", "a matter of days".
+const UNCOUNTED: [&str; 4] = ["number", "matter", "series", "handful"];
+
+/// The same without an article: "hundreds of years".
+const HEAPS: [&str; 6] = ["dozens", "hundreds", "thousands", "scores", "Hundreds", "Thousands"];
 
 fn of(scan: &Scan, i: usize) -> usize {
     usize::from(scan.sense(i) == Sense::Of)
@@ -173,7 +203,7 @@ fn with_adjective(scan: &Scan, amount: Amount, i: usize) -> Option<Measured> {
     let adjective = scan.lower(i)
         && matches!(scan.sense(i), Sense::Other | Sense::Previous)
         && !scan.word(i).ends_with('s')
-        && !matches!(scan.word(i), "of" | "other" | "per" | "men" | "people" | "million" | "more" | "times");
+        && !matches!(scan.word(i), "of" | "other" | "per" | "men" | "people" | "million" | "times");
     if !adjective {
         return None;
     }
@@ -194,20 +224,24 @@ fn age(scan: &Scan, i: usize) -> usize {
 
 /// A length as a phrase; a bare plural ("for months") only where something leads to it.
 pub(super) fn find(scan: &Scan, i: usize) -> Option<Phrase> {
-    if let Some(found) = period(scan, i).or_else(|| edge(scan, i)).or_else(|| of_age(scan, i)) {
-        return Some(found);
+    let found = period(scan, i).or_else(|| edge(scan, i)).or_else(|| definite(scan, i)).or_else(|| of_age(scan, i));
+    if found.is_some() {
+        return found;
     }
     if let Some(found) = measure(scan, i) {
         let to = noun::of(scan, found.to).unwrap_or(found.to);
         return Some(Phrase::new(i, to, Meaning::Length(found.length)));
     }
-    let (unit, many) = unit(scan, i)?;
+    let (unit, many) = match scan.sense(i) {
+        Sense::Unit { unit, many: true } if scan.opens_sentence(i) => (unit, true),
+        _ => unit(scan, i)?,
+    };
     let led = matches!(
         scan.sense_before(i),
         Sense::For | Sense::During | Sense::After | Sense::Amount | Sense::By | Sense::And
     );
     let of = noun::of(scan, i + 1);
-    let led = led || of.is_some() && scan.sense_before(i) != Sense::Other;
+    let led = led || of.is_some();
     let length = Length::of(Amount::Unsaid, unit);
     (many && led).then(|| Phrase::new(i, of.unwrap_or(i + 1), Meaning::Length(length)))
 }
@@ -234,10 +268,6 @@ fn is_period(scan: &Scan, i: usize) -> bool {
 
 /// "the first two years of the siege", "the final months of the war", "the intervening years".
 fn edge(scan: &Scan, i: usize) -> Option<Phrase> {
-    if let Some((unit, true)) = unit(scan, i + 1).filter(|_| scan.sense(i) == Sense::The) {
-        let length = Length::of(Amount::Unsaid, unit);
-        return Some(Phrase::new(i, that_followed(scan, i + 2)?, Meaning::Length(length)));
-    }
     if scan.sense(i) != Sense::The || !EDGES.contains(&scan.word(i + 1)) {
         return None;
     }
@@ -250,26 +280,72 @@ fn edge(scan: &Scan, i: usize) -> Option<Phrase> {
     if let Some(part) = part_of_date(scan, i, found.to) {
         return Some(part);
     }
-    let of = noun::of(scan, found.to).or_else(|| that_followed(scan, found.to));
+    let of = tail(scan, found.to);
     let day = found.length == Length::one(Unit::Day);
     let meaning =
         if day { Meaning::Relative(Relative::to(Target::Unit(Unit::Day), 0)) } else { Meaning::Length(found.length) };
     (of.is_some() || scan.word(i + 1) == "intervening").then(|| Phrase::new(i, of.unwrap_or(found.to), meaning))
 }
 
+/// "first days", "last few weeks": which part of what follows behind "of" they are, and the token after them.
+pub(super) fn some_of(scan: &Scan, i: usize) -> Option<(Option<Part>, usize)> {
+    let edge = EDGES.contains(&scan.word(i)) && scan.word(i) != "intervening";
+    let to = if is_plural(scan, i + 1) { i + 2 } else { measure(scan, i + 1).filter(|_| edge)?.to };
+    (edge && scan.sense(to) == Sense::Of).then(|| (Some(edge_part(scan, i)), to))
+}
+
+fn edge_part(scan: &Scan, i: usize) -> Part {
+    let late = ["last", "final", "closing", "remaining"].contains(&scan.word(i));
+    if late { Part::Late } else { Part::Early }
+}
+
 /// "the first week of May", "the last days of August 1943".
 fn part_of_date(scan: &Scan, i: usize, to: usize) -> Option<Phrase> {
     let found = pattern::find(scan, to + 1).filter(|_| scan.sense(to) == Sense::Of)?;
-    let late = ["last", "final", "closing", "remaining"].contains(&scan.word(i + 1));
-    let part = Some(if late { Part::Late } else { Part::Early });
+    let part = Some(edge_part(scan, i + 1));
     let moment = Moment { part, ..found.moment };
     (moment.clock.is_none() && !moment.day_part).then(|| Phrase::new(i, found.to, Meaning::Moment(moment)))
 }
 
-/// The token after "that followed".
+/// "the three years of the war", "the weeks before the landing", "the chaotic months that followed": an amount or only a plural
+/// that what stands behind it makes one certain time.
+fn definite(scan: &Scan, i: usize) -> Option<Phrase> {
+    if scan.sense(i) != Sense::The {
+        return None;
+    }
+    let counts = counted(scan, i + 1) || scan.sense(i + 1) == Sense::Several;
+    if let Some(found) = measure(scan, i + 1).filter(|found| counts && is_plural(scan, found.to - 1)) {
+        let to = tail(scan, found.to).unwrap_or(found.to);
+        return Some(Phrase::new(i, to, Meaning::Length(found.length)));
+    }
+    let adjective = scan.lower(i + 1) && scan.sense(i + 1) == Sense::Other && !noun::is_closed(scan.word(i + 1));
+    let at = i + 1 + usize::from(adjective);
+    let (unit, _) = unit(scan, at).filter(|(_, many)| *many)?;
+    Some(Phrase::new(i, tail(scan, at + 1)?, Meaning::Length(Length::of(Amount::Unsaid, unit))))
+}
+
+fn is_plural(scan: &Scan, i: usize) -> bool {
+    unit(scan, i).is_some_and(|(_, many)| many)
+}
+
+/// The token after what says which years or days are meant: "of the siege", "before the landing", "between the truce and the
+/// vote", "leading up to the war", "that followed the truce".
+fn tail(scan: &Scan, i: usize) -> Option<usize> {
+    let event = |at| noun::placed(scan, at);
+    match scan.sense(i) {
+        Sense::Of => event(i + 1),
+        Sense::Before | Sense::After | Sense::Between | Sense::Since | Sense::Next | Sense::Previous => event(i + 1),
+        Sense::That => that_followed(scan, i),
+        _ if scan.says(i, "which") => that_followed(scan, i),
+        _ if scan.says(i, "leading") && scan.says(i + 1, "up") && scan.sense(i + 2) == Sense::To => event(i + 3),
+        _ => None,
+    }
+}
+
+/// The token after "that followed", "which preceded the war".
 fn that_followed(scan: &Scan, i: usize) -> Option<usize> {
     let verb = matches!(scan.word(i + 1), "followed" | "preceded" | "remained");
-    (scan.sense(i) == Sense::That && verb && !scan.is_word(i + 2)).then_some(i + 2)
+    verb.then(|| if scan.is_word(i + 2) { noun::phrase(scan, i + 2).unwrap_or(i + 2) } else { i + 2 })
 }
 
 /// Which part of something the length is.
@@ -299,15 +375,23 @@ pub(super) fn recurring(scan: &Scan, i: usize) -> Option<Phrase> {
             .then(|| Phrase::new(i, i + 1, set.clone()))
             .or_else(|| scan.opens_sentence(i).then(|| Phrase::new(i, i + 1, set)));
     }
-    if scan.sense(i) != Sense::Every {
-        return None;
+    let almost = usize::from(scan.sense(i) == Sense::Amount);
+    let at = i + almost;
+    if scan.sense(at) != Sense::Every {
+        return per_annum(scan, i);
     }
-    let (length, to) = match scan.sense(i + 1) {
-        Sense::Unit { unit, many: false } => (Some(Length::one(unit)), i + 2),
-        Sense::Weekday(_) => (Some(Length::one(Unit::Week)), i + 2),
-        Sense::Season(_) | Sense::Month { .. } => (Some(Length::one(Unit::Year)), i + 2),
-        Sense::DayPart(_) => (Some(Length::one(Unit::Day)), i + 2),
-        _ => measure(scan, i + 1).map(|m| (Some(m.length), m.to))?,
+    let (length, to) = match scan.sense(at + 1) {
+        Sense::Unit { unit, many: false } => (Some(Length::one(unit)), at + 2),
+        Sense::Weekday(_) => (Some(Length::one(Unit::Week)), at + 2),
+        Sense::Season(_) | Sense::Month { .. } => (Some(Length::one(Unit::Year)), at + 2),
+        Sense::DayPart(_) => (Some(Length::one(Unit::Day)), at + 2),
+        _ => measure(scan, at + 1).map(|m| (Some(m.length), m.to))?,
     };
     Some(Phrase::new(i, to, Meaning::Set(length)))
+}
+
+/// "per annum", "once a year": so often in each.
+fn per_annum(scan: &Scan, i: usize) -> Option<Phrase> {
+    let latin = scan.says(i, "per") && scan.says(i + 1, "annum");
+    latin.then(|| Phrase::new(i, i + 2, Meaning::Set(Some(Length::one(Unit::Year)))))
 }

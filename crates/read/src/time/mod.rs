@@ -30,6 +30,7 @@ mod narrative;
 mod noun;
 mod pattern;
 mod phrase;
+mod pointer;
 mod range;
 mod reckon;
 mod relation;
@@ -114,6 +115,9 @@ fn the_time(scan: &Scan, i: usize) -> Option<usize> {
         let being = usize::from(scan.says(i + 2, "being"));
         return Some(noun::of(scan, i + 2).unwrap_or(i + 2 + being));
     }
+    if scan.sense(i) == Sense::The && scan.word(i + 1) == "time" && scan.sense_before(i) == Sense::By {
+        return noun::clause(scan, i + 2);
+    }
     let long = ["short", "long", "brief", "prolonged"].contains(&scan.word(i + 1));
     if scan.sense(i) != Sense::A || !long || !["time", "while", "period"].contains(&scan.word(i + 2)) {
         return None;
@@ -160,12 +164,15 @@ fn can_start(scan: &Scan, i: usize) -> bool {
 }
 
 /// Words without a sense of their own that start a time expression.
-const LEADS: [&str; 12] =
-    ["latter", "more", "less", "rest", "remainder", "course", "up", "present", "these", "right", "date", "turn"];
+const LEADS: [&str; 26] = [
+    "little", "no", "not", "slightly", "well",
+    "latter", "more", "less", "rest", "remainder", "course", "up", "present", "these", "right", "date", "turn", "dry",
+    "rainy", "wet", "monsoon", "campaigning", "planting", "dozens", "hundreds", "thousands",
+];
 
 /// The same with a capital, where a feast or an era in letters may start, too ("New Year's Day", "A.D. 79").
 fn name_can_start(word: &str) -> bool {
-    word.len() == 1 || matches!(word, "New" | "Christmas") || LEADS.iter().any(|lead| lead.eq_ignore_ascii_case(word))
+    word.len() == 1 || !lexicon::feasts(word).is_empty() || LEADS.iter().any(|lead| lead.eq_ignore_ascii_case(word))
 }
 
 /// "yesterday", "tomorrow", "today" in a text whose day is known; "is today a school" means these days.
@@ -184,6 +191,17 @@ fn spoken_day(scan: &Scan, i: usize) -> Option<Phrase> {
 /// Words before "today" with which it means these days.
 const NOWADAYS: [&str; 8] = ["is", "are", "remains", "remain", "stands", "until", "to", "of"];
 
+/// "the former was", "the former an option": the first of two, no time.
+fn names_next(scan: &Scan, i: usize) -> bool {
+    scan.is_word(i + 1) && !noun::is_closed(scan.word(i + 1)) && !matches!(scan.sense(i + 1), Sense::The | Sense::A)
+}
+
+/// How far the past or the future is.
+const DISTANCES: [&str; 6] = ["near", "distant", "immediate", "foreseeable", "recent", "remote"];
+
+/// What a season is named after that is none of the four.
+const SEASONS: [&str; 6] = ["dry", "rainy", "wet", "monsoon", "campaigning", "planting"];
+
 /// "now", "former", "the future", "present-day".
 fn vague(scan: &Scan, i: usize) -> Option<Phrase> {
     if let Some(day) = spoken_day(scan, i) {
@@ -196,8 +214,18 @@ fn vague(scan: &Scan, i: usize) -> Option<Phrase> {
     if let Some(to) = the_time(scan, i).or_else(|| set_phrase(scan, i)) {
         return Some(Phrase::new(i, to, Meaning::Vague));
     }
-    let article =
-        scan.sense(i) == Sense::The && (scan.says(i + 1, "future") || scan.says(i + 1, "past")) && !scan.is_word(i + 2);
+    if SEASONS.contains(&scan.word(i)) && scan.word(i + 1) == "season" {
+        return Some(Phrase::new(i, i + 2, Meaning::Vague));
+    }
+    let at = i + 1 + usize::from(DISTANCES.contains(&scan.word(i + 1)));
+    let ahead = scan.sense(i) == Sense::The && (scan.says(at, "future") || scan.says(at, "past"));
+    if let Some(to) = noun::of(scan, at + 1).filter(|_| ahead) {
+        return Some(Phrase::new(i, to, Meaning::Vague));
+    }
+    let article = ahead && !scan.is_word(at + 1);
+    if scan.says(i, "former") && scan.sense_before(i) == Sense::The && !names_next(scan, i) {
+        return None;
+    }
     let alone = matches!(scan.sense(i), Sense::Vague(_)) && (scan.lower(i) || scan.opens_sentence(i));
-    (article || alone).then(|| Phrase::new(i, i + 1 + usize::from(article), Meaning::Vague))
+    (article || alone).then(|| Phrase::new(i, if article { at + 1 } else { i + 1 }, Meaning::Vague))
 }

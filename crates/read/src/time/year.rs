@@ -121,7 +121,7 @@ fn stands_as_year(scan: &Scan, i: usize, year: i32) -> bool {
         Sense::At | Sense::Amount => false,
         Sense::About => !scan.is_word(i + 1) || !counts(scan, i) && modern,
         Sense::Other => after_other(scan, i) && !counts(scan, i),
-        _ => !counts(scan, i) && (modern || !scan.lower(i + 1)),
+        _ => !counts(scan, i) && (modern || !scan.lower(i + 1) || scan.sense(i + 1) != Sense::Other),
     }
 }
 
