@@ -167,7 +167,10 @@ fn lengths_say_how_much_more_and_which() {
         ("Some twenty years passed.", &[("Some twenty years", "P20Y")]),
         ("Months of heavy rain followed.", &[("Months of heavy rain", "PXM")]),
         ("In the decades before the drought it thrived.", &[("the decades before the drought", "PXY")]),
-        ("In the dry weeks that followed the sale, it stood still.", &[("the dry weeks that followed the sale", "PXW")]),
+        (
+            "In the dry weeks that followed the sale, it stood still.",
+            &[("the dry weeks that followed the sale", "PXW")],
+        ),
         ("In the six weeks before its end it was full.", &[("the six weeks before its end", "P6W")]),
         ("It was to last 45 days.", &[("45 days", "P45D")]),
     ]);
@@ -207,7 +210,11 @@ fn clocks_are_said_in_many_ways() {
         ("They came overnight.", &[("overnight", "XXXX-XX-XXTNI")]),
         (
             "It began at 10 a.m. on 6 May 1931 and ended fifteen hours later.",
-            &[("10 a.m.", "1931-05-06T10:00"), ("6 May 1931", "1931-05-06"), ("fifteen hours later", "1931-05-07T01:00")],
+            &[
+                ("10 a.m.", "1931-05-06T10:00"),
+                ("6 May 1931", "1931-05-06"),
+                ("fifteen hours later", "1931-05-07T01:00"),
+            ],
         ),
         ("It was dark at dawn on 6 May 1931.", &[("dawn", "1931-05-06TMO"), ("6 May 1931", "1931-05-06")]),
         ("At 1500 metres it froze; at 1430 men left.", &[]),
@@ -219,10 +226,7 @@ fn feasts_seasons_and_what_is_named_after_them() {
     check(&[
         ("They were home by Christmas 1931.", &[("Christmas 1931", "1931-12-25")]),
         ("On All Saints' Day 1931 it burned.", &[("All Saints' Day 1931", "1931-11-01")]),
-        (
-            "It shut in 1931. On Christmas night it burned.",
-            &[("1931", "1931"), ("Christmas night", "1931-12-25TNI")],
-        ),
+        ("It shut in 1931. On Christmas night it burned.", &[("1931", "1931"), ("Christmas night", "1931-12-25TNI")]),
         ("The Christmas Street bakery is shut.", &[]),
         ("It shut in 1931 after the May Uprising.", &[("1931", "1931"), ("May", "1931-05")]),
         ("In the harsh northern winter of 1931 it froze.", &[("the harsh northern winter of 1931", "1931-WI")]),
@@ -267,7 +271,10 @@ fn words_that_point_lead_to_the_nearest() {
         ),
         ("It shut in May 1931. By year's end it was sold.", &[("May 1931", "1931-05"), ("year's end", "1931")]),
         ("It stands to this day.", &[("this day", "PRESENT_REF")]),
-        ("Between the 5th and 9th of May 1931 it shut.", &[("the 5th", "1931-05-05"), ("9th of May 1931", "1931-05-09")]),
+        (
+            "Between the 5th and 9th of May 1931 it shut.",
+            &[("the 5th", "1931-05-05"), ("9th of May 1931", "1931-05-09")],
+        ),
     ]);
 }
 
@@ -279,4 +286,39 @@ fn a_year_looked_back_to_does_not_take_the_months_that_follow() {
     assert_eq!(last("It was leased from 1931 to 1935. The following summer it burned."), "1936-22");
     assert_eq!(last("It burned in May 1940. The 1941–42 drought was long. In June it rained."), "1940-06");
     assert_eq!(last("In June 1941 it shut. In the winter it froze."), "1942-24");
+}
+
+#[test]
+fn numbers_of_people_are_no_years() {
+    for text in [
+        "Some 1800 died of thirst.",
+        "A force of 1500 came back.",
+        "They took 1500 of them.",
+        "In all 1200 were captured.",
+        "An army of c. 500 men came.",
+    ] {
+        check(&[(text, &[])]);
+    }
+    check(&[("The sales of 1950 were poor.", &[("1950", "1950")])]);
+}
+
+#[test]
+fn stretches_that_are_known_by_what_befell_them() {
+    check(&[
+        ("On the morning of the sale it rained.", &[("the morning of the sale", "")]),
+        ("The mill entered a period of slow decline.", &[("a period of slow decline", "")]),
+        ("Towards the end of the second day it fell.", &[("the end of the second day", "")]),
+        ("For the rest of 1931 it stood still.", &[("the rest of 1931", "1931")]),
+        ("In the four previous weeks it rained.", &[("the four previous weeks", "P4W")]),
+        ("It was a nine day long fair.", &[("nine day long", "P9D")]),
+        ("The ten year's lease ended.", &[("ten year", "P10Y")]),
+        ("It was sold only a few months before.", &[("only a few months before", "PAST_REF")]),
+        ("A decades-long quarrel.", &[("decades-long", "PXY")]),
+        (
+            "In recent years it was shut; in those days nobody knew.",
+            &[("recent years", "PAST_REF"), ("those days", "PAST_REF")],
+        ),
+        ("In the late sixties it grew; in the '80s it shut.", &[("the late sixties", "196"), ("80s", "198")]),
+        ("In the 2nd millennium BC it stood.", &[("the 2nd millennium BC", "BC1")]),
+    ]);
 }

@@ -132,7 +132,15 @@ fn named(scan: &Scan, from: usize, i: usize) -> Option<Phrase> {
     let the = scan.sense(from) == Sense::The;
     let led = matches!(
         scan.sense_before(from),
-        Sense::About | Sense::At | Sense::By | Sense::In | Sense::During | Sense::Until | Sense::Before | Sense::After | Sense::Since
+        Sense::About
+            | Sense::At
+            | Sense::By
+            | Sense::In
+            | Sense::During
+            | Sense::Until
+            | Sense::Before
+            | Sense::After
+            | Sense::Since
     );
     let clock = match scan.word(i) {
         "noon" | "midday" => Some((12, 0)),

@@ -49,7 +49,8 @@ fn bound(scan: &Scan, i: usize) -> usize {
         // "Some twenty years": about so many; "a mere six weeks".
         let some = scan.says(next, "some") && counted(scan, next + 1);
         let little = ["little", "no", "not", "slightly", "well"].contains(&scan.word(next))
-            && (matches!(scan.word(next + 1), "more" | "less") && scan.word(next + 2) == "than" || scan.word(next + 1) == "over");
+            && (matches!(scan.word(next + 1), "more" | "less") && scan.word(next + 2) == "than"
+                || scan.word(next + 1) == "over");
         let mere = scan.sense(next) == Sense::A && scan.says(next + 1, "mere") && counted(scan, next + 2);
         next += match scan.sense(next) {
             _ if pair || mere => 2,
@@ -167,7 +168,8 @@ fn with_unit(scan: &Scan, amount: Amount, most: Option<Amount>, i: usize) -> Opt
     // "The Thirty Years' War", "the Six-Day War": how long it was.
     let named = match scan.sense(at) {
         Sense::Unit { unit, many }
-            if scan.capital(i.wrapping_sub(1)) && matches!(scan.sense_before(i), Sense::Cardinal(_)) =>
+            if scan.capital(i.wrapping_sub(1)) && matches!(scan.sense_before(i), Sense::Cardinal(_))
+                || scan.number(i.wrapping_sub(1)).is_some() && scan.apostrophe(at + 1) =>
         {
             Some((unit, many))
         }
@@ -179,7 +181,8 @@ fn with_unit(scan: &Scan, amount: Amount, most: Option<Amount>, i: usize) -> Opt
     if scan.hyphen(to) && (scan.says(to + 1, "long") || scan.says(to + 1, "old")) {
         to += 2;
     }
-    let attributive = hyphen || matches!(amount, Amount::Hundredths(_)) && modifies(scan, to);
+    let attributive = hyphen || matches!(amount, Amount::Hundredths(_)) && (modifies(scan, to) || scan.apostrophe(to));
+    to += usize::from(!many && !one && scan.says(to, "long"));
     let length = Length { most, ..Length::of(amount, unit) };
     (many || one || attributive).then_some(Measured { length, to })
 }
@@ -201,8 +204,8 @@ fn either(scan: &Scan, low: Amount, i: usize) -> Option<Measured> {
 /// "two bloody weeks".
 fn with_adjective(scan: &Scan, amount: Amount, i: usize) -> Option<Measured> {
     let adjective = scan.lower(i)
-        && matches!(scan.sense(i), Sense::Other | Sense::Previous)
-        && !scan.word(i).ends_with('s')
+        && (matches!(scan.sense(i), Sense::Previous | Sense::Next)
+            || scan.sense(i) == Sense::Other && !scan.word(i).ends_with('s'))
         && !matches!(scan.word(i), "of" | "other" | "per" | "men" | "people" | "million" | "times");
     if !adjective {
         return None;
@@ -240,6 +243,10 @@ pub(super) fn find(scan: &Scan, i: usize) -> Option<Phrase> {
         scan.sense_before(i),
         Sense::For | Sense::During | Sense::After | Sense::Amount | Sense::By | Sense::And
     );
+    // "A decades-long war".
+    if many && scan.hyphen(i + 1) && (scan.says(i + 2, "long") || scan.says(i + 2, "old")) {
+        return Some(Phrase::new(i, i + 3, Meaning::Length(Length::of(Amount::Unsaid, unit))));
+    }
     let of = noun::of(scan, i + 1);
     let led = led || of.is_some();
     let length = Length::of(Amount::Unsaid, unit);

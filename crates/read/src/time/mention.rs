@@ -234,7 +234,8 @@ fn moves_narrative(scan: &Scan, phrase: &Phrase, moment: &Moment, relation: Rela
     let bare = moment.within == Within::Whole;
     let passing = attributive || !arabic && !opens(scan, phrase.from) && !context.is_step(moment);
     let back = context.is_back(moment) && had(scan, phrase.from);
-    let looked_at = bare && passing || back || context.is_look_back(moment) || arabic && bare && context.is_far_back(moment);
+    let looked_at =
+        bare && passing || back || context.is_look_back(moment) || arabic && bare && context.is_far_back(moment);
     !told_apart(scan, phrase, moment, relation) && !looked_at
 }
 

@@ -118,6 +118,11 @@ fn the_time(scan: &Scan, i: usize) -> Option<usize> {
     if scan.sense(i) == Sense::The && scan.word(i + 1) == "time" && scan.sense_before(i) == Sense::By {
         return noun::clause(scan, i + 2);
     }
+    let at =
+        i + 1 + usize::from(scan.lower(i + 1) && scan.sense(i + 1) == Sense::Other && scan.word(i + 1) != "period");
+    if scan.sense(i) == Sense::A && scan.word(at) == "period" && !scan.says(at + 2, "time") {
+        return noun::of(scan, at + 1);
+    }
     let long = ["short", "long", "brief", "prolonged"].contains(&scan.word(i + 1));
     if scan.sense(i) != Sense::A || !long || !["time", "while", "period"].contains(&scan.word(i + 2)) {
         return None;
@@ -147,7 +152,8 @@ fn anniversary(scan: &Scan, i: usize) -> Option<Phrase> {
     let beside = kept || scan.mark(i.wrapping_sub(1), ',') || scan.mark(i.wrapping_sub(1), '(');
     let day = Meaning::Relative(Relative::to(Target::Unit(Unit::Day), 0));
     let meaning = if beside { day } else { Meaning::Vague };
-    found.then(|| Phrase::new(i, noun::of(scan, i + 3).unwrap_or(i + 3), meaning))
+    let of = if scan.sense(i + 3) == Sense::Of { noun::placed(scan, i + 4) } else { None };
+    found.then(|| Phrase::new(i, of.unwrap_or(i + 3), meaning))
 }
 
 /// Most words start no time expression; this lets them pass quickly.
@@ -164,10 +170,34 @@ fn can_start(scan: &Scan, i: usize) -> bool {
 }
 
 /// Words without a sense of their own that start a time expression.
-const LEADS: [&str; 26] = [
-    "little", "no", "not", "slightly", "well",
-    "latter", "more", "less", "rest", "remainder", "course", "up", "present", "these", "right", "date", "turn", "dry",
-    "rainy", "wet", "monsoon", "campaigning", "planting", "dozens", "hundreds", "thousands",
+const LEADS: [&str; 27] = [
+    "those",
+    "little",
+    "no",
+    "not",
+    "slightly",
+    "well",
+    "latter",
+    "more",
+    "less",
+    "rest",
+    "remainder",
+    "course",
+    "up",
+    "present",
+    "these",
+    "right",
+    "date",
+    "turn",
+    "dry",
+    "rainy",
+    "wet",
+    "monsoon",
+    "campaigning",
+    "planting",
+    "dozens",
+    "hundreds",
+    "thousands",
 ];
 
 /// The same with a capital, where a feast or an era in letters may start, too ("New Year's Day", "A.D. 79").
@@ -196,6 +226,15 @@ fn names_next(scan: &Scan, i: usize) -> bool {
     scan.is_word(i + 1) && !noun::is_closed(scan.word(i + 1)) && !matches!(scan.sense(i + 1), Sense::The | Sense::A)
 }
 
+/// "recent years", "the current month", "in later years", "those days".
+fn vague_units(scan: &Scan, i: usize) -> Option<usize> {
+    let at = i + usize::from(scan.sense(i) == Sense::The);
+    let unit = matches!(scan.sense(at + 1), Sense::Unit { unit, .. } if unit >= Unit::Day) && scan.lower(at + 1);
+    let those = scan.says(at, "those") || scan.sense(at) == Sense::Later && scan.sense_before(i) == Sense::In;
+    let vague = matches!(scan.sense(at), Sense::Vague(_)) || those && at == i;
+    (unit && vague).then_some(at + 2)
+}
+
 /// How far the past or the future is.
 const DISTANCES: [&str; 6] = ["near", "distant", "immediate", "foreseeable", "recent", "remote"];
 
@@ -207,11 +246,20 @@ fn vague(scan: &Scan, i: usize) -> Option<Phrase> {
     if let Some(day) = spoken_day(scan, i) {
         return Some(day);
     }
+    let at_present = scan.sense_before(i) == Sense::At && !scan.is_word(i + 1);
+    if scan.says(i, "present")
+        && (at_present || scan.sense_before(i) == Sense::The && !scan.is_word(i + 1) && !scan.dash(i + 1))
+    {
+        return Some(Phrase::new(i, i + 1, Meaning::Vague));
+    }
     if scan.says(i, "present") {
         let next = i + 1 + usize::from(scan.dash(i + 1));
         return scan.says(next, "day").then(|| Phrase::new(i, next + 1, Meaning::Vague));
     }
     if let Some(to) = the_time(scan, i).or_else(|| set_phrase(scan, i)) {
+        return Some(Phrase::new(i, to, Meaning::Vague));
+    }
+    if let Some(to) = vague_units(scan, i) {
         return Some(Phrase::new(i, to, Meaning::Vague));
     }
     if SEASONS.contains(&scan.word(i)) && scan.word(i + 1) == "season" {

@@ -8,7 +8,7 @@ const LONGEST: usize = 12;
 
 /// The token after "of" and the noun phrase behind it, where that stands at `i`.
 pub(super) fn of(scan: &Scan, i: usize) -> Option<usize> {
-    (scan.sense(i) == Sense::Of).then(|| placed(scan, i + 1))?
+    (scan.sense(i) == Sense::Of).then(|| phrase(scan, i + 1))?
 }
 
 /// The token after the noun phrase that starts at `i`.
@@ -24,10 +24,12 @@ pub(super) fn phrase(scan: &Scan, i: usize) -> Option<usize> {
 /// Whether a word belongs to the phrase: no preposition, no form of a verb.
 fn belongs(scan: &Scan, at: usize, first: usize) -> bool {
     let ends = scan.word(at).ends_with("ed") && scan.lower(at) && at > first + 1;
-    let time = !matches!(scan.sense(at), Sense::Other | Sense::Ordinal(_) | Sense::Cardinal(_)) && !determines(scan, at);
+    let time =
+        !matches!(scan.sense(at), Sense::Other | Sense::Ordinal(_) | Sense::Cardinal(_)) && !determines(scan, at);
     let fall = matches!(scan.word(at), "fall" | "end" | "start" | "beginning" | "outset" | "onset" | "outbreak");
     let anew = determines(scan, at) && at > first && !matches!(scan.sense_before(at), Sense::Of | Sense::And);
-    scan.is_word(at) && !ends && !anew && (!time || fall) && !is_closed(scan.word(at))
+    let counted = matches!(scan.sense(at), Sense::Cardinal(_)) && at > first && scan.sense_before(at) == Sense::Other;
+    scan.is_word(at) && !ends && !anew && !counted && (!time || fall) && !is_closed(scan.word(at))
 }
 
 /// Whether a word at `at` opens a noun phrase.
@@ -70,8 +72,8 @@ pub(super) fn placed(scan: &Scan, i: usize) -> Option<usize> {
 /// Whether a verb in the past stands at `i`.
 fn is_finite(scan: &Scan, i: usize) -> bool {
     const PAST: [&str; 19] = [
-        "arose", "became", "began", "broke", "came", "could", "did", "fell", "had", "has", "left", "lost", "sank", "set",
-        "took", "was", "went", "were", "won",
+        "arose", "became", "began", "broke", "came", "could", "did", "fell", "had", "has", "left", "lost", "sank",
+        "set", "took", "was", "went", "were", "won",
     ];
     scan.lower(i) && (PAST.binary_search(&scan.word(i)).is_ok() || scan.word(i).ends_with("ed"))
 }

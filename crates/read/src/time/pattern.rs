@@ -17,7 +17,8 @@ pub(super) fn find(scan: &Scan, i: usize) -> Option<Found> {
         Sense::The | Sense::A => {
             let led = scan.sense(i) == Sense::The;
             let plain = body(scan, i + 1).filter(|found| found.article && led);
-            let found = plain.or_else(|| described(scan, i + 1)).filter(|found| !season::is_of_an_event(scan, found))?;
+            let found =
+                plain.or_else(|| described(scan, i + 1)).filter(|found| !season::is_of_an_event(scan, found))?;
             Some(Found { from: i, ..found })
         }
         _ => body(scan, i),
@@ -32,7 +33,8 @@ fn about(scan: &Scan, i: usize) -> Option<Found> {
     }
     let next = i + 1 + usize::from(short && scan.mark(i + 1, '.'));
     let found = find(scan, next).or_else(|| {
-        let number = year::plain(scan, next).filter(|n| short && (3..=4).contains(&n.digits) && !year::counts(scan, next))?;
+        let number =
+            year::plain(scan, next).filter(|n| short && (3..=4).contains(&n.digits) && !year::counts(scan, next))?;
         let year = year::astronomical(number.value, Era::Common);
         Found::new(Moment::year(year), next, next + 1, false)
     })?;
@@ -44,7 +46,8 @@ fn about(scan: &Scan, i: usize) -> Option<Found> {
 fn described(scan: &Scan, i: usize) -> Option<Found> {
     let describes = |at: usize| scan.is_word(at) && scan.sense(at) == Sense::Other && !noun::is_closed(scan.word(at));
     let at = if scan.lower(i) && describes(i) { i + 1 + usize::from(describes(i + 1)) } else { i };
-    let season = at > i && matches!(scan.sense(at), Sense::Season(_)) && scan.lower(at) && scan.sense(at + 1) != Sense::And;
+    let season =
+        at > i && matches!(scan.sense(at), Sense::Season(_)) && scan.lower(at) && scan.sense(at + 1) != Sense::And;
     let sure = season && (season::never_else(scan, at) || year::attached(scan, at + 2).is_some());
     core(scan, at).filter(|found| sure && found.from == at)
 }
@@ -60,6 +63,10 @@ fn body(scan: &Scan, i: usize) -> Option<Found> {
 
 /// "early April", "mid-1998", "the end of the summer of 1955".
 fn part(scan: &Scan, i: usize) -> Option<Found> {
+    if (scan.says(i, "rest") || scan.says(i, "remainder")) && scan.sense(i + 1) == Sense::Of {
+        let inner = core(scan, i + 2).or_else(|| bare_year(scan, i + 2))?;
+        return Found::new(inner.moment, i, inner.to, true);
+    }
     let (part, next) = part_word(scan, i)?;
     let inner = core(scan, next).or_else(|| bare_year(scan, next))?;
     let moment = Moment { part: Some(part), ..inner.moment };
@@ -73,7 +80,8 @@ pub(super) fn part_word(scan: &Scan, i: usize) -> Option<(Part, usize)> {
     };
     let direct = ["early", "mid", "late"].iter().any(|w| scan.says(i, w));
     // "Mid to late August": as late as that.
-    let again = direct && matches!(scan.sense(i + 1), Sense::To | Sense::Or) && matches!(scan.sense(i + 2), Sense::Part(_));
+    let again =
+        direct && matches!(scan.sense(i + 1), Sense::To | Sense::Or) && matches!(scan.sense(i + 2), Sense::Part(_));
     if again {
         return part_word(scan, i + 2);
     }
@@ -171,6 +179,10 @@ pub(super) fn core(scan: &Scan, i: usize) -> Option<Found> {
         Sense::Month { number, short } => feast(scan, i).or_else(|| month_first(scan, i, number, short)),
         Sense::Season(code) => season(scan, i, code),
         Sense::Ordinal(day) => day_first(scan, i, day).or_else(|| century(scan, i, day.into())),
+        Sense::Tens(tens) => {
+            let led = matches!(scan.sense_before(i), Sense::The | Sense::Part(_)) || scan.dash(i.wrapping_sub(1));
+            Found::new(year::decade_of(scan, tens.into()), i, i + 1, true).filter(|_| led)
+        }
         Sense::Unit { unit: Unit::Year, .. } => {
             let (year, to) = year::attached(scan, i + 1)?;
             Found::new(Moment::year(year), i, to, true)
@@ -347,6 +359,11 @@ fn weekday(scan: &Scan, i: usize, day: u8) -> Option<Found> {
 /// "the 4th century BC", "nineteenth century".
 fn century(scan: &Scan, i: usize, number: u32) -> Option<Found> {
     let next = i + 1 + usize::from(scan.hyphen(i + 1));
+    if scan.sense(next) == Sense::Millennium {
+        let (era, to) = year::era(scan, next + 1).unwrap_or((Era::Common, next + 1));
+        let moment = Moment::within(year::millennium_years(number, era), Within::Whole);
+        return Found::new(moment, i, to, true).filter(|_| (1..=9).contains(&number));
+    }
     let century = |at| matches!(scan.sense(at), Sense::Unit { unit: Unit::Century, .. });
     if !century(next) {
         // "The late nineteenth and early twentieth centuries".

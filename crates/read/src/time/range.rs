@@ -173,9 +173,10 @@ fn tail_day(scan: &Scan, first: Found, i: usize) -> Option<Found> {
     moment.exists().then_some(Found { moment, from: i, to, article: false })
 }
 
-/// The second year of "1957–1960", which the dash makes sure of.
+/// The second year of "1957–1960" and "from 1625 to 1629", which the dash or "from" makes sure of.
 fn last_year(scan: &Scan, first: &Found, i: usize, joint: Joint) -> Option<Found> {
-    let joined = matches!(joint, Joint::Dash | Joint::Slash) && first.moment.one_year().is_some();
+    let joined = (matches!(joint, Joint::Dash | Joint::Slash) || opened(scan, first, joint))
+        && first.moment.one_year().is_some();
     pattern::bare_year(scan, i).filter(|_| joined)
 }
 

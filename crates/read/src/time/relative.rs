@@ -4,8 +4,8 @@ use super::length;
 use super::moment::{Moment, Within};
 use super::noun;
 use super::pattern;
-use super::pointer::{of_year, pointer};
 use super::phrase::{Amount, Found, Length, Meaning, Phrase, Relative, Target};
+use super::pointer::{of_year, pointer};
 use super::scan::Scan;
 use super::sense::{Part, Sense, Unit};
 
@@ -17,6 +17,7 @@ pub(super) fn find(scan: &Scan, i: usize) -> Option<Phrase> {
         .or_else(|| day_of_month(scan, i))
         .or_else(|| reference(scan, i))
         .or_else(|| neighbour(scan, i))
+        .or_else(|| of_an_event(scan, i))
         .or_else(|| numbered(scan, i).filter(|_| !scan.says(i + 1, "first")))
         .or_else(|| counted(scan, i))
 }
@@ -43,11 +44,21 @@ fn part_of(scan: &Scan, i: usize) -> Option<Phrase> {
         let (target, day_part) = target(scan, whole).filter(|_| definite)?;
         let relative = Relative { day_part, ..Relative::to(target, 0) };
         Some(Phrase::new(next, whole + 1, Meaning::Relative(relative)))
-    })?;
+    });
+    phrase = phrase.or_else(|| numbered(scan, next - article));
+    let mut phrase = phrase?;
     if let Meaning::Relative(relative) = &mut phrase.meaning {
         relative.part = part;
     }
-    matches!(phrase.meaning, Meaning::Relative(_)).then_some(Phrase { from: i, ..phrase })
+    matches!(phrase.meaning, Meaning::Relative(_) | Meaning::Vague).then_some(Phrase { from: i, ..phrase })
+}
+
+/// "the morning of the attack", "the day of the vote": when that was the words do not tell.
+fn of_an_event(scan: &Scan, i: usize) -> Option<Phrase> {
+    let (target, _) = target(scan, i + 1).filter(|_| scan.sense(i) == Sense::The && scan.lower(i + 1))?;
+    let article = scan.sense(i + 2) == Sense::Of && matches!(scan.sense(i + 3), Sense::The | Sense::A | Sense::That);
+    let to = noun::of(scan, i + 2).filter(|_| article && target == Target::Unit(Unit::Day))?;
+    Some(Phrase::new(i, to, Meaning::Vague))
 }
 
 /// "by year's end".
@@ -100,7 +111,10 @@ fn day_of_month(scan: &Scan, i: usize) -> Option<Phrase> {
     }
     let led = day_part
         || to > at + 2
-        || matches!(scan.sense_before(i), Sense::On | Sense::By | Sense::Until | Sense::From | Sense::To | Sense::Between);
+        || matches!(
+            scan.sense_before(i),
+            Sense::On | Sense::By | Sense::Until | Sense::From | Sense::To | Sense::Between
+        );
     let noun =
         matches!(scan.sense(to), Sense::Other | Sense::Unit { .. } | Sense::Half) && !noun::is_closed(scan.word(to));
     let alone = !scan.is_word(to) || !noun;
@@ -246,6 +260,10 @@ fn anchor(scan: &Scan, i: usize) -> Option<Found> {
 
 /// Whether nothing follows that "before" or "after" could take as its object.
 fn ends_there(scan: &Scan, i: usize) -> bool {
+    let subject = ["he", "she", "it", "they", "there", "being"].contains(&scan.word(i));
+    if scan.lower(i) && noun::is_closed(scan.word(i)) && !subject {
+        return true;
+    }
     !scan.is_word(i) && scan.number(i).is_none()
         || matches!(scan.sense(i), Sense::And | Sense::Or | Sense::By | Sense::In | Sense::At)
 }

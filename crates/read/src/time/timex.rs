@@ -51,12 +51,8 @@ fn clock_and_day(said: &str, mention: &TimeMention) -> Option<[Timex; 2]> {
     let date = mention.named.split('T').next().filter(|date| named && !date.is_empty())?;
     let first = (mention.start, mention.start + without_zone(time, mention).chars().count());
     let second = (mention.end - day.chars().count(), mention.end);
-    let first = Timex {
-        span: first,
-        value: value(mention, &time.to_lowercase()),
-        edtf: mention.named.clone(),
-        kind: "TIME",
-    };
+    let first =
+        Timex { span: first, value: value(mention, &time.to_lowercase()), edtf: mention.named.clone(), kind: "TIME" };
     Some([first, Timex { span: second, value: point(date), edtf: date.to_owned(), kind: "DATE" }])
 }
 
@@ -173,7 +169,8 @@ fn counted(words: &str) -> Option<&'static str> {
 fn vague(words: &str) -> &'static str {
     let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
     let numbered = senses(words).iter().any(|sense| matches!(sense, Sense::Ordinal(_)));
-    if words.is_ascii() && (numbered || words.ends_with("season")) {
+    let of_an_event = words.contains(" of the ") && (words.starts_with("the day ") || !part_of_day(words).is_empty());
+    if words.is_ascii() && (numbered || of_an_event || words.ends_with("season")) {
         return "";
     }
     let said = senses(words).into_iter().find_map(|sense| match sense {
@@ -184,11 +181,13 @@ fn vague(words: &str) -> &'static str {
     });
     if let Some(value) = said.filter(|_| !words.is_ascii()) {
         value
-    } else if has(&["former", "recent", "past", "earlier", "before", "prior", "ago", "yesterday"]) {
+    } else if has(&["former", "recent", "past", "those ", "earlier", "before", "prior", "ago", "yesterday"]) {
         "PAST_REF"
     } else if has(&["later", "after", "future", "tomorrow"]) {
         "FUTURE_REF"
-    } else if has(&["that ", "same ", "period", "anniversary"]) || words.starts_with("the time ") && !has(&[" of ", " being"]) {
+    } else if has(&["that ", "same ", "period", "anniversary"])
+        || words.starts_with("the time ") && !has(&[" of ", " being"])
+    {
         ""
     } else {
         "PRESENT_REF"

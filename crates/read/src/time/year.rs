@@ -112,6 +112,9 @@ fn ancient(scan: &Scan, i: usize) -> Option<i32> {
 /// Whether the words around a number of four digits let it be a year.
 fn stands_as_year(scan: &Scan, i: usize, year: i32) -> bool {
     let modern = (1700..2100).contains(&year);
+    if is_quantity(scan, i) {
+        return false;
+    }
     match scan.sense_before(i) {
         Sense::In if modern && scan.capital(i.wrapping_sub(1)) && scan.is_word(i + 2) => !is_count(scan.word(i + 1)),
         Sense::In | Sense::Since | Sense::Until | Sense::During | Sense::By => {
@@ -124,6 +127,38 @@ fn stands_as_year(scan: &Scan, i: usize, year: i32) -> bool {
         _ => !counts(scan, i) && (modern || !scan.lower(i + 1) || scan.sense(i + 1) != Sense::Other),
     }
 }
+
+/// Whether the words around a number say how many they are: "some 1800 died", "a force of 1500", "1500 of them".
+fn is_quantity(scan: &Scan, i: usize) -> bool {
+    let after = scan.word(i + 1);
+    let befell = ["were", "died", "fled", "perished", "survived", "surrendered", "deserted"].contains(&after);
+    let led = matches!(
+        scan.sense_before(i),
+        Sense::In | Sense::Since | Sense::Until | Sense::By | Sense::From | Sense::To | Sense::And | Sense::Of
+    );
+    let of_them =
+        scan.sense(i + 1) == Sense::Of && ["them", "these", "those", "his", "their", "its"].contains(&scan.word(i + 2));
+    let amount = scan.sense_before(i) == Sense::Of && AMOUNTS.contains(&scan.word(i.wrapping_sub(2)));
+    scan.sense_before(i) == Sense::Several || befell && !led || of_them || amount
+}
+
+/// Words behind which "of" leads to how many there were.
+const AMOUNTS: [&str; 14] = [
+    "army",
+    "average",
+    "body",
+    "contingent",
+    "crew",
+    "detachment",
+    "force",
+    "garrison",
+    "loss",
+    "maximum",
+    "minimum",
+    "number",
+    "strength",
+    "total",
+];
 
 /// What no sentence says of a year, even at its start.
 fn is_count(word: &str) -> bool {
@@ -287,8 +322,33 @@ pub(super) fn decade(scan: &Scan, i: usize) -> Option<(Moment, usize)> {
         let year = Year::Span(1 - (first + length - 1), 1 - first);
         return Some((Moment { year, ..Moment::default() }, next));
     }
+    if number.digits == 2 {
+        return short_decade(scan, i, number.value).map(|moment| (moment, i + 1));
+    }
     let year = Year::Span(first, first + length - 1);
     (1000..2200).contains(&first).then(|| (Moment { year, ..Moment::default() }, i + 1))
+}
+
+/// "the '60s", "the late 60s": of the century that the narrative stands in.
+fn short_decade(scan: &Scan, i: usize, tens: u32) -> Option<Moment> {
+    let quoted = usize::from(scan.apostrophe(i.wrapping_sub(1)));
+    let led = matches!(scan.sense_before(i - quoted), Sense::The | Sense::Part(_));
+    led.then(|| decade_of(scan, tens as i32))
+}
+
+/// The decade of the narrative's century that begins with these tens.
+pub(super) fn decade_of(scan: &Scan, tens: i32) -> Moment {
+    let first = scan.told.hundreds + tens;
+    Moment { year: Year::Span(first, first + 9), ..Moment::default() }
+}
+
+/// The years of a millennium by its number, as its centuries count.
+pub(super) fn millennium_years(number: u32, era: Era) -> Year {
+    let number = i32::try_from(number.min(9)).unwrap_or(9);
+    match era {
+        Era::Common | Era::Hijri => Year::Span((number - 1) * 1000, number * 1000 - 1),
+        Era::Before => Year::Span(1 - number * 1000, -(number - 1) * 1000),
+    }
 }
 
 /// The years of a century by its number: the 20th is 1900 to 1999 (as EDTF writes it, `19XX`), the
