@@ -40,6 +40,12 @@ pub(super) fn with_half(scan: &Scan, length: Length, i: usize) -> (Length, usize
 fn bound(scan: &Scan, i: usize) -> usize {
     let mut next = i;
     for _ in 0..3 {
+        // Most words bound nothing.
+        if matches!(scan.sense(next), Sense::The | Sense::Cardinal(_) | Sense::Unit { .. })
+            || scan.number(next).is_some()
+        {
+            break;
+        }
         let pair = match scan.word(next + 1) {
             "than" => ["more", "less", "fewer", "longer", "More", "Less"].contains(&scan.word(next)),
             "least" | "most" => scan.sense(next) == Sense::At,
@@ -47,10 +53,11 @@ fn bound(scan: &Scan, i: usize) -> usize {
             _ => false,
         };
         // "Some twenty years": about so many; "a mere six weeks".
-        let some = scan.says(next, "some") && counted(scan, next + 1);
-        let little = ["little", "no", "not", "slightly", "well"].contains(&scan.word(next))
-            && (matches!(scan.word(next + 1), "more" | "less") && scan.word(next + 2) == "than"
-                || scan.word(next + 1) == "over");
+        let some = scan.sense(next) == Sense::Several && counted(scan, next + 1) && scan.says(next, "some");
+        let further = scan.sense(next) == Sense::Other
+            && matches!(scan.word(next + 1), "more" | "less" | "over")
+            && (scan.word(next + 1) == "over" || scan.word(next + 2) == "than");
+        let little = further && matches!(scan.word(next), "little" | "no" | "not" | "slightly" | "well");
         let mere = scan.sense(next) == Sense::A && scan.says(next + 1, "mere") && counted(scan, next + 2);
         next += match scan.sense(next) {
             _ if pair || mere => 2,
@@ -77,7 +84,7 @@ fn amount(scan: &Scan, i: usize) -> Option<(Amount, usize)> {
     match scan.sense(i) {
         Sense::A => indefinite(scan, i),
         Sense::Several => Some((Amount::Unsaid, i + 1)),
-        _ if HEAPS.contains(&scan.word(i)) && scan.sense(i + 1) == Sense::Of => Some((Amount::Unsaid, i + 2)),
+        _ if scan.sense(i + 1) == Sense::Of && HEAPS.contains(&scan.word(i)) => Some((Amount::Unsaid, i + 2)),
         Sense::Half => {
             let next = i + 1 + usize::from(scan.sense(i + 1) == Sense::A || scan.hyphen(i + 1));
             Some((Amount::Hundredths(50), next))
@@ -95,8 +102,8 @@ fn indefinite(scan: &Scan, i: usize) -> Option<(Amount, usize)> {
         Sense::Cardinal(100) => (Amount::Hundredths(10_000), next + 1),
         _ if scan.says(next, "couple") => (Amount::Hundredths(200), next + 1 + of(scan, next + 1)),
         _ if scan.says(next, "dozen") => (Amount::Hundredths(1200), next + 1),
-        _ if UNCOUNTED.contains(&scan.word(next)) && scan.sense(next + 1) == Sense::Of => (Amount::Unsaid, next + 2),
-        Sense::Unit { many: false, .. } => (Amount::Hundredths(100), next),
+        _ if scan.sense(next + 1) == Sense::Of && UNCOUNTED.contains(&scan.word(next)) => (Amount::Unsaid, next + 2),
+        Sense::Unit { many: false, .. } if unit_long(scan, next).is_none() => (Amount::Hundredths(100), next),
         _ if MORE.contains(&scan.word(next)) || scan.says(i, "another") => {
             let at = next + usize::from(!scan.says(i, "another"));
             return amount(scan, at).or(Some((Amount::Hundredths(100), at)));
@@ -235,22 +242,29 @@ pub(super) fn find(scan: &Scan, i: usize) -> Option<Phrase> {
         let to = noun::of(scan, found.to).unwrap_or(found.to);
         return Some(Phrase::new(i, to, Meaning::Length(found.length)));
     }
+    if let Some(found) = unit_long(scan, i) {
+        return Some(found);
+    }
     let (unit, many) = match scan.sense(i) {
         Sense::Unit { unit, many: true } if scan.opens_sentence(i) => (unit, true),
         _ => unit(scan, i)?,
     };
     let led = matches!(
         scan.sense_before(i),
-        Sense::For | Sense::During | Sense::After | Sense::Amount | Sense::By | Sense::And
+        Sense::For | Sense::During | Sense::After | Sense::Amount | Sense::By | Sense::In | Sense::And
     );
-    // "A decades-long war".
-    if many && scan.hyphen(i + 1) && (scan.says(i + 2, "long") || scan.says(i + 2, "old")) {
-        return Some(Phrase::new(i, i + 3, Meaning::Length(Length::of(Amount::Unsaid, unit))));
-    }
     let of = noun::of(scan, i + 1);
     let led = led || of.is_some();
     let length = Length::of(Amount::Unsaid, unit);
     (many && led).then(|| Phrase::new(i, of.unwrap_or(i + 1), Meaning::Length(length)))
+}
+
+/// "a decades-long war", "a month-long truce": the article is the noun's.
+fn unit_long(scan: &Scan, i: usize) -> Option<Phrase> {
+    let Sense::Unit { unit, many } = scan.sense(i) else { return None };
+    let long = scan.hyphen(i + 1) && (scan.says(i + 2, "long") || scan.says(i + 2, "old"));
+    let length = if many { Length::of(Amount::Unsaid, unit) } else { Length::one(unit) };
+    long.then(|| Phrase::new(i, i + 3, Meaning::Length(length)))
 }
 
 /// "a three year period", "a period of twelve months", "the same 28-day period".
@@ -275,6 +289,15 @@ fn is_period(scan: &Scan, i: usize) -> bool {
 
 /// "the first two years of the siege", "the final months of the war", "the intervening years".
 fn edge(scan: &Scan, i: usize) -> Option<Phrase> {
+    if let (Sense::The, Some(part)) = (scan.sense(i), week_of_month(scan, i + 1)) {
+        let found = part_of_date(scan, i, i + 3)?;
+        return Some(match found.meaning {
+            Meaning::Moment(moment) => {
+                Phrase { meaning: Meaning::Moment(Moment { part: Some(part), ..moment }), ..found }
+            }
+            _ => found,
+        });
+    }
     if scan.sense(i) != Sense::The || !EDGES.contains(&scan.word(i + 1)) {
         return None;
     }
@@ -296,9 +319,19 @@ fn edge(scan: &Scan, i: usize) -> Option<Phrase> {
 
 /// "first days", "last few weeks": which part of what follows behind "of" they are, and the token after them.
 pub(super) fn some_of(scan: &Scan, i: usize) -> Option<(Option<Part>, usize)> {
-    let edge = EDGES.contains(&scan.word(i)) && scan.word(i) != "intervening";
-    let to = if is_plural(scan, i + 1) { i + 2 } else { measure(scan, i + 1).filter(|_| edge)?.to };
-    (edge && scan.sense(to) == Sense::Of).then(|| (Some(edge_part(scan, i)), to))
+    (EDGES.contains(&scan.word(i)) && scan.word(i) != "intervening").then_some(())?;
+    let to = if is_plural(scan, i + 1) { i + 2 } else { measure(scan, i + 1)?.to };
+    (scan.sense(to) == Sense::Of).then(|| (Some(edge_part(scan, i)), to))
+}
+
+/// "third week" of a month, and which part of it that is.
+fn week_of_month(scan: &Scan, i: usize) -> Option<Part> {
+    let week = matches!(scan.sense(i + 1), Sense::Unit { unit: Unit::Week, many: false });
+    match scan.sense(i) {
+        Sense::Ordinal(2 | 3) if week => Some(Part::Mid),
+        Sense::Ordinal(4 | 5) if week => Some(Part::Late),
+        _ => None,
+    }
 }
 
 fn edge_part(scan: &Scan, i: usize) -> Part {

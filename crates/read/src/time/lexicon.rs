@@ -260,7 +260,7 @@ pub(super) fn feasts(word: &str) -> &'static [Feast] {
 }
 
 /// What is asked of a short word of ASCII in small letters; of anything else the answer is none.
-fn lower<T: Default>(word: &str, ask: impl Fn(&str) -> T) -> T {
+pub(super) fn lower<T: Default>(word: &str, ask: impl Fn(&str) -> T) -> T {
     let mut buffer = [0u8; LONGEST];
     let Some(lower) = buffer.get_mut(..word.len()) else { return T::default() };
     lower.copy_from_slice(word.as_bytes());

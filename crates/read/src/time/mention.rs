@@ -233,7 +233,8 @@ fn moves_narrative(scan: &Scan, phrase: &Phrase, moment: &Moment, relation: Rela
         && scan.is_word(phrase.to);
     let bare = moment.within == Within::Whole;
     let passing = attributive || !arabic && !opens(scan, phrase.from) && !context.is_step(moment);
-    let back = context.is_back(moment) && had(scan, phrase.from);
+    let of = before == Sense::Of && opens_noun(scan, phrase.from);
+    let back = context.is_back(moment) && (had(scan, phrase.from) || of);
     let looked_at =
         bare && passing || back || context.is_look_back(moment) || arabic && bare && context.is_far_back(moment);
     !told_apart(scan, phrase, moment, relation) && !looked_at
@@ -256,6 +257,14 @@ fn names_a_thing(scan: &Scan, phrase: &Phrase, first: &Found) -> bool {
 fn until(scan: &Scan, i: usize) -> bool {
     let near = (i.saturating_sub(8)..i).rev();
     near.take_while(|k| !scan.mark(*k, ',') && !scan.opens_sentence(k + 1)).any(|k| scan.sense(k) == Sense::Until)
+}
+
+/// Whether a noun with its article stands before the "of" before token `i`: "the treaty of 6 May 1931".
+fn opens_noun(scan: &Scan, i: usize) -> bool {
+    let noun = |at: usize| scan.is_word(at) && scan.sense(at) == Sense::Other;
+    let articles = (i.saturating_sub(5)..i.saturating_sub(2)).rev();
+    noun(i.wrapping_sub(2))
+        && articles.take_while(|at| noun(*at) || scan.sense(*at) == Sense::The).any(|at| scan.sense(at) == Sense::The)
 }
 
 /// "As of December": the time of writing.

@@ -162,47 +162,71 @@ fn can_start(scan: &Scan, i: usize) -> bool {
         Shape::Number(_) => true,
         Shape::Mark('/') => true,
         Shape::Word if matches!(token.sense, Sense::Other) && token.capital => name_can_start(scan.word(i)),
-        Shape::Word => {
-            !matches!(token.sense, Sense::Other | Sense::Of | Sense::And | Sense::Or) || LEADS.contains(&scan.word(i))
-        }
+        Shape::Word => match token.sense {
+            Sense::Other | Sense::Of | Sense::And | Sense::Or => leads(scan.word(i)),
+            Sense::At => matches!(scan.word(i + 1), "least" | "most"),
+            Sense::The | Sense::A | Sense::This | Sense::That => time_ahead(scan, i),
+            sense => !joins(sense),
+        },
         _ => false,
     })
 }
 
+/// Whether a word of time or a number stands so near behind an article that the two can be one expression.
+fn time_ahead(scan: &Scan, i: usize) -> bool {
+    (i + 1..i + 6).any(|at| {
+        scan.token(at).is_some_and(|token| match (token.shape, token.sense) {
+            (Shape::Number(_), _) => true,
+            (Shape::Word, Sense::Other) => {
+                matches!(scan.word(at), "time" | "period" | "present" | "while" | "moment" | "date")
+            }
+            (Shape::Word, sense) => {
+                !joins(sense) && !matches!(sense, Sense::The | Sense::A | Sense::Of | Sense::And | Sense::At)
+            }
+            _ => false,
+        })
+    })
+}
+
+/// Small words that lead to a time and are no part of it.
+fn joins(sense: Sense) -> bool {
+    matches!(
+        sense,
+        Sense::In
+            | Sense::On
+            | Sense::To
+            | Sense::By
+            | Sense::For
+            | Sense::From
+            | Sense::Between
+            | Sense::Before
+            | Sense::After
+            | Sense::Until
+            | Sense::Since
+            | Sense::During
+            | Sense::Ago
+    )
+}
+
 /// Words without a sense of their own that start a time expression.
-const LEADS: [&str; 27] = [
-    "those",
-    "little",
-    "no",
-    "not",
-    "slightly",
-    "well",
-    "latter",
-    "more",
-    "less",
-    "rest",
-    "remainder",
-    "course",
-    "up",
-    "present",
-    "these",
-    "right",
-    "date",
-    "turn",
-    "dry",
-    "rainy",
-    "wet",
-    "monsoon",
-    "campaigning",
-    "planting",
-    "dozens",
-    "hundreds",
-    "thousands",
-];
+fn leads(word: &str) -> bool {
+    match word.len() {
+        2 => matches!(word, "no" | "up"),
+        3 => matches!(word, "dry" | "not" | "wet"),
+        4 => matches!(word, "date" | "less" | "more" | "rest" | "turn" | "well"),
+        5 => matches!(word, "rainy" | "right" | "these" | "those"),
+        6 => matches!(word, "course" | "dozens" | "latter" | "little"),
+        7 => matches!(word, "monsoon" | "present"),
+        8 => matches!(word, "hundreds" | "planting" | "slightly"),
+        9 => matches!(word, "remainder" | "thousands"),
+        11 => word == "campaigning",
+        _ => false,
+    }
+}
 
 /// The same with a capital, where a feast or an era in letters may start, too ("New Year's Day", "A.D. 79").
 fn name_can_start(word: &str) -> bool {
-    word.len() == 1 || !lexicon::feasts(word).is_empty() || LEADS.iter().any(|lead| lead.eq_ignore_ascii_case(word))
+    word.len() == 1 || lexicon::lower(word, leads) || !lexicon::feasts(word).is_empty()
 }
 
 /// "yesterday", "tomorrow", "today" in a text whose day is known; "is today a school" means these days.
@@ -262,7 +286,7 @@ fn vague(scan: &Scan, i: usize) -> Option<Phrase> {
     if let Some(to) = vague_units(scan, i) {
         return Some(Phrase::new(i, to, Meaning::Vague));
     }
-    if SEASONS.contains(&scan.word(i)) && scan.word(i + 1) == "season" {
+    if scan.word(i + 1) == "season" && SEASONS.contains(&scan.word(i)) {
         return Some(Phrase::new(i, i + 2, Meaning::Vague));
     }
     let at = i + 1 + usize::from(DISTANCES.contains(&scan.word(i + 1)));

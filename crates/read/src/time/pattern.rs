@@ -44,6 +44,7 @@ fn about(scan: &Scan, i: usize) -> Option<Found> {
 
 /// "the harsh Anatolian winter", "a bitter winter": a season behind words that describe it.
 fn described(scan: &Scan, i: usize) -> Option<Found> {
+    (i + 1..i + 3).any(|at| matches!(scan.sense(at), Sense::Season(_))).then_some(())?;
     let describes = |at: usize| scan.is_word(at) && scan.sense(at) == Sense::Other && !noun::is_closed(scan.word(at));
     let at = if scan.lower(i) && describes(i) { i + 1 + usize::from(describes(i + 1)) } else { i };
     let season =
@@ -63,7 +64,7 @@ fn body(scan: &Scan, i: usize) -> Option<Found> {
 
 /// "early April", "mid-1998", "the end of the summer of 1955".
 fn part(scan: &Scan, i: usize) -> Option<Found> {
-    if (scan.says(i, "rest") || scan.says(i, "remainder")) && scan.sense(i + 1) == Sense::Of {
+    if scan.sense(i + 1) == Sense::Of && (scan.says(i, "rest") || scan.says(i, "remainder")) {
         let inner = core(scan, i + 2).or_else(|| bare_year(scan, i + 2))?;
         return Found::new(inner.moment, i, inner.to, true);
     }
@@ -100,16 +101,15 @@ pub(super) fn part_word(scan: &Scan, i: usize) -> Option<(Part, usize)> {
 
 /// "the second half of 2008", "the first quarter of 1998".
 fn half(scan: &Scan, i: usize) -> Option<Found> {
-    let quarter = scan.says(i + 1, "quarter");
     let number = match scan.sense(i) {
         Sense::Ordinal(number @ 1..=4) => number,
         _ if scan.says(i, "latter") => 2,
-        _ if quarter && (scan.says(i, "last") || scan.says(i, "final")) => 4,
+        _ if matches!(scan.word(i), "last" | "final" | "Last") && scan.says(i + 1, "quarter") => 4,
         _ => scan.number(i).filter(|n| n.ordinal && n.value <= 4)?.value as u8,
     };
     let (code, parts) = if scan.sense(i + 1) == Sense::Half {
         (39 + number, 2)
-    } else if quarter {
+    } else if scan.says(i + 1, "quarter") {
         (32 + number, 4)
     } else {
         return None;

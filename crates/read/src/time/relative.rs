@@ -55,7 +55,8 @@ fn part_of(scan: &Scan, i: usize) -> Option<Phrase> {
 
 /// "the morning of the attack", "the day of the vote": when that was the words do not tell.
 fn of_an_event(scan: &Scan, i: usize) -> Option<Phrase> {
-    let (target, _) = target(scan, i + 1).filter(|_| scan.sense(i) == Sense::The && scan.lower(i + 1))?;
+    (scan.sense(i) == Sense::The && scan.sense(i + 2) == Sense::Of && scan.lower(i + 1)).then_some(())?;
+    let (target, _) = target(scan, i + 1)?;
     let article = scan.sense(i + 2) == Sense::Of && matches!(scan.sense(i + 3), Sense::The | Sense::A | Sense::That);
     let to = noun::of(scan, i + 2).filter(|_| article && target == Target::Unit(Unit::Day))?;
     Some(Phrase::new(i, to, Meaning::Vague))
@@ -64,7 +65,8 @@ fn of_an_event(scan: &Scan, i: usize) -> Option<Phrase> {
 /// "by year's end".
 fn years_end(scan: &Scan, i: usize) -> Option<Phrase> {
     let at = i + usize::from(scan.sense(i) == Sense::The);
-    let end = scan.says(at, "year") && scan.apostrophe(at + 1) && scan.says(at + 2, "s") && scan.says(at + 3, "end");
+    let year = matches!(scan.sense(at), Sense::Unit { unit: Unit::Year, many: false });
+    let end = year && scan.apostrophe(at + 1) && scan.says(at + 2, "s") && scan.says(at + 3, "end");
     let late = Relative { part: Some(Part::Late), ..Relative::to(Target::Unit(Unit::Year), 0) };
     end.then(|| Phrase::new(i, at + 4, Meaning::Relative(late)))
 }
@@ -241,7 +243,11 @@ fn neighbour(scan: &Scan, i: usize) -> Option<Phrase> {
 /// "the second day", "the third evening of the siege": which day of the calendar that was the words do not tell.
 fn numbered(scan: &Scan, i: usize) -> Option<Phrase> {
     let ordinal = matches!(scan.sense(i + 1), Sense::Ordinal(_)) || scan.number(i + 1).is_some_and(|n| n.ordinal);
-    let (target, _) = target(scan, i + 2).filter(|_| scan.sense(i) == Sense::The && ordinal && scan.lower(i + 2))?;
+    (scan.sense(i) == Sense::The && ordinal && scan.lower(i + 2)).then_some(())?;
+    let (target, _) = target(scan, i + 2)?;
+    if scan.sense(i + 3) == Sense::Of && pattern::find(scan, i + 4).is_some() {
+        return None;
+    }
     let of = noun::of(scan, i + 3);
     // "On 6 May, the third day of the siege": the day told before it.
     let beside = of.is_some() && scan.mark(i.wrapping_sub(1), ',') && ends_a_day(scan, i.wrapping_sub(2));

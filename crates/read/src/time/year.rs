@@ -64,6 +64,9 @@ pub(super) fn attached(scan: &Scan, i: usize) -> Option<(i32, usize)> {
     if let Some(found) = with_era(scan, i) {
         return Some(found);
     }
+    if let Some(number) = plain(scan, i).filter(|n| n.digits == 3 && scan.ancient && !counts(scan, i)) {
+        return Some((astronomical(number.value, Era::Before), i + 1));
+    }
     let year = four_digits(scan, i)?;
     let modern = (1700..2100).contains(&year);
     let counts = if modern { is_measure(scan.word(i + 1)) } else { counts(scan, i) };
@@ -104,7 +107,16 @@ fn ancient(scan: &Scan, i: usize) -> Option<i32> {
     let number = plain(scan, i).filter(|n| n.digits == 3 && scan.ancient)?;
     let led = matches!(
         scan.sense_before(i),
-        Sense::In | Sense::By | Sense::Since | Sense::Until | Sense::During | Sense::Part(_)
+        Sense::In
+            | Sense::By
+            | Sense::Since
+            | Sense::Until
+            | Sense::During
+            | Sense::From
+            | Sense::Between
+            | Sense::After
+            | Sense::Before
+            | Sense::Part(_)
     );
     (led && !counts(scan, i)).then(|| astronomical(number.value, Era::Before))
 }
@@ -114,6 +126,9 @@ fn stands_as_year(scan: &Scan, i: usize, year: i32) -> bool {
     let modern = (1700..2100).contains(&year);
     if is_quantity(scan, i) {
         return false;
+    }
+    if scan.sense_before(i) == Sense::Of && scan.says(i.wrapping_sub(2), "as") {
+        return modern;
     }
     match scan.sense_before(i) {
         Sense::In if modern && scan.capital(i.wrapping_sub(1)) && scan.is_word(i + 2) => !is_count(scan.word(i + 1)),
