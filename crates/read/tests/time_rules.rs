@@ -322,3 +322,33 @@ fn stretches_that_are_known_by_what_befell_them() {
         ("In the 2nd millennium BC it stood.", &[("the 2nd millennium BC", "BC1")]),
     ]);
 }
+
+#[test]
+fn days_months_and_years_told_through_others() {
+    check(&[
+        (
+            "On 6 May 1931 it shut, and on the afternoon of the same day it burned.",
+            &[("6 May 1931", "1931-05-06"), ("the afternoon of the same day", "1931-05-06TAF")],
+        ),
+        ("It shut late on 6 May 1931.", &[("late on 6 May 1931", "1931-05-06")]),
+        (
+            "It shut on 6 May 1931, at 2 in the morning.",
+            &[("6 May 1931", "1931-05-06"), ("2 in the morning", "1931-05-06T02:00")],
+        ),
+        (
+            "It shut in 1931, in the first half of the year.",
+            &[("1931", "1931"), ("the first half of the year", "1931")],
+        ),
+        ("It shut in the third week of May 1931.", &[("the third week of May 1931", "1931-05")]),
+        ("It shut in the second year of the drought.", &[("the second year of the drought", "P1Y")]),
+        ("It froze in the winter of 1931–1932.", &[("the winter of 1931–1932", "1931-WI")]),
+        ("It shut no later than 1931, with more than 1800 sacks.", &[("1931", "1931")]),
+        ("As of 1931 jars were sold; a month-long fair.", &[("1931", "1931"), ("month-long", "P1M")]),
+        ("It stood for the first time in decades.", &[("decades", "PXY")]),
+        (
+            "In 490 BC it rained. In the summer of 487 it shut.",
+            &[("490 BC", "BC0490"), ("the summer of 487", "BC0487-SU")],
+        ),
+    ]);
+    assert_eq!(last("It shut on 3 May 1940. The lease of 6 June 1931 had ended. In July it rained."), "1940-07");
+}

@@ -93,6 +93,13 @@ fn clock(scan: &Scan, i: usize) -> Option<((u8, u8), usize)> {
         Some(_) => return None,
         None if o_clock(scan, next) => (hour.value, next + 3),
         None if next == i + 3 => (hour.value, next),
+        // "At 2 in the morning".
+        None if matches!(scan.sense_before(i), Sense::At | Sense::About | Sense::By)
+            && (1..=12).contains(&hour.value)
+            && said_part(scan, next).is_some() =>
+        {
+            (hour.value, next)
+        }
         None => return None,
     };
     (hour_of_day < 24 && minute < 60).then_some(((hour_of_day as u8, minute as u8), to))

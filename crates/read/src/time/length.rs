@@ -298,7 +298,9 @@ fn edge(scan: &Scan, i: usize) -> Option<Phrase> {
             _ => found,
         });
     }
-    if scan.sense(i) != Sense::The || !EDGES.contains(&scan.word(i + 1)) {
+    let numbered = matches!(scan.sense(i + 1), Sense::Ordinal(_))
+        && matches!(scan.sense(i + 2), Sense::Unit { unit: Unit::Week | Unit::Month | Unit::Year, many: false });
+    if scan.sense(i) != Sense::The || !numbered && !EDGES.contains(&scan.word(i + 1)) {
         return None;
     }
     let bare = || {

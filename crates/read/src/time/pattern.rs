@@ -91,7 +91,7 @@ pub(super) fn part_word(scan: &Scan, i: usize) -> Option<(Part, usize)> {
         next += 1;
     }
     next += usize::from(direct && scan.says(next, "part"));
-    let joined = scan.sense(next) == Sense::Of || direct && scan.sense(next) == Sense::In;
+    let joined = scan.sense(next) == Sense::Of || direct && matches!(scan.sense(next), Sense::In | Sense::On);
     next += usize::from(joined);
     if joined && scan.sense(next) == Sense::The {
         next += 1;

@@ -31,6 +31,7 @@ fn part_of(scan: &Scan, i: usize) -> Option<Phrase> {
         Sense::Part(_) => (Some(pattern::part_word(scan, at)?.0), pattern::part_word(scan, at)?.1),
         _ if ["rest", "remainder", "course"].iter().any(|w| scan.says(at, w)) => (None, at + 1),
         _ if scan.says(at, "turn") && scan.sense(at + 1) == Sense::Of => (None, at + 1),
+        _ if scan.sense(at + 1) == Sense::Half && scan.sense(at + 2) == Sense::Of => (Some(half(scan, at)?), at + 2),
         _ if scan.says(at, "latter") && scan.says(at + 1, "part") => (Some(Part::Late), at + 2),
         _ if at > i => length::some_of(scan, at)?,
         _ => return None,
@@ -62,6 +63,15 @@ fn of_an_event(scan: &Scan, i: usize) -> Option<Phrase> {
     Some(Phrase::new(i, to, Meaning::Vague))
 }
 
+/// Which part "first half" and "latter half" are.
+fn half(scan: &Scan, i: usize) -> Option<Part> {
+    match scan.sense(i) {
+        Sense::Ordinal(1) => Some(Part::Early),
+        Sense::Ordinal(2) => Some(Part::Late),
+        _ => scan.says(i, "latter").then_some(Part::Late),
+    }
+}
+
 /// "by year's end".
 fn years_end(scan: &Scan, i: usize) -> Option<Phrase> {
     let at = i + usize::from(scan.sense(i) == Sense::The);
@@ -71,15 +81,16 @@ fn years_end(scan: &Scan, i: usize) -> Option<Phrase> {
     end.then(|| Phrase::new(i, at + 4, Meaning::Relative(late)))
 }
 
-/// "the early hours of the next day".
+/// "the early hours of the next day", "the afternoon of that day".
 fn early_hours(scan: &Scan, i: usize) -> Option<Phrase> {
     let at = i + usize::from(scan.sense(i) == Sense::The);
-    let hours =
-        scan.sense(at) == Sense::Part(Part::Early) && scan.says(at + 1, "hours") && scan.sense(at + 2) == Sense::Of;
-    let phrase = reference(scan, at + 3).filter(|_| hours)?;
+    let hours = scan.sense(at) == Sense::Part(Part::Early) && scan.says(at + 1, "hours");
+    let of = at + if hours { 2 } else { 1 };
+    let named = (hours || matches!(scan.sense(at), Sense::DayPart(_))) && scan.sense(of) == Sense::Of;
+    let phrase = reference(scan, of + 1).filter(|_| named)?;
     match phrase.meaning {
         Meaning::Relative(day @ Relative { target: Target::Unit(Unit::Day), .. }) => {
-            let early = Relative { day_part: true, part: Some(Part::Early), ..day };
+            let early = Relative { day_part: true, part: hours.then_some(Part::Early), ..day };
             Some(Phrase::new(i, phrase.to, Meaning::Relative(early)))
         }
         _ => None,

@@ -19,10 +19,11 @@ pub(super) fn season(scan: &Scan, i: usize, code: u8) -> Option<Found> {
     Found::new(moment, i, i + 1, true).filter(|_| season_alone(scan, i))
 }
 
-/// The "–15" of "the winter of 1914–15".
+/// The "–15" or "–1915" of "the winter of 1914–15".
 fn next_year(scan: &Scan, i: usize, year: i32) -> Option<usize> {
-    let number = year::plain(scan, i + 1).filter(|n| n.digits == 2 && scan.dash(i))?;
-    (number.value as i32 == (year + 1).rem_euclid(100)).then_some(i + 2)
+    let number = year::plain(scan, i + 1).filter(|_| scan.dash(i) || scan.mark(i, '/'))?;
+    let next = if number.digits == 2 { (year + 1).rem_euclid(100) } else { year + 1 };
+    (i32::try_from(number.value) == Ok(next)).then_some(i + 2)
 }
 
 /// Whether a season without a year is one; "fall" and "spring" have other meanings.

@@ -193,6 +193,7 @@ fn after_other(scan: &Scan, i: usize) -> bool {
         Shape::Dash => !scan.glued(i) || !scan.glued(i - 1),
         Shape::Number(_) => false,
         Shape::Word if before.capital => scan.hyphen(i + 1) && four_digits(scan, i + 2).is_some(),
+        Shape::Word if scan.says(i - 1, "than") => matches!(scan.sense_before(i - 1), Sense::Later | Sense::Earlier),
         Shape::Word => !numbers_things(scan.word(i - 1)),
     }
 }
