@@ -18,6 +18,7 @@
 mod arabic;
 mod calendar;
 mod clock;
+mod definite;
 mod document;
 mod frame;
 mod hijri;
@@ -38,6 +39,7 @@ mod relative;
 mod scan;
 mod season;
 mod sense;
+mod stretch;
 mod timex;
 mod tokens;
 mod why;
@@ -105,6 +107,7 @@ fn phrase(scan: &Scan, i: usize) -> Option<Phrase> {
         .or_else(|| clock::find(scan, i))
         .or_else(|| anniversary(scan, i))
         .or_else(|| length::recurring(scan, i))
+        .or_else(|| definite::find(scan, i))
         .or_else(|| length::find(scan, i))
         .or_else(|| vague(scan, i))
 }

@@ -7,6 +7,7 @@ use super::phrase::{Found, Meaning, Phrase};
 use super::scan::Scan;
 use super::season::{self, feast, season};
 use super::sense::{Era, Part, Sense, Unit};
+use super::stretch;
 use super::tokens::Number;
 use super::year::{self, year_after};
 
@@ -181,7 +182,7 @@ pub(super) fn core(scan: &Scan, i: usize) -> Option<Found> {
         Sense::Ordinal(day) => day_first(scan, i, day).or_else(|| century(scan, i, day.into())),
         Sense::Tens(tens) => {
             let led = matches!(scan.sense_before(i), Sense::The | Sense::Part(_)) || scan.dash(i.wrapping_sub(1));
-            Found::new(year::decade_of(scan, tens.into()), i, i + 1, true).filter(|_| led)
+            Found::new(stretch::decade_of(scan, tens.into()), i, i + 1, true).filter(|_| led)
         }
         Sense::Unit { unit: Unit::Year, .. } => {
             let (year, to) = year::attached(scan, i + 1)?;
@@ -201,7 +202,7 @@ fn numeral(scan: &Scan, i: usize) -> Option<Found> {
         .or_else(|| day_first(scan, i, day_number(number)?))
         .or_else(|| century(scan, i, number.value).filter(|_| number.ordinal))
         .or_else(|| {
-            let (moment, to) = year::decade(scan, i)?;
+            let (moment, to) = stretch::decade(scan, i)?;
             Found::new(moment, i, to, true)
         })
         .or_else(|| free_year(scan, i))
@@ -361,7 +362,7 @@ fn century(scan: &Scan, i: usize, number: u32) -> Option<Found> {
     let next = i + 1 + usize::from(scan.hyphen(i + 1));
     if scan.sense(next) == Sense::Millennium {
         let (era, to) = year::era(scan, next + 1).unwrap_or((Era::Common, next + 1));
-        let moment = Moment::within(year::millennium_years(number, era), Within::Whole);
+        let moment = Moment::within(stretch::millennium_years(number, era), Within::Whole);
         return Found::new(moment, i, to, true).filter(|_| (1..=9).contains(&number));
     }
     let century = |at| matches!(scan.sense(at), Sense::Unit { unit: Unit::Century, .. });
@@ -371,11 +372,11 @@ fn century(scan: &Scan, i: usize, number: u32) -> Option<Found> {
         let at = at + usize::from(matches!(scan.sense(at), Sense::Part(_)));
         let ordinal = matches!(scan.sense(at), Sense::Ordinal(_)) || scan.number(at).is_some_and(|n| n.ordinal);
         let shared = matches!(scan.sense(i + 1), Sense::And | Sense::Or | Sense::To) && ordinal && century(at + 1);
-        let moment = Moment::within(year::century_years(number, Era::Common), Within::Whole);
+        let moment = Moment::within(stretch::century_years(number, Era::Common), Within::Whole);
         return Found::new(moment, i, i + 1, true).filter(|_| shared && (1..=100).contains(&number));
     }
     let (era, to) = year::era(scan, next + 1).unwrap_or((Era::Common, next + 1));
-    let year = year::century_years(number, era);
+    let year = stretch::century_years(number, era);
     (1..=100).contains(&number).then_some(())?;
     Found::new(Moment::within(year, Within::Whole), i, to, true)
 }

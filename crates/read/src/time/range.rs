@@ -5,6 +5,7 @@ use super::pattern;
 use super::phrase::{Found, Meaning, Phrase};
 use super::scan::Scan;
 use super::sense::{Era, Sense, Unit};
+use super::stretch;
 use super::year;
 
 /// What joins two moments.
@@ -140,7 +141,7 @@ fn shared_century(scan: &Scan, i: usize, next: usize) -> Option<(Found, Found)> 
     };
     let (era, to) = year::era(scan, next + 2).unwrap_or((Era::Common, next + 2));
     let found = |number, from, to| Found {
-        moment: Moment::within(year::century_years(number, era), Within::Whole),
+        moment: Moment::within(stretch::century_years(number, era), Within::Whole),
         from,
         to,
         article: true,

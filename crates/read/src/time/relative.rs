@@ -1,5 +1,6 @@
 //! Times counted from another time: "two days later", "the following year", "that month".
 
+use super::definite;
 use super::length;
 use super::moment::{Moment, Within};
 use super::noun;
@@ -33,7 +34,7 @@ fn part_of(scan: &Scan, i: usize) -> Option<Phrase> {
         _ if scan.says(at, "turn") && scan.sense(at + 1) == Sense::Of => (None, at + 1),
         _ if scan.sense(at + 1) == Sense::Half && scan.sense(at + 2) == Sense::Of => (Some(half(scan, at)?), at + 2),
         _ if scan.says(at, "latter") && scan.says(at + 1, "part") => (Some(Part::Late), at + 2),
-        _ if at > i => length::some_of(scan, at)?,
+        _ if at > i => definite::some_of(scan, at)?,
         _ => return None,
     };
     let joined = matches!(scan.sense(next), Sense::In | Sense::On | Sense::Of);
