@@ -327,6 +327,16 @@ fn stretches_that_are_known_by_what_befell_them() {
 fn days_months_and_years_told_through_others() {
     check(&[
         (
+            "In 490 BC it rained. The drought (487–485) was long, about 470 it stood; in the 430s it shut.",
+            &[
+                ("490 BC", "BC0490"),
+                ("487", "BC0487"),
+                ("485", "BC0485"),
+                ("about 470", "BC0470"),
+                ("the 430s", "BC043"),
+            ],
+        ),
+        (
             "On 6 May 1931 it shut, and on the afternoon of the same day it burned.",
             &[("6 May 1931", "1931-05-06"), ("the afternoon of the same day", "1931-05-06TAF")],
         ),

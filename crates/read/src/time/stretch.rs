@@ -8,7 +8,9 @@ use super::year::{astronomical, era};
 /// A decade ("the 1980s", "the 470s BC") or hundred years ("the 1700s").
 pub(super) fn decade(scan: &Scan, i: usize) -> Option<(Moment, usize)> {
     let number = scan.number(i).filter(|n| n.plural && !n.decimal && n.value.is_multiple_of(10))?;
+    let ancient = scan.ancient && number.digits == 3;
     let before = match era(scan, i + 1) {
+        None if ancient => Some(i + 1),
         Some((Era::Before, next)) if number.value >= 10 => Some(next),
         _ => None,
     };

@@ -116,8 +116,13 @@ fn ancient(scan: &Scan, i: usize) -> Option<i32> {
             | Sense::Between
             | Sense::After
             | Sense::Before
+            | Sense::About
             | Sense::Part(_)
     );
+    let three = |at: usize| plain(scan, at).is_some_and(|n| n.digits == 3);
+    // "(218–201)", "in 149 and 146".
+    let bracketed = scan.mark(i.wrapping_sub(1), '(') && scan.dash(i + 1) && three(i + 2) && scan.mark(i + 3, ')');
+    let led = led || bracketed || scan.sense_before(i) == Sense::And && three(i.wrapping_sub(2));
     (led && !counts(scan, i)).then(|| astronomical(number.value, Era::Before))
 }
 
