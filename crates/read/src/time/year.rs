@@ -2,6 +2,7 @@
 
 use super::lexicon::is_measure;
 use super::moment::{Moment, Year};
+use super::noun;
 use super::scan::Scan;
 use super::sense::{Era, Sense};
 use super::tokens::{Number, Shape};
@@ -116,9 +117,11 @@ fn ancient(scan: &Scan, i: usize) -> Option<i32> {
             | Sense::Between
             | Sense::After
             | Sense::Before
-            | Sense::About
             | Sense::Part(_)
     );
+    // "About 470 it stood", but "about 700 Greek cities".
+    let named = scan.is_word(i + 1) && scan.sense(i + 1) == Sense::Other && !noun::is_closed(scan.word(i + 1));
+    let led = led || scan.sense_before(i) == Sense::About && !named;
     let three = |at: usize| plain(scan, at).is_some_and(|n| n.digits == 3);
     // "(218–201)", "in 149 and 146".
     let bracketed = scan.mark(i.wrapping_sub(1), '(') && scan.dash(i + 1) && three(i + 2) && scan.mark(i + 3, ')');
