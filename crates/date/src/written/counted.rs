@@ -5,15 +5,22 @@ use super::cursor::Cursor;
 use super::items::{Digits, Thing};
 use super::meaning::{Meaning, Scale};
 use super::part::{ordinal, part};
-use super::said::Said;
+use super::said::{Part, Said};
 
 /// "Early 19th century", and what a range may leave of it: "early 19th", "early", "19th".
 pub(super) fn counted(cursor: &mut Cursor) -> Option<Said> {
     let part = part(cursor);
     let number = ordinal(cursor).or_else(|| cursor.attempt(number_before_scale));
     let scale = number.and_then(|_| cursor.attempt(scale_behind));
+    let part = part.or_else(|| scale.and_then(|_| cursor.attempt(part_behind)));
     let stands = number.is_some() || (part.is_some() && joins(cursor.next()));
     stands.then_some(Said { part, number, ordinal: number.is_some(), scale, ..Said::default() })
+}
+
+/// The "second half" of "19th century, second half", with which the date ends.
+fn part_behind(cursor: &mut Cursor) -> Option<Part> {
+    cursor.sign(',')?;
+    part(cursor).filter(|_| matches!(cursor.next(), None | Some(Thing::Sign('(' | ')' | ';'))))
 }
 
 /// "19 century": the number of a century without its ending.
@@ -68,6 +75,7 @@ pub(super) fn arabic_century(cursor: &mut Cursor) -> Option<Said> {
     let scale = scale(cursor).or_else(|| cursor.attempt(spanish_scale))?;
     cursor.word(Meaning::Article);
     let number = ordinal(cursor).or_else(|| cursor.number().filter(|number| number.length <= 2))?;
+    let part = part.or_else(|| cursor.attempt(part_behind));
     let counted = Said { number: Some(number), ordinal: true, ..Said::default() };
     Some(Said { part, scale: Some(scale), scale_in_front: true, ..counted })
 }

@@ -121,6 +121,8 @@ pub(super) const ACTS: &[&str] = &[
     "partly remade",
     "partially remade",
     "patented",
+    "copyright",
+    "introduced",
     "commissioned",
     "project",
     "project date",
@@ -137,7 +139,10 @@ pub(super) const REMARKS: &[&str] =
 /// Steps of the making: where a cell tells several dates, all such belong to the thing as it is.
 pub(super) const STEPS: &[&str] = &[
     "printed",
+    "print",
+    "negative",
     "designed",
+    "design",
     "engraved",
     "etched",
     "conceived",

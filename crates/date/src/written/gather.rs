@@ -86,7 +86,13 @@ fn of_making(dates: Vec<Dated>, left_out: &mut Vec<&'static str>) -> Vec<Dated> 
 /// ([`may_be_told_apart`]).
 fn together(dates: Vec<Dated>) -> Option<Option<Phrase>> {
     let plain = dates.iter().all(|(_, act)| act.is_none());
-    let mut phrases: Vec<Phrase> = dates.into_iter().map(|(phrase, _)| phrase).collect();
+    let several = dates.len() > 1;
+    let apart = |phrase| match phrase {
+        // "1850, 1851 and 1853": three dates.
+        Phrase::And(list) if several => list.into_iter().map(Phrase::One).collect(),
+        phrase => vec![phrase],
+    };
+    let mut phrases: Vec<Phrase> = dates.into_iter().flat_map(|(phrase, _)| apart(phrase)).collect();
     match phrases.as_slice() {
         [] | [_] => return Some(phrases.pop()),
         [a, b] if plain && is_counted(a) != is_counted(b) => {

@@ -9,6 +9,8 @@ pub(super) fn signs(text: &str) -> Option<String> {
     if text.chars().nth(LONGEST).is_some() {
         return None;
     }
+    // Tables that were exported twice escape the full stop.
+    let text = &text.replace("\\.", ".");
     let before = std::iter::once(' ').chain(text.chars());
     let after = text.chars().skip(1).chain([' ']);
     let around = text.chars().zip(before.zip(after));

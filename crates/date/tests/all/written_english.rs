@@ -25,6 +25,17 @@ pub(crate) const ENGLISH: &[(&str, &str)] = &[
     ("1931-05-03T00:00:00.000+02:00", "1931-05-03"),
     ("13.5.1931 14:30", "1931-05-13"),
     ("0000", NOT_READ),
+    // What catalogues put behind a comma or a stroke
+    ("19th century, second half", "[1850..1899]"),
+    ("18th century, 3rd quarter", "[1750..1774]"),
+    ("19th century, early 20th century", "[18XX..1933~]"),
+    ("19th century, second 1850", NOT_READ),
+    ("1850, 1851 and 1853", "{1850,1851,1853}"),
+    ("negative 1931, print 1979", "{1931,1979}"),
+    ("design 1850; made 1860", "{1850,1860}"),
+    ("copyright 1850", "1850"),
+    ("?c\\.1826–8", "1826%/1828%"),
+    ("1850\\51", NOT_READ),
     // Years and ranges
     ("820", "0820"),
     ("AD 79", "0079"),

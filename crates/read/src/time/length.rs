@@ -1,11 +1,9 @@
 //! Lengths of time ("two weeks", "three-year") and what recurs ("every year", "daily").
 
-use super::moment::Moment;
 use super::noun;
-use super::pattern;
-use super::phrase::{Amount, Length, Meaning, Phrase, Relative, Target};
+use super::phrase::{Amount, Length, Meaning, Phrase};
 use super::scan::Scan;
-use super::sense::{Part, Sense, Unit};
+use super::sense::{Sense, Unit};
 
 /// A length and the tokens that say it.
 #[derive(Clone, Copy, Debug)]
@@ -18,30 +16,60 @@ pub(super) struct Measured {
 pub(super) fn measure(scan: &Scan, i: usize) -> Option<Measured> {
     let bounded = bound(scan, i);
     let (amount, next) = amount(scan, bounded)?;
-    let mut found = with_unit(scan, amount, None, next)
+    let found = with_unit(scan, amount, None, next)
         .or_else(|| either(scan, amount, next))
         .or_else(|| with_adjective(scan, amount, next))?;
-    found.to = age(scan, found.to);
-    Some(found)
+    let (length, to) = with_half(scan, found.length, found.to);
+    Some(Measured { length, to: age(scan, to) })
+}
+
+/// A length that ends before `i` with its half ("a year and a half"), where one follows, and the token after it.
+pub(super) fn with_half(scan: &Scan, length: Length, i: usize) -> (Length, usize) {
+    let half = and_a_half(scan, i).filter(|to| unit(scan, *to).is_none() && !scan.hyphen(*to));
+    match (length, half) {
+        (Length { amount: Amount::Hundredths(n), most: None, .. }, Some(to)) if n % 100 == 0 => {
+            (Length { amount: Amount::Hundredths(n + 50), ..length }, to)
+        }
+        _ => (length, i),
+    }
 }
 
 /// Passes "over", "almost", "more than", "at least", "about", in any number.
 fn bound(scan: &Scan, i: usize) -> usize {
     let mut next = i;
     for _ in 0..3 {
+        // Most words bound nothing.
+        if matches!(scan.sense(next), Sense::The | Sense::Cardinal(_) | Sense::Unit { .. })
+            || scan.number(next).is_some()
+        {
+            break;
+        }
         let pair = match scan.word(next + 1) {
             "than" => ["more", "less", "fewer", "longer", "More", "Less"].contains(&scan.word(next)),
             "least" | "most" => scan.sense(next) == Sense::At,
             "to" => scan.says(next, "up") || scan.says(next, "close"),
             _ => false,
         };
+        // "Some twenty years": about so many; "a mere six weeks".
+        let some = scan.sense(next) == Sense::Several && counted(scan, next + 1) && scan.says(next, "some");
+        let further = scan.sense(next) == Sense::Other
+            && matches!(scan.word(next + 1), "more" | "less" | "over")
+            && (scan.word(next + 1) == "over" || scan.word(next + 2) == "than");
+        let little = further && matches!(scan.word(next), "little" | "no" | "not" | "slightly" | "well");
+        let mere = scan.sense(next) == Sense::A && scan.says(next + 1, "mere") && counted(scan, next + 2);
         next += match scan.sense(next) {
-            _ if pair => 2,
+            _ if pair || mere => 2,
+            _ if some || little => 1,
             Sense::Amount | Sense::About => 1,
             _ => break,
         };
     }
     next
+}
+
+/// Whether a number stands at `i`, in digits or words.
+pub(super) fn counted(scan: &Scan, i: usize) -> bool {
+    matches!(scan.sense(i), Sense::Cardinal(_)) || scan.number(i).is_some_and(|n| !n.ordinal && !n.plural)
 }
 
 /// The amount at `i`: "twenty-one", "a few", "two and a half", "22.8".
@@ -54,6 +82,7 @@ fn amount(scan: &Scan, i: usize) -> Option<(Amount, usize)> {
     match scan.sense(i) {
         Sense::A => indefinite(scan, i),
         Sense::Several => Some((Amount::Unsaid, i + 1)),
+        _ if scan.sense(i + 1) == Sense::Of && HEAPS.contains(&scan.word(i)) => Some((Amount::Unsaid, i + 2)),
         Sense::Half => {
             let next = i + 1 + usize::from(scan.sense(i + 1) == Sense::A || scan.hyphen(i + 1));
             Some((Amount::Hundredths(50), next))
@@ -71,7 +100,8 @@ fn indefinite(scan: &Scan, i: usize) -> Option<(Amount, usize)> {
         Sense::Cardinal(100) => (Amount::Hundredths(10_000), next + 1),
         _ if scan.says(next, "couple") => (Amount::Hundredths(200), next + 1 + of(scan, next + 1)),
         _ if scan.says(next, "dozen") => (Amount::Hundredths(1200), next + 1),
-        Sense::Unit { many: false, .. } => (Amount::Hundredths(100), next),
+        _ if scan.sense(next + 1) == Sense::Of && UNCOUNTED.contains(&scan.word(next)) => (Amount::Unsaid, next + 2),
+        Sense::Unit { many: false, .. } if unit_long(scan, next).is_none() => (Amount::Hundredths(100), next),
         _ if MORE.contains(&scan.word(next)) || scan.says(i, "another") => {
             let at = next + usize::from(!scan.says(i, "another"));
             return amount(scan, at).or(Some((Amount::Hundredths(100), at)));
@@ -81,7 +111,13 @@ fn indefinite(scan: &Scan, i: usize) -> Option<(Amount, usize)> {
 }
 
 /// Words between "a" and how much more it is.
-const MORE: [&str; 4] = ["further", "full", "additional", "whole"];
+const MORE: [&str; 6] = ["further", "full", "additional", "whole", "single", "entire"];
+
+/// Nouns that say that there are several: "a number of years", "a matter of days".
+const UNCOUNTED: [&str; 4] = ["number", "matter", "series", "handful"];
+
+/// The same without an article: "hundreds of years".
+const HEAPS: [&str; 6] = ["dozens", "hundreds", "thousands", "scores", "Hundreds", "Thousands"];
 
 fn of(scan: &Scan, i: usize) -> usize {
     usize::from(scan.sense(i) == Sense::Of)
@@ -124,7 +160,7 @@ fn and_a_half(scan: &Scan, i: usize) -> Option<usize> {
 }
 
 /// The unit at `i`, if any. "Day" with a capital is mostly part of a name.
-fn unit(scan: &Scan, i: usize) -> Option<(Unit, bool)> {
+pub(super) fn unit(scan: &Scan, i: usize) -> Option<(Unit, bool)> {
     match scan.sense(i) {
         Sense::Unit { unit, many } if scan.lower(i) => Some((unit, many)),
         _ => None,
@@ -137,7 +173,8 @@ fn with_unit(scan: &Scan, amount: Amount, most: Option<Amount>, i: usize) -> Opt
     // "The Thirty Years' War", "the Six-Day War": how long it was.
     let named = match scan.sense(at) {
         Sense::Unit { unit, many }
-            if scan.capital(i.wrapping_sub(1)) && matches!(scan.sense_before(i), Sense::Cardinal(_)) =>
+            if scan.capital(i.wrapping_sub(1)) && matches!(scan.sense_before(i), Sense::Cardinal(_))
+                || scan.number(i.wrapping_sub(1)).is_some() && scan.apostrophe(at + 1) =>
         {
             Some((unit, many))
         }
@@ -149,7 +186,8 @@ fn with_unit(scan: &Scan, amount: Amount, most: Option<Amount>, i: usize) -> Opt
     if scan.hyphen(to) && (scan.says(to + 1, "long") || scan.says(to + 1, "old")) {
         to += 2;
     }
-    let attributive = hyphen || matches!(amount, Amount::Hundredths(_)) && modifies(scan, to);
+    let attributive = hyphen || matches!(amount, Amount::Hundredths(_)) && (modifies(scan, to) || scan.apostrophe(to));
+    to += usize::from(!many && !one && scan.says(to, "long"));
     let length = Length { most, ..Length::of(amount, unit) };
     (many || one || attributive).then_some(Measured { length, to })
 }
@@ -171,9 +209,9 @@ fn either(scan: &Scan, low: Amount, i: usize) -> Option<Measured> {
 /// "two bloody weeks".
 fn with_adjective(scan: &Scan, amount: Amount, i: usize) -> Option<Measured> {
     let adjective = scan.lower(i)
-        && matches!(scan.sense(i), Sense::Other | Sense::Previous)
-        && !scan.word(i).ends_with('s')
-        && !matches!(scan.word(i), "of" | "other" | "per" | "men" | "people" | "million" | "more" | "times");
+        && (matches!(scan.sense(i), Sense::Previous | Sense::Next)
+            || scan.sense(i) == Sense::Other && !scan.word(i).ends_with('s'))
+        && !matches!(scan.word(i), "of" | "other" | "per" | "men" | "people" | "million" | "times");
     if !adjective {
         return None;
     }
@@ -194,87 +232,37 @@ fn age(scan: &Scan, i: usize) -> usize {
 
 /// A length as a phrase; a bare plural ("for months") only where something leads to it.
 pub(super) fn find(scan: &Scan, i: usize) -> Option<Phrase> {
-    if let Some(found) = period(scan, i).or_else(|| edge(scan, i)).or_else(|| of_age(scan, i)) {
+    if let Some(found) = of_age(scan, i) {
         return Some(found);
     }
     if let Some(found) = measure(scan, i) {
         let to = noun::of(scan, found.to).unwrap_or(found.to);
         return Some(Phrase::new(i, to, Meaning::Length(found.length)));
     }
-    let (unit, many) = unit(scan, i)?;
+    if let Some(found) = unit_long(scan, i) {
+        return Some(found);
+    }
+    let (unit, many) = match scan.sense(i) {
+        Sense::Unit { unit, many: true } if scan.opens_sentence(i) => (unit, true),
+        _ => unit(scan, i)?,
+    };
     let led = matches!(
         scan.sense_before(i),
-        Sense::For | Sense::During | Sense::After | Sense::Amount | Sense::By | Sense::And
+        Sense::For | Sense::During | Sense::After | Sense::Amount | Sense::By | Sense::In | Sense::And
     );
     let of = noun::of(scan, i + 1);
-    let led = led || of.is_some() && scan.sense_before(i) != Sense::Other;
+    let led = led || of.is_some();
     let length = Length::of(Amount::Unsaid, unit);
     (many && led).then(|| Phrase::new(i, of.unwrap_or(i + 1), Meaning::Length(length)))
 }
 
-/// "a three year period", "a period of twelve months", "the same 28-day period".
-fn period(scan: &Scan, i: usize) -> Option<Phrase> {
-    if !matches!(scan.sense(i), Sense::A | Sense::The) {
-        return None;
-    }
-    if is_period(scan, i + 1) && scan.sense(i + 2) == Sense::Of {
-        let found = measure(scan, i + 3)?;
-        return Some(Phrase::new(i, found.to, Meaning::Length(found.length)));
-    }
-    let found = measure(scan, i + 1 + usize::from(scan.sense(i + 1) == Sense::Same))?;
-    is_period(scan, found.to).then(|| {
-        let to = noun::of(scan, found.to + 1).unwrap_or(found.to + 1);
-        Phrase::new(i, to, Meaning::Length(found.length))
-    })
+/// "a decades-long war", "a month-long truce": the article is the noun's.
+fn unit_long(scan: &Scan, i: usize) -> Option<Phrase> {
+    let Sense::Unit { unit, many } = scan.sense(i) else { return None };
+    let long = scan.hyphen(i + 1) && (scan.says(i + 2, "long") || scan.says(i + 2, "old"));
+    let length = if many { Length::of(Amount::Unsaid, unit) } else { Length::one(unit) };
+    long.then(|| Phrase::new(i, i + 3, Meaning::Length(length)))
 }
-
-fn is_period(scan: &Scan, i: usize) -> bool {
-    matches!(scan.word(i), "period" | "span" | "stretch" | "interval")
-}
-
-/// "the first two years of the siege", "the final months of the war", "the intervening years".
-fn edge(scan: &Scan, i: usize) -> Option<Phrase> {
-    if let Some((unit, true)) = unit(scan, i + 1).filter(|_| scan.sense(i) == Sense::The) {
-        let length = Length::of(Amount::Unsaid, unit);
-        return Some(Phrase::new(i, that_followed(scan, i + 2)?, Meaning::Length(length)));
-    }
-    if scan.sense(i) != Sense::The || !EDGES.contains(&scan.word(i + 1)) {
-        return None;
-    }
-    let bare = || {
-        let (unit, many) = unit(scan, i + 2)?;
-        let amount = if many { Amount::Unsaid } else { Amount::Hundredths(100) };
-        Some(Measured { length: Length::of(amount, unit), to: i + 3 })
-    };
-    let found = measure(scan, i + 2).or_else(bare)?;
-    if let Some(part) = part_of_date(scan, i, found.to) {
-        return Some(part);
-    }
-    let of = noun::of(scan, found.to).or_else(|| that_followed(scan, found.to));
-    let day = found.length == Length::one(Unit::Day);
-    let meaning =
-        if day { Meaning::Relative(Relative::to(Target::Unit(Unit::Day), 0)) } else { Meaning::Length(found.length) };
-    (of.is_some() || scan.word(i + 1) == "intervening").then(|| Phrase::new(i, of.unwrap_or(found.to), meaning))
-}
-
-/// "the first week of May", "the last days of August 1943".
-fn part_of_date(scan: &Scan, i: usize, to: usize) -> Option<Phrase> {
-    let found = pattern::find(scan, to + 1).filter(|_| scan.sense(to) == Sense::Of)?;
-    let late = ["last", "final", "closing", "remaining"].contains(&scan.word(i + 1));
-    let part = Some(if late { Part::Late } else { Part::Early });
-    let moment = Moment { part, ..found.moment };
-    (moment.clock.is_none() && !moment.day_part).then(|| Phrase::new(i, found.to, Meaning::Moment(moment)))
-}
-
-/// The token after "that followed".
-fn that_followed(scan: &Scan, i: usize) -> Option<usize> {
-    let verb = matches!(scan.word(i + 1), "followed" | "preceded" | "remained");
-    (scan.sense(i) == Sense::That && verb && !scan.is_word(i + 2)).then_some(i + 2)
-}
-
-/// Which part of something the length is.
-const EDGES: [&str; 9] =
-    ["first", "last", "final", "early", "opening", "closing", "initial", "intervening", "remaining"];
 
 /// The number in "at age seventy-nine", "aged 22".
 fn of_age(scan: &Scan, i: usize) -> Option<Phrase> {
@@ -299,15 +287,23 @@ pub(super) fn recurring(scan: &Scan, i: usize) -> Option<Phrase> {
             .then(|| Phrase::new(i, i + 1, set.clone()))
             .or_else(|| scan.opens_sentence(i).then(|| Phrase::new(i, i + 1, set)));
     }
-    if scan.sense(i) != Sense::Every {
-        return None;
+    let almost = usize::from(scan.sense(i) == Sense::Amount);
+    let at = i + almost;
+    if scan.sense(at) != Sense::Every {
+        return per_annum(scan, i);
     }
-    let (length, to) = match scan.sense(i + 1) {
-        Sense::Unit { unit, many: false } => (Some(Length::one(unit)), i + 2),
-        Sense::Weekday(_) => (Some(Length::one(Unit::Week)), i + 2),
-        Sense::Season(_) | Sense::Month { .. } => (Some(Length::one(Unit::Year)), i + 2),
-        Sense::DayPart(_) => (Some(Length::one(Unit::Day)), i + 2),
-        _ => measure(scan, i + 1).map(|m| (Some(m.length), m.to))?,
+    let (length, to) = match scan.sense(at + 1) {
+        Sense::Unit { unit, many: false } => (Some(Length::one(unit)), at + 2),
+        Sense::Weekday(_) => (Some(Length::one(Unit::Week)), at + 2),
+        Sense::Season(_) | Sense::Month { .. } => (Some(Length::one(Unit::Year)), at + 2),
+        Sense::DayPart(_) => (Some(Length::one(Unit::Day)), at + 2),
+        _ => measure(scan, at + 1).map(|m| (Some(m.length), m.to))?,
     };
     Some(Phrase::new(i, to, Meaning::Set(length)))
+}
+
+/// "per annum", "once a year": so often in each.
+fn per_annum(scan: &Scan, i: usize) -> Option<Phrase> {
+    let latin = scan.says(i, "per") && scan.says(i + 1, "annum");
+    latin.then(|| Phrase::new(i, i + 2, Meaning::Set(Some(Length::one(Unit::Year)))))
 }

@@ -44,12 +44,40 @@ struct Language {
     pointers: BTreeMap<String, i8>,
     vague: BTreeMap<String, When>,
     words: BTreeMap<Sense, Vec<String>>,
-    measures: Measures,
+    measures: Names,
+    #[serde(default)]
+    events: Names,
+    #[serde(default)]
+    feasts: BTreeMap<String, [u8; 2]>,
 }
 
-#[derive(Debug, Deserialize)]
-struct Measures {
+#[derive(Debug, Default, Deserialize)]
+struct Names {
     words: HashSet<String>,
+}
+
+/// A feast with a fixed day of the year.
+#[derive(Debug)]
+pub(super) struct Feast {
+    /// Its words, as they are written but for capitals; an apostrophe is a word.
+    words: Vec<String>,
+    pub(super) month: u8,
+    pub(super) day: u8,
+    /// Its name says that it is a day.
+    pub(super) day_itself: bool,
+}
+
+impl Feast {
+    fn new(name: &str, [month, day]: [u8; 2]) -> Self {
+        let words: Vec<String> = name.replace('\'', " ' ").split_whitespace().map(str::to_owned).collect();
+        let day_itself = words.last().is_some_and(|last| last == "day" || last == "eve");
+        Self { words, month, day, day_itself }
+    }
+
+    /// Its words in order, each a token.
+    pub(super) fn words(&self) -> &[String] {
+        &self.words
+    }
 }
 
 /// The words of a language by what they mean.
@@ -59,6 +87,10 @@ struct Lexicon {
     /// Words that may be read as one with the word behind them.
     openers: HashSet<String, BuildHasherDefault<Fnv>>,
     measures: HashSet<String>,
+    /// What befalls, that is named after when it did: "the spring offensive".
+    events: HashSet<String>,
+    /// Feasts by their first word, the longest name first.
+    feasts: HashMap<String, Vec<Feast>, BuildHasherDefault<Fnv>>,
     /// How many bytes the longest word has.
     longest: usize,
 }
@@ -120,7 +152,14 @@ impl Lexicon {
             senses.keys().filter_map(|word| word.split_once(' ')).map(|(first, _)| first.to_owned()).collect();
         let longest = senses.keys().map(String::len).max().unwrap_or_default();
         let measures = language.measures.words.iter().map(|word| spelling(word)).collect();
-        Lexicon { senses, openers, measures, longest }
+        let mut feasts: HashMap<String, Vec<Feast>, _> = HashMap::default();
+        for (name, day) in language.feasts {
+            let feast = Feast::new(&name, day);
+            let alike: &mut Vec<Feast> = feasts.entry(feast.words.first().cloned().unwrap_or_default()).or_default();
+            alike.push(feast);
+            alike.sort_by_key(|feast| std::cmp::Reverse(feast.words.len()));
+        }
+        Lexicon { senses, openers, measures, events: language.events.words, feasts, longest }
     }
 }
 
@@ -210,7 +249,26 @@ pub(super) fn is_measure(word: &str) -> bool {
     ENGLISH.measures.contains(word)
 }
 
-/// The same of an Arabic word.
+/// Whether a word names what befalls: "offensive", whatever its capitals.
+pub(super) fn is_event(word: &str) -> bool {
+    lower(word, |word| ENGLISH.events.contains(word))
+}
+
+/// The feasts whose name begins with a word, the longest first.
+pub(super) fn feasts(word: &str) -> &'static [Feast] {
+    lower(word, |word| ENGLISH.feasts.get(word).map(Vec::as_slice).unwrap_or_default())
+}
+
+/// What is asked of a short word of ASCII in small letters; of anything else the answer is none.
+pub(super) fn lower<T: Default>(word: &str, ask: impl Fn(&str) -> T) -> T {
+    let mut buffer = [0u8; LONGEST];
+    let Some(lower) = buffer.get_mut(..word.len()) else { return T::default() };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    std::str::from_utf8(lower).map(ask).unwrap_or_default()
+}
+
+/// Whether an Arabic word names what is counted.
 pub(super) fn is_arabic_measure(word: &str) -> bool {
     ARABIC.measures.contains(&folded(word))
 }

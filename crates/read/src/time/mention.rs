@@ -2,6 +2,7 @@
 
 use super::frame;
 use super::hijri;
+use super::lexicon;
 use super::moment::{Moment, Within, Year};
 use super::narrative::{Context, Guess};
 use super::phrase::{Found, Length, Meaning, Phrase, Relative, Target};
@@ -107,7 +108,11 @@ fn one(scan: &Scan, phrase: &Phrase, context: &mut Context) -> Option<TimeMentio
         start,
         end,
         bytes,
-        kind: if value.uncounted.is_some() { TimeKind::Duration } else { kind(phrase) },
+        kind: match kind(phrase) {
+            _ if value.uncounted.is_some() => TimeKind::Duration,
+            TimeKind::Date if value.named.contains('T') => TimeKind::TimeOfDay,
+            kind => kind,
+        },
         edtf: value.edtf,
         named: value.named,
         inferred: value.inferred,
@@ -190,7 +195,19 @@ fn value(scan: &Scan, phrase: &Phrase, relation: Relation, at: Span, context: &m
     match &phrase.meaning {
         Meaning::Moment(moment) => {
             let moves = moves_narrative(scan, phrase, moment, relation, context);
-            single(moment, relation, at, moves, context)
+            let back = context.is_look_back(moment) && opens(scan, phrase.from);
+            let ahead = context.is_ahead(moment) && !told_apart(scan, phrase, moment, relation);
+            let aside = !moves && (back || ahead);
+            let value = single(moment, relation, at, moves, context);
+            if aside {
+                context.aside();
+            }
+            value
+        }
+        Meaning::Range(first, second) if names_a_thing(scan, phrase, first) => {
+            context.name(&second.moment, at);
+            let named = format!("{}/{}", first.moment.edtf(), second.moment.edtf());
+            Value { edtf: named.clone(), named, ..Value::default() }
         }
         Meaning::Range(first, second) => double(&first.moment, &second.moment, at, context, |a, b| format!("{a}/{b}")),
         Meaning::OneOf(first, second) => {
@@ -216,17 +233,38 @@ fn moves_narrative(scan: &Scan, phrase: &Phrase, moment: &Moment, relation: Rela
         && scan.is_word(phrase.to);
     let bare = moment.within == Within::Whole;
     let passing = attributive || !arabic && !opens(scan, phrase.from) && !context.is_step(moment);
-    let back = context.is_back(moment) && had(scan, phrase.from);
+    let of = before == Sense::Of && opens_noun(scan, phrase.from);
+    let back = context.is_back(moment) && (had(scan, phrase.from) || of);
+    let looked_at =
+        bare && passing || back || context.is_look_back(moment) || arabic && bare && context.is_far_back(moment);
+    !told_apart(scan, phrase, moment, relation) && !looked_at
+}
+
+/// Whether a moment is an end, a start that still lasts, the time of writing or the name of an event: the narrative is not there.
+fn told_apart(scan: &Scan, phrase: &Phrase, moment: &Moment, relation: Relation) -> bool {
     let ahead = relation == Relation::By && !opens(scan, phrase.from) || until(scan, phrase.from);
-    let told_apart = relation == Relation::Since || ahead || as_of(scan, phrase.from);
-    let looked_at = bare && passing || back || arabic && bare && context.is_far_back(moment);
-    !told_apart && !looked_at
+    let of_an_event = moment.year == Year::Unsaid && lexicon::is_event(scan.word(phrase.to));
+    relation == Relation::Since || ahead || of_an_event || as_of(scan, phrase.from)
+}
+
+/// "The 1953–54 drought": years before a noun tell which it was, and the narrative stays where it is.
+fn names_a_thing(scan: &Scan, phrase: &Phrase, first: &Found) -> bool {
+    let whole = first.moment.within == Within::Whole && first.moment.one_year().is_some();
+    whole && matches!(scan.sense_before(phrase.from), Sense::The | Sense::A) && scan.lower(phrase.to)
 }
 
 /// "It lasted until the fall of the town in February": what is told there is an end, and the narrative stays before it.
 fn until(scan: &Scan, i: usize) -> bool {
     let near = (i.saturating_sub(8)..i).rev();
     near.take_while(|k| !scan.mark(*k, ',') && !scan.opens_sentence(k + 1)).any(|k| scan.sense(k) == Sense::Until)
+}
+
+/// Whether a noun with its article stands before the "of" before token `i`: "the treaty of 6 May 1931".
+fn opens_noun(scan: &Scan, i: usize) -> bool {
+    let noun = |at: usize| scan.is_word(at) && scan.sense(at) == Sense::Other;
+    let articles = (i.saturating_sub(5)..i.saturating_sub(2)).rev();
+    noun(i.wrapping_sub(2))
+        && articles.take_while(|at| noun(*at) || scan.sense(*at) == Sense::The).any(|at| scan.sense(at) == Sense::The)
 }
 
 /// "As of December": the time of writing.

@@ -18,6 +18,7 @@
 mod arabic;
 mod calendar;
 mod clock;
+mod definite;
 mod document;
 mod frame;
 mod hijri;
@@ -30,6 +31,7 @@ mod narrative;
 mod noun;
 mod pattern;
 mod phrase;
+mod pointer;
 mod range;
 mod reckon;
 mod relation;
@@ -37,6 +39,7 @@ mod relative;
 mod scan;
 mod season;
 mod sense;
+mod stretch;
 mod timex;
 mod tokens;
 mod why;
@@ -104,6 +107,7 @@ fn phrase(scan: &Scan, i: usize) -> Option<Phrase> {
         .or_else(|| clock::find(scan, i))
         .or_else(|| anniversary(scan, i))
         .or_else(|| length::recurring(scan, i))
+        .or_else(|| definite::find(scan, i))
         .or_else(|| length::find(scan, i))
         .or_else(|| vague(scan, i))
 }
@@ -113,6 +117,14 @@ fn the_time(scan: &Scan, i: usize) -> Option<usize> {
     if scan.sense(i) == Sense::The && scan.word(i + 1) == "time" && scan.sense_before(i) == Sense::At {
         let being = usize::from(scan.says(i + 2, "being"));
         return Some(noun::of(scan, i + 2).unwrap_or(i + 2 + being));
+    }
+    if scan.sense(i) == Sense::The && scan.word(i + 1) == "time" && scan.sense_before(i) == Sense::By {
+        return noun::clause(scan, i + 2);
+    }
+    let at =
+        i + 1 + usize::from(scan.lower(i + 1) && scan.sense(i + 1) == Sense::Other && scan.word(i + 1) != "period");
+    if scan.sense(i) == Sense::A && scan.word(at) == "period" && !scan.says(at + 2, "time") {
+        return noun::of(scan, at + 1);
     }
     let long = ["short", "long", "brief", "prolonged"].contains(&scan.word(i + 1));
     if scan.sense(i) != Sense::A || !long || !["time", "while", "period"].contains(&scan.word(i + 2)) {
@@ -143,7 +155,8 @@ fn anniversary(scan: &Scan, i: usize) -> Option<Phrase> {
     let beside = kept || scan.mark(i.wrapping_sub(1), ',') || scan.mark(i.wrapping_sub(1), '(');
     let day = Meaning::Relative(Relative::to(Target::Unit(Unit::Day), 0));
     let meaning = if beside { day } else { Meaning::Vague };
-    found.then(|| Phrase::new(i, noun::of(scan, i + 3).unwrap_or(i + 3), meaning))
+    let of = if scan.sense(i + 3) == Sense::Of { noun::placed(scan, i + 4) } else { None };
+    found.then(|| Phrase::new(i, of.unwrap_or(i + 3), meaning))
 }
 
 /// Most words start no time expression; this lets them pass quickly.
@@ -152,20 +165,71 @@ fn can_start(scan: &Scan, i: usize) -> bool {
         Shape::Number(_) => true,
         Shape::Mark('/') => true,
         Shape::Word if matches!(token.sense, Sense::Other) && token.capital => name_can_start(scan.word(i)),
-        Shape::Word => {
-            !matches!(token.sense, Sense::Other | Sense::Of | Sense::And | Sense::Or) || LEADS.contains(&scan.word(i))
-        }
+        Shape::Word => match token.sense {
+            Sense::Other | Sense::Of | Sense::And | Sense::Or => leads(scan.word(i)),
+            Sense::At => matches!(scan.word(i + 1), "least" | "most"),
+            Sense::The | Sense::A | Sense::This | Sense::That => time_ahead(scan, i),
+            sense => !joins(sense),
+        },
         _ => false,
     })
 }
 
+/// Whether a word of time or a number stands so near behind an article that the two can be one expression.
+fn time_ahead(scan: &Scan, i: usize) -> bool {
+    (i + 1..i + 6).any(|at| {
+        scan.token(at).is_some_and(|token| match (token.shape, token.sense) {
+            (Shape::Number(_), _) => true,
+            (Shape::Word, Sense::Other) => {
+                matches!(scan.word(at), "time" | "period" | "present" | "while" | "moment" | "date")
+            }
+            (Shape::Word, sense) => {
+                !joins(sense) && !matches!(sense, Sense::The | Sense::A | Sense::Of | Sense::And | Sense::At)
+            }
+            _ => false,
+        })
+    })
+}
+
+/// Small words that lead to a time and are no part of it.
+fn joins(sense: Sense) -> bool {
+    matches!(
+        sense,
+        Sense::In
+            | Sense::On
+            | Sense::To
+            | Sense::By
+            | Sense::For
+            | Sense::From
+            | Sense::Between
+            | Sense::Before
+            | Sense::After
+            | Sense::Until
+            | Sense::Since
+            | Sense::During
+            | Sense::Ago
+    )
+}
+
 /// Words without a sense of their own that start a time expression.
-const LEADS: [&str; 12] =
-    ["latter", "more", "less", "rest", "remainder", "course", "up", "present", "these", "right", "date", "turn"];
+fn leads(word: &str) -> bool {
+    match word.len() {
+        2 => matches!(word, "no" | "up"),
+        3 => matches!(word, "dry" | "not" | "wet"),
+        4 => matches!(word, "date" | "less" | "more" | "rest" | "turn" | "well"),
+        5 => matches!(word, "rainy" | "right" | "these" | "those"),
+        6 => matches!(word, "course" | "dozens" | "latter" | "little"),
+        7 => matches!(word, "monsoon" | "present"),
+        8 => matches!(word, "hundreds" | "planting" | "slightly"),
+        9 => matches!(word, "remainder" | "thousands"),
+        11 => word == "campaigning",
+        _ => false,
+    }
+}
 
 /// The same with a capital, where a feast or an era in letters may start, too ("New Year's Day", "A.D. 79").
 fn name_can_start(word: &str) -> bool {
-    word.len() == 1 || matches!(word, "New" | "Christmas") || LEADS.iter().any(|lead| lead.eq_ignore_ascii_case(word))
+    word.len() == 1 || lexicon::lower(word, leads) || !lexicon::feasts(word).is_empty()
 }
 
 /// "yesterday", "tomorrow", "today" in a text whose day is known; "is today a school" means these days.
@@ -184,10 +248,36 @@ fn spoken_day(scan: &Scan, i: usize) -> Option<Phrase> {
 /// Words before "today" with which it means these days.
 const NOWADAYS: [&str; 8] = ["is", "are", "remains", "remain", "stands", "until", "to", "of"];
 
+/// "the former was", "the former an option": the first of two, no time.
+fn names_next(scan: &Scan, i: usize) -> bool {
+    scan.is_word(i + 1) && !noun::is_closed(scan.word(i + 1)) && !matches!(scan.sense(i + 1), Sense::The | Sense::A)
+}
+
+/// "recent years", "the current month", "in later years", "those days".
+fn vague_units(scan: &Scan, i: usize) -> Option<usize> {
+    let at = i + usize::from(scan.sense(i) == Sense::The);
+    let unit = matches!(scan.sense(at + 1), Sense::Unit { unit, .. } if unit >= Unit::Day) && scan.lower(at + 1);
+    let those = scan.says(at, "those") || scan.sense(at) == Sense::Later && scan.sense_before(i) == Sense::In;
+    let vague = matches!(scan.sense(at), Sense::Vague(_)) || those && at == i;
+    (unit && vague).then_some(at + 2)
+}
+
+/// How far the past or the future is.
+const DISTANCES: [&str; 6] = ["near", "distant", "immediate", "foreseeable", "recent", "remote"];
+
+/// What a season is named after that is none of the four.
+const SEASONS: [&str; 6] = ["dry", "rainy", "wet", "monsoon", "campaigning", "planting"];
+
 /// "now", "former", "the future", "present-day".
 fn vague(scan: &Scan, i: usize) -> Option<Phrase> {
     if let Some(day) = spoken_day(scan, i) {
         return Some(day);
+    }
+    let at_present = scan.sense_before(i) == Sense::At && !scan.is_word(i + 1);
+    if scan.says(i, "present")
+        && (at_present || scan.sense_before(i) == Sense::The && !scan.is_word(i + 1) && !scan.dash(i + 1))
+    {
+        return Some(Phrase::new(i, i + 1, Meaning::Vague));
     }
     if scan.says(i, "present") {
         let next = i + 1 + usize::from(scan.dash(i + 1));
@@ -196,8 +286,21 @@ fn vague(scan: &Scan, i: usize) -> Option<Phrase> {
     if let Some(to) = the_time(scan, i).or_else(|| set_phrase(scan, i)) {
         return Some(Phrase::new(i, to, Meaning::Vague));
     }
-    let article =
-        scan.sense(i) == Sense::The && (scan.says(i + 1, "future") || scan.says(i + 1, "past")) && !scan.is_word(i + 2);
+    if let Some(to) = vague_units(scan, i) {
+        return Some(Phrase::new(i, to, Meaning::Vague));
+    }
+    if scan.word(i + 1) == "season" && SEASONS.contains(&scan.word(i)) {
+        return Some(Phrase::new(i, i + 2, Meaning::Vague));
+    }
+    let at = i + 1 + usize::from(DISTANCES.contains(&scan.word(i + 1)));
+    let ahead = scan.sense(i) == Sense::The && (scan.says(at, "future") || scan.says(at, "past"));
+    if let Some(to) = noun::of(scan, at + 1).filter(|_| ahead) {
+        return Some(Phrase::new(i, to, Meaning::Vague));
+    }
+    let article = ahead && !scan.is_word(at + 1);
+    if scan.says(i, "former") && scan.sense_before(i) == Sense::The && !names_next(scan, i) {
+        return None;
+    }
     let alone = matches!(scan.sense(i), Sense::Vague(_)) && (scan.lower(i) || scan.opens_sentence(i));
-    (article || alone).then(|| Phrase::new(i, i + 1 + usize::from(article), Meaning::Vague))
+    (article || alone).then(|| Phrase::new(i, if article { at + 1 } else { i + 1 }, Meaning::Vague))
 }

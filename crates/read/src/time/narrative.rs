@@ -42,6 +42,10 @@ pub struct Context {
     /// How many dates in a row were of one year.
     told: u32,
     section: Option<Section>,
+    /// A year that was told in passing, or that a sentence opened with to look back.
+    aside: Option<Told>,
+    /// Where the section that is told begins.
+    section_from: usize,
     /// When the text was published.
     published: Option<Told>,
     /// The year of the Hijra told last.
@@ -69,6 +73,9 @@ const COMES_ROUND: i32 = 6;
 /// From so many years on a step is a leap, from which the narrative may come back.
 const LEAP: i32 = 2;
 
+/// A bare year that lies so many years before the date told last is looked back to.
+const FLASHBACK: i32 = 3;
+
 /// A year of which so many dates were told in a row is the one that the narrative is about.
 const SETTLED: u32 = 3;
 
@@ -87,6 +94,8 @@ impl Default for Context {
             left: None,
             told: 0,
             section: None,
+            section_from: 0,
+            aside: None,
             published: None,
             hijri: None,
             recurs: false,
@@ -135,6 +144,7 @@ impl Context {
     pub fn enter(&mut self, place: Place) {
         self.place = place;
         self.left = self.left.filter(|_| place == Place::Body);
+        self.section_from = if place == Place::Heading { self.base } else { self.section_from };
         if let (Place::Heading, Some(frame)) = (place, self.frame)
             && frame.is_short()
         {
@@ -192,6 +202,14 @@ impl Context {
     /// Whether a moment lies more than a hundred years before the date told last: the text looks back.
     pub(super) fn is_far_back(&self, moment: &Moment) -> bool {
         self.focus.is_some_and(|told| moment.one_year().is_some_and(|year| told.year - year > 100))
+    }
+
+    /// Whether a bare year lies years before the date told last in the same section: the text looks back, and its next month is of
+    /// what it was telling.
+    pub(super) fn is_look_back(&self, moment: &Moment) -> bool {
+        let back = |told: Told| moment.one_year().is_some_and(|year| told.year - year >= FLASHBACK);
+        let here = self.focus.filter(|told| told.moment.within != Within::Whole && told.span.0 >= self.section_from);
+        moment.within == Within::Whole && here.is_some_and(back)
     }
 
     /// Whether a moment with a year lies before the date told last.
@@ -261,6 +279,8 @@ impl Context {
             let (first, last) = (told(first, start), Some(told(last, end)));
             self.frame = Some(Frame { first, last });
         }
+        self.named = Some(told(last, end));
+        self.aside = self.named.filter(|_| end > start);
         if last.full_day().is_some() {
             self.focus = Some(told(last, end));
         }
@@ -315,6 +335,8 @@ impl Context {
         };
         let day = focus.moment.full_day()?;
         let ahead = (7 + i64::from(wanted) - i64::from(weekday(day))) % 7;
+        // "The following Tuesday" is the first after the day told.
+        let weeks = if weeks > 0 && ahead > 0 { weeks - 1 } else { weeks };
         let placed = Moment::day(plus_days(day, ahead + 7 * weeks));
         let Moment { part, day_part, clock, .. } = moment;
         Some(anchored(Moment { part, day_part, clock, ..placed }, &[focus.span]))
@@ -359,8 +381,26 @@ impl Context {
         match relative.target {
             Target::Within(_) => self.named,
             Target::Unit(Unit::Year) if relative.shift == 0 => self.named,
+            Target::Unit(unit) if unit >= Unit::Year => self.told_aside().or(self.focus),
+            Target::Season(_) if relative.shift != 0 => self.told_aside().or(self.focus),
             _ => self.focus,
         }
+    }
+
+    /// A year that was told since the narrative moved last: "it opened on 3 May 1931 and was sold in 1940; two years later".
+    fn told_aside(&self) -> Option<Told> {
+        let told = self.focus?;
+        self.aside.filter(|aside| aside.span.0 >= told.span.0)
+    }
+
+    /// Takes note that the year named last was told in passing, so that what is counted in years goes on from there.
+    pub(super) fn aside(&mut self) {
+        self.aside = self.named;
+    }
+
+    /// Whether a moment lies in a later year than the narrative.
+    pub(super) fn is_ahead(&self, moment: &Moment) -> bool {
+        self.focus.is_some_and(|told| moment.one_year().is_some_and(|year| year > told.year))
     }
 
     /// The date from which a relative time without an anchor of its own is counted: what is said from the time of speaking from
@@ -399,7 +439,7 @@ impl Context {
         }
         let moment = reckon(relative, &told.moment)?;
         let Relative { part, day_part, clock, .. } = *relative;
-        Some(self.counted(Moment { part, day_part, clock, ..moment }, &told))
+        Some(self.counted(Moment { part, day_part, clock: clock.or(moment.clock), ..moment }, &told))
     }
 }
 
@@ -415,6 +455,10 @@ fn turn(told: &Moment, moment: &Moment) -> i32 {
     let (Some(before), Some(now)) = (told.month(), moment.month()) else {
         return 0;
     };
+    // A winter is named after its January, and one told behind spring is the next.
+    if moment.within == Within::Season(24) && told.within != moment.within {
+        return i32::from(before >= 4);
+    }
     match i32::from(before) - i32::from(now) {
         back if back >= COMES_ROUND => 1,
         back if back <= -LOOKS_BACK => -1,

@@ -1,10 +1,13 @@
 //! Finds dates that name a place in the calendar: days, months, seasons, years, decades, centuries.
 
+use super::lexicon::is_event;
 use super::moment::{Moment, Within, Year};
+use super::noun;
 use super::phrase::{Found, Meaning, Phrase};
 use super::scan::Scan;
-use super::season::{holiday, season};
+use super::season::{self, feast, season};
 use super::sense::{Era, Part, Sense, Unit};
+use super::stretch;
 use super::tokens::Number;
 use super::year::{self, year_after};
 
@@ -12,8 +15,11 @@ use super::year::{self, year_after};
 pub(super) fn find(scan: &Scan, i: usize) -> Option<Found> {
     match scan.sense(i) {
         Sense::About => about(scan, i),
-        Sense::The => {
-            let found = body(scan, i + 1).filter(|found| found.article)?;
+        Sense::The | Sense::A => {
+            let led = scan.sense(i) == Sense::The;
+            let plain = body(scan, i + 1).filter(|found| found.article && led);
+            let found =
+                plain.or_else(|| described(scan, i + 1)).filter(|found| !season::is_of_an_event(scan, found))?;
             Some(Found { from: i, ..found })
         }
         _ => body(scan, i),
@@ -28,12 +34,24 @@ fn about(scan: &Scan, i: usize) -> Option<Found> {
     }
     let next = i + 1 + usize::from(short && scan.mark(i + 1, '.'));
     let found = find(scan, next).or_else(|| {
-        let number = year::plain(scan, next).filter(|n| short && (3..=4).contains(&n.digits))?;
+        let number =
+            year::plain(scan, next).filter(|n| short && (3..=4).contains(&n.digits) && !year::counts(scan, next))?;
         let year = year::astronomical(number.value, Era::Common);
         Found::new(Moment::year(year), next, next + 1, false)
     })?;
     let moment = Moment { about: true, ..found.moment };
     Some(Found { from: i, moment, ..found })
+}
+
+/// "the harsh Anatolian winter", "a bitter winter": a season behind words that describe it.
+fn described(scan: &Scan, i: usize) -> Option<Found> {
+    (i + 1..i + 3).any(|at| matches!(scan.sense(at), Sense::Season(_))).then_some(())?;
+    let describes = |at: usize| scan.is_word(at) && scan.sense(at) == Sense::Other && !noun::is_closed(scan.word(at));
+    let at = if scan.lower(i) && describes(i) { i + 1 + usize::from(describes(i + 1)) } else { i };
+    let season =
+        at > i && matches!(scan.sense(at), Sense::Season(_)) && scan.lower(at) && scan.sense(at + 1) != Sense::And;
+    let sure = season && (season::never_else(scan, at) || year::attached(scan, at + 2).is_some());
+    core(scan, at).filter(|found| sure && found.from == at)
 }
 
 fn body(scan: &Scan, i: usize) -> Option<Found> {
@@ -47,6 +65,10 @@ fn body(scan: &Scan, i: usize) -> Option<Found> {
 
 /// "early April", "mid-1998", "the end of the summer of 1955".
 fn part(scan: &Scan, i: usize) -> Option<Found> {
+    if scan.sense(i + 1) == Sense::Of && (scan.says(i, "rest") || scan.says(i, "remainder")) {
+        let inner = core(scan, i + 2).or_else(|| bare_year(scan, i + 2))?;
+        return Found::new(inner.moment, i, inner.to, true);
+    }
     let (part, next) = part_word(scan, i)?;
     let inner = core(scan, next).or_else(|| bare_year(scan, next))?;
     let moment = Moment { part: Some(part), ..inner.moment };
@@ -59,12 +81,18 @@ pub(super) fn part_word(scan: &Scan, i: usize) -> Option<(Part, usize)> {
         return None;
     };
     let direct = ["early", "mid", "late"].iter().any(|w| scan.says(i, w));
+    // "Mid to late August": as late as that.
+    let again =
+        direct && matches!(scan.sense(i + 1), Sense::To | Sense::Or) && matches!(scan.sense(i + 2), Sense::Part(_));
+    if again {
+        return part_word(scan, i + 2);
+    }
     let mut next = i + 1;
     if scan.dash(next) && direct {
         next += 1;
     }
     next += usize::from(direct && scan.says(next, "part"));
-    let joined = scan.sense(next) == Sense::Of || direct && scan.sense(next) == Sense::In;
+    let joined = scan.sense(next) == Sense::Of || direct && matches!(scan.sense(next), Sense::In | Sense::On);
     next += usize::from(joined);
     if joined && scan.sense(next) == Sense::The {
         next += 1;
@@ -77,6 +105,7 @@ fn half(scan: &Scan, i: usize) -> Option<Found> {
     let number = match scan.sense(i) {
         Sense::Ordinal(number @ 1..=4) => number,
         _ if scan.says(i, "latter") => 2,
+        _ if matches!(scan.word(i), "last" | "final" | "Last") && scan.says(i + 1, "quarter") => 4,
         _ => scan.number(i).filter(|n| n.ordinal && n.value <= 4)?.value as u8,
     };
     let (code, parts) = if scan.sense(i + 1) == Sense::Half {
@@ -148,16 +177,20 @@ fn part_of_day(scan: &Scan, i: usize) -> Option<Found> {
 pub(super) fn core(scan: &Scan, i: usize) -> Option<Found> {
     match scan.sense(i) {
         Sense::Weekday(day) => weekday(scan, i, day),
-        Sense::Month { number, short } => month_first(scan, i, number, short),
+        Sense::Month { number, short } => feast(scan, i).or_else(|| month_first(scan, i, number, short)),
         Sense::Season(code) => season(scan, i, code),
         Sense::Ordinal(day) => day_first(scan, i, day).or_else(|| century(scan, i, day.into())),
+        Sense::Tens(tens) => {
+            let led = matches!(scan.sense_before(i), Sense::The | Sense::Part(_)) || scan.dash(i.wrapping_sub(1));
+            Found::new(stretch::decade_of(scan, tens.into()), i, i + 1, true).filter(|_| led)
+        }
         Sense::Unit { unit: Unit::Year, .. } => {
             let (year, to) = year::attached(scan, i + 1)?;
             Found::new(Moment::year(year), i, to, true)
         }
         Sense::Era(_) => free_year(scan, i),
         _ if scan.number(i).is_some() => numeral(scan, i),
-        _ if scan.capital(i) => holiday(scan, i).or_else(|| free_year(scan, i)),
+        _ if scan.capital(i) => feast(scan, i).or_else(|| free_year(scan, i)),
         _ => None,
     }
 }
@@ -169,7 +202,7 @@ fn numeral(scan: &Scan, i: usize) -> Option<Found> {
         .or_else(|| day_first(scan, i, day_number(number)?))
         .or_else(|| century(scan, i, number.value).filter(|_| number.ordinal))
         .or_else(|| {
-            let (moment, to) = year::decade(scan, i)?;
+            let (moment, to) = stretch::decade(scan, i)?;
             Found::new(moment, i, to, true)
         })
         .or_else(|| free_year(scan, i))
@@ -293,7 +326,12 @@ fn month_day(scan: &Scan, i: usize, month: u8, after: usize) -> Option<Found> {
 fn month_alone(scan: &Scan, i: usize, month: u8) -> bool {
     let led =
         !matches!(scan.sense_before(i), Sense::Other | Sense::The | Sense::A | Sense::Vague(_) | Sense::Cardinal(_));
-    if led {
+    let part = scan.dash(i.wrapping_sub(1)) && matches!(scan.sense_before(i.wrapping_sub(1)), Sense::Part(_));
+    if led || part {
+        return true;
+    }
+    let event = is_event(scan.word(i + 1)) || scan.capital(i + 1) && scan.capital(i + 2) && is_event(scan.word(i + 2));
+    if event && (scan.capital(i + 1) || matches!(scan.sense_before(i), Sense::A | Sense::The)) {
         return true;
     }
     let named = scan.capital(i + 1) && scan.sense(i + 1) == Sense::Other
@@ -314,18 +352,31 @@ fn weekday(scan: &Scan, i: usize, day: u8) -> Option<Found> {
     }
     let name = scan.capital(i.wrapping_sub(1)) && !scan.opens_sentence(i.wrapping_sub(1))
         || scan.capital(i + 1) && scan.sense(i + 1) == Sense::Other;
-    let moment = Moment::within(Year::Unsaid, Within::Weekday(day));
-    Found::new(moment, i, i + 1, false).filter(|_| !name)
+    let day_part = matches!(scan.sense(i + 1), Sense::DayPart(_));
+    let moment = Moment { day_part, ..Moment::within(Year::Unsaid, Within::Weekday(day)) };
+    Found::new(moment, i, i + 1 + usize::from(day_part), false).filter(|_| !name)
 }
 
 /// "the 4th century BC", "nineteenth century".
 fn century(scan: &Scan, i: usize, number: u32) -> Option<Found> {
     let next = i + 1 + usize::from(scan.hyphen(i + 1));
-    let Sense::Unit { unit: Unit::Century, many: false } = scan.sense(next) else {
-        return None;
-    };
+    if scan.sense(next) == Sense::Millennium {
+        let (era, to) = year::era(scan, next + 1).unwrap_or((Era::Common, next + 1));
+        let moment = Moment::within(stretch::millennium_years(number, era), Within::Whole);
+        return Found::new(moment, i, to, true).filter(|_| (1..=9).contains(&number));
+    }
+    let century = |at| matches!(scan.sense(at), Sense::Unit { unit: Unit::Century, .. });
+    if !century(next) {
+        // "The late nineteenth and early twentieth centuries".
+        let at = i + 2 + usize::from(scan.sense(i + 2) == Sense::The);
+        let at = at + usize::from(matches!(scan.sense(at), Sense::Part(_)));
+        let ordinal = matches!(scan.sense(at), Sense::Ordinal(_)) || scan.number(at).is_some_and(|n| n.ordinal);
+        let shared = matches!(scan.sense(i + 1), Sense::And | Sense::Or | Sense::To) && ordinal && century(at + 1);
+        let moment = Moment::within(stretch::century_years(number, Era::Common), Within::Whole);
+        return Found::new(moment, i, i + 1, true).filter(|_| shared && (1..=100).contains(&number));
+    }
     let (era, to) = year::era(scan, next + 1).unwrap_or((Era::Common, next + 1));
-    let year = year::century_years(number, era);
+    let year = stretch::century_years(number, era);
     (1..=100).contains(&number).then_some(())?;
     Found::new(Moment::within(year, Within::Whole), i, to, true)
 }

@@ -5,6 +5,7 @@ use super::pattern;
 use super::phrase::{Found, Meaning, Phrase};
 use super::scan::Scan;
 use super::sense::{Era, Sense, Unit};
+use super::stretch;
 use super::year;
 
 /// What joins two moments.
@@ -140,7 +141,7 @@ fn shared_century(scan: &Scan, i: usize, next: usize) -> Option<(Found, Found)> 
     };
     let (era, to) = year::era(scan, next + 2).unwrap_or((Era::Common, next + 2));
     let found = |number, from, to| Found {
-        moment: Moment::within(year::century_years(number, era), Within::Whole),
+        moment: Moment::within(stretch::century_years(number, era), Within::Whole),
         from,
         to,
         article: true,
@@ -173,9 +174,10 @@ fn tail_day(scan: &Scan, first: Found, i: usize) -> Option<Found> {
     moment.exists().then_some(Found { moment, from: i, to, article: false })
 }
 
-/// The second year of "1957–1960", which the dash makes sure of.
+/// The second year of "1957–1960" and "from 1625 to 1629", which the dash or "from" makes sure of.
 fn last_year(scan: &Scan, first: &Found, i: usize, joint: Joint) -> Option<Found> {
-    let joined = matches!(joint, Joint::Dash | Joint::Slash) && first.moment.one_year().is_some();
+    let joined = (matches!(joint, Joint::Dash | Joint::Slash) || opened(scan, first, joint))
+        && first.moment.one_year().is_some();
     pattern::bare_year(scan, i).filter(|_| joined)
 }
 
@@ -184,7 +186,10 @@ fn tail_year(scan: &Scan, first: Found, i: usize, joint: Joint) -> Option<Found>
     let from = first.moment.one_year().filter(|_| first.moment.within == Within::Whole)?;
     let quoted = scan.apostrophe(i);
     let at = i + usize::from(quoted);
-    let number = year::plain(scan, at).filter(|n| n.digits == 2)?;
+    let number = year::plain(scan, at).filter(|n| n.digits <= 2)?;
+    if number.digits == 1 {
+        return last_digit(scan, from, i, number.value, joint);
+    }
     let apart = joint == Joint::Dash && !scan.is_word(at + 1);
     let close = matches!(joint, Joint::Dash | Joint::Slash) && scan.glued(at) || apart;
     let year = from - from.rem_euclid(100) + number.value as i32;
@@ -196,6 +201,15 @@ fn tail_year(scan: &Scan, first: Found, i: usize, joint: Joint) -> Option<Found>
         to: at + 1,
         article: false,
     })
+}
+
+/// The "7" of "1906–7".
+fn last_digit(scan: &Scan, from: i32, i: usize, digit: u32, joint: Joint) -> Option<Found> {
+    let year = from - from.rem_euclid(10) + digit as i32;
+    let close = matches!(joint, Joint::Dash | Joint::Slash) && scan.glued(i) && scan.glued(i - 1);
+    let after = scan.glued(i + 1) && (scan.dash(i + 1) || scan.is_word(i + 1) || scan.mark(i + 1, '/'));
+    let found = Found { moment: Moment::year(year), from: i, to: i + 1, article: false };
+    (from > 0 && year > from && close && !after).then_some(found)
 }
 
 /// Whether two moments are of one grain, so that a bare dash or word can join them.

@@ -37,6 +37,15 @@ pub(super) fn reckon(relative: &Relative, anchor: &Moment) -> Option<Moment> {
     Some(Moment { about, ..moment }).filter(Moment::exists)
 }
 
+/// So many hours or minutes from a clock that was told, with its day.
+fn by_clock(minutes: i64, anchor: &Moment) -> Option<Moment> {
+    let (day, (hour, minute)) = (anchor.full_day()?, anchor.clock?);
+    let all = (i64::from(hour) * 60 + i64::from(minute)).checked_add(minutes).filter(|all| all.abs() < 1_000_000)?;
+    let (days, rest) = (all.div_euclid(24 * 60), all.rem_euclid(24 * 60));
+    let clock = Some(((rest / 60) as u8, (rest % 60) as u8));
+    Some(Moment { clock, ..Moment::day(plus_days(day, days)) })
+}
+
 fn by_unit(unit: Unit, shift: i64, year: i32, anchor: &Moment) -> Option<Moment> {
     let step = i32::try_from(shift).ok().filter(|s| s.abs() < 100_000)?;
     Some(match unit {
@@ -56,7 +65,9 @@ fn by_unit(unit: Unit, shift: i64, year: i32, anchor: &Moment) -> Option<Moment>
             let placed = Moment::day(plus_days(day, i64::from(step) * days));
             Moment { about: true, ..placed }
         }
-        Unit::Hour | Unit::Minute | Unit::Second => return None,
+        Unit::Hour => by_clock(shift.checked_mul(60)?, anchor)?,
+        Unit::Minute => by_clock(shift, anchor)?,
+        Unit::Second => return None,
     })
 }
 
@@ -86,6 +97,7 @@ fn month_shift(anchor: &Moment, within: Within, step: i32) -> i32 {
 /// How many years on the next or previous such season is; the month told last decides.
 fn season_shift(anchor: &Moment, code: u8, step: i32) -> i32 {
     match (anchor.month(), season_month(code)) {
+        (Some(now), _) if code == 24 && step == 0 && anchor.within != Within::Season(24) => i32::from(now >= 7),
         (Some(now), Some(then)) if step > 0 && now < then => step - 1,
         (Some(now), Some(then)) if step < 0 && now > then => step + 1,
         _ => step,

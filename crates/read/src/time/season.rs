@@ -1,7 +1,9 @@
-//! Seasons ("the winter of 1914–15", "spring") and feasts with a fixed day ("Christmas 1963").
+//! Seasons ("the winter of 1914–15", "spring") and feasts with a fixed day ("Christmas 1963"), whose days are in `languages/en.toml`.
 
+use super::lexicon::{self, Feast, is_event};
 use super::moment::{Moment, Within, Year};
 use super::phrase::Found;
+use super::pointer;
 use super::scan::Scan;
 use super::sense::Sense;
 use super::year::{self, year_after};
@@ -17,10 +19,11 @@ pub(super) fn season(scan: &Scan, i: usize, code: u8) -> Option<Found> {
     Found::new(moment, i, i + 1, true).filter(|_| season_alone(scan, i))
 }
 
-/// The "–15" of "the winter of 1914–15".
+/// The "–15" or "–1915" of "the winter of 1914–15".
 fn next_year(scan: &Scan, i: usize, year: i32) -> Option<usize> {
-    let number = year::plain(scan, i + 1).filter(|n| n.digits == 2 && scan.dash(i))?;
-    (number.value as i32 == (year + 1).rem_euclid(100)).then_some(i + 2)
+    let number = year::plain(scan, i + 1).filter(|_| scan.dash(i) || scan.mark(i, '/'))?;
+    let next = if number.digits == 2 { (year + 1).rem_euclid(100) } else { year + 1 };
+    (i32::try_from(number.value) == Ok(next)).then_some(i + 2)
 }
 
 /// Whether a season without a year is one; "fall" and "spring" have other meanings.
@@ -28,16 +31,13 @@ fn season_alone(scan: &Scan, i: usize) -> bool {
     let capital = scan.capital(i);
     let neighbour = |k: usize| scan.capital(k) && scan.sense(k) == Sense::Other;
     let joined = scan.hyphen(i + 1) && !matches!(scan.sense(i + 2), Sense::Season(_));
+    if capital && is_event(scan.word(i + 1)) {
+        return true;
+    }
     if capital && (neighbour(i.wrapping_sub(1)) || neighbour(i + 1)) || joined {
         return false;
     }
-    if scan.says(i, "summer") || scan.says(i, "autumn") || scan.says(i, "winter") {
-        return true;
-    }
-    let noun = scan.lower(i + 1)
-        && ["offensive", "offensives", "campaign", "campaigns", "fighting", "harvest", "season"]
-            .contains(&scan.word(i + 1));
-    if noun {
+    if never_else(scan, i) || is_event(scan.word(i + 1)) || scan.says(i + 1, "season") {
         return true;
     }
     let led = |sense| {
@@ -51,27 +51,45 @@ fn season_alone(scan: &Scan, i: usize) -> bool {
     }
     let before = scan.sense_before(i);
     let two_before = scan.sense_before(i.wrapping_sub(1));
+    if pointer::of_year(scan, i + 1).is_some() {
+        return true;
+    }
     scan.sense(i + 1) != Sense::Of && (led(before) || before == Sense::The && led(two_before))
 }
 
-/// Feasts with a fixed day: "Christmas 1963", "New Year's Eve".
-pub(super) fn holiday(scan: &Scan, i: usize) -> Option<Found> {
-    let (month, day, next, certain) = if scan.word(i) == "Christmas" {
-        match scan.word(i + 1) {
-            "Eve" => (12, 24, i + 2, true),
-            "Day" => (12, 25, i + 2, true),
-            _ => (12, 25, i + 1, false),
-        }
-    } else if scan.word(i) == "New" && scan.word(i + 1) == "Year" && scan.apostrophe(i + 2) {
-        match scan.word(i + 4) {
-            "Eve" => (12, 31, i + 5, true),
-            "Day" => (1, 1, i + 5, true),
-            _ => return None,
-        }
-    } else {
-        return None;
-    };
+/// Seasons whose names mean nothing else, unlike "spring" and "fall".
+pub(super) fn never_else(scan: &Scan, i: usize) -> bool {
+    ["summer", "autumn", "winter"].iter().any(|word| scan.says(i, word))
+}
+
+/// Whether a season only tells of which year's an event is: "the spring offensive", whose article is the event's.
+pub(super) fn is_of_an_event(scan: &Scan, found: &Found) -> bool {
+    matches!(found.moment.within, Within::Season(21..=24))
+        && found.moment.year == Year::Unsaid
+        && found.moment.part.is_none()
+        && is_event(scan.word(found.to))
+}
+
+/// Feasts with a fixed day: "Christmas 1963", "New Year's Eve". One that is no day's name by itself ("Christmas") is one with a
+/// year, or where something leads to it.
+pub(super) fn feast(scan: &Scan, i: usize) -> Option<Found> {
+    let feast = lexicon::feasts(scan.word(i)).iter().find(|feast| stands_at(scan, i, feast))?;
+    let next = i + feast.words().len();
     let (year, to) = year_after(scan, next, false);
-    let moment = Moment::within(year, Within::Day(month, day));
-    Found::new(moment, i, to, false).filter(|_| certain || year != Year::Unsaid)
+    let day_part = usize::from(year == Year::Unsaid && matches!(scan.sense(next), Sense::DayPart(_)));
+    let moment = Moment::within(year, Within::Day(feast.month, feast.day));
+    let moment = Moment { day_part: day_part > 0, ..moment };
+    let led = matches!(
+        scan.sense_before(i),
+        Sense::At | Sense::By | Sense::Before | Sense::After | Sense::Until | Sense::Since | Sense::On | Sense::About
+    );
+    let named = scan.capital(next) && scan.sense(next) == Sense::Other;
+    let certain = feast.day_itself || year != Year::Unsaid || led || day_part > 0;
+    Found::new(moment, i, to + day_part, false).filter(|_| certain && !named)
+}
+
+/// Whether the name of a feast stands at `i`.
+fn stands_at(scan: &Scan, i: usize, feast: &Feast) -> bool {
+    let mut words = feast.words().iter().enumerate();
+    words.all(|(n, word)| if word == "'" { scan.apostrophe(i + n) } else { scan.says(i + n, word) })
 }

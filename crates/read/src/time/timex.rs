@@ -36,9 +36,30 @@ pub fn timex(text: &str, mention: &TimeMention) -> Vec<Timex> {
         };
         return vec![one(first, both.0), one(second, both.1)];
     }
-    let span = (mention.start, mention.end);
+    if let Some(both) = clock_and_day(said, mention) {
+        return both.into();
+    }
+    let span = (mention.start, mention.start + without_zone(said, mention).chars().count());
     let edtf = mention.named.clone();
     vec![Timex { span, value: value(mention, &words(span)), edtf, kind: kind(mention.kind) }]
+}
+
+/// "5:34 a.m. on 6 May 1931", "dawn on 6 May": the time of day and the day are told one by one.
+fn clock_and_day(said: &str, mention: &TimeMention) -> Option<[Timex; 2]> {
+    let (time, day) = said.split_once(" on ").filter(|_| mention.kind == TimeKind::TimeOfDay)?;
+    let named = mention.clock.is_some() || senses(time).iter().any(|sense| matches!(sense, Sense::DayPart(_)));
+    let date = mention.named.split('T').next().filter(|date| named && !date.is_empty())?;
+    let first = (mention.start, mention.start + without_zone(time, mention).chars().count());
+    let second = (mention.end - day.chars().count(), mention.end);
+    let first =
+        Timex { span: first, value: value(mention, &time.to_lowercase()), edtf: mention.named.clone(), kind: "TIME" };
+    Some([first, Timex { span: second, value: point(date), edtf: date.to_owned(), kind: "DATE" }])
+}
+
+/// A clock's words without "local time", "Marsa time" behind them, which are no part of the expression.
+fn without_zone<'s>(said: &'s str, mention: &TimeMention) -> &'s str {
+    let clock = said.strip_suffix(" time").filter(|_| mention.clock.is_some());
+    clock.and_then(|clock| clock.rsplit_once(' ')).map_or(said, |(clock, _)| clock)
 }
 
 fn kind(kind: TimeKind) -> &'static str {
@@ -56,6 +77,10 @@ fn value(mention: &TimeMention, words: &str) -> String {
         TimeKind::Duration => duration.split('/').next().unwrap_or("").to_owned(),
         TimeKind::Set => recurring(duration, words),
         TimeKind::Vague => vague(words).to_owned(),
+        // Counted from a time that nobody told.
+        TimeKind::Date | TimeKind::TimeOfDay if mention.named.is_empty() && counted(words).is_some() => {
+            counted(words).unwrap_or_default().to_owned()
+        }
         TimeKind::TimeOfDay if !mention.named.contains('T') => {
             let day = point(mention.named.split('/').next().unwrap_or_default());
             let day = if day.is_empty() { "XXXX-XX-XX" } else { &day };
@@ -109,6 +134,10 @@ fn recurring(duration: &str, words: &str) -> String {
     if let Some(named) = named.filter(|_| matches!(duration, "P1D" | "P1W" | "P1Y")) {
         return named;
     }
+    let night = part_of_day(words);
+    if duration == "P1D" && !night.is_empty() {
+        return format!("XXXX-XX-XX{night}");
+    }
     match duration {
         // "3 per day", "3/day": a rate.
         _ if words.starts_with("per ") || ["hour", "day", "week", "month", "year"].contains(&words) => duration,
@@ -128,8 +157,22 @@ fn senses(words: &str) -> Vec<Sense> {
     cut.into_iter().filter(|token| token.shape == Shape::Word).map(|token| token.sense).collect()
 }
 
+/// Before or after what the words count from.
+fn counted(words: &str) -> Option<&'static str> {
+    senses(words).into_iter().find_map(|sense| match sense {
+        Sense::Later | Sense::After => Some("FUTURE_REF"),
+        Sense::Earlier | Sense::Before | Sense::Ago => Some("PAST_REF"),
+        _ => None,
+    })
+}
+
 fn vague(words: &str) -> &'static str {
     let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
+    let numbered = senses(words).iter().any(|sense| matches!(sense, Sense::Ordinal(_)));
+    let of_an_event = words.contains(" of the ") && (words.starts_with("the day ") || !part_of_day(words).is_empty());
+    if words.is_ascii() && (numbered || of_an_event || words.ends_with("season")) {
+        return "";
+    }
     let said = senses(words).into_iter().find_map(|sense| match sense {
         Sense::Vague(When::Past) | Sense::Before => Some("PAST_REF"),
         Sense::Vague(When::Present) => Some("PRESENT_REF"),
@@ -138,11 +181,13 @@ fn vague(words: &str) -> &'static str {
     });
     if let Some(value) = said.filter(|_| !words.is_ascii()) {
         value
-    } else if has(&["former", "recent", "past", "earlier", "before", "ago", "yesterday"]) {
+    } else if has(&["former", "recent", "past", "those ", "earlier", "before", "prior", "ago", "yesterday"]) {
         "PAST_REF"
     } else if has(&["later", "after", "future", "tomorrow"]) {
         "FUTURE_REF"
-    } else if has(&["that ", "same ", "period", "anniversary"]) {
+    } else if has(&["that ", "same ", "period", "anniversary"])
+        || words.starts_with("the time ") && !has(&[" of ", " being"])
+    {
         ""
     } else {
         "PRESENT_REF"
@@ -198,7 +243,7 @@ fn before_common_era_span(span: &str) -> String {
     match first - last {
         9 => format!("BC{:03}", last / 10),
         999 => format!("BC{}", (last - 1) / 1000),
-        _ => format!("BC{:02}", (last - 1) / 100),
+        _ => format!("BC{:02}", (first - 1) / 100),
     }
 }
 

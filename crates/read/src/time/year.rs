@@ -2,6 +2,7 @@
 
 use super::lexicon::is_measure;
 use super::moment::{Moment, Year};
+use super::noun;
 use super::scan::Scan;
 use super::sense::{Era, Sense};
 use super::tokens::{Number, Shape};
@@ -64,6 +65,9 @@ pub(super) fn attached(scan: &Scan, i: usize) -> Option<(i32, usize)> {
     if let Some(found) = with_era(scan, i) {
         return Some(found);
     }
+    if let Some(number) = plain(scan, i).filter(|n| n.digits == 3 && scan.ancient && !counts(scan, i)) {
+        return Some((astronomical(number.value, Era::Before), i + 1));
+    }
     let year = four_digits(scan, i)?;
     let modern = (1700..2100).contains(&year);
     let counts = if modern { is_measure(scan.word(i + 1)) } else { counts(scan, i) };
@@ -104,14 +108,36 @@ fn ancient(scan: &Scan, i: usize) -> Option<i32> {
     let number = plain(scan, i).filter(|n| n.digits == 3 && scan.ancient)?;
     let led = matches!(
         scan.sense_before(i),
-        Sense::In | Sense::By | Sense::Since | Sense::Until | Sense::During | Sense::Part(_)
+        Sense::In
+            | Sense::By
+            | Sense::Since
+            | Sense::Until
+            | Sense::During
+            | Sense::From
+            | Sense::Between
+            | Sense::After
+            | Sense::Before
+            | Sense::Part(_)
     );
+    // "About 470 it stood", but "about 700 Greek cities".
+    let named = scan.is_word(i + 1) && scan.sense(i + 1) == Sense::Other && !noun::is_closed(scan.word(i + 1));
+    let led = led || scan.sense_before(i) == Sense::About && !named;
+    let three = |at: usize| plain(scan, at).is_some_and(|n| n.digits == 3);
+    // "(218–201)", "in 149 and 146".
+    let bracketed = scan.mark(i.wrapping_sub(1), '(') && scan.dash(i + 1) && three(i + 2) && scan.mark(i + 3, ')');
+    let led = led || bracketed || scan.sense_before(i) == Sense::And && three(i.wrapping_sub(2));
     (led && !counts(scan, i)).then(|| astronomical(number.value, Era::Before))
 }
 
 /// Whether the words around a number of four digits let it be a year.
 fn stands_as_year(scan: &Scan, i: usize, year: i32) -> bool {
     let modern = (1700..2100).contains(&year);
+    if is_quantity(scan, i) {
+        return false;
+    }
+    if scan.sense_before(i) == Sense::Of && scan.says(i.wrapping_sub(2), "as") {
+        return modern;
+    }
     match scan.sense_before(i) {
         Sense::In if modern && scan.capital(i.wrapping_sub(1)) && scan.is_word(i + 2) => !is_count(scan.word(i + 1)),
         Sense::In | Sense::Since | Sense::Until | Sense::During | Sense::By => {
@@ -121,9 +147,41 @@ fn stands_as_year(scan: &Scan, i: usize, year: i32) -> bool {
         Sense::At | Sense::Amount => false,
         Sense::About => !scan.is_word(i + 1) || !counts(scan, i) && modern,
         Sense::Other => after_other(scan, i) && !counts(scan, i),
-        _ => !counts(scan, i) && (modern || !scan.lower(i + 1)),
+        _ => !counts(scan, i) && (modern || !scan.lower(i + 1) || scan.sense(i + 1) != Sense::Other),
     }
 }
+
+/// Whether the words around a number say how many they are: "some 1800 died", "a force of 1500", "1500 of them".
+fn is_quantity(scan: &Scan, i: usize) -> bool {
+    let after = scan.word(i + 1);
+    let befell = ["were", "died", "fled", "perished", "survived", "surrendered", "deserted"].contains(&after);
+    let led = matches!(
+        scan.sense_before(i),
+        Sense::In | Sense::Since | Sense::Until | Sense::By | Sense::From | Sense::To | Sense::And | Sense::Of
+    );
+    let of_them =
+        scan.sense(i + 1) == Sense::Of && ["them", "these", "those", "his", "their", "its"].contains(&scan.word(i + 2));
+    let amount = scan.sense_before(i) == Sense::Of && AMOUNTS.contains(&scan.word(i.wrapping_sub(2)));
+    scan.sense_before(i) == Sense::Several || befell && !led || of_them || amount
+}
+
+/// Words behind which "of" leads to how many there were.
+const AMOUNTS: [&str; 14] = [
+    "army",
+    "average",
+    "body",
+    "contingent",
+    "crew",
+    "detachment",
+    "force",
+    "garrison",
+    "loss",
+    "maximum",
+    "minimum",
+    "number",
+    "strength",
+    "total",
+];
 
 /// What no sentence says of a year, even at its start.
 fn is_count(word: &str) -> bool {
@@ -143,6 +201,7 @@ fn after_other(scan: &Scan, i: usize) -> bool {
         Shape::Dash => !scan.glued(i) || !scan.glued(i - 1),
         Shape::Number(_) => false,
         Shape::Word if before.capital => scan.hyphen(i + 1) && four_digits(scan, i + 2).is_some(),
+        Shape::Word if scan.says(i - 1, "than") => matches!(scan.sense_before(i - 1), Sense::Later | Sense::Earlier),
         Shape::Word => !numbers_things(scan.word(i - 1)),
     }
 }
@@ -272,31 +331,4 @@ fn verb_like(word: &str) -> bool {
     word.len() <= 3 && word != "new" && word != "old"
         || word.ends_with("ed")
         || matches!(word, "were" | "when" | "with" | "that" | "which" | "while" | "where" | "after")
-}
-
-/// A decade ("the 1980s", "the 470s BC") or hundred years ("the 1700s").
-pub(super) fn decade(scan: &Scan, i: usize) -> Option<(Moment, usize)> {
-    let number = scan.number(i).filter(|n| n.plural && !n.decimal && n.value.is_multiple_of(10))?;
-    let before = match era(scan, i + 1) {
-        Some((Era::Before, next)) if number.value >= 10 => Some(next),
-        _ => None,
-    };
-    let first = astronomical(number.value.min(99_990), Era::Common);
-    let length = if first % 100 == 0 && first < 1900 { 100 } else { 10 };
-    if let Some(next) = before {
-        let year = Year::Span(1 - (first + length - 1), 1 - first);
-        return Some((Moment { year, ..Moment::default() }, next));
-    }
-    let year = Year::Span(first, first + length - 1);
-    (1000..2200).contains(&first).then(|| (Moment { year, ..Moment::default() }, i + 1))
-}
-
-/// The years of a century by its number: the 20th is 1900 to 1999 (as EDTF writes it, `19XX`), the
-/// 4th before the common era is 400 BC to 301 BC.
-pub(super) fn century_years(number: u32, era: Era) -> Year {
-    let number = i32::try_from(number.min(999)).unwrap_or(999);
-    match era {
-        Era::Common | Era::Hijri => Year::Span((number - 1) * 100, number * 100 - 1),
-        Era::Before => Year::Span(1 - number * 100, -(number - 1) * 100),
-    }
 }

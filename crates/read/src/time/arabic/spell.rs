@@ -4,7 +4,8 @@ use super::super::moment::{Moment, Within, Year};
 use super::super::phrase::Found;
 use super::super::scan::Scan;
 use super::super::sense::{Era, Part, Sense, Unit};
-use super::super::year::{century_years, plain};
+use super::super::stretch::century_years;
+use super::super::year::plain;
 use super::number::ordinal;
 use super::year::era;
 
