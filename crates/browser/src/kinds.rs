@@ -9,6 +9,7 @@ const SERVER: &str = include_str!("../../web/src/server.rs");
 const NO_PAGES: [&str; 22] = [
     "/search.csv",
     "/statements.csv",
+    "/passports.csv",
     "/search.xlsx",
     "/import/file/{name}",
     // Nothing is there before a list was imported.

@@ -55,11 +55,11 @@ pub(super) struct Read {
 }
 
 impl Read {
-    fn value(value: Value) -> Read {
+    pub(super) fn value(value: Value) -> Read {
         Read { meant: Meant::Value(value), quote: None, doubt: None }
     }
 
-    fn quoting(self, text: &str) -> Read {
+    pub(super) fn quoting(self, text: &str) -> Read {
         Read { quote: Some(text.to_owned()), ..self }
     }
 
@@ -123,7 +123,7 @@ fn date(text: &str, order: Option<Dates>, periods: &Periods) -> Result<Read, Why
     Ok(if same { read } else { read.quoting(text) })
 }
 
-fn code(text: &str, property: &Property, profiles: &Profiles) -> Result<Read, Why> {
+pub(super) fn code(text: &str, property: &Property, profiles: &Profiles) -> Result<Read, Why> {
     let scheme = profiles.scheme_of(property).ok_or(Why::NoValue)?;
     let folded = fold_name(text);
     let fits = |name: &str| !folded.is_empty() && fold_name(name) == folded;

@@ -15,6 +15,7 @@ mod look;
 mod mapping;
 mod named;
 mod particular;
+mod passport;
 mod pictures;
 mod position;
 mod refused;
@@ -26,13 +27,15 @@ mod write;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use daftar_claim::profile::Privacy;
 use daftar_claim::{Claim, EntityId, FileId, PropertyId, RecordingId, Subject, Value};
 use daftar_read::sheet::{Opening, Row, Sheet, SheetError};
 
 pub use guess::{Guess, Guessed};
 pub use list::{column_names, is_refusal};
 pub use look::Looked;
-pub use mapping::{Column, Dates, Form, Mapping, MappingError, Misfit, Part};
+pub use mapping::{Column, Dates, Dialect, Form, Mapping, MappingError, Misfit, Part};
+pub use passport::Odd;
 pub use refused::{Refused, RefusedBook};
 pub use told::{Fate, Imported, RowTold, Trouble, Why};
 pub use understood::{Understood, UnderstoodCell};
@@ -362,6 +365,7 @@ impl<'p> Run<'p> {
                 let has_column = |name: &str| self.list.has_column(name);
                 let comparison = Comparison { withdraw: plan.withdraw, has_column: &has_column };
                 let mut steps = comparison.of(now, old, &mut told);
+                self.seal_restricted(&mut steps, register);
                 told.recorded += beside.len();
                 steps.steps.extend(beside.into_iter().map(compare::Step::new));
                 self.show(
@@ -398,6 +402,18 @@ impl<'p> Run<'p> {
         };
         let claim = self.list.claim(entity, row, &said.column, said.property, value);
         Ok(Claim { quote: said.quote, ..claim })
+    }
+
+    /// What is restricted in a list of accessions is sealed at once: the farmer's name, the field.
+    fn seal_restricted(&self, steps: &mut compare::Steps, register: &Register) {
+        if !self.list.has_accessions() {
+            return;
+        }
+        let restricted =
+            |id: &PropertyId| register.profiles.property(id).is_some_and(|one| one.privacy == Privacy::Restricted);
+        for step in steps.steps.iter_mut().filter(|step| restricted(&step.claim.property)) {
+            step.seal.get_or_insert_default();
+        }
     }
 
     /// What becomes of the pictures that a row names.
