@@ -36,6 +36,9 @@ const UNITS: [(&str, &str); 22] = [
     ("t", "t"),
 ];
 
+/// So many codes of a scheme are told where a cell has none of them: of countries not all.
+const MOST_CODES: usize = 30;
+
 /// What a cell says.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) enum Meant {
@@ -128,7 +131,11 @@ pub(super) fn code(text: &str, property: &Property, profiles: &Profiles) -> Resu
     let folded = fold_name(text);
     let fits = |name: &str| !folded.is_empty() && fold_name(name) == folded;
     let code = scheme.codes.iter().find(|code| [&code.id, &code.label.en, &code.label.ar].into_iter().any(|n| fits(n)));
-    let names = |lang, comma| scheme.codes.iter().map(|c| c.label.in_language(lang)).collect::<Vec<_>>().join(comma);
+    let names = |lang, comma: &str| {
+        let shown = scheme.codes.iter().take(MOST_CODES).map(|c| c.label.in_language(lang));
+        let more = (scheme.codes.len() > MOST_CODES).then_some("…");
+        shown.chain(more).collect::<Vec<_>>().join(comma)
+    };
     let code = code.ok_or_else(|| Why::NoCode { codes: names("en", ", "), in_arabic: names("ar", "، ") })?;
     let read = Read::value(Value::code(&scheme.id, &code.id));
     Ok(if code.id == text { read } else { read.quoting(text) })

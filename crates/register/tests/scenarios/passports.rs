@@ -48,6 +48,7 @@ fn list_of_others(name: &str) -> Option<PathBuf> {
 fn plan(site: &Site, path: &Path) -> Plan {
     let opening = Opening::default();
     let looked = site.look_at_list(path, &opening, "accession", None, Some("house")).unwrap();
+    let opening = Opening { sheet: looked.manner.sheet, ..opening };
     let (path, title) = (path.to_owned(), "The House of Seeds".to_owned());
     Plan { path, opening, mapping: looked.mapping, title, withdraw: false, restricted: false, pictures: None }
 }
