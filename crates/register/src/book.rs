@@ -89,7 +89,7 @@ impl Book {
     ///
     /// # Errors
     /// When a sheet cannot have that name.
-    pub(crate) fn to_be_filled(&mut self, name: &str) -> io::Result<()> {
+    pub(crate) fn make_form(&mut self, name: &str) -> io::Result<()> {
         let columns = self.header.len();
         let sheet = self.workbook.worksheet_from_index(self.sheets - 1).map_err(failed)?;
         sheet.set_name(name).map_err(failed)?;

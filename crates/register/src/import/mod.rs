@@ -173,7 +173,7 @@ impl Register {
 
     /// What is said of the list itself; its file and its mapping are kept.
     fn about_list(&mut self, plan: &Plan) -> Result<Vec<Claim>, RegisterError> {
-        let file = self.keep_file(&plan.path, plan.restricted)?;
+        let file = self.keep_file(&plan.path, plan.restricted || self.seals_file_of(plan))?;
         let mapping = self.keep_mapping(plan)?;
         let document = document_of(&plan.mapping.data_set);
         let said = [
@@ -186,6 +186,14 @@ impl Register {
             Ok(Claim::new(Subject::Entity(document), PropertyId::parse(property)?, value, document))
         };
         said.into_iter().map(claim).collect()
+    }
+
+    /// Whether the file of a list is encrypted, though what it says is not all sealed: where what is restricted in it is, its
+    /// letters are not to lie beside that in the open. Everybody learns that there is a file, nobody without the keys what is in it.
+    fn seals_file_of(&self, plan: &Plan) -> bool {
+        let ids = plan.mapping.columns.iter().filter_map(|column| PropertyId::parse(column.property.as_deref()?).ok());
+        let restricted = |id| self.profiles.property(&id).is_some_and(|one| one.privacy == Privacy::Restricted);
+        crate::mcpd::kinds(&self.profiles).any(|kind| kind == plan.mapping.kind) && ids.into_iter().any(restricted)
     }
 
     /// The claims that this party has not recorded.

@@ -31,7 +31,7 @@ impl Register {
             let write = || {
                 let header = DESCRIPTORS.iter().map(|one| one.code.to_owned()).collect();
                 let mut book = Book::begin(header, false, folder)?;
-                book.to_be_filled(SHEETS[0])?;
+                book.make_form(SHEETS[0])?;
                 book.beside(SHEETS[1], &help(kind, &self.profiles), &WIDTHS)?;
                 book.save(file.path())
             };

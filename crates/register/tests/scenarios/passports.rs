@@ -168,6 +168,10 @@ fn a_list_comes_in_and_goes_out_to_the_letter_and_keeps_to_itself_what_is_restri
     // A place that is given in minutes alone is as far off as a minute is long.
     let places = said(&site, "collected-at");
     assert!(places.iter().any(|(json, _)| json.contains("21.016667 35") && json.contains("uncertainty")), "{places:?}");
+    // Nor does the list itself lie beside them in the open; what it says besides does.
+    for name in ["Family Qandil", "Terraces above"] {
+        assert!(site.files_with(name).is_empty(), "{name}: {:?}", site.files_with(name));
+    }
     let list = fs::read_to_string(example()).unwrap();
     let (written, told) = out(&site, true);
     assert_eq!(written, list);

@@ -327,13 +327,15 @@ async fn a_list_waits_for_its_keeper_but_one_that_is_to_be_sealed_does_not() {
     let public = site(&keeper.folder);
     assert!(get(&public, "/search.json?words=jar").await.text.contains("\"total\":0"));
     let folder = keeper.folder.path().join("sanabel.daftar");
-    let found = files(&folder).into_iter().filter(|bytes| bytes.windows(9).any(|part| part == b"Umm Yusuf"));
-    assert_eq!(found.count(), 0, "it lies nowhere in the open");
+    let found = files(&folder).into_iter().filter(|(_, bytes)| bytes.windows(9).any(|part| part == b"Umm Yusuf"));
+    let found: Vec<std::path::PathBuf> = found.map(|(path, _)| path).collect();
+    assert!(found.is_empty(), "it lies in the open in {found:?}");
 }
 
-fn files(folder: &std::path::Path) -> Vec<Vec<u8>> {
+fn files(folder: &std::path::Path) -> Vec<(std::path::PathBuf, Vec<u8>)> {
     let paths = std::fs::read_dir(folder).unwrap().flatten().map(|one| one.path());
-    paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![std::fs::read(path).unwrap()] }).collect()
+    let read = |path: std::path::PathBuf| std::fs::read(&path).map(|bytes| (path, bytes)).unwrap();
+    paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![read(path)] }).collect()
 }
 
 #[tokio::test]
