@@ -218,6 +218,11 @@ impl Register {
         for place in places {
             let (claim, recording) = sealed[place];
             let Some(key) = keyring.key(claim) else { continue };
+            // The index is shared: another program, or another hand of this one, may have noted in it what this reader's logs do
+            // not have yet. It is opened when they do.
+            if self.store.header(recording.entry).is_none() {
+                continue;
+            }
             let bodies = match read.take() {
                 Some((entry, bodies)) if entry == recording.entry => bodies,
                 _ => self.store.bodies(recording.entry)?,
