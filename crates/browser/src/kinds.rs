@@ -6,9 +6,10 @@ use crate::{Browser, Notebook};
 
 const SERVER: &str = include_str!("../../web/src/server.rs");
 /// What is asked by scripts, programs and style sheets; everything else is a page.
-const NO_PAGES: [&str; 22] = [
+const NO_PAGES: [&str; 23] = [
     "/search.csv",
     "/statements.csv",
+    "/passports.csv",
     "/search.xlsx",
     "/import/file/{name}",
     // Nothing is there before a list was imported.

@@ -85,6 +85,39 @@ impl Book {
         Ok(())
     }
 
+    /// Calls the sheet so, and makes text of whatever is typed into its columns: no date of it becomes a number.
+    ///
+    /// # Errors
+    /// When a sheet cannot have that name.
+    pub(crate) fn make_form(&mut self, name: &str) -> io::Result<()> {
+        let columns = self.header.len();
+        let sheet = self.workbook.worksheet_from_index(self.sheets - 1).map_err(failed)?;
+        sheet.set_name(name).map_err(failed)?;
+        let text = Format::new().set_num_format("@");
+        (0..columns).try_for_each(|at| sheet.set_column_format(column(at)?, &text).map(drop).map_err(failed))
+    }
+
+    /// Another sheet, of words alone, with columns so wide; its first row is a header.
+    ///
+    /// # Errors
+    /// When it cannot be written, or a sheet cannot have that name.
+    pub(crate) fn beside(&mut self, name: &str, rows: &[Vec<String>], widths: &[f64]) -> io::Result<()> {
+        let sheet = self.workbook.add_worksheet_with_constant_memory().map_err(failed)?;
+        sheet.set_name(name).map_err(failed)?;
+        sheet.set_freeze_panes(1, 0).map_err(failed)?;
+        for (at, width) in widths.iter().enumerate() {
+            sheet.set_column_width(column(at)?, *width).map_err(failed)?;
+        }
+        let (bold, wrapped) = (Format::new().set_bold(), Format::new().set_text_wrap());
+        for (row, cells) in (0u32..).zip(rows) {
+            let format = if row == 0 { &bold } else { &wrapped };
+            for (at, text) in cells.iter().enumerate() {
+                sheet.write_string_with_format(row, column(at)?, cut(text), format).map_err(failed)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Saves it.
     ///
     /// # Errors

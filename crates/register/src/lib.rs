@@ -38,6 +38,7 @@ mod keyring;
 mod known;
 mod list;
 mod look;
+pub mod mcpd;
 mod names;
 mod offered;
 mod outline;

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use daftar_claim::standing::{Cut, Grounds, Logs, cut_at};
 use daftar_claim::{
-    ClaimId, EntityId, EntryId, FileId, Head, Key, Profiles, RegisterId, SignedHeader, SigningKey, Standing, Statement,
-    Timestamp,
+    Body, BodyState, ClaimId, EntityId, EntryId, FileId, Head, Key, Profiles, RegisterId, SignedHeader, SigningKey,
+    Standing, Statement, Timestamp,
 };
 use daftar_store::disk::{Disk, RealDisk};
 use daftar_store::table::Table;
@@ -210,14 +210,31 @@ impl Register {
 
     pub(crate) fn open_sealed(&mut self) -> Result<(), RegisterError> {
         let Some(keyring) = &self.keyring else { return Ok(()) };
-        let mut opened = Vec::new();
-        for (claim, recording) in self.store.index().sealed()? {
+        let sealed = self.store.index().sealed()?;
+        // An entry is read and hashed once, however much of it is sealed.
+        let mut places: Vec<usize> = (0..sealed.len()).collect();
+        places.sort_by_key(|place| sealed[*place].1);
+        let (mut opened, mut read) = (Vec::new(), None);
+        for place in places {
+            let (claim, recording) = sealed[place];
             let Some(key) = keyring.key(claim) else { continue };
-            let body = self.store.body(recording)?;
-            if let Some(daftar_claim::Body::Sealed(sealed)) = body {
-                opened.push((claim, recording, sealed.open(key)?));
+            // The index is shared: another program, or another hand of this one, may have noted in it what this reader's logs do
+            // not have yet. It is opened when they do.
+            if self.store.header(recording.entry).is_none() {
+                continue;
+            }
+            let bodies = match read.take() {
+                Some((entry, bodies)) if entry == recording.entry => bodies,
+                _ => self.store.bodies(recording.entry)?,
+            };
+            let (_, bodies) = read.insert((recording.entry, bodies));
+            let Some(BodyState::Present(bytes)) = bodies.get(recording.position as usize) else { continue };
+            if let Ok(Body::Sealed(sealed)) = Body::parse(bytes) {
+                opened.push((place, (claim, recording, sealed.open(key)?)));
             }
         }
+        opened.sort_unstable_by_key(|(place, _)| *place);
+        let opened = opened.into_iter().map(|(_, opened)| opened).collect();
         self.opened = opened;
         self.remembered.tables.borrow_mut()[1] = None;
         Ok(())

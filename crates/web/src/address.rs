@@ -65,6 +65,8 @@ pub(crate) enum Address<'a> {
     SearchSheet,
     /// The statements about what a search finds, one on each line.
     SearchStatements,
+    /// The accessions that a search finds, as a passport list.
+    SearchPassports,
     /// The searches that keepers saved.
     SavedSearches,
     /// Cards that may be one thing twice.
@@ -200,6 +202,7 @@ impl fmt::Display for Address<'_> {
             Address::Search => f.write_str("/search"),
             Address::SearchSheet => f.write_str("/search.csv"),
             Address::SearchStatements => f.write_str("/statements.csv"),
+            Address::SearchPassports => f.write_str("/passports.csv"),
             Address::SavedSearches => f.write_str("/searches"),
             Address::Doubles => f.write_str("/doubles"),
             Address::Pair(one, other) => write!(f, "/doubles/{}/{}", one.0, other.0),

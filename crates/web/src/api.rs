@@ -104,7 +104,7 @@ pub(crate) const PAGES: &[PageOf] = &[
     },
     PageOf {
         path: "/search.json",
-        tells: "Cards by words and by what is said of them, with counts. `/search.csv` and `/search.xlsx` tell all of them as a sheet, `/statements.csv` every statement, one on each line, to be imported elsewhere.",
+        tells: "Cards by words and by what is said of them, with counts. `/search.csv` and `/search.xlsx` tell all of them as a sheet, `/statements.csv` every statement, one on each line, to be imported elsewhere; `/passports.csv` the accessions as a passport list (MCPD v2.1), for keepers with `restricted=yes` what is restricted, too.",
         asks: false,
         own: &[
             ("words", "What is looked for; `property:words` looks there alone."),

@@ -67,6 +67,7 @@ fn pages() -> Router<Site> {
         .route("/search", get(search::page))
         .route("/search.csv", get(search::sheet))
         .route("/statements.csv", get(search::statements))
+        .route("/passports.csv", get(search::passports))
         .route("/searches", get(search::saved).post(search::keep))
         .route("/search/change", get(search::alike::page).post(search::alike::save))
         .route("/search.xlsx", get(search::book))

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::import::Standard;
+
 /// What is written out, and where to.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Export {
@@ -15,10 +17,30 @@ pub(crate) struct Export {
     /// Ask what was saved under this name, besides.
     #[arg(long, value_name = "NAME")]
     pub(crate) saved: Option<String>,
+    /// Write one row for each accession as this standard has it; into a workbook, if the file's name ends in .xlsx. Nothing that is
+    /// restricted is in it: givers, collectors, where it was collected, remarks.
+    #[arg(long = "as", value_enum, value_name = "STANDARD", conflicts_with = "left_out")]
+    pub(crate) standard: Option<Standard>,
+    /// With --as: what is restricted, too, in the open. Asks for the passphrase, if there is one.
+    #[arg(long, requires = "standard")]
+    pub(crate) with_restricted: bool,
     /// Write over a file that is there already.
     #[arg(long)]
     pub(crate) force: bool,
     /// Write which statements were left out, and why, into this file, as JSON Lines.
     #[arg(long, value_name = "FILE")]
     pub(crate) left_out: Option<PathBuf>,
+}
+
+/// What can be done with passport lists besides importing and exporting them.
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Mcpd {
+    /// Write a blank list as a workbook: its columns, and beside them how each is filled, in English and Arabic.
+    Template {
+        /// The workbook to write, `.xlsx`.
+        file: PathBuf,
+        /// Write over a file that is there already.
+        #[arg(long)]
+        force: bool,
+    },
 }

@@ -12,6 +12,10 @@ pub(crate) struct Import {
     /// What each row is: object, well, building, person, …
     #[arg(long, default_value = "object")]
     pub(crate) kind: String,
+    /// The standard that the list follows. Of accessions it is seen by the headers; this says so of fewer columns than five, and
+    /// of a list that was read otherwise before.
+    #[arg(long = "as", value_enum, value_name = "STANDARD", conflicts_with = "mapping")]
+    pub(crate) standard: Option<Standard>,
     /// What the columns mean: a TOML file, as --save-mapping writes it; else as at the last import, else guessed from the
     /// headers and shown.
     #[arg(long, value_name = "FILE")]
@@ -70,6 +74,13 @@ pub(crate) struct Import {
     /// Write what became of every row into this file, as JSON Lines.
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
+}
+
+/// A standard for lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Standard {
+    /// Multi-Crop Passport Descriptors v2.1: the passport lists of genebanks.
+    Mcpd,
 }
 
 /// What comes first in dates of digits.

@@ -23,8 +23,8 @@ pub(crate) use copies::{Bundle, Deposit, Door, MakeBundle, Peer, Sync};
 pub(crate) use dates::Dates;
 pub(crate) use eval::Eval;
 pub(crate) use evidence::{Collecting, Evidence, Stepping};
-pub(crate) use export::Export;
-pub(crate) use import::{Emptied, Import, Order};
+pub(crate) use export::{Export, Mcpd};
+pub(crate) use import::{Emptied, Import, Order, Standard};
 pub(crate) use keeping::{Handover, Look, Pack, Stock};
 pub(crate) use profiles::{Profiles, ProfilesDo};
 pub(crate) use proof::{Checkpoint, TakeCheckpoint, Timestamp, VerifyProof};
@@ -180,6 +180,9 @@ pub(crate) enum Command {
     /// Nothing of a list counts before all of it is recorded. If it is broken off, run it again: it goes on.
     ///
     /// What `daftar export` wrote is known by its columns: each row is a statement, from the source that it names.
+    ///
+    /// A seed bank's passport list (MCPD) is known by its columns, too: `daftar import list.csv --kind accession`. Its dates, codes
+    /// and positions are read by the standard's rules; givers, collectors and where it was collected are sealed.
     Import(Box<Import>),
     /// Write statements out as CSV, one on each line, so that `daftar import` reads the same statements back.
     ///
@@ -197,7 +200,12 @@ pub(crate) enum Command {
     /// `daftar bundle make`.
     ///
     /// `daftar export all.csv --audience keeper`, then `daftar -R Other.daftar import all.csv --yes`
+    ///
+    /// For genebanks: `daftar export passports.csv --as mcpd` writes a row for each accession, with the columns of MCPD v2.1.
     Export(Box<Export>),
+    /// Passport lists of genebanks (MCPD v2.1).
+    #[command(subcommand)]
+    Mcpd(Mcpd),
     /// Source files: keep them, hash them again, hand out copies, and show who did what with each.
     ///
     /// A file is named by `file:` and its SHA-256, by the first digits of that, or by the name of the document that has it.

@@ -5,19 +5,23 @@ use std::io::{BufWriter, Write as _};
 use std::path::Path;
 
 use daftar_register::claim::Statement;
+use daftar_register::date::Lang;
 use daftar_register::view::Audience;
 use daftar_register::{LeftOut, WrittenOut};
 use serde_json::json;
 
 use super::Done;
 use super::many::{keep, of_now, question};
-use crate::args::{Args, Export};
+use crate::args::{Args, Export, Standard};
 use crate::failure::Failure;
 use crate::print::export as print;
 use crate::session::Session;
 
 /// `daftar export`
 pub(crate) fn export(args: &Args, asked: &Export) -> Result<Done, Failure> {
+    if asked.standard == Some(Standard::Mcpd) {
+        return passports(args, asked);
+    }
     keep(args);
     let mut session = Session::read(args)?;
     let query = question(&mut session, &asked.words, &asked.filter, asked.saved.as_deref())?;
@@ -38,6 +42,51 @@ pub(crate) fn export(args: &Args, asked: &Export) -> Result<Done, Failure> {
     list.map_or(Ok(()), Left::finish)?;
     tell(args, asked, &written, to_terminal, ask.audience)?;
     Ok(Done::Well)
+}
+
+/// `daftar mcpd template`
+pub(crate) fn template(args: &Args, file: &Path, force: bool) -> Result<Done, Failure> {
+    if !file.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx")) {
+        return Err(Failure::Ask(format!("{}: a workbook: give a name that ends in .xlsx", file.display())));
+    }
+    let session = Session::read(args)?;
+    session.register.write_passport_template(file, force)?;
+    let path = file.display().to_string();
+    super::say(args, &json!({ "template": path }), || match session.lang() {
+        Lang::En => format!("{path}: fill it, then `daftar import {path} --kind accession`\n"),
+        Lang::Ar => format!("{path}: املأه ثم `daftar import {path} --kind accession`\n"),
+    })?;
+    Ok(Done::Well)
+}
+
+/// A passport list (MCPD): a row for each accession.
+fn passports(args: &Args, asked: &Export) -> Result<Done, Failure> {
+    keep(args);
+    let mut session = Session::read(args)?;
+    if asked.with_restricted {
+        session.ask.audience = Audience::Keeper;
+        session.unlock()?;
+    }
+    let query = question(&mut session, &asked.words, &asked.filter, asked.saved.as_deref())?;
+    let (register, ask) = (&session.register, &session.ask);
+    let to_terminal = asked.file == Path::new("-");
+    let written = session.with_standing(|standing| {
+        let of = (standing, ask);
+        Ok(match to_terminal {
+            true => register.write_passports(&query, of, asked.with_restricted, &mut std::io::stdout().lock())?,
+            false => register.export_passports(&query, of, asked.with_restricted, (&asked.file, asked.force))?,
+        })
+    })?;
+    let written = written.ok_or_else(of_now)?;
+    let said = match args.json {
+        true => serde_json::to_string_pretty(&json!({ "exported": written })).map_err(std::io::Error::from)? + "\n",
+        false => print::passports(&asked.file, &written, asked.with_restricted, session.lang()),
+    };
+    match to_terminal {
+        true => eprint!("{said}"),
+        false => std::io::stdout().write_all(said.as_bytes())?,
+    }
+    Ok(if written.unwritten.is_empty() { Done::Well } else { Done::Found })
 }
 
 /// Says what was written: where the sheet is not on standard output, there; else beside it.

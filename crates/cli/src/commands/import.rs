@@ -11,7 +11,7 @@ use daftar_register::read::sheet::{Column, HeaderRows, Opening, Row};
 use serde_json::json;
 
 use super::{Done, say};
-use crate::args::{Args, Emptied, Import, Order};
+use crate::args::{Args, Emptied, Import, Order, Standard};
 use crate::failure::Failure;
 use crate::print::import as print;
 use crate::session::Session;
@@ -51,7 +51,17 @@ fn look(session: &Session<'_>, asked: &Import) -> Result<Looked, Failure> {
         ..Opening::default()
     };
     let register = &session.register;
-    let mut looked = register.look_at_list(&asked.file, &opening, &asked.kind, given, asked.data_set.as_deref())?;
+    let mut looked = match asked.standard {
+        Some(Standard::Mcpd) => {
+            register.look_at_passports(&asked.file, &opening, &asked.kind, asked.data_set.as_deref())?
+        }
+        None => register.look_at_list(&asked.file, &opening, &asked.kind, given, asked.data_set.as_deref())?,
+    };
+    if looked.mapping.dialect.is_none() && register.may_be_passports(&looked) {
+        eprintln!(
+            "daftar: the columns look like a passport list (MCPD): --as mcpd, or --kind accession, reads it as one"
+        );
+    }
     looked.mapping.dates = asked.dates.map(order).or(looked.mapping.dates);
     looked.mapping.region = asked.region.clone().or(looked.mapping.region);
     if asked.no_key || !asked.key.is_empty() {
@@ -102,7 +112,9 @@ fn plan(asked: &Import, looked: &Looked) -> Result<Plan, Failure> {
         )));
     }
     let name = || asked.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let sheet = looked.manner.sheet.clone().filter(|_| asked.sheet.is_some());
+    // A passport list is looked for in all sheets of a workbook.
+    let found = mapping.dialect.is_some() && looked.sheets.len() > 1;
+    let sheet = looked.manner.sheet.clone().filter(|_| asked.sheet.is_some() || found);
     let header = match looked.manner.header {
         Some((first, last)) => HeaderRows::At { first, last },
         None => HeaderRows::Absent,

@@ -37,7 +37,7 @@ use daftar_register::Published;
 use daftar_register::claim::Edtf;
 use serde::Serialize;
 
-use crate::args::{Args, Command};
+use crate::args::{Args, Command, Mcpd};
 use crate::failure::Failure;
 
 /// The exit code of a program that was told to stop, as shells have it.
@@ -82,6 +82,7 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         }
         Command::Import(asked) => import::import(args, asked),
         Command::Export(asked) => export::export(args, asked),
+        Command::Mcpd(Mcpd::Template { file, force }) => export::template(args, file, *force),
         Command::Evidence(evidence) => evidence::evidence(args, evidence),
         Command::Attach(pictures) => attach::attach(args, pictures),
         Command::Carry { within } => keeping::carry(args, within.as_deref()),

@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use daftar_register::WrittenOut;
+use daftar_register::date::Lang;
+use daftar_register::mcpd::{MovedAside, PassportsOut, Unwritten};
 use daftar_register::view::Audience;
 
 /// What a sheet of statements holds, and what it does not.
@@ -40,4 +42,74 @@ pub(crate) fn exported(file: &Path, written: &WrittenOut, audience: Audience) ->
         out.push_str("It is written for keepers: it may name persons whom the public does not see.\n");
     }
     out
+}
+
+/// What a passport list holds, and what it does not.
+pub(crate) fn passports(file: &Path, written: &PassportsOut, restricted: bool, lang: Lang) -> String {
+    let say = |en: String, ar: String| if lang == Lang::Ar { ar } else { en };
+    let mut lines = vec![say(
+        format!("{}: {} accessions, one in each row", file.display(), written.rows),
+        format!("{}: العيّنات، واحدة في كل صف: {}", file.display(), written.rows),
+    )];
+    lines.extend(restricted.then(|| {
+        say(
+            "It holds what is restricted in the open: names, places. Keep it as you keep the passphrase.".into(),
+            "فيها ما هو مقيّد مكشوفًا: أسماء وأماكن. احفظها كما تحفظ كلمة السر.".into(),
+        )
+    }));
+    lines.extend((!written.closed.is_empty()).then(|| {
+        say(
+            format!("left out, for it is restricted: {}; --with-restricted writes it", written.closed.join(", ")),
+            format!("ما تُرك لأنه مقيّد: {}؛ يكتبه --with-restricted", written.closed.join("، ")),
+        )
+    }));
+    let left_out: Vec<String> = written.restricted.iter().map(|(code, count)| format!("{code} {count}")).collect();
+    lines.extend((!left_out.is_empty()).then(|| {
+        say(
+            format!("of these, what is not sealed stands in so many rows: {}", left_out.join(", ")),
+            format!("منها غير مختوم، وعدد صفوفه: {}", left_out.join("، ")),
+        )
+    }));
+    lines.extend((written.sealed > 0).then(|| {
+        say(
+            format!("sealed statements of the notebook that were not looked at: {}", written.sealed),
+            format!("معلومات مختومة في الدفتر لم يُنظر فيها: {}", written.sealed),
+        )
+    }));
+    lines.extend(written.moved.iter().flat_map(|(code, moved)| aside(code, *moved, lang)));
+    lines.extend(written.unwritten.iter().map(|(card, why)| format!("{card}: {}", without_row(*why, lang))));
+    lines.into_iter().map(|line| line + "\n").collect()
+}
+
+/// What stands in REMARKS instead of its own column.
+fn aside(code: &str, moved: MovedAside, lang: Lang) -> Vec<String> {
+    let why = [
+        (moved.others, "differs from what is shown first", "غير ما يُعرض أولًا"),
+        (
+            moved.undecided,
+            "sources differ, and nobody said which is shown first",
+            "المصادر تختلف ولم يقل أحد أيها يُعرض أولًا",
+        ),
+        (moved.unfit, "cannot be written as the standard asks", "لا يُكتب على ما يطلبه المعيار"),
+    ];
+    let line = |(count, en, ar): (u64, &str, &str)| match lang {
+        Lang::En => format!("in REMARKS instead of {code}, in {count} rows: {en}"),
+        Lang::Ar => format!("في REMARKS بدلًا من {code}، عدد الصفوف {count}: {ar}"),
+    };
+    why.into_iter().filter(|(count, ..)| *count > 0).map(line).collect()
+}
+
+fn without_row(why: Unwritten, lang: Lang) -> &'static str {
+    let (en, ar) = match why {
+        Unwritten::NoNumber => ("no row, for it has no number", "بلا صف لأنها بلا رقم"),
+        Unwritten::SeveralNumbers => (
+            "no row, for it has several numbers: say on its card which is shown first",
+            "بلا صف لأن لها عدة أرقام: قل على بطاقتها أيها يُعرض أولًا",
+        ),
+        Unwritten::SameKey => (
+            "no row, for another accession has the same institute, number and genus",
+            "بلا صف لأن لعيّنة أخرى المؤسسة والرقم والجنس أنفسها",
+        ),
+    };
+    if lang == Lang::Ar { ar } else { en }
 }

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use daftar_register::claim::{Profiles, PropertyId};
 use daftar_register::date::Lang;
-use daftar_register::import::{Column, Form, Guessed, Imported, Looked, Part, RowTold};
+use daftar_register::import::{Column, Dialect, Form, Guessed, Imported, Looked, Part, RowTold};
+use daftar_register::mcpd::{DESCRIPTORS, Descriptor};
 
 /// So many letters of a cell are shown, and so many of a line of cells.
 const CELL: usize = 24;
@@ -23,6 +24,15 @@ pub(crate) fn mapping(looked: &Looked, profiles: &Profiles, lang: Lang) -> Strin
     let kind = profiles.kinds.get(&looked.mapping.kind);
     let kind = kind.map_or(looked.mapping.kind.as_str(), |kind| kind.label.in_language(lang.tag()));
     let _ = writeln!(out, "each row: {kind}; list: {}", looked.mapping.data_set);
+    if looked.mapping.dialect == Some(Dialect::Mcpd) {
+        let known = looked.names.iter().filter(|name| Descriptor::named(name).is_some()).count();
+        let _ = match lang {
+            Lang::En => {
+                writeln!(out, "a passport list (MCPD v2.1): {known} of the standard's {} columns", DESCRIPTORS.len())
+            }
+            Lang::Ar => writeln!(out, "قائمة عيّنات على معيار MCPD v2.1: أعمدتها منه {known} من {}", DESCRIPTORS.len()),
+        };
+    }
     for (at, name) in looked.names.iter().enumerate() {
         let column = looked.mapping.column(name);
         let property = column.and_then(|column| PropertyId::parse(column.property.as_deref()?).ok());

@@ -12,6 +12,7 @@ mod handing;
 mod importing;
 mod keeping;
 mod killed;
+mod passports;
 #[cfg(unix)]
 mod places;
 mod profiles;

@@ -36,6 +36,9 @@ const UNITS: [(&str, &str); 22] = [
     ("t", "t"),
 ];
 
+/// So many codes of a scheme are told where a cell has none of them: of countries not all.
+const MOST_CODES: usize = 30;
+
 /// What a cell says.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) enum Meant {
@@ -55,11 +58,11 @@ pub(super) struct Read {
 }
 
 impl Read {
-    fn value(value: Value) -> Read {
+    pub(super) fn value(value: Value) -> Read {
         Read { meant: Meant::Value(value), quote: None, doubt: None }
     }
 
-    fn quoting(self, text: &str) -> Read {
+    pub(super) fn quoting(self, text: &str) -> Read {
         Read { quote: Some(text.to_owned()), ..self }
     }
 
@@ -123,12 +126,16 @@ fn date(text: &str, order: Option<Dates>, periods: &Periods) -> Result<Read, Why
     Ok(if same { read } else { read.quoting(text) })
 }
 
-fn code(text: &str, property: &Property, profiles: &Profiles) -> Result<Read, Why> {
+pub(super) fn code(text: &str, property: &Property, profiles: &Profiles) -> Result<Read, Why> {
     let scheme = profiles.scheme_of(property).ok_or(Why::NoValue)?;
     let folded = fold_name(text);
     let fits = |name: &str| !folded.is_empty() && fold_name(name) == folded;
     let code = scheme.codes.iter().find(|code| [&code.id, &code.label.en, &code.label.ar].into_iter().any(|n| fits(n)));
-    let names = |lang, comma| scheme.codes.iter().map(|c| c.label.in_language(lang)).collect::<Vec<_>>().join(comma);
+    let names = |lang, comma: &str| {
+        let shown = scheme.codes.iter().take(MOST_CODES).map(|c| c.label.in_language(lang));
+        let more = (scheme.codes.len() > MOST_CODES).then_some("…");
+        shown.chain(more).collect::<Vec<_>>().join(comma)
+    };
     let code = code.ok_or_else(|| Why::NoCode { codes: names("en", ", "), in_arabic: names("ar", "، ") })?;
     let read = Read::value(Value::code(&scheme.id, &code.id));
     Ok(if code.id == text { read } else { read.quoting(text) })

@@ -11,7 +11,7 @@ use strsim::damerau_levenshtein;
 
 use super::header::Header;
 use super::mapping::{Column, Mapping};
-use super::particular;
+use super::{particular, passport};
 
 /// What stands between several values in one cell, by what is likely.
 const SEPARATORS: [&str; 4] = [";", "؛", "|", "\n"];
@@ -89,7 +89,8 @@ impl Guess {
         give_units(&mut columns, profiles);
         let key = columns.iter().find(|column| column.property.as_deref() == Some("number"));
         let key = key.map(|column| column.header.clone()).into_iter().collect();
-        Guess { mapping: Mapping { kind: kind.to_owned(), key, columns, ..Mapping::default() }, why }
+        let guess = Guess { mapping: Mapping { kind: kind.to_owned(), key, columns, ..Mapping::default() }, why };
+        if passport::is_passport_list(kind, headers, profiles) { passport::arrange(guess, profiles) } else { guess }
     }
 }
 

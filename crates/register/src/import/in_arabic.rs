@@ -1,5 +1,7 @@
 //! The same in Arabic: what is odd about a cell or row, and what to do about it.
 
+use daftar_date::Lang;
+
 use super::told::Why;
 
 /// What it is.
@@ -12,6 +14,7 @@ pub(super) fn words(why: &Why) -> String {
             format!("لا يختلف مفتاح الصف {row} إلا في حالة الحروف أو حركاتها أو حروف متشابهة: سُجّل شيئان")
         }
         Why::NoStatement { note } => format!("ليس معلومة: {note}"),
+        Why::Passport(odd) => odd.words(Lang::Ar),
         Why::Noted { in_arabic, .. } | Why::NoRow { in_arabic, .. } => in_arabic.clone(),
         other => plain(other).to_owned(),
     }
@@ -42,6 +45,7 @@ fn plain(why: &Why) -> &'static str {
         | Why::SameKey { .. }
         | Why::AlikeKey { .. }
         | Why::NoStatement { .. }
+        | Why::Passport(_)
         | Why::Noted { .. }
         | Why::NoRow { .. } => "",
     }
@@ -70,6 +74,7 @@ pub(super) fn remedy(why: &Why) -> Option<&'static str> {
         Why::Emptied { withdrawn: false } => "إن أردت سحبه فاستورد مرة أخرى مع --emptied withdraw",
         Why::EditedHere => "قارن بينهما واسحب الخاطئ منهما",
         Why::NoStatement { .. } => "أصلح السطر على نحو السطور المجاورة له واستورد مرة أخرى",
+        Why::Passport(odd) => return odd.remedy(Lang::Ar),
         Why::Altered => "إن لم يقصد ذلك أحد فقد غيّره برنامج الجداول: تراجع واستورد الملف كما أُخرج",
         Why::NoRow { .. } => "أصلح الصف واستورد مرة أخرى",
         Why::Emptied { withdrawn: true } | Why::Noted { .. } => return None,

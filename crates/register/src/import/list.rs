@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{BuildHasher as _, RandomState};
 
-use daftar_claim::profile::Privacy;
+use daftar_claim::profile::{Privacy, Property};
 use daftar_claim::{Claim, EntityId, Locator, Profiles, PropertyId, Subject, Value, row_entity};
 use daftar_date::Lang;
 use daftar_date::written::Periods;
@@ -12,8 +12,9 @@ use daftar_store::index::fold_name;
 
 use super::cell::{Meant, Read, place_of_two, read};
 use super::mapping::{Column, Mapping, Part};
+use super::passport::{self, Odd, Passport, Passports};
 use super::told::{Trouble, Why};
-use crate::RegisterError;
+use crate::{RegisterError, mcpd};
 
 /// The property of what a column says that no property was found for.
 pub(super) const AS_LISTED: &str = "as-listed";
@@ -85,6 +86,8 @@ pub(super) struct List<'p> {
     kind: PropertyId,
     as_listed: PropertyId,
     keys: Keys,
+    /// Where the list follows a standard for passport lists: its columns.
+    passports: Option<Passports>,
 }
 
 /// What a row says.
@@ -146,6 +149,7 @@ impl<'p> List<'p> {
             kind: PropertyId::parse("kind")?,
             as_listed: PropertyId::parse(AS_LISTED)?,
             keys: Keys::default(),
+            passports: Passports::of(mapping, names, profiles),
         })
     }
 
@@ -183,7 +187,47 @@ impl<'p> List<'p> {
                 self.read_cell(row, at, &mut listed);
             }
         }
+        self.read_across(row, &mut listed);
         listed
+    }
+
+    /// Reads a cell by the rules of a standard's column; false where it is none.
+    fn read_passport(&self, row: &Row, at: usize, property: &Property, listed: &mut Listed) -> bool {
+        let Some(descriptor) = self.passports.as_ref().and_then(|passports| passports.at(at)) else { return false };
+        if descriptor.is_position() {
+            // It is read with the other numbers of the position.
+            return true;
+        }
+        let (name, text) = (self.name(at), row.cells[at].text.as_str());
+        let lang = self.columns[at].lang.as_deref();
+        let Passport { reads, odd, as_written } = passport::read(text, (descriptor, property), lang, self.profiles);
+        listed.troubles.extend(odd.into_iter().map(|why| trouble(&name, text, why)));
+        let said =
+            |Read { meant, quote, .. }| Said { column: name.clone(), property: property.id.clone(), meant, quote };
+        listed.said.extend(reads.into_iter().map(said));
+        listed.said.extend(as_written.then(|| self.as_written(name, text, lang)));
+        true
+    }
+
+    /// Reads what several cells say together, by the rules of a standard.
+    fn read_across(&self, row: &Row, listed: &mut Listed) {
+        let Some(passports) = &self.passports else { return };
+        let found = passports.across(row);
+        let at = |code: &str| Some((self.name(passports.place(code)?), passports.place(code)?));
+        let text = |at: usize| row.cells.get(at).map_or("", |cell| cell.text.as_str());
+        for (code, why) in found.odd {
+            listed.troubles.extend(at(code).map(|(name, at)| trouble(&name, text(at), why)));
+        }
+        for (code, Read { meant, quote, .. }) in found.said {
+            let Some((column, at)) = at(code) else { continue };
+            let is_place = matches!(meant, Meant::Value(Value::Geometry { .. }));
+            let property = if is_place { passports.position() } else { self.columns[at].property.as_ref() };
+            let Some(property) = property.cloned() else { continue };
+            listed.said.push(Said { column, property, meant, quote });
+        }
+        for (column, at) in found.kept.into_iter().filter_map(at) {
+            listed.said.push(self.as_written(column, text(at), self.mapping.lang.as_deref()));
+        }
     }
 
     fn read_cell(&self, row: &Row, at: usize, listed: &mut Listed) {
@@ -203,6 +247,9 @@ impl<'p> List<'p> {
             let named = reads.pictures_named(&cell.text).map(|name| (reads.name.clone(), name.to_owned()));
             return listed.pictures.extend(named);
         };
+        if self.read_passport(row, at, property, listed) {
+            return;
+        }
         if let (Some(part), Some(other)) = (reads.column.part, reads.other_half) {
             return self.read_half(row, (at, other), (part, property.id.clone()), listed);
         }
@@ -275,6 +322,9 @@ impl<'p> List<'p> {
             return Ok((key, None));
         }
         let key: Vec<String> = self.key.iter().map(text).collect();
+        if self.passports.as_ref().is_some_and(|passports| passports.lacks(row, "ACCENUMB")) {
+            return Err(Why::Passport(Odd::NoNumber));
+        }
         if key.iter().all(|part| part.trim().is_empty()) {
             return Err(Why::NoKey);
         }
@@ -290,6 +340,11 @@ impl<'p> List<'p> {
 
     fn name(&self, at: usize) -> String {
         self.columns.get(at).map_or_else(|| letter(at), |column| column.name.clone())
+    }
+
+    /// Whether its rows are of a kind of which there are passport lists.
+    pub(super) fn has_accessions(&self) -> bool {
+        mcpd::kinds(self.profiles).any(|kind| kind == self.mapping.kind)
     }
 
     /// Whether a column of it names pictures.
@@ -309,12 +364,16 @@ impl<'p> List<'p> {
         REFUSED_BECAUSE.iter().any(|name| self.has_column(name))
     }
 
-    /// The columns whose letters tell where a sensitive thing lies: of these nothing is kept in the open but as a position.
+    /// The columns whose letters tell where a sensitive thing lies, or what is restricted: of these nothing is kept in the open
+    /// as it is written.
     pub(super) fn secret_columns(&self) -> BTreeSet<String> {
         let sensitive = self.profiles.kinds.get(&self.mapping.kind).is_some_and(|kind| kind.privacy != Privacy::Public);
         let place = |column: &&Reads| {
             let property = column.property.as_ref().and_then(|id| self.profiles.property(id));
-            property.is_some_and(|one| one.value == "geometry" && (sensitive || one.privacy != Privacy::Public))
+            property.is_some_and(|one| {
+                let place = one.value == "geometry" && (sensitive || one.privacy != Privacy::Public);
+                place || one.privacy == Privacy::Restricted
+            })
         };
         self.columns.iter().filter(place).map(|column| column.name.clone()).collect()
     }

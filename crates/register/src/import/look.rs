@@ -7,7 +7,9 @@ use daftar_read::sheet::{Column as SheetColumn, Manner, Note, Opening, Row, Shee
 use super::guess::{Guess, Guessed, likely_keys};
 use super::list::column_names;
 use super::mapping::{Form, Mapping};
+use super::passport::{arrange, is_passport_list};
 use super::unreadable;
+use crate::mcpd::{self, Descriptor};
 use crate::statements::holds_statements;
 use crate::{Register, RegisterError};
 
@@ -80,6 +82,36 @@ impl Register {
         self.look_by(path, opening, kind, Meaning::Guessed, data_set)
     }
 
+    /// The same, where the list is to be read as a passport list (MCPD), however few of the standard's columns it has, and
+    /// however it was read before. If the kind is none of which the standard speaks, its rows are accessions.
+    ///
+    /// # Errors
+    /// As [`Register::look_at_list`]; when the list has no column for numbers of accessions.
+    pub fn look_at_passports(
+        &self,
+        path: &Path,
+        opening: &Opening,
+        kind: &str,
+        data_set: Option<&str>,
+    ) -> Result<Looked, RegisterError> {
+        let kind = mcpd::kinds(&self.profiles).find(|known| *known == kind).or(mcpd::kinds(&self.profiles).next());
+        let kind = kind.ok_or_else(|| RegisterError::Ask("no profile in force has the columns of MCPD".into()))?;
+        let mut looked = self.look_by(path, opening, kind, Meaning::Guessed, data_set)?;
+        let lacks =
+            || RegisterError::Ask("no column is called ACCENUMB: without numbers, it is no passport list".into());
+        looked.names.iter().find(|name| is_number(name)).ok_or_else(lacks)?;
+        let why = looked.names.iter().cloned().zip(looked.why).filter_map(|(name, how)| Some((name, how?))).collect();
+        let guess = arrange(Guess { mapping: looked.mapping, why }, &self.profiles);
+        looked.why = guess.why_of(&guess.mapping, &looked.names);
+        looked.mapping = guess.mapping;
+        Ok(looked)
+    }
+
+    /// Whether a list that is read otherwise has the columns of a passport list.
+    pub fn may_be_passports(&self, looked: &Looked) -> bool {
+        mcpd::kinds(&self.profiles).any(|kind| is_passport_list(kind, &looked.names, &self.profiles))
+    }
+
     fn look_by(
         &self,
         path: &Path,
@@ -88,7 +120,7 @@ impl Register {
         given: Meaning,
         data_set: Option<&str>,
     ) -> Result<Looked, RegisterError> {
-        let mut sheet = Sheet::open(path, opening).map_err(|error| unreadable(path, error))?;
+        let mut sheet = self.sheet_of(path, opening, kind)?;
         let names = column_names(sheet.columns());
         let mut rows = Vec::new();
         for row in sheet.by_ref().take(LOOKED_AT) {
@@ -131,6 +163,21 @@ impl Register {
         })
     }
 
+    /// The sheet that is asked for; else the first that is filled, unless another of the workbook is a passport list.
+    fn sheet_of(&self, path: &Path, opening: &Opening, kind: &str) -> Result<Sheet, RegisterError> {
+        let open = |opening: &Opening| Sheet::open(path, opening).map_err(|error| unreadable(path, error));
+        let first = open(opening)?;
+        let fits = |sheet: &Sheet| is_passport_list(kind, &column_names(sheet.columns()), &self.profiles);
+        let is_kind = mcpd::kinds(&self.profiles).any(|known| known == kind);
+        if opening.sheet.is_some() || !is_kind || fits(&first) {
+            return Ok(first);
+        }
+        let others = first.sheets().iter().map(|name| Opening { sheet: Some(name.clone()), ..opening.clone() });
+        // A sheet that cannot be read as a list is none.
+        let other = others.filter_map(|opening| open(&opening).ok()).find(fits);
+        Ok(other.unwrap_or(first))
+    }
+
     /// The id of a data set by the name of its file.
     pub fn data_set_of(&self, path: &Path) -> String {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -138,6 +185,10 @@ impl Register {
         let digits = id.rsplit(':').next().unwrap_or_default().get(..8).unwrap_or_default().to_owned();
         format!("{stem}-{digits}")
     }
+}
+
+fn is_number(name: &str) -> bool {
+    Descriptor::named(name).is_some_and(|descriptor| descriptor.code == "ACCENUMB")
 }
 
 /// How statements are read, one on each line.

@@ -26,6 +26,9 @@ pub struct Mapping {
     /// What its rows are, where they are not things.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<Form>,
+    /// The standard whose rules its columns and cells follow.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dialect: Option<Dialect>,
     /// Whether days or months come first in its dates, where a column says nothing else. Unsaid, 03/04/1931 is both, with a
     /// doubt.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -45,6 +48,14 @@ pub struct Mapping {
 pub enum Form {
     /// Each is a statement, as `daftar export` writes them: its columns are fixed.
     Statements,
+}
+
+/// A standard for lists.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Dialect {
+    /// Multi-Crop Passport Descriptors v2.1, the passport lists of genebanks.
+    Mcpd,
 }
 
 /// How a column is read.

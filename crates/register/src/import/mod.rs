@@ -15,6 +15,7 @@ mod look;
 mod mapping;
 mod named;
 mod particular;
+mod passport;
 mod pictures;
 mod position;
 mod refused;
@@ -26,13 +27,15 @@ mod write;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use daftar_claim::profile::Privacy;
 use daftar_claim::{Claim, EntityId, FileId, PropertyId, RecordingId, Subject, Value};
 use daftar_read::sheet::{Opening, Row, Sheet, SheetError};
 
 pub use guess::{Guess, Guessed};
 pub use list::{column_names, is_refusal};
 pub use look::Looked;
-pub use mapping::{Column, Dates, Form, Mapping, MappingError, Misfit, Part};
+pub use mapping::{Column, Dates, Dialect, Form, Mapping, MappingError, Misfit, Part};
+pub use passport::Odd;
 pub use refused::{Refused, RefusedBook};
 pub use told::{Fate, Imported, RowTold, Trouble, Why};
 pub use understood::{Understood, UnderstoodCell};
@@ -170,7 +173,7 @@ impl Register {
 
     /// What is said of the list itself; its file and its mapping are kept.
     fn about_list(&mut self, plan: &Plan) -> Result<Vec<Claim>, RegisterError> {
-        let file = self.keep_file(&plan.path, plan.restricted)?;
+        let file = self.keep_file(&plan.path, plan.restricted || self.seals_file_of(plan))?;
         let mapping = self.keep_mapping(plan)?;
         let document = document_of(&plan.mapping.data_set);
         let said = [
@@ -183,6 +186,14 @@ impl Register {
             Ok(Claim::new(Subject::Entity(document), PropertyId::parse(property)?, value, document))
         };
         said.into_iter().map(claim).collect()
+    }
+
+    /// Whether the file of a list is encrypted, though what it says is not all sealed: where what is restricted in it is, its
+    /// letters are not to lie beside that in the open. Everybody learns that there is a file, nobody without the keys what is in it.
+    fn seals_file_of(&self, plan: &Plan) -> bool {
+        let ids = plan.mapping.columns.iter().filter_map(|column| PropertyId::parse(column.property.as_deref()?).ok());
+        let restricted = |id| self.profiles.property(&id).is_some_and(|one| one.privacy == Privacy::Restricted);
+        crate::mcpd::kinds(&self.profiles).any(|kind| kind == plan.mapping.kind) && ids.into_iter().any(restricted)
     }
 
     /// The claims that this party has not recorded.
@@ -362,6 +373,7 @@ impl<'p> Run<'p> {
                 let has_column = |name: &str| self.list.has_column(name);
                 let comparison = Comparison { withdraw: plan.withdraw, has_column: &has_column };
                 let mut steps = comparison.of(now, old, &mut told);
+                self.seal_restricted(&mut steps, register);
                 told.recorded += beside.len();
                 steps.steps.extend(beside.into_iter().map(compare::Step::new));
                 self.show(
@@ -398,6 +410,18 @@ impl<'p> Run<'p> {
         };
         let claim = self.list.claim(entity, row, &said.column, said.property, value);
         Ok(Claim { quote: said.quote, ..claim })
+    }
+
+    /// What is restricted in a list of accessions is sealed at once: the farmer's name, the field.
+    fn seal_restricted(&self, steps: &mut compare::Steps, register: &Register) {
+        if !self.list.has_accessions() {
+            return;
+        }
+        let restricted =
+            |id: &PropertyId| register.profiles.property(id).is_some_and(|one| one.privacy == Privacy::Restricted);
+        for step in steps.steps.iter_mut().filter(|step| restricted(&step.claim.property)) {
+            step.seal.get_or_insert_default();
+        }
     }
 
     /// What becomes of the pictures that a row names.

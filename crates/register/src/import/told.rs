@@ -5,6 +5,7 @@ use daftar_date::Lang;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::in_arabic;
+use super::passport::Odd;
 
 /// What became of a row.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -150,6 +151,9 @@ pub enum Why {
     /// A statement says something else than when it was written out.
     #[error("not as it was written out: recorded as it stands now")]
     Altered,
+    /// Odd by the rules of a standard for lists.
+    #[error("{}", .0.words(Lang::En))]
+    Passport(Odd),
     /// What the reader of the sheet noted.
     #[error("{note}")]
     Noted {
@@ -171,7 +175,11 @@ pub enum Why {
 impl Why {
     /// Whether nothing of the row is recorded for it.
     pub fn refuses(&self) -> bool {
-        matches!(self, Why::NoKey | Why::SameKey { .. } | Why::NoRow { .. } | Why::NoStatement { .. })
+        match self {
+            Why::NoKey | Why::SameKey { .. } | Why::NoRow { .. } | Why::NoStatement { .. } => true,
+            Why::Passport(odd) => odd.refuses(),
+            _ => false,
+        }
     }
 
     /// What it is.
@@ -211,6 +219,7 @@ impl Why {
             Why::AlikeKey { .. } => "if they are one thing, write its key alike in both rows",
             Why::Emptied { withdrawn: false } => "import again with --emptied withdraw if it is to be taken back",
             Why::EditedHere => "compare the two, and withdraw the one that is wrong",
+            Why::Passport(odd) => return odd.remedy(Lang::En),
             Why::NoStatement { .. } => "mend the line as the lines beside it are, and import again",
             Why::Altered => {
                 "if nobody meant that, a spreadsheet did it: undo, and import the file as it was written out"

@@ -8,7 +8,7 @@ use daftar_view::{Audience, Identity, Needs, Surroundings};
 use crate::{Register, RegisterError};
 
 /// Hears one portion of cards after the other. Sealed statements are found by what they are about: there may be very many.
-pub(super) struct Hearing<'r> {
+pub(crate) struct Hearing<'r> {
     register: &'r Register,
     standing: &'r Standing,
     audience: Audience,
@@ -18,15 +18,15 @@ pub(super) struct Hearing<'r> {
 }
 
 /// What is said of some cards.
-pub(super) struct Portion {
+pub(crate) struct Portion {
     /// By what it is about.
-    pub(super) about: HashMap<Subject, Vec<Statement>>,
+    pub(crate) about: HashMap<Subject, Vec<Statement>>,
     /// What is known of those that it names.
-    pub(super) surroundings: Surroundings,
+    pub(crate) surroundings: Surroundings,
 }
 
 impl<'r> Hearing<'r> {
-    pub(super) fn new(
+    pub(crate) fn new(
         register: &'r Register,
         standing: &'r Standing,
         audience: Audience,
@@ -42,17 +42,17 @@ impl<'r> Hearing<'r> {
     }
 
     /// The cards that are said to be one with a card, itself included.
-    pub(super) fn members(&self, card: EntityId) -> Vec<EntityId> {
+    pub(crate) fn members(&self, card: EntityId) -> Vec<EntityId> {
         self.identity.members(card)
     }
 
     /// Whom a sealed statement concerns.
-    pub(super) fn concerned_by(&self, statement: &Statement) -> &'r [EntityId] {
+    pub(crate) fn concerned_by(&self, statement: &Statement) -> &'r [EntityId] {
         self.concerned.get(&statement.id).copied().unwrap_or_default()
     }
 
     /// What is said of these cards, and of these statements again.
-    pub(super) fn portion(&self, cards: &[EntityId]) -> Result<Portion, RegisterError> {
+    pub(crate) fn portion(&self, cards: &[EntityId]) -> Result<Portion, RegisterError> {
         let _look = self.register.look()?;
         let mut all = Vec::new();
         let mut subjects: BTreeSet<Subject> = cards.iter().copied().map(Subject::Entity).collect();
@@ -91,7 +91,7 @@ impl<'r> Hearing<'r> {
     }
 
     /// Whether the audience may see a statement.
-    pub(super) fn may_see(&self, statement: &Statement, surroundings: &Surroundings) -> bool {
+    pub(crate) fn may_see(&self, statement: &Statement, surroundings: &Surroundings) -> bool {
         surroundings.may_see(statement, self.audience, &self.register.profiles)
     }
 }

@@ -13,7 +13,9 @@ mod salts;
 pub use out::{LeftOut, WrittenOut};
 
 pub(crate) use guard::{guard, unguard};
+pub(crate) use heard::{Hearing, Portion};
 pub(crate) use line::{Line, Origin};
+pub(crate) use out::write_whole;
 
 /// The columns, in the order in which they are written. Those in brackets are for the eye alone, and are not read back.
 pub(crate) const COLUMNS: [&str; 25] = [

@@ -119,24 +119,38 @@ impl Register {
         replace: bool,
         left: EachLeft<'_>,
     ) -> Result<Option<WrittenOut>, RegisterError> {
-        let there =
-            || RegisterError::Ask(format!("{}: there is such a file: give another name, or --force", to.display()));
-        if !replace && to.symlink_metadata().is_ok() {
-            return Err(there());
-        }
-        let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut file = beside(folder, of.1.audience).map_err(RegisterError::io(folder))?;
-        let mut out = io::BufWriter::new(file.as_file_mut());
-        let Some(written) = self.write_statements(query, of, &mut out, left)? else { return Ok(None) };
-        out.flush().map_err(RegisterError::io(to))?;
-        drop(out);
-        file.as_file().sync_all().map_err(RegisterError::io(to))?;
-        let kept = if replace { file.persist(to) } else { file.persist_noclobber(to) };
-        match kept {
-            Ok(_) => Ok(Some(written)),
-            Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => Err(there()),
-            Err(failed) => Err(RegisterError::io(to)(failed.error)),
-        }
+        write_whole(to, replace, of.1.audience, |file| {
+            let mut out = io::BufWriter::new(file.as_file_mut());
+            let written = self.write_statements(query, of, &mut out, left)?;
+            out.flush().map_err(RegisterError::io(to))?;
+            Ok(written)
+        })
+    }
+}
+
+/// Writes a file: all of it, or nothing, where there is nothing to be written. What a keeper sees only this user may read.
+///
+/// # Errors
+/// When it cannot be written; when there is such a file, unless it is to be written over.
+pub(crate) fn write_whole<T>(
+    to: &Path,
+    replace: bool,
+    audience: Audience,
+    write: impl FnOnce(&mut tempfile::NamedTempFile) -> Result<Option<T>, RegisterError>,
+) -> Result<Option<T>, RegisterError> {
+    let there = || RegisterError::Ask(format!("{}: there is such a file: give another name, or --force", to.display()));
+    if !replace && to.symlink_metadata().is_ok() {
+        return Err(there());
+    }
+    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = beside(folder, audience).map_err(RegisterError::io(folder))?;
+    let Some(written) = write(&mut file)? else { return Ok(None) };
+    file.as_file().sync_all().map_err(RegisterError::io(to))?;
+    let kept = if replace { file.persist(to) } else { file.persist_noclobber(to) };
+    match kept {
+        Ok(_) => Ok(Some(written)),
+        Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => Err(there()),
+        Err(failed) => Err(RegisterError::io(to)(failed.error)),
     }
 }
 

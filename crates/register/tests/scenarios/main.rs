@@ -19,6 +19,7 @@ mod kept;
 mod making;
 mod mending;
 mod merging;
+mod passports;
 #[path = "../../../store/tests/store/platter.rs"]
 mod platter;
 mod power;

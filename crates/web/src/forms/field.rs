@@ -11,7 +11,8 @@ use crate::screen::Screen;
 /// The list of names that entity fields complete from.
 pub(crate) const NAMES: &str = "names";
 /// The kinds that a field can make a card of: those that statements lean on.
-const MAKES: [&str; 7] = ["place", "person", "body", "building", "museum", "object", "event"];
+const MAKES: [&str; 11] =
+    ["place", "person", "family", "body", "building", "museum", "object", "accession", "lot", "land", "event"];
 
 /// How a field is typed.
 #[derive(Clone, Copy, PartialEq, Eq)]

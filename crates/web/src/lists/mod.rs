@@ -182,6 +182,10 @@ impl Waiting {
             let last = register.last_mapping(&self.mapping.data_set)?;
             last.is_some_and(|last| last == looked.mapping)
         };
+        // A passport list is looked for in all sheets of a workbook.
+        if looked.mapping.dialect.is_some() && looked.sheets.len() > 1 {
+            self.sheet = looked.manner.sheet;
+        }
         self.mapping = looked.mapping;
         Ok(())
     }

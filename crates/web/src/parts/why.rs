@@ -39,6 +39,7 @@ pub(crate) fn words(why: &Why, screen: &Screen<'_>) -> String {
         Why::Gone => screen.say("why-gone"),
         Why::NoStatement { note } => screen.tell("why-no-statement", &[("why", Said::Text(note))]),
         Why::Altered => screen.say("why-altered"),
+        Why::Passport(_) => sentence(&why.words(screen.lang)),
         Why::Noted { note, in_arabic } | Why::NoRow { note, in_arabic } => {
             screen.digits(if arabic { in_arabic } else { note })
         }
@@ -69,9 +70,17 @@ pub(crate) fn remedy(why: &Why, screen: &Screen<'_>) -> Option<String> {
         Why::NoStatement { .. } => "remedy-no-statement",
         Why::Altered => "remedy-altered",
         Why::NoRow { .. } => "remedy-no-row",
+        Why::Passport(_) => return why.remedy(screen.lang).map(sentence),
         Why::Emptied { withdrawn: true } | Why::Noted { .. } => return None,
     };
     Some(screen.say(words))
+}
+
+/// Words of the standard's own rules, as a sentence. Its digits are left alone: they are to be typed as they stand.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{}.", letters.as_str().trim_end_matches('.'))
 }
 
 /// What is wrong with a mapping.

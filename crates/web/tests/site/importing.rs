@@ -327,13 +327,15 @@ async fn a_list_waits_for_its_keeper_but_one_that_is_to_be_sealed_does_not() {
     let public = site(&keeper.folder);
     assert!(get(&public, "/search.json?words=jar").await.text.contains("\"total\":0"));
     let folder = keeper.folder.path().join("sanabel.daftar");
-    let found = files(&folder).into_iter().filter(|bytes| bytes.windows(9).any(|part| part == b"Umm Yusuf"));
-    assert_eq!(found.count(), 0, "it lies nowhere in the open");
+    let found = files(&folder).into_iter().filter(|(_, bytes)| bytes.windows(9).any(|part| part == b"Umm Yusuf"));
+    let found: Vec<std::path::PathBuf> = found.map(|(path, _)| path).collect();
+    assert!(found.is_empty(), "it lies in the open in {found:?}");
 }
 
-fn files(folder: &std::path::Path) -> Vec<Vec<u8>> {
+fn files(folder: &std::path::Path) -> Vec<(std::path::PathBuf, Vec<u8>)> {
     let paths = std::fs::read_dir(folder).unwrap().flatten().map(|one| one.path());
-    paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![std::fs::read(path).unwrap()] }).collect()
+    let read = |path: std::path::PathBuf| std::fs::read(&path).map(|bytes| (path, bytes)).unwrap();
+    paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![read(path)] }).collect()
 }
 
 #[tokio::test]
@@ -395,4 +397,43 @@ async fn statements_that_were_written_out_are_known_by_their_columns_and_come_in
     assert_eq!(done["report"]["imported"]["unchanged"].as_u64(), Some(lines - 1), "{done}");
     assert!(keeper.get("/import/report?which=to-look-at").await.text.contains("Not as it was written out"));
     assert!(keeper.get("/search.json?words=great+storage").await.text.contains("\"total\":1"));
+}
+
+#[tokio::test]
+async fn a_passport_list_is_known_read_by_its_rules_and_goes_out_without_what_is_restricted() {
+    const PASSPORTS: &str = include_str!("../../../../examples/sanabel/accessions.csv");
+    let keeper = keeper().await;
+    let bad = PASSPORTS.replacen("RIM001,HS 002,", "RIM001,,", 1).replacen(",202309--,", ",20231301,", 1);
+    keeper.send_files("/import", &[("accessions.csv", bad.as_bytes())], &[("kind", "accession")]).await;
+    let page = keeper.get("/import").await.text;
+    assert!(
+        page.contains("a passport list of a genebank (MCPD v2.1)") && page.contains("value=\"genus\" selected"),
+        "{page}"
+    );
+    assert!(keeper.get("/import?lang=ar").await.text.contains("قائمة عيّنات لبنك جينات"));
+    assert_eq!(told(&keeper).await["list"]["mapping"]["key"], serde_json::json!(["INSTCODE", "ACCENUMB", "GENUS"]));
+    let done = press(&keeper, &[("do", "go")]).await;
+    let imported = &done["report"]["imported"];
+    assert_eq!(
+        (&imported["recorded"], &imported["refused"], &imported["warned"]),
+        (&29.into(), &1.into(), &1.into()),
+        "{done}"
+    );
+    let report = keeper.get("/import").await.text;
+    for said in ["No accession number (ACCENUMB).", "No date; kept as it is written.", "Write 20230501; 202305--"] {
+        assert!(report.contains(said), "{said}: {report}");
+    }
+    assert!(keeper.get("/import/report?lang=ar&which=refused").await.text.contains("لا رقم للعيّنة (ACCENUMB)."));
+    let search = keeper.get("/search?where=kind%3Daccession").await.text;
+    assert!(search.contains("/passports.csv?where=kind%3Daccession") && search.contains("restricted=yes"), "{search}");
+    let all = keeper.get("/passports.csv?where=kind%3Daccession&restricted=yes").await.text;
+    let open = keeper.get("/passports.csv?where=kind%3Daccession").await.text;
+    let public = get(&site(&keeper.folder), "/passports.csv?where=kind%3Daccession&restricted=yes").await.text;
+    assert_eq!(all.lines().count(), 30, "{all}");
+    assert!(all.contains("Family Qandil") && all.contains("35.0000"));
+    assert_eq!(open, public, "the public gets what a keeper gives away");
+    for name in ["Family", "Terraces", "35.0", "jar without"] {
+        assert!(!public.contains(name), "{name}: {public}");
+    }
+    assert!(public.contains("قمح المرفأ"), "{public}");
 }

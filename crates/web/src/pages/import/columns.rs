@@ -5,7 +5,7 @@ use std::path::Path;
 use daftar_register::claim::profile::Property;
 use daftar_register::claim::{Profiles, PropertyId};
 use daftar_register::date::Lang;
-use daftar_register::import::{Column, Dates, Guessed, Looked, Mapping, MappingError, Understood};
+use daftar_register::import::{Column, Dates, Dialect, Guessed, Looked, Mapping, MappingError, Understood};
 use daftar_register::read::sheet::Manner;
 use daftar_register::shipped_periods;
 use maud::{Markup, html};
@@ -52,6 +52,8 @@ pub(crate) struct Meant {
     /// Whether it was imported before.
     before: bool,
     pub(super) names_pictures: bool,
+    /// The standard whose rules it follows.
+    dialect: Option<Dialect>,
     #[serde(skip)]
     manner: Manner,
 }
@@ -102,6 +104,7 @@ impl Meant {
             rows,
             before: looked.before.is_some(),
             names_pictures: waiting.mapping.columns.iter().any(|column| column.pictures),
+            dialect: waiting.mapping.dialect,
             manner: looked.manner,
         })
     }
@@ -119,6 +122,7 @@ impl Meant {
             Some(header) => screen.tell("import-in-header", &[("rows", Said::Text(&rows(header)))]),
             None => screen.say("import-no-header"),
         });
+        told.extend(self.dialect.map(|Dialect::Mcpd| screen.say("import-passports")));
         told.join(screen.comma())
     }
 }

@@ -11,6 +11,7 @@ use axum::body::Body;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use daftar_register::RegisterError;
+use daftar_register::view::Audience;
 use maud::{Markup, html};
 
 use super::keeping::code::is_code;
@@ -61,6 +62,17 @@ pub(crate) async fn statements(visit: Visit) -> Response {
         looking.register.write_statements(&question.query, of, out, &mut |_, _| Ok(())).map(drop)
     };
     written(visit, "statements.csv", write).await
+}
+
+/// `/passports.csv?words=…`: the accessions that are found, as a passport list (MCPD). What is restricted only a keeper gets who
+/// asks for it.
+pub(crate) async fn passports(visit: Visit) -> Response {
+    let restricted = visit.audience() == Audience::Keeper && visit.asked.get("restricted") == Some("yes");
+    let write = move |question: &Question, looking: &Looking<'_>, out: &mut dyn std::io::Write| {
+        let of = (looking.standing(), &looking.ask);
+        looking.register.write_passports(&question.query, of, restricted, out).map(drop)
+    };
+    written(visit, "passports.csv", write).await
 }
 
 /// What a search finds as CSV under a name, as it is being written.
@@ -206,12 +218,25 @@ fn taken_along(screen: &Screen<'_>) -> Markup {
             " · "
             a href=(crate::address::with_query(&Address::SearchStatements.to_string(), pairs())) { (screen.say("search-statements")) }
             @if screen.visit.session.keeper { " " (screen.say("search-statements-open")) }
+            @if pairs().any(|pair| pair == ("where", "kind=accession")) { (passport_links(screen)) }
             @if screen.visit.session.keeper {
                 " · " a href=(with_query(&Address::Pack.to_string(), pairs())) { (screen.say("pack-these")) }
                 " · " a href=(with_query(&Address::SheetsList.to_string(), pairs())) { (screen.say("sheets-list")) }
                 " · " a href=(crate::address::with_query(&Address::Labels.to_string(), pairs())) { (screen.say("labels")) }
             }
             " · " (screen.say("search-kept"))
+        }
+    }
+}
+
+/// The accessions as a passport list; for keepers also with what is restricted.
+fn passport_links(screen: &Screen<'_>) -> Markup {
+    let pairs = || screen.visit.asked.pairs().filter(|(name, _)| *name != "page");
+    let address = Address::SearchPassports.to_string();
+    html! {
+        " · " a href=(with_query(&address, pairs())) { (screen.say("search-passports")) }
+        @if screen.visit.session.keeper {
+            " · " a href=(with_query(&address, pairs().chain([("restricted", "yes")]))) { (screen.say("search-passports-all")) }
         }
     }
 }
