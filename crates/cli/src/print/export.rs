@@ -8,6 +8,9 @@ use daftar_register::date::Lang;
 use daftar_register::mcpd::{MovedAside, PassportsOut, Unwritten};
 use daftar_register::view::Audience;
 
+/// How many cards without a row are named one by one.
+const NAMED: usize = 20;
+
 /// What a sheet of statements holds, and what it does not.
 pub(crate) fn exported(file: &Path, written: &WrittenOut, audience: Audience) -> String {
     let mut out = format!(
@@ -77,7 +80,15 @@ pub(crate) fn passports(file: &Path, written: &PassportsOut, restricted: bool, l
         )
     }));
     lines.extend(written.moved.iter().flat_map(|(code, moved)| aside(code, *moved, lang)));
-    lines.extend(written.unwritten.iter().map(|(card, why)| format!("{card}: {}", without_row(*why, lang))));
+    let without = written.unwritten.iter().map(|(card, why)| format!("{card}: {}", without_row(*why, lang)));
+    lines.extend(without.take(NAMED));
+    let more = written.unwritten.len().saturating_sub(NAMED);
+    lines.extend((more > 0).then(|| {
+        say(
+            format!("without a row besides: {more}; --json names them all"),
+            format!("ما بقي بلا صف غير ذلك: {more}؛ يسمّيها كلها --json"),
+        )
+    }));
     lines.into_iter().map(|line| line + "\n").collect()
 }
 

@@ -74,9 +74,10 @@ fn how(descriptor: &Descriptor) -> Option<(&'static str, &'static str)> {
             "FIELD:text لشرح ما في FIELD، وكذلك كل رمز 99 أو 999",
         ),
         (_, Holds::Genus) => ("first letter a capital: Triticum", "أوله حرف كبير: Triticum"),
-        (_, Holds::Species) => {
-            ("small letters: aestivum; sp. where it is not known", "حروف صغيرة: aestivum، أو .sp حيث لا يُعرف")
-        }
+        (_, Holds::Species) => (
+            "small letters: aestivum; sp. where it is not known",
+            "حروف صغيرة: aestivum، أو \u{2066}sp.\u{2069} حيث لا يُعرف",
+        ),
         (_, Holds::Institute) => {
             ("code of FAO WIEWS: three capitals, three digits", "رمز FAO WIEWS: ثلاثة أحرف كبيرة وثلاثة أرقام")
         }
@@ -85,7 +86,7 @@ fn how(descriptor: &Descriptor) -> Option<(&'static str, &'static str)> {
         }
         (_, Holds::Date) => (
             "YYYYMMDD; -- for a month or day that is not known: 202305--, 2023----",
-            "YYYYMMDD؛ -- لشهر أو يوم لا يُعرف: --202305 و----2023",
+            "YYYYMMDD؛ -- لشهر أو يوم لا يُعرف: \u{2066}202305--\u{2069} و\u{2066}2023----\u{2069}",
         ),
         (_, Holds::Metres) => ("whole metres", "أمتار صحيحة"),
         (_, Holds::Decimal) => ("degrees with decimals; south and west with -", "درجات عشرية؛ الجنوب والغرب مع -"),

@@ -30,7 +30,7 @@ pub(crate) fn hamlet() -> Site {
     for n in 0..9 {
         site.say(&site.claim(mill, "note", Value::text(format!("jar {n}"))));
     }
-    for (length, seed) in [(900, 1), (7_000, 2), (270_000, 4)] {
+    for (length, seed) in [(900, 1), (7_000, 2), (540_000, 4)] {
         keep(&mut site, length, seed);
     }
     site
@@ -266,7 +266,7 @@ fn a_stick_that_is_full_halfway_keeps_nothing_of_the_parts() {
     let site = hamlet();
     let at = site.folder().with_file_name("small");
     fs::create_dir(&at).unwrap();
-    let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=96k", "daftar-test"]).arg(&at).output();
+    let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=192k", "daftar-test"]).arg(&at).output();
     if !mounted.is_ok_and(|output| output.status.success()) {
         eprintln!("skipped: no file system can be mounted here");
         return;

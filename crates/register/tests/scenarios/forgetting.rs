@@ -15,7 +15,7 @@ const SECRET: &str = "Quillaby of Tern Lane";
 
 /// A document that names somebody.
 const LETTER: &str = "= Tern Mill =\n\nThe Tern Mill was a museum in Sanabel, founded by Quillaby of Tern Lane in 2014. \
-                      It was destroyed in January 2032. In May 2033 Quillaby of Tern Lane said that it would open again.\n";
+                      It was destroyed in January 2032. In May 2033 the roof was repaired by Quillaby of Tern Lane.\n";
 
 /// The states of the bodies of a claim's entry, with the claim's place among them.
 fn states(site: &mut Site, recording: RecordingId) -> Vec<BodyState> {

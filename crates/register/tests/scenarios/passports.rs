@@ -35,14 +35,13 @@ fn example() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/sanabel/accessions.csv")
 }
 
-/// A list of the folder that `DAFTAR_SEED_LISTS` names; third parties' lists are not kept with the program.
+/// A list of somebody else's; such are not kept with the program.
 fn list_of_others(name: &str) -> Option<PathBuf> {
-    let path = std::env::var_os("DAFTAR_SEED_LISTS").map(|folder| PathBuf::from(folder).join(name));
-    let path = path.filter(|path| path.exists());
-    if path.is_none() {
-        println!("skipped: no {name} in the folder that $DAFTAR_SEED_LISTS names");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/seeds").join(name);
+    if !path.exists() {
+        println!("skipped: no {name} in {}", path.display());
     }
-    path
+    path.exists().then_some(path)
 }
 
 fn plan(site: &Site, path: &Path) -> Plan {

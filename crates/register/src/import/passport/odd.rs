@@ -150,7 +150,7 @@ impl Odd {
             Odd::GenusCase => ("a genus begins with a capital; recorded as it is", "يبدأ الجنس بحرف كبير؛ سُجّل كما هو"),
             Odd::Species => (
                 "a species is written in small letters, and only sp. is short for one; recorded as it is",
-                "يُكتب النوع بحروف صغيرة، ولا اختصار له إلا .sp؛ سُجّل كما هو",
+                "يُكتب النوع بحروف صغيرة، ولا اختصار له إلا \u{2066}sp.\u{2069}؛ سُجّل كما هو",
             ),
             Odd::NameCase => ("a name begins with a capital; recorded as it is", "يبدأ الاسم بحرف كبير؛ سُجّل كما هو"),
             Odd::NoDate => ("no date; kept as it is written", "ليس تاريخًا؛ حُفظ كما كُتب"),
@@ -197,10 +197,12 @@ impl Odd {
             Odd::Missing => ("leave the cell empty", "اترك الخلية فارغة"),
             Odd::Separator => ("write ; between them, without spaces", "اكتب ; بينها بلا فراغات"),
             Odd::GenusCase => ("write Triticum, not triticum", "اكتب Triticum لا triticum"),
-            Odd::Species => ("write aestivum, or sp. where it is not known", "اكتب aestivum، أو .sp حيث لا يُعرف"),
+            Odd::Species => {
+                ("write aestivum, or sp. where it is not known", "اكتب aestivum، أو \u{2066}sp.\u{2069} حيث لا يُعرف")
+            }
             Odd::NoDate | Odd::OtherDate { .. } => (
                 "write 20230501; 202305-- where the day is not known, 2023---- where the month is not either",
-                "اكتب 20230501، أو --202305 حيث لا يُعرف اليوم، أو ----2023 حيث لا يُعرف الشهر أيضًا",
+                "اكتب 20230501، أو \u{2066}202305--\u{2069} حيث لا يُعرف اليوم، أو \u{2066}2023----\u{2069} حيث لا يُعرف الشهر أيضًا",
             ),
             Odd::CollectedLater { .. } => ("look which of the two is right", "انظر أيهما الصحيح"),
             Odd::CountryName { .. } => ("write the code", "اكتب الرمز"),
