@@ -60,8 +60,8 @@ pub(in crate::article) fn glued(word: &str) -> usize {
     let spelt = plain(word);
     let past = |letters: usize| {
         let mark = |c: &char| matches!(c, '\u{064B}'..='\u{0652}' | '\u{0670}' | '\u{0640}');
-        let starts = word.char_indices().enumerate().filter(|(_, (_, c))| !mark(c)).map(|(n, _)| n);
-        starts.skip(letters).next().unwrap_or(0)
+        let mut starts = word.char_indices().enumerate().filter(|(_, (_, c))| !mark(c)).map(|(n, _)| n);
+        starts.nth(letters).unwrap_or(0)
     };
     let known = |spelt: &str| is_thing(spelt) || ARABIC.is_body(&nouns(spelt)) || ARABIC.is_role(&nouns(spelt));
     let exactly = |word: &str| {
