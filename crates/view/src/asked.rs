@@ -1,7 +1,7 @@
 //! The statements that answer a question, made ready for every view: by entity and property, with value and time at hand.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use daftar_claim::profile::Code;
 use daftar_claim::{ClaimId, Edtf, EntityId, Profiles, PropertyId, Statement, Subject, Value};
@@ -9,6 +9,7 @@ use daftar_date::{Lang, Truth};
 
 use crate::ask::{Ask, Selected, distinct_from, visible};
 use crate::identity::Identity;
+use crate::known;
 use crate::rules::Rules;
 use crate::shown::value_words;
 use crate::surroundings::{Surroundings, tag_of};
@@ -200,6 +201,21 @@ impl<'a> Asked<'a> {
 /// What is said of one entity, property by property.
 pub(crate) fn by_property<'s, 'a>(spoken: &'s [Spoken<'a>]) -> impl Iterator<Item = &'s [Spoken<'a>]> {
     spoken.chunk_by(|a, b| a.property == b.property)
+}
+
+/// What is said of a property of an entity.
+pub(crate) fn said<'s, 'a>(
+    asked: &'s Asked<'a>,
+    entity: EntityId,
+    id: &'s str,
+) -> impl Iterator<Item = &'s Spoken<'a>> {
+    asked.about(entity).iter().filter(move |one| one.property.as_str() == id && !one.derived)
+}
+
+/// The statements that somebody denies.
+pub(crate) fn denied(asked: &Asked) -> BTreeSet<ClaimId> {
+    let denials = asked.remarks().filter(|(remark, _)| remark.claim().property.as_str() == known::DENY);
+    denials.filter_map(|(_, place)| asked.selected().get(place)).map(|one| one.statement.id).collect()
 }
 
 impl<'a> Spoken<'a> {

@@ -25,6 +25,7 @@ mod custody;
 mod differ;
 mod entity;
 mod fold;
+pub mod forecast;
 mod identity;
 mod json;
 mod known;

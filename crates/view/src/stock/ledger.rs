@@ -6,8 +6,8 @@ use daftar_claim::{ClaimId, EntityId, Value};
 use serde::Serialize;
 
 use super::amount::{Amount, Measure, Range, Scales, Unit, Units, grams};
-use super::line::{EVENTS, Line, Movement, Reckoned, Told, said};
-use crate::asked::Asked;
+use super::line::{EVENTS, Line, Movement, Reckoned, Told};
+use crate::asked::{Asked, denied, said};
 use crate::cite::Cited;
 use crate::entity::kinds;
 use crate::json;
@@ -197,12 +197,6 @@ fn unit(lines: &[Line], scales: &Scales) -> Option<Unit> {
     let told = lines.iter().filter(basis).find_map(|line| line.told.as_ref())?;
     let weighs = told.to(&Unit::Grams, scales).is_some();
     Some(if weighs { Unit::Grams } else { told.unit.clone() })
-}
-
-/// The statements that somebody denies.
-fn denied(asked: &Asked) -> BTreeSet<ClaimId> {
-    let denials = asked.remarks().filter(|(remark, _)| remark.claim().property.as_str() == known::DENY);
-    denials.filter_map(|(_, place)| asked.selected().get(place)).map(|one| one.statement.id).collect()
 }
 
 /// Says of each line whether it counts, and goes through them: first what was before the last recount, then that, then the rest.

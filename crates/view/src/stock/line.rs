@@ -4,7 +4,7 @@ use daftar_claim::{ClaimId, Edtf, EntityId, Value};
 use serde::Serialize;
 
 use super::amount::{Amount, Range};
-use crate::asked::{Asked, Spoken};
+use crate::asked::{Asked, Spoken, said};
 use crate::cite::Who;
 use crate::json;
 
@@ -129,15 +129,6 @@ impl Line {
 
 /// One of [`EVENTS`].
 pub(super) type Told = (&'static str, &'static str, &'static str, Movement);
-
-/// What is said of a property of an entity.
-pub(super) fn said<'s, 'a>(
-    asked: &'s Asked<'a>,
-    entity: EntityId,
-    id: &'s str,
-) -> impl Iterator<Item = &'s Spoken<'a>> {
-    asked.about(entity).iter().filter(move |one| one.property.as_str() == id && !one.derived)
-}
 
 /// From the least to the most of several amounts in one unit; none where units differ.
 fn together(amounts: Vec<Amount>) -> Option<Amount> {

@@ -1,0 +1,213 @@
+use daftar_claim::Statement;
+use daftar_date::Day;
+
+use super::*;
+use crate::ask::Ask;
+use crate::asked::Asked;
+use crate::surroundings::{Audience, Surroundings};
+use crate::testing::{Says, entity, shipped};
+
+/// A jar of wheat, seeds with 10 % moisture at 20 °C.
+fn jar() -> Vec<Statement> {
+    vec![
+        Says::of("jar", "kind").code("kind", "lot").done(),
+        Says::of("jar", "of-accession").entity("wheat").done(),
+        Says::of("jar", "temperature").number("20", Some("°C")).done(),
+        Says::of("jar", "moisture").number("10", Some("%")).done(),
+        Says::of("jar", "moisture-basis").code("moisture-basis", "fresh").done(),
+        Says::of("wheat", "genus").text("Triticum", None).done(),
+        Says::of("wheat", "species").text("aestivum", None).done(),
+    ]
+}
+
+/// The same without what is said under a property.
+fn without(list: &[Statement], property: &str) -> Vec<Statement> {
+    list.iter().filter(|one| one.claim.property.as_str() != property).cloned().collect()
+}
+
+fn test(name: &str, date: &str, sown: i64, germinated: i64) -> Vec<Statement> {
+    vec![
+        Says::of(name, "kind").code("kind", "germination-test").done(),
+        Says::of(name, "about").entity("jar").done(),
+        Says::of(name, "date").date(date).done(),
+        Says::of(name, "seeds-sown").count(None, Some(sown), None).done(),
+        Says::of(name, "germinated").count(None, Some(germinated), None).done(),
+    ]
+}
+
+fn all(parts: &[Vec<Statement>]) -> Vec<Statement> {
+    parts.concat()
+}
+
+fn foretold(list: &[Statement]) -> Forecast {
+    let profiles = shipped();
+    let ask = Ask { audience: Audience::Keeper, ..Ask::default() };
+    let surroundings = Surroundings::gather(list, Audience::Keeper, &profiles);
+    let terms = Terms::usual(Day::new(2032, 1, 1).unwrap()).unwrap();
+    forecast_of(&Asked::new(list, &ask, &profiles, &surroundings), &terms, entity("jar"))
+}
+
+fn germination(list: &[Statement]) -> Germination {
+    match foretold(list).outcome {
+        Outcome::Known(germination) => germination,
+        Outcome::Unknown(why) => panic!("{why:?}"),
+    }
+}
+
+fn why(list: &[Statement]) -> Why {
+    match foretold(list).outcome {
+        Outcome::Unknown(why) => why,
+        Outcome::Known(known) => panic!("{known:?}"),
+    }
+}
+
+fn says(forecast: &Forecast, wanted: &Doubt) -> bool {
+    forecast.doubts.contains(wanted)
+}
+
+#[test]
+fn a_tested_lot_has_a_germination_and_a_time_both_as_ranges() {
+    let known = germination(&all(&[jar(), test("first", "2031-01-10", 100, 96)]));
+    assert!(known.now.low < known.now.best && known.now.best < known.now.high && known.now.high < 1.0, "{known:?}");
+    assert!(known.early < known.best && known.best < known.late, "{known:?}");
+    assert_eq!(known.basis, Basis::Published);
+}
+
+#[test]
+fn the_same_numbers_come_out_as_on_bare_numbers() {
+    use daftar_viability::{Aged, Answer, Condition, Lot, Outlook, Span, Species, Storage, Table, Test};
+    let known = germination(&all(&[jar(), test("first", "2031-01-01", 100, 96)]));
+    let table = Table::shipped().unwrap();
+    let exactly = |number| Span::exactly(number).unwrap();
+    let storage = Storage::constant(Condition::measured(exactly(20.0), exactly(10.0)).unwrap());
+    let tests = [Aged { day: 0.0, test: Test::new(100, 96).unwrap() }];
+    let sets = table.sets_of("Triticum aestivum");
+    let lot = Lot { species: Species::Known(&sets), oil_fraction: None, storage: &storage, tests: &tests };
+    let Answer::Known(outlook) = Outlook::of(&lot, 0.9).unwrap() else { panic!("wheat is known") };
+    assert_eq!(known.now, Share::from(outlook.germination(365.0).unwrap()));
+}
+
+#[test]
+fn own_tests_of_two_ages_take_part() {
+    let list = all(&[jar(), test("first", "2030-01-10", 100, 96), test("second", "2031-12-01", 100, 70)]);
+    let known = germination(&list);
+    assert!(matches!(known.basis, Basis::Both(share) if share > 0.0), "{known:?}");
+    assert!(known.now.best < 0.85, "{known:?}");
+}
+
+#[test]
+fn what_is_missing_is_named_and_no_number_invented() {
+    let tested = all(&[jar(), test("first", "2031-01-10", 100, 96)]);
+    assert_eq!(why(&jar()), Why::NeverTested);
+    assert_eq!(why(&without(&tested, "species")), Why::NoSpecies);
+    assert_eq!(why(&without(&without(&tested, "moisture"), "temperature")), Why::NoStorage);
+    let mut spinach = without(&without(&tested, "genus"), "species");
+    spinach.push(Says::of("wheat", "genus").text("Spinacia", None).done());
+    spinach.push(Says::of("wheat", "species").text("oleracea", None).done());
+    assert_eq!(why(&spinach), Why::NoConstants);
+    spinach.push(Says::of("wheat", "reckoned-as").text("Beta vulgaris", None).done());
+    assert!(says(&foretold(&spinach), &Doubt::Proxy { species: "Beta vulgaris".into() }));
+}
+
+#[test]
+fn two_tests_do_without_anything_published_or_measured() {
+    let two = all(&[jar(), test("first", "2028-01-10", 200, 190), test("second", "2031-12-01", 200, 160)]);
+    let bare = without(&without(&without(&two, "species"), "moisture"), "temperature");
+    assert_eq!(germination(&bare).basis, Basis::Tests);
+    let moved = [
+        Says::of("jar", "kept-at").entity("shelf").when("2028-01-01").done(),
+        Says::of("jar", "kept-at").entity("cellar").when("2030-01-01").done(),
+    ];
+    assert_eq!(why(&all(&[bare, moved.to_vec()])), Why::NoSpecies, "tests of two places tell of neither");
+}
+
+#[test]
+fn a_test_that_cannot_be_used_is_named_with_the_reason() {
+    let left_out = |list: &[Statement]| foretold(list).tests[0].left_out;
+    let base = test("first", "2031-01-10", 100, 96);
+    let of = |parts: &[Vec<Statement>]| left_out(&all(&[jar(), all(parts)]));
+    assert_eq!(of(&[base.clone()]), None);
+    assert_eq!(of(&[without(&base, "date")]), Some(LeftOut::Undated));
+    assert_eq!(of(&[without(&base, "germinated")]), Some(LeftOut::NotCounted));
+    assert_eq!(of(&[test("first", "2031-01-10", 50, 96)]), Some(LeftOut::Impossible));
+    assert_eq!(of(&[test("first", "2031-01-10", 0, 0)]), Some(LeftOut::Impossible));
+    assert_eq!(of(&[test("first", "2040", 100, 96)]), Some(LeftOut::Later));
+    assert_eq!(of(&[test("first", "201X", 100, 96)]), Some(LeftOut::Undated));
+    let other = Says::of("first", "germinated").count(None, Some(60), None).from("other").done();
+    assert_eq!(of(&[base.clone(), vec![other]]), Some(LeftOut::SourcesDiffer));
+    let denial = Says::of_claim(base[4].id, "deny").text("never counted", None).from("other").done();
+    assert_eq!(of(&[base, vec![denial]]), Some(LeftOut::Denied));
+}
+
+#[test]
+fn seeds_are_counted_day_by_day_and_the_last_count_is_that_of_the_test() {
+    let mut list = all(&[jar(), test("first", "2031-01-10", 100, 96)]);
+    list.retain(|one| one.claim.property.as_str() != "germinated");
+    for (day, number) in [("2031-01-13", 20), ("2031-01-20", 90), ("2031-01-17", 70)] {
+        list.push(Says::of("first", "germinated").count(None, Some(number), None).when(day).done());
+    }
+    list.push(Says::of("first", "dormant").count(None, Some(4), None).done());
+    let forecast = foretold(&list);
+    assert_eq!(forecast.tests[0].germinated, Some(90));
+    assert!(says(&forecast, &Doubt::Dormant));
+}
+
+#[test]
+fn the_air_of_the_room_counts_where_nothing_is_said_of_the_seed() {
+    let tested = all(&[jar(), test("first", "2031-01-10", 100, 96)]);
+    let mut kept = without(&without(&tested, "moisture"), "temperature");
+    kept.push(Says::of("jar", "kept-at").entity("shelf").done());
+    kept.push(Says::of("shelf", "part-of").entity("room").done());
+    let heavy = |mut list: Vec<Statement>| {
+        list.push(Says::of("room", "building-climate").code("building-climate", "heavy-walls").done());
+        list
+    };
+    assert_eq!(why(&kept), Why::NoStorage);
+    let guessed = foretold(&heavy(kept.clone()));
+    assert!(says(&guessed, &Doubt::Guessed) && says(&guessed, &Doubt::OilUnsaid), "{:?}", guessed.doubts);
+    kept.push(Says::of("room", "temperature").number("21", Some("°C")).done());
+    kept.push(Says::of("room", "humidity").number("55", Some("%")).done());
+    let measured = foretold(&heavy(kept));
+    assert!(!says(&measured, &Doubt::Guessed), "{:?}", measured.doubts);
+    let width = |forecast: &Forecast| match forecast.outcome {
+        Outcome::Known(known) => known.now.high - known.now.low,
+        Outcome::Unknown(why) => panic!("{why:?}"),
+    };
+    assert!(width(&measured) < width(&guessed), "a guess is less sure");
+}
+
+#[test]
+fn storage_that_changed_is_reckoned_stretch_by_stretch() {
+    let cold = all(&[jar(), test("first", "2030-01-01", 100, 96)]);
+    let mut warmed = cold.clone();
+    warmed.push(Says::of("jar", "temperature").number("38", Some("°C")).when("2031-06-01").done());
+    let cooled = |list: &[Statement]| germination(list).now.best;
+    assert!(cooled(&warmed) < cooled(&cold), "half a year in the heat");
+    warmed.extend(test("second", "2031-05-01", 100, 94));
+    let moved = |doubt: &Doubt| matches!(doubt, Doubt::Moved { times } if *times > 2.0);
+    assert!(foretold(&warmed).doubts.iter().any(moved), "what tests tell of the cool is carried over to the heat");
+}
+
+#[test]
+fn numbers_that_cannot_be_are_named_and_not_used() {
+    let mut list = without(&all(&[jar(), test("first", "2031-01-10", 100, 96)]), "moisture");
+    list.push(Says::of("jar", "moisture").number("0.1", None).done());
+    let forecast = foretold(&list);
+    let named = |doubt: &Doubt| matches!(doubt, Doubt::NotUsed { number, .. } if number == "0.1");
+    assert!(forecast.doubts.iter().any(named), "a fraction is not a percentage");
+    assert_eq!(forecast.outcome, Outcome::Unknown(Why::NoStorage));
+    let mut dry = without(&all(&[jar(), test("first", "2031-01-10", 100, 96)]), "moisture-basis");
+    assert!(says(&foretold(&dry), &Doubt::MoistureBasisUnsaid));
+    dry.push(Says::of("jar", "moisture-basis").code("moisture-basis", "dry").done());
+    assert!(!says(&foretold(&dry), &Doubt::MoistureBasisUnsaid));
+}
+
+#[test]
+fn nothing_is_ever_not_a_number() {
+    for (sown, germinated) in [(5, 5), (5, 0), (100, 100), (100, 0), (1, 1)] {
+        let forecast = foretold(&all(&[jar(), test("first", "2031-01-10", sown, germinated)]));
+        let Outcome::Known(known) = &forecast.outcome else { panic!("{:?}", forecast.outcome) };
+        assert!([known.now.low, known.now.best, known.now.high].iter().all(|part| (0.0..=1.0).contains(part)));
+        assert!(!serde_json::to_string(&forecast).unwrap().contains("null,\"best\""));
+    }
+}
