@@ -32,6 +32,19 @@ pub(crate) enum Word {
     Surplus,
     Unnumbered,
     NotLookedFor,
+    DiffersBy,
+    CameUp,
+    ComesUpNow,
+    TooFewFrom,
+    NoSeedLeft,
+    LivingSeeds,
+    NextTest,
+    TooFewSeeds,
+    SownSoFar,
+    RenewIf,
+    KeepIf,
+    RiskOfWaste,
+    RiskOfLoss,
 }
 
 /// The words for it.
@@ -73,5 +86,18 @@ fn both(word: Word) -> (&'static str, &'static str) {
         Word::Surplus => ("seen here, listed elsewhere or nowhere", "رُئيت هنا، ومسجّلة في مكان آخر أو غير مسجّلة"),
         Word::Unnumbered => ("without a number", "بلا رقم"),
         Word::NotLookedFor => ("not looked for", "لم يُبحث عنها"),
+        Word::DiffersBy => ("differs from the book by", "الفرق عن الدفتر"),
+        Word::CameUp => ("came up", "نبت"),
+        Word::ComesUpNow => ("comes up today", "ينبت اليوم"),
+        Word::TooFewFrom => ("too few from", "يقل عن الحد من"),
+        Word::NoSeedLeft => ("accessions without seed left", "عيّنات لم تبق منها بذور"),
+        Word::LivingSeeds => ("living seeds", "البذور الحيّة"),
+        Word::NextTest => ("next test", "الاختبار القادم"),
+        Word::TooFewSeeds => ("(too few seeds for a whole test)", "(البذور لا تكفي لاختبار كامل)"),
+        Word::SownSoFar => ("sown so far", "زُرع حتى الآن"),
+        Word::RenewIf => ("renew if", "جدّد إن كان ما نبت"),
+        Word::KeepIf => ("keep if", "احفظ إن كان ما نبت"),
+        Word::RiskOfWaste => ("good seed is renewed all the same", "تُجدَّد بذور جيدة"),
+        Word::RiskOfLoss => ("bad seed is kept all the same", "تُحفظ بذور ضعيفة"),
     }
 }

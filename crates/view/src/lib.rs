@@ -35,6 +35,7 @@ mod places;
 mod plans;
 mod prefer;
 mod reason;
+pub mod rescue;
 mod row;
 mod rules;
 mod shape;

@@ -11,6 +11,7 @@ mod keeping;
 mod profiles;
 mod proof;
 mod recovery;
+mod seeds;
 mod statements;
 
 use std::net::SocketAddr;
@@ -29,6 +30,7 @@ pub(crate) use keeping::{Handover, Look, Pack, Stock};
 pub(crate) use profiles::{Profiles, ProfilesDo};
 pub(crate) use proof::{Checkpoint, TakeCheckpoint, Timestamp, VerifyProof};
 pub(crate) use recovery::{Recovery, RecoveryDo};
+pub(crate) use seeds::{Ahead, Lots, SaveFirst};
 pub(crate) use statements::{Add, Change, Chosen, Erase, How, Said};
 
 /// The notebook of a place: what it held, what happened to it, who says so.
@@ -243,6 +245,21 @@ pub(crate) enum Command {
     /// What is found stands beside the record and overwrites nothing.
     #[command(subcommand)]
     Stock(Stock),
+    /// The lots of a seed bank: what is left of each, how much of it comes up today, and until when enough does; for keepers.
+    ///
+    /// Every gram is accounted for: what a lot began with, was counted anew, sown, given out, lent. How long it keeps is a range, never
+    /// one date, from its germination tests, how it is kept, and published constants of its species; what is missing is said.
+    Lots(Lots),
+    /// What to save first of a seed bank, with every term of the rank; for keepers.
+    ///
+    /// How soon the longest-living lot of an accession may fall under the line, times what makes it irreplaceable: no copy elsewhere,
+    /// nobody else who holds it, its last seeds, the only one of its crop.
+    SaveFirst(SaveFirst),
+    /// What to test next, and how many seeds to sow: in groups, with the risks of either mistake; for keepers.
+    TestPlan {
+        #[command(flatten)]
+        ahead: Ahead,
+    },
     /// List the suggestions that wait.
     Drafts {
         /// Only those of this source.

@@ -24,6 +24,7 @@ mod profiles;
 mod proof;
 mod recovery;
 mod rehearse;
+mod seeds;
 mod serve;
 mod suggest;
 mod sync;
@@ -89,6 +90,9 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         Command::Pack(asked) => keeping::pack(args, asked),
         Command::Handover(asked) => handover::handover(args, asked),
         Command::Stock(asked) => keeping::stock(args, asked),
+        Command::Lots(asked) => seeds::lots(args, asked),
+        Command::SaveFirst(asked) => seeds::save_first(args, asked),
+        Command::TestPlan { ahead } => seeds::test_plan(args, ahead),
         Command::Drafts { document } => suggest::drafts(args, document.as_deref()),
         Command::Record(chosen) => suggest::record(args, chosen),
         Command::Reject(chosen) => suggest::reject(args, chosen),

@@ -12,6 +12,7 @@ pub(crate) mod import;
 mod lines;
 mod lists;
 mod proof;
+mod seeds;
 
 pub(crate) use cards::{condition, page};
 pub(crate) use carried::{bundled, missing, still_to_take, taken};
@@ -21,6 +22,7 @@ pub(crate) use custody::{files, history, run};
 pub(crate) use lines::timeline;
 pub(crate) use lists::{Drafts, Statement, log_line, sealed};
 pub(crate) use proof::{by, proved, refused};
+pub(crate) use seeds::{lot, lots, save_first, test_plan};
 
 use daftar_register::claim::{ClaimId, Edtf};
 use daftar_register::date::{self, Lang};

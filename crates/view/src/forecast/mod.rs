@@ -11,7 +11,9 @@ mod stay;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod words;
 
+pub use daftar_viability::Threshold;
 pub use lot::{Forecast, forecast_of, forecasts};
 pub use outcome::{Basis, Germination, Outcome, Reached, Share, Why};
 pub use sowing::{LeftOut, Sowing};

@@ -117,6 +117,11 @@ impl Sowing {
         sowing
     }
 
+    /// The middle of the days on which it may have been; none where that is not known to within a year or so.
+    pub fn day(&self) -> Option<Day> {
+        self.day
+    }
+
     /// The bare numbers; none where they cannot be.
     pub(super) fn test(&self) -> Option<Test> {
         Test::new(self.sown?, self.germinated?.checked_add(self.dormant)?).ok()

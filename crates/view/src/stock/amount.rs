@@ -131,6 +131,12 @@ impl Range {
         Range { low: self.low.min(other.low), high: self.high.max(other.high) }
     }
 
+    /// The same, and nothing where it is less than nothing.
+    #[must_use]
+    pub fn or_nothing(self) -> Range {
+        Range { low: self.low.max(Units::NONE), high: self.high.max(Units::NONE) }
+    }
+
     /// Whether both can be the same.
     pub fn meets(self, other: Range) -> bool {
         self.low <= other.high && other.low <= self.high

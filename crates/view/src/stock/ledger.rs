@@ -37,6 +37,8 @@ pub struct Stock {
     pub lines: Vec<Line>,
     /// What is left.
     pub left: Left,
+    /// The same in seeds, as far as it is known how much a seed weighs.
+    pub seeds: Option<Range>,
     /// The statements that are named above, by id.
     pub statements: Vec<Cited>,
 }
@@ -115,8 +117,10 @@ fn stock(asked: &Asked, lot: EntityId, events: &Events) -> Stock {
     lines.extend(
         events.get(&lot).into_iter().flatten().map(told).map(|(event, told)| Line::of_event(asked, event, told)),
     );
+    // What a lot began with comes before all else, also where nobody says when that was.
     lines.sort_by_key(|line| {
-        (line.when.as_ref().map_or((i64::MAX, i64::MAX), |date| date.sort_key()), line.movement, line.event)
+        let later = line.movement != Movement::Began;
+        (later, line.when.as_ref().map_or((i64::MAX, i64::MAX), |date| date.sort_key()), line.movement, line.event)
     });
     let unit = unit(&lines, &scales);
     for line in &mut lines {
@@ -132,7 +136,9 @@ fn stock(asked: &Asked, lot: EntityId, events: &Events) -> Stock {
         _ => None,
     });
     let name = asked.name(lot).map(str::to_owned).or(number);
-    Stock { lot, name, accession, unit, lines, left, statements }
+    let in_seeds = |range| Amount { range, unit: unit.clone()? }.to(&Unit::Seeds, &scales);
+    let seeds = left.range().map(Range::or_nothing).and_then(in_seeds);
+    Stock { lot, name, accession, unit, lines, left, seeds, statements }
 }
 
 /// What the lot began with.
@@ -352,6 +358,15 @@ mod tests {
         assert_eq!(movements, [Movement::Began, Movement::Given, Movement::Lent, Movement::Sown]);
         assert_eq!(book.accession, Some(entity("wheat")));
         assert_eq!(book.statements.len(), 4, "each amount leads back to its statement");
+    }
+
+    #[test]
+    fn a_lot_begins_before_all_else_also_where_nobody_says_when() {
+        let undated: Vec<Statement> =
+            jar().into_iter().filter(|one| one.claim.property.as_str() != "harvested").collect();
+        let gone = Says::of("jar", "fate").code("fate", "destroyed").when("2032-02").done();
+        assert_eq!(left(&[&undated[..], &given("a", "300", "g", Some("2031"))].concat()), "1700");
+        assert_eq!(left(&[&undated[..], &[gone]].concat()), "0");
     }
 
     #[test]

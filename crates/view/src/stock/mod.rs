@@ -7,6 +7,7 @@
 mod amount;
 mod ledger;
 mod line;
+mod words;
 
 pub use amount::{Amount, Measure, Range, Scales, Unit, Units};
 pub use ledger::{Left, Stock, stock_of, stocks};

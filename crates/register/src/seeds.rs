@@ -1,0 +1,147 @@
+//! The lots of a seed bank: their books, how long they keep, and what to save first.
+
+use std::collections::BTreeSet;
+
+use daftar_claim::{EntityId, Statement, Value};
+use daftar_date::Day;
+use daftar_view::forecast::{Forecast, Terms, forecast_of, forecasts};
+use daftar_view::rescue::{SaveFirst, TestPlan, Weights, save_first};
+use daftar_view::stock::{Stock, stock_of, stocks};
+use daftar_view::{Ask, Asked};
+use serde::Serialize;
+
+use crate::{Heard, Register, RegisterError};
+
+/// The kind of a lot of seeds.
+const LOT: &str = "lot";
+/// What tells of lots, and of what becomes of their accessions.
+const KINDS: [&str; 11] = [
+    LOT,
+    "accession",
+    "germination-test",
+    "distribution",
+    "promise",
+    "regeneration",
+    "safety-duplicate",
+    "recount",
+    "measure",
+    "family",
+    "location",
+];
+/// What names the accession of a lot, and the places that it is in.
+const NAMES: [&str; 3] = ["of-accession", "kept-at", "part-of"];
+/// A shelf is in a room, that in a house: so many steps are looked up.
+const STEPS: usize = 8;
+
+/// A lot: what is left of it, and how long it keeps.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Outlook {
+    /// Its book.
+    pub book: Stock,
+    /// How much of it comes up, and until when enough does.
+    pub forecast: Forecast,
+}
+
+impl Register {
+    /// What forecasts go by: today by the clock of the notebook, and the tables that come with the program.
+    ///
+    /// # Errors
+    /// None in practice.
+    pub fn terms(&self) -> Result<Terms, RegisterError> {
+        let ask = |error: &dyn std::fmt::Display| RegisterError::Ask(error.to_string());
+        let date = daftar_claim::Edtf::parse(self.time().date()).map_err(|error| ask(&error))?;
+        let today = date.bounds().earliest().unwrap_or(Day(0));
+        Terms::usual(today).map_err(|error| ask(&error))
+    }
+
+    /// All lots, by what is said now.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn outlooks(&self, ask: &Ask, terms: &Terms) -> Result<Vec<Outlook>, RegisterError> {
+        let heard = self.hear_bank(ask)?;
+        let ask = now(ask);
+        let asked = Asked::new(&heard.statements, &ask, self.profiles(), &heard.surroundings);
+        let books = stocks(&asked);
+        let lots: Vec<EntityId> = books.iter().map(|book| book.lot).collect();
+        let forecasts = forecasts(&asked, terms, &lots);
+        Ok(books.into_iter().zip(forecasts).map(|(book, forecast)| Outlook { book, forecast }).collect())
+    }
+
+    /// One lot, by what is said now.
+    ///
+    /// # Errors
+    /// When nothing of that id is a lot, or the index cannot be read.
+    pub fn outlook(&self, lot: EntityId, ask: &Ask, terms: &Terms) -> Result<Outlook, RegisterError> {
+        let heard = self.hear_lot(lot, ask)?;
+        let ask = now(ask);
+        let asked = Asked::new(&heard.statements, &ask, self.profiles(), &heard.surroundings);
+        if !asked.is_of_kinds(lot, &[LOT]) {
+            return Err(RegisterError::Unknown { what: "lot", id: lot.to_string(), see: "lots" });
+        }
+        Ok(Outlook { book: stock_of(&asked, lot), forecast: forecast_of(&asked, terms, lot) })
+    }
+
+    /// What to save first, by what is said now.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn save_first(&self, ask: &Ask, terms: &Terms, weights: &Weights) -> Result<SaveFirst, RegisterError> {
+        let heard = self.hear_bank(ask)?;
+        let ask = now(ask);
+        let asked = Asked::new(&heard.statements, &ask, self.profiles(), &heard.surroundings);
+        let books = stocks(&asked);
+        let lots: Vec<EntityId> = books.iter().map(|book| book.lot).collect();
+        Ok(save_first(&asked, terms, weights, &books, &forecasts(&asked, terms, &lots)))
+    }
+
+    /// What to test next, by what is said now.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn test_plan(&self, ask: &Ask, terms: &Terms) -> Result<TestPlan, RegisterError> {
+        let all = self.outlooks(ask, terms)?;
+        let (books, forecasts): (Vec<Stock>, Vec<Forecast>) =
+            all.into_iter().map(|one| (one.book, one.forecast)).unzip();
+        TestPlan::of(&books, &forecasts, terms).map_err(|error| RegisterError::Ask(error.to_string()))
+    }
+
+    /// What is said of all lots and of what tells of them.
+    fn hear_bank(&self, ask: &Ask) -> Result<Heard, RegisterError> {
+        let mut all = BTreeSet::new();
+        for kind in KINDS {
+            all.extend(self.of_kind(kind)?);
+        }
+        self.hear_joined(all, self.standing(), ask.audience)
+    }
+
+    /// What is said of a lot, of what names it, of its accession, of the bank's measures, and of where it was kept.
+    fn hear_lot(&self, lot: EntityId, ask: &Ask) -> Result<Heard, RegisterError> {
+        let around = self.hear_entity(lot, self.standing(), ask.audience)?;
+        let mut all: BTreeSet<EntityId> = self.of_kind("measure")?.into_iter().collect();
+        all.extend(around.statements.iter().filter_map(|one| one.claim.subject.entity()));
+        let mut next: BTreeSet<EntityId> = around.statements.iter().filter_map(named).collect();
+        for _ in 0..STEPS {
+            all.extend(&next);
+            let told = self.hear_joined(next, self.standing(), ask.audience)?;
+            next = told.statements.iter().filter_map(named).filter(|one| !all.contains(one)).collect();
+            if next.is_empty() {
+                break;
+            }
+        }
+        self.hear_joined(all, self.standing(), ask.audience)
+    }
+}
+
+/// What counts today.
+fn now(ask: &Ask) -> Ask {
+    Ask { audience: ask.audience, lang: ask.lang, ..Ask::default() }
+}
+
+/// The accession or place that a statement names.
+fn named(statement: &Statement) -> Option<EntityId> {
+    match statement.claim.value {
+        Value::Entity(entity) if NAMES.contains(&statement.claim.property.as_str()) => Some(entity),
+        _ => None,
+    }
+}
