@@ -89,7 +89,7 @@ fn both(word: Word) -> (&'static str, &'static str) {
         Word::DiffersBy => ("differs from the book by", "الفرق عن الدفتر"),
         Word::CameUp => ("came up", "نبت"),
         Word::ComesUpNow => ("comes up today", "ينبت اليوم"),
-        Word::TooFewFrom => ("too few from", "يقل عن الحد من"),
+        Word::TooFewFrom => ("under the line:", "تحت الحد:"),
         Word::NoSeedLeft => ("accessions without seed left", "عيّنات لم تبق منها بذور"),
         Word::LivingSeeds => ("living seeds", "البذور الحيّة"),
         Word::NextTest => ("next test", "الاختبار القادم"),

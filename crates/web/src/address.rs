@@ -121,6 +121,14 @@ pub(crate) enum Address<'a> {
     Change(ClaimId, &'static str),
     /// What is carried first.
     Carry,
+    /// The lots of a seed bank.
+    Lots,
+    /// One lot: its book, and how long it keeps.
+    Lot(EntityId),
+    /// What to save first of a seed bank.
+    SaveFirst,
+    /// What to test next.
+    TestPlan,
     /// All places of keeping.
     Boxes,
     /// A new one.
@@ -231,6 +239,10 @@ impl fmt::Display for Address<'_> {
             Address::Same(id) => write!(f, "/e/{}/same", id.0),
             Address::Change(id, change) => write!(f, "/c/{}/{change}", id.0),
             Address::Carry => f.write_str("/carry"),
+            Address::Lots => f.write_str("/lots"),
+            Address::Lot(id) => write!(f, "/e/{}/lot", id.0),
+            Address::SaveFirst => f.write_str("/save-first"),
+            Address::TestPlan => f.write_str("/test-plan"),
             Address::Boxes => f.write_str("/boxes"),
             Address::NewBox => f.write_str("/boxes/new"),
             Address::Contents(id) => write!(f, "/e/{}/contents", id.0),

@@ -184,6 +184,53 @@ pub(crate) const PAGES: &[PageOf] = &[
         asks: false,
         own: &[("in", "Only what is kept within this place, by id.")],
     },
+    PageOf {
+        path: "/lots.json",
+        tells: "The lots of a seed bank: what is left of each, how much comes up, and until when enough does; for keepers.",
+        asks: false,
+        own: &[
+            (
+                "below",
+                "The share of what came up at first, in percent, under which seed is to be renewed; 85 if there is none.",
+            ),
+            PAGE,
+        ],
+    },
+    PageOf {
+        path: "/e/{id}/lot.json",
+        tells: "One lot: its book, its germination tests, how long it keeps and what that rests on; for keepers.",
+        asks: false,
+        own: &[(
+            "below",
+            "The share of what came up at first, in percent, under which seed is to be renewed; 85 if there is none.",
+        )],
+    },
+    PageOf {
+        path: "/save-first.json",
+        tells: "What to save first of a seed bank, with every term of the rank; for keepers.",
+        asks: false,
+        own: &[
+            (
+                "below",
+                "The share of what came up at first, in percent, under which seed is to be renewed; 85 if there is none.",
+            ),
+            ("half-years", "After so many years an accession is half as urgent."),
+            ("no-copy", "Times, where no copy is kept elsewhere."),
+            ("no-holder", "Times, where nobody else is known to hold it."),
+            ("last-seeds", "Times, where fewer living seeds are left than three sowings."),
+            ("only-one", "Times, where it is the only accession of its crop."),
+            ("sowing", "Seeds of one sowing."),
+        ],
+    },
+    PageOf {
+        path: "/test-plan.json",
+        tells: "What to test next, how many seeds to sow, and what the numbers decide; for keepers.",
+        asks: false,
+        own: &[(
+            "below",
+            "The share of what came up at first, in percent, under which seed is to be renewed; 85 if there is none.",
+        )],
+    },
     PageOf { path: "/boxes.json", tells: "The places of keeping; for keepers.", asks: false, own: &[] },
     PageOf {
         path: "/boxes/new.json",

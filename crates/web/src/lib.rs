@@ -12,6 +12,7 @@ mod address;
 mod api;
 mod asked;
 mod assets;
+mod chart;
 pub mod draw;
 mod era;
 mod error;

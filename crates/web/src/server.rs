@@ -24,8 +24,8 @@ use crate::map::Tiles;
 use crate::pages::{
     add, add_card, add_picture, add_statement, begin, begin_again, begin_key, card, change, claim, copies, custody,
     differ, doubles, edit, file, health, history, import, keeping, kind, log, manifest, map, mend, missing, moments,
-    names, overview, place_plan, plan, read, recovery, redact, remember, review, same, search, source, sources, tiles,
-    timeline, unlock, zoom,
+    names, overview, place_plan, plan, read, recovery, redact, remember, review, same, search, seeds, source, sources,
+    tiles, timeline, unlock, zoom,
 };
 use crate::registers::Registers;
 use crate::visit::{Form, Inside, Site};
@@ -118,6 +118,10 @@ fn pages() -> Router<Site> {
         .route("/e/{id}/sheet/{sheet}", get(keeping::sheet::page))
         .route("/sheets/list", get(keeping::sheets::list))
         .route("/sheets/labels", get(keeping::sheets::labels))
+        .route("/lots", get(seeds::lots::page))
+        .route("/e/{id}/lot", get(seeds::lot::page))
+        .route("/save-first", get(seeds::rescue::page))
+        .route("/test-plan", get(seeds::plan::page))
         .route("/plan/add", get(add_picture::plan_page).post(add_picture::plan_save).layer(streamed()))
         .route("/plan/{id}", get(plan::page))
         .route("/plan/{id}/place", get(place_plan::page).post(place_plan::save))

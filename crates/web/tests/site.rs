@@ -60,6 +60,8 @@ mod planted;
 mod reading;
 #[path = "site/review.rs"]
 mod review;
+#[path = "site/seeds.rs"]
+mod seeds;
 #[path = "site/shown.rs"]
 mod shown;
 #[path = "site/source.rs"]

@@ -50,7 +50,8 @@ pub(super) fn test_plan(args: &Args, ahead: &Ahead) -> Result<Done, Failure> {
 fn terms(session: &Session<'_>, asked: &Ahead) -> Result<Terms, Failure> {
     let ask = |what: String| Failure::Ask(what);
     let mut terms = session.register.terms()?;
-    terms.threshold = Threshold::of_initial(asked.below / 100.0).map_err(|error| ask(error.to_string()))?;
+    let odd = |_| ask(format!("--below is {}; expected a percentage from 1 to 99", asked.below));
+    terms.threshold = Threshold::of_initial(asked.below / 100.0).map_err(odd)?;
     if !(asked.level >= 50.0 && asked.level <= 99.9) {
         return Err(ask(format!("--level is {}; expected a percentage from 50 to 99.9", asked.level)));
     }

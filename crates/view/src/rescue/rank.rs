@@ -172,7 +172,7 @@ impl Group<'_> {
         let told = self.terms(living, weights);
         let score = told.iter().fold(urgency, |score, term| score * term.times());
         let test = best.map_or(NextTest::NEVER, |forecast| next_test(forecast, terms));
-        let act = self.act(due, &test, terms.today);
+        let act = self.act(best, &test, terms.today);
         let lots = self.lots.iter().map(|(stock, _)| stock.lot).collect();
         let name = asked.name(self.accession).map(str::to_owned).or_else(|| self.lots.first()?.0.name.clone());
         let rank = Rank { score, due, urgency, living, terms: told };
@@ -190,17 +190,27 @@ impl Group<'_> {
         all.into_iter().filter(|(holds, _)| *holds).map(|(_, term)| term).collect()
     }
 
-    fn act(&self, due: Due, test: &NextTest, today: Day) -> Act {
+    /// It is sown when it has likely fallen under the line, or will within a year: what only may have is tested first, for most tests
+    /// that fail are mistakes or dormancy (van Treuren et al. 2013).
+    fn act(&self, best: Option<&Forecast>, test: &NextTest, today: Day) -> Act {
         let odd = |left: Left| matches!(left, Left::Overdrawn(_) | Left::PerhapsOverdrawn(_));
-        match due {
-            Due::On(Reached::Already) => Act::Regenerate,
-            Due::Unknown(_) => Act::Test,
-            Due::On(Reached::Day(day)) if (day.0 - today.0) as f64 <= YEAR => Act::Regenerate,
+        match best.map(|forecast| &forecast.outcome) {
+            Some(Outcome::Known(known)) if is_near(known.best, today) => Act::Regenerate,
+            None | Some(Outcome::Unknown(_)) => Act::Test,
             _ if test.is_due(today) => Act::Test,
             _ if self.lots.iter().any(|(stock, _)| odd(stock.left)) => Act::Recount,
             _ if self.elsewhere.copies.is_empty() => Act::Copy,
             _ => Act::Keep,
         }
+    }
+}
+
+/// Whether something is so already, or will be within a year.
+fn is_near(reached: Reached, today: Day) -> bool {
+    match reached {
+        Reached::Already => true,
+        Reached::Day(day) => (day.0 - today.0) as f64 <= YEAR,
+        Reached::Beyond => false,
     }
 }
 

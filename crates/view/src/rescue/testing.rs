@@ -13,6 +13,9 @@ use crate::stock::{Stock, Units};
 /// Intervals between tests are no longer than this (FAO 2014, Genebank Standards, 4.3.3), in years.
 const LONGEST_YEARS: i64 = 40;
 
+/// A test sooner than this after another tells little, in days.
+const SHORTEST_DAYS: i64 = 90;
+
 /// When a lot is to be tested.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub struct NextTest {
@@ -56,7 +59,8 @@ impl Serialize for When {
 }
 
 /// When to test a lot next: after a third of the time from its last test to the earliest day on which it falls under the
-/// threshold (FAO 2014, Genebank Standards, 4.3.3), and no later than forty years; at once where nothing can be said.
+/// threshold (FAO 2014, Genebank Standards, 4.3.3), no sooner than three months and no later than forty years; at once where
+/// nothing can be said; no more where it has likely fallen.
 pub fn next_test(forecast: &Forecast, terms: &Terms) -> NextTest {
     let last = forecast.tests.iter().filter(|test| test.left_out.is_none()).filter_map(|test| test.day()).max();
     let when = match (&forecast.outcome, last) {
@@ -65,9 +69,10 @@ pub fn next_test(forecast: &Forecast, terms: &Terms) -> NextTest {
             When::On(last.plus(182))
         }
         (Outcome::Unknown(_), _) | (_, None) => When::Now,
-        (Outcome::Known(germination), Some(last)) => match germination.early {
-            Reached::Already => When::Never,
-            Reached::Day(day) => When::On(last.plus(((day.0 - last.0) / 3).min(LONGEST_YEARS * 365))),
+        (Outcome::Known(known), Some(_)) if known.best == Reached::Already => When::Never,
+        (Outcome::Known(known), Some(last)) => match known.early {
+            Reached::Already => When::On(last.plus(SHORTEST_DAYS)),
+            Reached::Day(day) => When::On(last.plus(((day.0 - last.0) / 3).clamp(SHORTEST_DAYS, LONGEST_YEARS * 365))),
             Reached::Beyond => When::On(last.plus(LONGEST_YEARS * 365)),
         },
     };

@@ -90,6 +90,21 @@ fn what_ages_sooner_comes_first_and_every_term_is_shown() {
 }
 
 #[test]
+fn what_only_may_have_fallen_is_tested_before_it_is_sown() {
+    let guessed = |date: &str| {
+        let mut parts = lot("jar", "emmer");
+        parts.retain(|one| !["temperature", "moisture", "moisture-basis"].contains(&one.claim.property.as_str()));
+        parts.push(Says::of("jar", "kept-at").entity("room").done());
+        parts.push(Says::of("room", "building-climate").code("building-climate", "heavy-walls").done());
+        only(&[parts, tested("a", "jar", date, 96)])
+    };
+    let one = guessed("2031-06-01");
+    assert_eq!((one.rank.due, one.act, one.test.when), (Due::On(Reached::Already), Act::Test, When::Now));
+    let fresh = guessed("2031-12-20");
+    assert!(matches!(fresh.test.when, When::On(day) if day > Day::new(2032, 1, 1).unwrap()), "{:?}", fresh.test);
+}
+
+#[test]
 fn an_old_jar_beside_a_fresh_one_of_the_same_accession_is_no_loss() {
     let old = [lot("old", "emmer"), tested("a", "old", "2025-01-01", 95)].concat();
     let fresh = [lot("young", "emmer"), tested("b", "young", "2031-12-01", 97)].concat();

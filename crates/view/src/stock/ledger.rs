@@ -222,6 +222,7 @@ fn reckon(lines: &mut [Line], denied: &BTreeSet<ClaimId>) -> Left {
     let mut left = None;
     for at in turns {
         step(&mut lines[at], &mut left);
+        lines[at].after = left;
     }
     left.map_or(Left::Unsaid, Left::of)
 }

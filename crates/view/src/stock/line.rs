@@ -65,6 +65,8 @@ pub struct Line {
     pub reckoned: Reckoned,
     /// Of a recount: how much there was less, or more, than there should have been.
     pub differs: Option<Range>,
+    /// How much was left after it, as far as that is known.
+    pub after: Option<Range>,
     /// The statements, by id.
     #[serde(serialize_with = "json::texts")]
     pub statements: Vec<ClaimId>,
@@ -122,6 +124,7 @@ impl Line {
             amount: None,
             reckoned: Reckoned::Yes,
             differs: None,
+            after: None,
             statements,
         }
     }

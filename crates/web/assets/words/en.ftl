@@ -2114,3 +2114,84 @@ job-compared =
         [one] One pair was found that may be one thing.
        *[other] { $n } pairs were found that may be one thing.
     }
+
+# The lots of a seed bank: books, forecasts, what to save first
+lots = Lots of seeds
+lots-lead = What is left of each, how much of it comes up today, and until when enough does: always as a range, from its tests, how it is kept, and what is published of its species.
+lots-ways = The seed bank
+lots-page = Book and forecast
+lots-below = Renew under (% of what came up at first)
+lots-odd = Some number that was typed cannot be; the usual one is used in its place.
+lots-empty = There are no lots with seed in this notebook.
+lots-count =
+    { $n ->
+        [one] One lot; what falls under the line first stands first.
+       *[other] { $n } lots; what falls under the line first stands first.
+    }
+lots-lot = lot
+lots-of = of
+lots-left = left
+lots-now = comes up today
+lots-falls = under the line
+lots-left-chart = How much was left over time; now: { $left }
+lots-no-book = Nobody says how much there is, or what was taken.
+lots-book = The book of the lot
+lots-when = when
+lots-what = what
+lots-much = how much
+lots-after = left after it
+lots-differs = differs from the book by
+lots-keeps = How long it keeps
+lots-by = By
+lots-doubts = What makes this less sure
+lots-constants = Published constants
+lots-rests = The statements that this rests on
+lots-curve = How many seeds come up over time, with the range: today { $now }; under the line: { $falls }
+lots-today = today
+lots-tests = Germination tests
+lots-no-tests = None is recorded.
+save-first = What to save first
+save-first-lead = The accessions by how soon their longest-living lot may fall under the line, times what makes them irreplaceable. Every term is shown, and every weight is yours.
+save-first-weights = Weights
+save-first-what = what
+save-first-act = do
+save-first-due = under the line, at the earliest
+save-first-test = next test:
+save-first-living = living seeds
+save-first-terms = rank
+save-first-urgency = urgency
+save-first-elsewhere = held elsewhere
+save-first-perhaps = (was given some; may hold it still)
+save-first-nowhere = nowhere known
+save-first-copies =
+    { $n ->
+        [one] One copy kept for safety
+       *[other] { $n } copies kept for safety
+    }
+save-first-empty =
+    { $n ->
+        [one] Of one accession no seed is left here.
+       *[other] Of { $n } accessions no seed is left here.
+    }
+save-first-more =
+    { $n ->
+        [one] One more is in the data of this page.
+       *[other] { $n } more are in the data of this page.
+    }
+weight-half-years = Half as urgent after (years)
+weight-no-copy = No copy elsewhere (times)
+weight-no-holder = Nobody else holds it (times)
+weight-last-seeds = Last seeds (times)
+weight-only-one = The only one of its crop (times)
+weight-sowing = Seeds of one sowing
+test-plan = What to test next
+test-plan-lead = Each lot after a third of the time that it may have left, as genebank standards have it; at once where nothing is known.
+test-plan-last = last test
+test-plan-never = never tested
+test-plan-few = too few seeds for a whole test
+test-plan-how = How to test
+test-plan-risks = Sow a group, count, and stop as soon as it is decided. Seed of which { $good } comes up is renewed without need in { $waste } of tests; seed of which { $bad } comes up is kept wrongly in { $loss }.
+test-plan-sown = sown so far
+test-plan-renew = renew it if no more than so many came up
+test-plan-keep = keep it if at least so many came up
+test-plan-source = Wald’s sequential test (1945), closed after the last group; the risks are added up exactly. Intervals after FAO, Genebank Standards (2014).

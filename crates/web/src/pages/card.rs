@@ -86,6 +86,7 @@ fn render(card: &Card, screen: &Screen<'_>) -> Content {
                     a href=(screen.plain(Address::AddTo(page.entity))) { (screen.say("add-to")) }
                     a href=(screen.plain(Address::AddPicture(page.entity))) { (screen.say("picture-add")) }
                     a href=(screen.plain(Address::Same(page.entity))) { (screen.say("same-go")) }
+                    @if page.kinds.iter().any(|kind| kind == "lot") { a href=(screen.plain(Address::Lot(page.entity))) { (screen.say("lots-page")) } }
                     @if page.kinds.iter().any(|kind| kind == "location") { a href=(screen.plain(Address::Contents(page.entity))) { (screen.say("contents-here")) } }
                     @else if page.kinds.iter().any(|kind| kind == "stock-taking") { a href=(screen.plain(Address::StockTaking(page.entity))) { (screen.say("stock")) } }
                     @else if page.kinds.iter().any(|kind| kind == "handover") { a href=(screen.plain(Address::Receipt(page.entity))) { (screen.say("receipt")) } }

@@ -10,6 +10,7 @@ use maud::html;
 use serde::Serialize;
 
 use super::looking::Looking;
+use super::seeds;
 use crate::asked::Asked;
 use crate::error::Trouble;
 use crate::layout::Content;
@@ -42,6 +43,9 @@ pub(crate) struct Card {
 pub(crate) fn as_text<S: serde::Serializer>(id: &impl std::fmt::Display, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(id)
 }
+
+/// Kinds from whose lists ways lead to what a seed bank asks.
+const SEEDS: [&str; 3] = ["accession", "germination-test", "lot"];
 
 /// `/kind/KIND`
 pub(crate) async fn page(Path(kind): Path<String>, visit: Visit) -> Response {
@@ -89,6 +93,7 @@ fn render(data: &OfKind, screen: &Screen<'_>) -> Content {
     let title = screen.kinds(&data.kind);
     let body = html! {
         header { p.kind { (screen.say("kind-heading")) } h1 { (title) } p.quiet { (screen.count("count-cards", data.part.total)) } }
+        @if screen.visit.session.keeper && SEEDS.contains(&data.kind.as_str()) { (seeds::ways(screen)) }
         ul.columns { @for card in &data.cards { li { (name::entity(card.id, card.name.as_deref(), screen)) } } }
         (list::turn(data.part, screen))
     };

@@ -41,6 +41,7 @@ pub(crate) mod remember;
 pub(crate) mod review;
 pub(crate) mod same;
 pub(crate) mod search;
+pub(crate) mod seeds;
 pub(crate) mod source;
 pub(crate) mod sources;
 pub(crate) mod tiles;

@@ -12,7 +12,11 @@ use crate::town::{Answer, get, send, unlocked, walk};
 const SERVER: &str = include_str!("../../src/server.rs");
 
 /// Addresses to which no link leads, for they are asked by scripts, programs, style sheets, or those who guess.
-const UNLINKED: [&str; 78] = [
+const UNLINKED: [&str; 82] = [
+    "/lots",
+    "/e/x/lot",
+    "/save-first",
+    "/test-plan",
     "/passports.csv?restricted=yes",
     "/doubles",
     "/doubles/x/y",

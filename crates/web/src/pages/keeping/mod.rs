@@ -86,7 +86,7 @@ fn ways(screen: &Screen<'_>) -> Markup {
 }
 
 /// What stands at the head of a printed list: whose it is, and of which day.
-fn printed_head(today: &str, screen: &Screen<'_>) -> Markup {
+pub(in crate::pages) fn printed_head(today: &str, screen: &Screen<'_>) -> Markup {
     html! {
         p.printed {
             bdi { (screen.place) } " · " (screen.say("printed-on")) " " bdi dir="ltr" { (screen.digits(today)) }
