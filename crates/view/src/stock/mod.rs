@@ -9,5 +9,5 @@ mod ledger;
 mod line;
 
 pub use amount::{Amount, Measure, Range, Scales, Unit, Units};
-pub use ledger::{Left, Stock, stock_of, stocks};
+pub use ledger::{Left, Stock, scales_of, stock_of, stocks};
 pub use line::{Line, Movement, Reckoned};

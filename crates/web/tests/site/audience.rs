@@ -12,7 +12,7 @@ use crate::town::{Answer, get, send, unlocked, walk};
 const SERVER: &str = include_str!("../../src/server.rs");
 
 /// Addresses to which no link leads, for they are asked by scripts, programs, style sheets, or those who guess.
-const UNLINKED: [&str; 78] = [
+const UNLINKED: [&str; 83] = [
     "/passports.csv?restricted=yes",
     "/doubles",
     "/doubles/x/y",
@@ -31,6 +31,11 @@ const UNLINKED: [&str; 78] = [
     "/handover",
     "/stock",
     "/stock/x",
+    "/count?c=1",
+    "/count/x",
+    "/count/x/seed-weight",
+    "/count/x/germination",
+    "/count/x/germination/y",
     "/e/x/receipt",
     "/e/x/contents",
     "/health/mend",
