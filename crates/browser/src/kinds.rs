@@ -95,6 +95,8 @@ fn path(route: &str, notebook: &Notebook, statement: &str) -> Result<String> {
             (_, "{property}") => "description".to_owned(),
             (_, "{change}") => "retract".to_owned(),
             (_, "{sheet}") => "object-id".to_owned(),
+            (_, "{lot}") => notebook.lot.0.to_string(),
+            (_, "{test}") => notebook.test.0.to_string(),
             ("stock", "{id}") => notebook.stock.0.to_string(),
             (_, part) if part.starts_with('{') => bail!("which {part} shows what {route} is? Add an example"),
             (_, part) => part.to_owned(),

@@ -50,6 +50,10 @@ pub struct Notebook {
     pub stock: EntityId,
     /// A handover of one of these things.
     pub handover: EntityId,
+    /// A lot of seeds.
+    pub lot: EntityId,
+    /// A germination test of it.
+    pub test: EntityId,
 }
 
 /// What is kept where, in the notebook that tests look at.
@@ -74,6 +78,19 @@ claim = [
   { about = "Box of weights", property = "number", text = "MM-902" },
   { about = "Box of weights", property = "kept-at", entity = "Shelf 3", when = "2031-01-05", restricted = true },
   { about = "Box of weights", property = "carry-first", code = "next", restricted = true },
+  { about = "Black wheat, 2031", property = "kind", code = "lot" },
+  { about = "Black wheat, 2031", property = "name", text = "Black wheat, 2031", lang = "en" },
+  { about = "Black wheat, 2031", property = "name", text = "قمح أسود، 2031", lang = "ar" },
+  { about = "Black wheat, 2031", property = "number", text = "L-12" },
+  { about = "Black wheat, 2031", property = "quantity", number = "2", unit = "kg" },
+  { about = "Black wheat, 2031", property = "harvested", date = "2031-06" },
+  { about = "Black wheat, 2031", property = "kept-at", entity = "Shelf 3", when = "2031-07-01", restricted = true },
+  { about = "Germination of black wheat", property = "kind", code = "germination-test" },
+  { about = "Germination of black wheat", property = "name", text = "Germination of black wheat", lang = "en" },
+  { about = "Germination of black wheat", property = "about", entity = "Black wheat, 2031" },
+  { about = "Germination of black wheat", property = "date", date = "2032-01-05" },
+  { about = "Germination of black wheat", property = "seeds-sown", low = 100, best = 100, high = 100 },
+  { about = "Germination of black wheat", property = "germinated", low = 88, best = 88, high = 88, when = "2032-01-12" },
 ]
 "#;
 
@@ -131,12 +148,28 @@ impl Notebook {
         let waiting = read(&mut register, folder.path(), WAITING)?;
         let museum = register.entity("Mill Museum")?;
         let [shelf, stock, handover] = keep(&mut register)?;
+        let (lot, test) = (register.entity("Black wheat, 2031")?, register.entity("Germination of black wheat")?);
         drop(register);
         let served = Url::parse(&serve(folder.path(), keys)?)?;
         let server = served.socket_addrs(|| None)?.into_iter().next().context("the notebook has no address")?;
         let (line, near) = Line::to(server)?;
         let home = format!("http://{near}/");
-        Ok(Notebook { folder, line, home, museum, plan, drawing, article, file, waiting, shelf, stock, handover })
+        Ok(Notebook {
+            folder,
+            line,
+            home,
+            museum,
+            plan,
+            drawing,
+            article,
+            file,
+            waiting,
+            shelf,
+            stock,
+            handover,
+            lot,
+            test,
+        })
     }
 
     /// Serves a folder in which there is no notebook yet: the folder, which must be held, and the address.

@@ -17,6 +17,7 @@ mod change;
 mod check;
 mod clock;
 mod copies;
+mod counting;
 mod custody;
 mod decided;
 mod depicted;
@@ -76,6 +77,7 @@ pub use copies::{
     Copied, CopyKind, Deposits, Extent, Heard as HeardFrom, Kept, Line, LogExtent, Looked, Origin, Outcome, Place,
     Rehearsal, Repaired, Repairing, Scratch, Stake, Trial, Whereabouts,
 };
+pub use counting::{Book, Come, GerminationTest, Recount, Weighed, weight_less, weight_of_a_thousand};
 pub use custody::{
     Changed, Collected, Disposed, HandedOut, History, Listed, NewStep, Proved, ProvedSoFar, Redacted, Run, Sidecar,
     StepTaken, Unread,
@@ -90,7 +92,7 @@ pub use home::{Home, Seat, write_private};
 pub use keeping::{
     Begun, Carrying, Contents, Finding, Found, Handed, Handover, Item, Lookout, Meant, Moved, Moving, NewPlace,
     Numbers, Packed, Packing, PlaceOfKeeping, Places, Plan, Receipt, Scanned, Seen, Stock, StockTaking, TypedLine,
-    code_of, folded_number,
+    code_of, folded_number, plain_number,
 };
 pub use kept_back::KeptBack;
 pub use keyring::Passphrase;

@@ -147,6 +147,16 @@ pub(crate) enum Address<'a> {
     Stock,
     /// One of them.
     StockTaking(EntityId),
+    /// The lots of seeds, to be weighed and counted.
+    Count,
+    /// Where one of them is weighed or counted.
+    CountLot(EntityId),
+    /// Where it is found out what a thousand of its seeds weigh.
+    SeedWeight(EntityId),
+    /// Where a germination test of it begins.
+    Germination(EntityId),
+    /// Where it is said how many came up in one.
+    Sprouts(EntityId, EntityId),
     /// A sheet of one thing, to be printed: its name.
     Sheet(EntityId, &'static str),
     /// The inventory list of a search.
@@ -252,6 +262,11 @@ impl fmt::Display for Address<'_> {
             Address::Receipt(id) => write!(f, "/e/{}/receipt", id.0),
             Address::Stock => f.write_str("/stock"),
             Address::StockTaking(id) => write!(f, "/stock/{}", id.0),
+            Address::Count => f.write_str("/count"),
+            Address::CountLot(lot) => write!(f, "/count/{}", lot.0),
+            Address::SeedWeight(lot) => write!(f, "/count/{}/seed-weight", lot.0),
+            Address::Germination(lot) => write!(f, "/count/{}/germination", lot.0),
+            Address::Sprouts(lot, test) => write!(f, "/count/{}/germination/{}", lot.0, test.0),
             Address::Sheet(id, sheet) => write!(f, "/e/{}/sheet/{sheet}", id.0),
             Address::SheetsList => f.write_str("/sheets/list"),
             Address::Labels => f.write_str("/sheets/labels"),

@@ -18,6 +18,10 @@ pub(crate) struct PageOf {
     pub(crate) own: &'static [(&'static str, &'static str)],
 }
 
+const LABEL_SIZE: (&str, &str) =
+    ("size", "Of labels: `a4-3x7`, `a4-2x7`, `a4-4x10`, `a4-5x13`, `roll` (62 mm), `roll-57` or `roll-40`.");
+const COPIES: (&str, &str) = ("copies", "How many labels of each thing.");
+const LABEL_SAYS: (&str, &str) = ("says", "`number` for the number alone, `name` for number, name and place.");
 const PAGE: (&str, &str) = ("page", "Which page of the list, from 1.");
 
 /// All pages.
@@ -276,10 +280,43 @@ pub(crate) const PAGES: &[PageOf] = &[
         own: &[],
     },
     PageOf {
+        path: "/count.json",
+        tells: "The lots of seeds, to be weighed and counted; for keepers.",
+        asks: false,
+        own: &[
+            ("place", "Only those kept within this place of keeping, by id."),
+            ("c", "A number or the code of a label."),
+        ],
+    },
+    PageOf {
+        path: "/count/{lot}.json",
+        tells: "The book of a lot, and the form that records what is found of it; for keepers.",
+        asks: false,
+        own: &[("done", "The recount that was just recorded, by id.")],
+    },
+    PageOf {
+        path: "/count/{lot}/seed-weight.json",
+        tells: "The book of a lot, and the form that reckons what a thousand of its seeds weigh; for keepers.",
+        asks: false,
+        own: &[],
+    },
+    PageOf {
+        path: "/count/{lot}/germination.json",
+        tells: "The germination tests of a lot, and the form that begins one; for keepers.",
+        asks: false,
+        own: &[],
+    },
+    PageOf {
+        path: "/count/{lot}/germination/{test}.json",
+        tells: "A germination test, and the form that says how many had come up by a day; for keepers.",
+        asks: false,
+        own: &[],
+    },
+    PageOf {
         path: "/e/{id}/sheet/{sheet}.json",
         tells: "A sheet of one thing: `object-id`, `card` or `label`; for keepers.",
         asks: false,
-        own: &[],
+        own: &[LABEL_SIZE, COPIES, LABEL_SAYS],
     },
     PageOf {
         path: "/sheets/list.json",
@@ -291,7 +328,7 @@ pub(crate) const PAGES: &[PageOf] = &[
         path: "/sheets/labels.json",
         tells: "The labels of a search, which is asked as `/search` is; for keepers.",
         asks: false,
-        own: &[("words", "What is looked for."), ("size", "`a4-3x7`, `a4-2x7`, `a4-4x10` or `roll`.")],
+        own: &[("words", "What is looked for."), LABEL_SIZE, COPIES, LABEL_SAYS],
     },
     PageOf { path: "/add.json", tells: "The kinds of card that can be added; for keepers.", asks: false, own: &[] },
     PageOf {

@@ -22,9 +22,12 @@ const JS: &str = "text/javascript; charset=utf-8";
 const SVG: &str = "image/svg+xml";
 const WOFF: &str = "font/woff2";
 
+/// How pages look; labels, which are printed from the command line as well, have a sheet of their own.
+const STYLE: &str = concat!(include_str!("../assets/style.css"), include_str!("../assets/labels.css"));
+
 /// Every file.
 const ASSETS: &[Asset] = &[
-    Asset { name: "style.css", kind: CSS, bytes: include_bytes!("../assets/style.css") },
+    Asset { name: "style.css", kind: CSS, bytes: STYLE.as_bytes() },
     Asset { name: "review.js", kind: JS, bytes: include_bytes!("../assets/review.js") },
     Asset { name: "keep.js", kind: JS, bytes: include_bytes!("../assets/keep.js") },
     Asset { name: "offer.js", kind: JS, bytes: include_bytes!("../assets/offer.js") },

@@ -21,6 +21,7 @@ mod guard;
 mod incoming;
 mod jobs;
 mod kept;
+mod labels;
 mod layout;
 mod lists;
 mod maker;
@@ -49,6 +50,7 @@ use daftar_register::Home;
 use daftar_register::claim::Timestamp;
 
 pub use error::ServeError;
+pub use labels::{LABEL_SIZES, Labels, Says};
 pub use paper::{Sheet, holds};
 pub use receipt::receipt_page;
 pub use server::{app, serve};

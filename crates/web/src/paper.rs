@@ -28,6 +28,11 @@ pub struct Sheet<'s> {
 
 /// A page by itself, which needs nothing else: no style sheet, no script, no network.
 pub(crate) fn alone(lang: Lang, title: &str, body: &Markup) -> String {
+    alone_in(lang, title, STYLE, body)
+}
+
+/// The same in another style.
+pub(crate) fn alone_in(lang: Lang, title: &str, style: &str, body: &Markup) -> String {
     let (tag, direction) = if lang == Lang::Ar { ("ar", "rtl") } else { ("en", "ltr") };
     let page = html! {
         (DOCTYPE)
@@ -37,7 +42,7 @@ pub(crate) fn alone(lang: Lang, title: &str, body: &Markup) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="robots" content="noindex";
                 title { (title) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(style)) }
             }
             body.alone { main { (body) } }
         }

@@ -22,10 +22,7 @@ use crate::kept::Kept;
 use crate::maker::{Maker, keep_up};
 use crate::map::Tiles;
 use crate::pages::{
-    add, add_card, add_picture, add_statement, begin, begin_again, begin_key, card, change, claim, copies, custody,
-    differ, doubles, edit, file, health, history, import, keeping, kind, log, manifest, map, mend, missing, moments,
-    names, overview, place_plan, plan, read, recovery, redact, remember, review, same, search, seeds, source, sources,
-    tiles, timeline, unlock, zoom,
+    add, add_card, add_picture, add_statement, begin, begin_again, begin_key, card, change, claim, copies, count, custody, differ, doubles, edit, file, health, history, import, keeping, kind, log, manifest, map, mend, missing, moments, names, overview, place_plan, plan, read, recovery, redact, remember, review, same, search, seeds, source, sources, tiles, timeline, unlock, zoom,
 };
 use crate::registers::Registers;
 use crate::visit::{Form, Inside, Site};
@@ -115,6 +112,11 @@ fn pages() -> Router<Site> {
         .route("/e/{id}/receipt", get(keeping::receipt::page).post(keeping::receipt::attach).layer(streamed()))
         .route("/stock", get(keeping::stock_list::page).post(keeping::stock_list::begin))
         .route("/stock/{id}", get(keeping::stock::page).post(keeping::stock::save))
+        .route("/count", get(count::list::page))
+        .route("/count/{lot}", get(count::weigh::page).post(count::weigh::save))
+        .route("/count/{lot}/seed-weight", get(count::seed_weight::page).post(count::seed_weight::save))
+        .route("/count/{lot}/germination", get(count::germination::page).post(count::germination::save))
+        .route("/count/{lot}/germination/{test}", get(count::sprouts::page).post(count::sprouts::save))
         .route("/e/{id}/sheet/{sheet}", get(keeping::sheet::page))
         .route("/sheets/list", get(keeping::sheets::list))
         .route("/sheets/labels", get(keeping::sheets::labels))

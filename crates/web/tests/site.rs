@@ -14,6 +14,8 @@ mod changing;
 mod closer;
 #[path = "site/copies.rs"]
 mod copies;
+#[path = "site/counting.rs"]
+mod counting;
 #[path = "site/custody.rs"]
 mod custody;
 #[path = "site/desk.rs"]

@@ -1,6 +1,7 @@
 //! The arguments of what is kept where and carried: boxes and stock-takings.
 
 use clap::Subcommand;
+use daftar_web::LABEL_SIZES;
 
 /// Putting things into a box.
 #[derive(Debug, clap::Args)]
@@ -25,6 +26,29 @@ pub(crate) struct Pack {
     /// Make the box, if nothing here is called so.
     #[arg(long)]
     pub(crate) new: bool,
+}
+
+/// Labels to be printed.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Labels {
+    /// Numbers, or codes of labels.
+    #[arg(required_unless_present = "within")]
+    pub(crate) numbers: Vec<String>,
+    /// All lots of seeds that are kept within this store, shelf or box.
+    #[arg(long = "in", value_name = "PLACE")]
+    pub(crate) within: Option<String>,
+    /// The page that is written.
+    #[arg(long, required = true, value_name = "FILE.html")]
+    pub(crate) to: std::path::PathBuf,
+    /// How many of each.
+    #[arg(long, default_value_t = 1, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) copies: u16,
+    /// Their size: sheets of A4, or rolls of 62, 57 or 40 mm.
+    #[arg(long, default_value = "a4-3x7", value_parser = LABEL_SIZES.map(|(size, ..)| size))]
+    pub(crate) size: String,
+    /// With name and place; else they say the number and nothing else.
+    #[arg(long)]
+    pub(crate) with_name: bool,
 }
 
 /// Handing things over.

@@ -26,7 +26,7 @@ pub(crate) use eval::Eval;
 pub(crate) use evidence::{Collecting, Evidence, Stepping};
 pub(crate) use export::{Export, Mcpd};
 pub(crate) use import::{Emptied, Import, Order, Standard};
-pub(crate) use keeping::{Handover, Look, Pack, Stock};
+pub(crate) use keeping::{Handover, Labels, Look, Pack, Stock};
 pub(crate) use profiles::{Profiles, ProfilesDo};
 pub(crate) use proof::{Checkpoint, TakeCheckpoint, Timestamp, VerifyProof};
 pub(crate) use recovery::{Recovery, RecoveryDo};
@@ -240,6 +240,10 @@ pub(crate) enum Command {
     /// A box is handed over with what is in it. `daftar handover MM-12:"rim chipped" B-7 --from "Mill Museum" --to "House of
     /// Seeds" --receipt receipt.html`
     Handover(Box<Handover>),
+    /// Write labels with QR codes as a page to be printed: for jars and packets the number and nothing else.
+    ///
+    /// `daftar labels L-12 --copies 10 --size a4-5x13 --to packets.html`
+    Labels(Labels),
     /// Take stock of a shelf: what should be there, what is seen, and what differs.
     ///
     /// What is found stands beside the record and overwrites nothing.

@@ -16,6 +16,7 @@ mod export;
 mod handover;
 mod import;
 mod keeping;
+mod labels;
 mod look;
 mod make;
 mod many;
@@ -88,6 +89,7 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         Command::Attach(pictures) => attach::attach(args, pictures),
         Command::Carry { within } => keeping::carry(args, within.as_deref()),
         Command::Pack(asked) => keeping::pack(args, asked),
+        Command::Labels(asked) => labels::labels(args, asked),
         Command::Handover(asked) => handover::handover(args, asked),
         Command::Stock(asked) => keeping::stock(args, asked),
         Command::Lots(asked) => seeds::lots(args, asked),

@@ -53,7 +53,7 @@ impl Register {
     }
 
     /// The things, each with all that are said to be the same, that meet these tests and are kept within these places.
-    pub(super) fn chosen(
+    pub(crate) fn chosen(
         &self,
         tests: &[(&str, Test)],
         within: Option<&BTreeSet<EntityId>>,
@@ -92,7 +92,7 @@ fn is_kept(hit: &Hit, within: &BTreeSet<EntityId>) -> bool {
 }
 
 /// By the place where each is, then by number, then by name: the order in which somebody walks along the shelves.
-pub(super) fn sort(loads: &mut [Load], places: &Places) {
+pub(crate) fn sort(loads: &mut [Load], places: &Places) {
     loads.sort_by_cached_key(|load| {
         let place = load.kept.first().map(|kept| natural(&places.path(kept.place)));
         let number = load.numbers.first().map(|number| natural(number));

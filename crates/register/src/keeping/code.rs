@@ -27,11 +27,18 @@ pub struct Scanned {
 /// The code of a thing: by its number, if it has one alone that is short and plain enough.
 pub fn code_of(notebook: RegisterId, numbers: &[String], thing: EntityId) -> String {
     let notebook = first(&notebook.0.to_string(), NOTEBOOK);
+    match plain_number(numbers) {
+        Some(number) => format!("{WORD}{notebook}/{number}"),
+        None => format!("{WORD}{notebook}/={}", first(&thing.0.to_string(), DIGITS)),
+    }
+}
+
+/// The one number of a thing as a code alone holds it; none where it has none, several, or one that not every reader of codes
+/// reads alike.
+pub fn plain_number(numbers: &[String]) -> Option<String> {
     match numbers {
-        [number] if is_plain(&folded_number(number)) => {
-            format!("{WORD}{notebook}/{}", folded_number(number).to_uppercase())
-        }
-        _ => format!("{WORD}{notebook}/={}", first(&thing.0.to_string(), DIGITS)),
+        [number] if is_plain(&folded_number(number)) => Some(folded_number(number).to_uppercase()),
+        _ => None,
     }
 }
 

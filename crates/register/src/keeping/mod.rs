@@ -17,8 +17,12 @@ mod plan;
 mod receipt;
 mod stock;
 
+pub(crate) use carrying::sort;
+pub(crate) use packing::day_of;
+pub(crate) use plan::claim;
+
 pub use carrying::Carrying;
-pub use code::{Scanned, code_of};
+pub use code::{Scanned, code_of, plain_number};
 pub use contents::Contents;
 pub use handover::{Handover, Item};
 pub use moving::{Moved, Moving};

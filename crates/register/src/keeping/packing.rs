@@ -176,7 +176,7 @@ fn begins(when: &Edtf) -> Option<Day> {
 }
 
 /// The one day that a date is.
-pub(super) fn day_of(date: &Edtf) -> Result<Day, RegisterError> {
+pub(crate) fn day_of(date: &Edtf) -> Result<Day, RegisterError> {
     let bounds = date.bounds();
     match (bounds.earliest(), bounds.latest()) {
         (Some(first), Some(last)) if first == last => Ok(first),

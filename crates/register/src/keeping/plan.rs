@@ -17,7 +17,7 @@ pub struct Plan {
 
 impl Plan {
     /// Takes a statement up; its place among the others.
-    pub(super) fn say(&mut self, claim: Claim, concerns: Vec<EntityId>) -> usize {
+    pub(crate) fn say(&mut self, claim: Claim, concerns: Vec<EntityId>) -> usize {
         self.secrets.push(Secret { claim, concerns });
         self.secrets.len() - 1
     }
@@ -99,6 +99,6 @@ impl Register {
 }
 
 /// A claim about an entity.
-pub(super) fn claim(subject: EntityId, property: &str, value: Value, source: EntityId) -> Result<Claim, RegisterError> {
+pub(crate) fn claim(subject: EntityId, property: &str, value: Value, source: EntityId) -> Result<Claim, RegisterError> {
     Ok(Claim::new(Subject::Entity(subject), PropertyId::parse(property)?, value, source))
 }

@@ -47,7 +47,7 @@ pub struct Amount {
 }
 
 /// A measure of the bank's own: how much of a crop it holds.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Measure {
     /// What it is called, each as written.
     pub names: Vec<String>,
@@ -58,7 +58,7 @@ pub struct Measure {
 }
 
 /// What is known to make one unit of another.
-#[derive(Clone, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, PartialEq, Eq, Default, Debug, Serialize)]
 pub struct Scales {
     /// The weight of a thousand seeds, in grams.
     pub thousand_seeds: Option<Range>,

@@ -107,10 +107,7 @@ fn events(asked: &Asked) -> Events {
 }
 
 fn stock(asked: &Asked, lot: EntityId, events: &Events) -> Stock {
-    let accession = said(asked, lot, "of-accession").find_map(|one| match &*one.value {
-        Value::Entity(accession) => Some(asked.identity().first(*accession)),
-        _ => None,
-    });
+    let accession = accession(asked, lot);
     let scales = scales(asked, lot, accession);
     let mut lines: Vec<Line> = began(asked, lot).into_iter().chain(lost(asked, lot)).collect();
     let told = |(event, at): &(EntityId, usize)| -> (EntityId, Told) { (*event, EVENTS[*at]) };
@@ -141,6 +138,13 @@ fn stock(asked: &Asked, lot: EntityId, events: &Events) -> Stock {
     Stock { lot, name, accession, unit, lines, left, seeds, statements }
 }
 
+fn accession(asked: &Asked, lot: EntityId) -> Option<EntityId> {
+    said(asked, lot, "of-accession").find_map(|one| match &*one.value {
+        Value::Entity(accession) => Some(asked.identity().first(*accession)),
+        _ => None,
+    })
+}
+
 /// What the lot began with.
 fn began(asked: &Asked, lot: EntityId) -> Option<Line> {
     let mut line = Line::told(Movement::Began, said(asked, lot, "quantity"), asked);
@@ -160,6 +164,12 @@ fn lost(asked: &Asked, lot: EntityId) -> Option<Line> {
     let disputed = fates.iter().any(|one| !gone(&one.value));
     let reckoned = if disputed { Reckoned::Maybe } else { Reckoned::Yes };
     (!line.statements.is_empty()).then_some(Line { reckoned, ..line })
+}
+
+/// What is known to make one unit of another for a lot.
+pub fn scales_of(asked: &Asked, lot: EntityId) -> Scales {
+    let lot = asked.identity().first(lot);
+    scales(asked, lot, accession(asked, lot))
 }
 
 /// What makes one unit of another: the lot's own thousand-seed weight, and the measures of its crop.

@@ -10,5 +10,5 @@ mod line;
 mod words;
 
 pub use amount::{Amount, Measure, Range, Scales, Unit, Units};
-pub use ledger::{Left, Stock, stock_of, stocks};
+pub use ledger::{Left, Stock, scales_of, stock_of, stocks};
 pub use line::{Line, Movement, Reckoned};

@@ -25,6 +25,8 @@ pub(crate) enum Input<'a> {
     Long,
     /// Digits, a date, a code: left to right in both languages.
     Latin,
+    /// A number, on a phone from the keys for digits.
+    Amount,
     /// The name of a card.
     Card,
     /// The name of a card that is usually of this kind.
@@ -96,17 +98,18 @@ fn input(ask: &Ask<'_>, typed: &Typed, note: Option<&str>, screen: &Screen<'_>) 
     let invalid = typed.fault_of(name).is_some().then_some("true");
     let (lang, dir) = match ask.input {
         Input::In(lang, _) => (Some(lang), if lang == "ar" { "rtl" } else { "ltr" }),
-        Input::Latin => (None, "ltr"),
+        Input::Latin | Input::Amount => (None, "ltr"),
         _ => (None, "auto"),
     };
     let list = ask.input.is_card().then_some(NAMES);
     let first = typed.is_new(name);
+    let digits = ask.input == Input::Amount;
     html! {
         @if ask.input == Input::Long {
             textarea id=(name) name=(name) rows="3" dir="auto" aria-describedby=[note] aria-invalid=[invalid] { (text) }
         } @else {
             input id=(name) name=(name) value=(text) lang=[lang] dir=(dir) list=[list] autocomplete="off"
-                data-offers=[ask.input.offers(screen)] autofocus[first] aria-describedby=[note] aria-invalid=[invalid];
+                inputmode=[digits.then_some("decimal")] class=[digits.then_some("amount")] data-offers=[ask.input.offers(screen)] autofocus[first] aria-describedby=[note] aria-invalid=[invalid];
         }
     }
 }

@@ -6,6 +6,7 @@
 //!
 //! Nothing that was typed is lost: a form with a fault comes back as it was sent, with the fault beside its field.
 
+pub(crate) mod amount;
 pub(crate) mod door;
 pub(crate) mod field;
 pub(crate) mod key;

@@ -90,6 +90,10 @@ fn render(card: &Card, screen: &Screen<'_>) -> Content {
                     @if page.kinds.iter().any(|kind| kind == "location") { a href=(screen.plain(Address::Contents(page.entity))) { (screen.say("contents-here")) } }
                     @else if page.kinds.iter().any(|kind| kind == "stock-taking") { a href=(screen.plain(Address::StockTaking(page.entity))) { (screen.say("stock")) } }
                     @else if page.kinds.iter().any(|kind| kind == "handover") { a href=(screen.plain(Address::Receipt(page.entity))) { (screen.say("receipt")) } }
+                    @else if page.kinds.iter().any(|kind| kind == "lot") {
+                        a href=(screen.plain(Address::CountLot(page.entity))) { (screen.say("count")) }
+                        a href=(screen.plain(Address::Sheet(page.entity, "label"))) { (screen.say("labels")) }
+                    }
                     @else { a href=(screen.plain(Address::Sheet(page.entity, "object-id"))) { (screen.say("sheets")) } }
                 }
             }

@@ -11,6 +11,7 @@ pub(crate) mod card;
 pub(crate) mod change;
 pub(crate) mod claim;
 pub(crate) mod copies;
+pub(crate) mod count;
 pub(crate) mod custody;
 pub(crate) mod differ;
 pub(crate) mod doubles;

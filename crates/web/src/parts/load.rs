@@ -125,12 +125,5 @@ pub(crate) fn sum(sum: &Sum, screen: &Screen<'_>) -> Markup {
 
 /// The code of a thing, to be scanned.
 pub(crate) fn code(load_numbers: &[String], thing: daftar_register::claim::EntityId, screen: &Screen<'_>) -> Markup {
-    let text = code_of(screen.notebook, load_numbers, thing);
-    let qr = daftar_paper::code(&text);
-    html! {
-        svg.qr viewBox=(format!("0 0 {0} {0}", qr.size)) role="img" aria-label=(text) shape-rendering="crispEdges" {
-            rect width=(qr.size) height=(qr.size) fill="#fff" {}
-            path d=(qr.path) fill="#000" {}
-        }
-    }
+    crate::labels::qr(&code_of(screen.notebook, load_numbers, thing))
 }

@@ -12,7 +12,7 @@ use crate::town::{Answer, get, send, unlocked, walk};
 const SERVER: &str = include_str!("../../src/server.rs");
 
 /// Addresses to which no link leads, for they are asked by scripts, programs, style sheets, or those who guess.
-const UNLINKED: [&str; 82] = [
+const UNLINKED: [&str; 87] = [
     "/lots",
     "/e/x/lot",
     "/save-first",
@@ -35,6 +35,11 @@ const UNLINKED: [&str; 82] = [
     "/handover",
     "/stock",
     "/stock/x",
+    "/count?c=1",
+    "/count/x",
+    "/count/x/seed-weight",
+    "/count/x/germination",
+    "/count/x/germination/y",
     "/e/x/receipt",
     "/e/x/contents",
     "/health/mend",

@@ -4,6 +4,7 @@ pub(crate) mod carry;
 pub(crate) mod code;
 pub(crate) mod contents;
 pub(crate) mod handover;
+mod label_form;
 pub(crate) mod new_box;
 pub(crate) mod pack;
 pub(crate) mod receipt;
@@ -31,7 +32,7 @@ use crate::screen::Screen;
 type Pictures = BTreeMap<EntityId, Offer>;
 
 /// A keeper asks, and the rows of all cards are at hand.
-fn ready(looking: &Looking<'_>) -> Result<(), Trouble> {
+pub(crate) fn ready(looking: &Looking<'_>) -> Result<(), Trouble> {
     looking.keeper_only()?;
     match looking.register.is_table_dear()? {
         true => Err(Trouble::Counting),
@@ -57,12 +58,12 @@ fn pictures(loads: &[Load], looking: &Looking<'_>) -> Result<Pictures, Trouble> 
 }
 
 /// What a keeper asks who writes.
-fn keepers() -> Ask {
+pub(crate) fn keepers() -> Ask {
     Ask { audience: Audience::Keeper, ..Ask::default() }
 }
 
 /// Today, as the notebook's clock has it.
-fn today(register: &Register) -> String {
+pub(crate) fn today(register: &Register) -> String {
     register.time().date().to_owned()
 }
 
@@ -74,6 +75,7 @@ fn ways(screen: &Screen<'_>) -> Markup {
         (Address::Pack, "pack"),
         (Address::HandOver, "handover"),
         (Address::Stock, "stock"),
+        (Address::Count, "count"),
     ];
     html! {
         nav.deeds aria-label=(screen.say("keeping-ways")) {
@@ -96,7 +98,14 @@ pub(in crate::pages) fn printed_head(today: &str, screen: &Screen<'_>) -> Markup
 }
 
 /// A choice of a place of keeping, with all that are known.
-fn choose_place(name: &str, label: &str, none: &str, places: &Places, typed: &Typed, screen: &Screen<'_>) -> Markup {
+pub(crate) fn choose_place(
+    name: &str,
+    label: &str,
+    none: &str,
+    places: &Places,
+    typed: &Typed,
+    screen: &Screen<'_>,
+) -> Markup {
     let mut options = vec![(String::new(), none.to_owned())];
     options
         .extend(places.in_order().into_iter().map(|(place, path)| (place.entity.0.to_string(), labelled(place, path))));
@@ -115,6 +124,6 @@ fn labelled(place: &daftar_register::PlaceOfKeeping, path: String) -> String {
 }
 
 /// What keeps the scripts from keeping what is typed: all of it is restricted.
-fn private() -> Markup {
+pub(crate) fn private() -> Markup {
     html! { input type="checkbox" name="restricted" value="yes" checked hidden; }
 }

@@ -7,9 +7,11 @@ use daftar_register::view::{self, FoldedValue, Load, Page};
 use maud::{Markup, html};
 use serde::Serialize;
 
-use super::{printed_head, ready, today};
-use crate::address::{Address, with_query};
+use super::{label_form, printed_head, ready, today};
+use crate::address::Address;
+use crate::asked::Asked;
 use crate::error::Trouble;
+use crate::labels::Labels;
 use crate::layout::Content;
 use crate::pages::card;
 use crate::pages::looking::Looking;
@@ -28,6 +30,8 @@ struct Sheet {
     /// Which sheet: `object-id`, `card` or `label`.
     sheet: &'static str,
     pictures: Vec<Pictured>,
+    /// The labels that are wanted.
+    labels: Labels,
     today: String,
 }
 
@@ -58,10 +62,11 @@ pub(crate) async fn page(Path((id, sheet)): Path<(String, String)>, visit: Visit
     if let Some(first) = visit.unlock_first() {
         return first;
     }
-    visit.page(move |looking| data(looking, &id, &sheet), render).await
+    let asked = visit.asked.clone();
+    visit.page(move |looking| data(looking, &id, &sheet, &asked), render).await
 }
 
-fn data(looking: &Looking<'_>, id: &str, sheet: &str) -> Result<Sheet, Trouble> {
+fn data(looking: &Looking<'_>, id: &str, sheet: &str, asked: &Asked) -> Result<Sheet, Trouble> {
     looking.keeper_only()?;
     ready(looking)?;
     let (sheet, _) = SHEETS.iter().find(|(known, _)| *known == sheet).ok_or(Trouble::Missing)?;
@@ -74,7 +79,8 @@ fn data(looking: &Looking<'_>, id: &str, sheet: &str) -> Result<Sheet, Trouble> 
     let load =
         looking.register.loads(std::slice::from_ref(&page.members), &looking.ask)?.pop().ok_or(Trouble::Missing)?;
     let pictures = pictures::of(&page, looking)?;
-    Ok(Sheet { page, load, sheet, pictures, today: today(looking.register) })
+    let labels = label_form::asked(asked, "roll", label_form::is_bare(&page.kinds));
+    Ok(Sheet { page, load, sheet, pictures, labels, today: today(looking.register) })
 }
 
 fn render(data: &Sheet, screen: &Screen<'_>) -> Content {
@@ -176,24 +182,10 @@ fn catalogue_card(data: &Sheet, title: &str, screen: &Screen<'_>) -> Markup {
     }
 }
 
-/// One label alone, for a roll of 62 mm.
+/// One label, as often as it is wanted.
 fn label_sheet(data: &Sheet, screen: &Screen<'_>) -> Markup {
     html! {
-        p.screen-only { a.more href=(with_query(&screen.plain(Address::Labels), [("words", data.load.numbers.first().map_or("", String::as_str))])) { (screen.say("labels")) } }
-        div.labels.roll { (one_label(&data.load, screen)) }
-    }
-}
-
-/// A label: number, name, code.
-pub(super) fn one_label(load: &Load, screen: &Screen<'_>) -> Markup {
-    html! {
-        div.one-label {
-            (load::code(&load.numbers, load.entity, screen))
-            div.text {
-                p.number { @for number in &load.numbers { bdi { (number) } " " } }
-                p.name { bdi { (screen.called(load.entity, load.name.as_deref())) } }
-                p.quiet { bdi { (screen.place) } }
-            }
-        }
+        (label_form::form(data.labels, screen))
+        (label_form::labels(data.labels, std::slice::from_ref(&data.load), screen))
     }
 }

@@ -8,11 +8,11 @@ use daftar_register::view::Load;
 use maud::{Markup, html};
 use serde::Serialize;
 
-use super::sheet::one_label;
-use super::{printed_head, ready, today};
+use super::{label_form, printed_head, ready, today};
 use crate::address::{Address, with_query};
 use crate::asked::Asked;
 use crate::error::Trouble;
+use crate::labels::Labels;
 use crate::layout::Content;
 use crate::pages::looking::Looking;
 use crate::pages::search::asked_query;
@@ -31,17 +31,12 @@ struct Sheets {
     loads: Vec<Load>,
     /// How many are found.
     total: u64,
-    /// The size of labels.
-    size: &'static str,
+    /// The labels that are wanted.
+    labels: Labels,
     today: String,
     #[serde(skip)]
     places: Places,
 }
-
-/// Sizes of labels: the id in the address and the words; three across and seven down on A4, two and seven, four and ten, and
-/// the roll of 62 mm.
-const SIZES: [(&str, &str); 4] =
-    [("a4-3x7", "labels-3x7"), ("a4-2x7", "labels-2x7"), ("a4-4x10", "labels-4x10"), ("roll", "labels-roll")];
 
 /// `/sheets/list?words=…`
 pub(crate) async fn list(visit: Visit) -> Response {
@@ -65,13 +60,13 @@ fn data(looking: &Looking<'_>, asked: &Asked) -> Result<Sheets, Trouble> {
     ready(looking)?;
     let query = Query { skip: 0, most: MOST, columns: Some(Vec::new()), ..asked_query(asked, looking) };
     let answer = looking.register.ask_many(&query, looking.register.standing(), &looking.ask)?.unwrap_or_default();
+    let bare = answer.hits.iter().any(|hit| label_form::is_bare(&hit.row.kinds));
     let things: Vec<Vec<EntityId>> = answer.hits.into_iter().map(|hit| hit.row.members).collect();
-    let size = asked.get("size").and_then(|size| SIZES.iter().find(|(known, _)| *known == size));
     Ok(Sheets {
         words: asked.get("words").unwrap_or_default().trim().to_owned(),
         loads: looking.register.loads(&things, &looking.ask)?,
         total: answer.total,
-        size: size.map_or("a4-3x7", |(size, _)| size),
+        labels: label_form::asked(asked, "a4-3x7", bare),
         today: today(looking.register),
         places: looking.register.places_of_keeping(&looking.ask)?,
     })
@@ -131,14 +126,9 @@ fn render_labels(data: &Sheets, screen: &Screen<'_>) -> Content {
         header.screen-only {
             h1 { (title) }
             p.sum { (count(data, screen)) }
-            nav.deeds aria-label=(screen.say("labels-size")) {
-                @for (size, words) in SIZES {
-                    a href=(screen.here(&[("size", size)])) aria-current=[(size == data.size).then_some("page")] { (screen.say(words)) }
-                }
-            }
-            p.quiet { (screen.say("labels-how")) }
         }
-        div.labels.(data.size) { @for one in &data.loads { (one_label(one, screen)) } }
+        (label_form::form(data.labels, screen))
+        (label_form::labels(data.labels, &data.loads, screen))
     };
     Content::plain(title, body)
 }

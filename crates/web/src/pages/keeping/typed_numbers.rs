@@ -45,7 +45,7 @@ impl Writing<'_> {
     }
 
     /// The single day that was typed.
-    pub(super) fn day(&mut self, field: &'static str) -> Option<daftar_register::claim::Edtf> {
+    pub(crate) fn day(&mut self, field: &'static str) -> Option<daftar_register::claim::Edtf> {
         let date = self.date(field)?;
         let bounds = date.bounds();
         let single = bounds.earliest().is_some() && bounds.earliest() == bounds.latest();
