@@ -50,6 +50,10 @@ pub struct Notebook {
     pub stock: EntityId,
     /// A handover of one of these things.
     pub handover: EntityId,
+    /// Seed that was lent and is to come back.
+    pub promise: EntityId,
+    /// A seed bank.
+    pub bank: EntityId,
 }
 
 /// What is kept where, in the notebook that tests look at.
@@ -74,11 +78,28 @@ claim = [
   { about = "Box of weights", property = "number", text = "MM-902" },
   { about = "Box of weights", property = "kept-at", entity = "Shelf 3", when = "2031-01-05", restricted = true },
   { about = "Box of weights", property = "carry-first", code = "next", restricted = true },
+  { about = "Hill durum", property = "kind", code = "accession" },
+  { about = "Hill durum", property = "name", text = "Hill durum", lang = "en" },
+  { about = "Hill durum", property = "name", text = "قمح التل", lang = "ar" },
+  { about = "Jar of hill durum", property = "kind", code = "lot" },
+  { about = "Jar of hill durum", property = "name", text = "Jar of hill durum", lang = "en" },
+  { about = "Jar of hill durum", property = "of-accession", entity = "Hill durum" },
+  { about = "Jar of hill durum", property = "quantity", number = "3", unit = "kg" },
+  { about = "Jar of hill durum", property = "kept-at", entity = "Shelf 3", when = "2031-01-05", restricted = true },
+  { about = "Family Qandil", property = "kind", code = "family", restricted = true },
+  { about = "Family Qandil", property = "name", text = "Family Qandil", lang = "en", restricted = true },
+  { about = "Loan to Qandil", property = "kind", code = "promise", restricted = true },
+  { about = "Loan to Qandil", property = "about", entity = "Jar of hill durum", restricted = true },
+  { about = "Loan to Qandil", property = "to-whom", entity = "Family Qandil", restricted = true },
+  { about = "Loan to Qandil", property = "quantity", number = "500", unit = "g", restricted = true },
+  { about = "Loan to Qandil", property = "amount-to-return", number = "1", unit = "kg", restricted = true },
+  { about = "Loan to Qandil", property = "due", date = "2032-06/2032-08", restricted = true },
 ]
 "#;
 
-/// Records what is kept where, begins a stock-taking and hands something over: the shelf, the stock-taking, the handover.
-fn keep(register: &mut Register) -> Result<[EntityId; 3]> {
+/// Records what is kept where, begins a stock-taking and hands something over: the shelf, the stock-taking, the handover, and
+/// seed that was lent.
+fn keep(register: &mut Register) -> Result<[EntityId; 4]> {
     register.record_by_hand(KEPT)?;
     let shelf = register.entity("Shelf 3")?;
     let day = Edtf::parse("2032-05-01")?;
@@ -98,7 +119,8 @@ fn keep(register: &mut Register) -> Result<[EntityId; 3]> {
     };
     let (handover, plan) = register.hand_over(&handover)?;
     register.carry_out(&plan)?;
-    Ok([shelf, stock, handover])
+    let promise = register.of_kind("promise")?.into_iter().next().context("nothing was lent")?;
+    Ok([shelf, stock, handover, promise])
 }
 
 impl Notebook {
@@ -130,13 +152,29 @@ impl Notebook {
         register.record_drafts(&Which::All, true)?;
         let waiting = read(&mut register, folder.path(), WAITING)?;
         let museum = register.entity("Mill Museum")?;
-        let [shelf, stock, handover] = keep(&mut register)?;
+        let bank = register.of_kind("seed-bank")?.into_iter().next().context("there is no seed bank")?;
+        let [shelf, stock, handover, promise] = keep(&mut register)?;
         drop(register);
         let served = Url::parse(&serve(folder.path(), keys)?)?;
         let server = served.socket_addrs(|| None)?.into_iter().next().context("the notebook has no address")?;
         let (line, near) = Line::to(server)?;
         let home = format!("http://{near}/");
-        Ok(Notebook { folder, line, home, museum, plan, drawing, article, file, waiting, shelf, stock, handover })
+        Ok(Notebook {
+            folder,
+            line,
+            home,
+            museum,
+            plan,
+            drawing,
+            article,
+            file,
+            waiting,
+            shelf,
+            stock,
+            handover,
+            promise,
+            bank,
+        })
     }
 
     /// Serves a folder in which there is no notebook yet: the folder, which must be held, and the address.

@@ -23,9 +23,9 @@ use crate::maker::{Maker, keep_up};
 use crate::map::Tiles;
 use crate::pages::{
     add, add_card, add_picture, add_statement, begin, begin_again, begin_key, card, change, claim, copies, custody,
-    differ, doubles, edit, file, health, history, import, keeping, kind, log, manifest, map, mend, missing, moments,
-    names, overview, place_plan, plan, read, recovery, redact, remember, review, same, search, source, sources, tiles,
-    timeline, unlock, zoom,
+    differ, doubles, edit, file, health, history, holding, import, keeping, kind, log, manifest, map, mend, missing,
+    moments, names, overview, place_plan, plan, promises, read, recovery, redact, remember, review, same, search,
+    source, sources, survivors, tiles, timeline, unlock, zoom,
 };
 use crate::registers::Registers;
 use crate::visit::{Form, Inside, Site};
@@ -115,6 +115,11 @@ fn pages() -> Router<Site> {
         .route("/e/{id}/receipt", get(keeping::receipt::page).post(keeping::receipt::attach).layer(streamed()))
         .route("/stock", get(keeping::stock_list::page).post(keeping::stock_list::begin))
         .route("/stock/{id}", get(keeping::stock::page).post(keeping::stock::save))
+        .route("/promises", get(promises::page))
+        .route("/survivors", get(survivors::page))
+        .route("/e/{id}/holding", get(holding::page))
+        .route("/e/{id}/returned", get(promises::back::page).post(promises::back::save))
+        .route("/e/{id}/forgive", get(promises::forgive::page).post(promises::forgive::save))
         .route("/e/{id}/sheet/{sheet}", get(keeping::sheet::page))
         .route("/sheets/list", get(keeping::sheets::list))
         .route("/sheets/labels", get(keeping::sheets::labels))

@@ -16,6 +16,7 @@ mod export;
 mod handover;
 mod import;
 mod keeping;
+mod lending;
 mod look;
 mod make;
 mod many;
@@ -26,6 +27,7 @@ mod recovery;
 mod rehearse;
 mod serve;
 mod suggest;
+mod survivors;
 mod sync;
 mod write;
 
@@ -89,6 +91,8 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         Command::Pack(asked) => keeping::pack(args, asked),
         Command::Handover(asked) => handover::handover(args, asked),
         Command::Stock(asked) => keeping::stock(args, asked),
+        Command::Promises { due, deed } => lending::promises(args, due.as_deref(), deed.as_ref()),
+        Command::Survivors { of } => survivors::survivors(args, of.as_deref()),
         Command::Drafts { document } => suggest::drafts(args, document.as_deref()),
         Command::Record(chosen) => suggest::record(args, chosen),
         Command::Reject(chosen) => suggest::reject(args, chosen),

@@ -26,5 +26,6 @@ pub use numbers::{Meant, Numbers, TypedLine, folded_number};
 pub use packing::{NewPlace, Packed, Packing};
 pub use places::{PlaceOfKeeping, Places};
 pub use plan::Plan;
+pub(crate) use plan::claim;
 pub use receipt::{Handed, Receipt};
 pub use stock::{Begun, Finding, Found, Lookout, Seen, Stock, StockTaking};

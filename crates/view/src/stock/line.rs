@@ -131,7 +131,7 @@ impl Line {
 pub(super) type Told = (&'static str, &'static str, &'static str, Movement);
 
 /// What is said of a property of an entity.
-pub(super) fn said<'s, 'a>(
+pub(crate) fn said<'s, 'a>(
     asked: &'s Asked<'a>,
     entity: EntityId,
     id: &'s str,
@@ -140,7 +140,7 @@ pub(super) fn said<'s, 'a>(
 }
 
 /// From the least to the most of several amounts in one unit; none where units differ.
-fn together(amounts: Vec<Amount>) -> Option<Amount> {
+pub(crate) fn together(amounts: Vec<Amount>) -> Option<Amount> {
     let mut amounts = amounts.into_iter();
     let first = amounts.next()?;
     amounts.try_fold(first, |sum, one| {

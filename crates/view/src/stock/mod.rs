@@ -11,3 +11,6 @@ mod line;
 pub use amount::{Amount, Measure, Range, Scales, Unit, Units};
 pub use ledger::{Left, Stock, stock_of, stocks};
 pub use line::{Line, Movement, Reckoned};
+
+pub(crate) use ledger::{denied, measures, scales};
+pub(crate) use line::{said, together};

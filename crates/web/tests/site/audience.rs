@@ -12,7 +12,7 @@ use crate::town::{Answer, get, send, unlocked, walk};
 const SERVER: &str = include_str!("../../src/server.rs");
 
 /// Addresses to which no link leads, for they are asked by scripts, programs, style sheets, or those who guess.
-const UNLINKED: [&str; 78] = [
+const UNLINKED: [&str; 83] = [
     "/passports.csv?restricted=yes",
     "/doubles",
     "/doubles/x/y",
@@ -32,6 +32,11 @@ const UNLINKED: [&str; 78] = [
     "/stock",
     "/stock/x",
     "/e/x/receipt",
+    "/promises",
+    "/survivors",
+    "/e/x/holding",
+    "/e/x/returned",
+    "/e/x/forgive",
     "/e/x/contents",
     "/health/mend",
     "/health/mend/files",

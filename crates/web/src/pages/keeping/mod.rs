@@ -31,7 +31,7 @@ use crate::screen::Screen;
 type Pictures = BTreeMap<EntityId, Offer>;
 
 /// A keeper asks, and the rows of all cards are at hand.
-fn ready(looking: &Looking<'_>) -> Result<(), Trouble> {
+pub(crate) fn ready(looking: &Looking<'_>) -> Result<(), Trouble> {
     looking.keeper_only()?;
     match looking.register.is_table_dear()? {
         true => Err(Trouble::Counting),
@@ -62,18 +62,20 @@ fn keepers() -> Ask {
 }
 
 /// Today, as the notebook's clock has it.
-fn today(register: &Register) -> String {
+pub(crate) fn today(register: &Register) -> String {
     register.time().date().to_owned()
 }
 
 /// The ways between these pages.
-fn ways(screen: &Screen<'_>) -> Markup {
+pub(crate) fn ways(screen: &Screen<'_>) -> Markup {
     let ways = [
         (Address::Carry, "carry"),
         (Address::Boxes, "boxes"),
         (Address::Pack, "pack"),
         (Address::HandOver, "handover"),
         (Address::Stock, "stock"),
+        (Address::Promises, "promises"),
+        (Address::Survivors, "survivors"),
     ];
     html! {
         nav.deeds aria-label=(screen.say("keeping-ways")) {
@@ -86,7 +88,7 @@ fn ways(screen: &Screen<'_>) -> Markup {
 }
 
 /// What stands at the head of a printed list: whose it is, and of which day.
-fn printed_head(today: &str, screen: &Screen<'_>) -> Markup {
+pub(crate) fn printed_head(today: &str, screen: &Screen<'_>) -> Markup {
     html! {
         p.printed {
             bdi { (screen.place) } " · " (screen.say("printed-on")) " " bdi dir="ltr" { (screen.digits(today)) }
@@ -96,7 +98,14 @@ fn printed_head(today: &str, screen: &Screen<'_>) -> Markup {
 }
 
 /// A choice of a place of keeping, with all that are known.
-fn choose_place(name: &str, label: &str, none: &str, places: &Places, typed: &Typed, screen: &Screen<'_>) -> Markup {
+pub(crate) fn choose_place(
+    name: &str,
+    label: &str,
+    none: &str,
+    places: &Places,
+    typed: &Typed,
+    screen: &Screen<'_>,
+) -> Markup {
     let mut options = vec![(String::new(), none.to_owned())];
     options
         .extend(places.in_order().into_iter().map(|(place, path)| (place.entity.0.to_string(), labelled(place, path))));
@@ -115,6 +124,6 @@ fn labelled(place: &daftar_register::PlaceOfKeeping, path: String) -> String {
 }
 
 /// What keeps the scripts from keeping what is typed: all of it is restricted.
-fn private() -> Markup {
+pub(crate) fn private() -> Markup {
     html! { input type="checkbox" name="restricted" value="yes" checked hidden; }
 }

@@ -45,7 +45,7 @@ impl Writing<'_> {
     }
 
     /// The single day that was typed.
-    pub(super) fn day(&mut self, field: &'static str) -> Option<daftar_register::claim::Edtf> {
+    pub(crate) fn day(&mut self, field: &'static str) -> Option<daftar_register::claim::Edtf> {
         let date = self.date(field)?;
         let bounds = date.bounds();
         let single = bounds.earliest().is_some() && bounds.earliest() == bounds.latest();
@@ -56,7 +56,7 @@ impl Writing<'_> {
     }
 
     /// The place of keeping that was chosen by its id.
-    pub(super) fn chosen_place(&mut self, field: &'static str) -> Result<Option<EntityId>, Trouble> {
+    pub(crate) fn chosen_place(&mut self, field: &'static str) -> Result<Option<EntityId>, Trouble> {
         let text = self.typed.text(field).to_owned();
         if text.is_empty() {
             return Ok(None);
