@@ -82,6 +82,11 @@ fn path(route: &str, notebook: &Notebook, statement: &str) -> Result<String> {
         let of = path.last().map_or("", String::as_str);
         path.push(match (of, part) {
             ("e", "{id}") if route.ends_with("/contents") => notebook.shelf.0.to_string(),
+            ("e", "{id}") if route.ends_with("/lot") => notebook.lot.0.to_string(),
+            ("e", "{id}") if route.ends_with("/holding") => notebook.bank.0.to_string(),
+            ("e", "{id}") if ["/returned", "/forgive"].iter().any(|end| route.ends_with(end)) => {
+                notebook.promise.0.to_string()
+            }
             ("e", "{id}") if route.ends_with("/receipt") => notebook.handover.0.to_string(),
             ("e", "{id}") => notebook.museum.0.to_string(),
             ("s", "{id}") => source.0.to_string(),

@@ -54,6 +54,10 @@ pub struct Notebook {
     pub lot: EntityId,
     /// A germination test of it.
     pub test: EntityId,
+    /// Seed that was lent and is to come back.
+    pub promise: EntityId,
+    /// A seed bank.
+    pub bank: EntityId,
 }
 
 /// What is kept where, in the notebook that tests look at.
@@ -91,11 +95,28 @@ claim = [
   { about = "Germination of black wheat", property = "date", date = "2032-01-05" },
   { about = "Germination of black wheat", property = "seeds-sown", low = 100, best = 100, high = 100 },
   { about = "Germination of black wheat", property = "germinated", low = 88, best = 88, high = 88, when = "2032-01-12" },
+  { about = "Hill durum", property = "kind", code = "accession" },
+  { about = "Hill durum", property = "name", text = "Hill durum", lang = "en" },
+  { about = "Hill durum", property = "name", text = "قمح التل", lang = "ar" },
+  { about = "Jar of hill durum", property = "kind", code = "lot" },
+  { about = "Jar of hill durum", property = "name", text = "Jar of hill durum", lang = "en" },
+  { about = "Jar of hill durum", property = "of-accession", entity = "Hill durum" },
+  { about = "Jar of hill durum", property = "quantity", number = "3", unit = "kg" },
+  { about = "Jar of hill durum", property = "kept-at", entity = "Shelf 3", when = "2031-01-05", restricted = true },
+  { about = "Family Qandil", property = "kind", code = "family", restricted = true },
+  { about = "Family Qandil", property = "name", text = "Family Qandil", lang = "en", restricted = true },
+  { about = "Loan to Qandil", property = "kind", code = "promise", restricted = true },
+  { about = "Loan to Qandil", property = "about", entity = "Jar of hill durum", restricted = true },
+  { about = "Loan to Qandil", property = "to-whom", entity = "Family Qandil", restricted = true },
+  { about = "Loan to Qandil", property = "quantity", number = "500", unit = "g", restricted = true },
+  { about = "Loan to Qandil", property = "amount-to-return", number = "1", unit = "kg", restricted = true },
+  { about = "Loan to Qandil", property = "due", date = "2032-06/2032-08", restricted = true },
 ]
 "#;
 
-/// Records what is kept where, begins a stock-taking and hands something over: the shelf, the stock-taking, the handover.
-fn keep(register: &mut Register) -> Result<[EntityId; 3]> {
+/// Records what is kept where, begins a stock-taking and hands something over: the shelf, the stock-taking, the handover, and
+/// seed that was lent.
+fn keep(register: &mut Register) -> Result<[EntityId; 4]> {
     register.record_by_hand(KEPT)?;
     let shelf = register.entity("Shelf 3")?;
     let day = Edtf::parse("2032-05-01")?;
@@ -115,7 +136,8 @@ fn keep(register: &mut Register) -> Result<[EntityId; 3]> {
     };
     let (handover, plan) = register.hand_over(&handover)?;
     register.carry_out(&plan)?;
-    Ok([shelf, stock, handover])
+    let promise = register.of_kind("promise")?.into_iter().next().context("nothing was lent")?;
+    Ok([shelf, stock, handover, promise])
 }
 
 impl Notebook {
@@ -147,7 +169,8 @@ impl Notebook {
         register.record_drafts(&Which::All, true)?;
         let waiting = read(&mut register, folder.path(), WAITING)?;
         let museum = register.entity("Mill Museum")?;
-        let [shelf, stock, handover] = keep(&mut register)?;
+        let bank = register.of_kind("seed-bank")?.into_iter().next().context("there is no seed bank")?;
+        let [shelf, stock, handover, promise] = keep(&mut register)?;
         let (lot, test) = (register.entity("Black wheat, 2031")?, register.entity("Germination of black wheat")?);
         drop(register);
         let served = Url::parse(&serve(folder.path(), keys)?)?;
@@ -169,6 +192,8 @@ impl Notebook {
             handover,
             lot,
             test,
+            promise,
+            bank,
         })
     }
 

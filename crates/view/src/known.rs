@@ -27,6 +27,13 @@ pub(crate) const PREFER: &str = "prefer";
 pub(crate) const DENY: &str = "deny";
 pub(crate) const ASSESSMENT: &str = "assessment";
 
+/// Says where somebody was driven to.
+pub(crate) const DISPLACED: &str = "displaced-to";
+pub(crate) const FATE: &str = "fate";
+pub(crate) const KEPT_AT: &str = "kept-at";
+pub(crate) const NUMBER: &str = "number";
+pub(crate) const PART_OF: &str = "part-of";
+
 /// The section of a page that a state belongs to.
 pub(crate) const CONDITION: &str = "condition";
 /// The sections whose dates are events of a life: founded, made, began.

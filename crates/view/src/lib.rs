@@ -27,13 +27,17 @@ mod entity;
 mod fold;
 pub mod forecast;
 mod identity;
+pub mod inheritance;
 mod json;
 mod known;
 mod level;
+mod lineage;
+pub mod losses;
 mod needs;
 mod places;
 mod plans;
 mod prefer;
+pub mod promises;
 mod reason;
 pub mod rescue;
 mod row;
@@ -43,10 +47,13 @@ mod shown;
 mod spelling;
 pub mod stock;
 mod surroundings;
+pub mod survivors;
 mod time;
 mod timeline;
 mod value;
+mod values;
 mod weight;
+mod whereabouts;
 
 #[cfg(test)]
 extern crate self as daftar_view; // The builder of statements is shared with the integration tests.

@@ -157,6 +157,16 @@ pub(crate) enum Address<'a> {
     Germination(EntityId),
     /// Where it is said how many came up in one.
     Sprouts(EntityId, EntityId),
+    /// Seed that was lent and is to come back.
+    Promises,
+    /// What is left of a holding, and where.
+    Survivors,
+    /// What a seed bank holds and inherited.
+    Holding(EntityId),
+    /// Where promised seed that came back is recorded.
+    GiveBack(EntityId),
+    /// Where a promise is forgiven.
+    Forgive(EntityId),
     /// A sheet of one thing, to be printed: its name.
     Sheet(EntityId, &'static str),
     /// The inventory list of a search.
@@ -267,6 +277,11 @@ impl fmt::Display for Address<'_> {
             Address::SeedWeight(lot) => write!(f, "/count/{}/seed-weight", lot.0),
             Address::Germination(lot) => write!(f, "/count/{}/germination", lot.0),
             Address::Sprouts(lot, test) => write!(f, "/count/{}/germination/{}", lot.0, test.0),
+            Address::Promises => f.write_str("/promises"),
+            Address::Survivors => f.write_str("/survivors"),
+            Address::Holding(id) => write!(f, "/e/{}/holding", id.0),
+            Address::GiveBack(id) => write!(f, "/e/{}/returned", id.0),
+            Address::Forgive(id) => write!(f, "/e/{}/forgive", id.0),
             Address::Sheet(id, sheet) => write!(f, "/e/{}/sheet/{sheet}", id.0),
             Address::SheetsList => f.write_str("/sheets/list"),
             Address::Labels => f.write_str("/sheets/labels"),

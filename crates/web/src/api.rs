@@ -301,14 +301,47 @@ pub(crate) const PAGES: &[PageOf] = &[
         own: &[],
     },
     PageOf {
+        path: "/promises.json",
+        tells: "Seed that was lent, what of it is due, and what came back; for keepers.",
+        asks: false,
+        own: &[("day", "What is due on this day; today where none is given.")],
+    },
+    PageOf {
+        path: "/survivors.json",
+        tells: "What is left of a holding, where, whom to ask first, and what exists nowhere known; for keepers.",
+        asks: false,
+        own: &[
+            ("of", "Only what was held in this store, building or bank, by id."),
+            ("page", "Which page of accessions, from 1."),
+        ],
+    },
+    PageOf {
+        path: "/e/{id}/holding.json",
+        tells: "What a seed bank holds, and the records that it inherited; for keepers.",
+        asks: false,
+        own: &[],
+    },
+    PageOf {
         path: "/count/{lot}/germination.json",
         tells: "The germination tests of a lot, and the form that begins one; for keepers.",
         asks: false,
         own: &[],
     },
     PageOf {
+        path: "/e/{id}/returned.json",
+        tells: "The form for promised seed that came back; for keepers.",
+        asks: false,
+        own: &[],
+    },
+    PageOf {
         path: "/count/{lot}/germination/{test}.json",
         tells: "A germination test, and the form that says how many had come up by a day; for keepers.",
+        asks: false,
+        own: &[],
+    },
+    PageOf {
+        path: "/e/{id}/forgive.json",
+        tells: "The form that forgives a promise; for keepers.",
         asks: false,
         own: &[],
     },

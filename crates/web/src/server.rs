@@ -22,7 +22,10 @@ use crate::kept::Kept;
 use crate::maker::{Maker, keep_up};
 use crate::map::Tiles;
 use crate::pages::{
-    add, add_card, add_picture, add_statement, begin, begin_again, begin_key, card, change, claim, copies, count, custody, differ, doubles, edit, file, health, history, import, keeping, kind, log, manifest, map, mend, missing, moments, names, overview, place_plan, plan, read, recovery, redact, remember, review, same, search, seeds, source, sources, tiles, timeline, unlock, zoom,
+    add, add_card, add_picture, add_statement, begin, begin_again, begin_key, card, change, claim, copies, count,
+    custody, differ, doubles, edit, file, health, history, holding, import, keeping, kind, log, manifest, map, mend,
+    missing, moments, names, overview, place_plan, plan, promises, read, recovery, redact, remember, review, same,
+    search, seeds, source, sources, survivors, tiles, timeline, unlock, zoom,
 };
 use crate::registers::Registers;
 use crate::visit::{Form, Inside, Site};
@@ -117,6 +120,11 @@ fn pages() -> Router<Site> {
         .route("/count/{lot}/seed-weight", get(count::seed_weight::page).post(count::seed_weight::save))
         .route("/count/{lot}/germination", get(count::germination::page).post(count::germination::save))
         .route("/count/{lot}/germination/{test}", get(count::sprouts::page).post(count::sprouts::save))
+        .route("/promises", get(promises::page))
+        .route("/survivors", get(survivors::page))
+        .route("/e/{id}/holding", get(holding::page))
+        .route("/e/{id}/returned", get(promises::back::page).post(promises::back::save))
+        .route("/e/{id}/forgive", get(promises::forgive::page).post(promises::forgive::save))
         .route("/e/{id}/sheet/{sheet}", get(keeping::sheet::page))
         .route("/sheets/list", get(keeping::sheets::list))
         .route("/sheets/labels", get(keeping::sheets::labels))

@@ -91,7 +91,7 @@ pub(crate) struct Visit {
 }
 
 /// Pages that depend on more than what the logs hold.
-const NOT_KEPT: [&str; 12] = [
+const NOT_KEPT: [&str; 13] = [
     "/doubles",
     "/import",
     "/import/report",
@@ -104,6 +104,7 @@ const NOT_KEPT: [&str; 12] = [
     "/lock",
     "/begin",
     "/begin/key",
+    "/promises",
 ];
 
 impl FromRequestParts<Site> for Visit {

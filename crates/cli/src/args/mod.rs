@@ -8,6 +8,7 @@ mod evidence;
 mod export;
 mod import;
 mod keeping;
+mod lending;
 mod profiles;
 mod proof;
 mod recovery;
@@ -27,6 +28,7 @@ pub(crate) use evidence::{Collecting, Evidence, Stepping};
 pub(crate) use export::{Export, Mcpd};
 pub(crate) use import::{Emptied, Import, Order, Standard};
 pub(crate) use keeping::{Handover, Labels, Look, Pack, Stock};
+pub(crate) use lending::{Back, PromiseDo};
 pub(crate) use profiles::{Profiles, ProfilesDo};
 pub(crate) use proof::{Checkpoint, TakeCheckpoint, Timestamp, VerifyProof};
 pub(crate) use recovery::{Recovery, RecoveryDo};
@@ -263,6 +265,29 @@ pub(crate) enum Command {
     TestPlan {
         #[command(flatten)]
         ahead: Ahead,
+    },
+    /// Seed that was lent and is to come back: what is due, what came back, what was forgiven; for keepers. Nothing is sent to anybody.
+    ///
+    /// A season is a date: `2032-06/2032-08` is due when it is over, and perhaps due while it lasts. Families that were displaced are
+    /// not listed, only counted. `daftar promises return 3f2a9c "3 kg" --harvested 2032-06`
+    #[command(args_conflicts_with_subcommands = true)]
+    Promises {
+        /// What is due on this day; else today.
+        #[arg(long, value_name = "DAY")]
+        due: Option<String>,
+        /// What to do with one.
+        #[command(subcommand)]
+        deed: Option<PromiseDo>,
+    },
+    /// What is left of a holding, and where: for every accession what was lost and where it may still be, with how many seeds and how
+    /// old; whom to ask first; and what exists nowhere known. For keepers.
+    ///
+    /// A store, building or bank is lost by a statement on its card: `daftar add "House of Seeds" fate destroyed --when 2032-01-06
+    /// --source "Rimal Courier"`. What was kept there on that day is lost by inference, and nothing is recorded of it.
+    Survivors {
+        /// Only what was held in this store, building or bank: its name, number or id.
+        #[arg(long, value_name = "PLACE")]
+        of: Option<String>,
     },
     /// List the suggestions that wait.
     Drafts {

@@ -17,6 +17,7 @@ mod handover;
 mod import;
 mod keeping;
 mod labels;
+mod lending;
 mod look;
 mod make;
 mod many;
@@ -28,6 +29,7 @@ mod rehearse;
 mod seeds;
 mod serve;
 mod suggest;
+mod survivors;
 mod sync;
 mod write;
 
@@ -95,6 +97,8 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         Command::Lots(asked) => seeds::lots(args, asked),
         Command::SaveFirst(asked) => seeds::save_first(args, asked),
         Command::TestPlan { ahead } => seeds::test_plan(args, ahead),
+        Command::Promises { due, deed } => lending::promises(args, due.as_deref(), deed.as_ref()),
+        Command::Survivors { of } => survivors::survivors(args, of.as_deref()),
         Command::Drafts { document } => suggest::drafts(args, document.as_deref()),
         Command::Record(chosen) => suggest::record(args, chosen),
         Command::Reject(chosen) => suggest::reject(args, chosen),

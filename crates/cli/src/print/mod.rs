@@ -9,20 +9,24 @@ pub(crate) mod dates;
 pub(crate) mod eval;
 pub(crate) mod export;
 pub(crate) mod import;
+mod lending;
 mod lines;
 mod lists;
 mod proof;
 mod seeds;
+mod survivors;
 
 pub(crate) use cards::{condition, page};
 pub(crate) use carried::{bundled, missing, still_to_take, taken};
 pub(crate) use check::report;
 pub(crate) use compare::Comparison;
 pub(crate) use custody::{files, history, run};
+pub(crate) use lending::promises;
 pub(crate) use lines::timeline;
 pub(crate) use lists::{Drafts, Statement, log_line, sealed};
 pub(crate) use proof::{by, proved, refused};
 pub(crate) use seeds::{lot, lots, save_first, test_plan};
+pub(crate) use survivors::survivors;
 
 use daftar_register::claim::{ClaimId, Edtf};
 use daftar_register::date::{self, Lang};

@@ -1,14 +1,19 @@
-//! A piece of work that is recorded sealed, as one entry: so that it counts as a whole, and is undone as one.
+//! A piece of work that is recorded as one entry: so that it counts as a whole, and is undone as one. What it says is sealed, but
+//! for what it says openly.
 
-use daftar_claim::{Act, Claim, ClaimId, EntityId, MAX_BODIES, PropertyId, RecordingRange, Secret, Subject, Value};
+use daftar_claim::{
+    Act, Body, Claim, ClaimId, EntityId, MAX_BODIES, PropertyId, RecordingRange, Secret, Subject, Value,
+};
 
 use crate::restricted::Restricted;
-use crate::{Register, RegisterError};
+use crate::{Register, RegisterError, chance};
 
-/// What is to be recorded sealed, and what it ends.
+/// What is to be recorded, sealed or openly, and what it ends.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     secrets: Vec<Secret>,
+    /// What everybody may read.
+    open: Vec<Claim>,
     /// Statements of this party in whose place one of those is put.
     replaced: Vec<(ClaimId, usize)>,
     /// Statements of this party that are taken back.
@@ -22,6 +27,11 @@ impl Plan {
         self.secrets.len() - 1
     }
 
+    /// Takes up a statement that everybody may read.
+    pub(crate) fn say_openly(&mut self, claim: Claim) {
+        self.open.push(claim);
+    }
+
     /// Puts a statement that was taken up in the place of an earlier one.
     pub(super) fn replace(&mut self, old: ClaimId, by: usize) {
         self.replaced.push((old, by));
@@ -33,16 +43,17 @@ impl Plan {
     }
 
     /// Both together.
-    pub(super) fn and(&mut self, other: Plan) {
+    pub(crate) fn and(&mut self, other: Plan) {
         let before = self.secrets.len();
         self.secrets.extend(other.secrets);
+        self.open.extend(other.open);
         self.replaced.extend(other.replaced.into_iter().map(|(old, by)| (old, by + before)));
         self.retracted.extend(other.retracted);
     }
 
     /// Whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
-        self.secrets.is_empty() && self.retracted.is_empty()
+        self.secrets.is_empty() && self.open.is_empty() && self.retracted.is_empty()
     }
 }
 
@@ -54,11 +65,12 @@ impl Register {
     /// nothing was.
     pub fn carry_out(&mut self, plan: &Plan) -> Result<(), RegisterError> {
         self.need_keys()?;
-        if plan.is_empty() || self.is_done(plan) {
+        if plan.is_empty() || self.is_done(plan)? {
             return Ok(());
         }
-        if plan.secrets.len() > MAX_BODIES {
-            let why = format!("{} statements are too many for one piece of work: do it in parts", plan.secrets.len());
+        let statements = plan.secrets.len() + plan.open.len();
+        if statements > MAX_BODIES {
+            let why = format!("{statements} statements are too many for one piece of work: do it in parts");
             return Err(RegisterError::Ask(why));
         }
         let acts = self.acts(plan)?;
@@ -69,15 +81,19 @@ impl Register {
             concerns.extend(&secret.concerns);
             secrets.push(Secret { claim: secret.claim.clone(), concerns: concerns.into_iter().collect() });
         }
-        let bodies = self.seal_bodies(&secrets)?;
+        let mut bodies = self.seal_bodies(&secrets)?;
+        for claim in &plan.open {
+            bodies.push(Body::Open(Box::new(claim.clone()), chance::salt()?).to_bytes());
+        }
         self.append(bodies, acts)?;
         self.open_and_withhold()
     }
 
     /// Whether all that it says is recorded already.
-    fn is_done(&self, plan: &Plan) -> bool {
+    fn is_done(&self, plan: &Plan) -> Result<bool, RegisterError> {
         let known = |secret: &Secret| self.opened_claims().any(|claim| *claim == secret.claim);
-        plan.retracted.is_empty() && plan.secrets.iter().all(known)
+        let done = plan.retracted.is_empty() && plan.secrets.iter().all(known);
+        Ok(done && self.ids_of(&plan.open)?.len() == plan.open.len())
     }
 
     fn acts(&self, plan: &Plan) -> Result<Vec<Act>, RegisterError> {

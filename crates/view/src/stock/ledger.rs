@@ -77,14 +77,27 @@ impl Left {
 
 /// The books of all lots, by lot.
 pub fn stocks(asked: &Asked) -> Vec<Stock> {
-    let events = events(asked);
+    let shelf = Shelf::of(asked);
     let is_lot = |entity: &EntityId| kinds(asked.about(*entity)).iter().any(|kind| kind == LOT);
-    asked.entities().into_iter().filter(is_lot).map(|lot| stock(asked, lot, &events)).collect()
+    asked.entities().into_iter().filter(is_lot).map(|lot| stock(asked, lot, &shelf)).collect()
 }
 
 /// The book of one lot.
 pub fn stock_of(asked: &Asked, lot: EntityId) -> Stock {
-    stock(asked, asked.identity().first(lot), &events(asked))
+    stock(asked, asked.identity().first(lot), &Shelf::of(asked))
+}
+
+/// What the books of all lots need, gathered once.
+struct Shelf {
+    events: Events,
+    denied: BTreeSet<ClaimId>,
+    measures: Vec<Measure>,
+}
+
+impl Shelf {
+    fn of(asked: &Asked) -> Shelf {
+        Shelf { events: events(asked), denied: denied(asked), measures: measures(asked) }
+    }
 }
 
 /// What names lots: the cards that do, by lot.
@@ -106,13 +119,13 @@ fn events(asked: &Asked) -> Events {
     events
 }
 
-fn stock(asked: &Asked, lot: EntityId, events: &Events) -> Stock {
+fn stock(asked: &Asked, lot: EntityId, shelf: &Shelf) -> Stock {
     let accession = accession(asked, lot);
-    let scales = scales(asked, lot, accession);
+    let scales = scales(asked, lot, accession, &shelf.measures);
     let mut lines: Vec<Line> = began(asked, lot).into_iter().chain(lost(asked, lot)).collect();
     let told = |(event, at): &(EntityId, usize)| -> (EntityId, Told) { (*event, EVENTS[*at]) };
     lines.extend(
-        events.get(&lot).into_iter().flatten().map(told).map(|(event, told)| Line::of_event(asked, event, told)),
+        shelf.events.get(&lot).into_iter().flatten().map(told).map(|(event, told)| Line::of_event(asked, event, told)),
     );
     // What a lot began with comes before all else, also where nobody says when that was.
     lines.sort_by_key(|line| {
@@ -124,8 +137,7 @@ fn stock(asked: &Asked, lot: EntityId, events: &Events) -> Stock {
         let to = |told: &Amount| told.to(unit.as_ref()?, &scales);
         line.amount = line.told.as_ref().and_then(to);
     }
-    let denied = denied(asked);
-    let left = reckon(&mut lines, &denied);
+    let left = reckon(&mut lines, &shelf.denied);
     let named = lines.iter().flat_map(|line| &line.statements).filter_map(|claim| asked.place_of(*claim));
     let statements = Cited::all(named.collect(), asked);
     let number = said(asked, lot, "number").find_map(|one| match &*one.value {
@@ -169,23 +181,27 @@ fn lost(asked: &Asked, lot: EntityId) -> Option<Line> {
 /// What is known to make one unit of another for a lot.
 pub fn scales_of(asked: &Asked, lot: EntityId) -> Scales {
     let lot = asked.identity().first(lot);
-    scales(asked, lot, accession(asked, lot))
+    scales(asked, lot, accession(asked, lot), &measures(asked))
 }
 
 /// What makes one unit of another: the lot's own thousand-seed weight, and the measures of its crop.
-fn scales(asked: &Asked, lot: EntityId, accession: Option<EntityId>) -> Scales {
+pub(crate) fn scales(asked: &Asked, lot: EntityId, accession: Option<EntityId>, measures: &[Measure]) -> Scales {
     let weight = |one: &crate::asked::Spoken| match Amount::of(&one.value) {
         Some(Amount { range, unit: Unit::Grams }) => Some(range),
         _ => None,
     };
     let thousand_seeds = said(asked, lot, "thousand-seed-weight").filter_map(weight).reduce(Range::or);
     let crops: Vec<String> = accession.map(|one| texts(asked, one, "crop")).unwrap_or_default();
-    let is_measure = |entity: &EntityId| kinds(asked.about(*entity)).iter().any(|kind| kind == MEASURE);
-    let measures = asked.entities().into_iter().filter(is_measure).filter_map(|entity| measure(asked, entity));
     let fits = |one: &Measure| {
         one.crops.is_empty() || one.crops.iter().any(|crop| crops.iter().any(|own| own.eq_ignore_ascii_case(crop)))
     };
-    Scales { thousand_seeds, measures: measures.filter(fits).collect() }
+    Scales { thousand_seeds, measures: measures.iter().filter(|one| fits(one)).cloned().collect() }
+}
+
+/// The bank's own measures.
+pub(crate) fn measures(asked: &Asked) -> Vec<Measure> {
+    let is_measure = |entity: &EntityId| kinds(asked.about(*entity)).iter().any(|kind| kind == MEASURE);
+    asked.entities().into_iter().filter(is_measure).filter_map(|entity| measure(asked, entity)).collect()
 }
 
 fn measure(asked: &Asked, entity: EntityId) -> Option<Measure> {

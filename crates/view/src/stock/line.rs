@@ -134,7 +134,7 @@ impl Line {
 pub(super) type Told = (&'static str, &'static str, &'static str, Movement);
 
 /// From the least to the most of several amounts in one unit; none where units differ.
-fn together(amounts: Vec<Amount>) -> Option<Amount> {
+pub(crate) fn together(amounts: Vec<Amount>) -> Option<Amount> {
     let mut amounts = amounts.into_iter();
     let first = amounts.next()?;
     amounts.try_fold(first, |sum, one| {

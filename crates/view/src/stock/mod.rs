@@ -12,3 +12,8 @@ mod words;
 pub use amount::{Amount, Measure, Range, Scales, Unit, Units};
 pub use ledger::{Left, Stock, scales_of, stock_of, stocks};
 pub use line::{Line, Movement, Reckoned};
+
+pub(crate) use ledger::{measures, scales};
+pub(crate) use line::together;
+
+pub(crate) use crate::asked::{denied, said};

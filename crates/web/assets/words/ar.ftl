@@ -2635,3 +2635,168 @@ fault-none-sown = يحتاج الاختبار إلى بذرة واحدة على 
 fault-more-than-sown = لا يمكن أن ينبت أكثر مما زُرع.
 fault-fewer-than-before = لا يوافق هذا العدّات الأخرى: ما نبت حتى يوم لاحق لا يكون أقل. إن كان عدّ آخر خطأ فصحّحه في بطاقة الاختبار.
 fault-before-sown = لم يكن قد زُرع شيء في هذا اليوم.
+# Seed to return
+seed-grams = غ
+seed-seeds = بذرة
+seed-of = من
+seed-more = أكثر من الموعود بمقدار { $n }
+promises = بذار يُردّ
+promises-lead = ما أُعطي لعائلات على أن يُردّ، لتنظر فيه أنت. لا يُرسل شيء إلى أحد.
+promises-on = ما حان ردّه في
+promises-empty = لم يُعطَ بذار على أن يُردّ.
+promises-add = إعطاء بذار على أن يُردّ: بطاقة جديدة
+promises-due = حان ردّه
+promises-perhaps = ربما حان ردّه: لم ينته الموسم، أو المصادر تختلف
+promises-unsaid = لا أحد يذكر متى
+promises-not-yet = لم يحن بعد
+promises-settled = رُدّ، أو لم يعد شيء يُردّ
+promises-displaced =
+    { FORM($n) ->
+        [zero] لا عائلة نازحة
+        [one] عائلة واحدة نزحت فلا تُسأل.
+        [two] عائلتان نزحتا فلا تُسألان.
+        [few] { $n } عائلات نزحت فلا تُسأل.
+        [many] { $n } عائلة نزحت فلا تُسأل.
+       *[other] { $n } عائلة نزحت فلا تُسأل.
+    }
+column-to-whom = لمن
+column-lent = ما أُعطي
+column-due = متى وكم
+column-came = ما رُدّ
+promise-nobody = لا أحد يذكر لمن
+promise-displaced =
+    { FORM($n) ->
+        [zero] لم ينزح أحد
+        [one] واحد منهم نزح فلا يُسأل
+        [two] اثنان منهم نزحا فلا يُسألان
+        [few] { $n } منهم نزحوا فلا يُسألون
+        [many] { $n } منهم نزحوا فلا يُسألون
+       *[other] { $n } منهم نزحوا فلا يُسألون
+    }
+promise-card = بطاقته
+promise-lot = دفعة
+promise-no-lot = لا أحد يذكر من أي دفعة
+promise-no-amount = لا تُذكر الكمية المعطاة
+promise-no-day = لا يُذكر موعد
+promise-unsaid-amount = لا يُذكر كم يُردّ
+promise-open = لا شيء بعد
+promise-partly = جزء منه
+promise-perhaps = شيء منه؛ ولا يُعرف أهو كله
+promise-disputed = هناك من ينفي ما قيل عنه
+promise-returned = رُدّ
+promise-forgiven = لم يعد شيء يُردّ
+promise-as = في
+promise-odd = لا يستقيم
+odd-no-amount = «{ $label }» لا تذكر كمية: بلا وحدة، أو أقل من لا شيء.
+odd-more = رُدّ أكثر من الموعود.
+odd-other-parent = لا تذكر الدفعة المعطاة أصلًا زُرعت منه.
+odd-before = رُدّت قبل أن يُعطى البذار.
+odd-itself = هي الدفعة المعطاة نفسها؛ وما يُردّ دفعة جديدة.
+odd-circle = قيل إنها زُرعت من نفسها.
+odd-twice = يذكرها وعد آخر أيضًا: فقد يُحسب البذار مرتين.
+back = رُدّ البذار
+back-lead = يصبح دفعة جديدة من العيّنة نفسها، زُرعت من الدفعة المعطاة. أما من ردّه فمختوم.
+back-parent = من أي الدفعات المعطاة زُرعت
+back-day = في أي يوم رُدّ
+back-harvested = حُصدت
+back-number = رقم الدفعة الجديدة
+back-number-help = كما هو على الجرة أو الكيس؛ ويجوز تركه.
+back-place = مكان الحفظ
+back-go = تدوين الدفعة الجديدة
+fault-amount = اكتب عددًا أكبر من لا شيء مع وحدته: 3 كغ، 500 بذرة، جرتان.
+fault-before-lent = هذا قبل إعطاء البذار: صحّح هذا التاريخ أو تاريخ الإعطاء.
+fault-no-lot = لا يذكر الوعد دفعة. اذكر أولًا في بطاقته من أي دفعة أُعطي البذار.
+fault-parent = اختر إحدى الدفعات المعطاة.
+forgive = لم يعد شيء يُردّ
+forgive-lead = جفاف أو نزوح أو سنة سيئة: اذكر السبب، فلا يُنتظر البذار بعد ذلك.
+forgive-why = لماذا
+forgive-why-help = بكلماتك؛ وهو مختوم.
+forgive-day = تقرر في
+forgive-go = لم يعد شيء يُردّ
+# What survives
+survivors = ما بقي، وأين
+survivors-lead = لكل عيّنة: ما فُقد منها، وأين قد تكون بعد، وكم بذرة وكم عمرها؛ ومن يُسأل أولًا؛ وما لا يُعرف له مكان. اطبعها.
+survivors-of = ما كان محفوظًا في
+survivors-all = كل ما يعرفه هذا الدفتر
+survivors-nowhere = لا يُعرف لها مكان
+survivors-nowhere-lead = لا شيء مما دُوّن هنا يذكر أن شيئًا منها بقي.
+survivors-remembered = في الذاكرة فقط
+survivors-remembered-lead = لم يكن منها بذار هنا قط. ومن يتذكرها قد يعرف من كان يزرعها.
+survivors-perhaps = ربما في مكان ما
+survivors-perhaps-lead = كان عند أحد منها بذار؛ ولا أحد يذكر أهو عنده بعد.
+survivors-sure = في مكان ما، بحسب ما يُقال
+survivors-sure-lead = محفوظة أو مزروعة، بحسب ما يُقال ولا ينفيه أحد.
+survivors-unplaced =
+    { FORM($n) ->
+        [zero] لم تُترك أي عيّنة
+        [one] تُركت عيّنة واحدة: لا أحد يذكر أين كانت محفوظة.
+        [two] تُركت عيّنتان: لا أحد يذكر أين كانتا محفوظتين.
+        [few] تُركت { $n } عيّنات: لا أحد يذكر أين كانت محفوظة.
+        [many] تُركت { $n } عيّنة: لا أحد يذكر أين كانت محفوظة.
+       *[other] تُركت { $n } عيّنة: لا أحد يذكر أين كانت محفوظة.
+    }
+survivors-lots-of-nothing =
+    { FORM($n) ->
+        [zero] لا دفعة بلا عيّنة
+        [one] دفعة واحدة لا تذكر عيّنتها، فليست فيما يلي.
+        [two] دفعتان لا تذكران عيّنتهما، فليستا فيما يلي.
+        [few] { $n } دفعات لا تذكر عيّنتها، فليست فيما يلي.
+        [many] { $n } دفعة لا تذكر عيّنتها، فليست فيما يلي.
+       *[other] { $n } دفعة لا تذكر عيّنتها، فليست فيما يلي.
+    }
+survivors-ask = من يُسأل أولًا
+survivors-ask-how = بهذا الترتيب: من عنده شيء يقينًا؛ من عنده محفوظًا؛ من عنده أكثر العيّنات؛ من عنده وحده؛ البذور الأكثر؛ البذور الأحدث.
+survivors-more =
+    { FORM($n) ->
+        [zero] ولا شيء غيرها
+        [one] وواحدة أخرى
+        [two] واثنتان أخريان
+        [few] و{ $n } أخرى
+        [many] و{ $n } أخرى
+       *[other] و{ $n } أخرى
+    }
+survivors-unsaid = لا يُذكر
+survivors-displaced = نازحون
+survivors-displaced-lead = أُخرجوا من بيوتهم. قد يكون عندهم شيء بعد؛ وليسوا أول من يُسأل.
+survivors-was-displaced = نازح
+survivors-remembered-by = يتذكرها
+survivors-none-lost = لم تُفقد منها دفعة
+survivors-nowhere-here = لا يُعرف لها مكان
+survivors-maybe = ربما
+survivors-amount-unsaid = لا تُذكر الكمية
+survivors-because = بحسب
+column-who = من، وماذا عنده
+column-sure = يقينًا
+column-stored = محفوظ
+column-many = العيّنات
+column-only = وحده
+column-seeds = البذور
+column-youngest = الأحدث
+column-lost = ما فُقد
+column-may-be = أين قد تكون
+losses = ما قيل إنه فُقد
+losses-empty = لم يُذكر أن مخزنًا أو مبنى أو بنكًا فُقد. اذكر ذلك في بطاقته: مصيره، ومتى، ومن قاله.
+losses-mark = ذكر أنه فُقد: { $name }
+losses-mark-place = اختيار مخزن أو رف يُذكر ذلك عنه
+losses-mark-this = ذكر أنه فُقد
+lost-itself = قيل إنها زالت
+lost-with = فُقدت مع
+lost-perhaps-with = ربما فُقدت مع
+lost-inferred = مستنتج
+way-here = هنا
+way-duplicate = نسخة أمان،
+way-grown = تزرعها
+way-grown-by-name = ما يحمل هذا الاسم تزرعه
+way-lent = أُعطيت على أن تُردّ ولم تُردّ بعد:
+way-given = أُعطيت إلى
+holding = ما في البنك
+holding-from = يستمر حيث انتهى:
+holding-records = عنده سجلاته، وليس عنده شيء من بذاره.
+holding-to = يستمر باسم:
+holding-empty = لا شيء قيل إنه محفوظ في هذا البنك. اذكر أن مخازنه ورفوفه جزء منه، وأين تُحفظ كل دفعة.
+holding-own = محفوظ هنا
+holding-inherited = معروف من قبل، ولا بذار منه هنا
+holding-lots = الدفعات هنا
+holding-of = كان في
+holding-no-lot = ليست منه دفعة هنا
+holding-perhaps-lost = ربما فُقدت

@@ -2280,3 +2280,148 @@ fault-none-sown = A test needs at least one seed.
 fault-more-than-sown = More cannot come up than were sown.
 fault-fewer-than-before = This does not fit the other counts: what has come up by a later day cannot be fewer. If another count is wrong, correct it on the card of the test.
 fault-before-sown = On this day nothing was sown yet.
+# Seed to return
+seed-grams = g
+seed-seeds = seeds
+seed-of = of
+seed-more = { $n } more than was promised
+promises = Seed to return
+promises-lead = What was lent to families and is to come back, for you to look at. Nothing is sent to anybody.
+promises-on = Due on
+promises-empty = Nothing was lent that is to come back.
+promises-add = Lend seed: a new card
+promises-due = Due
+promises-perhaps = Perhaps due: the season is not over, or sources differ
+promises-unsaid = Nobody says by when
+promises-not-yet = Not yet due
+promises-settled = Came back, or nothing more is owed
+promises-displaced =
+    { $n ->
+        [one] One family that was displaced is not asked.
+       *[other] { $n } families that were displaced are not asked.
+    }
+column-to-whom = to whom
+column-lent = what was lent
+column-due = by when, how much
+column-came = what came back
+promise-nobody = nobody says to whom
+promise-displaced =
+    { $n ->
+        [one] one was displaced, and is not asked
+       *[other] { $n } were displaced, and are not asked
+    }
+promise-card = its card
+promise-lot = lot
+promise-no-lot = nobody says of which lot
+promise-no-amount = how much was lent is not said
+promise-no-day = no day is said
+promise-unsaid-amount = how much is to come back is not said
+promise-open = nothing yet
+promise-partly = a part
+promise-perhaps = something; whether it is all cannot be told
+promise-disputed = somebody denies what is said of it
+promise-returned = it came back
+promise-forgiven = nothing more is owed
+promise-as = as
+promise-odd = does not fit
+odd-no-amount = “{ $label }” says no amount: it has no unit, or is less than nothing.
+odd-more = more came back than was promised.
+odd-other-parent = does not name the lent lot as what it was grown from.
+odd-before = came back before the seed was lent.
+odd-itself = is the lent lot itself; what comes back is a new lot.
+odd-circle = is said to be grown from itself.
+odd-twice = is named by another promise as well: the seed may be counted twice.
+back = Seed came back
+back-lead = It becomes a new lot of the same accession, grown from the lent one. Whoever brought it is sealed.
+back-parent = Grown from which of the lent lots
+back-day = On which day it came
+back-harvested = Harvested
+back-number = Number of the new lot
+back-number-help = As it stands on the jar or packet; it may be left out.
+back-place = Kept at
+back-go = Record the new lot
+fault-amount = Give a number above nothing, with its unit: 3 kg, 500 seeds, 2 jars.
+fault-before-lent = This is before the seed was lent: correct this date, or that of the loan.
+fault-no-lot = The promise names no lot. Say on its card first of which lot the seed was lent.
+fault-parent = Choose one of the lots that were lent.
+forgive = Nothing more is owed
+forgive-lead = A drought, a displacement, a bad year: say why, and the promise is no longer waited for.
+forgive-why = Why
+forgive-why-help = In your own words; it is sealed.
+forgive-day = Decided on
+forgive-go = Nothing more is owed
+# What survives
+survivors = What survives, and where
+survivors-lead = For every accession: what was lost, where it may still be, with how many seeds and how old; whom to ask first; and what exists nowhere known. Print it.
+survivors-of = What was held in
+survivors-all = everything that this notebook knows
+survivors-nowhere = Exists nowhere known
+survivors-nowhere-lead = Nothing that is recorded here says that any of it is left.
+survivors-remembered = Only remembered
+survivors-remembered-lead = There never was seed of these here. Who remembers them may know who grew them.
+survivors-perhaps = Perhaps somewhere
+survivors-perhaps-lead = Somebody had seed of it; whether they still have it, nobody says.
+survivors-sure = Somewhere, by what is said
+survivors-sure-lead = It is stored or grown, by what is said and nobody denies.
+survivors-unplaced =
+    { $n ->
+        [one] One accession is left out: nobody says where it was held.
+       *[other] { $n } accessions are left out: nobody says where they were held.
+    }
+survivors-lots-of-nothing =
+    { $n ->
+        [one] One lot names no accession, and stands nowhere below.
+       *[other] { $n } lots name no accession, and stand nowhere below.
+    }
+survivors-ask = Whom to ask first
+survivors-ask-how = In this order: who surely has something; who has it stored; who has the most accessions; who alone has some; more seeds; younger seeds.
+survivors-more =
+    { $n ->
+        [one] and one more
+       *[other] and { $n } more
+    }
+survivors-unsaid = not said
+survivors-displaced = Displaced
+survivors-displaced-lead = They were driven from home. They may have something still; they are not the first to be asked.
+survivors-was-displaced = displaced
+survivors-remembered-by = remembered by
+survivors-none-lost = no lot of it is lost
+survivors-nowhere-here = nowhere known
+survivors-maybe = perhaps
+survivors-amount-unsaid = how much is not said
+survivors-because = by
+column-who = who, and what
+column-sure = surely
+column-stored = stored
+column-many = accessions
+column-only = alone
+column-seeds = seeds
+column-youngest = youngest
+column-lost = what was lost
+column-may-be = where it may be
+losses = What is said to be lost
+losses-empty = No store, building or bank is said to be lost. Say it on its card: what became of it, when, and who says so.
+losses-mark = Say that it is lost: { $name }
+losses-mark-place = Choose a store or shelf to say it of
+losses-mark-this = Say that it is lost
+lost-itself = said to be gone
+lost-with = lost with
+lost-perhaps-with = perhaps lost with
+lost-inferred = inferred
+way-here = here
+way-duplicate = a safety duplicate,
+way-grown = grown by
+way-grown-by-name = something of that name is grown by
+way-lent = lent, and not yet returned:
+way-given = given to
+holding = What the bank holds
+holding-from = It goes on where these ended:
+holding-records = It has their records, and none of their seed.
+holding-to = It goes on as:
+holding-empty = Nothing is said to be kept in this bank. Say of its stores and shelves that they are part of it, and where each lot is kept.
+holding-own = Held here
+holding-inherited = Known from before, without seed here
+holding-lots = lots here
+holding-of = held by
+holding-no-lot = no lot of it is here
+holding-perhaps-lost = perhaps lost

@@ -3,6 +3,8 @@
 use axum::extract::Path;
 use axum::response::Response;
 use daftar_register::claim::{EntityId, Hash};
+use daftar_register::view::inheritance::BANK;
+use daftar_register::view::losses::PLACES;
 use daftar_register::view::{
     self, Audience, Lack, LinkIn, Page, PropertyView, Reached, Remark, Sameness, Section, Timeline,
 };
@@ -87,12 +89,18 @@ fn render(card: &Card, screen: &Screen<'_>) -> Content {
                     a href=(screen.plain(Address::AddPicture(page.entity))) { (screen.say("picture-add")) }
                     a href=(screen.plain(Address::Same(page.entity))) { (screen.say("same-go")) }
                     @if page.kinds.iter().any(|kind| kind == "lot") { a href=(screen.plain(Address::Lot(page.entity))) { (screen.say("lots-page")) } }
+                    @if page.kinds.iter().any(|kind| kind == BANK) { a href=(screen.plain(Address::Holding(page.entity))) { (screen.say("holding")) } }
+                    @if page.kinds.iter().any(|kind| PLACES.contains(&kind.as_str())) { a href=(screen.plain(Address::AddStatement(page.entity, "fate"))) { (screen.say("losses-mark-this")) } }
                     @if page.kinds.iter().any(|kind| kind == "location") { a href=(screen.plain(Address::Contents(page.entity))) { (screen.say("contents-here")) } }
                     @else if page.kinds.iter().any(|kind| kind == "stock-taking") { a href=(screen.plain(Address::StockTaking(page.entity))) { (screen.say("stock")) } }
                     @else if page.kinds.iter().any(|kind| kind == "handover") { a href=(screen.plain(Address::Receipt(page.entity))) { (screen.say("receipt")) } }
                     @else if page.kinds.iter().any(|kind| kind == "lot") {
                         a href=(screen.plain(Address::CountLot(page.entity))) { (screen.say("count")) }
                         a href=(screen.plain(Address::Sheet(page.entity, "label"))) { (screen.say("labels")) }
+                    }
+                    @else if page.kinds.iter().any(|kind| kind == "promise") {
+                        a href=(screen.plain(Address::GiveBack(page.entity))) { (screen.say("back")) }
+                        a href=(screen.plain(Address::Forgive(page.entity))) { (screen.say("forgive")) }
                     }
                     @else { a href=(screen.plain(Address::Sheet(page.entity, "object-id"))) { (screen.say("sheets")) } }
                 }

@@ -23,7 +23,12 @@ pub(crate) struct Part {
 impl Part {
     /// The part that is asked for; one beyond the end is the last.
     pub(crate) fn of(asked: &Asked, total: usize) -> Part {
-        let pages = total.div_ceil(A_PAGE).max(1);
+        Part::by(A_PAGE, asked, total)
+    }
+
+    /// The same with another number of lines on a page: what is printed is turned over less often.
+    pub(crate) fn by(a_page: usize, asked: &Asked, total: usize) -> Part {
+        let pages = total.div_ceil(a_page).max(1);
         let wanted = asked.get("page").and_then(|page| page.parse().ok()).unwrap_or(1);
         Part { page: usize::clamp(wanted, 1, pages), pages, total }
     }

@@ -13,6 +13,7 @@ pub(crate) mod load;
 pub(crate) mod mended;
 pub(crate) mod name;
 pub(crate) mod question;
+pub(crate) mod seed;
 pub(crate) mod sides;
 pub(crate) mod slider;
 pub(crate) mod statement;

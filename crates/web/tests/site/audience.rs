@@ -12,7 +12,7 @@ use crate::town::{Answer, get, send, unlocked, walk};
 const SERVER: &str = include_str!("../../src/server.rs");
 
 /// Addresses to which no link leads, for they are asked by scripts, programs, style sheets, or those who guess.
-const UNLINKED: [&str; 87] = [
+const UNLINKED: [&str; 92] = [
     "/lots",
     "/e/x/lot",
     "/save-first",
@@ -41,6 +41,11 @@ const UNLINKED: [&str; 87] = [
     "/count/x/germination",
     "/count/x/germination/y",
     "/e/x/receipt",
+    "/promises",
+    "/survivors",
+    "/e/x/holding",
+    "/e/x/returned",
+    "/e/x/forgive",
     "/e/x/contents",
     "/health/mend",
     "/health/mend/files",

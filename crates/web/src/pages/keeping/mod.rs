@@ -68,7 +68,7 @@ pub(crate) fn today(register: &Register) -> String {
 }
 
 /// The ways between these pages.
-fn ways(screen: &Screen<'_>) -> Markup {
+pub(crate) fn ways(screen: &Screen<'_>) -> Markup {
     let ways = [
         (Address::Carry, "carry"),
         (Address::Boxes, "boxes"),
@@ -76,6 +76,8 @@ fn ways(screen: &Screen<'_>) -> Markup {
         (Address::HandOver, "handover"),
         (Address::Stock, "stock"),
         (Address::Count, "count"),
+        (Address::Promises, "promises"),
+        (Address::Survivors, "survivors"),
     ];
     html! {
         nav.deeds aria-label=(screen.say("keeping-ways")) {
@@ -88,7 +90,7 @@ fn ways(screen: &Screen<'_>) -> Markup {
 }
 
 /// What stands at the head of a printed list: whose it is, and of which day.
-pub(in crate::pages) fn printed_head(today: &str, screen: &Screen<'_>) -> Markup {
+pub(crate) fn printed_head(today: &str, screen: &Screen<'_>) -> Markup {
     html! {
         p.printed {
             bdi { (screen.place) } " · " (screen.say("printed-on")) " " bdi dir="ltr" { (screen.digits(today)) }

@@ -14,7 +14,14 @@ use crate::screen::Screen;
 
 /// The ways between these pages.
 pub(in crate::pages) fn ways(screen: &Screen<'_>) -> Markup {
-    let ways = [(Address::Lots, "lots"), (Address::SaveFirst, "save-first"), (Address::TestPlan, "test-plan")];
+    let ways = [
+        (Address::Lots, "lots"),
+        (Address::SaveFirst, "save-first"),
+        (Address::TestPlan, "test-plan"),
+        (Address::Count, "count"),
+        (Address::Promises, "promises"),
+        (Address::Survivors, "survivors"),
+    ];
     html! {
         nav.deeds.screen-only aria-label=(screen.say("lots-ways")) {
             @for (way, words) in ways {
