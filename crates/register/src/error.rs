@@ -132,6 +132,16 @@ pub enum RegisterError {
     /// The erasure is large or not this party's own.
     #[error("{} statements of others: that waits for a keeper; see `daftar erase --waiting`", .0.claims)]
     Waits(Waiting),
+    /// More would be taken from a lot than its book says is left.
+    #[error(
+        "{lot} has {left} left by its book, less than is taken; count it anew first, or mend the amount; nothing was recorded"
+    )]
+    Overdrawn {
+        /// The lot.
+        lot: String,
+        /// What is left.
+        left: String,
+    },
     /// Something asked for does not fit.
     #[error("{0}")]
     Ask(String),

@@ -19,6 +19,7 @@ pub(crate) fn add(args: &Args, add: &Add) -> Result<Done, Failure> {
     let claim = claim(&session, Subject::Entity(entity), &add.property, &add.said)?;
     if add.restricted {
         session.unlock()?;
+        session.register.refuse_overdraft(&[&claim], None)?;
         let concerns = add.concerns.iter().map(|name| session.register.entity(name)).collect::<Result<_, _>>()?;
         session.register.record_said(&claims)?;
         let entry = session.register.record_sealed(&Secret { claim, concerns })?;
@@ -82,7 +83,10 @@ fn edtf(text: Option<&str>) -> Result<Option<Edtf>, Failure> {
 }
 
 fn record(args: &Args, mut session: Session<'_>, claims: &[Claim]) -> Result<Done, Failure> {
-    let said = session.unlocking(|register| register.record_said(claims))?;
+    let said = session.unlocking(|register| {
+        register.refuse_overdraft(&claims.iter().collect::<Vec<_>>(), None)?;
+        register.record_said(claims)
+    })?;
     let ids = session.register.said_ids_of(claims)?;
     let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
     let result = json!({
@@ -109,7 +113,10 @@ pub(crate) fn edit(args: &Args, old: &str, said: &Said) -> Result<Done, Failure>
         certainty: new.certainty.or(before.certainty),
         ..new
     };
-    let entry = session.unlocking(|register| register.replace(old, &new))?;
+    let entry = session.unlocking(|register| {
+        register.refuse_overdraft(&[&new], Some(old))?;
+        register.replace(old, &new)
+    })?;
     say(args, &json!({ "replaced": old.to_string(), "entry": entry.number }), || "replaced\n".into())
 }
 

@@ -73,6 +73,8 @@ impl Register {
             let why = format!("{statements} statements are too many for one piece of work: do it in parts");
             return Err(RegisterError::Ask(why));
         }
+        let secrets = plan.secrets.iter().map(|secret| &secret.claim);
+        self.refuse_overdraft(&secrets.chain(&plan.open).collect::<Vec<_>>(), None)?;
         let acts = self.acts(plan)?;
         let restricted = Restricted::of(self, &[])?;
         let mut secrets = Vec::with_capacity(plan.secrets.len());

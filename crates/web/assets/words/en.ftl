@@ -1971,6 +1971,7 @@ fault-no-list = No list waits here: send it again.
 fault-list-key = Say which column tells one thing from all others, or that none does.
 fault-emptied = Say what becomes of what the empty cells said.
 fault-lang = A language tag such as ar, en or ku-Arab.
+fault-overdrawn = By its book the lot has less left than is taken. Count it anew first, or mend the amount; nothing was recorded. Left:
 fault-mapping = This is no saved meaning of columns that can be read.
 fault-sheet-empty = There is nothing in it: expected a table with a header row.
 fault-sheet-kind = This is no list. Give CSV, TSV, XLSX, ODS or JSON Lines, or save it as one of them. It is:

@@ -116,6 +116,12 @@ fn written(register: &mut Register, form: &impl FormPage, typed: Typed) -> Resul
 
 /// Does what a form means. What is known or done already stays as it is, so that doing it again completes it.
 fn perform(register: &mut Register, meant: Meant) -> Result<(), Trouble> {
+    let (by, old) = match &meant.deed {
+        Deed::Replace { old, by, .. } => (Some(&by.claim), Some(*old)),
+        _ => (None, None),
+    };
+    let sealed = meant.sealed.iter().map(|secret| &secret.claim);
+    register.refuse_overdraft(&meant.open.iter().chain(sealed).chain(by).collect::<Vec<_>>(), old)?;
     register.record_said(&meant.open)?;
     register.record_sealed_once(&meant.sealed)?;
     match meant.deed {

@@ -100,6 +100,26 @@ async fn what_to_save_first_shows_every_term_and_takes_the_keepers_weights() {
 }
 
 #[tokio::test]
+async fn nobody_takes_more_by_hand_than_the_book_has_until_it_is_counted_anew() {
+    let keeper = keeper().await;
+    let jar = jar(&keeper).await;
+    let about = format!("entity:{}", id(&jar));
+    let gift = keeper.card("distribution", &[("about.entity", &about), ("date.date", "2031-11-02")]).await;
+    let add = format!("/e/{}/add/quantity", id(&gift));
+    let refused = keeper.fill(&add, &[("quantity.number", "2600"), ("quantity.unit", "g")]).await;
+    let words = plain(&refused.text);
+    assert!(refused.status.is_client_error(), "{}", refused.status);
+    assert!(words.contains("less left than is taken") && words.contains("SH-1: 2500 g"), "{words}");
+    let left = json(&keeper, &format!("/e/{}/lot.json", id(&jar))).await;
+    assert_eq!(left["book"]["left"]["some"]["low"], "2500", "nothing was recorded");
+    let recount = keeper.card("recount", &[("about.entity", &about), ("date.date", "2031-11-01")]).await;
+    says(&keeper, &recount, "quantity-found", &[("number", "2800"), ("unit", "g")]).await;
+    says(&keeper, &gift, "quantity", &[("number", "2600"), ("unit", "g")]).await;
+    let left = json(&keeper, &format!("/e/{}/lot.json", id(&jar))).await;
+    assert_eq!(left["book"]["left"]["some"]["low"], "200");
+}
+
+#[tokio::test]
 async fn nobody_else_sees_any_of_it() {
     let keeper = keeper().await;
     let jar = jar(&keeper).await;

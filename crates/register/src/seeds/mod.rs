@@ -1,5 +1,7 @@
 //! The lots of a seed bank: their books, how long they keep, and what to save first.
 
+mod withdrawal;
+
 use std::collections::BTreeSet;
 
 use daftar_claim::{EntityId, Statement, Value};
