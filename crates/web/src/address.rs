@@ -129,6 +129,8 @@ pub(crate) enum Address<'a> {
     SaveFirst,
     /// What to test next.
     TestPlan,
+    /// How complete passports are.
+    Completeness,
     /// All places of keeping.
     Boxes,
     /// A new one.
@@ -262,6 +264,7 @@ impl fmt::Display for Address<'_> {
             Address::Lots => f.write_str("/lots"),
             Address::Lot(id) => write!(f, "/e/{}/lot", id.0),
             Address::SaveFirst => f.write_str("/save-first"),
+            Address::Completeness => f.write_str("/completeness"),
             Address::TestPlan => f.write_str("/test-plan"),
             Address::Boxes => f.write_str("/boxes"),
             Address::NewBox => f.write_str("/boxes/new"),

@@ -227,6 +227,12 @@ pub(crate) const PAGES: &[PageOf] = &[
         ],
     },
     PageOf {
+        path: "/completeness.json",
+        tells: "How complete the passports of accessions are, and what to fill next; for keepers.",
+        asks: false,
+        own: &[PAGE],
+    },
+    PageOf {
         path: "/test-plan.json",
         tells: "What to test next, how many seeds to sow, and what the numbers decide; for keepers.",
         asks: false,

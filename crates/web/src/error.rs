@@ -131,7 +131,7 @@ impl From<RegisterError> for Trouble {
             RegisterError::NotYours(_) => Trouble::Wrong("trouble-not-yours"),
             RegisterError::Read { .. } => Trouble::Wrong("trouble-no-text"),
             RegisterError::Sheet { error, .. } => Trouble::from(*error),
-            RegisterError::Overdrawn { lot, left } => Trouble::Mistyped("fault-overdrawn", format!("{lot}: {left}")),
+            RegisterError::Overdrawn { .. } => Trouble::Wrong("fault-overdrawn"),
             RegisterError::Mapping(_) => Trouble::Mistyped("fault-mapping", error.to_string()),
             RegisterError::Store(StoreError::Locked { .. }) => Trouble::Busy,
             RegisterError::NotTheRecoveryKey => Trouble::Wrong("fault-recovery-key"),

@@ -131,6 +131,7 @@ fn pages() -> Router<Site> {
         .route("/lots", get(seeds::lots::page))
         .route("/e/{id}/lot", get(seeds::lot::page))
         .route("/save-first", get(seeds::rescue::page))
+        .route("/completeness", get(seeds::completeness::page))
         .route("/test-plan", get(seeds::plan::page))
         .route("/plan/add", get(add_picture::plan_page).post(add_picture::plan_save).layer(streamed()))
         .route("/plan/{id}", get(plan::page))

@@ -2,7 +2,14 @@
 
 use std::path::PathBuf;
 
-use super::import::Standard;
+/// How accessions are written out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Layout {
+    /// Multi-Crop Passport Descriptors v2.1: the passport lists of genebanks.
+    Mcpd,
+    /// A Darwin Core archive with the germplasm extension: what gathers records of life takes in.
+    DarwinCore,
+}
 
 /// What is written out, and where to.
 #[derive(Debug, clap::Args)]
@@ -17,10 +24,10 @@ pub(crate) struct Export {
     /// Ask what was saved under this name, besides.
     #[arg(long, value_name = "NAME")]
     pub(crate) saved: Option<String>,
-    /// Write one row for each accession as this standard has it; into a workbook, if the file's name ends in .xlsx. Nothing that is
-    /// restricted is in it: givers, collectors, where it was collected, remarks.
+    /// Write one row for each accession as this standard has it: mcpd, into a workbook if the file's name ends in .xlsx; or darwin-core,
+    /// a zip with the germplasm extension. Nothing that is restricted is in it: givers, collectors, where it was collected, remarks.
     #[arg(long = "as", value_enum, value_name = "STANDARD", conflicts_with = "left_out")]
-    pub(crate) standard: Option<Standard>,
+    pub(crate) standard: Option<Layout>,
     /// With --as: what is restricted, too, in the open. Asks for the passphrase, if there is one.
     #[arg(long, requires = "standard")]
     pub(crate) with_restricted: bool,
@@ -42,5 +49,17 @@ pub(crate) enum Mcpd {
         /// Write over a file that is there already.
         #[arg(long)]
         force: bool,
+    },
+    /// How complete the passports are, from 0 to 10 (Passport Data Completeness Index), the least complete first, and what to fill next;
+    /// for keepers.
+    Score {
+        /// Of which accessions: words, as `daftar search` has them; of all, where nothing is asked.
+        words: Vec<String>,
+        /// Only of those where it is so: FIELD=VALUE and so on.
+        #[arg(long = "where", value_name = "FILTER")]
+        filter: Vec<String>,
+        /// At most so many.
+        #[arg(long, value_name = "NUMBER")]
+        limit: Option<usize>,
     },
 }

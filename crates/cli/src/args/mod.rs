@@ -25,7 +25,7 @@ pub(crate) use copies::{Bundle, Deposit, Door, MakeBundle, Peer, Sync};
 pub(crate) use dates::Dates;
 pub(crate) use eval::Eval;
 pub(crate) use evidence::{Collecting, Evidence, Stepping};
-pub(crate) use export::{Export, Mcpd};
+pub(crate) use export::{Export, Layout, Mcpd};
 pub(crate) use import::{Emptied, Import, Order, Standard};
 pub(crate) use keeping::{Handover, Labels, Look, Pack, Stock};
 pub(crate) use lending::{Back, PromiseDo};

@@ -10,17 +10,17 @@ use daftar_register::view::Audience;
 use daftar_register::{LeftOut, WrittenOut};
 use serde_json::json;
 
-use super::Done;
 use super::many::{keep, of_now, question};
-use crate::args::{Args, Export, Standard};
+use super::{Done, keeping};
+use crate::args::{Args, Export, Layout};
 use crate::failure::Failure;
 use crate::print::export as print;
 use crate::session::Session;
 
 /// `daftar export`
 pub(crate) fn export(args: &Args, asked: &Export) -> Result<Done, Failure> {
-    if asked.standard == Some(Standard::Mcpd) {
-        return passports(args, asked);
+    if let Some(layout) = asked.standard {
+        return passports(args, asked, layout);
     }
     keep(args);
     let mut session = Session::read(args)?;
@@ -59,8 +59,25 @@ pub(crate) fn template(args: &Args, file: &Path, force: bool) -> Result<Done, Fa
     Ok(Done::Well)
 }
 
-/// A passport list (MCPD): a row for each accession.
-fn passports(args: &Args, asked: &Export) -> Result<Done, Failure> {
+/// `daftar mcpd score`
+pub(crate) fn score(args: &Args, words: &[String], filter: &[String], limit: Option<usize>) -> Result<Done, Failure> {
+    let mut session = keeping::keeper(Session::read(args)?)?;
+    let query = question(&mut session, words, filter, None)?;
+    let all = session
+        .with_standing(|standing| Ok(session.register.completeness(&query, (standing, &session.ask), true)?))?;
+    let all = all.ok_or_else(of_now)?;
+    let shown = &all[..limit.unwrap_or(all.len()).min(all.len())];
+    super::say(args, &json!({ "accessions": all.len(), "completeness": shown }), || {
+        print::scores(shown, all.len(), session.lang())
+    })
+}
+
+/// A row for each accession.
+fn passports(args: &Args, asked: &Export, layout: Layout) -> Result<Done, Failure> {
+    let to_terminal = asked.file == Path::new("-");
+    if layout == Layout::DarwinCore && to_terminal {
+        return Err(Failure::Ask("a Darwin Core archive is a zip: give the name of a file".to_owned()));
+    }
     keep(args);
     let mut session = Session::read(args)?;
     if asked.with_restricted {
@@ -69,10 +86,12 @@ fn passports(args: &Args, asked: &Export) -> Result<Done, Failure> {
     }
     let query = question(&mut session, &asked.words, &asked.filter, asked.saved.as_deref())?;
     let (register, ask) = (&session.register, &session.ask);
-    let to_terminal = asked.file == Path::new("-");
     let written = session.with_standing(|standing| {
         let of = (standing, ask);
         Ok(match to_terminal {
+            _ if layout == Layout::DarwinCore => {
+                register.export_darwin_core(&query, of, asked.with_restricted, (&asked.file, asked.force))?
+            }
             true => register.write_passports(&query, of, asked.with_restricted, &mut std::io::stdout().lock())?,
             false => register.export_passports(&query, of, asked.with_restricted, (&asked.file, asked.force))?,
         })

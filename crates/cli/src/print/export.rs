@@ -5,7 +5,7 @@ use std::path::Path;
 
 use daftar_register::WrittenOut;
 use daftar_register::date::Lang;
-use daftar_register::mcpd::{MovedAside, PassportsOut, Unwritten};
+use daftar_register::mcpd::{Completeness, MovedAside, PassportsOut, Unwritten};
 use daftar_register::view::Audience;
 
 /// How many cards without a row are named one by one.
@@ -90,6 +90,25 @@ pub(crate) fn passports(file: &Path, written: &PassportsOut, restricted: bool, l
         )
     }));
     lines.into_iter().map(|line| line + "\n").collect()
+}
+
+/// A line for each accession: how complete its passport is, and the three things that would add most.
+pub(crate) fn scores(scores: &[Completeness], all: usize, lang: Lang) -> String {
+    let mut out = String::new();
+    for one in scores {
+        let next: Vec<String> = one
+            .missing
+            .iter()
+            .take(3)
+            .map(|next| format!("{} +{}.{:02}", next.code, next.adds / 100, next.adds % 100))
+            .collect();
+        let _ = writeln!(out, "{:>5}  {}  {}  {}", one.index(), one.number, one.name, next.join(", "));
+    }
+    let _ = match lang {
+        Lang::En => writeln!(out, "{all} accessions, of 10 at most; behind each, what would add most"),
+        Lang::Ar => writeln!(out, "عدد العيّنات {all}، من 10 على الأكثر؛ وبعد كل منها أكثر ما يزيدها"),
+    };
+    out
 }
 
 /// What stands in REMARKS instead of its own column.

@@ -64,7 +64,12 @@ pub(crate) fn perhaps(text: &str, scheme: &Scheme) -> Option<String> {
     found.max_by_key(|code| code.label.en.chars().count()).map(|code| code.id.clone())
 }
 
-/// The alpha-2 code.
+/// The alpha-2 code of an alpha-3 one.
+pub(super) fn alpha_2(code: &str) -> Option<String> {
+    COUNTRIES.get(code).map(|country| country.alpha_2.clone()).filter(|code| !code.is_empty())
+}
+
+/// The country of an alpha-2 code.
 fn by_letters(text: &str, scheme: &Scheme) -> Option<String> {
     let upper = text.to_ascii_uppercase();
     let mut found = COUNTRIES.iter().filter(|(_, country)| country.until.is_none() && country.alpha_2 == upper);

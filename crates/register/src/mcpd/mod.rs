@@ -3,7 +3,9 @@
 //!
 //! Which property a column speaks of stands in the profile of a kind, under the standard `mcpd`.
 
+mod completeness;
 pub(crate) mod country;
+mod darwin;
 pub(crate) mod date;
 pub(crate) mod degrees;
 mod out;
@@ -12,6 +14,7 @@ mod template;
 
 use daftar_claim::{Profiles, PropertyId};
 
+pub use completeness::{Completeness, Missing};
 pub use out::{MovedAside, PassportsOut, Unwritten};
 
 /// The standard's name in profiles.

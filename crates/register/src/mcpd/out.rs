@@ -107,7 +107,8 @@ impl Register {
         Ok(Some(told))
     }
 
-    fn passports(
+    /// The rows, by their keys, and what was left out of them.
+    pub(super) fn passports(
         &self,
         query: &Query,
         (standing, ask): (&Standing, &Ask),
@@ -167,7 +168,8 @@ impl Gathering<'_> {
         let portion = hearing.portion(&all)?;
         for (members, kind) in cards {
             let Some(first) = members.first() else { continue };
-            let row = self.row(members, kind, &portion, hearing);
+            let mut row = self.row(members, kind, &portion, hearing);
+            row.card = Some((*first, kind.clone()));
             self.rows.push((*first, row));
         }
         Ok(())

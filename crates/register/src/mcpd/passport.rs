@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use daftar_claim::{ClaimId, Profiles, Statement, Value};
+use daftar_claim::{ClaimId, EntityId, Profiles, Statement, Value};
 
 use super::out::Unwritten;
 use super::{DESCRIPTORS, Descriptor, Holds, REMARKS, date, degrees};
@@ -22,6 +22,8 @@ pub(super) enum Several {
 
 /// A row.
 pub(super) struct Passport {
+    /// The card of the accession, and its kind; none before it is known.
+    pub(super) card: Option<(EntityId, String)>,
     cells: BTreeMap<&'static str, String>,
     remarks: BTreeSet<String>,
     moved: Vec<(&'static str, Several)>,
@@ -36,7 +38,7 @@ enum Written {
 impl Passport {
     /// The row of what is said.
     pub(super) fn of(said: &[&Statement], kind: &str, profiles: &Profiles) -> Passport {
-        let mut row = Passport { cells: BTreeMap::new(), remarks: BTreeSet::new(), moved: Vec::new() };
+        let mut row = Passport { card: None, cells: BTreeMap::new(), remarks: BTreeSet::new(), moved: Vec::new() };
         let first = shown_first(said);
         for descriptor in &DESCRIPTORS {
             let properties: Vec<_> = descriptor.properties(kind, profiles).collect();

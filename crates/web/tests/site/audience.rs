@@ -12,11 +12,12 @@ use crate::town::{Answer, get, send, unlocked, walk};
 const SERVER: &str = include_str!("../../src/server.rs");
 
 /// Addresses to which no link leads, for they are asked by scripts, programs, style sheets, or those who guess.
-const UNLINKED: [&str; 92] = [
+const UNLINKED: [&str; 93] = [
     "/lots",
     "/e/x/lot",
     "/save-first",
     "/test-plan",
+    "/completeness",
     "/passports.csv?restricted=yes",
     "/doubles",
     "/doubles/x/y",

@@ -41,9 +41,14 @@ pub(crate) fn site(folder: &tempfile::TempDir) -> Router {
 
 /// The same, if it can be served.
 pub(crate) fn site_if_any(folder: &tempfile::TempDir) -> Option<Router> {
+    site_on(folder, system_clock)
+}
+
+/// The same, by another clock.
+pub(crate) fn site_on(folder: &tempfile::TempDir, now: fn() -> Timestamp) -> Option<Router> {
     let (register, home) = (folder.path().join("sanabel.daftar"), Home::at(folder.path().join("keys")));
     let address = "127.0.0.1:4750".parse().unwrap();
-    app(Options { address, register, home, lang: None, basemap: None, open: false, now: system_clock }).ok()
+    app(Options { address, register, home, lang: None, basemap: None, open: false, now }).ok()
 }
 
 impl Keeper {

@@ -2,15 +2,23 @@
 //! hold and where stores are can be told from it.
 
 mod asked;
+pub(crate) mod completeness;
 pub(crate) mod lot;
 pub(crate) mod lots;
 pub(crate) mod plan;
 pub(crate) mod rescue;
 
+use daftar_register::view::Ask;
 use maud::{Markup, html};
 
 use crate::address::Address;
+use crate::pages::looking::Looking;
 use crate::screen::Screen;
+
+/// What is asked, now and of all sources.
+fn now(looking: &Looking<'_>) -> Ask {
+    Ask { audience: looking.ask.audience, lang: looking.ask.lang, ..Ask::default() }
+}
 
 /// The ways between these pages.
 pub(in crate::pages) fn ways(screen: &Screen<'_>) -> Markup {
@@ -21,6 +29,7 @@ pub(in crate::pages) fn ways(screen: &Screen<'_>) -> Markup {
         (Address::Count, "count"),
         (Address::Promises, "promises"),
         (Address::Survivors, "survivors"),
+        (Address::Completeness, "completeness"),
     ];
     html! {
         nav.deeds.screen-only aria-label=(screen.say("lots-ways")) {
