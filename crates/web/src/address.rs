@@ -149,6 +149,10 @@ pub(crate) enum Address<'a> {
     Germination(EntityId),
     /// Where it is said how many came up in one.
     Sprouts(EntityId, EntityId),
+    /// Where a phone is paired for one task.
+    Phone,
+    /// Where its pairing is ended.
+    PhoneEnd,
     /// A sheet of one thing, to be printed: its name.
     Sheet(EntityId, &'static str),
     /// The inventory list of a search.
@@ -255,6 +259,8 @@ impl fmt::Display for Address<'_> {
             Address::SeedWeight(lot) => write!(f, "/count/{}/seed-weight", lot.0),
             Address::Germination(lot) => write!(f, "/count/{}/germination", lot.0),
             Address::Sprouts(lot, test) => write!(f, "/count/{}/germination/{}", lot.0, test.0),
+            Address::Phone => f.write_str("/phone"),
+            Address::PhoneEnd => f.write_str("/phone/end"),
             Address::Sheet(id, sheet) => write!(f, "/e/{}/sheet/{sheet}", id.0),
             Address::SheetsList => f.write_str("/sheets/list"),
             Address::Labels => f.write_str("/sheets/labels"),

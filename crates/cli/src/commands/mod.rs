@@ -20,6 +20,7 @@ mod labels;
 mod look;
 mod make;
 mod many;
+mod pair;
 mod peer;
 mod profiles;
 mod proof;
@@ -89,6 +90,7 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         Command::Carry { within } => keeping::carry(args, within.as_deref()),
         Command::Pack(asked) => keeping::pack(args, asked),
         Command::Labels(asked) => labels::labels(args, asked),
+        Command::Pair(asked) => pair::pair(args, asked),
         Command::Handover(asked) => handover::handover(args, asked),
         Command::Stock(asked) => keeping::stock(args, asked),
         Command::Drafts { document } => suggest::drafts(args, document.as_deref()),

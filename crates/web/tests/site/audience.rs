@@ -12,7 +12,7 @@ use crate::town::{Answer, get, send, unlocked, walk};
 const SERVER: &str = include_str!("../../src/server.rs");
 
 /// Addresses to which no link leads, for they are asked by scripts, programs, style sheets, or those who guess.
-const UNLINKED: [&str; 83] = [
+const UNLINKED: [&str; 85] = [
     "/passports.csv?restricted=yes",
     "/doubles",
     "/doubles/x/y",
@@ -31,6 +31,8 @@ const UNLINKED: [&str; 83] = [
     "/handover",
     "/stock",
     "/stock/x",
+    "/phone",
+    "/phone/end",
     "/count?c=1",
     "/count/x",
     "/count/x/seed-weight",

@@ -76,6 +76,7 @@ fn ways(screen: &Screen<'_>) -> Markup {
         (Address::HandOver, "handover"),
         (Address::Stock, "stock"),
         (Address::Count, "count"),
+        (Address::Phone, "phone"),
     ];
     html! {
         nav.deeds aria-label=(screen.say("keeping-ways")) {

@@ -56,7 +56,7 @@ impl Writing<'_> {
     }
 
     /// The place of keeping that was chosen by its id.
-    pub(super) fn chosen_place(&mut self, field: &'static str) -> Result<Option<EntityId>, Trouble> {
+    pub(crate) fn chosen_place(&mut self, field: &'static str) -> Result<Option<EntityId>, Trouble> {
         let text = self.typed.text(field).to_owned();
         if text.is_empty() {
             return Ok(None);
