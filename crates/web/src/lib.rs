@@ -52,7 +52,7 @@ use daftar_register::claim::Timestamp;
 pub use error::ServeError;
 pub use labels::{LABEL_SIZES, Labels, Says};
 pub use paper::{Sheet, holds};
-pub use phone::{Offered, PairError, Wish, pair};
+pub use phone::{Offered, PairError, Wish, grouped, pair};
 pub use receipt::receipt_page;
 pub use server::{app, serve};
 pub use sync::{dial, line};

@@ -4,7 +4,7 @@ use daftar_paper::code_in_characters;
 use daftar_register::claim::EntityId;
 use daftar_register::view::Audience;
 use daftar_register::{Home, Meant, RegisterError};
-use daftar_web::{Offered, Options, Wish};
+use daftar_web::{Offered, Options, Wish, grouped};
 use serde_json::json;
 
 use super::serve::any_port;
@@ -67,13 +67,6 @@ fn told(args: &Args, offered: &Offered) {
             grouped(fingerprint)
         ),
     }
-}
-
-/// The digits of a fingerprint as browsers show them.
-fn grouped(fingerprint: &str) -> String {
-    let pairs: Vec<String> =
-        fingerprint.as_bytes().chunks(2).map(|pair| String::from_utf8_lossy(pair).to_uppercase()).collect();
-    pairs.join(":")
 }
 
 /// `daftar pair end`

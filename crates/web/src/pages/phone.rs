@@ -25,7 +25,7 @@ use crate::labels::qr_called;
 use crate::layout::Content;
 use crate::phone::begin::{self, MINUTES, NoPairing, Wanted};
 use crate::phone::nets::nets;
-use crate::phone::{Pairing, Task};
+use crate::phone::{Pairing, Task, grouped};
 use crate::screen::Screen;
 use crate::visit::Visit;
 use crate::words::Said;
@@ -239,13 +239,6 @@ fn going_on(current: &Current, screen: &Screen<'_>) -> Markup {
             }
         }
     }
-}
-
-/// The digits of a fingerprint as browsers show them.
-fn grouped(fingerprint: &str) -> String {
-    let pairs: Vec<String> =
-        fingerprint.as_bytes().chunks(2).map(|pair| String::from_utf8_lossy(pair).to_uppercase()).collect();
-    pairs.join(":")
 }
 
 fn asked(data: &Pair, screen: &Screen<'_>) -> Markup {

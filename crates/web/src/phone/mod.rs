@@ -87,6 +87,12 @@ fn same(one: &str, other: &str) -> bool {
     bool::from(one.as_bytes().ct_eq(other.as_bytes()))
 }
 
+/// The digits of a fingerprint as browsers show them: in pairs, capital letters.
+pub fn grouped(fingerprint: &str) -> String {
+    let pairs = fingerprint.as_bytes().chunks(2).map(|pair| String::from_utf8_lossy(pair).to_uppercase());
+    pairs.collect::<Vec<_>>().join(":")
+}
+
 impl Phones {
     /// The pairing that goes on.
     pub(crate) fn current(&self) -> Option<Arc<Pairing>> {
