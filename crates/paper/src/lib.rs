@@ -124,6 +124,11 @@ pub fn code(text: &str) -> Qr {
     qr::draw(text)
 }
 
+/// A short text as a QR code in characters, to be scanned from a dark terminal; empty where it is too long.
+pub fn code_in_characters(text: &str) -> String {
+    qr::blocks(text)
+}
+
 /// The seed of 64 hexadecimal digits, however they are grouped.
 fn hexadecimal(typed: &str) -> Option<[u8; 32]> {
     let digits: Vec<u8> = typed.chars().filter(|c| !digits::separates(*c)).map(hex).collect::<Option<_>>()?;

@@ -9,6 +9,17 @@ use crate::Qr;
 /// Empty modules around the code, as ISO/IEC 18004 asks.
 const QUIET: usize = 4;
 
+/// The same in characters, for a terminal: each stands for two modules, one above the other, dark on light.
+pub(crate) fn blocks(text: &str) -> String {
+    let Ok(code) = QrCode::with_error_correction_level(text, EcLevel::L) else { return String::new() };
+    // Terminals are dark: what is printed is light.
+    let mut drawn = code.render::<qrcode::render::unicode::Dense1x2>();
+    drawn
+        .dark_color(qrcode::render::unicode::Dense1x2::Light)
+        .light_color(qrcode::render::unicode::Dense1x2::Dark)
+        .build()
+}
+
 /// Draws digits or a short text; paper gets creased and stained, so that a quarter of the code may be unreadable.
 pub(crate) fn draw(digits: &str) -> Qr {
     let Ok(code) = QrCode::with_error_correction_level(digits, EcLevel::Q) else {

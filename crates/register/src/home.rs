@@ -116,6 +116,11 @@ impl Seat {
         self.0.join("proving.txt")
     }
 
+    /// Where it is noted that a phone is paired with a notebook that is served: whoever removes the note ends that.
+    pub fn phone(&self) -> PathBuf {
+        self.0.join("phone.json")
+    }
+
     /// Where the list of the peers lies that this device syncs with.
     pub(crate) fn peers(&self) -> PathBuf {
         self.0.join("peers.json")

@@ -169,6 +169,10 @@ pub(crate) enum Address<'a> {
     GiveBack(EntityId),
     /// Where a promise is forgiven.
     Forgive(EntityId),
+    /// Where a phone is paired for one task.
+    Phone,
+    /// Where its pairing is ended.
+    PhoneEnd,
     /// A sheet of one thing, to be printed: its name.
     Sheet(EntityId, &'static str),
     /// The inventory list of a search.
@@ -285,6 +289,8 @@ impl fmt::Display for Address<'_> {
             Address::Holding(id) => write!(f, "/e/{}/holding", id.0),
             Address::GiveBack(id) => write!(f, "/e/{}/returned", id.0),
             Address::Forgive(id) => write!(f, "/e/{}/forgive", id.0),
+            Address::Phone => f.write_str("/phone"),
+            Address::PhoneEnd => f.write_str("/phone/end"),
             Address::Sheet(id, sheet) => write!(f, "/e/{}/sheet/{sheet}", id.0),
             Address::SheetsList => f.write_str("/sheets/list"),
             Address::Labels => f.write_str("/sheets/labels"),

@@ -352,6 +352,12 @@ pub(crate) const PAGES: &[PageOf] = &[
         own: &[],
     },
     PageOf {
+        path: "/phone.json",
+        tells: "The phone that counts, if there is one, without its code; and the form that pairs one; for keepers.",
+        asks: false,
+        own: &[("place", "The place whose lots are counted, by id."), ("lot", "The lot that is counted, by id.")],
+    },
+    PageOf {
         path: "/e/{id}/sheet/{sheet}.json",
         tells: "A sheet of one thing: `object-id`, `card` or `label`; for keepers.",
         asks: false,

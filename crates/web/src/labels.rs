@@ -121,9 +121,14 @@ const ALONE: &str = "* { box-sizing: border-box; } body.alone main:has(.labels) 
 
 /// A code to be scanned.
 pub(crate) fn qr(text: &str) -> Markup {
+    qr_called(text, text)
+}
+
+/// The same, called otherwise than what is in it.
+pub(crate) fn qr_called(text: &str, called: &str) -> Markup {
     let qr = daftar_paper::code(text);
     html! {
-        svg.qr viewBox=(format!("0 0 {0} {0}", qr.size)) role="img" aria-label=(text) shape-rendering="crispEdges" {
+        svg.qr viewBox=(format!("0 0 {0} {0}", qr.size)) role="img" aria-label=(called) shape-rendering="crispEdges" {
             rect width=(qr.size) height=(qr.size) fill="#fff" {}
             path d=(qr.path) fill="#000" {}
         }

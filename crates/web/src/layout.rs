@@ -10,6 +10,7 @@ use crate::assets;
 use crate::error::Trouble;
 use crate::parts::question;
 use crate::parts::ticks::Ticks;
+use crate::phone::Pairing;
 use crate::screen::Screen;
 use crate::visit::{self, Form};
 use crate::words::{Digits, Said, Words};
@@ -20,6 +21,24 @@ pub(crate) fn alone(lang: Lang, title: &str, other: &str, status: StatusCode, bo
     let (name, of) = if lang == Lang::Ar { ("English", "en") } else { ("العربية", "ar") };
     let language = html! { a.language lang=(of) hreflang=(of) href=(other) { (name) } };
     bare(tag, direction, title, status, &language, body)
+}
+
+/// A page of a phone before it is paired: of this notebook nothing stands in it.
+pub(crate) fn alone_bare(lang: Lang, title: &str, status: StatusCode, body: &Markup) -> Response {
+    let (tag, direction) = if lang == Lang::Ar { ("ar", "rtl") } else { ("en", "ltr") };
+    bare(tag, direction, title, status, &html! {}, body)
+}
+
+/// A page of a phone that was paired for one task: no way leads elsewhere, and no script runs.
+fn of_phone(screen: &Screen<'_>, pairing: &Pairing, content: &Content, status: StatusCode) -> Response {
+    let (tag, direction) = if screen.lang == Lang::Ar { ("ar", "rtl") } else { ("en", "ltr") };
+    let (other, of) = if screen.lang == Lang::Ar { ("English", "en") } else { ("العربية", "ar") };
+    let minutes = usize::try_from(pairing.left().as_secs().div_ceil(60)).unwrap_or(usize::MAX);
+    let beside = html! {
+        span.quiet { (screen.count("phone-minutes", minutes)) }
+        a.language lang=(of) hreflang=(of) href=(screen.here(&[("lang", of)])) { (other) }
+    };
+    bare(tag, direction, &content.title, status, &beside, &html! { (content.head) (content.body) })
 }
 
 /// The shell of what belongs to no register: the program's own name, and what may stand beside it.
@@ -98,6 +117,9 @@ const NAV: [(Address<'static>, &str); 6] = [
 
 /// A whole page.
 pub(crate) fn page(screen: &Screen<'_>, content: Content, status: StatusCode) -> Response {
+    if let Some(pairing) = &screen.visit.phone {
+        return of_phone(screen, pairing, &content, status);
+    }
     let direction = if screen.lang == Lang::Ar { "rtl" } else { "ltr" };
     let title = match content.title == screen.place {
         true => content.title.clone(),
@@ -216,6 +238,14 @@ pub(crate) fn trouble(screen: &Screen<'_>, trouble: &Trouble) -> Response {
             h1 { (screen.say(heading(trouble))) }
             p.lead { (screen.say(trouble.words())) }
         }
+        @if screen.visit.phone.is_none() { (elsewhere(trouble, screen)) }
+    };
+    page(screen, Content::plain(screen.say(heading(trouble)), body), trouble.status())
+}
+
+/// Where to go from a page that is none.
+fn elsewhere(trouble: &Trouble, screen: &Screen<'_>) -> Markup {
+    html! {
         @if matches!(trouble, Trouble::Missing) { (search(screen, "")) }
         p.inline {
             @if matches!(trouble, Trouble::Locked) {
@@ -225,8 +255,7 @@ pub(crate) fn trouble(screen: &Screen<'_>, trouble: &Trouble) -> Response {
             a href=(screen.plain(Address::Timeline)) { (screen.say("nav-timeline")) }
             a href=(screen.plain(Address::Sources)) { (screen.say("nav-sources")) }
         }
-    };
-    page(screen, Content::plain(screen.say(heading(trouble)), body), trouble.status())
+    }
 }
 
 /// What the page of a trouble is called.

@@ -24,9 +24,10 @@ use crate::map::Tiles;
 use crate::pages::{
     add, add_card, add_picture, add_statement, begin, begin_again, begin_key, card, change, claim, copies, count,
     custody, differ, doubles, edit, file, health, history, holding, import, keeping, kind, log, manifest, map, mend,
-    missing, moments, names, overview, place_plan, plan, promises, read, recovery, redact, remember, review, same,
-    search, seeds, source, sources, survivors, tiles, timeline, unlock, zoom,
+    missing, moments, names, overview, phone, place_plan, plan, promises, read, recovery, redact, remember, review,
+    same, search, seeds, source, sources, survivors, tiles, timeline, unlock, zoom,
 };
+use crate::phone::Phones;
 use crate::registers::Registers;
 use crate::visit::{Form, Inside, Site};
 use crate::{Options, api, assets, guard, packed, sync};
@@ -125,6 +126,8 @@ fn pages() -> Router<Site> {
         .route("/e/{id}/holding", get(holding::page))
         .route("/e/{id}/returned", get(promises::back::page).post(promises::back::save))
         .route("/e/{id}/forgive", get(promises::forgive::page).post(promises::forgive::save))
+        .route("/phone", get(phone::page).post(phone::begin))
+        .route("/phone/end", post(phone::end))
         .route("/e/{id}/sheet/{sheet}", get(keeping::sheet::page))
         .route("/sheets/list", get(keeping::sheets::list))
         .route("/sheets/labels", get(keeping::sheets::labels))
@@ -174,7 +177,7 @@ pub fn app(options: Options) -> Result<Router, ServeError> {
     Ok(guarded(site(options)?))
 }
 
-fn site(options: Options) -> Result<Site, ServeError> {
+pub(crate) fn site(options: Options) -> Result<Site, ServeError> {
     let basemap = options.basemap.as_deref().map(Tiles::open).transpose()?;
     let lang = options.lang.as_deref().map(|tag| if tag.starts_with("ar") { Lang::Ar } else { Lang::En });
     Ok(Site(Arc::new(Inside {
@@ -186,6 +189,7 @@ fn site(options: Options) -> Result<Site, ServeError> {
         done: Done::default(),
         previews: Default::default(),
         compared: Default::default(),
+        phones: Phones::default(),
         lang,
         basemap,
         loopback: options.address.ip().is_loopback(),
@@ -225,13 +229,16 @@ async fn without_json(mut request: Request, next: Next) -> Response {
     next.run(request).await
 }
 
+pub(crate) fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(LOOKING).build()
+}
+
 /// Serves a register until Ctrl-C, or until the system asks to end. `ready` is told the address once it answers.
 ///
 /// # Errors
 /// When the register cannot be opened or the address not be listened on.
 pub fn serve(options: Options, ready: impl FnOnce(&str)) -> Result<(), ServeError> {
-    let mut runtime = tokio::runtime::Builder::new_multi_thread();
-    let runtime = runtime.enable_all().max_blocking_threads(LOOKING).build()?;
+    let runtime = runtime()?;
     let served = runtime.block_on(async {
         let (address, open) = (options.address, options.open);
         let site = site(options)?;
@@ -246,12 +253,15 @@ pub fn serve(options: Options, ready: impl FnOnce(&str)) -> Result<(), ServeErro
         tokio::spawn(keep_up(site.clone()));
         let registers = site.0.registers.clone();
         tokio::task::spawn_blocking(move || registers.keep_table());
+        let ending = site.clone();
         let serving = axum::serve(listener, guarded(site));
         // Browsers keep connections open: whoever asked to end shall not wait for them.
-        tokio::select! {
+        let served = tokio::select! {
             done = serving.with_graceful_shutdown(told_to_end()) => Ok(done?),
             () = async { told_to_end().await; tokio::time::sleep(Duration::from_secs(2)).await } => Ok(()),
-        }
+        };
+        ending.0.end_phone();
+        served
     });
     // A long look at the register is not waited for; a write is, a while: cut short, it is as after a loss of power.
     runtime.shutdown_timeout(ENDING);
@@ -268,7 +278,7 @@ async fn forget_idle(site: Site) {
 }
 
 /// Ctrl-C, or SIGTERM.
-async fn told_to_end() {
+pub(crate) async fn told_to_end() {
     let interrupted = async { drop(tokio::signal::ctrl_c().await) };
     #[cfg(unix)]
     let terminated = async {

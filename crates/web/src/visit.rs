@@ -26,6 +26,7 @@ use crate::map::Tiles;
 use crate::pages::doubles::LastCompared;
 use crate::pages::looking::Looking;
 use crate::pages::search::alike::Previews;
+use crate::phone::{Pairing, Phones};
 use crate::registers::Registers;
 use crate::screen::Screen;
 
@@ -55,6 +56,8 @@ pub(crate) struct Inside {
     pub(crate) previews: Previews,
     /// What comparing all cards came to.
     pub(crate) compared: LastCompared,
+    /// The phone that counts, if there is one.
+    pub(crate) phones: Phones,
     /// Whether only this computer can visit.
     pub(crate) loopback: bool,
 }
@@ -62,8 +65,16 @@ pub(crate) struct Inside {
 impl Inside {
     /// Forgets the passphrase and everything that it opened.
     pub(crate) fn lock(&self) {
+        self.end_phone();
         self.registers.lock();
         self.compared.forget();
+    }
+
+    /// Ends the pairing with a phone, if there is one.
+    pub(crate) fn end_phone(&self) {
+        if let Some(pairing) = self.phones.end() {
+            self.sessions.leave(&pairing.seat);
+        }
     }
 }
 
@@ -84,6 +95,8 @@ pub(crate) struct Visit {
     pub(crate) asked: Asked,
     pub(crate) form: Form,
     pub(crate) session: Session,
+    /// The pairing of the phone that asks, if it is one.
+    pub(crate) phone: Option<Arc<Pairing>>,
     /// The path that was asked for, without `.json`.
     pub(crate) path: String,
     /// Whether nothing but a page is asked for.
@@ -92,6 +105,7 @@ pub(crate) struct Visit {
 
 /// Pages that depend on more than what the logs hold.
 const NOT_KEPT: [&str; 13] = [
+    "/phone",
     "/doubles",
     "/import",
     "/import/report",
@@ -117,6 +131,7 @@ impl FromRequestParts<Site> for Visit {
             asked: Asked::of(uri),
             form: parts.extensions.get().copied().unwrap_or_default(),
             session: parts.extensions.get().cloned().unwrap_or_default(),
+            phone: parts.extensions.get().cloned(),
             path: parts.uri.path().to_owned(),
             get: parts.method == Method::GET,
         })

@@ -52,6 +52,8 @@ mod mending;
 mod named_places;
 #[path = "site/pages.rs"]
 mod pages;
+#[path = "site/phone.rs"]
+mod phone;
 #[path = "site/pictures.rs"]
 mod pictures;
 #[path = "site/plans.rs"]

@@ -51,6 +51,35 @@ pub(crate) struct Labels {
     pub(crate) with_name: bool,
 }
 
+/// A phone that counts.
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct Pair {
+    #[command(subcommand)]
+    pub(crate) what: Option<PairDo>,
+    /// The lot that is counted, or the store, shelf or box whose lots are: its number, code or name.
+    pub(crate) task: Option<String>,
+    /// The address of this computer at which the phone reaches it; not needed where it has but one in a local network.
+    #[arg(long, value_name = "IP")]
+    pub(crate) address: Option<std::net::IpAddr>,
+    /// The port; any that is free unless given.
+    #[arg(long, default_value_t = 0, value_name = "PORT")]
+    pub(crate) port: u16,
+    /// For how many minutes.
+    #[arg(long, default_value_t = 60, value_name = "MINUTES")]
+    pub(crate) minutes: u64,
+    /// Who counts, if it is not you.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
+}
+
+/// What can be done about a phone besides pairing it.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub(crate) enum PairDo {
+    /// End the pairing, whoever began it: here, in another terminal, or in the browser.
+    End,
+}
+
 /// Handing things over.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Handover {

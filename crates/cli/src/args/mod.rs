@@ -27,7 +27,7 @@ pub(crate) use eval::Eval;
 pub(crate) use evidence::{Collecting, Evidence, Stepping};
 pub(crate) use export::{Export, Layout, Mcpd};
 pub(crate) use import::{Emptied, Import, Order, Standard};
-pub(crate) use keeping::{Handover, Labels, Look, Pack, Stock};
+pub(crate) use keeping::{Handover, Labels, Look, Pack, Pair, PairDo, Stock};
 pub(crate) use lending::{Back, PromiseDo};
 pub(crate) use profiles::{Profiles, ProfilesDo};
 pub(crate) use proof::{Checkpoint, TakeCheckpoint, Timestamp, VerifyProof};
@@ -246,6 +246,10 @@ pub(crate) enum Command {
     ///
     /// `daftar labels L-12 --copies 10 --size a4-5x13 --to packets.html`
     Labels(Labels),
+    /// Pair a phone in the same network to weigh and count: for one task, for a time, and nothing else of the notebook.
+    ///
+    /// A code is shown that works once. Ctrl-C ends it, or `daftar pair end`. `daftar pair "Shelf 3" --address 192.168.1.7`
+    Pair(Pair),
     /// Take stock of a shelf: what should be there, what is seen, and what differs.
     ///
     /// What is found stands beside the record and overwrites nothing.

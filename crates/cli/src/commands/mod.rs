@@ -21,6 +21,7 @@ mod lending;
 mod look;
 mod make;
 mod many;
+mod pair;
 mod peer;
 mod profiles;
 mod proof;
@@ -93,6 +94,7 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         Command::Carry { within } => keeping::carry(args, within.as_deref()),
         Command::Pack(asked) => keeping::pack(args, asked),
         Command::Labels(asked) => labels::labels(args, asked),
+        Command::Pair(asked) => pair::pair(args, asked),
         Command::Handover(asked) => handover::handover(args, asked),
         Command::Stock(asked) => keeping::stock(args, asked),
         Command::Lots(asked) => seeds::lots(args, asked),

@@ -4,6 +4,7 @@ mod alike;
 mod attaching;
 mod carrying;
 mod clocks;
+mod counting;
 mod dates;
 mod device;
 mod eval;

@@ -2577,6 +2577,7 @@ count-book-overdrawn = بحسب الدفتر خرج أكثر مما كان: { $a
 count-amount = كم يوجد؟
 count-amount-help = مثل 480 أو 12.5 أو ١٢٫٥.
 count-which = يمكن قراءة هذا على وجهين. أيهما المقصود؟
+count-between = { $number } · بين { $low } و{ $high }
 count-unit = بأي وحدة
 unit-g = غ
 unit-grams = غرام
@@ -2809,3 +2810,44 @@ completeness-what = العيّنة
 completeness-score = من 10
 completeness-next = املأ تاليًا
 completeness-source = مؤشر اكتمال بيانات الجواز (فان هينتوم ومنتنغ وفان سترين 2011)؛ وما يُحسب يتبع كونها برية أو بلدية أو مُربّاة أو صنفًا.
+# هاتف للعدّ
+phone = اقتران هاتف
+phone-go = العدّ بالهاتف
+phone-lead = لمهمة واحدة ووقت محدود يمكن لهاتف في الشبكة نفسها أن يزن ويعدّ. يرى هذه الدفعات ولا شيء غيرها من الدفتر.
+phone-place = الدفعات المحفوظة في
+phone-lot = أو دفعة واحدة
+phone-lot-help = رقمها أو رمزها.
+phone-by = من يعدّ
+phone-address = على أي عنوان لهذا الحاسوب
+phone-this-computer = هذا الحاسوب وحده، للتجربة
+phone-lasts = لكم دقيقة
+phone-lasts-help = من 5 إلى 720.
+phone-begin = افتح للهاتف
+phone-how = يجب أن يكون الهاتف والحاسوب في شبكة واحدة، كنقطة اتصال الهاتف نفسه. ما يُدوَّن يحمل مفتاح هذا الدفتر.
+phone-goes-on = يمكن لهاتف أن يعدّ
+phone-scan = امسح هذا الرمز بالهاتف. يصلح مرة واحدة خلال عشر دقائق.
+phone-code = رمز للهاتف
+phone-no-camera = بلا كاميرا
+phone-used = اقترن هاتف.
+phone-void = لم يُستعمل الرمز في وقته، أو كثرت محاولات تخمينه. أنهِ الاقتران وابدأ من جديد.
+phone-fingerprint = بصمة الشهادة
+phone-fingerprint-how = سيحذّر الهاتف من أنه لا يعرف شهادة { $address }. انظر إلى الشهادة هناك: لا يكون هذا الحاسوب إلا إن كانت بصمتها SHA-256 هي هذه. وإلا فلا تتابع.
+phone-end = أنهِه
+phone-minutes =
+    { FORM($n) ->
+        [zero] انتهى الوقت
+        [one] بقيت دقيقة واحدة
+        [two] بقيت دقيقتان
+        [few] بقيت { $n } دقائق
+        [many] بقيت { $n } دقيقة
+       *[other] بقيت { $n } دقيقة
+    }
+phone-door = العدّ بهذا الهاتف
+phone-door-lead = لا تتابع إلا إن كانت بصمة الشهادة هي التي على شاشة الحاسوب.
+phone-door-go = ابدأ
+phone-door-closed = لم يعد هذا الرمز صالحًا
+phone-door-closed-lead = يصلح مرة واحدة ولعشر دقائق. اطلب غيره عند الحاسوب.
+fault-phone-task = اختر مكانًا أو اذكر دفعة واحدة، لا كليهما.
+fault-phone-address = اختر أحد هذه العناوين.
+fault-phone-minutes = اذكر عدد دقائق من 5 إلى 720.
+fault-phone-failed = تعذّر فتحه: رفض النظام. جرّب عنوانًا آخر.

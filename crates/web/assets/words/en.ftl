@@ -2222,6 +2222,7 @@ count-book-overdrawn = By the book more went out than there was: { $amount }. We
 count-amount = How much is there?
 count-amount-help = Such as 480, 12.5 or ١٢٫٥.
 count-which = This can be read in two ways. Which is meant?
+count-between = { $number } · between { $low } and { $high }
 count-unit = Of what
 unit-g = g
 unit-grams = grams
@@ -2434,3 +2435,40 @@ completeness-what = accession
 completeness-score = of 10
 completeness-next = fill next
 completeness-source = Passport Data Completeness Index (van Hintum, Menting & van Strien 2011); what counts depends on whether it is wild, a landrace, bred, or a cultivar.
+# A phone that counts
+phone = Pair a phone
+phone-go = Count with a phone
+phone-lead = For one task and a limited time a phone in the same network may weigh and count. It sees these lots and nothing else of the notebook.
+phone-place = The lots kept within
+phone-lot = Or one lot
+phone-lot-help = Its number or code.
+phone-by = Who counts
+phone-address = At which address of this computer
+phone-this-computer = this computer alone, to try it
+phone-lasts = For how many minutes
+phone-lasts-help = From 5 to 720.
+phone-begin = Open for the phone
+phone-how = Phone and computer must be in the same network, such as that of the phone’s own hotspot. What is recorded bears this notebook’s key.
+phone-goes-on = A phone may count
+phone-scan = Scan this code with the phone. It works once, within ten minutes.
+phone-code = Code for the phone
+phone-no-camera = Without a camera
+phone-used = A phone is paired.
+phone-void = The code was not used in time, or was guessed at too often. End it and begin anew.
+phone-fingerprint = Fingerprint of the certificate
+phone-fingerprint-how = The phone will warn that it does not know the certificate of { $address }. Look at the certificate there: only if its SHA-256 fingerprint is this one is it this computer. Else do not go on.
+phone-end = End it
+phone-minutes =
+    { $n ->
+        [one] { $n } minute left
+       *[other] { $n } minutes left
+    }
+phone-door = Count with this phone
+phone-door-lead = Go on only if the fingerprint of the certificate is the one on the computer’s screen.
+phone-door-go = Begin
+phone-door-closed = This code is no longer good
+phone-door-closed-lead = It works once, and for ten minutes. Ask at the computer for a new one.
+fault-phone-task = Choose a place, or give one lot; not both.
+fault-phone-address = Choose one of these addresses.
+fault-phone-minutes = Give a number of minutes from 5 to 720.
+fault-phone-failed = It could not be opened: the system refused. Try another address.

@@ -9,6 +9,7 @@ use super::field::{Ask, Input, field};
 use super::typed::Typed;
 use super::writing::Writing;
 use crate::screen::Screen;
+use crate::words::Said;
 
 /// The most digits of an amount.
 const LONGEST: usize = 15;
@@ -152,9 +153,22 @@ pub(crate) fn amount(name: &str, label: &str, help: &str, typed: &Typed, screen:
         (field(&Ask { name, label: &screen.say(label), help: &screen.say(help), input: Input::Amount }, typed, screen))
         @if let (Reading::Either(one, other), true) = (reading(typed.text(name)), asks) {
             (tiles(&which(name), &screen.say("count-which"), &[one, other].map(|number| {
-                (number.as_str().to_owned(), screen.digits(number.as_str()))
+                (number.as_str().to_owned(), told(&number, screen))
             }), typed))
         }
+    }
+}
+
+/// A number so that its mark cannot be taken for the other.
+fn told(number: &Decimal, screen: &Screen<'_>) -> String {
+    let Some((whole, fraction)) = number.as_str().split_once('.') else { return screen.digits(number.as_str()) };
+    let next = whole.parse::<u64>().map(|whole| whole.saturating_add(1).to_string()).unwrap_or_default();
+    match fraction.bytes().all(|digit| digit == b'0') {
+        true => screen.digits(whole),
+        false => screen.tell(
+            "count-between",
+            &[("number", Said::Text(number.as_str())), ("low", Said::Text(whole)), ("high", Said::Text(&next))],
+        ),
     }
 }
 

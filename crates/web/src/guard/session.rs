@@ -86,6 +86,16 @@ impl Sessions {
         last.map(|last| *last = Instant::now()).is_some()
     }
 
+    /// Keeps the notebook unlocked for a phone, under a name that no browser knows.
+    pub(crate) fn seat(&self, name: &str) {
+        self.held().insert(name.to_owned(), Instant::now());
+    }
+
+    /// The phone is gone.
+    pub(crate) fn leave(&self, name: &str) {
+        self.held().remove(name);
+    }
+
     /// Unlocks a session.
     pub(crate) fn unlock(&self, session: &Session) {
         self.held().insert(session.name.clone(), Instant::now());

@@ -33,6 +33,7 @@ pub(crate) mod moments;
 mod named_places;
 pub(crate) mod names;
 pub(crate) mod overview;
+pub(crate) mod phone;
 pub(crate) mod pictures;
 pub(crate) mod place_plan;
 pub(crate) mod plan;

@@ -70,6 +70,8 @@ pub(crate) async fn unlock(visit: Visit, Sent(given): Sent<Given>) -> Response {
 
 /// `POST /lock`
 pub(crate) async fn lock(visit: Visit) -> Response {
+    // Whoever locks means all of it.
+    visit.site.0.end_phone();
     if visit.site.0.sessions.lock(&visit.session) {
         visit.site.0.lock();
     }

@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use axum::body::Body;
-use daftar_register::claim::Timestamp;
+use daftar_register::claim::{RegisterId, Timestamp};
 use daftar_register::store::{Access, Trace};
 use daftar_register::view::Audience;
 use daftar_register::{Home, Passphrase, Register, Syncing};
@@ -203,6 +203,11 @@ impl Registers {
     /// The era of logs that look like this, if it is known.
     pub(crate) fn era(&self, logs: &Trace) -> Option<u64> {
         held(&self.0.era).of(logs)
+    }
+
+    /// The file that says that a phone is paired with a register.
+    pub(crate) fn note_of_phone(&self, register: RegisterId) -> PathBuf {
+        self.0.home.seat(register).phone()
     }
 
     /// The folder that is served.

@@ -12,7 +12,7 @@ use crate::town::{Answer, get, send, unlocked, walk};
 const SERVER: &str = include_str!("../../src/server.rs");
 
 /// Addresses to which no link leads, for they are asked by scripts, programs, style sheets, or those who guess.
-const UNLINKED: [&str; 93] = [
+const UNLINKED: [&str; 95] = [
     "/lots",
     "/e/x/lot",
     "/save-first",
@@ -36,6 +36,8 @@ const UNLINKED: [&str; 93] = [
     "/handover",
     "/stock",
     "/stock/x",
+    "/phone",
+    "/phone/end",
     "/count?c=1",
     "/count/x",
     "/count/x/seed-weight",

@@ -73,7 +73,7 @@ impl FormPage for Germination {
 
     fn read(&self, writing: &mut Writing<'_>) -> Result<String, Trouble> {
         let (lot, _) = self.0.book(writing)?;
-        let (sown, day, by) = (writing.seeds("sown"), writing.past_day("day"), writing.entity("by")?);
+        let (sown, day, by) = (writing.seeds("sown"), writing.past_day("day"), self.0.counter(writing)?);
         match sown {
             None if writing.typed.text("sown").is_empty() => writing.fault("sown", "fault-amount-empty"),
             Some(0) => writing.fault("sown", "fault-none-sown"),

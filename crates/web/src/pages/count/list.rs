@@ -8,13 +8,14 @@ use daftar_register::{Meant, Places, Register};
 use maud::{Markup, html};
 use serde::Serialize;
 
-use crate::address::Address;
+use crate::address::{Address, with_query};
 use crate::error::Trouble;
 use crate::forms::typed::Typed;
 use crate::layout::Content;
 use crate::pages::card;
 use crate::pages::keeping::{choose_place, ready};
 use crate::pages::looking::Looking;
+use crate::phone::Pairing;
 use crate::screen::Screen;
 use crate::visit::{Form, Visit};
 
@@ -26,6 +27,9 @@ struct Lots {
     not_found: Option<String>,
     #[serde(skip)]
     place: Option<EntityId>,
+    /// Whether a phone asks.
+    #[serde(skip)]
+    phone: bool,
     #[serde(skip)]
     places: Places,
 }
@@ -35,15 +39,18 @@ pub(crate) async fn page(visit: Visit) -> Response {
     if let Some(first) = visit.unlock_first() {
         return first;
     }
-    let (asking, code) = (visit.clone(), asked(&visit, "c"));
+    let (asking, code, phone) = (visit.clone(), asked(&visit, "c"), visit.phone.clone());
     if let (Form::Html, Some(code)) = (visit.form, code) {
-        let look = move |register: &Register| meant(&Looking::new(register, &asking)?, &code);
+        let look = move |register: &Register| {
+            let lot = meant(&Looking::new(register, &asking)?, &code)?;
+            Ok(lot.filter(|lot| phone.as_ref().is_none_or(|phone| phone.may_count(*lot, register))))
+        };
         if let Ok((Some(lot), _)) = visit.site.0.registers.read(visit.audience(), look).await {
             return Redirect::to(&visit.along_to(&Address::CountLot(lot).to_string())).into_response();
         }
     }
-    let (place, code) = (asked(&visit, "place"), asked(&visit, "c"));
-    visit.page(move |looking| data(looking, place.as_deref(), code), render).await
+    let (place, code, phone) = (asked(&visit, "place"), asked(&visit, "c"), visit.phone.clone());
+    visit.page(move |looking| data(looking, place.as_deref(), code, phone.as_deref()), render).await
 }
 
 fn asked(visit: &Visit, name: &str) -> Option<String> {
@@ -60,11 +67,19 @@ fn meant(looking: &Looking<'_>, code: &str) -> Result<Option<EntityId>, Trouble>
     }
 }
 
-fn data(looking: &Looking<'_>, place: Option<&str>, code: Option<String>) -> Result<Lots, Trouble> {
+fn data(
+    looking: &Looking<'_>,
+    place: Option<&str>,
+    code: Option<String>,
+    phone: Option<&Pairing>,
+) -> Result<Lots, Trouble> {
     ready(looking)?;
-    let place = place.map(card::entity).transpose()?;
-    let lots = looking.register.lots(place, &looking.ask)?;
-    Ok(Lots { lots, not_found: code, place, places: looking.register.places_of_keeping(&looking.ask)? })
+    let place = match phone {
+        Some(phone) => Some(phone.task.place().ok_or(Trouble::Missing)?),
+        None => place.map(card::entity).transpose()?,
+    };
+    let (lots, phone) = (looking.register.lots(place, &looking.ask)?, phone.is_some());
+    Ok(Lots { lots, not_found: code, place, phone, places: looking.register.places_of_keeping(&looking.ask)? })
 }
 
 fn render(data: &Lots, screen: &Screen<'_>) -> Content {
@@ -76,7 +91,7 @@ fn render(data: &Lots, screen: &Screen<'_>) -> Content {
             div.row { input #c name="c" dir="ltr" value=[data.not_found.as_deref()] autocomplete="off"; button { (screen.say("search-go")) } }
         }
         @if data.not_found.is_some() { p.fault role="alert" { (screen.say("count-number-nothing")) } }
-        (choose(data, screen))
+        @if !data.phone { (choose(data, screen)) }
         ul.plain { @for lot in &data.lots { li { (one(lot, data, screen)) } } }
         @if data.lots.is_empty() { p.empty { (screen.say("count-empty")) } }
     };
@@ -93,6 +108,9 @@ fn choose(data: &Lots, screen: &Screen<'_>) -> Markup {
             (choose_place("place", &label, &all, &data.places, &Typed::preset(chosen), screen))
             button.second { (screen.say("search-go")) }
         }
+        @if let Some(place) = data.place {
+            p { a.more href=(with_query(&screen.plain(Address::Phone), [("place", place.0.to_string().as_str())])) { (screen.say("phone-go")) } }
+        }
     }
 }
 
@@ -102,6 +120,6 @@ fn one(lot: &Load, data: &Lots, screen: &Screen<'_>) -> Markup {
             @for number in &lot.numbers { bdi.number { (number) } " " }
             @if lot.name.is_some() || lot.numbers.is_empty() { bdi { (screen.called(lot.entity, lot.name.as_deref())) } }
         }
-        @if let Some(kept) = lot.kept.first() { " " span.quiet { bdi { (data.places.path(kept.place)) } } }
+        @if let Some(kept) = lot.kept.first().filter(|_| !data.phone) { " " span.quiet { bdi { (data.places.path(kept.place)) } } }
     }
 }

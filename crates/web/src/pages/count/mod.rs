@@ -7,21 +7,24 @@ pub(crate) mod seed_weight;
 pub(crate) mod sprouts;
 pub(crate) mod weigh;
 
+use std::sync::Arc;
+
 use daftar_register::claim::{Edtf, EntityId};
 use daftar_register::date::Day;
 use daftar_register::view::Load;
-use daftar_register::{Book, Offered};
+use daftar_register::{Book, Offered, plain_number};
 use maud::{Markup, html};
 use serde::Serialize;
 
 use super::card;
-use super::keeping::{keepers, ready};
+use super::keeping::{keepers, private, ready};
 use super::looking::Looking;
-use crate::address::Address;
+use crate::address::{Address, with_query};
 use crate::error::Trouble;
-use crate::forms::field::{Input, line};
+use crate::forms::field::{Input, line, names};
 use crate::forms::typed::Typed;
 use crate::forms::writing::Writing;
+use crate::phone::Pairing;
 use crate::screen::Screen;
 use crate::visit::Visit;
 
@@ -31,6 +34,8 @@ struct Lot {
     id: String,
     /// What was just recorded.
     done: Option<String>,
+    /// The phone that asks, if it is one.
+    phone: Option<Arc<Pairing>>,
 }
 
 /// What showing such a form needs.
@@ -45,7 +50,7 @@ struct Data {
 
 impl Lot {
     fn of(id: String, visit: &Visit) -> Lot {
-        Lot { id, done: visit.asked.get("done").map(str::to_owned) }
+        Lot { id, done: visit.asked.get("done").map(str::to_owned), phone: visit.phone.clone() }
     }
 
     fn entity(&self) -> Result<EntityId, Trouble> {
@@ -57,7 +62,17 @@ impl Lot {
         let lot = self.entity()?;
         let book = looking.register.book(lot, &looking.ask)?;
         let load = looking.register.loads(&[vec![lot]], &looking.ask)?.into_iter().next().ok_or(Trouble::Missing)?;
-        Ok(Data { book, load, names: looking.offered()? })
+        // Whom this notebook knows is no phone's to see.
+        let names = if self.phone.is_some() { Vec::new() } else { looking.offered()? };
+        Ok(Data { book, load, names })
+    }
+
+    /// Who counted, where that is not the keeper: on a phone whoever it was paired for.
+    fn counter(&self, writing: &mut Writing<'_>) -> Result<Option<EntityId>, Trouble> {
+        match &self.phone {
+            Some(pairing) => Ok(pairing.by),
+            None => writing.entity("by"),
+        }
     }
 
     /// The lot and its book, for whoever writes.
@@ -89,6 +104,7 @@ impl Writing<'_> {
 /// What stands above each of these forms: the lot, what the book says, and the ways between them.
 fn head(data: &Data, screen: &Screen<'_>) -> Markup {
     let lot = data.load.entity;
+    let called = plain_number(&data.load.numbers).unwrap_or_else(|| lot.0.to_string());
     let ways = [
         (Address::CountLot(lot), "count"),
         (Address::SeedWeight(lot), "seed-weight"),
@@ -107,8 +123,13 @@ fn head(data: &Data, screen: &Screen<'_>) -> Markup {
                     @let here = screen.visit.path == way.to_string();
                     a href=(screen.plain(way)) aria-current=[here.then_some("page")] { (screen.say(words)) }
                 }
-                a href=(screen.plain(Address::Count)) { (screen.say("count-others")) }
-                a href=(screen.plain(Address::Card(lot))) { (screen.say("count-card")) }
+                @if screen.visit.phone.as_ref().is_none_or(|phone| phone.task.place().is_some()) {
+                    a href=(screen.plain(Address::Count)) { (screen.say("count-others")) }
+                }
+                @if screen.visit.phone.is_none() {
+                    a href=(screen.plain(Address::Card(lot))) { (screen.say("count-card")) }
+                    a href=(with_query(&screen.plain(Address::Phone), [("lot", called.as_str())])) { (screen.say("phone-go")) }
+                }
             }
         }
     }
@@ -122,13 +143,17 @@ fn title(words: &str, data: &Data, screen: &Screen<'_>) -> String {
 
 /// On which day, and who: folded as long as it is today and the keeper.
 fn who_and_when(who: &str, data: &Data, typed: &Typed, screen: &Screen<'_>) -> Markup {
+    let phone = screen.visit.phone.is_some();
     let open = ["day", "by"].iter().any(|field| typed.fault_of(field).is_some()) || !typed.text("by").is_empty();
     html! {
         details.rest open[open] {
-            summary { (screen.say("count-when-who")) " " span.quiet { bdi dir="ltr" { (screen.digits(&typed.digits("day"))) } } }
+            summary { (screen.say(if phone { "count-day" } else { "count-when-who" })) " " span.quiet { bdi dir="ltr" { (screen.digits(&typed.digits("day"))) } } }
             (line("day", "count-day", "pack-day-help", Input::Latin, typed, screen))
-            (line("by", who, "count-by-help", Input::Card, typed, screen))
-            (crate::forms::field::names(&data.names, screen))
+            @if !phone {
+                (line("by", who, "count-by-help", Input::Card, typed, screen))
+                (names(&data.names, screen))
+            }
+            (private())
         }
     }
 }

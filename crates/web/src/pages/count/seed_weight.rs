@@ -80,7 +80,7 @@ impl FormPage for SeedWeight {
                 writing.fault(field, "fault-amount-empty");
             }
         }
-        let (day, by) = (writing.past_day("day"), writing.entity("by")?);
+        let (day, by) = (writing.past_day("day"), self.0.counter(writing)?);
         let (Some(seeds), Some(weight), Some(day)) = (seeds, weight, day) else { return Ok(String::new()) };
         let Some(thousand) = weight_of_a_thousand(&weight, seeds) else {
             let nothing = if seeds == 0 { "seeds" } else { "weight" };

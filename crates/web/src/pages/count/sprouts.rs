@@ -93,7 +93,7 @@ impl FormPage for Sprouts {
     fn read(&self, writing: &mut Writing<'_>) -> Result<String, Trouble> {
         let (lot, book) = self.lot.book(writing)?;
         let test = of(card::entity(&self.test)?, book.tests)?;
-        let (come, day, by) = (writing.seeds("come"), writing.past_day("day"), writing.entity("by")?);
+        let (come, day, by) = (writing.seeds("come"), writing.past_day("day"), self.lot.counter(writing)?);
         if writing.typed.text("come").is_empty() {
             writing.fault("come", "fault-amount-empty");
         }

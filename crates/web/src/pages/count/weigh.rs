@@ -5,7 +5,7 @@ use axum::Form as Sent;
 use axum::extract::Path;
 use axum::response::Response;
 use daftar_register::claim::Decimal;
-use daftar_register::view::stock::Scales;
+use daftar_register::view::stock::{Measure, Scales};
 use daftar_register::{Recount, Weighed, weight_less};
 use maud::{Markup, html};
 
@@ -18,7 +18,7 @@ use crate::forms::save::{self, FormPage, Page};
 use crate::forms::shell::form;
 use crate::forms::typed::{Typed, WHOLE};
 use crate::forms::writing::{Deed, Writing};
-use crate::pages::keeping::{private, today};
+use crate::pages::keeping::today;
 use crate::pages::looking::Looking;
 use crate::screen::Screen;
 use crate::visit::Visit;
@@ -66,7 +66,6 @@ impl FormPage for Weigh {
                 (amount("container", "count-container", "count-container-help", typed, screen))
             }
             (who_and_when("count-by", data, typed, screen))
-            (private())
         };
         let body = html! {
             (head(data, screen))
@@ -80,7 +79,7 @@ impl FormPage for Weigh {
     fn read(&self, writing: &mut Writing<'_>) -> Result<String, Trouble> {
         let (lot, book) = self.0.book(writing)?;
         let weighed = weighed(writing, &book.scales);
-        let (day, by) = (writing.past_day("day"), writing.entity("by")?);
+        let (day, by) = (writing.past_day("day"), self.0.counter(writing)?);
         let entity = key::entity(writing.typed.text("key"), "recount");
         if entity.is_none() {
             writing.fault(WHOLE, "fault-key");
@@ -111,15 +110,19 @@ impl Weigh {
 /// The units of the tiles: those that all have, and the bank's own measures for this crop.
 fn units(scales: &Scales, screen: &Screen<'_>) -> Vec<(String, String)> {
     let plain = UNITS.iter().map(|(unit, words)| ((*unit).to_owned(), screen.say(words)));
-    let own =
-        scales.measures.iter().filter_map(|one| Some((one.names.first()?.clone(), quantity::measure(one, screen))));
+    let own = scales.measures.iter().filter_map(|one| Some((unit_of(one)?.clone(), quantity::measure(one, screen))));
     plain.chain(own).collect()
+}
+
+/// What a measure is called as a unit: of its names always the same.
+fn unit_of(measure: &Measure) -> Option<&String> {
+    measure.names.iter().min()
 }
 
 /// What was weighed or counted, as it was typed.
 fn weighed(writing: &mut Writing<'_>, scales: &Scales) -> Option<Weighed> {
     let unit = writing.typed.text("unit").to_owned();
-    let own = || scales.measures.iter().any(|one| one.names.first() == Some(&unit));
+    let own = || scales.measures.iter().any(|one| unit_of(one) == Some(&unit));
     if !UNITS.iter().any(|(known, _)| *known == unit) && !own() {
         writing.fault("unit", "fault-unit");
     }

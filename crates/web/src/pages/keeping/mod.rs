@@ -78,6 +78,7 @@ pub(crate) fn ways(screen: &Screen<'_>) -> Markup {
         (Address::Count, "count"),
         (Address::Promises, "promises"),
         (Address::Survivors, "survivors"),
+        (Address::Phone, "phone"),
     ];
     html! {
         nav.deeds aria-label=(screen.say("keeping-ways")) {
