@@ -10,64 +10,8 @@ use daftar_register::{Back, RegisterError};
 
 use crate::site::Site;
 
-/// The House of Seeds: a store with three varieties on its shelf, three families, one of them displaced; a fourth variety is
-/// remembered. All of it is invented.
-const HOUSE: &str = r#"
-source.title = "Seed book of the House of Seeds"
-claim = [
-  { about = "House of Seeds", property = "kind", code = "seed-bank" },
-  { about = "House of Seeds", property = "name", text = "House of Seeds", lang = "en" },
-  { about = "Second House", property = "kind", code = "seed-bank" },
-  { about = "Second House", property = "name", text = "Second House", lang = "en" },
-  { about = "House of Seeds", property = "successor", entity = "Second House", when = "2032-10" },
-  { about = "Store", property = "kind", code = "location", restricted = true },
-  { about = "Store", property = "name", text = "Store", lang = "en", restricted = true },
-  { about = "Store", property = "part-of", entity = "House of Seeds", restricted = true },
-  { about = "Hill durum", property = "kind", code = "accession" },
-  { about = "Hill durum", property = "name", text = "Hill durum", lang = "en" },
-  { about = "Terrace barley", property = "kind", code = "accession" },
-  { about = "Terrace barley", property = "name", text = "Terrace barley", lang = "en" },
-  { about = "Broad bean", property = "kind", code = "accession" },
-  { about = "Broad bean", property = "name", text = "Broad bean", lang = "en" },
-  { about = "Star okra", property = "kind", code = "accession" },
-  { about = "Star okra", property = "name", text = "Star okra", lang = "en" },
-  { about = "Hala", property = "kind", code = "person", restricted = true },
-  { about = "Hala", property = "name", text = "Hala", lang = "en", restricted = true },
-  { about = "Star okra", property = "remembered-by", entity = "Hala", restricted = true },
-  { about = "Jar of durum", property = "kind", code = "lot" },
-  { about = "Jar of durum", property = "name", text = "Jar of durum", lang = "en" },
-  { about = "Jar of durum", property = "of-accession", entity = "Hill durum" },
-  { about = "Jar of durum", property = "quantity", number = "5", unit = "kg" },
-  { about = "Jar of durum", property = "kept-at", entity = "Store", when = "2031-01-05", restricted = true },
-  { about = "Jar of barley", property = "kind", code = "lot" },
-  { about = "Jar of barley", property = "name", text = "Jar of barley", lang = "en" },
-  { about = "Jar of barley", property = "of-accession", entity = "Terrace barley" },
-  { about = "Jar of barley", property = "quantity", number = "2", unit = "kg" },
-  { about = "Jar of barley", property = "kept-at", entity = "Store", when = "2031-01-05", restricted = true },
-  { about = "Jar of beans", property = "kind", code = "lot" },
-  { about = "Jar of beans", property = "name", text = "Jar of beans", lang = "en" },
-  { about = "Jar of beans", property = "of-accession", entity = "Broad bean" },
-  { about = "Jar of beans", property = "quantity", number = "1", unit = "kg" },
-  { about = "Jar of beans", property = "kept-at", entity = "Store", when = "2031-01-05", restricted = true },
-  { about = "Family Qandil", property = "kind", code = "family", restricted = true },
-  { about = "Family Qandil", property = "name", text = "Family Qandil", lang = "en", restricted = true },
-  { about = "Family Sabbagh", property = "kind", code = "family", restricted = true },
-  { about = "Family Sabbagh", property = "name", text = "Family Sabbagh", lang = "en", restricted = true },
-  { about = "Family Sabbagh", property = "displaced-to", unknown = true, when = "2032-02", restricted = true },
-  { about = "Loan of durum", property = "kind", code = "promise", restricted = true },
-  { about = "Loan of durum", property = "about", entity = "Jar of durum", restricted = true },
-  { about = "Loan of durum", property = "to-whom", entity = "Family Qandil", restricted = true },
-  { about = "Loan of durum", property = "quantity", number = "1", unit = "kg", restricted = true },
-  { about = "Loan of durum", property = "amount-to-return", number = "2", unit = "kg", restricted = true },
-  { about = "Loan of durum", property = "began", date = "2031-10-01", restricted = true },
-  { about = "Loan of durum", property = "due", date = "2032-06/2032-08", restricted = true },
-  { about = "Loan of barley", property = "kind", code = "promise", restricted = true },
-  { about = "Loan of barley", property = "about", entity = "Jar of barley", restricted = true },
-  { about = "Loan of barley", property = "to-whom", entity = "Family Sabbagh", restricted = true },
-  { about = "Loan of barley", property = "quantity", number = "500", unit = "g", restricted = true },
-  { about = "Loan of barley", property = "due", date = "2032-06", restricted = true },
-]
-"#;
+/// The House of Seeds. All of it is invented.
+const HOUSE: &str = include_str!("house.toml");
 
 fn keeper() -> Ask {
     Ask { audience: Audience::Keeper, ..Ask::default() }
@@ -181,7 +125,10 @@ fn after_the_fire_the_map_says_what_survives_where_and_what_nowhere() {
     let names = |all: &[daftar_register::view::survivors::Holder]| {
         all.iter().filter_map(|one| one.who.name.clone()).collect::<Vec<_>>()
     };
-    assert_eq!((names(&map.holders), names(&map.displaced)), (vec!["Family Qandil".into()], vec!["Family Sabbagh".into()]));
+    assert_eq!(
+        (names(&map.holders), names(&map.displaced)),
+        (vec!["Family Qandil".into()], vec!["Family Sabbagh".into()])
+    );
     let second = site.held_by_bank(site.entity("Second House").unwrap(), &keeper()).unwrap();
     assert_eq!((second.own.len(), second.inherited.len()), (0, 3), "records, and no seed");
     assert!(second.inherited.iter().all(|one| one.lots.is_empty()));

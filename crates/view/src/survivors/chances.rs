@@ -218,7 +218,19 @@ impl World<'_, '_> {
     fn by(&self, way: Way, claim: ClaimId) -> Chance {
         let (lot, kept_at, told, seeds, since, marks) = (None, None, None, None, None, Vec::new());
         let sure = !self.denied.contains(&claim);
-        Chance { way, holder: None, displaced: false, lot, kept_at, told, seeds, since, marks, sure, statements: vec![claim] }
+        Chance {
+            way,
+            holder: None,
+            displaced: false,
+            lot,
+            kept_at,
+            told,
+            seeds,
+            since,
+            marks,
+            sure,
+            statements: vec![claim],
+        }
     }
 
     fn claim(&self, one: &Spoken) -> ClaimId {

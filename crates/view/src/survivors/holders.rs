@@ -51,7 +51,8 @@ pub(super) fn rank(accessions: &mut [Surviving]) -> (Vec<Holder>, Vec<Holder>) {
         }
     }
     for one in accessions {
-        let many = |chance: &Chance| holders.get(&name_of(chance.holder.as_ref()?)).map(|(_, holder)| holder.accessions);
+        let many =
+            |chance: &Chance| holders.get(&name_of(chance.holder.as_ref()?)).map(|(_, holder)| holder.accessions);
         one.chances.sort_by_cached_key(|chance| order(chance, many(chance)));
     }
     let (mut displaced, mut all): (Vec<_>, Vec<_>) = holders.into_values().partition(|(displaced, _)| *displaced);
