@@ -78,5 +78,5 @@ pub(crate) fn is_displaced(asked: &Asked, who: EntityId) -> bool {
     let (back, away): (Vec<_>, Vec<_>) =
         said(asked, who, known::DISPLACED).partition(|one| matches!(&*one.value, Value::None));
     let after = |one: &&Spoken| one.when.is_written() && away.iter().all(|other| other.when.is_before(&one.when));
-    !away.is_empty() && !back.iter().any(|one| after(&one))
+    !away.is_empty() && !back.iter().any(after)
 }

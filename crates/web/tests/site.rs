@@ -38,6 +38,8 @@ mod importing;
 mod keeper;
 #[path = "site/kept.rs"]
 mod kept;
+#[path = "site/lending.rs"]
+mod lending;
 #[path = "site/looks.rs"]
 mod looks;
 #[path = "site/manifests.rs"]

@@ -25,6 +25,7 @@ pub(crate) struct Back {
     /// The promise: its id, or the first digits of it.
     pub(crate) promise: String,
     /// How much, with its unit: "3 kg", "500 seeds", "2 jars".
+    #[arg(allow_hyphen_values = true)]
     pub(crate) quantity: String,
     /// On which day it came; else today.
     #[arg(long, value_name = "DAY")]

@@ -81,6 +81,7 @@ fn chance(out: &mut String, one: &Chance, lang: Lang) {
     parts.push(word(way(one.way), lang).to_owned());
     parts.extend(one.holder.as_ref().map(|who| named(who).to_owned()));
     parts.extend(one.displaced.then(|| format!("[{}]", word(Word::Displaced, lang))));
+    parts.extend(one.kept_at.as_ref().map(|place| named(place).to_owned()));
     parts.extend(one.lot.as_ref().map(|lot| named(lot).to_owned()));
     parts.extend(one.told.as_ref().map(|told| amount(told, lang)));
     parts.extend(one.seeds.map(|seeds| format!("= {} {}", numbers(seeds), word(Word::Seeds, lang))));

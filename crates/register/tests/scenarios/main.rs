@@ -16,6 +16,7 @@ mod forgetting;
 mod histories;
 mod importing;
 mod kept;
+mod lending;
 mod making;
 mod mending;
 mod merging;

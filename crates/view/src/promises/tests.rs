@@ -78,7 +78,7 @@ fn it_stands_open_until_all_of_it_came_back() {
 #[test]
 fn forgiven_with_its_reason_and_disputed_when_somebody_denies() {
     let forgiven = vec![Says::of("loan", "forgiven").text("the drought of 2031", Some("en")).done()];
-    let promise = one(&with(&[forgiven.clone()]));
+    let promise = one(&with(std::slice::from_ref(&forgiven)));
     assert_eq!((promise.state, promise.forgiven[0].why.as_str()), (State::Forgiven, "the drought of 2031"));
     let denial = Says::of_claim(forgiven[0].id, "deny").text("it rained", None).from("neighbour").done();
     assert_eq!(one(&with(&[forgiven, vec![denial]])).state, State::Disputed);

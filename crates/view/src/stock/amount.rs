@@ -75,6 +75,11 @@ impl Units {
         Units(i128::from(number) * PARTS)
     }
 
+    /// Without what is less than one: nobody has half a seed.
+    pub fn whole_ones(self) -> Units {
+        Units(self.0.div_euclid(PARTS) * PARTS)
+    }
+
     /// With no more than six decimals and no idle zeros.
     pub fn text(self) -> String {
         let (sign, size) = if self.0 < 0 { ("-", -self.0) } else { ("", self.0) };

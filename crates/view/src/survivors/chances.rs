@@ -1,6 +1,6 @@
 //! Where an accession may still be: lots, safety duplicates, whoever was given or lent seed of it, and whoever grows it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use daftar_claim::{ClaimId, Edtf, EntityId};
 use daftar_date::Truth;
@@ -14,7 +14,7 @@ use crate::known;
 use crate::promises::PROMISE;
 use crate::spelling;
 use crate::stock::{Amount, Left, Range, Stock, Unit, Units, said, scales, together};
-use crate::values::{called, dates, entities, is_displaced, is_of_kind, of_kind, text, texts};
+use crate::values::{called, dates, entities, is_displaced, is_of_kind, named, of_kind, text, texts};
 
 /// How seed of an accession came to be where it may still be. The first is the best to ask for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
@@ -45,6 +45,8 @@ pub struct Chance {
     pub displaced: bool,
     /// The lot, here, or that of which it is a part.
     pub lot: Option<Who>,
+    /// Where a lot that is here is kept, by what was said last.
+    pub kept_at: Option<Who>,
     /// How much, as it is told.
     pub told: Option<Amount>,
     /// The same in seeds, as far as that is known.
@@ -107,6 +109,7 @@ impl World<'_, '_> {
             displaced: false,
             seeds: self.seeds(told.as_ref(), Some(stock.lot), stock.accession),
             lot: Some(called(self.asked, stock.lot)),
+            kept_at: self.kept_at(stock.lot),
             told,
             since: dates(self.asked, stock.lot, "harvested").pop(),
             marks: Vec::new(),
@@ -115,13 +118,20 @@ impl World<'_, '_> {
         }
     }
 
+    /// Where a lot is kept: by the statement with the latest date of its own, else by any.
+    fn kept_at(&self, lot: EntityId) -> Option<Who> {
+        let kept = said(self.asked, lot, known::KEPT_AT).filter_map(|one| Some((one, named(self.asked, one)?)));
+        let latest = kept.max_by_key(|(one, place)| (one.when.is_written(), one.when.first, *place));
+        latest.map(|(_, place)| called(self.asked, place))
+    }
+
     /// With whom else it may be.
     pub(super) fn elsewhere(&self, accession: EntityId) -> Vec<Chance> {
         let told = self.told.get(&accession).into_iter().flatten();
         let mut chances: Vec<Chance> = told.flat_map(|(card, lot)| self.got(accession, *card, *lot)).collect();
         chances.extend(self.held_by_text(accession));
         chances.extend(said(self.asked, accession, "grown-by").filter_map(|one| self.grown_by(one)));
-        let known: Vec<EntityId> = chances.iter().filter_map(|one| one.holder.as_ref()?.entity).collect();
+        let known: BTreeSet<EntityId> = chances.iter().filter_map(|one| one.holder.as_ref()?.entity).collect();
         chances.extend(
             self.grown_by_name(accession)
                 .into_iter()
@@ -153,6 +163,7 @@ impl World<'_, '_> {
             holder: None,
             displaced: false,
             lot: lot.map(|lot| called(self.asked, lot)),
+            kept_at: None,
             seeds: self.seeds(told.as_ref(), lot, Some(accession)),
             told,
             since: harvested.or_else(|| given.last().cloned()),
@@ -190,27 +201,36 @@ impl World<'_, '_> {
     }
 
     fn grown_by(&self, one: &Spoken) -> Option<Chance> {
-        let who = crate::values::named(self.asked, one)?;
+        let who = named(self.asked, one)?;
         self.to(self.by(Way::Grown, self.claim(one)), who, Truth::No)
     }
 
     /// Families and fields that are said to grow something of one of its names.
     fn grown_by_name(&self, accession: EntityId) -> Vec<Chance> {
         let names = [known::NAME, "local-name"].iter().flat_map(|id| texts(self.asked, accession, id));
-        let mut chances: Vec<Chance> = Vec::new();
-        for (who, claim) in names.filter_map(|name| self.grown.get(&spelling::folded(name))).flatten() {
-            if !chances.iter().any(|one| one.statements.contains(claim)) {
-                chances.extend(self.to(Chance { sure: false, ..self.by(Way::GrownByName, *claim) }, *who, Truth::No));
-            }
-        }
-        chances
+        let growers: BTreeSet<(EntityId, ClaimId)> =
+            names.filter_map(|name| self.grown.get(&spelling::folded(name))).flatten().copied().collect();
+        let chance = |claim| Chance { sure: false, ..self.by(Way::GrownByName, claim) };
+        growers.into_iter().filter_map(|(who, claim)| self.to(chance(claim), who, Truth::No)).collect()
     }
 
     /// By one statement that nobody says more about.
     fn by(&self, way: Way, claim: ClaimId) -> Chance {
-        let (lot, told, seeds, since, marks) = (None, None, None, None, Vec::new());
+        let (lot, kept_at, told, seeds, since, marks) = (None, None, None, None, None, Vec::new());
         let sure = !self.denied.contains(&claim);
-        Chance { way, holder: None, displaced: false, lot, told, seeds, since, marks, sure, statements: vec![claim] }
+        Chance {
+            way,
+            holder: None,
+            displaced: false,
+            lot,
+            kept_at,
+            told,
+            seeds,
+            since,
+            marks,
+            sure,
+            statements: vec![claim],
+        }
     }
 
     fn claim(&self, one: &Spoken) -> ClaimId {
@@ -229,6 +249,7 @@ impl World<'_, '_> {
 
     fn seeds(&self, told: Option<&Amount>, lot: Option<EntityId>, accession: Option<EntityId>) -> Option<Range> {
         let scales = scales(self.asked, lot?, accession, &self.measures);
-        told?.to(&Unit::Seeds, &scales)
+        let seeds = told?.to(&Unit::Seeds, &scales)?;
+        Some(Range { low: seeds.low.whole_ones(), high: seeds.high.whole_ones() })
     }
 }

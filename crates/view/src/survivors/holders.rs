@@ -1,7 +1,7 @@
 //! Whom to ask for what first.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use daftar_claim::{Edtf, EntityId};
 use serde::Serialize;
@@ -43,21 +43,16 @@ type Name = (Option<EntityId>, Option<String>);
 pub(super) fn rank(accessions: &mut [Surviving]) -> (Vec<Holder>, Vec<Holder>) {
     let mut holders: HashMap<Name, (bool, Holder)> = HashMap::new();
     for one in accessions.iter() {
-        let mut met: Vec<Name> = Vec::new();
-        for chance in &one.chances {
-            let Some(who) = &chance.holder else { continue };
-            let name = (who.entity, who.name.clone().filter(|_| who.entity.is_none()));
-            let (_, holder) = holders.entry(name.clone()).or_insert_with(|| (chance.displaced, Holder::new(who)));
-            holder.take(chance, one, !met.contains(&name));
-            met.push(name);
+        let by_holder = by_holder(&one.chances);
+        let alone = by_holder.len() == 1 && one.chances.iter().all(|chance| chance.holder.is_some());
+        for (name, (who, chances)) in by_holder {
+            let new = || (chances.iter().any(|chance| chance.displaced), Holder::new(who));
+            holders.entry(name).or_insert_with(new).1.take(&chances, one, alone);
         }
     }
     for one in accessions {
-        let many = |chance: &Chance| {
-            let who = chance.holder.as_ref()?;
-            let name = (who.entity, who.name.clone().filter(|_| who.entity.is_none()));
-            holders.get(&name).map(|(_, holder)| holder.accessions)
-        };
+        let many =
+            |chance: &Chance| holders.get(&name_of(chance.holder.as_ref()?)).map(|(_, holder)| holder.accessions);
         one.chances.sort_by_cached_key(|chance| order(chance, many(chance)));
     }
     let (mut displaced, mut all): (Vec<_>, Vec<_>) = holders.into_values().partition(|(displaced, _)| *displaced);
@@ -68,13 +63,24 @@ pub(super) fn rank(accessions: &mut [Surviving]) -> (Vec<Holder>, Vec<Holder>) {
     (only(all), only(displaced))
 }
 
+/// The chances of an accession by who has them.
+fn by_holder(chances: &[Chance]) -> BTreeMap<Name, (&Who, Vec<&Chance>)> {
+    let mut all: BTreeMap<Name, (&Who, Vec<&Chance>)> = BTreeMap::new();
+    for chance in chances {
+        if let Some(who) = &chance.holder {
+            all.entry(name_of(who)).or_insert_with(|| (who, Vec::new())).1.push(chance);
+        }
+    }
+    all
+}
+
+fn name_of(who: &Who) -> Name {
+    (who.entity, who.name.clone().filter(|_| who.entity.is_none()))
+}
+
 /// The place of a chance among those of one accession: surely there before perhaps; those who were displaced last; then how it came
 /// there; then more seeds, younger seeds, and whoever has more accessions.
-#[allow(clippy::type_complexity, reason = "a key that is used once")]
-fn order(
-    chance: &Chance,
-    accessions: Option<usize>,
-) -> (bool, bool, Way, Reverse<Option<Units>>, Reverse<(i64, i64)>, Reverse<Option<usize>>, Option<String>) {
+fn order(chance: &Chance, accessions: Option<usize>) -> impl Ord + use<> {
     let younger = chance.since.as_ref().map_or((i64::MIN, i64::MIN), Edtf::sort_key);
     let name = chance.holder.as_ref().and_then(|who| who.name.clone());
     (
@@ -98,32 +104,20 @@ impl Holder {
         Holder { who: who.clone(), accessions, sure, stored, only, seeds: None, youngest: None, what: Vec::new() }
     }
 
-    /// Counts what it has of an accession; `first` for the first that is met of it.
-    fn take(&mut self, chance: &Chance, of: &Surviving, first: bool) {
-        if first {
-            let own = |one: &&Chance| one.holder.as_ref().is_some_and(|who| *who == self.who);
-            self.accessions += 1;
-            self.sure += usize::from(of.chances.iter().filter(own).any(|one| one.sure));
-            self.stored += usize::from(of.chances.iter().filter(own).any(|one| one.way == Way::Duplicate));
-            self.only += usize::from(of.chances.iter().all(|one| own(&one)));
-            self.what.push(of.accession.clone());
-        }
-        self.seeds = match (self.seeds, chance.seeds) {
-            (Some(one), Some(other)) => Some(one.and(other)),
-            (one, other) => one.or(other),
-        };
-        let younger = chance
-            .since
-            .as_ref()
-            .filter(|date| self.youngest.as_ref().is_none_or(|known| known.sort_key() < date.sort_key()));
-        self.youngest = younger.cloned().or(self.youngest.take());
+    /// Counts what it has of an accession, of which perhaps nobody else is known to have any.
+    fn take(&mut self, chances: &[&Chance], of: &Surviving, alone: bool) {
+        self.accessions += 1;
+        self.sure += usize::from(chances.iter().any(|one| one.sure));
+        self.stored += usize::from(chances.iter().any(|one| one.way == Way::Duplicate));
+        self.only += usize::from(alone);
+        self.what.push(of.accession.clone());
+        self.seeds = chances.iter().filter_map(|one| one.seeds).chain(self.seeds).reduce(Range::and);
+        let dates = chances.iter().filter_map(|one| one.since.clone()).chain(self.youngest.take());
+        self.youngest = dates.max_by_key(Edtf::sort_key);
     }
 
-    #[allow(clippy::type_complexity, reason = "a key that is used once")]
-    fn order(
-        &self,
-    ) -> (bool, bool, Reverse<usize>, Reverse<usize>, Reverse<Option<Units>>, Reverse<Option<(i64, i64)>>, Option<String>)
-    {
+    /// Its place among those who are to be asked.
+    fn order(&self) -> impl Ord + use<> {
         let youngest = self.youngest.as_ref().map(Edtf::sort_key);
         (
             self.sure == 0,

@@ -110,8 +110,8 @@ pub fn survivors(asked: &Asked, of: Option<EntityId>) -> Survivors {
             }
         }
     }
-    let (holders, displaced) = holders::rank(&mut accessions);
     accessions.sort_by_cached_key(|one| (one.standing, one.numbers.first().cloned(), one.accession.name.clone()));
+    let (holders, displaced) = holders::rank(&mut accessions);
     let lots_of_nothing = world.lots_of_nothing;
     Survivors {
         of: of.map(|card| called(asked, card)),

@@ -108,7 +108,7 @@ fn every_way_in_which_it_may_survive_is_listed_the_surest_first() {
 #[test]
 fn what_was_lost_with_its_holder_or_came_there_afterwards() {
     let mut duplicate = got("box", "safety-duplicate", "holder", "bank", "50");
-    assert_eq!(ways(wheat(&map(&[duplicate.clone()]))), [(Way::Duplicate, true)], "only the store is lost");
+    assert_eq!(ways(wheat(&map(std::slice::from_ref(&duplicate)))), [(Way::Duplicate, true)], "only the store is lost");
     let lost = Says::of("bank", "fate").code("fate", "destroyed").when("2032-01").done();
     assert_eq!(
         ways(wheat(&map(&[duplicate.clone(), vec![lost.clone()]]))),

@@ -86,9 +86,10 @@ fn render(data: &Page, screen: &Screen<'_>) -> Content {
         }
         (losses(data, screen))
         (sum(data, screen))
+        (accessions(data, &STANDINGS[0], screen))
         (holders(data, screen))
         (displaced(&map.displaced, screen))
-        @for (standing, heading, lead) in STANDINGS { (accessions(data, standing, heading, lead, screen)) }
+        @for standing in &STANDINGS[1..] { (accessions(data, standing, screen)) }
         (turn(data.part, screen))
         p.screen-only.quiet { (screen.say("print-how")) }
     };
@@ -149,8 +150,11 @@ fn lost_place(loss: &Loss, screen: &Screen<'_>) -> Markup {
 
 fn sum(data: &Page, screen: &Screen<'_>) -> Markup {
     html! {
-        ul.plain {
-            @for ((_, heading, _), n) in STANDINGS.iter().zip(data.counts) { li { (screen.say(heading)) ": " strong { (screen.digits(&n.to_string())) } } }
+        p.sum {
+            @for (at, ((_, heading, _), n)) in STANDINGS.iter().zip(data.counts).enumerate() {
+                @if at > 0 { " · " }
+                (screen.say(heading)) ": " strong { bdi dir="ltr" { (screen.digits(&n.to_string())) } }
+            }
         }
         @if data.map.unplaced > 0 { p.note { (screen.count("survivors-unplaced", data.map.unplaced)) } }
         @if data.map.lots_of_nothing > 0 { p.note { (screen.count("survivors-lots-of-nothing", data.map.lots_of_nothing)) } }
@@ -216,8 +220,8 @@ fn displaced(all: &[Holder], screen: &Screen<'_>) -> Markup {
     }
 }
 
-fn accessions(data: &Page, standing: Standing, heading: &str, lead: &str, screen: &Screen<'_>) -> Markup {
-    let part: Vec<&Surviving> = data.map.accessions.iter().filter(|one| one.standing == standing).collect();
+fn accessions(data: &Page, (standing, heading, lead): &(Standing, &str, &str), screen: &Screen<'_>) -> Markup {
+    let part: Vec<&Surviving> = data.map.accessions.iter().filter(|one| one.standing == *standing).collect();
     html! {
         @if !part.is_empty() {
             section.inventory {
@@ -282,6 +286,7 @@ fn may_be(chance: &Chance, screen: &Screen<'_>) -> Markup {
             (screen.say(way(chance.way)))
             @if let Some(holder) = &chance.holder { " " (name::who(holder, screen)) }
             @if chance.displaced { " " span.mark { (screen.say("survivors-was-displaced")) } }
+            @if let Some(place) = &chance.kept_at { " " (name::who(place, screen)) }
             @if let Some(lot) = &chance.lot { (screen.comma()) span.label { (screen.say("promise-lot")) } " " (name::who(lot, screen)) }
             @match &chance.told { Some(told) => { (screen.comma()) (seed::amount(told, screen)) }, None => { (screen.comma()) span.quiet { (screen.say("survivors-amount-unsaid")) } } }
             @if let Some(seeds) = chance.seeds.filter(|_| !is_in_seeds(chance)) { " (" (seed::range(seeds, &Unit::Seeds, screen)) ")" }
