@@ -104,7 +104,7 @@ pub(crate) struct Visit {
 }
 
 /// Pages that depend on more than what the logs hold.
-const NOT_KEPT: [&str; 13] = [
+const NOT_KEPT: [&str; 14] = [
     "/phone",
     "/doubles",
     "/import",

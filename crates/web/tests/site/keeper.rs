@@ -45,7 +45,7 @@ pub(crate) fn site_if_any(folder: &tempfile::TempDir) -> Option<Router> {
 }
 
 /// The same, by another clock.
-pub(crate) fn site_on(folder: &tempfile::TempDir, now: fn() -> Timestamp) -> Option<Router> {
+pub(crate) fn site_on(folder: &tempfile::TempDir, now: fn() -> daftar_register::claim::Timestamp) -> Option<Router> {
     let (register, home) = (folder.path().join("sanabel.daftar"), Home::at(folder.path().join("keys")));
     let address = "127.0.0.1:4750".parse().unwrap();
     app(Options { address, register, home, lang: None, basemap: None, open: false, now }).ok()
