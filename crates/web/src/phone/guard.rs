@@ -77,7 +77,7 @@ async fn asset(Path((tag, name)): Path<(String, String)>) -> Response {
 async fn near(State(paired): State<Paired>, request: Request, next: Next) -> Response {
     let (pairing, headers) = (&paired.pairing, request.headers());
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
-    let host = text("host") == Some(pairing.address.to_string().as_str());
+    let host = text("host") == Some(pairing.host().as_str());
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let origin = text("origin").is_none_or(|origin| origin == pairing.origin());
     let site = text("sec-fetch-site").is_none_or(|site| site == "same-origin");

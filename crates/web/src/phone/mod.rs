@@ -162,9 +162,15 @@ impl Pairing {
         Some(format!("{}/pair/{secret}", self.origin()))
     }
 
+    /// What a browser calls it: the port of HTTPS is left out.
+    pub(crate) fn host(&self) -> String {
+        let whole = self.address.to_string();
+        whole.strip_suffix(":443").map(str::to_owned).unwrap_or(whole)
+    }
+
     /// The beginning of its addresses.
     pub(crate) fn origin(&self) -> String {
-        format!("https://{}", self.address)
+        format!("https://{}", self.host())
     }
 
     /// Whether this is the code. Asking does not use it.

@@ -152,7 +152,17 @@ fn earlier(data: &Data, screen: &Screen<'_>) -> Markup {
         @if !lines.is_empty() {
             section {
                 h2 { (screen.say("count-earlier")) }
-                ul.plain { @for line in lines { li { (quantity::found(line, unit, screen)) } } }
+                ul.plain {
+                    @for line in lines {
+                        li {
+                            (quantity::found(line, unit, screen))
+                            // What was typed wrongly is taken back on its card.
+                            @if let Some(event) = line.event.filter(|_| screen.visit.phone.is_none()) {
+                                " " a href=(screen.plain(Address::Card(event))) { (screen.say("count-card")) }
+                            }
+                        }
+                    }
+                }
             }
         }
     }
