@@ -3,8 +3,8 @@
 use daftar_claim::Statement;
 use daftar_date::{Lang, Truth};
 use daftar_view::{
-    Answer, Ask, Asked, Condition, DatedBy, Difference, Independence, Surroundings, agreements, condition, differences,
-    heading,
+    Answer, Ask, Asked, Condition, DatedBy, Difference, Independence, Scale, Surroundings, agreements, condition,
+    differences, heading,
 };
 
 use crate::support::{Says, edtf, entity, gathered, shipped};
@@ -20,15 +20,20 @@ fn condition_of(thing: &str, ask: &Ask) -> Condition {
     condition(&Asked::new(&list, ask, &profiles, &surroundings), entity(thing))
 }
 
+/// The answer on its physical state.
+fn state_of(condition: &Condition) -> &Scale {
+    condition.scales.iter().find(|scale| scale.property.as_str() == "state").unwrap()
+}
+
 /// Words and truth of each state, worst first.
 fn states(condition: &Condition) -> Vec<(&str, Truth)> {
-    let scale = &condition.scales[0];
+    let scale = state_of(condition);
     scale.values.iter().map(|value| (value.value.words.as_str(), value.held)).collect()
 }
 
 /// The sources that cite the n-th state, by the source's or speaker's name.
 fn voices(condition: &Condition, n: usize) -> Vec<&str> {
-    let cited = condition.scales[0].values[n].statements.iter().map(|claim| {
+    let cited = state_of(condition).values[n].statements.iter().map(|claim| {
         let cited = condition.statements.iter().find(|cited| cited.claim == *claim).unwrap();
         cited.speaker.as_ref().unwrap_or(&cited.source).name.as_deref().unwrap()
     });
@@ -41,13 +46,13 @@ fn voices(condition: &Condition, n: usize) -> Vec<&str> {
 fn before_anything_happened_nobody_says_anything() {
     let museum = condition_of("museum", &ask("2031-09", &[]));
     assert_eq!(museum.scales.len(), 1);
-    assert_eq!(museum.scales[0].answer, Answer::NoClaim);
+    assert_eq!(state_of(&museum).answer, Answer::NoClaim);
     assert_eq!(states(&museum), [("destroyed", Truth::Possibly)], "from the statements that give no date");
     assert_eq!(voices(&museum, 0), ["On the siege", "Union of Island Museums"]);
     let dated: Vec<Statement> = town::museum().into_iter().filter(|s| s.claim.said_by.is_none()).collect();
     let (ask, profiles, surroundings) = (ask("2031-09", &[]), shipped(), gathered(&town::facts()));
     let museum = condition(&Asked::new(&dated, &ask, &profiles, &surroundings), entity("museum"));
-    assert_eq!((museum.scales[0].answer, states(&museum)), (Answer::NoClaim, vec![]));
+    assert_eq!((state_of(&museum).answer, states(&museum)), (Answer::NoClaim, vec![]));
 }
 
 #[test]
@@ -55,7 +60,7 @@ fn from_one_source_worse_and_milder_stand_together() {
     let museum = condition_of("museum", &ask("2031-11", &["A"]));
     assert_eq!(states(&museum), [("destroyed", Truth::Yes), ("damaged", Truth::Yes)]);
     assert_eq!(voices(&museum, 0), ["On the museum", "Union of Island Museums"]);
-    assert_eq!(museum.scales[0].answer, Answer::Certain);
+    assert_eq!(state_of(&museum).answer, Answer::Certain);
     let verdicts: Vec<Truth> = museum.differences.iter().map(|difference| difference.verdict).collect();
     assert_eq!(verdicts, [Truth::Possibly]);
 }
@@ -64,9 +69,9 @@ fn from_one_source_worse_and_milder_stand_together() {
 fn from_the_other_source_nothing_is_certain() {
     let museum = condition_of("museum", &ask("2031-11", &["B"]));
     assert_eq!(states(&museum), [("destroyed", Truth::Possibly)]);
-    let lost = &museum.scales[0].values[0];
+    let lost = &state_of(&museum).values[0];
     assert_eq!(lost.dated_by, DatedBy::Inferred);
-    assert_eq!((museum.scales[0].answer, museum.scales[0].possibly), (Answer::NoClaim, true));
+    assert_eq!((state_of(&museum).answer, state_of(&museum).possibly), (Answer::NoClaim, true));
     assert!(museum.differences.is_empty());
     let cited = museum.statements.iter().find(|cited| cited.claim == lost.statements[0]).unwrap();
     let inferred = cited.inferred.as_ref().and_then(|note| note.when.as_ref()).unwrap();
@@ -88,7 +93,7 @@ fn later_both_sources_stand_and_renovation_has_begun() {
 fn the_first_house_is_lost_and_a_second_has_begun() {
     let seeds = condition_of("seeds", &ask("2032-06", &[]));
     assert_eq!(states(&seeds), [("destroyed", Truth::Yes)]);
-    assert_eq!(seeds.scales[0].answer, Answer::Certain);
+    assert_eq!(state_of(&seeds).answer, Answer::Certain);
     let successor = seeds.beside.iter().find(|folded| folded.property.as_str() == "successor").unwrap();
     let value = &successor.values[0];
     assert_eq!(
@@ -104,7 +109,8 @@ fn a_time_that_is_only_inferred_says_so_in_the_answer() {
     let answer = |at: &str| {
         let ask = ask(at, &[]);
         let seeds = condition(&Asked::new(&list, &ask, &profiles, &surroundings), entity("seeds"));
-        (seeds.scales[0].answer, seeds.scales[0].values[0].held, seeds.scales[0].values[0].as_dated)
+        let state = state_of(&seeds);
+        (state.answer, state.values[0].held, state.values[0].as_dated)
     };
     assert_eq!(answer("2032-06"), (Answer::AsInferred, Truth::Possibly, Truth::Yes));
     assert_eq!(answer("2031-11"), (Answer::NoClaim, Truth::Possibly, Truth::No), "what is inferred never excludes");
