@@ -2,12 +2,11 @@
 
 use daftar_claim::{Edtf, EntityId, PropertyId, Value};
 
-use crate::asked::{Asked, Spoken};
+use crate::asked::{Asked, Spoken, said};
 use crate::cite::Who;
 use crate::entity::kinds;
 use crate::fold::{Folded, fold};
 use crate::known;
-use crate::stock::said;
 
 /// The entities that somebody gives this kind.
 pub(crate) fn of_kind(asked: &Asked, kind: &str) -> Vec<EntityId> {

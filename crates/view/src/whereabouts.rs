@@ -6,9 +6,8 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use daftar_claim::{ClaimId, Edtf, EntityId};
 use daftar_date::{Edge, Truth};
 
-use crate::asked::{Asked, Spoken};
+use crate::asked::{Asked, Spoken, denied, said};
 use crate::known::{KEPT_AT, PART_OF};
-use crate::stock::{denied, said};
 use crate::values::named;
 
 /// What says in what something lies.

@@ -20,5 +20,6 @@ mod profiles;
 mod program;
 mod proving;
 mod recovery;
+mod seeds;
 mod syncing;
 mod worst_week;

@@ -6,11 +6,11 @@ use daftar_claim::{Edtf, EntityId, Statement, Subject, Value};
 use daftar_table::{Cell, Test};
 use daftar_view::stock::{Scales, Stock, scales_of, stock_of};
 use daftar_view::{Ask, Asked, Load};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::LOT;
 use crate::keeping::sort;
-use crate::reading::as_text;
+use crate::reading::{as_text, maybe_text};
 use crate::{Heard, Register, RegisterError};
 
 /// The kind of the bank's own measures.
@@ -53,13 +53,6 @@ pub struct Come {
     pub day: Option<Edtf>,
     /// How many.
     pub many: i64,
-}
-
-fn maybe_text<S: Serializer>(date: &Option<Edtf>, serializer: S) -> Result<S::Ok, S::Error> {
-    match date {
-        Some(date) => serializer.collect_str(date),
-        None => serializer.serialize_none(),
-    }
 }
 
 impl Register {

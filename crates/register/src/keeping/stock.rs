@@ -16,7 +16,7 @@ use super::numbers::now;
 use super::packing::day_of;
 use super::places::Places;
 use super::plan::{Plan, claim};
-use crate::reading::as_text;
+use crate::reading::{as_text, maybe_text};
 use crate::{Register, RegisterError, chance};
 
 /// The kind of a stock-taking.
@@ -128,13 +128,6 @@ pub struct Lookout {
     pub unnumbered: Vec<String>,
     /// Whether the stock-taking ends with that, and on which day.
     pub ends: Option<Edtf>,
-}
-
-fn maybe_text<T: std::fmt::Display, S: serde::Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
-    match value {
-        Some(value) => serializer.collect_str(value),
-        None => serializer.serialize_none(),
-    }
 }
 
 impl Seen {

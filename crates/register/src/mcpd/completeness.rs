@@ -8,10 +8,11 @@
 use daftar_claim::{EntityId, Profiles, PropertyId, Standing};
 use daftar_table::Query;
 use daftar_view::Ask;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::Descriptor;
 use super::passport::Passport;
+use crate::reading::maybe_text;
 use crate::{Register, RegisterError};
 
 /// Items that are told for every accession, with their weights in hundredths.
@@ -178,13 +179,6 @@ pub struct Missing {
     /// The property that tells it.
     #[serde(serialize_with = "maybe_text")]
     pub property: Option<PropertyId>,
-}
-
-fn maybe_text<T: std::fmt::Display, S: Serializer>(id: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
-    match id {
-        Some(id) => serializer.collect_str(id),
-        None => serializer.serialize_none(),
-    }
 }
 
 impl Completeness {

@@ -74,6 +74,17 @@ pub(crate) fn as_text<S: serde::Serializer>(id: &impl std::fmt::Display, seriali
     serializer.collect_str(id)
 }
 
+/// The text of an id or a date, or nothing.
+pub(crate) fn maybe_text<T: std::fmt::Display, S: serde::Serializer>(
+    item: &Option<T>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match item {
+        Some(item) => serializer.collect_str(item),
+        None => serializer.serialize_none(),
+    }
+}
+
 /// What the keeper says of a document's publication. Whom a published document names is public; whom any other names is
 /// shown to keepers only.
 #[derive(Debug, Clone, Default)]

@@ -4,7 +4,7 @@ mod withdrawal;
 
 use std::collections::BTreeSet;
 
-use daftar_claim::{EntityId, Statement, Value};
+use daftar_claim::EntityId;
 use daftar_date::Day;
 use daftar_view::forecast::{Forecast, Terms, forecast_of, forecasts};
 use daftar_view::rescue::{SaveFirst, TestPlan, Weights, save_first};
@@ -32,8 +32,6 @@ const KINDS: [&str; 11] = [
 ];
 /// What names the accession of a lot, and the places that it is in.
 const NAMES: [&str; 3] = ["of-accession", "kept-at", "part-of"];
-/// A shelf is in a room, that in a house: so many steps are looked up.
-const STEPS: usize = 8;
 
 /// A lot: what is left of it, and how long it keeps.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -122,28 +120,11 @@ impl Register {
         let around = self.hear_entity(lot, self.standing(), ask.audience)?;
         let mut all: BTreeSet<EntityId> = self.of_kind("measure")?.into_iter().collect();
         all.extend(around.statements.iter().filter_map(|one| one.claim.subject.entity()));
-        let mut next: BTreeSet<EntityId> = around.statements.iter().filter_map(named).collect();
-        for _ in 0..STEPS {
-            all.extend(&next);
-            let told = self.hear_joined(next, self.standing(), ask.audience)?;
-            next = told.statements.iter().filter_map(named).filter(|one| !all.contains(one)).collect();
-            if next.is_empty() {
-                break;
-            }
-        }
-        self.hear_joined(all, self.standing(), ask.audience)
+        self.hear_reached(all, &NAMES, ask.audience)
     }
 }
 
 /// What counts today.
 fn now(ask: &Ask) -> Ask {
     Ask { audience: ask.audience, lang: ask.lang, ..Ask::default() }
-}
-
-/// The accession or place that a statement names.
-fn named(statement: &Statement) -> Option<EntityId> {
-    match statement.claim.value {
-        Value::Entity(entity) if NAMES.contains(&statement.claim.property.as_str()) => Some(entity),
-        _ => None,
-    }
 }

@@ -1,5 +1,7 @@
 //! What a forecast goes by besides what is said of the lot, and what makes it doubtful.
 
+use std::collections::BTreeSet;
+
 use daftar_claim::PropertyId;
 use daftar_date::Day;
 use daftar_viability::climate::{self, Climate};
@@ -37,6 +39,12 @@ impl Terms {
             constants: Table::shipped()?,
             climates: climate::parse(climate::SHIPPED)?,
         })
+    }
+
+    /// The species of which constants are published, each once, sorted.
+    pub fn species(&self) -> Vec<String> {
+        let all: BTreeSet<&str> = self.constants.used().iter().map(|row| row.species.as_str()).collect();
+        all.into_iter().map(str::to_owned).collect()
     }
 }
 

@@ -126,7 +126,7 @@ fn a_test_that_cannot_be_used_is_named_with_the_reason() {
     let left_out = |list: &[Statement]| foretold(list).tests[0].left_out;
     let base = test("first", "2031-01-10", 100, 96);
     let of = |parts: &[Vec<Statement>]| left_out(&all(&[jar(), all(parts)]));
-    assert_eq!(of(&[base.clone()]), None);
+    assert_eq!(of(std::slice::from_ref(&base)), None);
     assert_eq!(of(&[without(&base, "date")]), Some(LeftOut::Undated));
     assert_eq!(of(&[without(&base, "germinated")]), Some(LeftOut::NotCounted));
     assert_eq!(of(&[test("first", "2031-01-10", 50, 96)]), Some(LeftOut::Impossible));

@@ -14,12 +14,11 @@ use daftar_claim::{ClaimId, Edtf, EntityId, Value};
 use daftar_date::Truth;
 use serde::Serialize;
 
-use crate::asked::{Asked, Spoken};
+use crate::asked::{Asked, Spoken, denied, said};
 use crate::cite::{Cited, Who};
 use crate::fold::FoldedValue;
 use crate::json;
 use crate::known::FATE;
-use crate::stock::{denied, said};
 use crate::values::{called, folded, is_of_kind};
 use crate::whereabouts::{Whereabouts, Window};
 

@@ -15,11 +15,11 @@ use daftar_date::{Truth, by};
 use serde::Serialize;
 
 pub use self::returned::{Odd, Returned, State};
-use crate::asked::{Asked, Spoken};
+use crate::asked::{Asked, Spoken, denied, said};
 use crate::cite::{Cited, Who};
 use crate::json;
 use crate::lineage::circles;
-use crate::stock::{Amount, Measure, Range, denied, measures, said, together};
+use crate::stock::{Amount, Measure, Range, measures, together};
 use crate::values::{called, dates, entities, is_displaced, of_kind, text};
 
 /// The kind of a promise.

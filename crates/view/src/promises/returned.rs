@@ -4,10 +4,11 @@ use daftar_claim::{Edtf, EntityId};
 use serde::Serialize;
 
 use super::{Book, Promise};
+use crate::asked::said;
 use crate::cite::Who;
 use crate::json;
 use crate::lineage::PARENT;
-use crate::stock::{Amount, Range, Scales, said, scales};
+use crate::stock::{Amount, Range, Scales, scales};
 use crate::values::{called, dates, entities, named};
 
 /// What names the lots as which it came back.

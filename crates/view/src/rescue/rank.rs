@@ -7,7 +7,7 @@ use daftar_date::Day;
 use serde::Serialize;
 
 use super::elsewhere::{All, Elsewhere};
-use super::testing::{NextTest, next_test};
+use super::testing::{NextTest, When, next_test};
 use super::weights::Weights;
 use crate::asked::{Asked, denied, said};
 use crate::forecast::{Forecast, Outcome, Reached, Terms, Why};
@@ -190,12 +190,13 @@ impl Group<'_> {
         all.into_iter().filter(|(holds, _)| *holds).map(|(_, term)| term).collect()
     }
 
-    /// It is sown when it has likely fallen under the line, or will within a year: what only may have is tested first, for most tests
-    /// that fail are mistakes or dormancy (van Treuren et al. 2013).
+    /// It is sown when it has fallen under the line, or will within a year, whatever is assumed, or likely has by a test of the last three months:
+    /// all else is tested first, for most tests that fail are mistakes or dormancy (van Treuren et al. 2013).
     fn act(&self, best: Option<&Forecast>, test: &NextTest, today: Day) -> Act {
         let odd = |left: Left| matches!(left, Left::Overdrawn(_) | Left::PerhapsOverdrawn(_));
         match best.map(|forecast| &forecast.outcome) {
-            Some(Outcome::Known(known)) if is_near(known.best, today) => Act::Regenerate,
+            Some(Outcome::Known(known)) if is_near(known.late, today) => Act::Regenerate,
+            Some(Outcome::Known(known)) if is_near(known.best, today) && test.when == When::Never => Act::Regenerate,
             None | Some(Outcome::Unknown(_)) => Act::Test,
             _ if test.is_due(today) => Act::Test,
             _ if self.lots.iter().any(|(stock, _)| odd(stock.left)) => Act::Recount,

@@ -13,8 +13,8 @@ use crate::stock::{Stock, Units};
 /// Intervals between tests are no longer than this (FAO 2014, Genebank Standards, 4.3.3), in years.
 const LONGEST_YEARS: i64 = 40;
 
-/// A test sooner than this after another tells little, in days.
-const SHORTEST_DAYS: i64 = 90;
+/// A test is fresh for so many days: what follows from it is acted upon, and another so soon tells little.
+const FRESH_DAYS: i64 = 90;
 
 /// When a lot is to be tested.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
@@ -60,7 +60,7 @@ impl Serialize for When {
 
 /// When to test a lot next: after a third of the time from its last test to the earliest day on which it falls under the
 /// threshold (FAO 2014, Genebank Standards, 4.3.3), no sooner than three months and no later than forty years; at once where
-/// nothing can be said; no more where it has likely fallen.
+/// nothing can be said; no more where it has fallen, surely or by a fresh test.
 pub fn next_test(forecast: &Forecast, terms: &Terms) -> NextTest {
     let last = forecast.tests.iter().filter(|test| test.left_out.is_none()).filter_map(|test| test.day()).max();
     let when = match (&forecast.outcome, last) {
@@ -69,10 +69,16 @@ pub fn next_test(forecast: &Forecast, terms: &Terms) -> NextTest {
             When::On(last.plus(182))
         }
         (Outcome::Unknown(_), _) | (_, None) => When::Now,
-        (Outcome::Known(known), Some(_)) if known.best == Reached::Already => When::Never,
+        (Outcome::Known(known), Some(_)) if known.late == Reached::Already => When::Never,
+        (Outcome::Known(known), Some(last)) if known.best == Reached::Already => {
+            match terms.today.0 - last.0 <= FRESH_DAYS {
+                true => When::Never,
+                false => When::Now,
+            }
+        }
         (Outcome::Known(known), Some(last)) => match known.early {
-            Reached::Already => When::On(last.plus(SHORTEST_DAYS)),
-            Reached::Day(day) => When::On(last.plus(((day.0 - last.0) / 3).clamp(SHORTEST_DAYS, LONGEST_YEARS * 365))),
+            Reached::Already => When::On(last.plus(FRESH_DAYS)),
+            Reached::Day(day) => When::On(last.plus(((day.0 - last.0) / 3).clamp(FRESH_DAYS, LONGEST_YEARS * 365))),
             Reached::Beyond => When::On(last.plus(LONGEST_YEARS * 365)),
         },
     };

@@ -124,7 +124,7 @@ fn what_was_never_tested_is_to_be_tested_and_counts_as_due() {
 
 #[test]
 fn copies_and_families_make_it_less_urgent() {
-    let base = vec![lot("jar", "emmer"), tested("a", "jar", "2031-12-01", 97)];
+    let base = [lot("jar", "emmer"), tested("a", "jar", "2031-12-01", 97)];
     let copy = vec![
         Says::of("box", "kind").code("kind", "safety-duplicate").done(),
         Says::of("box", "about").entity("jar").done(),
@@ -181,12 +181,16 @@ fn weights_are_the_keepers_and_what_cannot_be_is_refused() {
 
 #[test]
 fn the_next_test_is_after_a_third_of_the_time_that_is_left() {
-    let one = only(&[lot("jar", "emmer"), tested("a", "jar", "2031-12-01", 97)]);
+    let mut cool = lot("jar", "emmer");
+    cool.retain(|one| one.claim.property.as_str() != "temperature");
+    cool.push(Says::of("jar", "temperature").number("8", Some("°C")).done());
+    let one = only(&[cool, tested("a", "jar", "2031-12-01", 97)]);
     let (Due::On(Reached::Day(due)), When::On(test)) = (one.rank.due, one.test.when) else {
         panic!("{:?} {:?}", one.rank.due, one.test)
     };
     let last = Day::new(2031, 12, 1).unwrap();
     assert_eq!(test.0 - last.0, (due.0 - last.0) / 3);
+    assert!(test.0 - last.0 > 90, "a test sooner than three months after another tells little");
 }
 
 #[test]

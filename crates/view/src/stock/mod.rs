@@ -15,5 +15,3 @@ pub use line::{Line, Movement, Reckoned};
 
 pub(crate) use ledger::{measures, scales};
 pub(crate) use line::together;
-
-pub(crate) use crate::asked::{denied, said};

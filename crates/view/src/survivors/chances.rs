@@ -7,13 +7,13 @@ use daftar_date::Truth;
 use serde::Serialize;
 
 use super::World;
-use crate::asked::{Asked, Spoken};
+use crate::asked::{Asked, Spoken, said};
 use crate::cite::Who;
 use crate::json;
 use crate::known;
 use crate::promises::PROMISE;
 use crate::spelling;
-use crate::stock::{Amount, Left, Range, Stock, Unit, Units, said, scales, together};
+use crate::stock::{Amount, Left, Range, Stock, Unit, Units, scales, together};
 use crate::values::{called, dates, entities, is_displaced, is_of_kind, named, of_kind, text, texts};
 
 /// How seed of an accession came to be where it may still be. The first is the best to ask for.

@@ -18,11 +18,11 @@ use serde::Serialize;
 
 pub use self::chances::{Chance, Way};
 pub use self::holders::Holder;
-use crate::asked::Asked;
+use crate::asked::{Asked, denied, said};
 use crate::cite::Who;
 use crate::known;
 use crate::losses::{Loss, Losses, LostWith, is_gone};
-use crate::stock::{Amount, Left, Measure, Movement, Stock, Units, denied, measures, said, stocks};
+use crate::stock::{Amount, Left, Measure, Movement, Stock, Units, measures, stocks};
 use crate::values::{called, dates, entities, of_kind, texts};
 use crate::whereabouts::{lies_in, reached};
 

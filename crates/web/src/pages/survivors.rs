@@ -10,9 +10,10 @@ use maud::{Markup, html};
 use serde::Serialize;
 
 use super::card;
-use super::keeping::{printed_head, today, ways};
+use super::keeping::{printed_head, today};
 use super::kind::{Card, cards};
 use super::looking::Looking;
+use super::seeds;
 use crate::address::Address;
 use crate::asked::Asked;
 use crate::error::Trouble;
@@ -81,7 +82,7 @@ fn render(data: &Page, screen: &Screen<'_>) -> Content {
             (printed_head(&data.today, screen))
             h1 { (title) @if let Some(of) = &map.of { ": " (name::bare(of.name.as_deref(), screen)) } }
             p.lead { (screen.say("survivors-lead")) }
-            (ways(screen))
+            (seeds::ways(screen))
             (narrow(data, screen))
         }
         (losses(data, screen))

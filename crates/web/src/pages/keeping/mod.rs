@@ -75,16 +75,18 @@ pub(crate) fn ways(screen: &Screen<'_>) -> Markup {
         (Address::Pack, "pack"),
         (Address::HandOver, "handover"),
         (Address::Stock, "stock"),
-        (Address::Count, "count"),
-        (Address::Promises, "promises"),
-        (Address::Survivors, "survivors"),
-        (Address::Phone, "phone"),
+        (Address::Lots, "lots"),
     ];
+    ways_between(&ways, "keeping-ways", screen)
+}
+
+/// Ways between some pages that belong together.
+pub(in crate::pages) fn ways_between(ways: &[(Address<'_>, &str)], name: &str, screen: &Screen<'_>) -> Markup {
     html! {
-        nav.deeds aria-label=(screen.say("keeping-ways")) {
+        nav.deeds.screen-only aria-label=(screen.say(name)) {
             @for (way, words) in ways {
                 @let here = screen.visit.path == way.to_string();
-                a href=(screen.plain(way)) aria-current=[here.then_some("page")] { (screen.say(words)) }
+                a href=(screen.plain(*way)) aria-current=[here.then_some("page")] { (screen.say(words)) }
             }
         }
     }

@@ -150,7 +150,7 @@ fn amount(writing: &mut Writing<'_>) -> Result<Option<Value>, Trouble> {
     let value = writing.values(&property)?.into_iter().next();
     let is_some = |value: &Value| Amount::of(value).is_some_and(|amount| amount.range.high > Units::NONE);
     if !value.as_ref().is_some_and(is_some) {
-        writing.fault(&format!("{QUANTITY}.number"), "fault-amount");
+        writing.fault(&format!("{QUANTITY}.number"), "fault-returned-amount");
     }
     Ok(value)
 }

@@ -10,8 +10,9 @@ use daftar_register::view::promises::{Due, Odd, Promise, Promises, State};
 use maud::{Markup, html};
 use serde::Serialize;
 
-use super::keeping::{printed_head, today, ways};
+use super::keeping::{printed_head, today};
 use super::looking::Looking;
+use super::seeds;
 use crate::address::Address;
 use crate::asked::Asked;
 use crate::error::Trouble;
@@ -65,7 +66,7 @@ fn render(data: &Page, screen: &Screen<'_>) -> Content {
             (printed_head(&data.today, screen))
             h1 { (title) }
             p.lead { (screen.say("promises-lead")) }
-            (ways(screen))
+            (seeds::ways(screen))
             (day(all, screen))
             @if all.displaced > 0 { p.note { (screen.count("promises-displaced", all.displaced)) } }
         }

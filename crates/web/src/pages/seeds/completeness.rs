@@ -83,7 +83,7 @@ fn score(hundredths: u32, screen: &Screen<'_>) -> String {
 }
 
 fn line(one: &Completeness, screen: &Screen<'_>) -> Markup {
-    let called = html! { bdi { (one.number) } " " bdi { (one.name) } };
+    let called = html! { bdi { (one.number) } @for name in one.name.split(';') { " " bdi { (name) } } };
     html! {
         tr {
             td data-column=(screen.say("completeness-what")) {
@@ -97,7 +97,10 @@ fn line(one: &Completeness, screen: &Screen<'_>) -> Markup {
                 meter min="0" max="1000" value=(one.hundredths) { (score(one.hundredths, screen)) }
             }
             td data-column=(screen.say("completeness-next")) {
-                @for missing in one.missing.iter().take(NEXT) { p { (next(one, missing, screen)) } }
+                @for (at, missing) in one.missing.iter().take(NEXT).enumerate() {
+                    @if at > 0 { (screen.comma()) }
+                    (next(one, missing, screen))
+                }
             }
         }
     }

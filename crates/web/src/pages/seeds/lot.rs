@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use daftar_register::Outlook;
 use daftar_register::date::Day;
-use daftar_register::view::forecast::{Forecast, Germination, Outcome, Reached, Share, Sowing};
+use daftar_register::view::forecast::{Forecast, Germination, Outcome, Reached, Share, Sowing, Why};
 use daftar_register::view::stock::{Line, Stock};
 use maud::{Markup, html};
 use serde::Serialize;
@@ -36,6 +36,8 @@ struct Lot {
     odd: bool,
     /// How many come up, by day.
     curve: Vec<Point>,
+    /// Where nothing is published of its species: the species of which something is.
+    published: Vec<String>,
     #[serde(skip)]
     today: Day,
     #[serde(skip)]
@@ -65,7 +67,11 @@ fn data(looking: &Looking<'_>, id: &str, asked: &Asked) -> Result<Lot, Trouble> 
     let (terms, odd) = asked::terms(looking.register, asked)?;
     let outlook = looking.register.outlook(card::entity(id)?, &looking.ask, &terms)?;
     let accession = outlook.book.accession.and_then(|accession| looking.name(accession));
-    Ok(Lot { curve: points(&outlook.forecast, terms.today), outlook, odd, today: terms.today, accession })
+    let published = match outlook.forecast.outcome {
+        Outcome::Unknown(Why::NoConstants) => terms.species(),
+        _ => Vec::new(),
+    };
+    Ok(Lot { published, curve: points(&outlook.forecast, terms.today), outlook, odd, today: terms.today, accession })
 }
 
 /// The curve from the first test to when it has surely fallen, or twenty years ahead.
@@ -91,8 +97,9 @@ fn render(data: &Lot, screen: &Screen<'_>) -> Content {
             @if let Some(accession) = book.accession {
                 p { (screen.say("lots-of")) " " (name::entity(accession, data.accession.as_deref(), screen)) }
             }
-            nav.deeds.screen-only aria-label=(screen.say("lots-ways")) {
-                a href=(screen.to(Address::Card(book.lot))) { (screen.say("source-card")) }
+            p.inline.screen-only {
+                a href=(screen.to(Address::Card(book.lot))) { (screen.say("source-card")) } " "
+                a href=(screen.plain(Address::CountLot(book.lot))) { (screen.say("count")) }
             }
             (ways(screen))
         }
@@ -181,7 +188,7 @@ fn keeps(data: &Lot, screen: &Screen<'_>) -> Markup {
         section {
             h2 { (screen.say("lots-keeps")) }
             @match &forecast.outcome {
-                Outcome::Unknown(why) => p { (why.words(screen.lang)) },
+                Outcome::Unknown(why) => { p { (why.words(screen.lang)) } (choose(data, screen)) }
                 Outcome::Known(known) => (known_words(known, data, screen)),
             }
             @if !forecast.doubts.is_empty() {
@@ -202,6 +209,24 @@ fn keeps(data: &Lot, screen: &Screen<'_>) -> Markup {
                     summary { (screen.say("lots-rests")) }
                     ol { @for one in &forecast.statements { li { (statement::one_source(one, screen)) } } }
                 }
+            }
+        }
+    }
+}
+
+/// As which species its ageing may be reckoned, by the keeper's choice.
+fn choose(data: &Lot, screen: &Screen<'_>) -> Markup {
+    html! {
+        @if !data.published.is_empty() {
+            p {
+                (screen.say("lots-published")) " "
+                @for (at, species) in data.published.iter().enumerate() {
+                    @if at > 0 { (screen.comma()) }
+                    bdi { i lang="la" { (species) } }
+                }
+            }
+            @if let Some(accession) = data.outlook.book.accession {
+                p { a href=(screen.plain(Address::AddStatement(accession, "reckoned-as"))) { (screen.say("lots-reckon")) } }
             }
         }
     }

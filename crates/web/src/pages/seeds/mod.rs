@@ -9,9 +9,10 @@ pub(crate) mod plan;
 pub(crate) mod rescue;
 
 use daftar_register::view::Ask;
-use maud::{Markup, html};
+use maud::Markup;
 
 use crate::address::Address;
+use crate::pages::keeping::ways_between;
 use crate::pages::looking::Looking;
 use crate::screen::Screen;
 
@@ -27,16 +28,10 @@ pub(in crate::pages) fn ways(screen: &Screen<'_>) -> Markup {
         (Address::SaveFirst, "save-first"),
         (Address::TestPlan, "test-plan"),
         (Address::Count, "count"),
+        (Address::Phone, "phone"),
         (Address::Promises, "promises"),
         (Address::Survivors, "survivors"),
         (Address::Completeness, "completeness"),
     ];
-    html! {
-        nav.deeds.screen-only aria-label=(screen.say("lots-ways")) {
-            @for (way, words) in ways {
-                @let here = screen.visit.path == way.to_string();
-                a href=(screen.plain(way)) aria-current=[here.then_some("page")] { (screen.say(words)) }
-            }
-        }
-    }
+    ways_between(&ways, "lots-ways", screen)
 }
