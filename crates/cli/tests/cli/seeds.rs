@@ -78,8 +78,6 @@ fn nobody_takes_more_than_the_book_has() {
     let refused = house.refused(&["add", "Second gift", "quantity", "2600 g"]);
     assert!(refused.contains("Jar 1 has 2495.8 g left") && refused.contains("nothing was recorded"), "{refused}");
     house.well(&["add", "Second gift", "quantity", "2400 g"]);
-    let claim = house.json(&["show", "Second gift"]);
-    assert!(claim.to_string().contains("2400"), "{claim}");
     let lot = house.json(&["lots", "Jar 1"]);
     assert_eq!(lot["book"]["left"]["some"]["low"], "95.8", "{lot}");
 }

@@ -5,9 +5,11 @@
 //! where something is missing the answer is why, not a number.
 
 mod lot;
+mod memo;
 mod outcome;
 mod sowing;
 mod stay;
+mod task;
 mod terms;
 #[cfg(test)]
 mod tests;

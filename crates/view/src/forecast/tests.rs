@@ -211,3 +211,35 @@ fn nothing_is_ever_not_a_number() {
         assert!(!serde_json::to_string(&forecast).unwrap().contains("null,\"best\""));
     }
 }
+
+#[test]
+fn a_list_says_what_each_lot_says_alone_also_when_it_is_asked_again() {
+    let named = |lot: &str, list: &[Statement]| -> Vec<Statement> {
+        let other = |one: &Statement| {
+            let mut one = one.clone();
+            if one.claim.subject == daftar_claim::Subject::Entity(entity("jar")) {
+                one.claim.subject = daftar_claim::Subject::Entity(entity(lot));
+            }
+            one.id = daftar_claim::ClaimId(daftar_claim::Hash::of(format!("{lot}{}", one.id).as_bytes()));
+            one
+        };
+        list.iter().map(other).collect()
+    };
+    let tested = all(&[jar(), test("first", "2031-01-10", 100, 96)]);
+    let list = all(&[tested, named("other", &jar())]);
+    let profiles = shipped();
+    let ask = Ask { audience: Audience::Keeper, ..Ask::default() };
+    let surroundings = Surroundings::gather(&list, Audience::Keeper, &profiles);
+    let asked = Asked::new(&list, &ask, &profiles, &surroundings);
+    let terms = Terms::usual(Day::new(2032, 1, 1).unwrap()).unwrap();
+    let lots = [entity("jar"), entity("other")];
+    let both = forecasts(&asked, &terms, &lots);
+    assert!(matches!(both[0].outcome, Outcome::Known(_)) && both[1].outcome == Outcome::Unknown(Why::NeverTested));
+    for (one, lot) in both.iter().zip(lots) {
+        let alone = forecast_of(&asked, &terms, lot);
+        assert_eq!((&one.outcome, &one.doubts, &one.sources), (&alone.outcome, &alone.doubts, &alone.sources));
+    }
+    assert_eq!(forecasts(&asked, &terms, &lots), both);
+    let later = Terms { today: Day::new(2033, 1, 1).unwrap(), ..terms };
+    assert_ne!(forecasts(&asked, &later, &lots)[0].outcome, both[0].outcome, "another day is another question");
+}
