@@ -58,8 +58,6 @@ pub(crate) enum Word {
     DisputedBack,
     Back,
     NothingOwed,
-    Grams,
-    Seeds,
     OddNoAmount,
     OddMore,
     OddOtherParent,
@@ -156,8 +154,6 @@ fn both(word: Word) -> (&'static str, &'static str) {
         Word::DisputedBack => ("somebody denies what is said of it", "هناك من ينفي ما قيل عنه"),
         Word::Back => ("it came back", "رُدّ"),
         Word::NothingOwed => ("nothing more is owed", "لم يعد شيء يُردّ"),
-        Word::Grams => ("g", "غ"),
-        Word::Seeds => ("seeds", "بذرة"),
         Word::OddNoAmount => ("no amount: without a unit, or less than nothing", "ليست كمية: بلا وحدة، أو أقل من لا شيء"),
         Word::OddMore => ("more came back than was promised", "رُدّ أكثر من الموعود"),
         Word::OddOtherParent => {

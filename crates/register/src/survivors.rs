@@ -59,7 +59,8 @@ impl Register {
         }
     }
 
-    fn hear_holdings(&self, ask: &Ask) -> Result<Heard, RegisterError> {
+    /// What is said of all lots, of what tells of them, and of what they were kept in.
+    pub(crate) fn hear_holdings(&self, ask: &Ask) -> Result<Heard, RegisterError> {
         let mut cards = Vec::new();
         for kind in KINDS {
             cards.extend(self.of_kind(kind)?);

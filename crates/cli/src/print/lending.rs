@@ -6,7 +6,6 @@ use daftar_register::claim::Edtf;
 use daftar_register::date::{self, Lang};
 use daftar_register::view::Who;
 use daftar_register::view::promises::{Due, Odd, Promise, Promises, State};
-use daftar_register::view::stock::{Amount, Range, Unit};
 
 use crate::words::{Word, word};
 
@@ -44,14 +43,14 @@ fn promise(out: &mut String, one: &Promise, lang: Lang) {
     let dates: Vec<String> = one.due.iter().map(|date| date::words(date, lang)).collect();
     let _ = writeln!(out, "  {}  {}  {}", id.get(..DIGITS).unwrap_or(&id), named(&one.to), dates.join(" ≠ "));
     let began: Vec<&str> = one.began.iter().map(Edtf::as_str).collect();
-    let lent = one.lent.as_ref().map_or_else(|| "?".to_owned(), |lent| amount(lent, lang));
+    let lent = one.lent.as_ref().map_or_else(|| "?".to_owned(), |lent| lent.words(lang));
     let _ = writeln!(out, "      {} {}  {lent}  {}", named(&one.of), named(&one.lots), began.join(" ≠ "));
     let came = one.came.filter(|_| !one.returned.is_empty()).zip(one.promised.as_ref());
-    let how = came.map(|(came, all)| format!(": {} / {}", numbers(came), amount(all, lang)));
-    let open = || one.promised.as_ref().map(|all| format!(": {}", amount(all, lang))).unwrap_or_default();
+    let how = came.map(|(came, all)| format!(": {} / {}", came.text(), all.words(lang)));
+    let open = || one.promised.as_ref().map(|all| format!(": {}", all.words(lang))).unwrap_or_default();
     let _ = writeln!(out, "      {}{}", word(state(one.state), lang), how.unwrap_or_else(open));
     for back in &one.returned {
-        let told = back.told.as_ref().map(|told| amount(told, lang)).unwrap_or_default();
+        let told = back.told.as_ref().map(|told| told.words(lang)).unwrap_or_default();
         let when = back.when.as_ref().map(Edtf::as_str).unwrap_or_default();
         let _ = writeln!(out, "      → {}  {told}  {when}", named(std::slice::from_ref(&back.lot)));
     }
@@ -67,22 +66,6 @@ fn promise(out: &mut String, one: &Promise, lang: Lang) {
 fn named(all: &[Who]) -> String {
     let names: Vec<&str> = all.iter().map(|who| who.name.as_deref().unwrap_or("?")).collect();
     names.join(", ")
-}
-
-/// From and to.
-pub(crate) fn numbers(range: Range) -> String {
-    let (low, high) = (range.low.text(), range.high.text());
-    if low == high { low } else { format!("{low}–{high}") }
-}
-
-/// An amount with its unit.
-pub(crate) fn amount(amount: &Amount, lang: Lang) -> String {
-    let unit = match &amount.unit {
-        Unit::Grams => word(Word::Grams, lang),
-        Unit::Seeds => word(Word::Seeds, lang),
-        Unit::Own(name) => name,
-    };
-    format!("{} {unit}", numbers(amount.range))
 }
 
 fn state(state: State) -> Word {

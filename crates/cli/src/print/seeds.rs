@@ -8,6 +8,7 @@ use daftar_register::view::forecast::{Forecast, Outcome, Sowing};
 use daftar_register::view::rescue::{Ranked, SaveFirst, TestPlan};
 use daftar_register::view::stock::{Line, Stock};
 
+use super::survivors::lost_with;
 use crate::words::{Word, word};
 
 /// How much of an id is shown where there is no name.
@@ -18,6 +19,7 @@ pub(crate) fn lots(lots: &[Outlook], lang: Lang) -> String {
     let mut out = String::new();
     for one in lots {
         let _ = writeln!(out, "{}  {}", called(&one.book), one.book.left.words(one.book.unit.as_ref(), lang));
+        lost(&mut out, one, lang);
         let _ = writeln!(out, "    {}", outcome(&one.forecast, lang));
     }
     let _ = writeln!(out, "{}: {}", word(Word::InAll, lang), lots.len());
@@ -27,6 +29,7 @@ pub(crate) fn lots(lots: &[Outlook], lang: Lang) -> String {
 /// A lot with its whole book, its tests, and all that its forecast rests on.
 pub(crate) fn lot(one: &Outlook, lang: Lang) -> String {
     let mut out = format!("{}\n", called(&one.book));
+    lost(&mut out, one, lang);
     for line in &one.book.lines {
         let _ = writeln!(out, "  {}", self::line(line, &one.book, lang));
     }
@@ -45,6 +48,12 @@ pub(crate) fn lot(one: &Outlook, lang: Lang) -> String {
         let _ = writeln!(out, "    {source}");
     }
     out
+}
+
+fn lost(out: &mut String, one: &Outlook, lang: Lang) {
+    for with in &one.lost {
+        let _ = writeln!(out, "    ! {}", lost_with(with, lang));
+    }
 }
 
 fn called(book: &Stock) -> String {

@@ -6,9 +6,9 @@ use daftar_register::claim::Edtf;
 use daftar_register::date::{self, Lang};
 use daftar_register::view::Who;
 use daftar_register::view::losses::LostWith;
+use daftar_register::view::stock::Unit;
 use daftar_register::view::survivors::{Chance, Holder, LostLot, Standing, Surviving, Survivors, Way};
 
-use super::lending::{amount, numbers};
 use crate::words::{Word, word};
 
 /// What is lost, how accessions stand, whom to ask, and each accession.
@@ -63,16 +63,18 @@ fn accession(out: &mut String, one: &Surviving, lang: Lang) {
 }
 
 fn lost(out: &mut String, lot: &LostLot, lang: Lang) {
-    let left = lot.left.as_ref().map(|left| amount(left, lang)).unwrap_or_default();
-    let with = |with: &LostWith| {
-        let how = word(if with.lost.is_yes() { Word::LostWith } else { Word::PerhapsLostWith }, lang);
-        format!("{how} {} [{}]", named(&with.place), word(Word::Inferred, lang))
-    };
-    let mut with: Vec<String> = lot.with.iter().map(with).collect();
+    let left = lot.left.as_ref().map(|left| left.words(lang)).unwrap_or_default();
+    let mut with: Vec<String> = lot.with.iter().map(|with| lost_with(with, lang)).collect();
     if with.is_empty() {
         with.push(word(Word::SaidGone, lang).to_owned());
     }
     let _ = writeln!(out, "      – {}  {left}  {}", named(&lot.lot), with.join("; "));
+}
+
+/// With which place it is lost, by inference.
+pub(super) fn lost_with(with: &LostWith, lang: Lang) -> String {
+    let how = word(if with.lost.is_yes() { Word::LostWith } else { Word::PerhapsLostWith }, lang);
+    format!("{how} {} [{}]", named(&with.place), word(Word::Inferred, lang))
 }
 
 fn chance(out: &mut String, one: &Chance, lang: Lang) {
@@ -83,8 +85,8 @@ fn chance(out: &mut String, one: &Chance, lang: Lang) {
     parts.extend(one.displaced.then(|| format!("[{}]", word(Word::Displaced, lang))));
     parts.extend(one.kept_at.as_ref().map(|place| named(place).to_owned()));
     parts.extend(one.lot.as_ref().map(|lot| named(lot).to_owned()));
-    parts.extend(one.told.as_ref().map(|told| amount(told, lang)));
-    parts.extend(one.seeds.map(|seeds| format!("= {} {}", numbers(seeds), word(Word::Seeds, lang))));
+    parts.extend(one.told.as_ref().map(|told| told.words(lang)));
+    parts.extend(one.seeds.map(|seeds| format!("= {}", seeds.words(&Unit::Seeds, lang))));
     parts.extend(one.since.as_ref().map(|date| date::words(date, lang)));
     parts.extend(one.marks.iter().cloned());
     let _ = writeln!(out, "      + {}", parts.join("  "));
@@ -115,7 +117,7 @@ fn holders(out: &mut String, heading: Word, all: &[Holder], lang: Lang) {
             (Word::Alone, one.only),
         ];
         let mut terms: Vec<String> = terms.iter().map(|(which, n)| format!("{} {n}", word(*which, lang))).collect();
-        terms.extend(one.seeds.map(|seeds| format!("{} {}", numbers(seeds), word(Word::Seeds, lang))));
+        terms.extend(one.seeds.map(|seeds| seeds.words(&Unit::Seeds, lang)));
         terms.extend(one.youngest.as_ref().map(|date: &Edtf| date::words(date, lang)));
         let _ = writeln!(out, "  {}  {}", named(&one.who), terms.join(" · "));
     }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use daftar_claim::EntityId;
 use daftar_date::Day;
 use daftar_view::forecast::{Forecast, Terms, forecast_of, forecasts};
+use daftar_view::losses::{LostWith, is_lost, lots_lost};
 use daftar_view::rescue::{SaveFirst, TestPlan, Weights, save_first};
 use daftar_view::stock::{Stock, stock_of, stocks};
 use daftar_view::{Ask, Asked};
@@ -16,20 +17,6 @@ use crate::{Heard, Register, RegisterError};
 
 /// The kind of a lot of seeds.
 const LOT: &str = "lot";
-/// What tells of lots, and of what becomes of their accessions.
-const KINDS: [&str; 11] = [
-    LOT,
-    "accession",
-    "germination-test",
-    "distribution",
-    "promise",
-    "regeneration",
-    "safety-duplicate",
-    "recount",
-    "measure",
-    "family",
-    "location",
-];
 /// What names the accession of a lot, and the places that it is in.
 const NAMES: [&str; 3] = ["of-accession", "kept-at", "part-of"];
 
@@ -40,6 +27,8 @@ pub struct Outlook {
     pub book: Stock,
     /// How much of it comes up, and until when enough does.
     pub forecast: Forecast,
+    /// With which places it was lost, certainly or perhaps, by inference.
+    pub lost: Vec<LostWith>,
 }
 
 impl Register {
@@ -59,13 +48,15 @@ impl Register {
     /// # Errors
     /// When the index cannot be read.
     pub fn outlooks(&self, ask: &Ask, terms: &Terms) -> Result<Vec<Outlook>, RegisterError> {
-        let heard = self.hear_bank(ask)?;
+        let heard = self.hear_holdings(ask)?;
         let ask = now(ask);
         let asked = Asked::new(&heard.statements, &ask, self.profiles(), &heard.surroundings);
         let books = stocks(&asked);
         let lots: Vec<EntityId> = books.iter().map(|book| book.lot).collect();
         let forecasts = forecasts(&asked, terms, &lots);
-        Ok(books.into_iter().zip(forecasts).map(|(book, forecast)| Outlook { book, forecast }).collect())
+        let lost = lots_lost(&asked, &books);
+        let both = books.into_iter().zip(forecasts).zip(lost);
+        Ok(both.map(|((book, forecast), lost)| Outlook { book, forecast, lost }).collect())
     }
 
     /// One lot, by what is said now.
@@ -79,7 +70,9 @@ impl Register {
         if !asked.is_of_kinds(lot, &[LOT]) {
             return Err(RegisterError::Unknown { what: "lot", id: lot.to_string(), see: "lots" });
         }
-        Ok(Outlook { book: stock_of(&asked, lot), forecast: forecast_of(&asked, terms, lot) })
+        let book = stock_of(&asked, lot);
+        let lost = lots_lost(&asked, std::slice::from_ref(&book)).pop().unwrap_or_default();
+        Ok(Outlook { book, forecast: forecast_of(&asked, terms, lot), lost })
     }
 
     /// What to save first, by what is said now.
@@ -87,7 +80,7 @@ impl Register {
     /// # Errors
     /// When the index cannot be read.
     pub fn save_first(&self, ask: &Ask, terms: &Terms, weights: &Weights) -> Result<SaveFirst, RegisterError> {
-        let heard = self.hear_bank(ask)?;
+        let heard = self.hear_holdings(ask)?;
         let ask = now(ask);
         let asked = Asked::new(&heard.statements, &ask, self.profiles(), &heard.surroundings);
         let books = stocks(&asked);
@@ -101,18 +94,9 @@ impl Register {
     /// When the index cannot be read.
     pub fn test_plan(&self, ask: &Ask, terms: &Terms) -> Result<TestPlan, RegisterError> {
         let all = self.outlooks(ask, terms)?;
-        let (books, forecasts): (Vec<Stock>, Vec<Forecast>) =
-            all.into_iter().map(|one| (one.book, one.forecast)).unzip();
+        let kept = all.into_iter().filter(|one| !is_lost(&one.lost));
+        let (books, forecasts): (Vec<Stock>, Vec<Forecast>) = kept.map(|one| (one.book, one.forecast)).unzip();
         TestPlan::of(&books, &forecasts, terms).map_err(|error| RegisterError::Ask(error.to_string()))
-    }
-
-    /// What is said of all lots and of what tells of them.
-    fn hear_bank(&self, ask: &Ask) -> Result<Heard, RegisterError> {
-        let mut all = BTreeSet::new();
-        for kind in KINDS {
-            all.extend(self.of_kind(kind)?);
-        }
-        self.hear_joined(all, self.standing(), ask.audience)
     }
 
     /// What is said of a lot, of what names it, of its accession, of the bank's measures, and of where it was kept.

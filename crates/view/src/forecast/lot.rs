@@ -100,7 +100,7 @@ fn gather<'t>(
     let mut tests: Vec<Sowing> = tests.map(|test| Sowing::of(asked, *test, denied, terms.today)).collect();
     tests.sort_by_key(|test| (test.day.is_none(), test.day, test.test));
     let species = Named::of(asked, lot);
-    let mut stay = Stay::of(asked, lot, terms);
+    let mut stay = Stay::of(asked, lot, denied, terms);
     let used: Vec<&Sowing> = tests.iter().filter(|test| test.left_out.is_none()).collect();
     let task = Task::of(&species, &mut stay, &used, terms);
     let mut doubts = std::mem::take(&mut stay.doubts);

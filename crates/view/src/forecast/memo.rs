@@ -50,7 +50,10 @@ fn reckon(open: &[usize], tasks: &[Option<Task<'_>>], terms: &Terms) -> Vec<(usi
     let each = open.len().div_ceil(parts).max(1);
     thread::scope(|scope| {
         let running: Vec<_> = open.chunks(each).map(|part| scope.spawn(move || solve(part))).collect();
-        running.into_iter().flat_map(|one| one.join().unwrap_or_default()).collect()
+        running
+            .into_iter()
+            .flat_map(|one| one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
     })
 }
 

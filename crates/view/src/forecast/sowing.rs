@@ -85,6 +85,7 @@ impl Sowing {
             Value::Date(date) => Some(date.clone()),
             _ => None,
         });
+        let days: BTreeSet<String> = dates().map(|one| one.value.to_json()).collect();
         let day = when.as_ref().and_then(middle);
         let by = said(asked, test, "carried-out-by").filter_map(|one| match &*one.value {
             Value::Entity(who) => Some(Who::entity(asked.identity().first(*who), asked)),
@@ -103,7 +104,7 @@ impl Sowing {
             day,
             statements,
         };
-        let differ = dates().count() > 1 || [&sown, &came_up, &dormant].iter().any(|part| part.numbers.len() > 1);
+        let differ = days.len() > 1 || [&sown, &came_up, &dormant].iter().any(|part| part.numbers.len() > 1);
         let is_denied = sowing.statements.iter().any(|claim| denied.contains(claim));
         sowing.left_out = match () {
             () if is_denied => Some(LeftOut::Denied),

@@ -14,6 +14,8 @@ use crate::carry::KEPT_AT;
 
 /// How far up a place is looked for what its air is like: shelf, room, house.
 const STEPS: usize = 8;
+/// No storage is followed for longer, in days: a mistyped year would be cut into seasons for ever.
+const LONGEST_DAYS: i64 = 200_000;
 /// Before any day: what is not dated holds from the first.
 const ALWAYS: i64 = i64::MIN;
 /// The first days of summer and of winter by which a year is halved, as month and day.
@@ -72,14 +74,14 @@ enum Moist {
 
 impl Stay {
     /// What is said of where a lot lay.
-    pub(super) fn of(asked: &Asked, lot: EntityId, terms: &Terms) -> Stay {
+    pub(super) fn of(asked: &Asked, lot: EntityId, denied: &BTreeSet<ClaimId>, terms: &Terms) -> Stay {
         let mut stay =
             Stay { marks: Vec::new(), places: Vec::new(), oil: None, doubts: Vec::new(), statements: Vec::new() };
-        stay.marks = stay.noted(asked, lot, terms);
+        stay.marks = stay.noted(asked, lot, denied, terms);
         stay.oil = stay.read_oil(asked, lot);
         let kept: BTreeSet<EntityId> = stay.marks.iter().filter_map(|mark| mark.told.place()).collect();
         for place in kept {
-            let marks = stay.of_place(asked, place, terms);
+            let marks = stay.of_place(asked, place, denied, terms);
             stay.places.push((place, marks));
         }
         stay.marks.sort_by_key(|mark| mark.day);
@@ -95,11 +97,11 @@ impl Stay {
     }
 
     /// What is noted of a place, or else of that which it is part of, and so on: of the nearest that says anything.
-    fn of_place(&mut self, asked: &Asked, place: EntityId, terms: &Terms) -> Vec<Mark> {
+    fn of_place(&mut self, asked: &Asked, place: EntityId, denied: &BTreeSet<ClaimId>, terms: &Terms) -> Vec<Mark> {
         let mut at = place;
         for _ in 0..STEPS {
-            let marks: Vec<Mark> =
-                self.noted(asked, at, terms).into_iter().filter(|mark| mark.told.place().is_none()).collect();
+            let noted = self.noted(asked, at, denied, terms).into_iter();
+            let marks: Vec<Mark> = noted.filter(|mark| mark.told.place().is_none()).collect();
             if !marks.is_empty() {
                 return marks;
             }
@@ -113,7 +115,7 @@ impl Stay {
     }
 
     /// What is said of the air, the seed and the place of a lot or a place.
-    fn noted(&mut self, asked: &Asked, thing: EntityId, terms: &Terms) -> Vec<Mark> {
+    fn noted(&mut self, asked: &Asked, thing: EntityId, denied: &BTreeSet<ClaimId>, terms: &Terms) -> Vec<Mark> {
         let basis = said(asked, thing, "moisture-basis").find_map(code);
         let mut marks = Vec::new();
         for one in asked.about(thing).iter().filter(|one| !one.derived) {
@@ -136,6 +138,10 @@ impl Stay {
                 _ => None,
             };
             if let Some(told) = told {
+                if denied.contains(&asked.statement(one).statement.id) {
+                    self.doubts.push(Doubt::Denied { property: one.property.clone() });
+                    continue;
+                }
                 let day = one.when.taken.as_deref().and_then(middle).map_or(ALWAYS, |day| day.0);
                 marks.push(Mark { day, told });
                 self.statements.push(asked.statement(one).statement.id);
@@ -173,6 +179,10 @@ impl Stay {
         for (at, day) in days.iter().enumerate() {
             let state = self.on(*day);
             let until = days.get(at + 1).copied();
+            if until.is_some_and(|until| until - day > LONGEST_DAYS) {
+                let expected = "dates within some five centuries of each other";
+                return Err(Error::Storage { found: "dates that lie very far apart".to_owned(), expected });
+            }
             let Some(stretches) = self.stretches(state, *day, until, terms)? else { return Ok(None) };
             if until.is_some() { past.extend(stretches) } else { then = stretches }
         }

@@ -37,6 +37,9 @@ impl<'t> Task<'t> {
         let own = sets_of(&species.name).unwrap_or_default();
         let is_proxy = own.is_empty();
         let sets = if is_proxy { sets_of(&species.proxy).unwrap_or_default() } else { own };
+        if let Some(species) = species.proxy.clone().filter(|_| sets.is_empty()) {
+            stay.doubts.push(Doubt::NoProxy { species });
+        }
         // Without what is published, or without what it lay in, only the lot's own tests can tell: of one place.
         let missing = match () {
             () if sets.is_empty() && species.name.is_none() => Some(Why::NoSpecies),

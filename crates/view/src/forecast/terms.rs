@@ -66,7 +66,18 @@ pub enum Doubt {
         /// As it is written.
         number: String,
     },
-    /// Where it is kept, is said in several ways; the one that was named last is taken.
+    /// Something that is said of where it lay is denied by somebody, and not reckoned with.
+    Denied {
+        /// Of which property.
+        #[serde(serialize_with = "json::text")]
+        property: PropertyId,
+    },
+    /// Nothing is published of the species, either, as which the keeper has it reckoned.
+    NoProxy {
+        /// Which.
+        species: String,
+    },
+    /// Where it is kept, is said in several ways; one of them is taken.
     PlacesDiffer,
     /// The constants are those of another species, which the keeper chose: a guess.
     Proxy {

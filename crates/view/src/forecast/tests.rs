@@ -133,6 +133,8 @@ fn a_test_that_cannot_be_used_is_named_with_the_reason() {
     assert_eq!(of(&[test("first", "2031-01-10", 0, 0)]), Some(LeftOut::Impossible));
     assert_eq!(of(&[test("first", "2040", 100, 96)]), Some(LeftOut::Later));
     assert_eq!(of(&[test("first", "201X", 100, 96)]), Some(LeftOut::Undated));
+    let agrees = Says::of("first", "date").date("2031-01-10").from("other").done();
+    assert_eq!(of(&[base.clone(), vec![agrees]]), None, "two who say the same day do not differ");
     let other = Says::of("first", "germinated").count(None, Some(60), None).from("other").done();
     assert_eq!(of(&[base.clone(), vec![other]]), Some(LeftOut::SourcesDiffer));
     let denial = Says::of_claim(base[4].id, "deny").text("never counted", None).from("other").done();
@@ -203,12 +205,46 @@ fn numbers_that_cannot_be_are_named_and_not_used() {
 }
 
 #[test]
+fn what_is_denied_of_where_it_lay_is_named_and_not_reckoned_with() {
+    let mut list = all(&[jar(), test("first", "2031-01-10", 100, 96)]);
+    let moisture = list.iter().find(|one| one.claim.property.as_str() == "moisture").unwrap().id;
+    list.push(Says::of_claim(moisture, "deny").text("it was never measured", None).from("other").done());
+    let forecast = foretold(&list);
+    assert_eq!(forecast.outcome, Outcome::Unknown(Why::NoStorage));
+    assert!(forecast.doubts.iter().any(|doubt| matches!(doubt, Doubt::Denied { .. })), "{:?}", forecast.doubts);
+}
+
+#[test]
+fn years_that_were_mistyped_end_in_words_and_soon() {
+    let mut kept = without(&without(&jar(), "moisture"), "temperature");
+    kept.push(Says::of("jar", "kept-at").entity("room").done());
+    kept.push(Says::of("room", "building-climate").code("building-climate", "heavy-walls").done());
+    for year in ["Y-170000000002", "Y170000000002"] {
+        let mut list = all(&[kept.clone(), test("first", "2031-01-10", 100, 96)]);
+        list.push(Says::of("jar", "temperature").number("20", Some("°C")).when(year).done());
+        let forecast = foretold(&list);
+        let known = matches!(forecast.outcome, Outcome::Known(_));
+        assert!(known || forecast.outcome == Outcome::Unknown(Why::Impossible), "{year}: {:?}", forecast.outcome);
+    }
+}
+
+#[test]
+fn a_proxy_of_which_nothing_is_published_is_named() {
+    let mut list = without(&all(&[jar(), test("first", "2031-01-10", 100, 96)]), "species");
+    list.push(Says::of("wheat", "species").text("monstrosum", None).done());
+    list.push(Says::of("wheat", "reckoned-as").text("Triticum imaginarium", None).done());
+    assert!(says(&foretold(&list), &Doubt::NoProxy { species: "Triticum imaginarium".into() }));
+}
+
+#[test]
 fn nothing_is_ever_not_a_number() {
     for (sown, germinated) in [(5, 5), (5, 0), (100, 100), (100, 0), (1, 1)] {
         let forecast = foretold(&all(&[jar(), test("first", "2031-01-10", sown, germinated)]));
         let Outcome::Known(known) = &forecast.outcome else { panic!("{:?}", forecast.outcome) };
         assert!([known.now.low, known.now.best, known.now.high].iter().all(|part| (0.0..=1.0).contains(part)));
-        assert!(!serde_json::to_string(&forecast).unwrap().contains("null,\"best\""));
+        let json = serde_json::to_value(&forecast).unwrap();
+        let now = &json["known"]["now"];
+        assert!(["low", "best", "high"].iter().all(|part| now[part].is_number()), "{now}");
     }
 }
 

@@ -149,6 +149,14 @@ impl Doubt {
                     "لا يُحسب \u{2066}{number}\u{2069} في «\u{2066}{property}\u{2069}» لأنه غير ممكن؛ الرطوبة نسبة مئوية والحرارة بالمئوية"
                 ),
             },
+            Doubt::Denied { property } => match lang {
+                Lang::En => format!("what is said under “{property}” is denied by somebody, and not reckoned with"),
+                Lang::Ar => format!("لا يُحسب ما قيل في «\u{2066}{property}\u{2069}» لأن هناك من ينفيه"),
+            },
+            Doubt::NoProxy { species } => match lang {
+                Lang::En => format!("nothing is published of {species}, either, as which it is to be reckoned"),
+                Lang::Ar => format!("لم يُنشر شيء أيضًا عن \u{2066}{species}\u{2069} الذي تُحسب كأنها منه"),
+            },
             Doubt::PlacesDiffer => told(
                 "several places are said to be where it is kept: reckoned with one of them",
                 "ذُكر أكثر من مكان لحفظها: حُسب بواحد منها",

@@ -5,6 +5,7 @@
 //! statements that it follows from. What had been carried out before is not lost, nor what was brought in afterwards; where a
 //! date is missing, or sources differ on the loss, it is *perhaps*.
 
+mod lots;
 #[cfg(test)]
 mod tests;
 
@@ -21,6 +22,8 @@ use crate::json;
 use crate::known::FATE;
 use crate::values::{called, folded, is_of_kind};
 use crate::whereabouts::{Whereabouts, Window};
+
+pub use lots::{is_lost, lots_lost};
 
 /// The kinds of what things are kept in: their fate is that of what was in them.
 pub const PLACES: [&str; 3] = ["location", "building", "seed-bank"];

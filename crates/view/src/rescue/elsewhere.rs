@@ -11,11 +11,10 @@ use crate::entity::kinds;
 use crate::json;
 
 /// Somebody who holds an accession.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Holder {
     /// Who.
-    #[serde(serialize_with = "json::text")]
-    pub who: EntityId,
+    pub who: Who,
     /// Whether it is said that they grow or hold it; else they were given or lent some of it, and may hold it still.
     pub said: bool,
 }
@@ -75,22 +74,15 @@ impl All {
     }
 
     /// What is kept elsewhere of an accession and its lots.
-    pub(super) fn about(&self, things: &[EntityId]) -> Elsewhere {
+    pub(super) fn about(&self, things: &[EntityId], asked: &Asked) -> Elsewhere {
         let copies: BTreeSet<EntityId> =
             things.iter().filter_map(|thing| self.copies.get(thing)).flatten().copied().collect();
         let mut holders: BTreeMap<EntityId, bool> = BTreeMap::new();
         for (who, said) in things.iter().filter_map(|thing| self.holders.get(thing)).flatten() {
             *holders.entry(*who).or_default() |= said;
         }
-        let holders = holders.into_iter().map(|(who, said)| Holder { who, said }).collect();
+        let holders = holders.into_iter().map(|(who, said)| Holder { who: Who::entity(who, asked), said }).collect();
         Elsewhere { copies: copies.into_iter().collect(), holders }
-    }
-}
-
-impl Holder {
-    /// Who it is.
-    pub fn who(&self, asked: &Asked) -> Who {
-        Who::entity(self.who, asked)
     }
 }
 

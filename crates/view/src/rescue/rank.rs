@@ -12,6 +12,7 @@ use super::weights::Weights;
 use crate::asked::{Asked, denied, said};
 use crate::forecast::{Forecast, Outcome, Reached, Terms, Why};
 use crate::json;
+use crate::losses::{is_lost, lots_lost};
 use crate::stock::{Left, Stock, Units};
 
 /// Days in a year.
@@ -22,7 +23,7 @@ const YEAR: f64 = 365.25;
 pub struct SaveFirst {
     /// The accessions of which there is seed, or may be.
     pub ranked: Vec<Ranked>,
-    /// How many accessions have lots, but no seed left in any.
+    /// How many accessions have lots, but no seed left in any: used up, gone, or lost with the place where they were kept.
     pub empty: usize,
     /// By these weights.
     pub weights: Weights,
@@ -133,20 +134,23 @@ pub fn save_first(
 ) -> SaveFirst {
     let elsewhere = All::of(asked, &asked.entities(), &denied(asked));
     let mut groups: BTreeMap<EntityId, Vec<(&Stock, &Forecast)>> = BTreeMap::new();
-    for pair in stocks.iter().zip(forecasts) {
+    let mut lost: BTreeSet<EntityId> = BTreeSet::new();
+    for (pair, with) in stocks.iter().zip(forecasts).zip(lots_lost(asked, stocks)) {
         groups.entry(pair.0.accession.unwrap_or(pair.0.lot)).or_default().push(pair);
+        lost.extend(is_lost(&with).then_some(pair.0.lot));
     }
     let crops = Crops::of(asked, groups.keys());
     let mut list = SaveFirst { ranked: Vec::new(), empty: 0, weights: *weights };
     for (accession, mut lots) in groups {
         let all: Vec<EntityId> = [accession].into_iter().chain(lots.iter().map(|(stock, _)| stock.lot)).collect();
-        lots.retain(|(stock, _)| has_seed(stock));
+        lots.retain(|(stock, _)| has_seed(stock) && !lost.contains(&stock.lot));
         if lots.is_empty() {
             list.empty += 1;
             continue;
         }
         lots.sort_by_key(|(stock, forecast)| (std::cmp::Reverse(early(forecast)), stock.lot));
-        let group = Group { accession, lots: &lots, elsewhere: elsewhere.about(&all), only: crops.is_only(accession) };
+        let group =
+            Group { accession, lots: &lots, elsewhere: elsewhere.about(&all, asked), only: crops.is_only(accession) };
         list.ranked.push(group.ranked(asked, terms, weights));
     }
     list.ranked.sort_by(|one, other| {

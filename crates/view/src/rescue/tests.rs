@@ -167,6 +167,26 @@ fn accessions_without_any_seed_are_counted_and_not_ranked() {
 }
 
 #[test]
+fn what_was_lost_with_its_store_is_not_to_be_saved() {
+    let kept = Says::of("jar", "kept-at").entity("cellar").when("2030-01-01").done();
+    let cellar = vec![
+        Says::of("cellar", "kind").code("kind", "location").done(),
+        Says::of("cellar", "fate").code("fate", "destroyed").when("2031-06-01").done(),
+    ];
+    let base = [lot("jar", "emmer"), vec![kept.clone()], tested("a", "jar", "2031-01-01", 97)].concat();
+    let list_of = |list: SaveFirst| (list.ranked.len(), list.empty);
+    assert_eq!(list_of(list(&[base.clone(), cellar.clone()])), (0, 1));
+    assert_eq!(list_of(list(std::slice::from_ref(&base))), (1, 0));
+    let seen = vec![
+        Says::of("count", "kind").code("kind", "recount").done(),
+        Says::of("count", "about").entity("jar").done(),
+        Says::of("count", "quantity-found").number("90", Some("g")).done(),
+        Says::of("count", "date").date("2031-09-01").done(),
+    ];
+    assert_eq!(list_of(list(&[base, cellar, seen])), (1, 0), "what was weighed afterwards is there");
+}
+
+#[test]
 fn weights_are_the_keepers_and_what_cannot_be_is_refused() {
     let mut weights = Weights::default();
     for name in Weights::NAMES {

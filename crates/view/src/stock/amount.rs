@@ -11,6 +11,9 @@ use crate::weight::{nanograms, times};
 /// A million parts of a unit: micrograms, millionths of a seed or of a jar.
 const PARTS: i128 = 1_000_000;
 
+/// The most parts that are counted: beyond it a number is a mistake, and sums stay there.
+const MOST: i128 = i128::MAX / 4;
+
 /// What an amount is counted in.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -92,6 +95,11 @@ impl Units {
         self.0 as f64 / PARTS as f64
     }
 
+    /// Stays at the edge of what can be counted.
+    fn plus(self, parts: i128) -> Units {
+        Units(self.0.saturating_add(parts).clamp(-MOST, MOST))
+    }
+
     /// Times one over another, rounded down or up.
     fn by(self, over: Units, under: Units, up: bool) -> Option<Units> {
         let product = self.0.checked_mul(over.0)?;
@@ -121,13 +129,13 @@ impl Range {
     /// Both together.
     #[must_use]
     pub fn and(self, other: Range) -> Range {
-        Range { low: Units(self.low.0 + other.low.0), high: Units(self.high.0 + other.high.0) }
+        Range { low: self.low.plus(other.low.0), high: self.high.plus(other.high.0) }
     }
 
     /// What is left when the other is taken.
     #[must_use]
     pub fn less(self, other: Range) -> Range {
-        Range { low: Units(self.low.0 - other.high.0), high: Units(self.high.0 - other.low.0) }
+        Range { low: self.low.plus(-other.high.0), high: self.high.plus(-other.low.0) }
     }
 
     /// From the lower of both to the higher.
@@ -163,7 +171,7 @@ impl Amount {
             Value::Number { number, unit: Some(unit) } => {
                 let (unit, each) = unit_of(unit)?;
                 let parts = times(number, each)?;
-                (parts >= 0).then(|| Amount { range: Range::exactly(Units(parts)), unit })
+                (0..=MOST).contains(&parts).then(|| Amount { range: Range::exactly(Units(parts)), unit })
             }
             Value::Count { low, best, high } => {
                 let low = low.or(*best)?;
@@ -230,7 +238,7 @@ fn same_word(one: &str, other: &str) -> bool {
 pub(super) fn grams(number: &Decimal, give_or_take: Option<&Decimal>) -> Option<Range> {
     let parts = |number: &Decimal| times(number, PARTS);
     let (middle, spread) = (parts(number)?, give_or_take.and_then(parts).unwrap_or(0).abs());
-    let range = Range { low: Units(middle - spread), high: Units(middle + spread) };
+    let range = Range { low: Units(middle).plus(-spread), high: Units(middle).plus(spread) };
     (range.low.0 > 0).then_some(range)
 }
 
@@ -275,6 +283,15 @@ mod tests {
         assert_eq!(amount("2", "jars").to(&Unit::Seeds, &scales), Some(range("28000", "40000")));
         assert_eq!(amount("2", "handfuls").to(&Unit::Grams, &scales), None);
         assert_eq!(amount("9", "g").to(&Unit::Seeds, &Scales::default()), None);
+    }
+
+    #[test]
+    fn amounts_beyond_all_bounds_stay_at_the_edge() {
+        let most = Range::exactly(Units(MOST));
+        assert_eq!(most.and(most), most);
+        assert_eq!(Range::default().less(most).less(most).low, Units(-MOST));
+        let number = Decimal::parse("170000000000000000000000000000000").unwrap();
+        assert_eq!(Amount::of(&Value::Number { number, unit: Some("g".into()) }), None, "that is no amount of seed");
     }
 
     #[test]

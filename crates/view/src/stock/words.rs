@@ -25,9 +25,12 @@ impl Range {
         if low == high { low } else { format!("{low}–{high}") }
     }
 
-    /// With its unit.
+    /// With its unit. A range runs from left to right in Arabic, too, as its digits do.
     pub fn words(self, unit: &Unit, lang: Lang) -> String {
-        format!("{} {}", self.text(), unit.words(lang))
+        match lang {
+            Lang::Ar if self.low != self.high => format!("\u{2066}{}\u{2069} {}", self.text(), unit.words(lang)),
+            _ => format!("{} {}", self.text(), unit.words(lang)),
+        }
     }
 }
 

@@ -12,8 +12,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use daftar_claim::{ClaimId, Edtf, EntityId};
-use daftar_date::Truth;
+use daftar_claim::{ClaimId, EntityId};
 use serde::Serialize;
 
 pub use self::chances::{Chance, Way};
@@ -21,9 +20,9 @@ pub use self::holders::Holder;
 use crate::asked::{Asked, denied, said};
 use crate::cite::Who;
 use crate::known;
-use crate::losses::{Loss, Losses, LostWith, is_gone};
+use crate::losses::{Loss, Losses, LostWith, is_lost};
 use crate::stock::{Amount, Left, Measure, Movement, Stock, Units, measures, stocks};
-use crate::values::{called, dates, entities, of_kind, texts};
+use crate::values::{called, entities, of_kind, texts};
 use crate::whereabouts::{lies_in, reached};
 
 /// The kind of a variety as a bank holds it.
@@ -192,30 +191,15 @@ impl<'k, 'a> World<'k, 'a> {
 
     /// A lot of the holding's own: lost, still there, or perhaps either.
     fn lot(&self, stock: &Stock, lost: &mut Vec<LostLot>, chances: &mut Vec<Chance>) {
-        let with = self.losses.of_thing(stock.lot, &dates(self.asked, stock.lot, "harvested"));
-        let with: Vec<LostWith> = with.into_iter().map(|one| self.unless_seen(stock, one)).collect();
+        let with = self.losses.of_lot(self.asked, stock);
         let amount = left(stock);
         let own = stock.lines.iter().any(|line| line.movement == Movement::Lost);
         if own || (!with.is_empty() && !is_used_up(stock.left)) {
             let left = amount.clone().filter(|_| !is_used_up(stock.left));
             lost.push(LostLot { lot: called(self.asked, stock.lot), left, with: with.clone() });
         }
-        if !with.iter().any(|one| one.lost.is_yes()) && !is_used_up(stock.left) {
+        if !is_lost(&with) && !is_used_up(stock.left) {
             chances.push(self.here(stock, amount, with.is_empty()));
-        }
-    }
-
-    /// What was weighed after the loss, or is itself said to be safe, is at most perhaps lost with its place.
-    fn unless_seen(&self, stock: &Stock, one: LostWith) -> LostWith {
-        let safe = said(self.asked, stock.lot, known::FATE);
-        let safe = safe.filter(|fate| !is_gone(&fate.value) && !fate.rules.says_nothing(&fate.value));
-        let counted = stock.lines.iter().filter(|line| line.movement == Movement::Counted);
-        let counted = counted.filter_map(|line| line.when.as_ref());
-        let after = |date: &Edtf| self.losses.is_after(one.place.entity, date);
-        if safe.count() == 0 && !counted.into_iter().any(after) {
-            one
-        } else {
-            LostWith { lost: Truth::Possibly, ..one }
         }
     }
 }

@@ -2,7 +2,9 @@ use super::*;
 use crate::ask::Ask;
 use crate::surroundings::{Audience, Surroundings};
 use crate::testing::{Says, entity, shipped};
+use daftar_claim::Edtf;
 use daftar_claim::Statement;
+use daftar_date::Truth;
 
 fn kind(name: &str, kind: &str) -> Statement {
     Says::of(name, "kind").code("kind", kind).done()

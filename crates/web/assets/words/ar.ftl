@@ -2579,7 +2579,6 @@ count-amount-help = مثل 480 أو 12.5 أو ١٢٫٥.
 count-which = يمكن قراءة هذا على وجهين. أيهما المقصود؟
 count-between = { $number } · بين { $low } و{ $high }
 count-unit = بأي وحدة
-unit-g = غ
 unit-grams = غرام
 unit-kg = كيلوغرام
 unit-seeds = بذرة
@@ -2638,8 +2637,6 @@ fault-more-than-sown = لا يمكن أن ينبت أكثر مما زُرع.
 fault-fewer-than-before = لا يوافق هذا العدّات الأخرى: ما نبت حتى يوم لاحق لا يكون أقل. إن كان عدّ آخر خطأ فصحّحه في بطاقة الاختبار.
 fault-before-sown = لم يكن قد زُرع شيء في هذا اليوم.
 # Seed to return
-seed-grams = غ
-seed-seeds = بذرة
 seed-of = من
 seed-more = أكثر من الموعود بمقدار { $n }
 promises = بذار يُردّ

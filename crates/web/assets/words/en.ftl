@@ -2224,7 +2224,6 @@ count-amount-help = Such as 480, 12.5 or ١٢٫٥.
 count-which = This can be read in two ways. Which is meant?
 count-between = { $number } · between { $low } and { $high }
 count-unit = Of what
-unit-g = g
 unit-grams = grams
 unit-kg = kilograms
 unit-seeds = seeds
@@ -2283,8 +2282,6 @@ fault-more-than-sown = More cannot come up than were sown.
 fault-fewer-than-before = This does not fit the other counts: what has come up by a later day cannot be fewer. If another count is wrong, correct it on the card of the test.
 fault-before-sown = On this day nothing was sown yet.
 # Seed to return
-seed-grams = g
-seed-seeds = seeds
 seed-of = of
 seed-more = { $n } more than was promised
 promises = Seed to return

@@ -60,7 +60,8 @@ impl Frame {
     fn years(&self) -> Vec<(Day, i64)> {
         let (from, to) = (self.first.date().0, self.last.date().0);
         let step = ((to - from) / YEARS + 1).max(1);
-        let named = (from..=to + 1).filter(|year| year.rem_euclid(step) == 0);
+        let begin = from + (-from).rem_euclid(step);
+        let named = (0..=YEARS + 1).map(|at| begin + at * step).take_while(|year| *year <= to + 1);
         let days = named.filter_map(|year| Some((Day::new(year, 1, 1)?, year)));
         days.filter(|(day, _)| (self.first..=self.last).contains(day)).collect()
     }

@@ -50,6 +50,11 @@ mod tests {
         let all = [Stair { day: Day(0), low: 100.0, high: 100.0 }, Stair { day: Day(50), low: 40.0, high: 60.0 }];
         let drawn = stairs(&all, Day(100), false, "left", &|at| format!("{at} g")).into_string();
         assert!(drawn.contains("100 g") && drawn.contains("H624"), "{drawn}");
+        let far = [Stair { day: Day(-300_000_000_000_000_000), low: 1.0, high: 1.0 }];
+        assert!(
+            stairs(&far, Day(100), true, "left", &|at| at.to_string()).into_string().contains("<svg"),
+            "a mistyped year"
+        );
         assert_eq!(stairs(&[], Day(100), false, "left", &|at| at.to_string()).into_string(), "");
     }
 }

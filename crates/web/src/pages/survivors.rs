@@ -271,7 +271,8 @@ fn lost(lot: &LostLot, screen: &Screen<'_>) -> Markup {
     }
 }
 
-fn lost_with(with: &LostWith, screen: &Screen<'_>) -> Markup {
+/// With which place it is lost, by inference.
+pub(in crate::pages) fn lost_with(with: &LostWith, screen: &Screen<'_>) -> Markup {
     let words = if with.lost.is_yes() { "lost-with" } else { "lost-perhaps-with" };
     let claims: Vec<ClaimId> = with.fates.iter().chain(&with.kept).copied().collect();
     html! {

@@ -13,22 +13,12 @@ pub(crate) fn amount(amount: &Amount, screen: &Screen<'_>) -> Markup {
 
 /// So much of a unit.
 pub(crate) fn range(range: Range, unit: &Unit, screen: &Screen<'_>) -> Markup {
-    let (low, high) = (range.low.text(), range.high.text());
-    let numbers = if low == high { low } else { format!("{low}–{high}") };
-    let unit = match unit {
-        Unit::Grams => screen.say("seed-grams"),
-        Unit::Seeds => screen.say("seed-seeds"),
-        Unit::Own(name) => name.clone(),
-    };
-    html! { bdi { bdi dir="ltr" { (screen.digits(&numbers)) } " " (unit) } }
+    html! { bdi { bdi dir="ltr" { (screen.digits(&range.text())) } " " (unit.words(screen.lang)) } }
 }
 
 /// How much of how much.
 pub(crate) fn of(some: Range, all: &Amount, screen: &Screen<'_>) -> Markup {
-    let text = |range: Range| {
-        let (low, high) = (range.low.text(), range.high.text());
-        screen.digits(&if low == high { low } else { format!("{low}–{high}") })
-    };
+    let text = |range: Range| screen.digits(&range.text());
     html! {
         bdi dir="ltr" { (text(some)) } " " (screen.say("seed-of")) " " (amount(all, screen))
         @if some.low > all.range.high { " · " (screen.tell("seed-more", &[("n", Said::Text(&text(some.less(all.range))))])) }

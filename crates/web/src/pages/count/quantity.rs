@@ -14,16 +14,7 @@ pub(super) fn amount(range: Range, unit: Option<&Unit>, screen: &Screen<'_>) -> 
         false => format!("{}–{}", plain(range.low), plain(range.high)),
     };
     // Digits run from left to right in both languages, a range as well.
-    format!("\u{2066}{}\u{2069} {}", screen.digits(&text), unit_words(unit, screen))
-}
-
-fn unit_words(unit: Option<&Unit>, screen: &Screen<'_>) -> String {
-    match unit {
-        Some(Unit::Grams) => screen.say("unit-g"),
-        Some(Unit::Seeds) => screen.say("unit-seeds"),
-        Some(Unit::Own(name)) => name.clone(),
-        None => String::new(),
-    }
+    format!("\u{2066}{}\u{2069} {}", screen.digits(&text), unit.map_or("", |unit| unit.words(screen.lang)))
 }
 
 /// With no more decimals than scales in use show.

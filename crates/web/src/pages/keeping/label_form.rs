@@ -55,7 +55,7 @@ pub(super) fn form(labels: Labels, screen: &Screen<'_>) -> Markup {
                     @for (value, what, words) in says { option value=(value) selected[what == labels.says] { (screen.say(words)) } }
                 }
             }
-            button.second { (screen.say("search-go")) }
+            button.second { (screen.say("search-apply")) }
         }
         p.screen-only.quiet { (screen.say("labels-how")) }
     }

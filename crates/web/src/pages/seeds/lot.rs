@@ -17,6 +17,7 @@ use crate::error::Trouble;
 use crate::layout::Content;
 use crate::pages::card;
 use crate::pages::looking::Looking;
+use crate::pages::survivors::lost_with;
 use crate::parts::{name, statement};
 use crate::screen::Screen;
 use crate::visit::Visit;
@@ -103,6 +104,7 @@ fn render(data: &Lot, screen: &Screen<'_>) -> Content {
             }
             (ways(screen))
         }
+        @for with in &data.outlook.lost { p { (lost_with(with, screen)) } }
         @if data.odd { p.fault role="alert" { (screen.say("lots-odd")) } }
         (left(book, data.today, screen))
         (keeps(data, screen))

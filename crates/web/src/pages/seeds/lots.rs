@@ -13,6 +13,7 @@ use crate::asked::Asked;
 use crate::error::Trouble;
 use crate::layout::Content;
 use crate::pages::looking::Looking;
+use crate::pages::survivors::lost_with;
 use crate::parts::list::{self, Part};
 use crate::parts::name;
 use crate::screen::Screen;
@@ -102,7 +103,10 @@ fn line(one: &Outlook, accession: Option<&(EntityId, Option<String>)>, screen: &
                 a href=(screen.plain(Address::Lot(one.book.lot))) { bdi { (name) } }
                 @if let Some((accession, of)) = accession { " " span.quiet { (name::entity(*accession, of.as_deref(), screen)) } }
             }
-            td data-column=(screen.say("lots-left")) { bdi { (screen.digits(&left)) } }
+            td data-column=(screen.say("lots-left")) {
+                bdi { (screen.digits(&left)) }
+                @for with in &one.lost { p.quiet { (lost_with(with, screen)) } }
+            }
             @match &one.forecast.outcome {
                 Outcome::Known(known) => {
                     td data-column=(screen.say("lots-now")) { bdi dir="ltr" { (screen.digits(&known.now.words())) } }

@@ -28,9 +28,6 @@ struct Rescue {
     odd: bool,
     #[serde(skip)]
     today: String,
-    /// Who holds each of those that are shown.
-    #[serde(skip)]
-    holders: Vec<Vec<(daftar_register::claim::EntityId, Option<String>, bool)>>,
 }
 
 /// `/save-first?below=85&no-copy=3`
@@ -47,13 +44,8 @@ fn data(looking: &Looking<'_>, asked: &Asked) -> Result<Rescue, Trouble> {
     let (terms, odd) = asked::terms(looking.register, asked)?;
     let (weights, odd_weight) = asked::weights(asked);
     let list = looking.register.save_first(&looking.ask, &terms, &weights)?;
-    let named = |one: &Ranked| {
-        let holders = one.elsewhere.holders.iter();
-        holders.map(|holder| (holder.who, looking.name(holder.who), holder.said)).collect()
-    };
-    let holders = list.ranked.iter().take(MOST).map(named).collect();
     let today = looking.register.time().date().to_owned();
-    Ok(Rescue { list, odd: odd || odd_weight, today, holders })
+    Ok(Rescue { list, odd: odd || odd_weight, today })
 }
 
 fn render(data: &Rescue, screen: &Screen<'_>) -> Content {
@@ -80,7 +72,7 @@ fn render(data: &Rescue, screen: &Screen<'_>) -> Content {
                         th scope="col" { (screen.say("save-first-terms")) }
                         th scope="col" { (screen.say("save-first-elsewhere")) }
                     } }
-                    tbody { @for (one, holders) in list.ranked.iter().zip(&data.holders) { (line(one, holders, screen)) } }
+                    tbody { @for one in list.ranked.iter().take(MOST) { (line(one, screen)) } }
                 }
             }
             @if list.ranked.len() > MOST { p.quiet { (screen.count("save-first-more", list.ranked.len() - MOST)) } }
@@ -116,11 +108,7 @@ fn form(weights: &Weights, screen: &Screen<'_>) -> Markup {
     }
 }
 
-fn line(
-    one: &Ranked,
-    holders: &[(daftar_register::claim::EntityId, Option<String>, bool)],
-    screen: &Screen<'_>,
-) -> Markup {
+fn line(one: &Ranked, screen: &Screen<'_>) -> Markup {
     let lang = screen.lang;
     html! {
         tr {
@@ -143,13 +131,13 @@ fn line(
             }
             td data-column=(screen.say("save-first-elsewhere")) {
                 @if !one.elsewhere.copies.is_empty() { p { (screen.count("save-first-copies", one.elsewhere.copies.len())) } }
-                @for (who, called, said) in holders {
+                @for holder in &one.elsewhere.holders {
                     p {
-                        (name::entity(*who, called.as_deref(), screen))
-                        @if !said { " " span.quiet { (screen.say("save-first-perhaps")) } }
+                        (name::who(&holder.who, screen))
+                        @if !holder.said { " " span.quiet { (screen.say("save-first-perhaps")) } }
                     }
                 }
-                @if one.elsewhere.copies.is_empty() && holders.is_empty() { (screen.say("save-first-nowhere")) }
+                @if one.elsewhere.copies.is_empty() && one.elsewhere.holders.is_empty() { (screen.say("save-first-nowhere")) }
             }
         }
     }
