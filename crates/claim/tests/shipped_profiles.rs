@@ -9,8 +9,8 @@ use daftar_claim::profile::Profile;
 fn shipped() -> Vec<Profile> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../profiles");
     let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
-    // The table of periods lies beside the profiles; `daftar-date` reads it.
-    let files = files.filter(|file| !file.ends_with("periods.toml"));
+    // The tables of periods and of crops lie beside the profiles.
+    let files = files.filter(|file| !["periods.toml", "crops.toml"].iter().any(|other| file.ends_with(other)));
     files.map(|file| Profile::parse(&fs::read_to_string(&file).unwrap()).unwrap()).collect()
 }
 

@@ -18,6 +18,7 @@ mod check;
 mod clock;
 mod copies;
 mod counting;
+pub mod crops;
 mod custody;
 mod decided;
 mod depicted;

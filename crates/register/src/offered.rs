@@ -90,7 +90,7 @@ impl Register {
 }
 
 /// Whether a word of a text begins so; both are folded.
-fn has_word(text: &str, begin: &str) -> bool {
+pub(crate) fn has_word(text: &str, begin: &str) -> bool {
     let before = |at: usize| text.get(..at).unwrap_or_default();
     text.match_indices(begin).any(|(at, _)| !before(at).ends_with(char::is_alphanumeric))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use daftar_claim::profile::{self, Finding, Profile, Severity};
+use daftar_claim::profile::{self, Finding, Privacy, Profile, Severity};
 use daftar_claim::{Hash, Profiles};
 
 use crate::{PROFILES, Register, RegisterError};
@@ -18,6 +18,11 @@ fn merged(texts: impl Iterator<Item = String>) -> Profiles {
 }
 
 impl Register {
+    /// Whether things of a kind are restricted, so that what is recorded of them is sealed unless somebody says otherwise.
+    pub fn restricts(&self, kind: &str) -> bool {
+        self.profiles.kinds.get(kind).is_some_and(|kind| kind.privacy == Privacy::Restricted)
+    }
+
     /// The union of all sets of profiles that counted entries name.
     pub(crate) fn profiles_in_force(&self) -> Result<Profiles, RegisterError> {
         let headers = self.store.headers();

@@ -58,6 +58,8 @@ pub(super) struct FileForm {
     #[serde(default)]
     pub(super) properties: Vec<Spanned<String>>,
     #[serde(default)]
+    concerns: Vec<String>,
+    #[serde(default)]
     pub(super) first: Vec<Spanned<String>>,
     #[serde(default)]
     privacy: Privacy,
@@ -153,7 +155,16 @@ impl FileForm {
             let id = id.into_inner();
             let label = self.label.unwrap_or_else(|| Label { en: id.clone(), ar: String::new() });
             let (properties, first) = (ids(text, &self.properties)?, ids(text, &self.first)?);
-            Ok(Kind { id, label, plural: self.plural, properties, first, levels, privacy: self.privacy })
+            Ok(Kind {
+                id,
+                label,
+                plural: self.plural,
+                properties,
+                first,
+                levels,
+                privacy: self.privacy,
+                concerns: self.concerns,
+            })
         });
         Ok(Profile {
             file: FileId(Hash::of(text.as_bytes())),

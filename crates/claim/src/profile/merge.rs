@@ -84,6 +84,8 @@ impl Profiles {
         known.plural = newer.plural.clone().or(known.plural.take());
         known.privacy = known.privacy.max(newer.privacy);
         known.first = newer.first.clone();
+        let more: Vec<_> = newer.concerns.iter().filter(|kind| !known.concerns.contains(kind)).cloned().collect();
+        known.concerns.extend(more);
         let added = newer.properties.iter().filter(|id| !known.properties.contains(id)).cloned();
         let added: Vec<_> = added.collect();
         known.properties.extend(added);

@@ -161,6 +161,8 @@ pub struct Kind {
     pub levels: Vec<Level>,
     /// Who may see entities of this kind.
     pub privacy: Privacy,
+    /// The kinds of what one of them is `about`: cards that exist already. Empty where it may be about anything.
+    pub concerns: Vec<String>,
 }
 
 impl Kind {

@@ -62,4 +62,16 @@ pub(crate) enum Mcpd {
         #[arg(long, value_name = "NUMBER")]
         limit: Option<usize>,
     },
+    /// The names of accessions beside a list of crops: other names of the same, slips, crops without their species. Nothing is changed; for
+    /// keepers.
+    Names {
+        /// Of which accessions: words, as `daftar search` has them; of all, where nothing is asked.
+        words: Vec<String>,
+        /// Only of those where it is so: FIELD=VALUE and so on.
+        #[arg(long = "where", value_name = "FILTER")]
+        filter: Vec<String>,
+        /// Another list than the shipped one: CSV with a column name, taxon or scientificName, and perhaps one of synonyms.
+        #[arg(long, value_name = "FILE")]
+        list: Option<PathBuf>,
+    },
 }

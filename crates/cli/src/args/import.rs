@@ -46,6 +46,10 @@ pub(crate) struct Import {
     /// what it means there, with a doubt; else names of periods are kept as they are written. It is kept in the mapping.
     #[arg(long)]
     pub(crate) region: Option<String>,
+    /// The day of which the list tells (2031-03-01, 2031-03, 2031): what changes in time and has no date of its own in the list, held
+    /// then. A mapping may name a column of dates for a column (`when-from`). It is kept in the mapping.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
     /// What the list is called as a source; else as its file.
     #[arg(long)]
     pub(crate) title: Option<String>,
@@ -55,9 +59,13 @@ pub(crate) struct Import {
     /// What becomes of what a cell said that is empty now.
     #[arg(long, value_enum)]
     pub(crate) emptied: Option<Emptied>,
-    /// Seal all of it: only keepers read it, after the passphrase.
+    /// Seal all of it: only keepers read it, after the passphrase. So it is by itself with lists of what the forms restrict:
+    /// families, persons, stores, gifts, loans.
     #[arg(long)]
     pub(crate) restricted: bool,
+    /// Do not seal a list of what the forms restrict: whoever has the files can read it.
+    #[arg(long, conflicts_with = "restricted")]
+    pub(crate) open: bool,
     /// Only tell what would come of it.
     #[arg(long)]
     pub(crate) dry_run: bool,

@@ -5,6 +5,7 @@ use std::io::{BufWriter, Write as _};
 use std::path::Path;
 
 use daftar_register::claim::Statement;
+use daftar_register::crops::Crops;
 use daftar_register::date::Lang;
 use daftar_register::view::Audience;
 use daftar_register::{LeftOut, WrittenOut};
@@ -70,6 +71,19 @@ pub(crate) fn score(args: &Args, words: &[String], filter: &[String], limit: Opt
     super::say(args, &json!({ "accessions": all.len(), "completeness": shown }), || {
         print::scores(shown, all.len(), session.lang())
     })
+}
+
+/// `daftar mcpd names`
+pub(crate) fn names(args: &Args, words: &[String], filter: &[String], list: Option<&Path>) -> Result<Done, Failure> {
+    let own = list.map(Crops::from_csv).transpose()?;
+    let mut session = keeping::keeper(Session::read(args)?)?;
+    let query = question(&mut session, words, filter, None)?;
+    let list = own.as_ref().unwrap_or(Crops::shipped());
+    let checked = session
+        .with_standing(|standing| Ok(session.register.names_beside(list, &query, (standing, &session.ask))?))?;
+    let checked = checked.ok_or_else(of_now)?;
+    super::say(args, &json!(checked), || print::names_checked(&checked, session.lang()))?;
+    Ok(if checked.remarks.is_empty() { Done::Well } else { Done::Found })
 }
 
 /// A row for each accession.

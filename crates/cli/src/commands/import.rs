@@ -31,7 +31,8 @@ pub(crate) fn import(args: &Args, asked: &Import) -> Result<Done, Failure> {
     if !args.json && asked.mapping.is_none() && !asked.yes && (asked.dry_run || terminal::can_ask()) {
         eprint!("{}", print::mapping(&looked, session.register.profiles(), lang));
     }
-    let plan = plan(asked, &looked)?;
+    let restricts = session.register.restricts(&looked.mapping.kind);
+    let plan = plan(asked, &looked, restricts)?;
     if asked.dry_run {
         return told(args, &go(&mut session, &plan, asked, true)?, true, lang);
     }
@@ -63,6 +64,7 @@ fn look(session: &Session<'_>, asked: &Import) -> Result<Looked, Failure> {
         );
     }
     looked.mapping.dates = asked.dates.map(order).or(looked.mapping.dates);
+    looked.mapping.as_of = asked.as_of.clone().or(looked.mapping.as_of);
     looked.mapping.region = asked.region.clone().or(looked.mapping.region);
     if asked.no_key || !asked.key.is_empty() {
         looked.mapping.key.clone_from(&asked.key);
@@ -103,7 +105,7 @@ fn save(args: &Args, looked: &Looked, path: &Path) -> Result<Done, Failure> {
     })
 }
 
-fn plan(asked: &Import, looked: &Looked) -> Result<Plan, Failure> {
+fn plan(asked: &Import, looked: &Looked, restricts: bool) -> Result<Plan, Failure> {
     let mapping = looked.mapping.clone();
     if mapping.key.is_empty() && mapping.form.is_none() && !asked.no_key && asked.mapping.is_none() {
         return Err(Failure::Ask(format!(
@@ -125,7 +127,7 @@ fn plan(asked: &Import, looked: &Looked) -> Result<Plan, Failure> {
         mapping,
         title: asked.title.clone().or_else(|| looked.before.clone()).unwrap_or_else(name),
         withdraw: asked.emptied == Some(Emptied::Withdraw),
-        restricted: asked.restricted,
+        restricted: asked.restricted || (restricts && !asked.open),
         pictures: asked.pictures.clone(),
     })
 }

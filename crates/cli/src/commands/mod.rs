@@ -88,6 +88,7 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         Command::Import(asked) => import::import(args, asked),
         Command::Export(asked) => export::export(args, asked),
         Command::Mcpd(Mcpd::Template { file, force }) => export::template(args, file, *force),
+        Command::Mcpd(Mcpd::Names { words, filter, list }) => export::names(args, words, filter, list.as_deref()),
         Command::Mcpd(Mcpd::Score { words, filter, limit }) => export::score(args, words, filter, *limit),
         Command::Evidence(evidence) => evidence::evidence(args, evidence),
         Command::Attach(pictures) => attach::attach(args, pictures),

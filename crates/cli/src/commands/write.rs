@@ -15,10 +15,14 @@ use crate::session::Session;
 /// `daftar add`
 pub(crate) fn add(args: &Args, add: &Add) -> Result<Done, Failure> {
     let mut session = Session::write(args)?;
+    // Before anybody is looked for by name: names may be sealed, too, and a second card of one name is soon made.
+    match add.restricted {
+        true => session.unlock().map(drop)?,
+        false => session.unlock_if_given()?,
+    }
     let (entity, mut claims) = subject(&session, add)?;
     let claim = claim(&session, Subject::Entity(entity), &add.property, &add.said)?;
     if add.restricted {
-        session.unlock()?;
         session.register.refuse_overdraft(&[&claim], None)?;
         let concerns = add.concerns.iter().map(|name| session.register.entity(name)).collect::<Result<_, _>>()?;
         session.register.record_said(&claims)?;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use daftar_register::WrittenOut;
 use daftar_register::date::Lang;
-use daftar_register::mcpd::{Completeness, MovedAside, PassportsOut, Unwritten};
+use daftar_register::mcpd::{Completeness, MovedAside, NamesChecked, PassportsOut, Unwritten};
 use daftar_register::view::Audience;
 
 /// How many cards without a row are named one by one.
@@ -107,6 +107,20 @@ pub(crate) fn scores(scores: &[Completeness], all: usize, lang: Lang) -> String 
     let _ = match lang {
         Lang::En => writeln!(out, "{all} accessions, of 10 at most; behind each, what would add most"),
         Lang::Ar => writeln!(out, "عدد العيّنات {all}، من 10 على الأكثر؛ وبعد كل منها أكثر ما يزيدها"),
+    };
+    out
+}
+
+/// A line for each name of which a list says something.
+pub(crate) fn names_checked(checked: &NamesChecked, lang: Lang) -> String {
+    let mut out = String::new();
+    for one in &checked.remarks {
+        let _ = writeln!(out, "{}  {}  {}: {}", one.number, one.name, one.written, one.remark.words(lang));
+    }
+    let NamesChecked { accessions, listed, not_listed, .. } = checked;
+    let _ = match lang {
+        Lang::En => writeln!(out, "{accessions} accessions; names in the list: {listed}; not in it: {not_listed}"),
+        Lang::Ar => writeln!(out, "عدد العيّنات {accessions}؛ أسماء في القائمة: {listed}؛ ليست فيها: {not_listed}"),
     };
     out
 }

@@ -21,5 +21,7 @@ mod program;
 mod proving;
 mod recovery;
 mod seeds;
+#[cfg(unix)]
+mod story;
 mod syncing;
 mod worst_week;

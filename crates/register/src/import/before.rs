@@ -42,7 +42,7 @@ impl Old {
 
 /// Whether two statements about one thing say the same.
 pub(super) fn same(one: &Claim, other: &Claim) -> bool {
-    one.property == other.property && one.value == other.value && one.quote == other.quote
+    one.property == other.property && one.value == other.value && one.quote == other.quote && one.when == other.when
 }
 
 /// What a list said before.

@@ -113,7 +113,7 @@ fn read_part(
     }
 }
 
-fn date(text: &str, order: Option<Dates>, periods: &Periods) -> Result<Read, Why> {
+pub(super) fn date(text: &str, order: Option<Dates>, periods: &Periods) -> Result<Read, Why> {
     let (edtf, doubts) = match written::read_with(text, order.map(Dates::order), periods).ok_or(Why::NoDate)? {
         Written::Date { edtf, doubts } => (edtf, doubts),
         Written::Unknown => return Ok(Read::value(Value::Unknown).quoting(text)),

@@ -3,13 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use daftar_claim::profile::Property;
+use daftar_claim::profile::{Kind, Property};
 use daftar_claim::{Profiles, PropertyId};
 use daftar_store::index::fold_name;
 use serde::Serialize;
 use strsim::damerau_levenshtein;
 
 use super::header::Header;
+use super::list::ABOUT;
 use super::mapping::{Column, Mapping};
 use super::{particular, passport};
 
@@ -17,6 +18,8 @@ use super::{particular, passport};
 const SEPARATORS: [&str; 4] = [";", "؛", "|", "\n"];
 /// Headers, folded, of a column that gives the unit of the others.
 const UNIT_HEADERS: [&str; 6] = ["unit", "units", "unit of measurement", "الوحده", "وحده القياس", "الوحدات"];
+/// What stands in a header beside the name of another column, where it is that one's date; and in Arabic.
+const SINCE: [&str; 10] = ["since", "date", "on", "from", "when", "as of", "منذ", "تاريخ", "بتاريخ", "في"];
 /// Words shorter than this are not compared letter by letter: too many are alike.
 const LONG_ENOUGH: usize = 5;
 
@@ -87,6 +90,7 @@ impl Guess {
         let why = columns.iter().filter_map(|(column, fit)| Some((column.header.clone(), fit.as_ref()?.how))).collect();
         let mut columns: Vec<Column> = columns.into_iter().map(|(column, _)| column).collect();
         give_units(&mut columns, profiles);
+        give_dates(&mut columns);
         let key = columns.iter().find(|column| column.property.as_deref() == Some("number"));
         let key = key.map(|column| column.header.clone()).into_iter().collect();
         let guess = Guess { mapping: Mapping { kind: kind.to_owned(), key, columns, ..Mapping::default() }, why };
@@ -113,8 +117,12 @@ fn names_of(kind: &str, profiles: &Profiles) -> Vec<Name> {
     {
         let own = [property.id.as_str(), &property.label.en, &property.label.ar];
         let standards = property.standards.values().flat_map(|name| name.split(';'));
+        let concerned = concerned(property, kind, profiles);
         let others = property.also.iter().map(String::as_str).chain(standards);
-        let all = own.into_iter().map(|name| (name, true)).chain(others.map(|name| (name, false)));
+        let others = others.chain(concerned.iter().map(String::as_str));
+        let only = only_of_kind(property, kind, profiles);
+        let own = own.into_iter().chain(only.iter().flat_map(|kind| [kind.label.en.as_str(), kind.label.ar.as_str()]));
+        let all = own.map(|name| (name, true)).chain(others.map(|name| (name, false)));
         let name = |(text, own): (&str, bool)| {
             let words = fold_name(text);
             Name {
@@ -128,6 +136,24 @@ fn names_of(kind: &str, profiles: &Profiles) -> Vec<Name> {
         names.extend(all.map(name).filter(|name| !name.words.is_empty()));
     }
     names
+}
+
+/// The kind by which a column may be called: that of what a property names, if it is the only one that names such.
+fn only_of_kind<'p>(property: &Property, kind: &str, profiles: &'p Profiles) -> Option<&'p Kind> {
+    let named = property.of_kind.as_deref().filter(|named| *named != kind)?;
+    let own = profiles.kinds.get(kind).filter(|own| !own.concerns.iter().any(|one| one == named))?;
+    let all = own.properties.iter().filter_map(|id| profiles.property(id));
+    let such = all.filter(|one| one.of_kind.as_deref() == Some(named)).count();
+    profiles.kinds.get(named).filter(|_| such == 1)
+}
+
+/// What such a card is about is often called by its kind: "lot", "lot number".
+fn concerned(property: &Property, kind: &str, profiles: &Profiles) -> Vec<String> {
+    let own = profiles.kinds.get(kind).filter(|_| property.id.as_str() == ABOUT);
+    let concerns = own.into_iter().flat_map(|kind| &kind.concerns).filter_map(|kind| profiles.kinds.get(kind));
+    let called =
+        |kind: &Kind| [kind.id.clone(), kind.label.en.clone(), kind.label.ar.clone(), format!("ال{}", kind.label.ar)];
+    concerns.flat_map(called).collect()
 }
 
 fn best<'n>(words: &str, names: &'n [Name]) -> Option<Fit<'n>> {
@@ -215,6 +241,22 @@ fn give_units(columns: &mut [Column], profiles: &Profiles) {
     }
 }
 
+/// Where a column that means nothing else is called as another one with a word for since when, that takes its dates from it.
+fn give_dates(columns: &mut [Column]) {
+    let words: Vec<String> = columns.iter().map(|column| fold_name(&column.header)).collect();
+    let is_free = |column: &Column| column.property.is_none() && !column.pictures;
+    let free: Vec<usize> = (0..columns.len()).filter(|at| is_free(&columns[*at])).collect();
+    for at in 0..columns.len() {
+        let named = |of: &&usize| {
+            let rest = words[**of].strip_prefix(&words[at]).or_else(|| words[**of].strip_suffix(&words[at]));
+            rest.is_some_and(|rest| SINCE.iter().any(|since| fold_name(since) == rest.trim()))
+        };
+        if columns[at].property.is_some() {
+            columns[at].when_from = free.iter().find(named).map(|of| columns[*of].header.clone());
+        }
+    }
+}
+
 /// The columns that may tell one row from all others: in the rows looked at they are filled, and no two are alike.
 pub(super) fn likely_keys(headers: &[String], cells: &[Vec<String>]) -> Vec<String> {
     let alone = |cells: &Vec<String>| {
@@ -253,6 +295,29 @@ mod tests {
     use super::*;
     use crate::PROFILES;
     use crate::import::MappingError;
+
+    #[test]
+    fn what_a_card_is_about_and_since_when_something_is_so_are_found_by_their_headers() {
+        let profiles = profiles();
+        let guess = |kind: &str, headers: &[&str]| {
+            let headers: Vec<String> = headers.iter().map(|header| (*header).to_owned()).collect();
+            Guess::of(kind, &headers, &[], &profiles).mapping.columns
+        };
+        for header in ["lot", "Lot number", "الدفعة", "رقم الدفعة"] {
+            let columns = guess("germination-test", &[header, "date"]);
+            assert_eq!(columns[0].property.as_deref(), Some("about"), "{header}");
+        }
+        assert_eq!(guess("promise", &["lot"])[0].property.as_deref(), Some("about"), "and not what it was returned as");
+        for header in ["accession", "عيّنة"] {
+            let columns = guess("lot", &["number", header]);
+            assert_eq!(columns[1].property.as_deref(), Some("of-accession"), "{header}");
+        }
+        for (place, since) in [("kept at", "kept at since"), ("مكان الحفظ", "مكان الحفظ منذ")] {
+            let columns = guess("lot", &["number", place, since]);
+            assert_eq!(columns[1].property.as_deref(), Some("kept-at"));
+            assert_eq!((columns[1].when_from.as_deref(), &columns[2].property), (Some(since), &None));
+        }
+    }
 
     fn profiles() -> Profiles {
         let files: Vec<Profile> = PROFILES.iter().map(|text| Profile::parse(text).unwrap()).collect();

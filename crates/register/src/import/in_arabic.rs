@@ -9,6 +9,8 @@ pub(super) fn words(why: &Why) -> String {
     match why {
         Why::DoubtfulDate { read, in_arabic, .. } => format!("قُرئ على أنه {read}: {in_arabic}"),
         Why::NoCode { in_arabic, .. } => format!("ليس من: {in_arabic}؛ حُفظ كما كُتب"),
+        Why::NoSuch { in_arabic, .. } => format!("لا {in_arabic} هنا بهذا الرقم أو الاسم؛ حُفظ كما كُتب"),
+        Why::SeveralSuch { count } => format!("يحمل هذا الرقم أو الاسم هنا أكثر من واحد ({count})؛ حُفظ كما كُتب"),
         Why::SameKey { row } => format!("للصف {row} المفتاح نفسه"),
         Why::AlikeKey { row } => {
             format!("لا يختلف مفتاح الصف {row} إلا في حالة الحروف أو حركاتها أو حروف متشابهة: سُجّل شيئان")
@@ -42,6 +44,8 @@ fn plain(why: &Why) -> &'static str {
         Why::Altered => "ليست كما أُخرجت: سُجّلت كما هي الآن",
         Why::DoubtfulDate { .. }
         | Why::NoCode { .. }
+        | Why::NoSuch { .. }
+        | Why::SeveralSuch { .. }
         | Why::SameKey { .. }
         | Why::AlikeKey { .. }
         | Why::NoStatement { .. }
@@ -68,6 +72,8 @@ pub(super) fn remedy(why: &Why) -> Option<&'static str> {
         Why::Gone => "إن لم يعد موجودًا فقل ذلك على بطاقته، أو اسحب هناك ما قالته القائمة",
         Why::NoValue => "اجعل للعمود خاصية أخرى، أو لا خاصية",
         Why::Several => "اترك واحدة، أو اجعل للعمود خاصية يجوز أن تتعدد",
+        Why::NoSuch { .. } => "استورد أو سجّل المقصود أولًا برقمه، ثم استورد هذه القائمة مرة أخرى",
+        Why::SeveralSuch { .. } => "أعطِ كلًّا منها رقمًا ينفرد به، ثم استورد هذه القائمة مرة أخرى",
         Why::NoKey => "املأها، أو استورد بمفتاح آخر أو بلا مفتاح",
         Why::SameKey { .. } => "أعطِ كل شيء مفتاحًا ينفرد به، أو اذكر عمودًا آخر جزءًا من المفتاح",
         Why::AlikeKey { .. } => "إن كانا شيئًا واحدًا فاكتب مفتاحه على نحو واحد في الصفين",

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use daftar_claim::profile::Property;
-use daftar_claim::{Profiles, PropertyId};
+use daftar_claim::{Edtf, Profiles, PropertyId};
 use daftar_date::written::{Order, Periods};
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +37,9 @@ pub struct Mapping {
     /// means there, with a doubt. Unsaid, names of periods are no dates.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
+    /// The day (EDTF) of which the list tells: what changes in time and has no date of its own in the list, held then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<String>,
     /// The columns.
     #[serde(default, rename = "column")]
     pub columns: Vec<Column>,
@@ -76,6 +79,9 @@ pub struct Column {
     /// The column in which the unit of its numbers stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit_from: Option<String>,
+    /// The column in which it stands when what this one says held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when_from: Option<String>,
     /// What stands between several values in one cell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub split: Option<String>,
@@ -154,6 +160,9 @@ pub enum MappingError {
         /// Those that there are.
         known: String,
     },
+    /// The day of which the list tells is none.
+    #[error("the mapping's as-of {0:?} is no date: write it as 2031-03-01, 2031-03 or 2031")]
+    AsOf(String),
     /// A column is mapped to what its kind does not have.
     #[error("column {header:?}: {property:?} is no property of {kind:?}: see `daftar profiles show {kind}`")]
     Property {
@@ -228,6 +237,9 @@ pub enum Misfit {
     /// Another takes its units from it, and the list has none of that name.
     #[error("it is to give a unit, and is no column of this list")]
     Unit,
+    /// Another takes its dates from it, and the list has none of that name.
+    #[error("it is to give a date, and is no column of this list")]
+    When,
 }
 
 impl Mapping {
@@ -260,6 +272,8 @@ impl Mapping {
         let Some(kind) = profiles.kinds.get(&self.kind) else { return vec![MappingError::Kind(self.kind.clone())] };
         let mut errors = self.check_headers(headers);
         errors.extend(self.unknown_region());
+        let no_day = self.as_of.as_ref().filter(|day| Edtf::parse(day).is_err());
+        errors.extend(no_day.cloned().map(MappingError::AsOf));
         let mut given: BTreeMap<(PropertyId, Option<&str>, Option<Part>), &str> = BTreeMap::new();
         for column in &self.columns {
             let Some(name) = &column.property else { continue };
@@ -337,6 +351,8 @@ impl Mapping {
         errors.extend(self.key.iter().filter(unknown).map(|header| wrong(header, Misfit::Key)));
         let units = self.columns.iter().filter_map(|column| column.unit_from.as_ref());
         errors.extend(units.filter(unknown).map(|header| wrong(header, Misfit::Unit)));
+        let dates = self.columns.iter().filter_map(|column| column.when_from.as_ref());
+        errors.extend(dates.filter(unknown).map(|header| wrong(header, Misfit::When)));
         errors
     }
 }

@@ -47,7 +47,7 @@ pub(crate) use write::Writing;
 use before::Before;
 use cell::Meant;
 use compare::Comparison;
-use list::{List, Listed, Said, document_of};
+use list::{AS_LISTED, List, Listed, Said, document_of};
 use named::Named;
 use pictures::{Pictures, Place};
 
@@ -288,6 +288,9 @@ impl<'p> Run<'p> {
         let document = Subject::Entity(self.list.document);
         self.fresh = register.store.index().about(&document)?.is_empty()
             && !register.opened.iter().any(|(_, _, secret)| secret.claim.subject == document);
+        if self.list.names_its_own() {
+            self.learn_rows(plan)?;
+        }
         if self.list.names_restricted() {
             self.learn_names(register, plan)?;
         }
@@ -310,6 +313,21 @@ impl<'p> Run<'p> {
         Ok(std::mem::take(&mut self.imported))
     }
 
+    /// Reads the list beforehand, for what its own rows are called: others may name them before they come.
+    fn learn_rows(&mut self, plan: &Plan) -> Result<(), RegisterError> {
+        for row in open(plan)? {
+            let listed = self.list.read(&row.map_err(|error| unreadable(&plan.path, error))?);
+            let Some(entity) = listed.entity else { continue };
+            for said in &listed.said {
+                if let Meant::Value(Value::Text { text, .. }) = &said.meant {
+                    self.named.learn(&said.property, text, entity);
+                }
+            }
+        }
+        self.list.again();
+        Ok(())
+    }
+
     /// Reads the list once beforehand, for the persons whom it names: no other row is to name them openly.
     fn learn_names(&mut self, register: &Register, plan: &Plan) -> Result<(), RegisterError> {
         for row in open(plan)? {
@@ -328,9 +346,10 @@ impl<'p> Run<'p> {
     fn learn(&mut self, register: &Register, entity: EntityId, row: u64, said: Said) -> Result<(), RegisterError> {
         match said.meant {
             Meant::Named(name) => {
-                let kind = self.list.kind_of(&said.column, &said.property).to_owned();
-                if self.list.is_restricted(&kind) {
-                    self.named.entity(register, &self.list, (&name, &kind), (row, &said.column))?;
+                let naming = self.list.naming(&said.column, &said.property);
+                if naming.kinds.iter().any(|kind| self.list.is_restricted(kind)) {
+                    // What is not found is told when the row is taken.
+                    let _found = self.named.entity(register, &self.list, (&name, &naming), (row, &said.column))?;
                 }
             }
             Meant::Value(value) if ["kind", "name"].contains(&said.property.as_str()) => {
@@ -367,7 +386,7 @@ impl<'p> Run<'p> {
                 let mut now = Vec::with_capacity(listed.said.len());
                 let mut beside = Vec::new();
                 for said in listed.said {
-                    now.push(self.claim(register, entity, row.number, said, &mut beside)?);
+                    now.push(self.claim(register, (entity, row.number), said, &mut beside, &mut told)?);
                 }
                 let old = before.remove(&entity).unwrap_or_default();
                 let has_column = |name: &str| self.list.has_column(name);
@@ -394,22 +413,30 @@ impl<'p> Run<'p> {
     fn claim(
         &mut self,
         register: &Register,
-        entity: EntityId,
-        row: u64,
+        (entity, row): (EntityId, u64),
         said: Said,
         beside: &mut Vec<Claim>,
+        told: &mut RowTold,
     ) -> Result<Claim, RegisterError> {
-        let value = match said.meant {
-            Meant::Value(value) => value,
-            Meant::Named(name) => {
-                let kind = self.list.kind_of(&said.column, &said.property).to_owned();
-                let named = self.named.entity(register, &self.list, (&name, &kind), (row, &said.column))?;
-                beside.extend(self.named.take(named));
-                Value::Entity(named)
+        let name = match said.meant {
+            Meant::Named(name) => name,
+            Meant::Value(value) => {
+                let claim = self.list.claim(entity, row, &said.column, said.property, value);
+                return Ok(Claim { quote: said.quote, when: said.when, ..claim });
             }
         };
-        let claim = self.list.claim(entity, row, &said.column, said.property, value);
-        Ok(Claim { quote: said.quote, ..claim })
+        let naming = self.list.naming(&said.column, &said.property);
+        match self.named.entity(register, &self.list, (&name, &naming), (row, &said.column))? {
+            Ok(named) => {
+                beside.extend(self.named.take(named));
+                let claim = self.list.claim(entity, row, &said.column, said.property, Value::Entity(named));
+                Ok(Claim { quote: said.quote, when: said.when, ..claim })
+            }
+            Err(why) => {
+                told.troubles.push(Trouble { column: Some(said.column.clone()), value: Some(name.clone()), why });
+                Ok(self.list.claim(entity, row, &said.column, PropertyId::parse(AS_LISTED)?, Value::text(name)))
+            }
+        }
     }
 
     /// What is restricted in a list of accessions is sealed at once: the farmer's name, the field.

@@ -115,6 +115,20 @@ pub enum Why {
     /// More than one value where a thing has only one.
     #[error("several values, where there is only one; kept as it is written")]
     Several,
+    /// Nothing here is called so, and a list does not make it.
+    #[error("no {kind} here has this number or name; kept as it is written")]
+    NoSuch {
+        /// What was looked for, in English.
+        kind: String,
+        /// The same in Arabic.
+        in_arabic: String,
+    },
+    /// Several here are called so.
+    #[error("{count} of them here have this number or name; kept as it is written")]
+    SeveralSuch {
+        /// How many.
+        count: usize,
+    },
     /// The key's cells are empty.
     #[error("nothing in the key's columns, by which rows are told apart")]
     NoKey,
@@ -214,6 +228,8 @@ impl Why {
             Why::Gone => "if it is no more, say so on its card, or withdraw what the list said there",
             Why::NoValue => "map the column to another property, or to none",
             Why::Several => "leave one, or map the column to a property that may have several",
+            Why::NoSuch { .. } => "record or import what is meant first, with its number, and import this list again",
+            Why::SeveralSuch { .. } => "give each of them a number of its own, and import this list again",
             Why::NoKey => "fill it, or import with another key, or with none",
             Why::SameKey { .. } => "give each thing a key of its own, or name a further column as part of the key",
             Why::AlikeKey { .. } => "if they are one thing, write its key alike in both rows",

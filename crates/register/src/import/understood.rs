@@ -78,7 +78,7 @@ impl Register {
 
 impl Understood {
     fn of(listed: Listed, list: &List<'_>) -> Understood {
-        let cell = |Said { column, property, meant, quote }| {
+        let cell = |Said { column, property, meant, quote, .. }| {
             let (value, names) = match meant {
                 Meant::Value(value) => (Some(value), None),
                 Meant::Named(name) => (None, Some((name, list.kind_of(&column, &property).to_owned()))),

@@ -8,6 +8,7 @@ pub(crate) mod country;
 mod darwin;
 pub(crate) mod date;
 pub(crate) mod degrees;
+mod names;
 mod out;
 mod passport;
 mod template;
@@ -15,6 +16,7 @@ mod template;
 use daftar_claim::{Profiles, PropertyId};
 
 pub use completeness::{Completeness, Missing};
+pub use names::{NamesBeside, NamesChecked, Remark};
 pub use out::{MovedAside, PassportsOut, Unwritten};
 
 /// The standard's name in profiles.

@@ -52,6 +52,13 @@ impl Passport {
         row
     }
 
+    /// A row with these cells.
+    #[cfg(test)]
+    pub(super) fn with(cells: &[(&'static str, &str)]) -> Passport {
+        let cells = cells.iter().map(|(code, text)| (*code, (*text).to_owned())).collect();
+        Passport { card: None, cells, remarks: BTreeSet::new(), moved: Vec::new() }
+    }
+
     /// What stands in a column.
     pub(super) fn cell(&self, code: &str) -> &str {
         self.cells.get(code).map_or("", String::as_str)

@@ -20,6 +20,7 @@ mod lending;
 mod making;
 mod mending;
 mod merging;
+mod naming;
 mod passports;
 #[path = "../../../store/tests/store/platter.rs"]
 mod platter;

@@ -13,6 +13,7 @@ mod task;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod told;
 mod words;
 
 pub use daftar_viability::Threshold;

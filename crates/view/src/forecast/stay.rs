@@ -5,10 +5,13 @@ use std::collections::BTreeSet;
 use daftar_claim::{ClaimId, EntityId, Value};
 use daftar_date::Day;
 use daftar_viability::climate::Climate;
-use daftar_viability::{Condition, Error, Moisture, Span, Storage, Stretch};
+use daftar_viability::{Condition, Error, Span, Storage, Stretch};
 
 use super::sowing::middle;
 use super::terms::{Doubt, Terms};
+use super::told::{
+    ALWAYS, Mark, Range, Told, celsius, code, entity, gain, hull, latest, of_fresh, of_rice, of_salt, oil, percent,
+};
 use crate::asked::{Asked, Spoken, said};
 use crate::carry::KEPT_AT;
 
@@ -16,33 +19,10 @@ use crate::carry::KEPT_AT;
 const STEPS: usize = 8;
 /// No storage is followed for longer, in days: a mistyped year would be cut into seasons for ever.
 const LONGEST_DAYS: i64 = 200_000;
-/// Before any day: what is not dated holds from the first.
-const ALWAYS: i64 = i64::MIN;
 /// The first days of summer and of winter by which a year is halved, as month and day.
 const HALVES: [(u8, &str); 2] = [(5, "summer"), (11, "winter")];
 /// How oily seed is taken to be where nobody says: as wheat, the shorter life.
 const OIL: f64 = 0.02;
-
-/// What is said at a time.
-#[derive(Clone, Copy, PartialEq, Debug)]
-enum Told {
-    Celsius(f64),
-    /// Of the air, in percent.
-    Humidity(f64),
-    /// Of the seed, in percent of the fresh weight: from and to.
-    Moisture(f64, f64),
-    /// What the house is like, by the place in the table of climates.
-    Climate(usize),
-    /// Where it is kept.
-    Place(EntityId),
-}
-
-/// Since when what is told.
-#[derive(Clone, Copy, PartialEq, Debug)]
-struct Mark {
-    day: i64,
-    told: Told,
-}
 
 /// Where a lot lay, and what was noted of that.
 pub(super) struct Stay {
@@ -60,8 +40,10 @@ pub(super) struct Stay {
 /// What counts on a day.
 #[derive(Clone, Copy, PartialEq, Default)]
 struct State {
-    celsius: Option<(f64, f64)>,
+    celsius: Option<Range>,
     moist: Option<Moist>,
+    /// What salt told of the air.
+    salt: Option<Range>,
     climate: Option<usize>,
 }
 
@@ -121,7 +103,12 @@ impl Stay {
         for one in asked.about(thing).iter().filter(|one| !one.derived) {
             let told = match one.property.as_str() {
                 "temperature" => self.number(one, celsius).map(Told::Celsius),
-                "humidity" => self.number(one, percent).map(Told::Humidity),
+                "humidity" => self.number(one, percent).map(|percent| Told::Humidity(percent, percent)),
+                "salt-test" => code(one).and_then(|code| of_salt(&code)).map(|(low, high)| Told::Salt(low, high)),
+                "rice-test" => {
+                    let told = self.number(one, gain).and_then(of_rice);
+                    told.map(|(low, high)| Told::Humidity(low, high))
+                }
                 "moisture" => {
                     let read = self.number(one, percent).and_then(|percent| of_fresh(percent, basis.as_deref()));
                     if read.is_some() && !matches!(basis.as_deref(), Some("fresh" | "dry")) {
@@ -199,7 +186,7 @@ impl Stay {
         let place = placed.1.last().and_then(|place| self.places.iter().find(|(one, _)| one == place));
         let there = place.map_or(&none, |(_, marks)| marks);
         // What was measured of the air elsewhere says nothing of the place where the lot is now.
-        let here = |pick: fn(Told) -> Option<f64>| {
+        let here = |pick: fn(Told) -> Option<Range>| {
             let (since, own) = latest(&self.marks, day, pick);
             let own = hull(&own).filter(|_| since >= placed.0 || since == ALWAYS);
             own.map(|range| (since, range)).or_else(|| {
@@ -209,13 +196,13 @@ impl Stay {
         };
         let humidity = here(Told::humidity);
         let (_, seed) = latest(&self.marks, day, Told::moisture);
-        let seed = seed.into_iter().reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
-        let seed = seed.map(|(low, high)| Moist::Seed(low, high));
+        let seed = hull(&seed).map(|(low, high)| Moist::Seed(low, high));
         let air = humidity.map(|(_, (low, high))| Moist::Air(low, high));
         let moist = if self.is_own_air(day) { air.or(seed) } else { seed.or(air) };
         State {
             celsius: here(Told::celsius).map(|(_, range)| range),
             moist,
+            salt: here(Told::salt).map(|(_, range)| range).filter(|_| moist.is_none()),
             climate: latest(there, day, Told::climate).1.last().copied(),
         }
     }
@@ -248,6 +235,16 @@ impl Stay {
         Ok(Some(stretches))
     }
 
+    /// What salt tells of the air, narrowed by what such houses are like where both can be true.
+    fn salted(&mut self, (low, high): Range, of_house: Option<Span>) -> Result<Span, Error> {
+        if !self.doubts.contains(&Doubt::Salt) {
+            self.doubts.push(Doubt::Salt);
+        }
+        let both = of_house.map(|house| (low.max(house.low()), high.min(house.high()))).filter(|both| both.0 < both.1);
+        let (low, high) = both.unwrap_or((low, high));
+        Span::between(low, high)
+    }
+
     /// The condition of a state, with the rest from what such houses are like.
     fn condition(&mut self, state: State, row: Option<&Climate>) -> Result<Option<Condition>, Error> {
         let span = |(low, high): (f64, f64)| Span::between(low, high);
@@ -263,7 +260,9 @@ impl Stay {
             Some(Moist::Air(low, high)) => Some(span((low, high))?),
             None => None,
         };
-        let Some(air) = humidity.or(row.map(|row| row.humidity_percent)) else { return Ok(None) };
+        let of_house = row.map(|row| row.humidity_percent);
+        let salted = state.salt.map(|salt| self.salted(salt, of_house)).transpose()?;
+        let Some(air) = humidity.or(salted).or(of_house) else { return Ok(None) };
         if self.oil.is_none() && !self.doubts.contains(&Doubt::OilUnsaid) {
             self.doubts.push(Doubt::OilUnsaid);
         }
@@ -277,46 +276,6 @@ impl Stay {
             None => Condition::from_air(known, air, oil).map(Some),
         }
     }
-}
-
-impl Told {
-    fn celsius(self) -> Option<f64> {
-        if let Told::Celsius(celsius) = self { Some(celsius) } else { None }
-    }
-
-    fn humidity(self) -> Option<f64> {
-        if let Told::Humidity(percent) = self { Some(percent) } else { None }
-    }
-
-    fn moisture(self) -> Option<(f64, f64)> {
-        if let Told::Moisture(low, high) = self { Some((low, high)) } else { None }
-    }
-
-    fn climate(self) -> Option<usize> {
-        if let Told::Climate(row) = self { Some(row) } else { None }
-    }
-
-    fn place(self) -> Option<EntityId> {
-        if let Told::Place(place) = self { Some(place) } else { None }
-    }
-}
-
-/// What was told last by a day, and since when; all of it where several things are told of one day.
-fn latest<T: PartialEq>(marks: &[Mark], day: i64, pick: impl Fn(Told) -> Option<T>) -> (i64, Vec<T>) {
-    let fitting = || marks.iter().filter(|mark| mark.day <= day).filter_map(|mark| Some((mark.day, pick(mark.told)?)));
-    let since = fitting().map(|(day, _)| day).max().unwrap_or(ALWAYS);
-    let mut all = Vec::new();
-    for (_, told) in fitting().filter(|(day, _)| *day == since) {
-        if !all.contains(&told) {
-            all.push(told);
-        }
-    }
-    (since, all)
-}
-
-fn hull(numbers: &[f64]) -> Option<(f64, f64)> {
-    let low = numbers.iter().copied().reduce(f64::min)?;
-    Some((low, numbers.iter().copied().fold(low, f64::max)))
 }
 
 /// The days from one to another, with the season of each stretch.
@@ -336,49 +295,4 @@ fn halves(from: i64, to: i64) -> Vec<(i64, &'static str)> {
         at = end;
     }
     stretches
-}
-
-fn entity(one: &Spoken) -> Option<EntityId> {
-    if let Value::Entity(entity) = &*one.value { Some(*entity) } else { None }
-}
-
-fn code(one: &Spoken) -> Option<String> {
-    if let Value::Code { code, .. } = &*one.value { Some(code.clone()) } else { None }
-}
-
-/// Degrees Celsius, from what thermometers show.
-fn celsius(number: f64, unit: &str) -> Option<f64> {
-    let celsius = match unit.trim_start_matches('°') {
-        "" | "C" | "c" | "Cel" | "م" | "مئوية" | "درجة مئوية" => number,
-        "F" | "f" => (number - 32.0) / 1.8,
-        _ => return None,
-    };
-    (-50.0..=60.0).contains(&celsius).then_some(celsius)
-}
-
-/// A percentage; what looks like a fraction is not one.
-fn percent(number: f64, unit: &str) -> Option<f64> {
-    (matches!(unit, "" | "%" | "٪") && number > 1.0 && number < 100.0).then_some(number)
-}
-
-/// Oil as a fraction of dry seed: a percentage where it says so or is more than one, else a fraction.
-fn oil(number: f64, unit: &str) -> Option<f64> {
-    let fraction = match unit {
-        "%" | "٪" => number / 100.0,
-        "" if number >= 1.0 => number / 100.0,
-        "" => number,
-        _ => return None,
-    };
-    (0.0..=0.8).contains(&fraction).then_some(fraction)
-}
-
-/// Moisture in percent of the fresh weight, from and to; both where of what it is a share is not said.
-fn of_fresh(percent: f64, basis: Option<&str>) -> Option<(f64, f64)> {
-    let fresh = Moisture::fresh_percent(percent).ok().map(Moisture::of_fresh);
-    let dry = Moisture::dry_percent(percent).ok().map(Moisture::of_fresh);
-    match basis {
-        Some("fresh") => fresh.map(|one| (one, one)),
-        Some("dry") => dry.map(|one| (one, one)),
-        _ => Some((dry?, fresh?)),
-    }
 }

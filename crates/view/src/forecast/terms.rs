@@ -56,6 +56,8 @@ pub enum Doubt {
     OilUnsaid,
     /// Of what the moisture is a share, is not said: both are reckoned with.
     MoistureBasisUnsaid,
+    /// How damp the air round it is, only salt tells, that stayed dry or turned moist.
+    Salt,
     /// Moisture or air was noted without a day, and is taken to hold from the first test on.
     Undated,
     /// A number that cannot be is not used.

@@ -279,3 +279,45 @@ fn a_list_says_what_each_lot_says_alone_also_when_it_is_asked_again() {
     let later = Terms { today: Day::new(2033, 1, 1).unwrap(), ..terms };
     assert_ne!(forecasts(&asked, &later, &lots)[0].outcome, both[0].outcome, "another day is another question");
 }
+
+/// Wheat of which only the temperature was measured, in a jar in which something else tells of the air.
+fn jarred(extra: Vec<Statement>) -> Vec<Statement> {
+    all(&[without(&jar(), "moisture"), test("first", "2031-01-10", 100, 96), extra])
+}
+
+#[test]
+fn salt_in_the_jar_tells_on_which_side_of_75_percent_the_air_is() {
+    let salt = |code: &str| jarred(vec![Says::of("jar", "salt-test").code("salt-test", code).done()]);
+    let (dry, moist) = (germination(&salt("dry")), germination(&salt("moist")));
+    assert!(moist.late < dry.late, "damp seed dies sooner: {moist:?} {dry:?}");
+    assert!(says(&foretold(&salt("dry")), &Doubt::Salt));
+    assert_eq!(why(&jarred(Vec::new())), Why::NoStorage);
+}
+
+#[test]
+fn dried_rice_in_the_jar_measures_the_air_roughly() {
+    let rice = |gain: &str| jarred(vec![Says::of("jar", "rice-test").number(gain, Some("%")).done()]);
+    let (damp, dry) = (germination(&rice("16")), germination(&rice("9")));
+    assert!(damp.best < dry.best, "{damp:?} {dry:?}");
+    let odd = foretold(&rice("-2"));
+    assert_eq!(odd.outcome, Outcome::Unknown(Why::NoStorage));
+    let unused = |doubt: &Doubt| matches!(doubt, Doubt::NotUsed { number, .. } if number == "-2 %");
+    assert!(odd.doubts.iter().any(unused), "{:?}", odd.doubts);
+}
+
+#[test]
+fn what_salt_tells_is_narrowed_by_what_such_a_house_is_like() {
+    let heavy = || {
+        vec![
+            Says::of("jar", "kept-at").entity("room").done(),
+            Says::of("room", "building-climate").code("building-climate", "heavy-walls").done(),
+        ]
+    };
+    let dry = || Says::of("jar", "salt-test").code("salt-test", "dry").done();
+    let (house, both) = (foretold(&jarred(heavy())), foretold(&jarred([heavy(), vec![dry()]].concat())));
+    let late = |forecast: &Forecast| match forecast.outcome {
+        Outcome::Known(known) => known.late,
+        Outcome::Unknown(why) => panic!("{why:?}"),
+    };
+    assert!(late(&both) >= late(&house), "dry seed does not die sooner");
+}

@@ -133,6 +133,10 @@ impl Doubt {
                 "how oily the seed is, is not said: reckoned as 2% oil, with which it keeps shortest",
                 "نسبة الزيت في البذور غير مذكورة: حُسبت 2%، وهي أقصر عمرًا",
             ),
+            Doubt::Salt => told(
+                "how damp it is, only salt in the jar tells: anything under 75% where it stayed dry, anything over it where it turned moist",
+                "لا يدل على الرطوبة إلا الملح في الوعاء: أي شيء دون 75% إن بقي جافًا، وأي شيء فوقها إن تندّى",
+            ),
             Doubt::MoistureBasisUnsaid => told(
                 "of what the moisture is a share (fresh or dry seed) is not said: both are reckoned with",
                 "أساس نسبة الرطوبة (رطب أو جاف) غير مذكور: حُسب الاثنان",

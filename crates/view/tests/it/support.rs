@@ -197,8 +197,9 @@ pub(crate) fn custody(action: &str) -> Value {
 pub(crate) fn shipped() -> Profiles {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../profiles");
     let files = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{folder}: {error}"));
-    // The table of periods lies beside them and is no profile.
-    let paths = files.map(|file| file.unwrap().path()).filter(|path| !path.ends_with("periods.toml"));
+    // The tables of periods and of crops lie beside them and are no profiles.
+    let is_table = |path: &std::path::Path| ["periods.toml", "crops.toml"].iter().any(|table| path.ends_with(table));
+    let paths = files.map(|file| file.unwrap().path()).filter(|path| !is_table(path));
     let texts = paths.map(|path| std::fs::read_to_string(path).unwrap());
     let profiles: Vec<Profile> = texts.map(|text| Profile::parse(&text).unwrap()).collect();
     Profiles::merge(&profiles).0

@@ -33,6 +33,9 @@ pub(crate) fn take(mapping: &mut Mapping, names: &[String], typed: &mut Typed) -
     if let Some(region) = typed.text_to_the_letter("region") {
         mapping.region = Some(region.to_owned()).filter(|region| !region.is_empty());
     }
+    if let Some(day) = typed.text_to_the_letter("as-of") {
+        mapping.as_of = Some(day.trim().to_owned()).filter(|day| !day.is_empty());
+    }
     for (at, name) in names.iter().enumerate() {
         // A form of another list, or of another part of it, says nothing of this column.
         if typed.text_to_the_letter(&format!("c{at}.name")) != Some(name.as_str()) {
@@ -75,6 +78,7 @@ fn column(at: usize, name: &str, known: Option<&Column>, typed: &mut Typed) -> C
         lang: lang.clone().filter(sound),
         unit: field("unit"),
         unit_from: field("unit-from"),
+        when_from: field("when-from"),
         split,
         kind: field("kind"),
         dates: field("dates").and_then(|word| Dates::parse(&word)),

@@ -165,6 +165,8 @@ impl Waiting {
     /// What its columns mean is to be guessed, or was never known: as its rows are of this kind now.
     pub(crate) fn guess(&mut self, folder: &Path, register: &Register, kind: &str) -> Result<(), Trouble> {
         self.stage = Stage::Open;
+        // What the forms restrict is sealed; nothing that was to be sealed is opened by looking at it as something else.
+        self.restricted |= register.restricts(kind);
         let path = self.path(folder);
         let known = Some(self.mapping.data_set.clone()).filter(|id| !id.is_empty());
         let first = known.is_none();

@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use daftar_register::claim::{EntityId, PropertyId};
+use daftar_register::crops::Crops;
 use maud::html;
 use serde::Serialize;
 
@@ -73,8 +74,11 @@ pub(crate) async fn said(visit: Visit) -> Response {
         let said = looking.register.said_before(&property, begin, usize::MAX, &looking.ask)?;
         let lang = asked.get("in").filter(|lang| !lang.is_empty());
         let texts = said.into_iter().map(|(text, _)| text);
-        let texts = texts.filter(|text| lang.is_none_or(|lang| language_of(text) == lang));
-        Ok(SaidBefore { texts: texts.take(OFFERED).collect() })
+        let mut texts: Vec<String> = texts.filter(|text| lang.is_none_or(|lang| language_of(text) == lang)).collect();
+        let listed = Crops::shipped().offered_where(property.as_str(), lang, begin);
+        texts.extend(listed.into_iter().filter(|one| !texts.contains(one)).collect::<Vec<_>>());
+        texts.truncate(OFFERED);
+        Ok(SaidBefore { texts })
     };
     visit.page(data, |data, screen| render(&data.texts, screen)).await
 }

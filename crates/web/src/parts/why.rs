@@ -30,6 +30,10 @@ pub(crate) fn words(why: &Why, screen: &Screen<'_>) -> String {
         Why::NotAPicture => screen.say("why-not-a-picture"),
         Why::NoValue => screen.say("why-no-value"),
         Why::Several => screen.say("why-several"),
+        Why::NoSuch { kind, in_arabic } => {
+            screen.tell("why-no-such", &[("kind", Said::Text(if arabic { in_arabic } else { kind }))])
+        }
+        Why::SeveralSuch { count } => screen.tell("why-several-such", &[("n", Said::Text(&count.to_string()))]),
         Why::NoKey => screen.say("why-no-key"),
         Why::SameKey { row } => in_row("why-same-key", *row),
         Why::AlikeKey { row } => in_row("why-alike-key", *row),
@@ -61,6 +65,8 @@ pub(crate) fn remedy(why: &Why, screen: &Screen<'_>) -> Option<String> {
         Why::NotAPicture => "remedy-not-a-picture",
         Why::NoValue => "remedy-no-value",
         Why::Several => "remedy-several",
+        Why::NoSuch { .. } => "remedy-no-such",
+        Why::SeveralSuch { .. } => "remedy-several-such",
         Why::NoKey => "remedy-no-key",
         Why::SameKey { .. } => "remedy-same-key",
         Why::AlikeKey { .. } => "remedy-alike-key",
@@ -94,6 +100,7 @@ pub(crate) fn mapping_error(error: &MappingError, screen: &Screen<'_>) -> String
         MappingError::Toml(why) => screen.tell("mapping-toml", &[("why", Said::Text(why))]),
         MappingError::Kind(kind) => screen.tell("mapping-kind", &[("kind", Said::Text(kind))]),
         MappingError::Region { region, .. } => screen.tell("mapping-region", &[("region", Said::Text(region))]),
+        MappingError::AsOf(day) => screen.tell("mapping-as-of", &[("day", Said::Text(day))]),
         MappingError::Property { header, property, kind } => screen.tell(
             "mapping-property",
             &[
@@ -116,5 +123,6 @@ pub(crate) fn mapping_error(error: &MappingError, screen: &Screen<'_>) -> String
         MappingError::Header { header, why: Misfit::Fixed } => of_column("mapping-fixed", header),
         MappingError::Header { header, why: Misfit::Lacking } => of_column("mapping-lacking", header),
         MappingError::Header { header, why: Misfit::Unit } => of_column("mapping-unit", header),
+        MappingError::Header { header, why: Misfit::When } => of_column("mapping-when", header),
     }
 }

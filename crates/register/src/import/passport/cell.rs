@@ -115,7 +115,15 @@ fn read_text(text: &str, holds: Holds, lang: Option<&str>, passport: &mut Passpo
     if let Some(odd) = oddity(&plain, holds) {
         passport.odd(odd);
     }
-    passport.take(Value::Text { text: plain, lang: lang.map(str::to_owned) }, text);
+    let lang = written_in(&plain, lang).map(str::to_owned);
+    passport.take(Value::Text { text: plain, lang }, text);
+}
+
+/// The language of a text: what is written in Arabic letters alone is not English, though its column may be.
+fn written_in<'l>(text: &str, lang: Option<&'l str>) -> Option<&'l str> {
+    let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
+    let arabic = letters.peek().is_some() && letters.all(|c| ('\u{600}'..='\u{6ff}').contains(&c));
+    if arabic && matches!(lang, None | Some("en")) { Some("ar") } else { lang }
 }
 
 /// Without spaces about it; and where it is neither a number nor prose, with one between words.

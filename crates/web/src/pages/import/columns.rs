@@ -166,6 +166,7 @@ pub(super) fn form(listed: &Listed, meant: &Meant, typed: &Typed, screen: &Scree
                 (faults(meant, screen))
                 (key(listed, meant, typed, screen))
                 (region(&listed.waiting.mapping, screen))
+                (as_of(&listed.waiting.mapping, screen))
                 ul.plain.meant { @for column in &meant.columns { li { (one(column, &options, typed, screen)) } } }
                 (list::turn(meant.part, screen))
                 p.actions { button name="do" value="show" { (screen.say("import-show")) } }
@@ -219,6 +220,20 @@ fn region(mapping: &Mapping, screen: &Screen<'_>) -> Markup {
                     }
                 }
                 small #region-note { (screen.say("import-region-help")) }
+            }
+        }
+    }
+}
+
+/// The day of which the list tells.
+fn as_of(mapping: &Mapping, screen: &Screen<'_>) -> Markup {
+    html! {
+        details open[mapping.as_of.is_some()] {
+            summary { (screen.say("import-as-of")) }
+            div.field {
+                label for="as-of" { (screen.say("import-as-of-label")) }
+                input #as-of name="as-of" value=[mapping.as_of.as_deref()] dir="ltr" autocomplete="off" aria-describedby="as-of-note";
+                small #as-of-note { (screen.say("import-as-of-help")) }
             }
         }
     }
@@ -314,7 +329,7 @@ fn more(shown: &Shown, options: &Options, typed: &Typed, screen: &Screen<'_>) ->
     let nothing = Column::default();
     let column = shown.column.as_ref().unwrap_or(&nothing);
     let field = |what: &str| format!("c{}.{what}", shown.place);
-    let told = [&column.lang, &column.unit, &column.unit_from, &column.split, &column.kind];
+    let told = [&column.lang, &column.unit, &column.unit_from, &column.when_from, &column.split, &column.kind];
     let fault = typed.fault_of(&field("lang"));
     let pair = |value: &str, words: String| (value.to_owned(), words);
     let langs: Vec<(String, String)> = others(&LANGS, column.lang.as_deref())
@@ -357,6 +372,7 @@ fn more(shown: &Shown, options: &Options, typed: &Typed, screen: &Screen<'_>) ->
                 (choose("split", "import-split", "import-split-none", &splits, split))
                 (line("unit", "import-unit", column.unit.as_deref()))
                 (line("unit-from", "import-unit-from", column.unit_from.as_deref()))
+                (line("when-from", "import-when-from", column.when_from.as_deref()))
                 @if is_date(column, screen) {
                     @let orders = Dates::ALL.map(|(word, dates)| pair(word, screen.say(order_words(dates))));
                     @let chosen = column.dates.and_then(order_word);
@@ -401,7 +417,8 @@ fn summed(column: &Column, screen: &Screen<'_>) -> Markup {
         .map(|split| if split == "\n" { screen.say("import-split-line") } else { split.to_owned() });
     let kind = column.kind.as_ref().map(|kind| screen.kind(kind));
     let dates = column.dates.map(|dates| screen.say(order_words(dates)));
-    let all = [column.lang.clone(), split, column.unit.clone(), column.unit_from.clone(), kind, dates];
+    let (unit_from, when_from) = (column.unit_from.clone(), column.when_from.clone());
+    let all = [column.lang.clone(), split, column.unit.clone(), unit_from, when_from, kind, dates];
     html! { @for (at, one) in all.iter().flatten().enumerate() { @if at > 0 { " · " } bdi dir="auto" { (one) } } }
 }
 

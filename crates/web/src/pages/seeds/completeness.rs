@@ -2,7 +2,8 @@
 
 use axum::response::Response;
 use daftar_register::claim::PropertyId;
-use daftar_register::mcpd::{Completeness, Missing};
+use daftar_register::crops::Crops;
+use daftar_register::mcpd::{Completeness, Missing, NamesBeside, NamesChecked};
 use daftar_register::table::Query;
 use maud::{Markup, html};
 use serde::Serialize;
@@ -16,6 +17,7 @@ use crate::pages::looking::Looking;
 use crate::parts::list::{self, Part};
 use crate::screen::Screen;
 use crate::visit::Visit;
+use crate::words::Said;
 
 /// So many things to fill next are named of each.
 const NEXT: usize = 4;
@@ -28,6 +30,8 @@ struct Passports {
     part: Part,
     /// The mean of all, in hundredths.
     mean: u32,
+    /// Their names beside the list of crops.
+    names: NamesChecked,
 }
 
 /// `/completeness?page=2`
@@ -47,7 +51,9 @@ fn data(looking: &Looking<'_>, asked: &Asked) -> Result<Passports, Trouble> {
     let sum: u64 = all.iter().map(|one| u64::from(one.hundredths)).sum();
     let mean = sum.checked_div(all.len() as u64).unwrap_or(0) as u32;
     let part = Part::of(asked, all.len());
-    Ok(Passports { completeness: part.cut(all), part, mean })
+    let names =
+        register.names_beside(Crops::shipped(), &Query::default(), (register.standing(), &super::now(looking)))?;
+    Ok(Passports { completeness: part.cut(all), part, mean, names: names.unwrap_or_default() })
 }
 
 fn render(data: &Passports, screen: &Screen<'_>) -> Content {
@@ -72,10 +78,32 @@ fn render(data: &Passports, screen: &Screen<'_>) -> Content {
                 }
             }
             (list::turn(data.part, screen))
+            (names(&data.names, screen))
         }
         p.quiet { (screen.say("completeness-source")) }
     };
     Content::plain(title, body)
+}
+
+/// What the list of crops says of their names.
+fn names(checked: &NamesChecked, screen: &Screen<'_>) -> Markup {
+    html! {
+        h2 #names { (screen.say("completeness-names")) }
+        p { (screen.tell("completeness-names-lead", &[("listed", Said::Number(checked.listed)), ("other", Said::Number(checked.not_listed))])) }
+        @if !checked.remarks.is_empty() {
+            ul.plain { @for one in &checked.remarks { li { (beside(one, screen)) } } }
+        }
+    }
+}
+
+fn beside(one: &NamesBeside, screen: &Screen<'_>) -> Markup {
+    html! {
+        @match one.card {
+            Some(card) => a href=(screen.plain(Address::Card(card))) { bdi { (one.number) } },
+            None => bdi { (one.number) },
+        }
+        " " bdi { i { (one.written) } } ": " (one.remark.words(screen.lang))
+    }
 }
 
 fn score(hundredths: u32, screen: &Screen<'_>) -> String {

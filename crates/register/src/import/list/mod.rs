@@ -1,14 +1,19 @@
 //! A list as its mapping reads it: from rows of cells to what each says of the thing that it is about.
 
+mod dated;
+mod keys;
+mod naming;
+
 use std::collections::{BTreeSet, HashMap};
-use std::hash::{BuildHasher as _, RandomState};
 
 use daftar_claim::profile::{Privacy, Property};
-use daftar_claim::{Claim, EntityId, Locator, Profiles, PropertyId, Subject, Value, row_entity};
+use daftar_claim::{Claim, Edtf, EntityId, Locator, Profiles, PropertyId, Subject, Value, row_entity};
 use daftar_date::Lang;
 use daftar_date::written::Periods;
 use daftar_read::sheet::{CellKind, Column as SheetColumn, Note, Row, letter};
-use daftar_store::index::fold_name;
+
+use keys::Keys;
+pub(super) use naming::{ABOUT, ANY_KIND, Naming};
 
 use super::cell::{Meant, Read, place_of_two, read};
 use super::mapping::{Column, Mapping, Part};
@@ -53,6 +58,8 @@ struct Reads {
     lang: Option<String>,
     /// The column in which the unit stands.
     unit_from: Option<usize>,
+    /// The column in which it stands when it held.
+    when_from: Option<usize>,
     /// The column in which the other number of a position stands.
     other_half: Option<usize>,
     skipped: bool,
@@ -78,6 +85,8 @@ pub(super) struct List<'p> {
     mapping: &'p Mapping,
     profiles: &'p Profiles,
     periods: Periods,
+    /// The day of which the whole list tells.
+    as_of: Option<Edtf>,
     sheet: Option<String>,
     columns: Vec<Reads>,
     /// Where in the list the column of a name stands.
@@ -109,6 +118,8 @@ pub(super) struct Said {
     pub(super) property: PropertyId,
     pub(super) meant: Meant,
     pub(super) quote: Option<String>,
+    /// When it held, where the list tells.
+    pub(super) when: Option<Edtf>,
 }
 
 impl<'p> List<'p> {
@@ -132,6 +143,7 @@ impl<'p> List<'p> {
                 property: column.property.as_deref().map(PropertyId::parse).transpose()?,
                 lang: column.lang.clone().or_else(|| mapping.lang.clone()),
                 unit_from: column.unit_from.as_ref().and_then(at),
+                when_from: column.when_from.as_ref().and_then(at),
                 other_half,
                 skipped: is_refusal(name) || column.leave_out,
                 column,
@@ -142,6 +154,7 @@ impl<'p> List<'p> {
             mapping,
             profiles,
             periods: mapping.periods(),
+            as_of: mapping.as_of.as_deref().and_then(|day| Edtf::parse(day).ok()),
             sheet,
             columns: names.iter().map(column).collect::<Result<_, RegisterError>>()?,
             places: names.iter().enumerate().map(|(at, name)| (name.clone(), at)).collect(),
@@ -181,6 +194,7 @@ impl<'p> List<'p> {
             property: self.kind.clone(),
             meant: Meant::Value(Value::code("kind", &self.mapping.kind)),
             quote: None,
+            when: None,
         });
         for (at, cell) in row.cells.iter().enumerate() {
             if cell.kind != CellKind::Empty && !cell.text.trim().is_empty() {
@@ -188,6 +202,7 @@ impl<'p> List<'p> {
             }
         }
         self.read_across(row, &mut listed);
+        self.date_row(row, &mut listed);
         listed
     }
 
@@ -202,8 +217,13 @@ impl<'p> List<'p> {
         let lang = self.columns[at].lang.as_deref();
         let Passport { reads, odd, as_written } = passport::read(text, (descriptor, property), lang, self.profiles);
         listed.troubles.extend(odd.into_iter().map(|why| trouble(&name, text, why)));
-        let said =
-            |Read { meant, quote, .. }| Said { column: name.clone(), property: property.id.clone(), meant, quote };
+        let said = |Read { meant, quote, .. }| Said {
+            column: name.clone(),
+            property: property.id.clone(),
+            meant,
+            quote,
+            when: None,
+        };
         listed.said.extend(reads.into_iter().map(said));
         listed.said.extend(as_written.then(|| self.as_written(name, text, lang)));
         true
@@ -223,7 +243,7 @@ impl<'p> List<'p> {
             let is_place = matches!(meant, Meant::Value(Value::Geometry { .. }));
             let property = if is_place { passports.position() } else { self.columns[at].property.as_ref() };
             let Some(property) = property.cloned() else { continue };
-            listed.said.push(Said { column, property, meant, quote });
+            listed.said.push(Said { column, property, meant, quote, when: None });
         }
         for (column, at) in found.kept.into_iter().filter_map(at) {
             listed.said.push(self.as_written(column, text(at), self.mapping.lang.as_deref()));
@@ -260,7 +280,7 @@ impl<'p> List<'p> {
                 for Read { meant, quote, doubt } in parts {
                     let (column, property) = (reads.name.clone(), property.id.clone());
                     listed.troubles.extend(doubt.map(|why| trouble(&reads.name, &cell.text, why)));
-                    listed.said.push(Said { column, property, meant, quote });
+                    listed.said.push(Said { column, property, meant, quote, when: None });
                 }
             }
             Err(why) => {
@@ -290,7 +310,7 @@ impl<'p> List<'p> {
         let (latitude, longitude) = if part == Part::Latitude { (here, there) } else { (there, here) };
         match (part, place_of_two(latitude, longitude)) {
             (Part::Latitude, Ok(Read { meant, quote, .. })) => {
-                listed.said.push(Said { column: name, property, meant, quote });
+                listed.said.push(Said { column: name, property, meant, quote, when: None });
             }
             (Part::Latitude, Err(why)) => as_written(Some(why), listed),
             // It was said once, in the column of the latitude.
@@ -301,7 +321,7 @@ impl<'p> List<'p> {
 
     fn as_written(&self, column: String, text: &str, lang: Option<&str>) -> Said {
         let Read { meant, quote, .. } = Read::as_written(text, lang);
-        Said { column, property: self.as_listed.clone(), meant, quote }
+        Said { column, property: self.as_listed.clone(), meant, quote, when: None }
     }
 
     /// The statement that a cell makes.
@@ -383,13 +403,6 @@ impl<'p> List<'p> {
         self.key.first().or(Some(&0)).map_or_else(String::new, |at| self.name(*at))
     }
 
-    /// The kind of what a property's entities are.
-    pub(super) fn kind_of(&self, column: &str, property: &PropertyId) -> &str {
-        let told = self.mapping.column(column).and_then(|column| column.kind.as_deref());
-        let usual = || self.profiles.property(property).and_then(|property| property.of_kind.as_deref());
-        told.or_else(usual).unwrap_or("thing")
-    }
-
     /// Whether reading it once beforehand tells who is not to be named in its other rows.
     pub(super) fn names_restricted(&self) -> bool {
         let kinds = self.columns.iter().filter_map(|column| {
@@ -443,53 +456,4 @@ pub(super) fn noted(row: &Row) -> Vec<Trouble> {
         _ => Some((Why::Noted { note: note.to_string(), in_arabic: note.words(Lang::Ar) }, None)),
     });
     told.map(|(why, value)| Trouble { column: None, value, why }).collect()
-}
-
-/// The keys that rows had, as hashes under a secret key: memory stays small, and nobody can make them meet.
-#[derive(Default)]
-struct Keys {
-    secret: RandomState,
-    exact: HashMap<u64, u64>,
-    alike: HashMap<u64, u64>,
-}
-
-impl Keys {
-    /// Notes a row's key; a doubt when another looks the same.
-    fn meet(&mut self, key: &[String], row: u64) -> Result<Option<Why>, Why> {
-        let first = *self.exact.entry(self.secret.hash_one(key)).or_insert(row);
-        if first != row {
-            return Err(Why::SameKey { row: first });
-        }
-        let folded: Vec<String> = key.iter().map(|part| alike(part)).collect();
-        let alike = *self.alike.entry(self.secret.hash_one(folded)).or_insert(row);
-        Ok((alike != row).then_some(Why::AlikeKey { row: alike }))
-    }
-
-    /// How often these cells came before.
-    fn count(&mut self, cells: &[String]) -> u64 {
-        let count = self.exact.entry(self.secret.hash_one(cells)).or_default();
-        *count += 1;
-        *count - 1
-    }
-}
-
-/// A key as the eye sees it: without case, accents and spaces, letters that look like Latin ones as these.
-fn alike(key: &str) -> String {
-    let latin = |c: char| match c {
-        'а' => 'a',
-        'в' => 'b',
-        'с' => 'c',
-        'е' => 'e',
-        'н' => 'h',
-        'к' => 'k',
-        'м' => 'm',
-        'о' | 'ο' => 'o',
-        'р' | 'ρ' => 'p',
-        'т' | 'τ' => 't',
-        'х' | 'χ' => 'x',
-        'α' => 'a',
-        'ν' => 'v',
-        other => other,
-    };
-    fold_name(key).chars().filter(|c| *c != ' ').map(latin).collect()
 }
