@@ -1,0 +1,86 @@
+//! The distances at which is looked, declared beforehand.
+
+use crate::error::Error;
+
+/// Distances from facilities, rising; the last is the farthest that counts as near.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reaches {
+    all: Vec<f64>,
+    /// For equal steps of distance, the first bin that may be meant.
+    guesses: Vec<u32>,
+    scale: f64,
+}
+
+/// Most distances that are taken.
+const MOST: usize = 10_000;
+
+impl Reaches {
+    /// Distances above 0, each greater than the one before; at most 10,000.
+    ///
+    /// # Errors
+    /// None, too many, or distances that are not in order.
+    pub fn new(all: Vec<f64>) -> Result<Self, Error> {
+        let mut before = 0.0;
+        for (index, found) in all.iter().copied().enumerate() {
+            if !(found.is_finite() && found > before && index < MOST) {
+                return Err(Error::Reaches { index, found });
+            }
+            before = found;
+        }
+        if all.is_empty() {
+            return Err(Error::Nothing { what: "distance" });
+        }
+        let cells = 4 * all.len();
+        let scale = cells as f64 / before;
+        let first = |cell: usize| all.partition_point(|reach| *reach < (cell as f64) / scale * (1.0 - 1e-12)) as u32;
+        let guesses = (0..=cells).map(first).collect();
+        Ok(Self { all, guesses, scale })
+    }
+
+    /// `steps` equal steps up to `farthest`.
+    ///
+    /// # Errors
+    /// As [`Reaches::new`].
+    pub fn even(farthest: f64, steps: usize) -> Result<Self, Error> {
+        Self::new((1..=steps.min(MOST + 1)).map(|step| farthest * step as f64 / steps as f64).collect())
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn all(&self) -> &[f64] {
+        &self.all
+    }
+
+    /// How many: one at least.
+    #[must_use]
+    #[allow(clippy::len_without_is_empty)]
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The last.
+    #[must_use]
+    pub fn farthest(&self) -> f64 {
+        self.all[self.all.len() - 1]
+    }
+
+    /// The first that is not less than a distance; [`Reaches::len`] if there is none.
+    #[must_use]
+    pub fn bin(&self, distance: f64) -> usize {
+        let guess = ((distance * self.scale) as usize).min(self.guesses.len() - 1);
+        let mut bin = self.guesses[guess] as usize;
+        while bin < self.all.len() && self.all[bin] < distance {
+            bin += 1;
+        }
+        bin
+    }
+}
+
+/// Running sums.
+pub(crate) fn cumulate(bins: &mut [f64]) {
+    let mut sum = 0.0;
+    for bin in bins {
+        sum += *bin;
+        *bin = sum;
+    }
+}

@@ -1,0 +1,9 @@
+//! All tests in one program.
+
+mod all {
+    mod edges;
+    mod envelopes;
+    mod reference;
+    mod tables;
+    mod windows;
+}
