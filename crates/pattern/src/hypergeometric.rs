@@ -1,5 +1,6 @@
 //! How many of those drawn without replacement are near: exact chances, and draws.
 
+use crate::chances::{Chances, NEGLIGIBLE, ln_choose};
 use crate::stream::Stream;
 
 /// Draws without replacement: of `total` things `near` are near, and `drawn` are drawn.
@@ -46,28 +47,33 @@ impl Hypergeometric {
             - ln_choose(self.total, self.drawn)
     }
 
-    /// Chances from the first number of which the chance matters, and that number.
+    /// Chances of all numbers that matter.
     #[must_use]
     pub fn chances(&self) -> Chances {
+        self.tilted(1.0)
+    }
+
+    /// Chances where the `odds` of what is near are so many times those of what is far, above 0: Fisher's noncentral
+    /// hypergeometric law (Fog 2008).
+    #[must_use]
+    pub fn tilted(&self, odds: f64) -> Chances {
         let [fewest, most] = self.ends();
-        let mode = self.mode();
-        let at_mode = self.ln_chance(mode).exp();
-        let mut below = Vec::new();
-        let (mut chance, mut count) = (at_mode, mode);
-        while count > fewest && chance > NEGLIGIBLE {
-            chance /= self.ratio(count - 1);
-            count -= 1;
-            below.push(chance);
+        let mode = self.tilted_mode(odds);
+        let (mut all, mut chance, mut first) = (Vec::new(), 1.0, mode);
+        while first > fewest && chance > NEGLIGIBLE {
+            first -= 1;
+            chance /= self.ratio(first) * odds;
+            all.push(chance);
         }
-        below.reverse();
-        below.push(at_mode);
-        let (mut chance, mut top) = (at_mode, mode);
+        all.reverse();
+        all.push(1.0);
+        let (mut chance, mut top) = (1.0, mode);
         while top < most && chance > NEGLIGIBLE {
-            chance *= self.ratio(top);
+            chance *= self.ratio(top) * odds;
             top += 1;
-            below.push(chance);
+            all.push(chance);
         }
-        Chances { first: count, all: below }
+        Chances::scaled(first, all)
     }
 
     /// A draw: inverted outwards from the likeliest number (Kachitvichyanukul & Schmeiser 1985), in steps of the order of the
@@ -102,6 +108,20 @@ impl Hypergeometric {
         mode
     }
 
+    /// The first number after which chances fall.
+    fn tilted_mode(&self, odds: f64) -> u64 {
+        let [mut low, mut high] = self.ends();
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.ratio(middle) * odds >= 1.0 {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
     fn mode(&self) -> u64 {
         let [fewest, most] = self.ends();
         let top = (u128::from(self.drawn) + 1) * (u128::from(self.near) + 1);
@@ -113,79 +133,4 @@ impl Hypergeometric {
         let up = (self.near - count) as f64 * (self.drawn - count) as f64;
         up / ((count + 1) as f64 * (self.total + count + 1 - self.near - self.drawn) as f64)
     }
-}
-
-/// Chances below this are left out of sums; no p is smaller.
-const NEGLIGIBLE: f64 = 1e-30;
-
-/// Chances of whole numbers from a first one on.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Chances {
-    first: u64,
-    all: Vec<f64>,
-}
-
-impl Chances {
-    /// That of nothing: the sum of no parts is 0.
-    #[must_use]
-    pub fn none() -> Self {
-        Self { first: 0, all: vec![1.0] }
-    }
-
-    /// The chances of the sum of two independent numbers.
-    #[must_use]
-    pub fn plus(&self, other: &Self) -> Self {
-        let mut all = vec![0.0; self.all.len() + other.all.len() - 1];
-        for (place, chance) in self.all.iter().enumerate() {
-            for (sum, others) in all[place..].iter_mut().zip(&other.all) {
-                *sum += chance * others;
-            }
-        }
-        let skipped = all.iter().take_while(|chance| **chance < NEGLIGIBLE).count();
-        all.drain(..skipped);
-        let kept = all.len() - all.iter().rev().take_while(|chance| **chance < NEGLIGIBLE).count();
-        all.truncate(kept);
-        Self { first: self.first + other.first + skipped as u64, all }
-    }
-
-    /// Chance of `count` or more, 1e-30 at least.
-    #[must_use]
-    pub fn at_least(&self, count: u64) -> f64 {
-        let skipped = (count.saturating_sub(self.first) as usize).min(self.all.len());
-        sum(self.all[skipped..].iter().rev())
-    }
-
-    /// Chance of `count` or fewer, 1e-30 at least.
-    #[must_use]
-    pub fn at_most(&self, count: u64) -> f64 {
-        let taken = if count < self.first { 0 } else { ((count - self.first) as usize + 1).min(self.all.len()) };
-        sum(self.all[..taken].iter())
-    }
-
-    /// Mean.
-    #[must_use]
-    pub fn mean(&self) -> f64 {
-        self.all.iter().zip(self.first..).map(|(chance, count)| chance * count as f64).sum()
-    }
-}
-
-/// Smallest first.
-fn sum<'a>(chances: impl Iterator<Item = &'a f64>) -> f64 {
-    chances.sum::<f64>().clamp(NEGLIGIBLE, 1.0)
-}
-
-/// ln n!, by Stirling's series from 32 on, where its error is below 1e-15.
-pub(crate) fn ln_factorial(number: u64) -> f64 {
-    const LN_ROOT_TWO_PI: f64 = 0.918_938_533_204_672_8;
-    if number < 32 {
-        return (2..=number).map(|factor| factor as f64).product::<f64>().ln();
-    }
-    let x = number as f64;
-    let (inverse, square) = (1.0 / x, 1.0 / (x * x));
-    let series = inverse * (1.0 / 12.0 - square * (1.0 / 360.0 - square * (1.0 / 1260.0 - square / 1680.0)));
-    (x + 0.5) * x.ln() - x + LN_ROOT_TWO_PI + series
-}
-
-pub(crate) fn ln_choose(from: u64, some: u64) -> f64 {
-    ln_factorial(from) - ln_factorial(some) - ln_factorial(from - some)
 }

@@ -3,6 +3,7 @@
 mod all {
     mod edges;
     mod envelopes;
+    mod labels;
     mod reference;
     mod tables;
     mod windows;
