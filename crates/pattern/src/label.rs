@@ -1,13 +1,13 @@
 //! The null model of dispersed damage: within each stratum, the damaged ones might as well have been any others.
 
-use crate::asset::{AtRisk, Statistic, Stratum};
+use crate::asset::{AtRisk, Statistic, Stratum, Tally};
 use crate::chances::Chances;
 use crate::envelope::Curves;
 use crate::error::Error;
 use crate::hypergeometric::Hypergeometric;
 use crate::reaches::cumulate;
 use crate::run::Run;
-use crate::stream::{Purpose, Stream};
+use crate::stream::{Purpose, Stream, marked};
 
 /// Exact chances of a count within one distance: no simulation. It is a test only if the distance was declared beforehand.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -108,19 +108,19 @@ impl AtRisk {
         self.curve(counts)
     }
 
-    fn draw_assets(&self, statistic: Statistic, chosen: &mut Vec<u32>, stream: &mut Stream) -> Vec<f64> {
-        let mut sums = vec![0i64; self.reaches.len()];
+    /// Those that stay intact tell as much as those that are damaged; the fewer are drawn.
+    fn draw_assets(&self, statistic: Statistic, marks: &mut Vec<u64>, stream: &mut Stream) -> Vec<f64> {
+        marks.clear();
+        marks.resize(self.is_damaged.len().div_ceil(64), 0);
         for stratum in &self.strata {
-            let from = stratum.first as u32;
-            chosen.clear();
-            chosen.extend(from..from + stratum.tally.assets as u32);
-            // Those that stay intact tell as much as those that are damaged; the fewer are drawn.
-            let intact = stratum.tally.assets - stratum.tally.damaged;
-            let some = stratum.tally.damaged.min(intact);
-            stream.choose(chosen, some);
-            let drawn = if stratum.tally.damaged <= intact { &chosen[..some] } else { &chosen[some..] };
-            drawn.iter().for_each(|asset| self.count(statistic, *asset as usize, &mut sums));
+            let Tally { assets, damaged } = stratum.tally;
+            stream.mark(marks, stratum.first, assets, damaged.min(assets - damaged));
+            if 2 * damaged > assets {
+                turn(marks, stratum.first, assets);
+            }
         }
+        let mut sums = vec![0i64; self.reaches.len()];
+        marked(marks, |asset| self.count(statistic, asset, &mut sums));
         self.curve(sums.into_iter().map(|sum| sum as f64).collect())
     }
 
@@ -175,6 +175,11 @@ impl AtRisk {
         };
         sums.into_iter().map(moments).collect()
     }
+}
+
+/// Turns `count` bits from `first` on.
+fn turn(marks: &mut [u64], first: usize, count: usize) {
+    (first..first + count).for_each(|place| marks[place / 64] ^= 1 << (place % 64));
 }
 
 /// Draws `drawn` of `total` things without replacement and tells how many come from each bin but the last.

@@ -6,13 +6,18 @@ use crate::error::Error;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reaches {
     all: Vec<f64>,
+    /// All, and one that is never passed.
+    ends: Vec<f64>,
     /// For equal steps of distance, the first bin that may be meant.
-    guesses: Vec<u32>,
+    guesses: Vec<u16>,
     scale: f64,
+    last: f64,
 }
 
 /// Most distances that are taken.
 const MOST: usize = 10_000;
+/// Most steps for guessing.
+const MOST_GUESSES: usize = 160_000;
 
 impl Reaches {
     /// Distances above 0, each greater than the one before; at most 10,000.
@@ -30,11 +35,14 @@ impl Reaches {
         if all.is_empty() {
             return Err(Error::Nothing { what: "distance" });
         }
-        let cells = 4 * all.len();
+        let cells = all.len() * (MOST_GUESSES / all.len()).min(32);
         let scale = cells as f64 / before;
-        let first = |cell: usize| all.partition_point(|reach| *reach < (cell as f64) / scale * (1.0 - 1e-12)) as u32;
-        let guesses = (0..=cells).map(first).collect();
-        Ok(Self { all, guesses, scale })
+        // Guesses are looked up by the nearest step.
+        let first =
+            |cell: usize| all.partition_point(|reach| *reach < (cell as f64 - 0.5) / scale * (1.0 - 1e-12)) as u16;
+        let guesses = (0..=cells + 1).map(first).collect();
+        let ends = all.iter().copied().chain([f64::INFINITY]).collect();
+        Ok(Self { all, ends, guesses, scale, last: (cells + 1) as f64 })
     }
 
     /// `steps` equal steps up to `farthest`.
@@ -66,14 +74,27 @@ impl Reaches {
 
     /// The first that is not less than a distance; [`Reaches::len`] if there is none.
     #[must_use]
+    #[inline]
     pub fn bin(&self, distance: f64) -> usize {
-        let guess = ((distance * self.scale) as usize).min(self.guesses.len() - 1);
+        let guess = nearest_whole(lesser(distance * self.scale, self.last));
         let mut bin = self.guesses[guess] as usize;
-        while bin < self.all.len() && self.all[bin] < distance {
+        while self.ends[bin] < distance {
             bin += 1;
         }
         bin
     }
+}
+
+/// The lesser of two numbers, of which the second is one; the quick way.
+#[inline]
+pub(crate) fn lesser(a: f64, b: f64) -> f64 {
+    if a < b { a } else { b }
+}
+
+/// The nearest whole number of one from 0 to below 2³²: what adding 2⁵² leaves in the lowest bits, quicker than a cast.
+#[inline]
+pub(crate) fn nearest_whole(number: f64) -> usize {
+    (number + 4_503_599_627_370_496.0).to_bits() as u32 as usize
 }
 
 /// Running sums.

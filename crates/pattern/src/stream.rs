@@ -53,17 +53,43 @@ impl Stream {
         }
     }
 
+    /// Evenly below `count`, and what is left of the number, evenly over all of its 32 bits.
+    #[inline]
+    pub(crate) fn below_and_rest(&mut self, count: usize) -> (usize, u32) {
+        let wide = u128::from(self.0.next_u64()) * count as u128;
+        ((wide >> 64) as usize, (wide as u64 >> 32) as u32)
+    }
+
     /// A normal deviate with mean 0 and standard deviation 1 (Box & Muller 1958).
     pub(crate) fn normal(&mut self) -> f64 {
         let (radius, angle) = (1.0 - self.share(), self.share());
         (-2.0 * radius.ln()).sqrt() * (2.0 * std::f64::consts::PI * angle).cos()
     }
 
-    /// Takes `some` of the front of `all` at random, each set with the same chance.
-    pub(crate) fn choose(&mut self, all: &mut [u32], some: usize) {
-        for place in 0..some.min(all.len()) {
-            let other = place + self.below((all.len() - place) as u32) as usize;
-            all.swap(place, other);
+    /// Marks `some` of the `count` bits from `first` on, each set of them with the same chance; none is marked before, and at most half
+    /// of them are to be.
+    pub(crate) fn mark(&mut self, marks: &mut [u64], first: usize, count: usize, some: usize) {
+        for _ in 0..some {
+            loop {
+                let place = first + self.below(count as u32) as usize;
+                let (word, bit) = (&mut marks[place / 64], 1 << (place % 64));
+                if *word & bit == 0 {
+                    *word |= bit;
+                    break;
+                }
+            }
+        }
+    }
+}
+
+/// The places of all marks, rising.
+#[inline]
+pub(crate) fn marked(marks: &[u64], mut each: impl FnMut(usize)) {
+    for (place, word) in marks.iter().enumerate() {
+        let mut left = *word;
+        while left != 0 {
+            each(place * 64 + left.trailing_zeros() as usize);
+            left &= left - 1;
         }
     }
 }

@@ -5,6 +5,7 @@ mod all {
     mod envelopes;
     mod labels;
     mod reference;
+    mod scatter;
     mod tables;
     mod windows;
 }

@@ -7,7 +7,8 @@ mod rings;
 use crate::error::Error;
 use crate::point::{Point, finite, turn};
 
-pub(crate) use overlap::Overlaps;
+pub(crate) use circle::HEAVIEST;
+pub(crate) use overlap::Lattice;
 
 /// A polygon or several, with holes: where things at risk are known.
 ///

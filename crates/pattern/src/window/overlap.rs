@@ -84,15 +84,13 @@ impl Window {
     }
 }
 
-/// Overlaps for many shifts up to a length: exact for rectangles, otherwise interpolated on a lattice. Between the corners
-/// of the lattice the overlap is bent by at most the boundary's length a unit of area, so the error is about a millionth.
+/// Weights of translation for many pairs in a polygon: overlaps interpolated on a lattice of shifts. Between the corners of
+/// the lattice the overlap is bent by at most the boundary's length a unit of area, so the error is about a millionth.
 #[derive(Debug, Clone)]
-pub(crate) struct Overlaps {
-    sides: Option<[f64; 2]>,
-    reach: f64,
+pub(crate) struct Lattice {
     step: f64,
     side: usize,
-    lattice: Vec<f64>,
+    overlaps: Vec<f64>,
     area: f64,
 }
 
@@ -105,36 +103,26 @@ fn mirrored(cells: usize, cell: impl Fn(usize) -> f64) -> Vec<f64> {
     (0..cells).map(|index| half[index.min(cells - 1 - index)]).collect()
 }
 
-impl Overlaps {
+impl Lattice {
+    /// For shifts up to `reach` along each axis.
     pub(crate) fn new(window: &Window, reach: f64) -> Self {
-        let sides = window.rectangle.then(|| [window.high.x - window.low.x, window.high.y - window.low.y]);
         let (side, step) = (2 * STEPS + 3, reach / STEPS as f64);
         let at = |index: usize| (index as f64 - (STEPS + 1) as f64) * step;
         let cell = |index: usize| window.overlap(at(index % side), at(index / side));
-        let lattice = if sides.is_some() { Vec::new() } else { mirrored(side * side, cell) };
-        Self { sides, reach, step, side, lattice, area: window.area }
+        Self { step, side, overlaps: mirrored(side * side, cell), area: window.area }
     }
 
-    /// As [`Window::translation_weight`].
+    /// As [`Window::translation_weight`]. Of farther shifts it says nothing of use.
     #[inline]
     pub(crate) fn weight(&self, right: f64, up: f64) -> f64 {
-        match self.sides {
-            Some([wide, high]) => {
-                let overlap = (wide - right.abs()).max(0.0) * (high - up.abs()).max(0.0);
-                self.area / overlap.max(self.area / HEAVIEST)
-            }
-            None => self.area / self.interpolated(right, up).max(self.area / HEAVIEST),
-        }
-    }
-
-    fn interpolated(&self, right: f64, up: f64) -> f64 {
-        let place = |shift: f64| (shift.clamp(-self.reach, self.reach) / self.step) + (STEPS + 1) as f64;
+        let last = (self.side - 2) as f64;
+        let place = |shift: f64| (shift / self.step + (STEPS + 1) as f64).clamp(0.0, last);
         let (column, row) = (place(right), place(up));
         let (left, below) = (column as usize, row as usize);
         let (x, y) = (column - left as f64, row - below as f64);
-        let corner = |up: usize, right: usize| self.lattice[(below + up) * self.side + left + right];
+        let corner = |up: usize, right: usize| self.overlaps[(below + up) * self.side + left + right];
         let lower = corner(0, 0) * (1.0 - x) + corner(0, 1) * x;
         let upper = corner(1, 0) * (1.0 - x) + corner(1, 1) * x;
-        lower * (1.0 - y) + upper * y
+        self.area / (lower * (1.0 - y) + upper * y).max(self.area / HEAVIEST)
     }
 }
