@@ -3,6 +3,7 @@
 mod all {
     mod edges;
     mod envelopes;
+    mod focus;
     mod labels;
     mod reference;
     mod scatter;

@@ -118,3 +118,61 @@ fn pair_correlation_is_that_of_spatstat() {
         }
     }
 }
+
+/// Saved tables are in steps of 0.01, in which censoring is binned; those in fine steps are compared exactly.
+#[test]
+fn nearest_distances_are_those_of_spatstat() {
+    let data = synthetic();
+    let pairs = [("fac_dam", &data.facilities, &data.damage), ("dam_fac", &data.damage, &data.facilities)];
+    for (name, from, to) in pairs {
+        let some = |curve: &[Option<f64>]| curve.iter().map(|share| share.unwrap_or(f64::NAN)).collect::<Vec<f64>>();
+        let fine = Table::own(&format!("synth_Gcross_{name}_fine.csv"));
+        let found = NearestCurves::new(&data.window, from, to, &reaches(&fine)).unwrap();
+        near("raw", &found.raw, &column(&fine, "raw"), 1e-12);
+        near("rs", &some(&found.border), &column(&fine, "rs"), 1e-12);
+        near("km", &found.kaplan_meier, &column(&fine, "km"), 1e-3);
+        let table = Table::own(&format!("synth_Gcross_{name}.csv"));
+        let found = NearestCurves::new(&data.window, from, to, &reaches(&table)).unwrap();
+        near("raw", &found.raw, &column(&table, "raw"), 1e-12);
+        near("km", &found.kaplan_meier, &column(&table, "km"), 0.01);
+        near("han", &found.hanisch.unwrap(), &column(&table, "han"), 0.02);
+    }
+}
+
+fn dense(place: Point) -> f64 {
+    2.0 + 6.0 * (-((place.x - 3.0).powi(2) + (place.y - 2.0).powi(2)) / 4.0).exp()
+}
+
+/// Middles of 256 × 256 cells in the window, as spatstat has them.
+fn pixels(window: &Window) -> Vec<Point> {
+    let at =
+        |cell: usize| Point::new(((cell % 256) as f64 + 0.5) * 10.0 / 256.0, ((cell / 256) as f64 + 0.5) * 8.0 / 256.0);
+    (0..65536).map(at).filter(|place| window.contains(*place)).collect()
+}
+
+#[test]
+fn effect_curves_are_those_of_spatstat() {
+    let data = synthetic();
+    let facilities = Facilities::new(&data.facilities).unwrap();
+    let damage = nearest_distances(&data.damage, &facilities).unwrap();
+    near("nearest", &damage, &Table::own("synth_nncross_bdist.csv").numbers("dam_nearest_fac"), 1e-12);
+    let pixels = pixels(&data.window);
+    let distances = nearest_distances(&pixels, &facilities).unwrap();
+    let area = 80.0 / 65536.0;
+    let weights: [(&str, fn(Point) -> f64); 2] = [("ratio_bw0.15", |_| 1.0), ("ratio_baseline_bw0.15", dense)];
+    for (file, dense) in weights {
+        let table = Table::own(&format!("synth_rhohat_{file}.csv"));
+        // A baseline is scaled by a fitted constant in spatstat, of which `ave` tells.
+        let made = area * pixels.iter().map(|place| dense(*place)).sum::<f64>();
+        let scale = if file.contains("baseline") { area * 273.0 / made / table.numbers("ave")[0] } else { area };
+        let exposed: Vec<(f64, f64)> =
+            distances.iter().zip(&pixels).map(|(distance, place)| (*distance, scale * dense(*place))).collect();
+        let found = effect(&damage, &exposed, &table.numbers(table.first()), 0.15, 0.95).unwrap();
+        // Where both have next to nothing, the binned sums of R show.
+        let kept = table.numbers(table.first()).iter().take_while(|distance| **distance < 2.2).count();
+        let estimates: Vec<f64> = found[..kept].iter().map(|effect| effect.estimate.unwrap()).collect();
+        near("rho", &estimates, &table.numbers("rho")[..kept], 5e-3);
+        let highs: Vec<f64> = found[..kept].iter().map(|effect| effect.high).collect();
+        near("high", &highs, &table.numbers("hi")[..kept], 5e-3);
+    }
+}

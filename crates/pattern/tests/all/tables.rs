@@ -48,6 +48,10 @@ impl Table {
         self.words(name).into_iter().map(number).collect()
     }
 
+    pub(crate) fn first(&self) -> &str {
+        &self.names[0]
+    }
+
     pub(crate) fn points(&self) -> Vec<Point> {
         self.numbers("x").into_iter().zip(self.numbers("y")).map(|(x, y)| Point::new(x, y)).collect()
     }
