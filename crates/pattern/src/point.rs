@@ -22,10 +22,6 @@ impl Point {
         let (dx, dy) = (self.x - other.x, self.y - other.y);
         dx * dx + dy * dy
     }
-
-    pub(crate) fn distance(self, other: Self) -> f64 {
-        self.square_to(other).sqrt()
-    }
 }
 
 /// Twice the area of the triangle; above 0 where `c` lies left of the way from `a` to `b`.

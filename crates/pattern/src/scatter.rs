@@ -19,6 +19,7 @@ use crate::weigh::Weigh;
 pub struct Scatter<'a> {
     exposure: &'a Exposure<'a>,
     neighbours: Neighbours,
+    facilities: usize,
     damage: &'a [Point],
     /// One over the density at each damaged place.
     shares: Vec<f64>,
@@ -51,7 +52,16 @@ impl<'a> Scatter<'a> {
             Weigh::Border { depths, .. } => inside(depths, reaches)?,
             _ => vec![facilities.len() as f64; reaches.len()],
         };
-        Ok(Self { exposure, neighbours, damage, shares, reaches: reaches.clone(), weigh, counted })
+        Ok(Self {
+            exposure,
+            neighbours,
+            facilities: facilities.len(),
+            damage,
+            shares,
+            reaches: reaches.clone(),
+            weigh,
+            counted,
+        })
     }
 
     /// Why nothing can be asked, if so.
@@ -123,6 +133,39 @@ impl<'a> Scatter<'a> {
         self.finished(bins)
     }
 
+    /// L of so many places as there is damage, drawn one by one.
+    pub(crate) fn l_of(
+        &self,
+        draw: impl Fn(&Exposure, &mut Stream) -> (usize, Point),
+        stream: &mut Stream,
+    ) -> Vec<f64> {
+        let mut bins = vec![0.0; self.reaches.len() + 1];
+        for _ in 0..self.damage.len() {
+            let (cell, place) = draw(self.exposure, stream);
+            let share = self.exposure.share(cell, self.damage.len());
+            self.weigh.add(place, share, self.neighbours.of(place), &self.reaches, &mut bins);
+        }
+        self.finished(bins)
+    }
+
+    /// At these distances.
+    #[must_use]
+    pub fn reaches(&self) -> &Reaches {
+        &self.reaches
+    }
+
+    /// How many facilities, and how much damage.
+    #[must_use]
+    pub fn numbers(&self) -> [usize; 2] {
+        [self.facilities, self.damage.len()]
+    }
+
+    /// How much damage would lie within each distance of some facility, if nothing drew it.
+    #[must_use]
+    pub fn expected_nearest(&self) -> Vec<f64> {
+        self.nearest_shares().into_iter().map(|share| share * self.damage.len() as f64).collect()
+    }
+
     fn finished(&self, mut bins: Vec<f64>) -> Vec<f64> {
         bins.pop();
         cumulate(&mut bins);
@@ -138,7 +181,7 @@ impl<'a> Scatter<'a> {
     }
 
     /// Share of the exposure within each distance of some facility.
-    fn nearest_shares(&self) -> Vec<f64> {
+    pub(crate) fn nearest_shares(&self) -> Vec<f64> {
         let mut shares = vec![0.0; self.reaches.len() + 1];
         self.exposure.lattice(4).into_iter().for_each(|(place, share)| shares[self.nearest_bin(place)] += share);
         shares.pop();
@@ -146,13 +189,13 @@ impl<'a> Scatter<'a> {
         shares
     }
 
-    fn nearest_bin(&self, place: Point) -> usize {
+    pub(crate) fn nearest_bin(&self, place: Point) -> usize {
         let squares = self.neighbours.of(place).iter().map(|neighbour| neighbour.at.square_to(place));
         let least = squares.fold(f64::INFINITY, f64::min);
         if least.is_finite() { self.reaches.bin(least.sqrt()) } else { self.reaches.len() }
     }
 
-    fn draw_counts(&self, shares: &[f64], stream: &mut Stream) -> Vec<f64> {
+    pub(crate) fn draw_counts(&self, shares: &[f64], stream: &mut Stream) -> Vec<f64> {
         let (mut left, mut before, mut sum) = (self.damage.len() as u64, 0.0, 0);
         let mut draw = |share: &f64| {
             let here = Binomial::new(left, (share - before) / (1.0f64 - before).max(f64::MIN_POSITIVE)).draw(stream);

@@ -85,11 +85,11 @@ pub(crate) fn climb(model: &Model, start: Vec<f64>, raised: bool) -> (Vec<f64>, 
         let next: Vec<f64> = at.iter().zip(&step).map(|(at, step)| (at + step).clamp(-FARTHEST, FARTHEST)).collect();
         let height = model.hill(&next, raised, true).height;
         if height > hill.height {
-            let moved = at.iter().zip(&next).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
+            let gain = height - hill.height;
             at = next;
             hill = model.hill(&at, raised, false);
             damping = (damping * 0.2).max(1e-12);
-            if moved < 1e-9 {
+            if gain < 1e-11 * (1.0 + height.abs()) {
                 break;
             }
         } else {

@@ -44,6 +44,12 @@ impl Curves {
         Extreme { p: measures[0], band, measures }
     }
 
+    /// The p of the test alone.
+    #[must_use]
+    pub fn extreme_p(&self, measure: Measure, side: Side) -> f64 {
+        self.measures(measure, side)[0]
+    }
+
     fn measures(&self, measure: Measure, side: Side) -> Vec<f64> {
         match measure {
             Measure::RankLength => {
