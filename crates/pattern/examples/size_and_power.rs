@@ -90,13 +90,20 @@ fn lines() -> Vec<Line> {
             districts(dice, set, Statistic::Nearest, false)
         }),
         line("— 20 attacks of 6 things each, things as units (wrong on purpose): nearest", |dice, set| {
-            attacks(dice, set, Statistic::Nearest, false)
+            attacks(dice, set, Statistic::Nearest, Units::Things)
         }),
-        line("— the same, every facility", |dice, set| attacks(dice, set, Statistic::Every, false)),
-        line("— the same attacks, incidents joined within 0.03 as units: nearest", |dice, set| {
-            attacks(dice, set, Statistic::Nearest, true)
+        line("— the same, every facility", |dice, set| attacks(dice, set, Statistic::Every, Units::Things)),
+        line("— the same attacks as units, as a source tells them: nearest", |dice, set| {
+            attacks(dice, set, Statistic::Nearest, Units::Told)
         }),
-        line("— the same, every facility", |dice, set| attacks(dice, set, Statistic::Every, true)),
+        line("— the same, every facility", |dice, set| attacks(dice, set, Statistic::Every, Units::Told)),
+        line("— incidents as units, joined within 0.06, about the width of an attack: nearest", |dice, set| {
+            attacks(dice, set, Statistic::Nearest, Units::Joined(0.06))
+        }),
+        line("— the same, every facility", |dice, set| attacks(dice, set, Statistic::Every, Units::Joined(0.06))),
+        line("— incidents as units, joined within 0.03, too little (wrong on purpose): nearest", |dice, set| {
+            attacks(dice, set, Statistic::Nearest, Units::Joined(0.03))
+        }),
         line("**M1, odds × 2 within 0.06**: nearest", |dice, set| m1(dice, set, Statistic::Nearest, near2)),
         line("— every facility", |dice, set| m1(dice, set, Statistic::Every, near2)),
         line("**M1, odds × 4 within 0.03**: nearest", |dice, set| m1(dice, set, Statistic::Nearest, near4)),
@@ -189,20 +196,34 @@ fn districts(dice: &mut Dice, set: u64, statistic: Statistic, known: bool) -> Re
     asked(&assets, &facilities, statistic, set)
 }
 
+/// What is exchanged.
+#[derive(Clone, Copy)]
+enum Units {
+    Things,
+    Told,
+    Joined(f64),
+}
+
 /// Each attack hits a thing at random and the five nearest to it.
-fn attacks(dice: &mut Dice, set: u64, statistic: Statistic, as_units: bool) -> Result<Option<f64>, Error> {
+fn attacks(dice: &mut Dice, set: u64, statistic: Statistic, units: Units) -> Result<Option<f64>, Error> {
     let facilities: Vec<Point> = (0..FACILITIES).map(|_| dice.place()).collect();
     let mut assets: Vec<Asset> = (0..ASSETS).map(|_| intact(dice.place())).collect();
-    for _ in 0..20 {
+    let mut told = vec![None; ASSETS];
+    for attack in 0..20 {
         let seat = assets[(dice.share() * ASSETS as f64) as usize].at;
         let mut order: Vec<usize> = (0..ASSETS).collect();
         let off = |index: &usize| (assets[*index].at.x - seat.x).hypot(assets[*index].at.y - seat.y);
         order.select_nth_unstable_by(5, |a, b| off(a).total_cmp(&off(b)));
-        order[..6].iter().for_each(|index| assets[*index].damaged = true);
+        for index in &order[..6] {
+            assets[*index].damaged = true;
+            told[*index].get_or_insert(attack);
+        }
     }
-    if as_units {
-        assets = Incidents::joined(&assets, 0.03)?.as_units(&assets);
-    }
+    assets = match units {
+        Units::Things => assets,
+        Units::Told => Incidents::told(&assets, &told)?.as_units(&assets),
+        Units::Joined(reach) => Incidents::joined(&assets, reach)?.as_units(&assets),
+    };
     asked(&assets, &facilities, statistic, set)
 }
 

@@ -1,7 +1,7 @@
-//! Seconds of simulations: `speed POINTS.csv SIMULATIONS THREADS WHAT`, where WHAT is `l`, `every` or `nearest`. See benches/pattern.sh.
+//! Seconds of simulations: `speed POINTS.csv SIMULATIONS THREADS WHAT`, where WHAT is `l`, `every` or `nearest`. See benches/pattern.py.
 //!
-//! The file has lines `x,y,mark` with marks `facility`, `damaged` and `intact`, in a square from 0 to 1. Prints what is being done, seconds,
-//! and the last value of the mean curve, to be compared.
+//! The file has lines `x,y,mark` with marks `facility`, `damaged` and `intact`, in a square from 0 to 1. Prints seconds on the clock, the last value of
+//! the mean curve, to be compared, and the most memory in MB.
 
 use std::time::Instant;
 
@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (seconds, curves) =
         if what == "l" { spread(&places, &reaches, run)? } else { labels(&places, &reaches, run, what)? };
     let mean = curves.mean();
-    println!("{seconds} {}", mean[mean.len() - 1]);
+    println!("{seconds} {} {}", mean[mean.len() - 1], most_memory());
     Ok(())
 }
 
@@ -68,10 +68,15 @@ fn labels(places: &Places, reaches: &Reaches, run: Run, what: &str) -> Result<(f
     let assets: Vec<Asset> = damaged.chain(places.intact.iter().map(|at| asset(at, false))).collect();
     let since = Instant::now();
     let at_risk = AtRisk::new(&assets, &Facilities::new(&places.facilities)?, reaches)?;
-    let ready = since.elapsed().as_secs_f64();
-    let since = Instant::now();
     let curves = at_risk.relabelled(statistic, run)?;
-    // Preparing costs the same for any number of simulations, and is what the peer does once, too.
-    eprintln!("prepared in {ready} s");
     Ok((since.elapsed().as_secs_f64(), curves))
+}
+
+/// In MB, where the system tells; else 0.
+fn most_memory() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.split_whitespace().next())
+        .and_then(|word| word.parse::<f64>().ok())
+        .map_or(0.0, |kb| kb / 1024.0)
 }

@@ -124,6 +124,12 @@ impl AtRisk {
         self.left_out
     }
 
+    /// Whether strata hold as many things as others do.
+    pub(crate) fn same_strata(&self, other: &Self) -> bool {
+        let all = |one: &Self| one.strata.iter().map(|stratum| (stratum.name, stratum.tally)).collect::<Vec<_>>();
+        all(self) == all(other)
+    }
+
     /// Bins of the facilities of a thing.
     pub(crate) fn row(&self, asset: usize) -> &[u16] {
         &self.bins[self.starts[asset] as usize..self.starts[asset + 1] as usize]

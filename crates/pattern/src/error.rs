@@ -92,6 +92,14 @@ pub enum Error {
         /// The distance.
         reach: f64,
     },
+    /// Classes of facilities of which not all have the same things at risk.
+    #[error(
+        "class {class} has other things at risk than class 0; give the same assets, in the same order, to all classes"
+    )]
+    Unlike {
+        /// Which one, from 0.
+        class: usize,
+    },
     /// Nothing is in a list where something must be.
     #[error("no {what} is given; expected at least one")]
     Nothing {

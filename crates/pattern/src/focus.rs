@@ -82,8 +82,10 @@ impl Focus {
         })
     }
 
-    /// The likeliest curve, looked for from eight starts. Nothing where all or nothing is damaged.
-    #[must_use]
+    /// The likeliest curve, looked for from eight starts.
+    ///
+    /// # Errors
+    /// All or nothing is damaged.
     pub fn fit(&self) -> Result<Focused, TooFew> {
         match self.damaged.iter().filter(|damaged| **damaged).count() {
             0 => Err(TooFew::NoDamage),
@@ -94,7 +96,9 @@ impl Focus {
 
     /// The fit, and p of its D among those of damage relabelled within strata, each fitted anew: twice the gain of likelihood has no
     /// chi-square law here, for beta means nothing where alpha is 0.
-    #[must_use]
+    ///
+    /// # Errors
+    /// As [`Focus::fit`].
     pub fn test(&self, run: Run) -> Result<(Focused, f64), TooFew> {
         let fit = self.fit()?;
         let strata = self.by_stratum();

@@ -90,7 +90,7 @@ impl AtRisk {
     }
 
     /// The same, thing by thing: classes of facilities that have the same things at risk then see the same draws, so that
-    /// [`Curves::joined`] is one test of them all.
+    /// [`Curves::joined`] is one test of them all, as [`crate::ask_of_classes`] has it.
     ///
     /// # Errors
     /// As [`AtRisk::relabelled`].

@@ -29,8 +29,8 @@ pub(crate) fn turn(a: Point, b: Point, c: Point) -> f64 {
     (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
 }
 
-/// Largest coordinate that is taken: squares of greater ones would leave the range of numbers.
-const FARTHEST: f64 = 1e150;
+/// Largest coordinate that is taken: fourth powers of greater ones would leave the range of numbers.
+const FARTHEST: f64 = 1e60;
 
 /// Nothing if all are numbers, else an error that names the first that is none.
 pub(crate) fn finite(what: &'static str, points: &[Point]) -> Result<(), Error> {

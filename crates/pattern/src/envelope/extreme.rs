@@ -55,7 +55,7 @@ impl Curves {
             Measure::RankLength => {
                 let mut ranks = self.ranks(side);
                 ranks.iter_mut().for_each(|ranks| ranks.sort_by(f64::total_cmp));
-                shares(&ranks, |a, b| lexicographic(a, b))
+                shares(&ranks, lexicographic)
             }
             Measure::Continuous => shares(&self.least_continuous(side), f64::total_cmp),
             Measure::Area => shares(&self.areas(side), f64::total_cmp),

@@ -10,7 +10,7 @@ pub(crate) fn town(drawn: bool) -> (Vec<Asset>, Facilities, Reaches) {
     let asset = |number: u32| {
         let at = Point::new(f64::from(number % 20), f64::from(number / 20));
         let close = facilities.iter().any(|place| (place.x - at.x).hypot(place.y - at.y) < 1.5);
-        let damaged = number.is_multiple_of(7) || (drawn && close && number % 2 == 0);
+        let damaged = number.is_multiple_of(7) || (drawn && close && number.is_multiple_of(2));
         Asset { at, damaged, stratum: number / 20 % 3, is_facility: false }
     };
     let assets = (0..400).map(asset).collect();
@@ -114,6 +114,21 @@ fn classes_are_joined_with_the_same_draws() {
         assert!(more.iter().zip(fewer).all(|(more, fewer)| more >= fewer));
     }
     assert_eq!(Curves::joined(&both).unwrap().len(), 16);
+    let side = Side::Greater;
+    let question = Question {
+        statistic: Statistic::Nearest,
+        side,
+        level: 0.05,
+        run: Run::new(999, 1, 2).unwrap(),
+        supposed: None,
+    };
+    let found = ask_of_classes(&[first.clone(), second.clone()], question).unwrap().unwrap();
+    assert!(found.p <= 0.02 && found.each[0] <= 0.01, "{} {:?}", found.p, found.each);
+    assert!(found.held.iter().zip(&found.each).all(|(held, p)| held >= p));
+    let other = AtRisk::new(&assets[1..], &facilities, &reaches).unwrap();
+    assert!(ask_of_classes(&[first.clone(), other], question).is_err() && ask_of_classes(&[], question).is_err());
+    let far = AtRisk::new(&assets, &Facilities::new(&[Point::new(900.0, 0.0)]).unwrap(), &reaches).unwrap();
+    assert_eq!(ask_of_classes(&[first, far], question).unwrap(), Err((1, TooFew::NothingNear)));
 }
 
 #[test]
