@@ -82,6 +82,7 @@ fn lines() -> Vec<Line> {
     vec![
         line("**M1, nothing draws damage**: nearest facility", |dice, set| m1(dice, set, Statistic::Nearest, |_| 1.0)),
         line("— every facility", |dice, set| m1(dice, set, Statistic::Every, |_| 1.0)),
+        line("— 400 of 1,000 damaged: nearest", |dice, set| town(dice, set, Statistic::Nearest, |_| 1.0, 400)),
         line("— four districts, damage and facilities denser in some; strata are districts: nearest", |dice, set| {
             districts(dice, set, Statistic::Nearest, true)
         }),
@@ -116,6 +117,7 @@ fn lines() -> Vec<Line> {
         line("— cross-L, translation", |dice, set| m2(dice, set, Some(Correction::Translation), |_| 1.0)),
         line("— cross-L, isotropic", |dice, set| m2(dice, set, Some(Correction::Isotropic), |_| 1.0)),
         line("— cross-L, none", |dice, set| m2(dice, set, Some(Correction::None), |_| 1.0)),
+        line("— 1,000 damaged: nearest", |dice, set| exposed(dice, set, None, |_| 1.0, 1000)),
         line("**M2, density × 2 within 0.06**: nearest", |dice, set| m2(dice, set, None, near2)),
         line("— cross-L, isotropic", |dice, set| m2(dice, set, Some(Correction::Isotropic), near2)),
         line("**M2, density × 4 within 0.03**: nearest", |dice, set| m2(dice, set, None, near4)),
@@ -171,9 +173,19 @@ fn intact(at: Point) -> Asset {
 }
 
 fn m1(dice: &mut Dice, set: u64, statistic: Statistic, times: fn(f64) -> f64) -> Result<Option<f64>, Error> {
+    town(dice, set, statistic, times, DAMAGED)
+}
+
+fn town(
+    dice: &mut Dice,
+    set: u64,
+    statistic: Statistic,
+    times: fn(f64) -> f64,
+    damaged: usize,
+) -> Result<Option<f64>, Error> {
     let facilities: Vec<Point> = (0..FACILITIES).map(|_| dice.place()).collect();
     let mut assets: Vec<Asset> = (0..ASSETS).map(|_| intact(dice.place())).collect();
-    damage(dice, &mut assets, &facilities, DAMAGED, times);
+    damage(dice, &mut assets, &facilities, damaged, times);
     asked(&assets, &facilities, statistic, set)
 }
 
@@ -231,8 +243,18 @@ fn dense(place: Point) -> f64 {
     2.0 + 6.0 * (-((place.x - 0.3).powi(2) + (place.y - 0.2).powi(2)) / 0.04).exp()
 }
 
-/// Damage in a window with a hole, by a known exposure in cells of 1/32.
 fn m2(dice: &mut Dice, set: u64, correction: Option<Correction>, times: fn(f64) -> f64) -> Result<Option<f64>, Error> {
+    exposed(dice, set, correction, times, DAMAGED)
+}
+
+/// Damage in a window with a hole, by a known exposure in cells of 1/32.
+fn exposed(
+    dice: &mut Dice,
+    set: u64,
+    correction: Option<Correction>,
+    times: fn(f64) -> f64,
+    count: usize,
+) -> Result<Option<f64>, Error> {
     let ring = |low: f64, high: f64| {
         vec![Point::new(low, low), Point::new(high, low), Point::new(high, high), Point::new(low, high)]
     };
@@ -250,7 +272,7 @@ fn m2(dice: &mut Dice, set: u64, correction: Option<Correction>, times: fn(f64) 
     };
     let facilities: Vec<Point> = (0..FACILITIES).map(|_| inside().0).collect();
     let mut damaged = Vec::new();
-    while damaged.len() < DAMAGED {
+    while damaged.len() < count {
         let (place, exposed, near) = inside();
         let cell = (place.y * 32.0) as usize * 32 + (place.x * 32.0) as usize;
         if exposed * 8.0 < values[cell] && near * 4.0 < times(nearest(place, &facilities)) {

@@ -5,6 +5,7 @@ use crate::few::{TooFew, suffices};
 use crate::near::Facilities;
 use crate::point::{Point, finite};
 use crate::reaches::Reaches;
+use crate::rows::Rows;
 
 /// A thing at risk.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -55,10 +56,8 @@ pub(crate) struct Stratum {
 pub struct AtRisk {
     pub(crate) reaches: Reaches,
     pub(crate) strata: Vec<Stratum>,
-    /// For each thing, by stratum, where its row begins in `bins`; one more at the end.
-    pub(crate) starts: Vec<u32>,
-    /// Bins of all facilities within the farthest distance, thing by thing, rising.
-    pub(crate) bins: Vec<u16>,
+    /// Thing by thing, by stratum.
+    pub(crate) rows: Rows,
     pub(crate) is_damaged: Vec<bool>,
     left_out: Tally,
     facilities: usize,
@@ -76,13 +75,12 @@ impl AtRisk {
         }
         order.sort_by_key(|asset| asset.stratum);
         let facilities = Facilities::for_reach(facilities.places(), reaches.farthest())?;
-        let (starts, bins) = rows(&order, &facilities, reaches);
+        let rows = Rows::new(order.iter().map(|asset| &asset.at), &facilities, reaches);
         let left_out = tally(assets.iter().filter(|asset| asset.is_facility));
         let mut all = Self {
             reaches: reaches.clone(),
             strata: Vec::new(),
-            starts,
-            bins,
+            rows,
             is_damaged: order.iter().map(|asset| asset.damaged).collect(),
             left_out,
             facilities: facilities.len(),
@@ -130,11 +128,6 @@ impl AtRisk {
         all(self) == all(other)
     }
 
-    /// Bins of the facilities of a thing.
-    pub(crate) fn row(&self, asset: usize) -> &[u16] {
-        &self.bins[self.starts[asset] as usize..self.starts[asset + 1] as usize]
-    }
-
     /// Why nothing can be asked, if so.
     #[must_use]
     pub fn too_few(&self) -> Option<TooFew> {
@@ -145,7 +138,7 @@ impl AtRisk {
         if tally.damaged == tally.assets {
             return Some(TooFew::AllDamaged);
         }
-        if self.bins.is_empty() {
+        if self.rows.are_empty() {
             return Some(TooFew::NothingNear);
         }
         let fixed = |stratum: &Stratum| stratum.tally.damaged == 0 || stratum.tally.damaged == stratum.tally.assets;
@@ -162,7 +155,7 @@ impl AtRisk {
             if strata.last().is_none_or(|stratum| stratum.name != asset.stratum) {
                 strata.push(Stratum::empty(asset.stratum, place, self.reaches.len()));
             }
-            let bin = self.row(place).first().map_or(self.reaches.len(), |bin| usize::from(*bin));
+            let bin = self.rows.row(place).first().map_or(self.reaches.len(), |bin| usize::from(*bin));
             if let Some(stratum) = strata.last_mut() {
                 stratum.take(asset.damaged, bin);
             }
@@ -194,21 +187,4 @@ fn tally<'a>(assets: impl Iterator<Item = &'a Asset>) -> Tally {
         assets: sum.assets + 1,
         damaged: sum.damaged + usize::from(asset.damaged),
     })
-}
-
-fn rows(order: &[&Asset], facilities: &Facilities, reaches: &Reaches) -> (Vec<u32>, Vec<u16>) {
-    let (mut starts, mut bins) = (vec![0u32], Vec::new());
-    let farthest = reaches.farthest();
-    for asset in order {
-        let from = bins.len();
-        facilities.about(asset.at, farthest, |_, _, square| {
-            let bin = reaches.bin(square.sqrt());
-            if bin < reaches.len() {
-                bins.push(bin as u16);
-            }
-        });
-        bins[from..].sort_unstable();
-        starts.push(bins.len() as u32);
-    }
-    (starts, bins)
 }

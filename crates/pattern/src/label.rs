@@ -38,8 +38,11 @@ impl AtRisk {
                 self.curve((0..self.reaches.len()).map(at).collect())
             }
             Statistic::Every => {
-                let damaged = (0..self.is_damaged.len()).filter(|asset| self.is_damaged[*asset]);
-                self.curve(self.summed(damaged))
+                let mut marks = vec![0u64; self.rows.len().div_ceil(64)];
+                (0..self.rows.len())
+                    .filter(|asset| self.is_damaged[*asset])
+                    .for_each(|asset| marks[asset / 64] |= 1 << (asset % 64));
+                self.curve(self.rows.sum(&marks))
             }
         }
     }
@@ -119,22 +122,22 @@ impl AtRisk {
                 turn(marks, stratum.first, assets);
             }
         }
-        let mut sums = vec![0i64; self.reaches.len()];
-        marked(marks, |asset| self.count(statistic, asset, &mut sums));
-        self.curve(sums.into_iter().map(|sum| sum as f64).collect())
+        if statistic == Statistic::Every {
+            return self.curve(self.rows.sum(marks));
+        }
+        let mut sums = vec![0.0; self.reaches.len() + 1];
+        marked(marks, |asset| {
+            sums[self.rows.row(asset).first().map_or(self.reaches.len(), |bin| usize::from(*bin))] += 1.0
+        });
+        sums.pop();
+        self.curve(sums)
     }
 
     #[inline]
     fn count(&self, statistic: Statistic, asset: usize, sums: &mut [i64]) {
-        let row = self.row(asset);
+        let row = self.rows.row(asset);
         let counted = if statistic == Statistic::Nearest { &row[..row.len().min(1)] } else { row };
         counted.iter().for_each(|bin| sums[usize::from(*bin)] += 1);
-    }
-
-    fn summed(&self, assets: impl Iterator<Item = usize>) -> Vec<f64> {
-        let mut sums = vec![0i64; self.reaches.len()];
-        assets.for_each(|asset| self.count(Statistic::Every, asset, &mut sums));
-        sums.into_iter().map(|sum| sum as f64).collect()
     }
 
     fn curve(&self, mut bins: Vec<f64>) -> Vec<f64> {

@@ -65,6 +65,7 @@ mod point;
 mod power;
 mod reaches;
 mod risk;
+mod rows;
 mod run;
 mod scatter;
 mod scoring;

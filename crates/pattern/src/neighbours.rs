@@ -13,18 +13,19 @@ pub(crate) struct Neighbours {
     columns: usize,
     rows: usize,
     starts: Vec<u32>,
-    all: Vec<Neighbour>,
+    places: Vec<Point>,
+    indices: Vec<u32>,
 }
 
-/// A facility.
+/// Facilities that may be near: where they are, and which.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Neighbour {
-    pub(crate) at: Point,
-    pub(crate) index: u32,
+pub(crate) struct Near<'a> {
+    pub(crate) places: &'a [Point],
+    pub(crate) indices: &'a [u32],
 }
 
 /// Squares to a farthest distance: of the facilities in a square's list most are near.
-const FINE: f64 = 6.0;
+const FINE: f64 = 5.0;
 /// Most squares.
 const MOST: f64 = 400_000.0;
 /// Most facilities in all lists together: lists of larger squares are shorter together.
@@ -38,7 +39,7 @@ impl Neighbours {
         let fine = FINE.min((MOST_LISTED / (5.0 * facilities.len() as f64)).sqrt()).max(0.5);
         let step = (reach / fine).max((wide * tall / MOST).sqrt()).max(wide.max(tall) / MOST);
         let (columns, rows) = ((wide / step) as usize + 1, (tall / step) as usize + 1);
-        let mut built = Self { low, step, columns, rows, starts: vec![0], all: Vec::new() };
+        let mut built = Self { low, step, columns, rows, starts: vec![0], places: Vec::new(), indices: Vec::new() };
         for square in 0..columns * rows {
             built.list(square, &found, reach);
         }
@@ -56,19 +57,21 @@ impl Neighbours {
         facilities.about(middle, reach + self.step, |index, at, _| {
             let (right, up) = (beyond(at.x, middle.x), beyond(at.y, middle.y));
             if right * right + up * up <= reach * reach {
-                self.all.push(Neighbour { at, index });
+                self.places.push(at);
+                self.indices.push(index);
             }
         });
-        self.starts.push(self.all.len() as u32);
+        self.starts.push(self.places.len() as u32);
     }
 
     /// Those that a place in the area may have near.
     #[inline]
-    pub(crate) fn of(&self, place: Point) -> &[Neighbour] {
+    pub(crate) fn of(&self, place: Point) -> Near<'_> {
         // Casts of what is below 0 give 0.
         let column = (((place.x - self.low.x) / self.step) as usize).min(self.columns - 1);
         let row = (((place.y - self.low.y) / self.step) as usize).min(self.rows - 1);
         let square = row * self.columns + column;
-        &self.all[self.starts[square] as usize..self.starts[square + 1] as usize]
+        let listed = self.starts[square] as usize..self.starts[square + 1] as usize;
+        Near { places: &self.places[listed.clone()], indices: &self.indices[listed] }
     }
 }

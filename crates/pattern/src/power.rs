@@ -115,7 +115,7 @@ impl AtRisk {
         let mut sums = vec![0.0; self.reaches.len()];
         for (stratum, law) in self.strata.iter().zip(laws) {
             let members = stratum.first..stratum.first + stratum.tally.assets;
-            let is_near = |asset: &usize| self.row(*asset).first().is_some_and(|bin| usize::from(*bin) <= reach);
+            let is_near = |asset: &usize| self.rows.row(*asset).first().is_some_and(|bin| usize::from(*bin) <= reach);
             let (near, far): (Vec<usize>, Vec<usize>) = members.partition(is_near);
             let count = law.draw(stream) as usize;
             for (assets, some) in [(near, count), (far, stratum.tally.damaged - count)] {
@@ -124,8 +124,9 @@ impl AtRisk {
                 marks.resize(assets.len().div_ceil(64), 0);
                 stream.mark(marks, 0, assets.len(), some.min(assets.len() - some));
                 let sign = if rest { -1.0 } else { 1.0 };
-                let mut add =
-                    |asset: usize, sign: f64| self.row(asset).iter().for_each(|bin| sums[usize::from(*bin)] += sign);
+                let mut add = |asset: usize, sign: f64| {
+                    self.rows.row(asset).iter().for_each(|bin| sums[usize::from(*bin)] += sign)
+                };
                 if rest {
                     assets.iter().for_each(|asset| add(*asset, 1.0));
                 }

@@ -6,18 +6,12 @@ use crate::error::Error;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reaches {
     all: Vec<f64>,
-    /// All, and one that is never passed.
-    ends: Vec<f64>,
-    /// For equal steps of distance, the first bin that may be meant.
-    guesses: Vec<u16>,
-    scale: f64,
-    last: f64,
+    lengths: Steps,
+    squares: Steps,
 }
 
 /// Most distances that are taken.
 const MOST: usize = 10_000;
-/// Most steps for guessing.
-const MOST_GUESSES: usize = 160_000;
 
 impl Reaches {
     /// Distances above 0, each greater than the one before; at most 10,000.
@@ -27,7 +21,7 @@ impl Reaches {
     pub fn new(all: Vec<f64>) -> Result<Self, Error> {
         let mut before = 0.0;
         for (index, found) in all.iter().copied().enumerate() {
-            if !(found.is_finite() && found > before && index < MOST) {
+            if !(found > before && found * found > before * before && found < FARTHEST && index < MOST) {
                 return Err(Error::Reaches { index, found });
             }
             before = found;
@@ -35,14 +29,8 @@ impl Reaches {
         if all.is_empty() {
             return Err(Error::Nothing { what: "distance" });
         }
-        let cells = all.len() * (MOST_GUESSES / all.len()).min(32);
-        let scale = cells as f64 / before;
-        // Guesses are looked up by the nearest step.
-        let first =
-            |cell: usize| all.partition_point(|reach| *reach < (cell as f64 - 0.5) / scale * (1.0 - 1e-12)) as u16;
-        let guesses = (0..=cells + 1).map(first).collect();
-        let ends = all.iter().copied().chain([f64::INFINITY]).collect();
-        Ok(Self { all, ends, guesses, scale, last: (cells + 1) as f64 })
+        let (lengths, squares) = (Steps::new(all.clone()), Steps::new(all.iter().map(|reach| reach * reach).collect()));
+        Ok(Self { all, lengths, squares })
     }
 
     /// `steps` equal steps up to `farthest`.
@@ -76,9 +64,49 @@ impl Reaches {
     #[must_use]
     #[inline]
     pub fn bin(&self, distance: f64) -> usize {
-        let guess = nearest_whole(lesser(distance * self.scale, self.last));
+        self.lengths.bin(distance)
+    }
+
+    /// The same from the square of a distance.
+    #[inline]
+    pub(crate) fn bin_of_square(&self, square: f64) -> usize {
+        self.squares.bin(square)
+    }
+}
+
+/// Greatest distance that is taken.
+const FARTHEST: f64 = 1e60;
+
+/// Rising numbers, in which the place of another is guessed.
+#[derive(Debug, Clone, PartialEq)]
+struct Steps {
+    /// All, and one that is never passed.
+    ends: Vec<f64>,
+    /// For equal steps, the first place that may be meant.
+    guesses: Vec<u16>,
+    scale: f64,
+    last: f64,
+}
+
+/// Most steps for guessing.
+const MOST_GUESSES: usize = 160_000;
+
+impl Steps {
+    fn new(mut ends: Vec<f64>) -> Self {
+        let cells = ends.len() * (MOST_GUESSES / ends.len()).min(32);
+        let scale = cells as f64 / ends[ends.len() - 1];
+        // Guesses are looked up by the nearest step.
+        let first = |cell: usize| ends.partition_point(|end| *end < (cell as f64 - 0.5) / scale * (1.0 - 1e-12)) as u16;
+        let guesses = (0..=cells + 1).map(first).collect();
+        ends.push(f64::INFINITY);
+        Self { ends, guesses, scale, last: (cells + 1) as f64 }
+    }
+
+    #[inline]
+    fn bin(&self, number: f64) -> usize {
+        let guess = nearest_whole(lesser(number * self.scale, self.last));
         let mut bin = self.guesses[guess] as usize;
-        while self.ends[bin] < distance {
+        while self.ends[bin] < number {
             bin += 1;
         }
         bin
@@ -93,7 +121,7 @@ pub(crate) fn lesser(a: f64, b: f64) -> f64 {
 
 /// The nearest whole number of one from 0 to below 2³²: what adding 2⁵² leaves in the lowest bits, quicker than a cast.
 #[inline]
-pub(crate) fn nearest_whole(number: f64) -> usize {
+fn nearest_whole(number: f64) -> usize {
     (number + 4_503_599_627_370_496.0).to_bits() as u32 as usize
 }
 

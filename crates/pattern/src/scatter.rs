@@ -190,7 +190,7 @@ impl<'a> Scatter<'a> {
     }
 
     pub(crate) fn nearest_bin(&self, place: Point) -> usize {
-        let squares = self.neighbours.of(place).iter().map(|neighbour| neighbour.at.square_to(place));
+        let squares = self.neighbours.of(place).places.iter().map(|at| at.square_to(place));
         let least = squares.fold(f64::INFINITY, f64::min);
         if least.is_finite() { self.reaches.bin(least.sqrt()) } else { self.reaches.len() }
     }

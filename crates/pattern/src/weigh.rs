@@ -1,7 +1,7 @@
 //! Weights of pairs at the edge, fast: exact where that is cheap, else interpolated, the same way for data and simulations.
 
 use crate::cross::Correction;
-use crate::neighbours::Neighbour;
+use crate::neighbours::Near;
 use crate::point::Point;
 use crate::reaches::{Reaches, lesser};
 use crate::window::{HEAVIEST, Lattice, Window};
@@ -67,31 +67,31 @@ impl Weigh {
 
     /// Adds all pairs of a damaged place with facilities that may be near. The last bin is that of the far ones.
     #[inline]
-    pub(crate) fn add(&self, place: Point, share: f64, near: &[Neighbour], reaches: &Reaches, bins: &mut [f64]) {
+    pub(crate) fn add(&self, place: Point, share: f64, near: Near, reaches: &Reaches, bins: &mut [f64]) {
         match self {
-            Self::None => each(place, near, reaches, |_, _, bin| bins[bin] += share),
+            Self::None => each(place, near, reaches, |_, _, _, bin| bins[bin] += share),
             Self::Rectangle { wide, tall } => {
                 let (least, whole) = (1.0 / HEAVIEST, 1.0 / (wide * tall));
-                each(place, near, reaches, |facility, _, bin| {
-                    let (right, up) = ((place.x - facility.at.x).abs(), (place.y - facility.at.y).abs());
+                each(place, near, reaches, |at, _, _, bin| {
+                    let (right, up) = ((place.x - at.x).abs(), (place.y - at.y).abs());
                     let overlap = (wide - lesser(right, *wide)) * (tall - lesser(up, *tall)) * whole;
                     bins[bin] += share / if overlap > least { overlap } else { least };
                 });
             }
-            Self::Translation(lattice) => each(place, near, reaches, |facility, _, bin| {
-                bins[bin] += share * lattice.weight(place.x - facility.at.x, place.y - facility.at.y);
+            Self::Translation(lattice) => each(place, near, reaches, |at, _, _, bin| {
+                bins[bin] += share * lattice.weight(place.x - at.x, place.y - at.y);
             }),
-            Self::Isotropic { begins, weights, scale } => each(place, near, reaches, |facility, distance, bin| {
-                let weight = begins[facility.index as usize].map_or(1.0, |begin| {
-                    let along = distance * scale;
+            Self::Isotropic { begins, weights, scale } => each(place, near, reaches, |_, index, square, bin| {
+                let weight = begins[index as usize].map_or(1.0, |begin| {
+                    let along = square.sqrt() * scale;
                     let step = (along as usize).min(STEPS);
                     let (from, part) = (begin as usize + step, along - step as f64);
                     weights[from] * (1.0 - part) + weights[from + 1] * part
                 });
                 bins[bin] += share * weight;
             }),
-            Self::Border { ends, .. } => each(place, near, reaches, |facility, _, bin| {
-                let end = ends[facility.index as usize] as usize;
+            Self::Border { ends, .. } => each(place, near, reaches, |_, index, _, bin| {
+                let end = ends[index as usize] as usize;
                 if bin < end {
                     bins[bin] += share;
                     bins[end] -= share;
@@ -101,11 +101,11 @@ impl Weigh {
     }
 }
 
-/// Each facility with its distance and bin, also those just too far: no branch to be guessed.
+/// Each facility with the square of its distance and its bin, also those just too far: no branch to be guessed.
 #[inline]
-fn each(place: Point, near: &[Neighbour], reaches: &Reaches, mut pair: impl FnMut(&Neighbour, f64, usize)) {
-    for facility in near {
-        let distance = facility.at.square_to(place).sqrt();
-        pair(facility, distance, reaches.bin(distance));
+fn each(place: Point, near: Near, reaches: &Reaches, mut pair: impl FnMut(Point, u32, f64, usize)) {
+    for (at, index) in near.places.iter().zip(near.indices) {
+        let square = at.square_to(place);
+        pair(*at, *index, square, reaches.bin_of_square(square));
     }
 }
