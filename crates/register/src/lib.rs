@@ -45,6 +45,7 @@ pub mod mcpd;
 mod names;
 mod offered;
 mod outline;
+pub mod pattern;
 mod pieces;
 mod placed;
 mod profiles;

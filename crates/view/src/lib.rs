@@ -34,6 +34,7 @@ mod level;
 mod lineage;
 pub mod losses;
 mod needs;
+pub mod pattern;
 mod places;
 mod plans;
 mod prefer;

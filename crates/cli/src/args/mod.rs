@@ -9,6 +9,7 @@ mod export;
 mod import;
 mod keeping;
 mod lending;
+mod pattern;
 mod profiles;
 mod proof;
 mod recovery;
@@ -29,6 +30,7 @@ pub(crate) use export::{Export, Layout, Mcpd};
 pub(crate) use import::{Emptied, Import, Order, Standard};
 pub(crate) use keeping::{Handover, Labels, Look, Pack, Pair, PairDo, Stock};
 pub(crate) use lending::{Back, PromiseDo};
+pub(crate) use pattern::{Count, Pattern, Side};
 pub(crate) use profiles::{Profiles, ProfilesDo};
 pub(crate) use proof::{Checkpoint, TakeCheckpoint, Timestamp, VerifyProof};
 pub(crate) use recovery::{Recovery, RecoveryDo};
@@ -283,6 +285,9 @@ pub(crate) enum Command {
         #[command(subcommand)]
         deed: Option<PromiseDo>,
     },
+    /// Whether damage near facilities is more than dispersed damage would give: an answer in words with its numbers, all tests that were run,
+    /// and what no such test can see. Of files it needs no notebook; of cards it is for keepers.
+    Pattern(Pattern),
     /// What is left of a holding, and where: for every accession what was lost and where it may still be, with how many seeds and how
     /// old; whom to ask first; and what exists nowhere known. For keepers.
     ///

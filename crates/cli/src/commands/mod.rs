@@ -22,6 +22,7 @@ mod look;
 mod make;
 mod many;
 mod pair;
+mod pattern;
 mod peer;
 mod profiles;
 mod proof;
@@ -102,6 +103,7 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         Command::SaveFirst(asked) => seeds::save_first(args, asked),
         Command::TestPlan { ahead } => seeds::test_plan(args, ahead),
         Command::Promises { due, deed } => lending::promises(args, due.as_deref(), deed.as_ref()),
+        Command::Pattern(asked) => pattern::pattern(args, asked),
         Command::Survivors { of } => survivors::survivors(args, of.as_deref()),
         Command::Drafts { document } => suggest::drafts(args, document.as_deref()),
         Command::Record(chosen) => suggest::record(args, chosen),

@@ -14,6 +14,7 @@ mod importing;
 mod keeping;
 mod killed;
 mod passports;
+mod pattern;
 #[cfg(unix)]
 mod places;
 mod profiles;

@@ -17,7 +17,7 @@ mod named;
 mod particular;
 mod passport;
 mod pictures;
-mod position;
+pub(crate) mod position;
 mod refused;
 mod statements;
 mod told;
@@ -49,6 +49,7 @@ use cell::Meant;
 use compare::Comparison;
 use list::{AS_LISTED, List, Listed, Said, document_of};
 use named::Named;
+pub(crate) use particular::{LATITUDES, LONGITUDES};
 use pictures::{Pictures, Place};
 
 use crate::{Progress, Register, RegisterError};

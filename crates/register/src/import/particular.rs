@@ -7,8 +7,8 @@ use super::header::Header;
 use super::mapping::{Column, Part};
 
 /// What headers call the two numbers of a position.
-const LATITUDES: [&str; 4] = ["latitude", "lat", "خط العرض", "دائرة العرض"];
-const LONGITUDES: [&str; 5] = ["longitude", "lon", "long", "lng", "خط الطول"];
+pub(crate) const LATITUDES: [&str; 4] = ["latitude", "lat", "خط العرض", "دائرة العرض"];
+pub(crate) const LONGITUDES: [&str; 5] = ["longitude", "lon", "long", "lng", "خط الطول"];
 /// How names of pictures end.
 const PICTURES: [&str; 8] = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff", ".heic"];
 

@@ -50,7 +50,7 @@ pub(crate) fn in_one(text: &str) -> Result<Value, Why> {
 }
 
 /// A position of which each number has its own cell.
-pub(super) fn in_two(latitude: &str, longitude: &str) -> Result<Value, Why> {
+pub(crate) fn in_two(latitude: &str, longitude: &str) -> Result<Value, Why> {
     let read = |text: &str| degrees(text).ok_or(Why::NoPosition);
     let (latitude, longitude) = (read(latitude)?, read(longitude)?);
     let (north, east) = (latitude.decimal.to_f64().abs(), longitude.decimal.to_f64().abs());

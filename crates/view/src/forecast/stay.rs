@@ -31,6 +31,8 @@ pub(super) struct Stay {
     places: Vec<(EntityId, Vec<Mark>)>,
     /// How oily the seed is, as a fraction of dry seed.
     pub(super) oil: Option<f64>,
+    /// Whether what it lay in changed from the first test on, but for the seasons; told with the storage.
+    pub(super) changed: bool,
     /// What is doubtful in it.
     pub(super) doubts: Vec<Doubt>,
     /// The statements that say so.
@@ -57,8 +59,14 @@ enum Moist {
 impl Stay {
     /// What is said of where a lot lay.
     pub(super) fn of(asked: &Asked, lot: EntityId, denied: &BTreeSet<ClaimId>, terms: &Terms) -> Stay {
-        let mut stay =
-            Stay { marks: Vec::new(), places: Vec::new(), oil: None, doubts: Vec::new(), statements: Vec::new() };
+        let mut stay = Stay {
+            marks: Vec::new(),
+            places: Vec::new(),
+            oil: None,
+            changed: false,
+            doubts: Vec::new(),
+            statements: Vec::new(),
+        };
         stay.marks = stay.noted(asked, lot, denied, terms);
         stay.oil = stay.read_oil(asked, lot);
         let kept: BTreeSet<EntityId> = stay.marks.iter().filter_map(|mark| mark.told.place()).collect();
@@ -163,8 +171,10 @@ impl Stay {
         let days: BTreeSet<i64> = marks.map(|mark| mark.day).filter(|day| *day > from.0).collect();
         let days: Vec<i64> = [from.0].into_iter().chain(days).collect();
         let (mut past, mut then) = (Vec::new(), Vec::new());
+        let first = self.on(from.0);
         for (at, day) in days.iter().enumerate() {
             let state = self.on(*day);
+            self.changed |= state != first;
             let until = days.get(at + 1).copied();
             if until.is_some_and(|until| until - day > LONGEST_DAYS) {
                 let expected = "dates within some five centuries of each other";

@@ -321,3 +321,22 @@ fn what_salt_tells_is_narrowed_by_what_such_a_house_is_like() {
     };
     assert!(late(&both) >= late(&house), "dry seed does not die sooner");
 }
+
+#[test]
+fn two_tests_in_one_room_do_without_published_constants_though_summers_differ_from_winters() {
+    let room = || {
+        vec![
+            Says::of("jar", "kept-at").entity("room").done(),
+            Says::of("room", "building-climate").code("building-climate", "heavy-walls").done(),
+        ]
+    };
+    let durum: Vec<Statement> = without(&without(&without(&jar(), "species"), "moisture"), "temperature");
+    let named = vec![Says::of("wheat", "species").text("turgidum", None).done()];
+    let tests = [test("first", "2027-02-10", 100, 92), test("second", "2031-03-12", 100, 70)].concat();
+    let kept = [durum, named, room(), tests].concat();
+    assert_eq!(germination(&kept).basis, Basis::Tests);
+    let mut moved = kept.clone();
+    moved.push(Says::of("jar", "kept-at").entity("cellar").when("2029-01-01").done());
+    moved.push(Says::of("cellar", "building-climate").code("building-climate", "light-walls").done());
+    assert_eq!(why(&moved), Why::StorageChanged);
+}

@@ -2483,3 +2483,12 @@ fault-phone-minutes = Give a number of minutes from 5 to 720.
 fault-phone-failed = It could not be opened: the system refused. Try another address.
 lots-published = Constants are published of:
 lots-reckon = Choose one of them for this accession, as a guess
+
+## A question about damage and nearness, answered.
+pattern = Damage and nearness
+pattern-words = The words above say how things lie, and never why. What sources say of reasons stands on their cards, as theirs.
+pattern-curve = Damage within each distance
+pattern-distance = distance from the nearest facility
+pattern-curve-help = Line: the data. Dashed: the mean of chance. Area: the band in which the whole curve of chance lies.
+pattern-map = Where everything lies, north up
+pattern-map-help = Triangles: facilities. Crosses: damaged. Circles: not damaged, or nobody says so. Squares: disputed.
