@@ -67,10 +67,21 @@ def main():
                 line = f"{damaged:,} damaged, {name}: {1e3 * each:.3f} ms a simulation, {many[2]:.0f} MB"
                 if peer:
                     assert abs(many[3] / peer[index][1] - 1) < 0.02, (many[3], peer[index][1])
-                    line += f"; spatstat {1e3 * peer[index][0]:.1f} ms; {peer[index][0] / each:,.0f} times as fast (goal {goal:,})"
+                    line += f"; spatstat {1e3 * peer[index][0]:.1f} ms; {peer[index][0] / each:,.0f} times as fast"
+                    if kind == "nearest":
+                        line += f", {peer[1][0] / each:,.0f} times as its labelling with cross-K"
+                    line += f" (goal {goal:,})"
                 print(line)
             one, two = (min(ours(path, "l", 499, threads)[1] for _ in range(3)) for threads in (1, 2))
-            print(f"{damaged:,} damaged, two threads: {one / two:.2f} times as fast on the clock as one (goal 1.8)")
+            print(f"{damaged:,} damaged, two threads: {one / two:.2f} times as fast on the clock as one (goal 1.8); two programs side by side, "
+                  f"which share nothing: {2 * one / side_by_side(path):.2f} times")
+
+
+def side_by_side(path):
+    """Seconds on the clock of two programs of one thread at once: what the machine has to give just now."""
+    command = [str(SPEED), str(path), "499", "1", "l"]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    return max(float(child.communicate()[0].split()[0]) for child in both)
 
 
 main()

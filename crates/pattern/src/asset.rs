@@ -75,7 +75,7 @@ impl AtRisk {
         }
         order.sort_by_key(|asset| asset.stratum);
         let facilities = Facilities::for_reach(facilities.places(), reaches.farthest())?;
-        let rows = Rows::new(order.iter().map(|asset| &asset.at), &facilities, reaches);
+        let rows = Rows::new(order.iter().map(|asset| &asset.at), &facilities, reaches)?;
         let left_out = tally(assets.iter().filter(|asset| asset.is_facility));
         let mut all = Self {
             reaches: reaches.clone(),

@@ -48,6 +48,8 @@ pub struct Jittered {
     pub p: Option<f64>,
     /// p of each repetition in which there was enough to ask, rising.
     pub all: Vec<f64>,
+    /// Pooled ratio of risks within the farthest distance in each repetition that has one, rising.
+    pub ratios: Vec<f64>,
     /// How many repetitions had p at most the level.
     pub found: usize,
     /// How many repetitions.
@@ -73,7 +75,7 @@ pub fn jittered(
         .try_for_each(|error| within("the error of a place", *error, [0.0, 1e100], "0 or more").map(|_| ()))?;
     let question = Question { supposed: None, ..question };
     let p = ask(&AtRisk::new(assets, facilities, reaches)?, question)?.p();
-    let mut all = Vec::new();
+    let (mut all, mut ratios) = (Vec::new(), Vec::new());
     for repetition in 0..repetitions {
         let mut stream = Stream::new(question.run.seed(), Purpose::Jitter, repetition);
         let mut moved = |(asset, error): (&Asset, &f64)| {
@@ -81,9 +83,12 @@ pub fn jittered(
             Asset { at, ..*asset }
         };
         let assets: Vec<Asset> = assets.iter().zip(errors).map(&mut moved).collect();
-        all.extend(ask(&AtRisk::new(&assets, facilities, reaches)?, question)?.p());
+        let answer = ask(&AtRisk::new(&assets, facilities, reaches)?, question)?;
+        all.extend(answer.p());
+        ratios.extend(answer.risks.iter().filter_map(|risk| risk.pooled).filter_map(|pooled| pooled.estimate));
     }
     all.sort_by(f64::total_cmp);
+    ratios.sort_by(f64::total_cmp);
     let found = all.iter().filter(|p| **p <= question.level).count();
-    Ok(Jittered { p, all, found, repetitions })
+    Ok(Jittered { p, all, ratios, found, repetitions })
 }

@@ -33,6 +33,8 @@ pub enum Intensity<'a> {
 pub struct Cross<'a> {
     window: &'a Window,
     facilities: Facilities,
+    /// Distance of each facility to the boundary.
+    depths: Vec<f64>,
     damage: &'a [Point],
     /// Area that each damaged place stands for: one over the intensity there.
     shares: Vec<f64>,
@@ -53,7 +55,8 @@ impl<'a> Cross<'a> {
             return Err(Error::Nothing { what: "damage" });
         }
         let shares = shares(window, damage, intensity)?;
-        Ok(Self { window, facilities: Facilities::new(facilities)?, damage, shares })
+        let depths = facilities.iter().map(|place| window.to_boundary(*place)).collect();
+        Ok(Self { window, facilities: Facilities::new(facilities)?, depths, damage, shares })
     }
 
     /// K at each distance, in units of area: Baddeley, Møller & Waagepetersen (2000) with the weight of the correction, where the
@@ -113,11 +116,10 @@ impl<'a> Cross<'a> {
     }
 
     fn border(&self, reaches: &Reaches) -> Result<Vec<f64>, Error> {
-        let depths: Vec<f64> = self.facilities.places().iter().map(|place| self.window.to_boundary(*place)).collect();
-        let counted = inside(&depths, reaches)?;
+        let counted = inside(&self.depths, reaches)?;
         let mut bins = vec![0.0; reaches.len() + 1];
         self.pairs(reaches, |facility, damage, _, bin| {
-            let last = reaches.all().partition_point(|reach| *reach <= depths[facility]);
+            let last = reaches.all().partition_point(|reach| *reach <= self.depths[facility]);
             if bin < last {
                 bins[bin] += self.shares[damage];
                 bins[last] -= self.shares[damage];
@@ -146,6 +148,7 @@ impl<'a> Cross<'a> {
         match correction {
             Correction::None | Correction::Border => 1.0,
             Correction::Translation => self.window.translation_weight(to.x - from.x, to.y - from.y),
+            Correction::Isotropic if distance <= self.depths[facility] => 1.0,
             Correction::Isotropic => self.window.isotropic_weight(from, distance),
         }
     }

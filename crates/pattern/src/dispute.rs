@@ -28,7 +28,7 @@ pub struct Disputed {
     pub count: usize,
     /// Each way to take them, with its answer.
     pub cases: Vec<(Taken, Answer)>,
-    /// Whether some cases find what others do not, or have too little to ask.
+    /// Whether some cases find what others do not, or the contrary, or have too little to ask.
     pub changes: bool,
 }
 
@@ -72,7 +72,8 @@ pub fn disputed(
         let settled: Vec<Asset> = (0..assets.len()).map(settle).collect();
         cases.push((taken, ask(&AtRisk::new(&settled, facilities, reaches)?, question)?));
     }
-    let finding = |case: &(Taken, Answer)| case.1.p().map(|p| p <= question.level);
+    // More and less are two findings, not one.
+    let finding = |case: &(Taken, Answer)| std::mem::discriminant(&case.1.verdict);
     let changes = cases.iter().any(|case| finding(case) != finding(&cases[0]));
     Ok(Disputed { count: is_disputed.iter().filter(|disputed| **disputed).count(), cases, changes })
 }

@@ -15,14 +15,14 @@ pub struct Raster {
 }
 
 /// Most cells that are taken.
-const MOST_CELLS: usize = 16_000_000;
+const MOST_CELLS: usize = 4_000_000;
 
 impl Raster {
     /// A raster from its lower left corner, the width and height of a cell, the number of columns, and values in any unit, 0 or more:
     /// row by row from the south, each from the west.
     ///
     /// # Errors
-    /// Numbers that are none, cells without size, rows that are not full, values below 0, more than 16 million cells.
+    /// Numbers that are none, cells without size, rows that are not full, values below 0, more than 4 million cells.
     pub fn new(low: Point, step: [f64; 2], columns: usize, values: Vec<f64>) -> Result<Self, Error> {
         finite("the corner of the raster", &[low])?;
         let expected = "a finite length above 0";
@@ -32,7 +32,7 @@ impl Raster {
             "the number of cells",
             values.len() as f64,
             [1.0, MOST_CELLS as f64],
-            "1 to 16,000,000; take larger cells",
+            "1 to 4,000,000; take larger cells",
         )?;
         within("the number of columns", columns as f64, [1.0, values.len() as f64], "1 at least, and full rows")?;
         as_many("values of the raster", values.len(), values.len() / columns * columns)?;
@@ -146,21 +146,25 @@ impl<'a> Exposure<'a> {
         places.iter().enumerate().map(at).collect()
     }
 
-    /// Places in each cell, `side` times `side`, that lie in the window, each with its share of all exposure.
-    pub(crate) fn lattice(&self, side: usize) -> Vec<(Point, f64)> {
+    /// Gives places in each cell that lie in the window, each with its share of all exposure: 16 in a cell, fewer where there are more than
+    /// 100,000 cells.
+    pub(crate) fn lattice(&self, mut give: impl FnMut(Point, f64)) {
         let [wide, high] = self.raster.step;
-        let mut all = Vec::new();
+        let side = if self.cells.len() <= 100_000 { 4 } else { 1 };
+        let mut inside = Vec::new();
         for cell in &self.cells {
             let at = |index: usize| {
                 let (right, up) = ((index % side) as f64 + 0.5, (index / side) as f64 + 0.5);
                 Point::new(cell.corner.x + right * wide / side as f64, cell.corner.y + up * high / side as f64)
             };
-            let inside: Vec<Point> =
-                (0..side * side).map(at).filter(|place| cell.whole || self.window.contains(*place)).collect();
-            let share = cell.area * cell.value / self.mass / inside.len().max(1) as f64;
-            all.extend(inside.into_iter().map(|place| (place, share)));
+            inside.clear();
+            inside.extend((0..side * side).map(at).filter(|place| cell.whole || self.window.contains(*place)));
+            if inside.is_empty() {
+                inside.push(at(side * side / 2));
+            }
+            let share = cell.area * cell.value / self.mass / inside.len() as f64;
+            inside.iter().for_each(|place| give(*place, share));
         }
-        all
     }
 
     /// How many cells there are to draw from.

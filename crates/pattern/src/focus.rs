@@ -51,6 +51,13 @@ pub struct Focus {
 /// Most pairs that are taken: all are looked at in each step of each fit.
 const MOST_PAIRS: usize = 20_000_000;
 
+/// Steps from each start, before the best ones are gone on with.
+const FIRST_STEPS: usize = 8;
+/// How many starts are gone on with.
+const GONE_ON: usize = 3;
+/// Most steps of each.
+const MOST_STEPS: usize = 200;
+
 impl Focus {
     /// `covariates` is empty or has a row for each asset. Facilities that are assets themselves should be left out before.
     ///
@@ -82,7 +89,7 @@ impl Focus {
         })
     }
 
-    /// The likeliest curve, looked for from eight starts.
+    /// The likeliest curve, looked for from eight starts, of which the best three are climbed to the top.
     ///
     /// # Errors
     /// All or nothing is damaged.
@@ -134,12 +141,15 @@ impl Focus {
         let share = damaged.iter().filter(|damaged| **damaged).count() as f64 / damaged.len() as f64;
         let mut flat = vec![0.0; self.columns[0].len()];
         flat[0] = (share / (1.0 - share)).ln();
-        let (null, without) = climb(&model, flat, false);
+        let (null, without) = climb(&model, flat, false, MOST_STEPS);
         let from = |[ln_alpha, ln_beta]: &[f64; 2]| {
             let start = null.iter().copied().chain([*ln_alpha, *ln_beta]).collect();
-            climb(&model, start, true)
+            climb(&model, start, true, FIRST_STEPS)
         };
-        let best = self.starts.iter().map(from).max_by(|a, b| a.1.total_cmp(&b.1));
+        let mut begun: Vec<(Vec<f64>, f64)> = self.starts.iter().map(from).collect();
+        begun.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let on = begun.into_iter().take(GONE_ON).map(|(at, _)| climb(&model, at, true, MOST_STEPS));
+        let best = on.max_by(|a, b| a.1.total_cmp(&b.1));
         match best {
             Some((found, with)) if with > without => focused(&found, with, without),
             _ => Focused {

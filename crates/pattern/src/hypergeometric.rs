@@ -122,10 +122,12 @@ impl Hypergeometric {
         low
     }
 
+    /// About the likeliest number.
     fn mode(&self) -> u64 {
         let [fewest, most] = self.ends();
-        let top = (u128::from(self.drawn) + 1) * (u128::from(self.near) + 1);
-        ((top / (u128::from(self.total) + 2)) as u64).clamp(fewest, most)
+        // One off does no harm: it is only where draws begin to look.
+        let mode = (self.drawn + 1) as f64 * (self.near + 1) as f64 / (self.total + 2) as f64;
+        (mode as u64).clamp(fewest, most)
     }
 
     /// Chance of `count + 1` over that of `count`.

@@ -153,7 +153,7 @@ impl Scatter<'_> {
         run: Run,
     ) -> Result<Power, Error> {
         check(supposed, self.reaches().len(), simulations)?;
-        let shares = tilted(&self.nearest_shares(), supposed);
+        let shares = tilted(&self.nearest_shares, supposed);
         let asked = Asked { supposed, rule, null };
         asked.power(run.times(simulations), || (), |(), stream| self.draw_counts(&shares, stream))
     }

@@ -64,7 +64,7 @@ impl Reaches {
     #[must_use]
     #[inline]
     pub fn bin(&self, distance: f64) -> usize {
-        self.lengths.bin(distance)
+        self.lengths.bin(distance.max(0.0))
     }
 
     /// The same from the square of a distance.

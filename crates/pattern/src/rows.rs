@@ -1,5 +1,6 @@
 //! Which facilities each thing has near, by bins of distance, and quick sums over many things.
 
+use crate::error::{Error, within};
 use crate::near::Facilities;
 use crate::point::Point;
 use crate::reaches::Reaches;
@@ -24,11 +25,17 @@ struct Dense {
     rows: usize,
 }
 
+/// Most bins of all rows together.
+const MOST_PAIRS: f64 = 4e8;
 /// Most bytes of dense rows.
 const MOST: usize = 64 << 20;
 
 impl Rows {
-    pub(crate) fn new<'a>(places: impl Iterator<Item = &'a Point>, facilities: &Facilities, reaches: &Reaches) -> Self {
+    pub(crate) fn new<'a>(
+        places: impl Iterator<Item = &'a Point>,
+        facilities: &Facilities,
+        reaches: &Reaches,
+    ) -> Result<Self, Error> {
         let (mut starts, mut bins) = (vec![0u32], Vec::new());
         for place in places {
             let from = bins.len();
@@ -40,10 +47,17 @@ impl Rows {
             });
             bins[from..].sort_unstable();
             starts.push(bins.len() as u32);
+            let expected = "400 million at most; take shorter distances, or a smaller area";
+            within(
+                "the number of things and facilities near each other",
+                bins.len() as f64,
+                [0.0, MOST_PAIRS],
+                expected,
+            )?;
         }
         let mut rows = Self { starts, bins, width: reaches.len(), dense: None };
         rows.dense = rows.dense();
-        rows
+        Ok(rows)
     }
 
     /// How many things.

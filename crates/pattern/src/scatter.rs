@@ -27,6 +27,8 @@ pub struct Scatter<'a> {
     weigh: Weigh,
     /// What the sum at each distance is divided by.
     counted: Vec<f64>,
+    /// Share of the exposure within each distance of some facility.
+    pub(crate) nearest_shares: Vec<f64>,
 }
 
 impl<'a> Scatter<'a> {
@@ -52,7 +54,7 @@ impl<'a> Scatter<'a> {
             Weigh::Border { depths, .. } => inside(depths, reaches)?,
             _ => vec![facilities.len() as f64; reaches.len()],
         };
-        Ok(Self {
+        let mut all = Self {
             exposure,
             neighbours,
             facilities: facilities.len(),
@@ -61,13 +63,16 @@ impl<'a> Scatter<'a> {
             reaches: reaches.clone(),
             weigh,
             counted,
-        })
+            nearest_shares: Vec::new(),
+        };
+        all.nearest_shares = all.reckon_shares();
+        Ok(all)
     }
 
     /// Why nothing can be asked, if so.
     #[must_use]
     pub fn too_few(&self) -> Option<TooFew> {
-        let near = *self.nearest_shares().last()?;
+        let near = *self.nearest_shares.last()?;
         if near <= 0.0 {
             Some(TooFew::NothingNear)
         } else {
@@ -87,13 +92,13 @@ impl<'a> Scatter<'a> {
     }
 
     /// How many damaged places lie within each distance of some facility, and how many of damage spread as the exposure is. Each
-    /// simulation draws counts by distance, however much damage there is; the chances are measured at 16 places in each cell.
+    /// simulation draws counts by distance, however much damage there is; the chances are measured at 16 places in each cell, at
+    /// one if there are more than 100,000 cells.
     ///
     /// # Errors
     /// None that is to be expected.
     pub fn nearest(&self, run: Run) -> Result<Curves, Error> {
-        let shares = self.nearest_shares();
-        let simulated = run.each(Purpose::Null, || (), |(), stream| self.draw_counts(&shares, stream));
+        let simulated = run.each(Purpose::Null, || (), |(), stream| self.draw_counts(&self.nearest_shares, stream));
         Curves::new(self.nearest_counts(), simulated)
     }
 
@@ -102,7 +107,7 @@ impl<'a> Scatter<'a> {
     #[must_use]
     pub fn exact(&self, reach: usize) -> Option<Exact> {
         let distance = *self.reaches.all().get(reach)?;
-        let (count, share) = (self.damage.len() as u64, self.nearest_shares()[reach]);
+        let (count, share) = (self.damage.len() as u64, self.nearest_shares[reach]);
         let chances = Binomial::new(count, share).chances();
         let damaged = self.nearest_counts()[reach] as u64;
         let (greater, less) = (chances.at_least(damaged), chances.at_most(damaged));
@@ -163,7 +168,7 @@ impl<'a> Scatter<'a> {
     /// How much damage would lie within each distance of some facility, if nothing drew it.
     #[must_use]
     pub fn expected_nearest(&self) -> Vec<f64> {
-        self.nearest_shares().into_iter().map(|share| share * self.damage.len() as f64).collect()
+        self.nearest_shares.iter().map(|share| share * self.damage.len() as f64).collect()
     }
 
     fn finished(&self, mut bins: Vec<f64>) -> Vec<f64> {
@@ -181,9 +186,9 @@ impl<'a> Scatter<'a> {
     }
 
     /// Share of the exposure within each distance of some facility.
-    pub(crate) fn nearest_shares(&self) -> Vec<f64> {
+    fn reckon_shares(&self) -> Vec<f64> {
         let mut shares = vec![0.0; self.reaches.len() + 1];
-        self.exposure.lattice(4).into_iter().for_each(|(place, share)| shares[self.nearest_bin(place)] += share);
+        self.exposure.lattice(|place, share| shares[self.nearest_bin(place)] += share);
         shares.pop();
         cumulate(&mut shares);
         shares

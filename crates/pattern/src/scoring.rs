@@ -76,11 +76,12 @@ impl Hill {
     }
 }
 
-/// Up from a start by Fisher's scoring, damped where it overshoots (Marquardt 1963); where it ends, and how high.
-pub(crate) fn climb(model: &Model, start: Vec<f64>, raised: bool) -> (Vec<f64>, f64) {
+/// Up from a start by Fisher's scoring, damped where it overshoots (Marquardt 1963); where it ends after
+/// so many steps at most, and how high.
+pub(crate) fn climb(model: &Model, start: Vec<f64>, raised: bool, steps: usize) -> (Vec<f64>, f64) {
     let (mut at, mut damping) = (start, 1e-3);
     let mut hill = model.hill(&at, raised, false);
-    for _ in 0..200 {
+    for _ in 0..steps {
         let Some(step) = solve(&hill, damping) else { break };
         let next: Vec<f64> = at.iter().zip(&step).map(|(at, step)| (at + step).clamp(-FARTHEST, FARTHEST)).collect();
         let height = model.hill(&next, raised, true).height;

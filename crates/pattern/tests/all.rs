@@ -9,6 +9,7 @@ mod all {
     mod properties;
     mod reference;
     mod scatter;
+    mod size;
     mod tables;
     mod windows;
 }

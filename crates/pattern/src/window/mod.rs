@@ -19,6 +19,7 @@ pub struct Window {
     edges: Vec<[Point; 2]>,
     /// Edges as functions of x, for integrals.
     spans: Vec<overlap::Span>,
+    longest: f64,
     low: Point,
     high: Point,
     area: f64,
@@ -43,7 +44,7 @@ impl Window {
         } else {
             rings.iter().map(|ring| rings::area(ring)).sum()
         };
-        Ok(Self { edges, spans, low, high, area, rectangle })
+        Ok(Self { longest: overlap::longest(&spans), edges, spans, low, high, area, rectangle })
     }
 
     /// A rectangle from its lower left and its upper right corner.

@@ -36,6 +36,11 @@ pub(super) fn spans(edges: &[[Point; 2]]) -> Vec<Span> {
     spans
 }
 
+/// The longest stretch of x that a span covers.
+pub(super) fn longest(spans: &[Span]) -> f64 {
+    spans.iter().map(|span| span.x[1] - span.x[0]).fold(0.0, f64::max)
+}
+
 /// Integral of the absolute value of what runs straight from `start` to `end`.
 fn absolute(length: f64, start: f64, end: f64) -> f64 {
     if start * end >= 0.0 {
@@ -62,10 +67,18 @@ impl Window {
         (self.area / self.overlap(right, up)).min(HEAVIEST)
     }
 
+    /// Spans of which some may lie between two x.
+    fn between(&self, from: f64, to: f64) -> &[Span] {
+        let first = self.spans.partition_point(|span| span.x[0] + self.longest < from);
+        let last = self.spans.partition_point(|span| span.x[0] < to);
+        &self.spans[first.min(last)..last]
+    }
+
     fn with_shifted(&self, span: &Span, right: f64, up: f64) -> f64 {
-        let reached = self.spans.iter().take_while(|other| other.x[0] + right < span.x[1]);
+        let reached = self.between(span.x[0] - right, span.x[1] - right).iter();
         let pairs = reached.filter(|other| other.x[1] + right > span.x[0]).map(|other| {
             let (from, to) = (span.x[0].max(other.x[0] + right), span.x[1].min(other.x[1] + right));
+            let to = to.max(from);
             let apart = |x: f64| span.at(x) - other.at(x - right) - up;
             span.sign * other.sign * absolute(to - from, apart(from), apart(to))
         });
@@ -75,7 +88,8 @@ impl Window {
     /// Area of the window within a rectangle.
     #[must_use]
     pub fn within(&self, low: Point, high: Point) -> f64 {
-        let parts = self.spans.iter().filter(|span| span.x[0] < high.x && span.x[1] > low.x).map(|span| {
+        let reached = self.between(low.x, high.x).iter();
+        let parts = reached.filter(|span| span.x[0] < high.x && span.x[1] > low.x).map(|span| {
             let (from, to) = (span.x[0].max(low.x), span.x[1].min(high.x));
             let under = |y: f64| absolute(to - from, span.at(from) - y, span.at(to) - y);
             span.sign * (under(low.y) - under(high.y))

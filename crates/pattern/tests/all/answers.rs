@@ -130,6 +130,8 @@ fn errors_of_places_spread_the_answer() {
     let (exact, slight, great) = (with(0.0), with(0.1), with(30.0));
     assert!(exact.all.iter().all(|p| Some(*p) == exact.p) && exact.found == 20);
     assert!(slight.found >= 15, "{slight:?}");
+    assert_eq!(exact.ratios.first(), exact.ratios.last());
+    assert!(slight.ratios.first() < slight.ratios.last() && slight.ratios.len() == 20);
     assert!(great.found <= 6, "{great:?}");
     assert!(jittered(&assets, &[1.0], &facilities, &reaches, asked, 20).is_err());
     assert!(jittered(&assets, &vec![-1.0; assets.len()], &facilities, &reaches, asked, 20).is_err());

@@ -23,17 +23,17 @@ fn the_incinerator_is_that_of_splancs() {
 #[test]
 fn a_known_curve_is_found_again() {
     // The odds of damage are made to be 0.05 times 1 + 8 exp(-0.5 d²): every thing stands twice, damaged and intact, as often as it should.
-    let facility = Point::new(5.0, 5.0);
+    let facility = Point::new(5.2, 4.9);
     let mut assets = Vec::new();
-    for cell in 0..400u32 {
-        let at = Point::new(f64::from(cell % 20) / 2.0, f64::from(cell / 20) / 2.0);
-        let square = (at.x - 5.0).powi(2) + (at.y - 5.0).powi(2);
+    for cell in 0..100u32 {
+        let at = Point::new(f64::from(cell % 10), f64::from(cell / 10));
+        let square = (at.x - 5.2).powi(2) + (at.y - 4.9).powi(2);
         let odds = 0.05 * (1.0 + 8.0 * (-0.5 * square).exp());
         let damaged = (300.0 * odds / (1.0 + odds)).round() as usize;
         assets.extend((0..300).map(|one| Asset { at, damaged: one < damaged, stratum: 0, is_facility: false }));
     }
     let fit = Focus::new(&assets, &[facility], &[], Raised::ByNearest).unwrap().fit().unwrap();
-    near("fit", &[fit.alpha, fit.beta.unwrap(), fit.rho], &[8.0, 0.5, 0.05], 0.05);
+    near("fit", &[fit.alpha, fit.beta.unwrap(), fit.rho], &[8.0, 0.5, 0.05], 0.1);
 }
 
 #[test]
@@ -41,8 +41,8 @@ fn covariates_and_several_facilities_are_fitted() {
     let (assets, facilities, _) = town(true);
     let rows: Vec<Vec<f64>> = assets.iter().map(|asset| vec![asset.at.x / 20.0]).collect();
     let focus = Focus::new(&assets, facilities.places(), &rows, Raised::ByEvery).unwrap();
-    let (fit, p) = focus.test(Run::new(99, 2, 2).unwrap()).unwrap();
-    assert!(fit.alpha > 1.0 && p <= 0.02 && fit.theta.len() == 1 && fit.d() > 0.0, "{fit:?} {p}");
+    let (fit, p) = focus.test(Run::new(39, 2, 2).unwrap()).unwrap();
+    assert!(fit.alpha > 1.0 && p <= 0.05 && fit.theta.len() == 1 && fit.d() > 0.0, "{fit:?} {p}");
     assert!(Focus::new(&assets, facilities.places(), &rows[1..], Raised::ByEvery).is_err());
     assert!(Focus::new(&assets, &[], &[], Raised::ByEvery).is_err());
 }

@@ -129,6 +129,7 @@ proptest! {
         let expected = reaches.iter().position(|reach| distance <= *reach).unwrap_or(reaches.len());
         prop_assert_eq!(Reaches::new(reaches.clone()).unwrap().bin(distance), expected);
         let found = Reaches::new(reaches.clone()).unwrap();
+        prop_assert_eq!([found.bin(-1.0), found.bin(f64::NAN), found.bin(f64::INFINITY)], [0, 0, reaches.len()]);
         for (index, reach) in reaches.iter().enumerate() {
             prop_assert_eq!(found.bin(*reach), index);
         }
