@@ -109,7 +109,11 @@ impl Register {
         self.refresh()?;
         self.reopen_keys()?;
         self.open_sealed()?;
-        Ok(if forgotten(&self.standing) == before { Renewed::Level } else { Renewed::Forgotten })
+        if forgotten(&self.standing) == before {
+            return Ok(Renewed::Level);
+        }
+        self.forget_forecasts()?;
+        Ok(Renewed::Forgotten)
     }
 
     /// Reads the sealing keys again, if they were open and others have been kept since.

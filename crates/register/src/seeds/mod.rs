@@ -1,5 +1,6 @@
 //! The lots of a seed bank: their books, how long they keep, and what to save first.
 
+mod kept;
 mod withdrawal;
 
 use std::collections::BTreeSet;
@@ -40,7 +41,8 @@ impl Register {
         let ask = |error: &dyn std::fmt::Display| RegisterError::Ask(error.to_string());
         let date = daftar_claim::Edtf::parse(self.time().date()).map_err(|error| ask(&error))?;
         let today = date.bounds().earliest().unwrap_or(Day(0));
-        Terms::usual(today).map_err(|error| ask(&error))
+        let usual = Terms::usual(today).map_err(|error| ask(&error))?;
+        Ok(Terms { memo: self.memo(), ..usual })
     }
 
     /// All lots, by what is said now.
@@ -53,7 +55,7 @@ impl Register {
         let asked = Asked::new(&heard.statements, &ask, self.profiles(), &heard.surroundings);
         let books = stocks(&asked);
         let lots: Vec<EntityId> = books.iter().map(|book| book.lot).collect();
-        let forecasts = forecasts(&asked, terms, &lots);
+        let forecasts = self.foretold(&asked, terms, &lots);
         let lost = lots_lost(&asked, &books);
         let both = books.into_iter().zip(forecasts).zip(lost);
         Ok(both.map(|((book, forecast), lost)| Outlook { book, forecast, lost }).collect())
@@ -85,7 +87,7 @@ impl Register {
         let asked = Asked::new(&heard.statements, &ask, self.profiles(), &heard.surroundings);
         let books = stocks(&asked);
         let lots: Vec<EntityId> = books.iter().map(|book| book.lot).collect();
-        Ok(save_first(&asked, terms, weights, &books, &forecasts(&asked, terms, &lots)))
+        Ok(save_first(&asked, terms, weights, &books, &self.foretold(&asked, terms, &lots)))
     }
 
     /// What to test next, by what is said now.
@@ -97,6 +99,14 @@ impl Register {
         let kept = all.into_iter().filter(|one| !is_lost(&one.lost));
         let (books, forecasts): (Vec<Stock>, Vec<Forecast>) = kept.map(|one| (one.book, one.forecast)).unzip();
         TestPlan::of(&books, &forecasts, terms).map_err(|error| RegisterError::Ask(error.to_string()))
+    }
+
+    /// The forecasts of some lots, none reckoned that was reckoned already.
+    fn foretold(&self, asked: &Asked, terms: &Terms, lots: &[EntityId]) -> Vec<Forecast> {
+        self.recall_forecasts();
+        let forecasts = forecasts(asked, terms, lots);
+        self.keep_forecasts(&terms.memo);
+        forecasts
     }
 
     /// What is said of a lot, of what names it, of its accession, of the bank's measures, and of where it was kept.

@@ -7,7 +7,6 @@ use daftar_date::Day;
 use daftar_viability::Outlook;
 use serde::Serialize;
 
-use super::memo::solve_all;
 use super::outcome::{Outcome, Share, Why};
 use super::sowing::{Sowing, sowings};
 use super::stay::Stay;
@@ -41,12 +40,13 @@ pub struct Forecast {
     outlook: Option<(Day, Box<Outlook>)>,
 }
 
-/// The forecasts of these lots, in their order.
+/// The forecasts of these lots, in their order: how much germinates is a little wider than on the page of each, for it is reckoned
+/// for days that are the same for all, and not twice.
 pub fn forecasts(asked: &Asked, terms: &Terms, lots: &[EntityId]) -> Vec<Forecast> {
     let (tests, denied) = (sowings(asked, &asked.entities()), denied(asked));
     let gathered = lots.iter().map(|lot| gather(asked, terms, asked.identity().first(*lot), &tests, &denied));
     let (mut forecasts, tasks): (Vec<Forecast>, Vec<Option<Task>>) = gathered.unzip();
-    let solved = solve_all(&tasks, terms);
+    let solved = terms.memo.solve_all(&tasks, terms);
     forecasts.iter_mut().zip(solved).for_each(|(forecast, solved)| forecast.finish(solved));
     forecasts
 }

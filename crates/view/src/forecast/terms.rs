@@ -1,6 +1,7 @@
 //! What a forecast goes by besides what is said of the lot, and what makes it doubtful.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use daftar_claim::PropertyId;
 use daftar_date::Day;
@@ -8,6 +9,7 @@ use daftar_viability::climate::{self, Climate};
 use daftar_viability::{Caution, Error, Table, Threshold};
 use serde::Serialize;
 
+use super::memo::Memo;
 use crate::json;
 
 /// What is asked of every lot, and the published tables.
@@ -23,6 +25,8 @@ pub struct Terms {
     pub constants: Table,
     /// What rooms without instruments are like.
     pub climates: Vec<Climate>,
+    /// What was reckoned already; lists go by it.
+    pub memo: Arc<Memo>,
 }
 
 impl Terms {
@@ -38,6 +42,7 @@ impl Terms {
             level: 0.9,
             constants: Table::shipped()?,
             climates: climate::parse(climate::SHIPPED)?,
+            memo: Arc::default(),
         })
     }
 

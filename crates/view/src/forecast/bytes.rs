@@ -1,0 +1,185 @@
+//! Forecasts as bytes: what was reckoned once is there the next time the program starts.
+//!
+//! First stand the version of the program and one forecast that is reckoned whenever this is written or read: where that comes out
+//! otherwise, the tables or the formulae are others now, and nothing that follows is believed. The last 32 bytes are the SHA-256 of
+//! all before them.
+
+use std::sync::LazyLock;
+
+use daftar_claim::Hash;
+use daftar_date::Day;
+use daftar_viability::{Aged, Answer, Basis, Caution, Condition, Lot, Outlook, Span, Species, Storage, Stretch, Test};
+
+use super::ahead::Foretold;
+use super::memo::Kept;
+use super::outcome::Why;
+use super::terms::Terms;
+
+/// Changes whenever these bytes, or the keys, are made otherwise.
+const LAYOUT: &str = concat!("daftar-forecasts/1 ", env!("CARGO_PKG_VERSION"));
+/// Why there is none, by the byte that stands for it, from 1 on.
+const WHY: [Why; 6] =
+    [Why::NeverTested, Why::NoSpecies, Why::NoConstants, Why::NoStorage, Why::StorageChanged, Why::Impossible];
+
+/// What is written before all forecasts.
+static HEAD: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let mut head = LAYOUT.as_bytes().to_vec();
+    if let Some(specimen) = specimen() {
+        put(&mut head, &Hash([0; 32]), &Ok(specimen));
+    }
+    head
+});
+
+/// A lot that was moved and aged otherwise than published, by the tables that come with the program.
+fn specimen() -> Option<Foretold> {
+    let terms = Terms::usual(Day(1_000)).ok()?;
+    let sets = terms.constants.sets_of("Triticum aestivum");
+    let air = |low, high| Condition::from_air(Span::between(low, high).ok()?, Span::between(40.0, 60.0).ok()?, 0.02).ok();
+    let past = Stretch { days: 500.0, condition: air(20.0, 30.0)? };
+    let storage = Storage::new(vec![past], vec![Stretch { days: 365.25, condition: air(10.0, 15.0)? }]).ok()?;
+    let test = |day, germinated| Some(Aged { day, test: Test::new(100, germinated).ok()? });
+    let tests = [test(0.0, 96)?, test(400.0, 85)?];
+    let lot = Lot { species: Species::Known(&sets), oil_fraction: Some(0.02), storage: &storage, tests: &tests };
+    match Outlook::of(&lot, terms.level).ok()? {
+        Answer::Known(outlook) => Some(Foretold::of(&outlook, Day(0), &terms)),
+        Answer::Unknown(_) => None,
+    }
+}
+
+/// Writes forecasts with their keys.
+pub(super) fn write<'k>(all: impl Iterator<Item = (&'k Hash, &'k Kept)>) -> Vec<u8> {
+    let mut out = HEAD.clone();
+    all.filter(|(_, kept)| is_sound(kept)).for_each(|(key, kept)| put(&mut out, key, kept));
+    let hash = Hash::of(&out);
+    out.extend(hash.0);
+    out
+}
+
+/// Reads them; none where they are not as they were written, or were reckoned otherwise.
+pub(super) fn read(bytes: &[u8]) -> Option<Vec<(Hash, Kept)>> {
+    let (told, hash) = bytes.split_last_chunk::<32>()?;
+    let mut rest = told.strip_prefix(HEAD.as_slice())?;
+    if Hash::of(told).0 != *hash {
+        return None;
+    }
+    let mut all = Vec::new();
+    while !rest.is_empty() {
+        all.push(take(&mut rest)?);
+    }
+    Some(all)
+}
+
+/// Whether it reads back as it is.
+fn is_sound(kept: &Kept) -> bool {
+    kept.as_ref().map_or(true, |foretold| {
+        let falls = foretold.falls;
+        Span::new(falls.low(), falls.best(), falls.high()).is_ok()
+    })
+}
+
+fn put(out: &mut Vec<u8>, key: &Hash, kept: &Kept) {
+    out.extend(key.0);
+    match kept {
+        Err(why) => out.push(1 + WHY.iter().position(|one| one == why).unwrap_or(WHY.len() - 1) as u8),
+        Ok(foretold) => {
+            out.push(0);
+            put_foretold(out, foretold);
+        }
+    }
+}
+
+fn put_foretold(out: &mut Vec<u8>, foretold: &Foretold) {
+    let falls = foretold.falls;
+    let (basis, share) = match foretold.basis {
+        Basis::Table => (0, 0.0),
+        Basis::Blend { share } => (1, share),
+        Basis::Tests => (2, 0.0),
+    };
+    out.push(basis);
+    [share, falls.low(), falls.best(), falls.high()].iter().for_each(|number| out.extend(number.to_le_bytes()));
+    out.push(foretold.cautions.len() as u8);
+    foretold.cautions.iter().for_each(|caution| put_caution(out, caution));
+    out.extend(foretold.from.to_le_bytes());
+    out.push(foretold.shares.len() as u8);
+    out.extend(foretold.shares.iter().flatten().flat_map(|part| part.to_le_bytes()));
+}
+
+/// The byte of a caution, its number, and its words: their length in two bytes first.
+fn put_caution(out: &mut Vec<u8>, caution: &Caution) {
+    let (kind, number, words) = match caution {
+        Caution::Proxy(species) => (0, 0.0, species.as_str()),
+        Caution::SetsDiffer(times) => (1, *times, ""),
+        Caution::OneTemperature => (2, 0.0, ""),
+        Caution::Unusual => (3, 0.0, ""),
+        Caution::OutsideEquation => (4, 0.0, ""),
+        Caution::TooDry(percent) => (5, *percent, ""),
+        Caution::OutsideAir => (6, 0.0, ""),
+        Caution::Guessed => (7, 0.0, ""),
+        Caution::Moved(times) => (8, *times, ""),
+        Caution::Heterogeneous(times) => (9, *times, ""),
+        Caution::Surprising => (10, 0.0, ""),
+    };
+    out.push(kind);
+    out.extend(number.to_le_bytes());
+    out.extend((words.len() as u16).to_le_bytes());
+    out.extend(words.as_bytes());
+}
+
+fn take(rest: &mut &[u8]) -> Option<(Hash, Kept)> {
+    let key = Hash(bytes(rest)?);
+    let kept = match usize::from(byte(rest)?) {
+        0 => Ok(take_foretold(rest)?),
+        why => Err(*WHY.get(why - 1)?),
+    };
+    Some((key, kept))
+}
+
+fn take_foretold(rest: &mut &[u8]) -> Option<Foretold> {
+    let (basis, share) = (byte(rest)?, number(rest)?);
+    let basis = match basis {
+        0 => Basis::Table,
+        1 => Basis::Blend { share },
+        2 => Basis::Tests,
+        _ => return None,
+    };
+    let falls = Span::new(number(rest)?, number(rest)?, number(rest)?).ok()?;
+    let cautions = (0..byte(rest)?).map(|_| take_caution(rest)).collect::<Option<_>>()?;
+    let from = i64::from_le_bytes(bytes(rest)?);
+    let part = |rest: &mut &[u8]| Some(u16::from_le_bytes(bytes(rest)?));
+    let shares = (0..byte(rest)?).map(|_| Some([part(rest)?, part(rest)?, part(rest)?])).collect::<Option<_>>()?;
+    Some(Foretold { falls, basis, cautions, from, shares })
+}
+
+fn take_caution(rest: &mut &[u8]) -> Option<Caution> {
+    let (kind, number) = (byte(rest)?, number(rest)?);
+    let length = usize::from(u16::from_le_bytes(bytes(rest)?));
+    let words = rest.split_off(..length)?;
+    Some(match kind {
+        0 => Caution::Proxy(std::str::from_utf8(words).ok()?.to_owned()),
+        1 => Caution::SetsDiffer(number),
+        2 => Caution::OneTemperature,
+        3 => Caution::Unusual,
+        4 => Caution::OutsideEquation,
+        5 => Caution::TooDry(number),
+        6 => Caution::OutsideAir,
+        7 => Caution::Guessed,
+        8 => Caution::Moved(number),
+        9 => Caution::Heterogeneous(number),
+        10 => Caution::Surprising,
+        _ => return None,
+    })
+}
+
+fn bytes<const N: usize>(rest: &mut &[u8]) -> Option<[u8; N]> {
+    let (first, after) = rest.split_first_chunk()?;
+    *rest = after;
+    Some(*first)
+}
+
+fn byte(rest: &mut &[u8]) -> Option<u8> {
+    bytes::<1>(rest).map(|[byte]| byte)
+}
+
+fn number(rest: &mut &[u8]) -> Option<f64> {
+    Some(f64::from_le_bytes(bytes(rest)?))
+}
