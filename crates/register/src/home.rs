@@ -187,6 +187,11 @@ impl Seat {
         self.0.join("forecasts")
     }
 
+    /// Where what the lists of a seed bank follow from lies.
+    pub(crate) fn ledger(&self) -> PathBuf {
+        self.0.join("ledger")
+    }
+
     /// The escrow that came with a sealed copy, until the recovery key opened it.
     pub(crate) fn escrow(&self) -> PathBuf {
         self.0.join("escrow.age")

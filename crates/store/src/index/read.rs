@@ -1,6 +1,6 @@
 //! The questions that are answered with claims.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use daftar_claim::{Claim, ClaimId, EntityId, FileId, Locator, PropertyId, RecordingId, Speaker, Subject};
 
@@ -108,6 +108,34 @@ impl Index {
                 Ok(())
             })?;
         }
+        Ok(all)
+    }
+
+    /// The claims that link something to any of these entities, where `keep` keeps the property: each block is read once.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn with_values<'s>(
+        &self,
+        entities: impl IntoIterator<Item = &'s EntityId>,
+        keep: &dyn Fn(&PropertyId) -> bool,
+    ) -> Result<Vec<Found>> {
+        let (mut numbers, mut blocks) = (HashSet::new(), BTreeSet::new());
+        for entity in entities {
+            if let Some(n) = self.subject_number(&Subject::Entity(*entity))? {
+                blocks.extend(mention::blocks(&self.db, Role::Value, n)?);
+                numbers.insert(n);
+            }
+        }
+        let kept = |row: &Row| match row.value {
+            Said::Link(n) if numbers.contains(&n) => Ok(keep(&self.frame(row.frame)?.property)),
+            _ => Ok(false),
+        };
+        let mut all = Vec::new();
+        self.scan(&Vec::from_iter(blocks), kept, |found| {
+            all.push(found);
+            Ok(())
+        })?;
         Ok(all)
     }
 

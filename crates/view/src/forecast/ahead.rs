@@ -8,7 +8,9 @@
 use daftar_date::Day;
 use daftar_viability::{Basis, Caution, Falls, Outlook, Span};
 
-use super::outcome::{Germination, Reached, Share};
+use super::memo::Kept;
+use super::outcome::{Germination, Outcome, Reached, Share};
+use super::sowing::{LeftOut, Sowing};
 use super::terms::{Doubt, Terms};
 
 /// Days from one such day to the next, from 1970-01-01 on.
@@ -57,6 +59,45 @@ impl Foretold {
         let [early, best, late] = [falls.early, falls.best, falls.late].map(|reach| Reached::of(reach, first));
         let germination = Germination { now, early, best, late, basis: self.basis.into() };
         Some((germination, self.cautions.iter().map(Doubt::from).collect()))
+    }
+}
+
+/// What is foretold of a lot by its tests, to be seen on other days than that of the list.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Ahead {
+    /// What came out; none where it was not reckoned ahead.
+    pub(super) kept: Option<Kept>,
+    /// The day of the first test that it goes by, and of the last.
+    pub(super) tests: Option<[Day; 2]>,
+    /// The day of the first test that is dated after the day of the list: from then on it goes by that, too.
+    pub(super) until: Option<Day>,
+}
+
+impl Ahead {
+    /// By these tests.
+    pub(super) fn of(tests: &[Sowing]) -> Ahead {
+        let days = |wanted: Option<LeftOut>| {
+            tests.iter().filter(move |test| test.left_out == wanted).filter_map(|test| test.day())
+        };
+        let tests = days(None).min().zip(days(None).max()).map(|(first, last)| [first, last]);
+        Ahead { kept: None, tests, until: days(Some(LeftOut::Later)).min() }
+    }
+
+    /// The day of the last test that it goes by.
+    pub(crate) fn last_test(&self) -> Option<Day> {
+        self.tests.map(|[_, last]| last)
+    }
+
+    /// The same on a day; none where what is said of the lot must be asked again for that.
+    pub fn seen_on(&self, today: Day) -> Option<Outcome> {
+        let by_the_same = self.last_test().is_none_or(|last| last <= today) && self.until.is_none_or(|day| today < day);
+        match self.kept.as_ref().filter(|_| by_the_same)? {
+            Err(why) => Some(Outcome::Unknown(*why)),
+            Ok(foretold) => {
+                let (germination, _) = foretold.seen_on(today, self.tests?[0])?;
+                Some(Outcome::Known(germination))
+            }
+        }
     }
 }
 

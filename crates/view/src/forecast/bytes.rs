@@ -10,10 +10,11 @@ use daftar_claim::Hash;
 use daftar_date::Day;
 use daftar_viability::{Aged, Answer, Basis, Caution, Condition, Lot, Outlook, Span, Species, Storage, Stretch, Test};
 
-use super::ahead::Foretold;
+use super::ahead::{Ahead, Foretold};
 use super::memo::Kept;
 use super::outcome::Why;
 use super::terms::Terms;
+use crate::octets::{put_maybe, put_text, take, take_byte, take_maybe, take_number, take_text, take_whole};
 
 /// Changes whenever these bytes, or the keys, are made otherwise.
 const LAYOUT: &str = concat!("daftar-forecasts/1 ", env!("CARGO_PKG_VERSION"));
@@ -25,7 +26,7 @@ const WHY: [Why; 6] =
 static HEAD: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let mut head = LAYOUT.as_bytes().to_vec();
     if let Some(specimen) = specimen() {
-        put(&mut head, &Hash([0; 32]), &Ok(specimen));
+        put_kept(&mut head, &Ok(specimen));
     }
     head
 });
@@ -46,10 +47,39 @@ fn specimen() -> Option<Foretold> {
     }
 }
 
+/// What stands before everything that follows from forecasts.
+pub(crate) fn head() -> &'static [u8] {
+    &HEAD
+}
+
+/// The bytes before their hash, if it is theirs.
+pub(crate) fn is_believed(bytes: &[u8]) -> Option<&[u8]> {
+    let (told, hash) = bytes.split_last_chunk::<32>()?;
+    (Hash::of(told).0 == *hash).then_some(told)
+}
+
+/// Writes what is foretold of a lot.
+pub(crate) fn put_ahead(out: &mut Vec<u8>, ahead: &Ahead) {
+    let kept = ahead.kept.as_ref().filter(|kept| is_sound(kept));
+    put_maybe(out, kept, put_kept);
+    put_maybe(out, ahead.tests, |out, days| out.extend(days.iter().flat_map(|day| day.0.to_le_bytes())));
+    put_maybe(out, ahead.until, |out, day| out.extend(day.0.to_le_bytes()));
+}
+
+/// Reads it.
+pub(crate) fn take_ahead(rest: &mut &[u8]) -> Option<Ahead> {
+    let kept = take_maybe(rest, take_kept)?;
+    let tests = take_maybe(rest, |rest| Some([Day(take_whole(rest)?), Day(take_whole(rest)?)]))?;
+    Some(Ahead { kept, tests, until: take_maybe(rest, |rest| take_whole(rest).map(Day))? })
+}
+
 /// Writes forecasts with their keys.
 pub(super) fn write<'k>(all: impl Iterator<Item = (&'k Hash, &'k Kept)>) -> Vec<u8> {
     let mut out = HEAD.clone();
-    all.filter(|(_, kept)| is_sound(kept)).for_each(|(key, kept)| put(&mut out, key, kept));
+    for (key, kept) in all.filter(|(_, kept)| is_sound(kept)) {
+        out.extend(key.0);
+        put_kept(&mut out, kept);
+    }
     let hash = Hash::of(&out);
     out.extend(hash.0);
     out
@@ -57,14 +87,10 @@ pub(super) fn write<'k>(all: impl Iterator<Item = (&'k Hash, &'k Kept)>) -> Vec<
 
 /// Reads them; none where they are not as they were written, or were reckoned otherwise.
 pub(super) fn read(bytes: &[u8]) -> Option<Vec<(Hash, Kept)>> {
-    let (told, hash) = bytes.split_last_chunk::<32>()?;
-    let mut rest = told.strip_prefix(HEAD.as_slice())?;
-    if Hash::of(told).0 != *hash {
-        return None;
-    }
+    let mut rest = is_believed(bytes)?.strip_prefix(HEAD.as_slice())?;
     let mut all = Vec::new();
     while !rest.is_empty() {
-        all.push(take(&mut rest)?);
+        all.push((Hash(take(&mut rest)?), take_kept(&mut rest)?));
     }
     Some(all)
 }
@@ -77,8 +103,7 @@ fn is_sound(kept: &Kept) -> bool {
     })
 }
 
-fn put(out: &mut Vec<u8>, key: &Hash, kept: &Kept) {
-    out.extend(key.0);
+fn put_kept(out: &mut Vec<u8>, kept: &Kept) {
     match kept {
         Err(why) => out.push(1 + WHY.iter().position(|one| one == why).unwrap_or(WHY.len() - 1) as u8),
         Ok(foretold) => {
@@ -104,7 +129,7 @@ fn put_foretold(out: &mut Vec<u8>, foretold: &Foretold) {
     out.extend(foretold.shares.iter().flatten().flat_map(|part| part.to_le_bytes()));
 }
 
-/// The byte of a caution, its number, and its words: their length in two bytes first.
+/// The byte of a caution, its number, and its words.
 fn put_caution(out: &mut Vec<u8>, caution: &Caution) {
     let (kind, number, words) = match caution {
         Caution::Proxy(species) => (0, 0.0, species.as_str()),
@@ -121,41 +146,37 @@ fn put_caution(out: &mut Vec<u8>, caution: &Caution) {
     };
     out.push(kind);
     out.extend(number.to_le_bytes());
-    out.extend((words.len() as u16).to_le_bytes());
-    out.extend(words.as_bytes());
+    put_text(out, words);
 }
 
-fn take(rest: &mut &[u8]) -> Option<(Hash, Kept)> {
-    let key = Hash(bytes(rest)?);
-    let kept = match usize::from(byte(rest)?) {
+fn take_kept(rest: &mut &[u8]) -> Option<Kept> {
+    Some(match usize::from(take_byte(rest)?) {
         0 => Ok(take_foretold(rest)?),
         why => Err(*WHY.get(why - 1)?),
-    };
-    Some((key, kept))
+    })
 }
 
 fn take_foretold(rest: &mut &[u8]) -> Option<Foretold> {
-    let (basis, share) = (byte(rest)?, number(rest)?);
+    let (basis, share) = (take_byte(rest)?, take_number(rest)?);
     let basis = match basis {
         0 => Basis::Table,
         1 => Basis::Blend { share },
         2 => Basis::Tests,
         _ => return None,
     };
-    let falls = Span::new(number(rest)?, number(rest)?, number(rest)?).ok()?;
-    let cautions = (0..byte(rest)?).map(|_| take_caution(rest)).collect::<Option<_>>()?;
-    let from = i64::from_le_bytes(bytes(rest)?);
-    let part = |rest: &mut &[u8]| Some(u16::from_le_bytes(bytes(rest)?));
-    let shares = (0..byte(rest)?).map(|_| Some([part(rest)?, part(rest)?, part(rest)?])).collect::<Option<_>>()?;
+    let falls = Span::new(take_number(rest)?, take_number(rest)?, take_number(rest)?).ok()?;
+    let cautions = (0..take_byte(rest)?).map(|_| take_caution(rest)).collect::<Option<_>>()?;
+    let from = i64::from_le_bytes(take(rest)?);
+    let part = |rest: &mut &[u8]| Some(u16::from_le_bytes(take(rest)?));
+    let shares = (0..take_byte(rest)?).map(|_| Some([part(rest)?, part(rest)?, part(rest)?])).collect::<Option<_>>()?;
     Some(Foretold { falls, basis, cautions, from, shares })
 }
 
 fn take_caution(rest: &mut &[u8]) -> Option<Caution> {
-    let (kind, number) = (byte(rest)?, number(rest)?);
-    let length = usize::from(u16::from_le_bytes(bytes(rest)?));
-    let words = rest.split_off(..length)?;
+    let (kind, number) = (take_byte(rest)?, take_number(rest)?);
+    let words = take_text(rest)?;
     Some(match kind {
-        0 => Caution::Proxy(std::str::from_utf8(words).ok()?.to_owned()),
+        0 => Caution::Proxy(words.to_owned()),
         1 => Caution::SetsDiffer(number),
         2 => Caution::OneTemperature,
         3 => Caution::Unusual,
@@ -168,18 +189,4 @@ fn take_caution(rest: &mut &[u8]) -> Option<Caution> {
         10 => Caution::Surprising,
         _ => return None,
     })
-}
-
-fn bytes<const N: usize>(rest: &mut &[u8]) -> Option<[u8; N]> {
-    let (first, after) = rest.split_first_chunk()?;
-    *rest = after;
-    Some(*first)
-}
-
-fn byte(rest: &mut &[u8]) -> Option<u8> {
-    bytes::<1>(rest).map(|[byte]| byte)
-}
-
-fn number(rest: &mut &[u8]) -> Option<f64> {
-    Some(f64::from_le_bytes(bytes(rest)?))
 }

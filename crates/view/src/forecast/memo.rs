@@ -33,8 +33,9 @@ pub struct Memo(Mutex<Inside>);
 #[derive(Default)]
 struct Inside {
     known: HashMap<Hash, Known>,
-    /// How many were reckoned since all was last written out.
-    fresh: usize,
+    /// How many were reckoned, and how many of them when all was last written out.
+    reckoned: usize,
+    written: usize,
 }
 
 struct Known {
@@ -46,7 +47,13 @@ struct Known {
 impl Memo {
     /// How many forecasts were reckoned since all was last [written out](Memo::to_bytes).
     pub fn fresh(&self) -> usize {
-        self.inside().fresh
+        let inside = self.inside();
+        inside.reckoned - inside.written
+    }
+
+    /// How many forecasts were reckoned.
+    pub fn reckoned(&self) -> usize {
+        self.inside().reckoned
     }
 
     /// Forgets everything.
@@ -58,7 +65,7 @@ impl Memo {
     /// forgotten when there is much of it.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut inside = self.inside();
-        inside.fresh = 0;
+        inside.written = inside.reckoned;
         inside.tidy();
         super::bytes::write(inside.known.iter().map(|(key, known)| (key, &known.kept)))
     }
@@ -77,10 +84,10 @@ impl Memo {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What comes out of each task, in their order: what is not known is reckoned by all processors.
-    pub(super) fn solve_all(&self, tasks: &[Option<Task<'_>>], terms: &Terms) -> Vec<Option<Solved>> {
+    /// What comes out of each task, in their order, on this day and on any: what is not known is reckoned by all processors.
+    pub(super) fn solve_all(&self, tasks: &[Option<Task<'_>>], terms: &Terms) -> Vec<Option<(Solved, Kept)>> {
         let keys: Vec<Option<Hash>> = tasks.iter().map(|task| Some(task.as_ref()?.key(terms))).collect();
-        let mut solved: Vec<Option<Solved>> = {
+        let mut solved: Vec<Option<(Solved, Kept)>> = {
             let mut inside = self.inside();
             let asked = tasks.iter().zip(&keys);
             asked.map(|(task, key)| inside.look(key.as_ref()?, task.as_ref()?, terms)).collect()
@@ -88,10 +95,11 @@ impl Memo {
         let open: Vec<usize> = (0..tasks.len()).filter(|at| tasks[*at].is_some() && solved[*at].is_none()).collect();
         let reckoned = reckon(&open, tasks, terms);
         let mut inside = self.inside();
-        inside.fresh += open.len();
+        inside.reckoned += open.len();
         for (at, kept) in reckoned {
             let (Some(task), Some(key)) = (&tasks[at], keys[at]) else { continue };
-            solved[at] = Some(seen(&kept, task, terms).unwrap_or(Err(Why::Impossible)));
+            let now = seen(&kept, task, terms).unwrap_or(Err(Why::Impossible));
+            solved[at] = Some((now, kept.clone()));
             inside.known.insert(key, Known { kept, asked: true });
         }
         if inside.known.len() > MOST {
@@ -109,10 +117,10 @@ impl fmt::Debug for Memo {
 
 impl Inside {
     /// What is known of a task, if it was reckoned for this day.
-    fn look(&mut self, key: &Hash, task: &Task<'_>, terms: &Terms) -> Option<Solved> {
+    fn look(&mut self, key: &Hash, task: &Task<'_>, terms: &Terms) -> Option<(Solved, Kept)> {
         let known = self.known.get_mut(key)?;
         known.asked = true;
-        seen(&known.kept, task, terms)
+        Some((seen(&known.kept, task, terms)?, known.kept.clone()))
     }
 
     /// Forgets what was not asked for, where that is most of it; all where too much was asked for.

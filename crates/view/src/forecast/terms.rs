@@ -12,6 +12,9 @@ use serde::Serialize;
 use super::memo::Memo;
 use crate::json;
 
+/// The probability with which intervals hold.
+const LEVEL: f64 = 0.9;
+
 /// What is asked of every lot, and the published tables.
 #[derive(Clone, Debug)]
 pub struct Terms {
@@ -39,11 +42,16 @@ impl Terms {
         Ok(Terms {
             today,
             threshold: Threshold::default(),
-            level: 0.9,
+            level: LEVEL,
             constants: Table::shipped()?,
             climates: climate::parse(climate::SHIPPED)?,
             memo: Arc::default(),
         })
+    }
+
+    /// Whether it is asked as usual, whatever the day.
+    pub fn is_usual(&self) -> bool {
+        self.threshold == Threshold::default() && self.level == LEVEL
     }
 
     /// The species of which constants are published, each once, sorted.

@@ -43,7 +43,7 @@ fn data(looking: &Looking<'_>, asked: &Asked) -> Result<Rescue, Trouble> {
     looking.keeper_only()?;
     let (terms, odd) = asked::terms(looking.register, asked)?;
     let (weights, odd_weight) = asked::weights(asked);
-    let list = looking.register.save_first(&looking.ask, &terms, &weights)?;
+    let list = looking.register.save_first(&looking.ask, &terms, &weights, usize::MAX)?;
     let today = looking.register.time().date().to_owned();
     Ok(Rescue { list, odd: odd || odd_weight, today })
 }
