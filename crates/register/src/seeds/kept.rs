@@ -74,6 +74,8 @@ impl Register {
     /// Keeps what was reckoned, when it is worth it. What cannot be written is reckoned anew another time: nothing hangs on it.
     pub(super) fn keep_forecasts(&self, memo: &Memo) {
         if memo.fresh() >= WORTH {
+            // What was kept before stays, if it was not needed so far.
+            self.recall_forecasts();
             drop(self.write_forecasts(memo));
         }
     }
@@ -233,12 +235,15 @@ mod tests {
         assert_eq!(seen(folder, &home), (first.clone(), WORTH + 1), "what is damaged is made anew");
         assert_eq!(seen(folder, &home), (first.clone(), 0));
         let other = dir.path().join("other");
-        let seat = Home::at(&other).seat(Register::open(&folder.join("bank.daftar"), &Home::at(&home), Access::Read, system_clock).unwrap().id());
+        let seat = Home::at(&other).seat(
+            Register::open(&folder.join("bank.daftar"), &Home::at(&home), Access::Read, system_clock).unwrap().id(),
+        );
         fs::create_dir_all(seat.forecasts().parent().unwrap()).unwrap();
         fs::copy(&kept[0], seat.forecasts()).unwrap();
         fs::copy(&kept[1], seat.ledger()).unwrap();
         assert_eq!(seen(folder, &other), (first, WORTH + 1), "it does not open without the keys");
-        let mut register = Register::open(&folder.join("bank.daftar"), &Home::at(&home), Access::Write, system_clock).unwrap();
+        let mut register =
+            Register::open(&folder.join("bank.daftar"), &Home::at(&home), Access::Write, system_clock).unwrap();
         register.unlock(None).unwrap();
         let ids = register.ids_of(&[hidden]).unwrap();
         register.erase(&ids, &[], Ground::Safety).unwrap();

@@ -35,7 +35,8 @@ static HEAD: LazyLock<Vec<u8>> = LazyLock::new(|| {
 fn specimen() -> Option<Foretold> {
     let terms = Terms::usual(Day(1_000)).ok()?;
     let sets = terms.constants.sets_of("Triticum aestivum");
-    let air = |low, high| Condition::from_air(Span::between(low, high).ok()?, Span::between(40.0, 60.0).ok()?, 0.02).ok();
+    let air =
+        |low, high| Condition::from_air(Span::between(low, high).ok()?, Span::between(40.0, 60.0).ok()?, 0.02).ok();
     let past = Stretch { days: 500.0, condition: air(20.0, 30.0)? };
     let storage = Storage::new(vec![past], vec![Stretch { days: 365.25, condition: air(10.0, 15.0)? }]).ok()?;
     let test = |day, germinated| Some(Aged { day, test: Test::new(100, germinated).ok()? });

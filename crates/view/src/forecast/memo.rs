@@ -17,11 +17,8 @@ use super::outcome::Why;
 use super::task::{Solved, Task};
 use super::terms::Terms;
 
-/// So many are kept at most; with more, only what was asked for of late.
+/// So many are kept at most; with more, only what this program asked for, or nothing if that is too much.
 const MOST: usize = 600_000;
-/// So many times as much as was asked for is kept at most, or this much whatever was asked for.
-const SPARE: usize = 4;
-const FEW: usize = 1_000;
 
 /// What comes out of a task, whatever the day.
 pub(super) type Kept = Result<Foretold, Why>;
@@ -61,12 +58,10 @@ impl Memo {
         *self.inside() = Inside::default();
     }
 
-    /// All that is known, as bytes that [`Memo::read`] reads. What is left over from numbers that nobody asks for any more is
-    /// forgotten when there is much of it.
+    /// All that is known, as bytes that [`Memo::read`] reads.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut inside = self.inside();
         inside.written = inside.reckoned;
-        inside.tidy();
         super::bytes::write(inside.known.iter().map(|(key, known)| (key, &known.kept)))
     }
 
@@ -102,9 +97,7 @@ impl Memo {
             solved[at] = Some((now, kept.clone()));
             inside.known.insert(key, Known { kept, asked: true });
         }
-        if inside.known.len() > MOST {
-            inside.tidy();
-        }
+        inside.tidy();
         solved
     }
 }
@@ -123,11 +116,13 @@ impl Inside {
         Some((seen(&known.kept, task, terms)?, known.kept.clone()))
     }
 
-    /// Forgets what was not asked for, where that is most of it; all where too much was asked for.
+    /// Makes room, where there is too much.
     fn tidy(&mut self) {
-        let asked = self.known.values().filter(|known| known.asked).count();
-        if self.known.len() > MOST.min(FEW.max(asked * SPARE)) {
-            self.known.retain(|_, known| known.asked && asked <= MOST);
+        if self.known.len() > MOST {
+            self.known.retain(|_, known| known.asked);
+        }
+        if self.known.len() > MOST {
+            self.known.clear();
         }
     }
 }

@@ -18,9 +18,9 @@ mod tests;
 mod words;
 
 pub use ahead::Ahead;
+pub(crate) use bytes::{head, is_believed, put_ahead, take_ahead};
 pub use daftar_viability::Threshold;
 pub use lot::{Forecast, forecast_of, forecasts};
-pub(crate) use bytes::{head, is_believed, put_ahead, take_ahead};
 pub use memo::Memo;
 pub use outcome::{Basis, Germination, Outcome, Reached, Share, Why};
 pub use sowing::{LeftOut, Sowing};

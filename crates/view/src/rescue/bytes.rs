@@ -5,9 +5,7 @@ use daftar_date::Day;
 
 use super::facts::{Holding, Holds, LotFacts, Names};
 use crate::forecast::{Outcome, Why, head, is_believed, put_ahead, take_ahead};
-use crate::octets::{
-    put_length, put_maybe, put_text, take, take_all, take_byte, take_maybe, take_text, take_whole,
-};
+use crate::octets::{put_length, put_maybe, put_text, take, take_all, take_byte, take_maybe, take_text, take_whole};
 use crate::stock::Units;
 
 /// Changes whenever these bytes, or what is gathered, are made otherwise.
@@ -53,9 +51,8 @@ fn put(out: &mut Vec<u8>, holding: &Holding) {
 }
 
 fn take_holding(rest: &mut &[u8], today: Day) -> Option<(Holding, bool)> {
-    let holder = |rest: &mut &[u8]| {
-        Some(Holds { who: entity(rest)?, names: take_names(rest)?, said: take_byte(rest)? == 1 })
-    };
+    let holder =
+        |rest: &mut &[u8]| Some(Holds { who: entity(rest)?, names: take_names(rest)?, said: take_byte(rest)? == 1 });
     let mut gone = false;
     let holding = Holding {
         accession: entity(rest)?,

@@ -13,8 +13,8 @@ mod tests;
 mod weights;
 mod words;
 
-pub use elsewhere::{Elsewhere, Holder};
 pub use bytes::{read_holdings, write_holdings};
+pub use elsewhere::{Elsewhere, Holder};
 pub use facts::{Holding, LotFacts, holdings};
 pub use rank::{Act, Due, Living, Rank, Ranked, SaveFirst, Term, rank, save_first};
 pub use testing::{NextTest, Step, TestPlan, ToTest, When, usual_aim};

@@ -61,7 +61,10 @@ impl LotFacts {
     /// nothing can be said; no more where it has fallen, surely or by a fresh test.
     pub(super) fn next_test(&self, today: Day) -> NextTest {
         let when = match (&self.outcome, self.last) {
-            (Outcome::Unknown(Why::NoConstants | Why::NoSpecies | Why::NoStorage | Why::StorageChanged), Some(last)) => {
+            (
+                Outcome::Unknown(Why::NoConstants | Why::NoSpecies | Why::NoStorage | Why::StorageChanged),
+                Some(last),
+            ) => {
                 // Another age is what is missing; half a year tells something where nothing is known.
                 When::On(last.plus(182))
             }

@@ -13,8 +13,9 @@ mod kept;
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::fs;
 
-use daftar_claim::{EntityId, RecordingId};
+use daftar_claim::{EntityId, Hash, RecordingId};
 use daftar_date::Day;
 use daftar_store::table::Stamp;
 use daftar_view::forecast::Terms;
@@ -71,7 +72,7 @@ impl Register {
 
     fn ledger_after(&self, before: Option<Ledger>, terms: &Terms) -> Result<Ledger, RegisterError> {
         let _look = self.look()?;
-        let stamp = self.stamp()?;
+        let stamp = self.ledger_stamp()?;
         let erased = self.standing.erased.len();
         let before = before.filter(|ledger| ledger.stamp.ground == stamp.ground && ledger.erased == erased);
         match before.map(|ledger| self.ledger_level(ledger, &stamp, terms)).transpose()?.flatten() {
@@ -105,7 +106,16 @@ impl Register {
 
     fn ledger_anew(&self, stamp: Stamp, terms: &Terms) -> Result<Ledger, RegisterError> {
         let (opened, measures, erased) = (self.opened_here(), self.measures()?, self.standing.erased.len());
-        let mut ledger = Ledger { stamp, opened, measures, erased, day: terms.today, holdings: BTreeMap::new(), stale: Vec::new(), fresh: 0 };
+        let mut ledger = Ledger {
+            stamp,
+            opened,
+            measures,
+            erased,
+            day: terms.today,
+            holdings: BTreeMap::new(),
+            stale: Vec::new(),
+            fresh: 0,
+        };
         let mut left: HashSet<EntityId> = self.of_kind(LOT)?.into_iter().collect();
         let (mut part, mut last) = (BTreeSet::new(), 0);
         // In the order in which they were noted: what was recorded together lies together.
@@ -159,13 +169,34 @@ impl Register {
         Ok(self.holdings_heard(&heard, &ask, terms, &|lot| cards.contains(&lot)))
     }
 
+    /// What a ledger follows from, as it is now. Entries are marked by the blocks of the index, which are others in another index: so
+    /// it is of this one.
+    fn ledger_stamp(&self) -> Result<Stamp, RegisterError> {
+        let stamp = self.stamp()?;
+        let index = self.store.index_folder().and_then(|folder| Some((fs::metadata(&folder).ok()?, folder)));
+        let index =
+            index.map(|(about, folder)| (fs::canonicalize(folder).ok(), about.created().ok(), number_of(&about)));
+        let ground = Hash::of(format!("{:?} {index:?}", stamp.ground).as_bytes());
+        Ok(Stamp { ground: ground.0, ..stamp })
+    }
+
     /// The sealed statements that are open here, and whether each stands.
     fn opened_here(&self) -> Opened {
-        let stands = |place: RecordingId| {
-            self.standing.party(place.entry).is_some() && self.standing.ended(place).is_none()
-        };
+        let stands =
+            |place: RecordingId| self.standing.party(place.entry).is_some() && self.standing.ended(place).is_none();
         self.opened.iter().map(|(_, place, _)| (*place, stands(*place))).collect()
     }
+}
+
+/// What tells a folder from the one that had its name before.
+#[cfg(unix)]
+fn number_of(about: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(about)
+}
+
+#[cfg(not(unix))]
+fn number_of(_: &fs::Metadata) -> u64 {
+    0
 }
 
 impl Ledger {
@@ -177,7 +208,8 @@ impl Ledger {
     /// Has everything seen on another day.
     fn look(&mut self, today: Day) {
         if std::mem::replace(&mut self.day, today) != today {
-            let gone = self.holdings.values_mut().filter_map(|holding| (!holding.look(today)).then_some(holding.accession));
+            let gone =
+                self.holdings.values_mut().filter_map(|holding| (!holding.look(today)).then_some(holding.accession));
             self.stale = gone.collect();
         }
     }

@@ -132,7 +132,12 @@ fn change(register: &mut Register, dice: &mut Dice) -> String {
             format!("ended {:?}", one.claim)
         }
         2 => {
-            let denial = Claim::new(Subject::Claim(one.id), PropertyId::parse("deny").unwrap(), Value::text("no"), card("document", 1));
+            let denial = Claim::new(
+                Subject::Claim(one.id),
+                PropertyId::parse("deny").unwrap(),
+                Value::text("no"),
+                card("document", 1),
+            );
             register.record([denial]).unwrap();
             format!("denied {:?}", one.claim)
         }
@@ -182,13 +187,16 @@ fn a_ledger_that_follows_is_as_everything_heard_at_once() {
         for step in 0..25 {
             let of = format!("seed {seed}, step {step}: {what}");
             if let Some(ledger) = &before {
-                let stamp = register.stamp().unwrap();
-                followed += usize::from(Changed::between(&register, ledger, &stamp, &register.opened_here()).unwrap().is_some());
+                let stamp = register.ledger_stamp().unwrap();
+                followed += usize::from(
+                    Changed::between(&register, ledger, &stamp, &register.opened_here()).unwrap().is_some(),
+                );
             }
             let ledger = register.ledger(before.take(), &terms).unwrap();
             alike(&ledger, &at_once(&register, &terms), &of);
             lots += ledger.holdings().map(|holding| holding.lots.len()).sum::<usize>();
-            let list = |holdings: Vec<&Holding>| rank(&holdings, terms.today, &Weights::default(), daftar_date::Lang::Ar, 99);
+            let list =
+                |holdings: Vec<&Holding>| rank(&holdings, terms.today, &Weights::default(), daftar_date::Lang::Ar, 99);
             assert_eq!(list(ledger.holdings().collect()), list(at_once(&register, &terms).iter().collect()), "{of}");
             before = Some(ledger);
             what = change(&mut register, &mut dice);
@@ -229,9 +237,13 @@ fn one_test_touches_its_accession_alone() {
     let terms = register.terms().unwrap();
     let ledger = register.ledger(None, &terms).unwrap();
     let test = card("test", 77);
-    let told = [says(test, "kind", Value::code("kind", "germination-test")), says(test, "about", Value::Entity(card("lot", 0)))];
+    let told = [
+        says(test, "kind", Value::code("kind", "germination-test")),
+        says(test, "about", Value::Entity(card("lot", 0))),
+    ];
     register.record(told).unwrap();
-    let changed = Changed::between(&register, &ledger, &register.stamp().unwrap(), &ledger.opened).unwrap().unwrap();
+    let changed =
+        Changed::between(&register, &ledger, &register.ledger_stamp().unwrap(), &ledger.opened).unwrap().unwrap();
     let cards = register.with_all_lots(register.borne_upon(changed).unwrap()).unwrap();
     let held = |holding: &&Holding| cards.contains(&holding.accession);
     assert!(cards.contains(&card("lot", 0)));
