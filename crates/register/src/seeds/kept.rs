@@ -212,7 +212,7 @@ mod tests {
         let mut register = bank(folder);
         register.unlock(None).unwrap();
         let hidden = says(card("family", 0), "name", Value::text("House of the mill"));
-        register.record_sealed(&Secret { claim: hidden.clone(), concerns: Vec::new() }).unwrap();
+        register.record_sealed(&Secret { claim: hidden, concerns: Vec::new() }).unwrap();
         let (first, reckoned) = list(&register);
         assert_eq!(reckoned, WORTH + 1);
         let kept = [register.seat.forecasts(), register.seat.ledger()];
@@ -245,20 +245,22 @@ mod tests {
         let mut register =
             Register::open(&folder.join("bank.daftar"), &Home::at(&home), Access::Write, system_clock).unwrap();
         register.unlock(None).unwrap();
-        let ids = register.ids_of(&[hidden]).unwrap();
-        register.erase(&ids, &[], Ground::Safety).unwrap();
+        let hidden = register.opened[0].0;
+        register.erase(&[hidden], &[], Ground::Safety).unwrap();
         assert!(kept.iter().all(|path| !path.exists()));
     }
 
     #[test]
     fn where_nothing_is_sealed_it_lies_as_open_as_what_it_follows_from() {
         let dir = tempfile::tempdir().unwrap();
-        let register = bank(dir.path());
+        let home = dir.path().join("home");
+        drop(bank(dir.path()));
+        let at = dir.path().join("bank.daftar");
+        let register = Register::open(&at, &Home::at(&home), Access::Read, system_clock).unwrap();
         let ask = Ask { audience: Audience::Keeper, ..Ask::default() };
         let terms = register.terms().unwrap();
         register.save_first(&ask, &terms, &Weights::default(), 9).unwrap();
         assert!(!register.seat.forecasts().exists(), "nothing is kept for whoever has not opened the keys");
-        let home = dir.path().join("home");
         let (first, _) = seen(dir.path(), &home);
         assert!(fs::read(register.seat.forecasts()).unwrap().starts_with(b"open\n"));
         assert_eq!(seen(dir.path(), &home), (first, 0));

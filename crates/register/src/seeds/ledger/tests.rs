@@ -8,6 +8,9 @@ use super::*;
 use crate::differing::tests::Dice;
 use crate::{Founding, Home, system_clock};
 
+/// How many lots a bank has; half as many accessions.
+const LOTS: usize = 12;
+
 /// A card of the bank, by its kind and number.
 fn card(kind: &str, n: usize) -> EntityId {
     daftar_claim::row_entity("bank", kind, &[&n.to_string()])
@@ -39,9 +42,12 @@ fn day(dice: &mut Dice) -> Value {
 
 /// Something that is said of a seed bank, of any sort that its lists follow from.
 fn claim(dice: &mut Dice) -> Claim {
-    let [lot, accession] = [card("lot", dice.below(6)), card("accession", dice.below(4))];
-    let [test, event] = [card("test", dice.below(6)), card("event", dice.below(6))];
-    let [place, family] = [card("place", dice.below(4)), card("family", dice.below(3))];
+    let which = dice.below(LOTS);
+    // Seldom of another accession than at first, so that not all hang together.
+    let other = if dice.below(9) == 0 { dice.below(LOTS / 2) } else { which / 2 };
+    let [lot, accession] = [card("lot", which), card("accession", other)];
+    let [test, event] = [card("test", dice.below(LOTS)), card("event", dice.below(LOTS))];
+    let [place, family] = [card("place", dice.below(6)), card("family", dice.below(5))];
     let either = dice.of(&[lot, lot, accession]);
     let code = |property: &str, code: &str| Value::code(property, code);
     let kinds = ["recount", "distribution", "promise", "safety-duplicate", "regeneration"];
@@ -51,7 +57,7 @@ fn claim(dice: &mut Dice) -> Claim {
         3 => says(lot, "quantity", number(dice.of(&["2", "500", "30"]), dice.of(&["g", "kg", "jar"]))),
         4 => says(lot, "thousand-seed-weight", number("40", "g")),
         5 | 6 => says(lot, "kept-at", Value::Entity(place)),
-        7 => says(place, "part-of", Value::Entity(card("place", dice.below(4)))),
+        7 => says(place, "part-of", Value::Entity(card("place", dice.below(6)))),
         8 => says(place, "kind", code("kind", dice.of(&["location", "building"]))),
         9 => says(place, "fate", code("fate", dice.of(&["destroyed", "missing", "survived"]))),
         10 => says(place, "building-climate", code("building-climate", dice.of(&["heavy-walls", "underground"]))),
@@ -92,12 +98,12 @@ fn rare(dice: &mut Dice) -> Claim {
         0 => says(measure, "kind", Value::code("kind", "measure")),
         1 => says(measure, "name", Value::text("jar")),
         2 => says(measure, "holds-grams", number(["300", "350"][dice.below(2)], "g")),
-        _ => says(card(joined, dice.below(3)), "same-as", Value::Entity(card(joined, dice.below(3)))),
+        _ => says(card(joined, dice.below(6)), "same-as", Value::Entity(card(joined, dice.below(6)))),
     }
 }
 
-/// A bank that could be, and much that is said besides.
-fn bank(seed: u64, folder: &std::path::Path) -> Register {
+/// A bank that could be, and so much that is said besides.
+fn bank(seed: u64, besides: usize, folder: &std::path::Path) -> Register {
     let mut dice = Dice(seed);
     let home = Home::at(folder.join("home"));
     let founding = Founding { place: "Sanabel".into(), keeper: "Silo".into(), lang: "en".into(), passphrase: None };
@@ -105,13 +111,13 @@ fn bank(seed: u64, folder: &std::path::Path) -> Register {
     register.unlock(None).unwrap();
     let code = |code: &str| Value::code("kind", code);
     let mut told = Vec::new();
-    for n in 0..6 {
+    for n in 0..LOTS {
         let (lot, test) = (card("lot", n), card("test", n));
         told.extend([says(lot, "kind", code("lot")), says(lot, "quantity", number("2", "kg"))]);
         told.extend([says(lot, "of-accession", Value::Entity(card("accession", n / 2)))]);
         told.extend([says(test, "kind", code("germination-test")), says(test, "about", Value::Entity(lot))]);
     }
-    told.extend((0..70).map(|_| claim(&mut dice)));
+    told.extend((0..besides).map(|_| claim(&mut dice)));
     register.record(told).unwrap();
     register
 }
@@ -176,21 +182,26 @@ fn alike(found: &Ledger, expected: &[Holding], of: &str) {
     assert_eq!(found.holdings().count(), expected.len(), "{of}");
 }
 
+/// How many accessions are not gathered anew for what changed since a ledger was made.
+fn left_alone(register: &Register, ledger: &Ledger) -> usize {
+    let changed = Changed::between(register, ledger, &register.ledger_stamp().unwrap(), &register.opened_here());
+    let Some(changed) = changed.unwrap() else { return 0 };
+    let cards = register.with_all_lots(register.borne_upon(changed).unwrap()).unwrap();
+    ledger.holdings().filter(|holding| !cards.contains(&holding.accession)).count()
+}
+
 #[test]
 fn a_ledger_that_follows_is_as_everything_heard_at_once() {
-    let (mut lots, mut followed) = (0, 0);
+    let (mut lots, mut apart) = (0, 0);
     for seed in 0..6 {
         let (folder, mut dice) = (tempfile::tempdir().unwrap(), Dice(seed + 40));
-        let mut register = bank(seed, folder.path());
+        let mut register = bank(seed, 70, folder.path());
         let mut terms = register.terms().unwrap();
         let (mut before, mut what) = (None, "at first".to_owned());
-        for step in 0..25 {
+        for step in 0..30 {
             let of = format!("seed {seed}, step {step}: {what}");
             if let Some(ledger) = &before {
-                let stamp = register.ledger_stamp().unwrap();
-                followed += usize::from(
-                    Changed::between(&register, ledger, &stamp, &register.opened_here()).unwrap().is_some(),
-                );
+                apart += usize::from(left_alone(&register, ledger) > 0);
             }
             let ledger = register.ledger(before.take(), &terms).unwrap();
             alike(&ledger, &at_once(&register, &terms), &of);
@@ -206,13 +217,13 @@ fn a_ledger_that_follows_is_as_everything_heard_at_once() {
             }
         }
     }
-    assert!(lots > 500 && followed > 100, "{lots} {followed}");
+    assert!(lots > 1_500 && apart > 60, "{lots} {apart}");
 }
 
 #[test]
 fn what_others_recorded_is_followed_too_and_so_are_keys_that_open_later() {
     let folder = tempfile::tempdir().unwrap();
-    let mut register = bank(7, folder.path());
+    let mut register = bank(7, 70, folder.path());
     let home = Home::at(folder.path().join("home"));
     let mut reader = Register::open(&folder.path().join("bank.daftar"), &home, Access::Read, system_clock).unwrap();
     let terms = reader.terms().unwrap();
@@ -233,7 +244,7 @@ fn what_others_recorded_is_followed_too_and_so_are_keys_that_open_later() {
 #[test]
 fn one_test_touches_its_accession_alone() {
     let folder = tempfile::tempdir().unwrap();
-    let mut register = bank(1, folder.path());
+    let mut register = bank(1, 0, folder.path());
     let terms = register.terms().unwrap();
     let ledger = register.ledger(None, &terms).unwrap();
     let test = card("test", 77);
@@ -245,7 +256,8 @@ fn one_test_touches_its_accession_alone() {
     let changed =
         Changed::between(&register, &ledger, &register.ledger_stamp().unwrap(), &ledger.opened).unwrap().unwrap();
     let cards = register.with_all_lots(register.borne_upon(changed).unwrap()).unwrap();
-    let held = |holding: &&Holding| cards.contains(&holding.accession);
-    assert!(cards.contains(&card("lot", 0)));
-    assert!(ledger.holdings().filter(held).count() < ledger.holdings().count(), "{cards:?}");
+    let expected = [card("accession", 0), card("lot", 0), card("lot", 1), test];
+    assert_eq!(cards, BTreeSet::from(expected));
+    let after = register.ledger(Some(ledger), &terms).unwrap();
+    assert_eq!(after.fresh, 1, "one accession is gathered anew");
 }
