@@ -71,14 +71,28 @@ impl Register {
         terms: &Terms,
         wanted: &dyn Fn(EntityId) -> bool,
     ) -> Vec<Outlook> {
+        self.folded(heard, ask, terms, wanted, |asked, books, forecasts| {
+            let lost = lots_lost(asked, &books);
+            let both = books.into_iter().zip(forecasts).zip(lost);
+            both.map(|((book, forecast), lost)| Outlook { book, forecast, lost }).collect()
+        })
+    }
+
+    /// Makes something of the lots that were heard of and are wanted.
+    fn folded<T>(
+        &self,
+        heard: &Heard,
+        ask: &Ask,
+        terms: &Terms,
+        wanted: &dyn Fn(EntityId) -> bool,
+        make: impl FnOnce(&Asked, Vec<Stock>, Vec<Forecast>) -> T,
+    ) -> T {
         let ask = now(ask);
         let asked = Asked::new(&heard.statements, &ask, self.profiles(), &heard.surroundings);
         let books: Vec<Stock> = stocks(&asked).into_iter().filter(|book| wanted(book.lot)).collect();
         let lots: Vec<EntityId> = books.iter().map(|book| book.lot).collect();
         let forecasts = self.foretold(&asked, terms, &lots);
-        let lost = lots_lost(&asked, &books);
-        let both = books.into_iter().zip(forecasts).zip(lost);
-        both.map(|((book, forecast), lost)| Outlook { book, forecast, lost }).collect()
+        make(&asked, books, forecasts)
     }
 
     /// One lot, by what is said now.
@@ -174,11 +188,7 @@ impl Register {
         terms: &Terms,
         wanted: &dyn Fn(EntityId) -> bool,
     ) -> Vec<Holding> {
-        let ask = now(ask);
-        let asked = Asked::new(&heard.statements, &ask, self.profiles(), &heard.surroundings);
-        let books: Vec<Stock> = stocks(&asked).into_iter().filter(|book| wanted(book.lot)).collect();
-        let lots: Vec<EntityId> = books.iter().map(|book| book.lot).collect();
-        holdings(&asked, &books, &self.foretold(&asked, terms, &lots))
+        self.folded(heard, ask, terms, wanted, |asked, books, forecasts| holdings(asked, &books, &forecasts))
     }
 
     /// The forecasts of some lots, none reckoned that was reckoned already.

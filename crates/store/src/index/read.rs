@@ -76,12 +76,7 @@ impl Index {
             Some(subject) => Ok(keep(subject, &self.frame(row.frame)?.property)),
             None => Ok(false),
         };
-        let mut all = Vec::new();
-        self.scan(&Vec::from_iter(blocks), kept, |found| {
-            all.push(found);
-            Ok(())
-        })?;
-        Ok(all)
+        self.found_in(&Vec::from_iter(blocks), kept)
     }
 
     /// The claims whose value is this entity.
@@ -97,18 +92,14 @@ impl Index {
     /// # Errors
     /// When the index cannot be read.
     pub fn with_value_under(&self, entity: &EntityId, property: &PropertyId) -> Result<Vec<Found>> {
-        let mut all = Vec::new();
         let (number, word) =
             (self.subject_number(&Subject::Entity(*entity))?, words::find(&self.db, property.as_str())?);
         if let (Some(n), Some(word)) = (number, word) {
             let blocks = mention::blocks_of_both(&self.db, (Role::Value, n), (Role::Property, word))?;
             let keep = |row: &Row| Ok(row.value == Said::Link(n) && self.frame(row.frame)?.property == *property);
-            self.scan(&blocks, keep, |found| {
-                all.push(found);
-                Ok(())
-            })?;
+            return self.found_in(&blocks, keep);
         }
-        Ok(all)
+        Ok(Vec::new())
     }
 
     /// The claims that link something to any of these entities, where `keep` keeps the property: each block is read once.
@@ -131,12 +122,7 @@ impl Index {
             Said::Link(n) if numbers.contains(&n) => Ok(keep(&self.frame(row.frame)?.property)),
             _ => Ok(false),
         };
-        let mut all = Vec::new();
-        self.scan(&Vec::from_iter(blocks), kept, |found| {
-            all.push(found);
-            Ok(())
-        })?;
-        Ok(all)
+        self.found_in(&Vec::from_iter(blocks), kept)
     }
 
     /// The claims whose value is this file.
