@@ -26,7 +26,7 @@ use crate::{Register, RegisterError};
 use changed::Changed;
 
 /// So many lots are gathered at a time. Few in tests, so that there are parts.
-const AT_ONCE: usize = if cfg!(test) { 3 } else { 2_000 };
+const AT_ONCE: usize = if cfg!(test) { 3 } else { 1_000 };
 
 /// Of more cards than this, and than a quarter of all accessions, everything is gathered, part by part.
 const MANY: usize = if cfg!(test) { 40 } else { 10_000 };
