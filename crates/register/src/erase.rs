@@ -102,6 +102,7 @@ impl Register {
             self.drop_drafts_of(*file)?;
         }
         self.forget_decisions()?;
+        self.forget_forecasts()?;
         self.store.erase(&claims, &files)?;
         self.opened.retain(|(claim, _, _)| !self.standing.erased.contains(claim));
         Ok(())

@@ -182,6 +182,16 @@ impl Seat {
         self.0.join("cosigned.json")
     }
 
+    /// Where forecasts lie that were reckoned already.
+    pub(crate) fn forecasts(&self) -> PathBuf {
+        self.0.join("forecasts")
+    }
+
+    /// Where what the lists of a seed bank follow from lies.
+    pub(crate) fn ledger(&self) -> PathBuf {
+        self.0.join("ledger")
+    }
+
     /// The escrow that came with a sealed copy, until the recovery key opened it.
     pub(crate) fn escrow(&self) -> PathBuf {
         self.0.join("escrow.age")

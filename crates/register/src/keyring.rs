@@ -156,6 +156,11 @@ impl Keyring {
         self.keys.get(&claim)
     }
 
+    /// The key of some sealed claim, the same as long as that is the first by its id; none where there is none.
+    pub(crate) fn first(&self) -> Option<(ClaimId, &SealKey)> {
+        self.keys.first_key_value().map(|(claim, key)| (*claim, key))
+    }
+
     /// Adds a key.
     pub(crate) fn add(&mut self, claim: ClaimId, key: SealKey) {
         self.keys.insert(claim, key);

@@ -1,6 +1,6 @@
 //! A register, open: its files, its keys, and what counts in it.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -20,6 +20,7 @@ use crate::clock::{ClockDoubt, Moment};
 use crate::home::{Device, Home, Seat};
 use crate::keyring::{Keyring, Passphrase};
 use crate::remembered::Remembered;
+use crate::seeds::Held;
 use crate::withheld::Withheld;
 
 /// What came of bringing a register level with its files.
@@ -61,6 +62,8 @@ pub struct Register {
     pub(crate) remembered: Remembered,
     /// The table as everybody may see it, as it was last level with what counted.
     pub(crate) last_table: RefCell<Option<Arc<Table>>>,
+    /// What is held of the lots of a seed bank.
+    pub(crate) held: OnceCell<Arc<Held>>,
     /// Where the times of new entries come from.
     pub moment: Moment,
 }
@@ -109,7 +112,12 @@ impl Register {
         self.refresh()?;
         self.reopen_keys()?;
         self.open_sealed()?;
-        Ok(if forgotten(&self.standing) == before { Renewed::Level } else { Renewed::Forgotten })
+        if forgotten(&self.standing) == before {
+            return Ok(Renewed::Level);
+        }
+        // Whoever erased removed the files; a reader that may not is still told.
+        drop(self.forget_forecasts());
+        Ok(Renewed::Forgotten)
     }
 
     /// Reads the sealing keys again, if they were open and others have been kept since.
@@ -135,6 +143,7 @@ impl Register {
             foretold: Foretold::default(),
             remembered: Remembered::default(),
             last_table: RefCell::default(),
+            held: OnceCell::new(),
             moment: Moment::Device,
         }
     }

@@ -11,6 +11,9 @@ use age::{DecryptError, Decryptor, Encryptor};
 use daftar_claim::{FileId, Hash};
 use sha2::{Digest, Sha256};
 
+use crate::RegisterError;
+use crate::found::identity_of;
+
 /// The first bytes of whatever `age` encrypted.
 pub(crate) const MAGIC: &[u8] = b"age-encryption.org/v1\n";
 
@@ -27,6 +30,11 @@ impl std::fmt::Debug for FileKey {
 impl FileKey {
     pub(crate) fn fresh() -> FileKey {
         FileKey(Identity::generate())
+    }
+
+    /// The key that follows from a secret.
+    pub(crate) fn of(secret: &[u8; 32]) -> Result<FileKey, RegisterError> {
+        identity_of(secret).map(FileKey)
     }
 
     /// Reads an age identity; none when the text is not one.

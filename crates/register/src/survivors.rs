@@ -27,7 +27,7 @@ const KINDS: [&str; 14] = [
 ];
 
 /// What leads from them to other cards that must be heard.
-const LEADS: [&str; 9] =
+pub(crate) const LEADS: [&str; 9] =
     ["about", "of-accession", "sown-lot", "kept-at", "part-of", "to-whom", "holder", "grown-by", "remembered-by"];
 
 impl Register {

@@ -12,7 +12,7 @@ use crate::lot::{Aged, Basis, Caution, Lot, Unknown};
 use crate::moisture::{Moisture, critical_moisture};
 use crate::normal::fraction;
 use crate::posterior::Prior;
-use crate::reach::{Falls, Reach};
+use crate::reach::Falls;
 use crate::span::Span;
 use crate::threshold::Threshold;
 use crate::view::{View, changed, has_two_ages, last_day, points, prior, views};
@@ -94,7 +94,11 @@ impl Outlook {
     /// # Errors
     /// [`Error::OutOfRange`] unless `now` lies from 0 to 10,000,000.
     pub fn falls(&self, threshold: Threshold, now: f64) -> Result<Falls, Error> {
-        let now = checked(now)?;
+        Ok(Falls::of(self.days_of_fall(threshold), checked(now)?))
+    }
+
+    /// The days on which germination falls under a threshold, from whichever day it is looked at; up to 10¹⁵.
+    pub fn days_of_fall(&self, threshold: Threshold) -> Span {
         let (view, loss) = (&self.views[0], |ki: f64| (ki - threshold.deviate(ki)).clamp(0.0, EVER));
         let best = view.clock.day((loss(view.best().ki) / view.best().slope.max(1e-300)).min(EVER));
         let mut ends = self.views.iter().flat_map(|view| {
@@ -103,8 +107,7 @@ impl Outlook {
         });
         let first = ends.next().unwrap_or(best);
         let (early, late) = ends.fold((first, first), |(early, late), day| (early.min(day), late.max(day)));
-        let [early, best, late] = [early.min(best), best, late.max(best)].map(|day| Reach::of(day, now));
-        Ok(Falls { early, best, late })
+        Span::around(best, early, late)
     }
 
     /// The probability that germination has fallen under a threshold by a day, at the best guess of the storage.

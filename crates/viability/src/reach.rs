@@ -42,9 +42,9 @@ pub struct Falls {
 }
 
 impl Falls {
-    /// From the days of a span.
+    /// As seen from a day `now`: what falls on these days, all counted from day 0 of the lot.
     #[inline]
-    pub(crate) fn of(days: Span, now: f64) -> Falls {
+    pub fn of(days: Span, now: f64) -> Falls {
         let [early, best, late] = [days.low(), days.best(), days.high()].map(|day| Reach::of(day, now));
         Falls { early, best, late }
     }

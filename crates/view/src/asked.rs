@@ -112,7 +112,12 @@ impl<'a> Asked<'a> {
 
     /// An entity's name in the language asked for: its own, else that of one said to be the same; else any, in that order.
     pub fn name(&self, entity: EntityId) -> Option<&'a str> {
-        let (known, lang) = (self.surroundings, self.ask.lang);
+        self.name_in(entity, self.ask.lang)
+    }
+
+    /// The same in another language.
+    pub(crate) fn name_in(&self, entity: EntityId, lang: Lang) -> Option<&'a str> {
+        let known = self.surroundings;
         known.name_in(entity, lang).or_else(|| {
             let same = self.identity.members(entity);
             let fitting = same.iter().find_map(|member| known.name_in(*member, lang));

@@ -34,6 +34,7 @@ mod level;
 mod lineage;
 pub mod losses;
 mod needs;
+mod octets;
 pub mod pattern;
 mod places;
 mod plans;

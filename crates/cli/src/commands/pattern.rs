@@ -18,7 +18,8 @@ use crate::session::{Session, language};
 
 /// `daftar pattern`
 pub(crate) fn pattern(args: &Args, asked: &Pattern) -> Result<Done, Failure> {
-    for path in [&asked.to, &asked.curves].into_iter().flatten().filter(|path| path.exists() && !asked.force) {
+    let mut there = [&asked.to, &asked.curves].into_iter().flatten().filter(|path| path.exists() && !asked.force);
+    if let Some(path) = there.next() {
         return Err(Failure::Ask(format!("{} is there already: give another name, or --force", path.display())));
     }
     let (given, names, lang) = given(args, asked)?;

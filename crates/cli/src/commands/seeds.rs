@@ -34,8 +34,8 @@ pub(super) fn save_first(args: &Args, asked: &SaveFirst) -> Result<Done, Failure
         let number = number.trim().parse().map_err(|_| wrong())?;
         weights.set(name.trim(), number).map_err(|error| Failure::Ask(error.to_string()))?;
     }
-    let mut list = session.register.save_first(&session.ask, &terms, &weights)?;
-    list.ranked.truncate(asked.limit.unwrap_or(usize::MAX));
+    let most = asked.limit.unwrap_or(usize::MAX);
+    let list = session.register.save_first(&session.ask, &terms, &weights, most)?;
     say(args, &list, || print::save_first(&list, session.lang()))
 }
 

@@ -113,7 +113,7 @@ pub(crate) fn save_first(list: &SaveFirst, lang: Lang) -> String {
     for (at, one) in list.ranked.iter().enumerate() {
         ranked(&mut out, at + 1, one, lang);
     }
-    let _ = writeln!(out, "{}: {}", word(Word::InAll, lang), list.ranked.len());
+    let _ = writeln!(out, "{}: {}", word(Word::InAll, lang), list.total);
     if list.empty > 0 {
         let _ = writeln!(out, "{}: {}", word(Word::NoSeedLeft, lang), list.empty);
     }

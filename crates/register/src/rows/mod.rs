@@ -152,7 +152,7 @@ impl Register {
     }
 
     /// What the rows follow from, as it is now.
-    fn stamp(&self) -> Result<Stamp, RegisterError> {
+    pub(crate) fn stamp(&self) -> Result<Stamp, RegisterError> {
         let remembered = self.remembered(&self.standing).map(|remembered| &remembered.stamp);
         if let Some(stamp) = remembered.and_then(|stamp| stamp.borrow().clone()) {
             return Ok(stamp);

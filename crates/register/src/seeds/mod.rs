@@ -1,20 +1,27 @@
 //! The lots of a seed bank: their books, how long they keep, and what to save first.
 
+mod kept;
+mod ledger;
 mod withdrawal;
 
 use std::collections::BTreeSet;
+use std::sync::{Arc, PoisonError};
 
 use daftar_claim::EntityId;
 use daftar_date::Day;
-use daftar_view::forecast::{Forecast, Terms, forecast_of, forecasts};
-use daftar_view::losses::{LostWith, is_lost, lots_lost};
-use daftar_view::rescue::{SaveFirst, TestPlan, Weights, save_first};
+use daftar_view::forecast::{Forecast, Outcome, Reached, Terms, forecast_of, forecasts};
+use daftar_view::losses::{LostWith, lots_lost};
+use daftar_view::rescue::{Holding, LotFacts, SaveFirst, TestPlan, Weights, holdings, rank};
 use daftar_view::stock::{Stock, stock_of, stocks};
-use daftar_view::{Ask, Asked};
+use daftar_view::{Ask, Asked, Audience};
 use serde::Serialize;
+
+pub(crate) use kept::Held;
 
 use crate::{Heard, Register, RegisterError};
 
+/// The forecasts of so many lots are reckoned as quickly as those of all are read.
+const FEW: usize = 8;
 /// The kind of a lot of seeds.
 const LOT: &str = "lot";
 /// What names the accession of a lot, and the places that it is in.
@@ -37,10 +44,15 @@ impl Register {
     /// # Errors
     /// None in practice.
     pub fn terms(&self) -> Result<Terms, RegisterError> {
-        let ask = |error: &dyn std::fmt::Display| RegisterError::Ask(error.to_string());
-        let date = daftar_claim::Edtf::parse(self.time().date()).map_err(|error| ask(&error))?;
-        let today = date.bounds().earliest().unwrap_or(Day(0));
-        Terms::usual(today).map_err(|error| ask(&error))
+        let usual = Terms::usual(self.today()?).map_err(|error| RegisterError::Ask(error.to_string()))?;
+        Ok(Terms { memo: Arc::clone(&self.held().memo), ..usual })
+    }
+
+    /// Today, by the clock of the notebook.
+    fn today(&self) -> Result<Day, RegisterError> {
+        let date = daftar_claim::Edtf::parse(self.time().date());
+        let date = date.map_err(|error| RegisterError::Ask(error.to_string()))?;
+        Ok(date.bounds().earliest().unwrap_or(Day(0)))
     }
 
     /// All lots, by what is said now.
@@ -48,15 +60,39 @@ impl Register {
     /// # Errors
     /// When the index cannot be read.
     pub fn outlooks(&self, ask: &Ask, terms: &Terms) -> Result<Vec<Outlook>, RegisterError> {
-        let heard = self.hear_holdings(ask)?;
+        Ok(self.outlooks_heard(&self.hear_holdings(ask)?, ask, terms, &|_| true))
+    }
+
+    /// The lots that were heard of and are wanted.
+    fn outlooks_heard(
+        &self,
+        heard: &Heard,
+        ask: &Ask,
+        terms: &Terms,
+        wanted: &dyn Fn(EntityId) -> bool,
+    ) -> Vec<Outlook> {
+        self.folded(heard, ask, terms, wanted, |asked, books, forecasts| {
+            let lost = lots_lost(asked, &books);
+            let both = books.into_iter().zip(forecasts).zip(lost);
+            both.map(|((book, forecast), lost)| Outlook { book, forecast, lost }).collect()
+        })
+    }
+
+    /// Makes something of the lots that were heard of and are wanted.
+    fn folded<T>(
+        &self,
+        heard: &Heard,
+        ask: &Ask,
+        terms: &Terms,
+        wanted: &dyn Fn(EntityId) -> bool,
+        make: impl FnOnce(&Asked, Vec<Stock>, Vec<Forecast>) -> T,
+    ) -> T {
         let ask = now(ask);
         let asked = Asked::new(&heard.statements, &ask, self.profiles(), &heard.surroundings);
-        let books = stocks(&asked);
+        let books: Vec<Stock> = stocks(&asked).into_iter().filter(|book| wanted(book.lot)).collect();
         let lots: Vec<EntityId> = books.iter().map(|book| book.lot).collect();
-        let forecasts = forecasts(&asked, terms, &lots);
-        let lost = lots_lost(&asked, &books);
-        let both = books.into_iter().zip(forecasts).zip(lost);
-        Ok(both.map(|((book, forecast), lost)| Outlook { book, forecast, lost }).collect())
+        let forecasts = self.foretold(&asked, terms, &lots);
+        make(&asked, books, forecasts)
     }
 
     /// One lot, by what is said now.
@@ -75,17 +111,42 @@ impl Register {
         Ok(Outlook { book, forecast: forecast_of(&asked, terms, lot), lost })
     }
 
-    /// What to save first, by what is said now.
+    /// All lots, those first of which nothing is known, then those that fall under the threshold first.
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn save_first(&self, ask: &Ask, terms: &Terms, weights: &Weights) -> Result<SaveFirst, RegisterError> {
-        let heard = self.hear_holdings(ask)?;
-        let ask = now(ask);
-        let asked = Asked::new(&heard.statements, &ask, self.profiles(), &heard.surroundings);
-        let books = stocks(&asked);
-        let lots: Vec<EntityId> = books.iter().map(|book| book.lot).collect();
-        Ok(save_first(&asked, terms, weights, &books, &forecasts(&asked, terms, &lots)))
+    pub fn lots_in_order(&self, ask: &Ask, terms: &Terms) -> Result<Vec<EntityId>, RegisterError> {
+        self.of_holdings(ask, terms, |holdings| {
+            let all = holdings.iter().flat_map(|holding| &holding.lots);
+            let mut all: Vec<&LotFacts> = all.collect();
+            all.sort_unstable_by_key(|facts| (order(facts.outcome()), facts.name(ask.lang), facts.lot));
+            all.into_iter().map(|facts| facts.lot).collect()
+        })
+    }
+
+    /// Some lots, in their order.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn outlooks_of(&self, lots: &[EntityId], ask: &Ask, terms: &Terms) -> Result<Vec<Outlook>, RegisterError> {
+        let heard = self.hear_cards(&lots.iter().copied().collect(), ask.audience)?;
+        let mut all = self.outlooks_heard(&heard, ask, terms, &|lot| lots.contains(&lot));
+        all.sort_by_key(|one| lots.iter().position(|lot| *lot == one.book.lot));
+        Ok(all)
+    }
+
+    /// What to save first, by what is said now: the first `most` accessions.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn save_first(
+        &self,
+        ask: &Ask,
+        terms: &Terms,
+        weights: &Weights,
+        most: usize,
+    ) -> Result<SaveFirst, RegisterError> {
+        self.of_holdings(ask, terms, |holdings| rank(holdings, terms.today, weights, ask.lang, most))
     }
 
     /// What to test next, by what is said now.
@@ -93,10 +154,51 @@ impl Register {
     /// # Errors
     /// When the index cannot be read.
     pub fn test_plan(&self, ask: &Ask, terms: &Terms) -> Result<TestPlan, RegisterError> {
-        let all = self.outlooks(ask, terms)?;
-        let kept = all.into_iter().filter(|one| !is_lost(&one.lost));
-        let (books, forecasts): (Vec<Stock>, Vec<Forecast>) = kept.map(|one| (one.book, one.forecast)).unzip();
-        TestPlan::of(&books, &forecasts, terms).map_err(|error| RegisterError::Ask(error.to_string()))
+        let plan =
+            self.of_holdings(ask, terms, |holdings| TestPlan::of(holdings.iter().copied(), terms.today, ask.lang))?;
+        plan.map_err(|error| RegisterError::Ask(error.to_string()))
+    }
+
+    /// Makes a list of all accessions that have lots: from the ledger, where it is asked as usual; else from all that is said.
+    fn of_holdings<T>(
+        &self,
+        ask: &Ask,
+        terms: &Terms,
+        list: impl FnOnce(&[&Holding]) -> T,
+    ) -> Result<T, RegisterError> {
+        let held = self.held();
+        let ours = ask.audience == Audience::Keeper && Arc::ptr_eq(&terms.memo, &held.memo);
+        let usual = terms.is_usual() && terms.today == self.today()?;
+        // An index in memory is another each time.
+        if !(ours && usual && self.store.index_folder().is_some()) {
+            let heard = self.hear_holdings(ask)?;
+            return Ok(list(&self.holdings_heard(&heard, ask, terms, &|_| true).iter().collect::<Vec<_>>()));
+        }
+        let mut place = held.ledger.lock().unwrap_or_else(PoisonError::into_inner);
+        let ledger = self.ledger(place.take(), terms)?;
+        let ledger = place.insert(ledger);
+        Ok(list(&ledger.holdings().collect::<Vec<_>>()))
+    }
+
+    /// The accessions of the lots that were heard of and are wanted.
+    fn holdings_heard(
+        &self,
+        heard: &Heard,
+        ask: &Ask,
+        terms: &Terms,
+        wanted: &dyn Fn(EntityId) -> bool,
+    ) -> Vec<Holding> {
+        self.folded(heard, ask, terms, wanted, |asked, books, forecasts| holdings(asked, &books, &forecasts))
+    }
+
+    /// The forecasts of some lots, none reckoned that was reckoned already.
+    fn foretold(&self, asked: &Asked, terms: &Terms, lots: &[EntityId]) -> Vec<Forecast> {
+        if lots.len() > FEW {
+            self.recall_forecasts();
+        }
+        let forecasts = forecasts(asked, terms, lots);
+        self.keep_forecasts(&terms.memo);
+        forecasts
     }
 
     /// What is said of a lot, of what names it, of its accession, of the bank's measures, and of where it was kept.
@@ -105,6 +207,14 @@ impl Register {
         let mut all: BTreeSet<EntityId> = self.of_kind("measure")?.into_iter().collect();
         all.extend(around.statements.iter().filter_map(|one| one.claim.subject.entity()));
         self.hear_reached(all, &NAMES, ask.audience)
+    }
+}
+
+/// What falls under the threshold first stands first; what is not known, before all.
+fn order(outcome: &Outcome) -> Option<(Reached, i64)> {
+    match outcome {
+        Outcome::Known(known) => Some((known.early, (known.now.best * 1e6) as i64)),
+        Outcome::Unknown(_) => None,
     }
 }
 

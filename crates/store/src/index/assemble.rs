@@ -176,6 +176,16 @@ impl Index {
         })
     }
 
+    /// The recordings of these blocks that are kept.
+    pub(super) fn found_in(&self, blocks: &[u32], keep: impl Fn(&Row) -> Result<bool>) -> Result<Vec<Found>> {
+        let mut all = Vec::new();
+        self.scan(blocks, keep, |found| {
+            all.push(found);
+            Ok(())
+        })?;
+        Ok(all)
+    }
+
     /// Calls `each` with the recordings of these blocks, in their order; the blocks of one entry may be several.
     pub(super) fn scan_entries(&self, blocks: &[u32], mut each: impl FnMut(&Recorded) -> Result<()>) -> Result<()> {
         let mut places = blocks.iter().map(|n| Ok((self.entry_of(*n)?, *n))).collect::<Result<Vec<_>>>()?;
@@ -224,18 +234,9 @@ impl Index {
         who: &Subject,
         keep: impl Fn(&Row, u32) -> Result<bool>,
     ) -> Result<Vec<Found>> {
-        let mut all = Vec::new();
-        if let Some(n) = self.subject_number(who)? {
-            let blocks = mention::blocks(&self.db, role, n)?;
-            self.scan(
-                &blocks,
-                |row| keep(row, n),
-                |found| {
-                    all.push(found);
-                    Ok(())
-                },
-            )?;
+        match self.subject_number(who)? {
+            Some(n) => self.found_in(&mention::blocks(&self.db, role, n)?, |row| keep(row, n)),
+            None => Ok(Vec::new()),
         }
-        Ok(all)
     }
 }

@@ -1,6 +1,6 @@
 //! The questions that are answered with claims.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use daftar_claim::{Claim, ClaimId, EntityId, FileId, Locator, PropertyId, RecordingId, Speaker, Subject};
 
@@ -76,12 +76,7 @@ impl Index {
             Some(subject) => Ok(keep(subject, &self.frame(row.frame)?.property)),
             None => Ok(false),
         };
-        let mut all = Vec::new();
-        self.scan(&Vec::from_iter(blocks), kept, |found| {
-            all.push(found);
-            Ok(())
-        })?;
-        Ok(all)
+        self.found_in(&Vec::from_iter(blocks), kept)
     }
 
     /// The claims whose value is this entity.
@@ -97,18 +92,37 @@ impl Index {
     /// # Errors
     /// When the index cannot be read.
     pub fn with_value_under(&self, entity: &EntityId, property: &PropertyId) -> Result<Vec<Found>> {
-        let mut all = Vec::new();
         let (number, word) =
             (self.subject_number(&Subject::Entity(*entity))?, words::find(&self.db, property.as_str())?);
         if let (Some(n), Some(word)) = (number, word) {
             let blocks = mention::blocks_of_both(&self.db, (Role::Value, n), (Role::Property, word))?;
             let keep = |row: &Row| Ok(row.value == Said::Link(n) && self.frame(row.frame)?.property == *property);
-            self.scan(&blocks, keep, |found| {
-                all.push(found);
-                Ok(())
-            })?;
+            return self.found_in(&blocks, keep);
         }
-        Ok(all)
+        Ok(Vec::new())
+    }
+
+    /// The claims that link something to any of these entities, where `keep` keeps the property: each block is read once.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn with_values<'s>(
+        &self,
+        entities: impl IntoIterator<Item = &'s EntityId>,
+        keep: &dyn Fn(&PropertyId) -> bool,
+    ) -> Result<Vec<Found>> {
+        let (mut numbers, mut blocks) = (HashSet::new(), BTreeSet::new());
+        for entity in entities {
+            if let Some(n) = self.subject_number(&Subject::Entity(*entity))? {
+                blocks.extend(mention::blocks(&self.db, Role::Value, n)?);
+                numbers.insert(n);
+            }
+        }
+        let kept = |row: &Row| match row.value {
+            Said::Link(n) if numbers.contains(&n) => Ok(keep(&self.frame(row.frame)?.property)),
+            _ => Ok(false),
+        };
+        self.found_in(&Vec::from_iter(blocks), kept)
     }
 
     /// The claims whose value is this file.

@@ -7,7 +7,7 @@ use daftar_date::Day;
 use daftar_viability::Outlook;
 use serde::Serialize;
 
-use super::memo::solve_all;
+use super::ahead::Ahead;
 use super::outcome::{Outcome, Share, Why};
 use super::sowing::{Sowing, sowings};
 use super::stay::Stay;
@@ -39,15 +39,23 @@ pub struct Forecast {
     /// The day from which days are counted, and the forecast as it can be asked again; not of lists.
     #[serde(skip)]
     outlook: Option<(Day, Box<Outlook>)>,
+    /// The same on other days; of lists alone.
+    #[serde(skip)]
+    ahead: Ahead,
 }
 
-/// The forecasts of these lots, in their order.
+/// The forecasts of these lots, in their order: how much germinates is a little wider than on the page of each, for it is reckoned
+/// for days that are the same for all, and not twice.
 pub fn forecasts(asked: &Asked, terms: &Terms, lots: &[EntityId]) -> Vec<Forecast> {
     let (tests, denied) = (sowings(asked, &asked.entities()), denied(asked));
     let gathered = lots.iter().map(|lot| gather(asked, terms, asked.identity().first(*lot), &tests, &denied));
     let (mut forecasts, tasks): (Vec<Forecast>, Vec<Option<Task>>) = gathered.unzip();
-    let solved = solve_all(&tasks, terms);
-    forecasts.iter_mut().zip(solved).for_each(|(forecast, solved)| forecast.finish(solved));
+    let solved = terms.memo.solve_all(&tasks, terms);
+    for (forecast, solved) in forecasts.iter_mut().zip(solved) {
+        let (solved, kept) = solved.unzip();
+        forecast.ahead.kept = kept.or(forecast.why().map(Err));
+        forecast.finish(solved);
+    }
     forecasts
 }
 
@@ -68,6 +76,18 @@ impl Forecast {
     pub fn on(&self, day: Day) -> Option<Share> {
         let (first, outlook) = self.outlook.as_ref()?;
         outlook.germination((day.0 - first.0) as f64).ok().map(Share::from)
+    }
+
+    /// The same on other days; none of the forecast of one lot.
+    pub(crate) fn ahead(&self) -> &Ahead {
+        &self.ahead
+    }
+
+    fn why(&self) -> Option<Why> {
+        match self.outcome {
+            Outcome::Unknown(why) => Some(why),
+            Outcome::Known(_) => None,
+        }
     }
 
     /// Takes up what came out, if anything was reckoned.
@@ -117,7 +137,8 @@ fn gather<'t>(
         Err(why) => (*why, Vec::new()),
     };
     let outcome = Outcome::Unknown(why);
-    let forecast = Forecast { lot, species: species.name, tests, outcome, doubts, sources, statements, outlook: None };
+    let (species, ahead) = (species.name, Ahead::of(&tests));
+    let forecast = Forecast { lot, species, tests, outcome, doubts, sources, statements, outlook: None, ahead };
     (forecast, task.ok())
 }
 

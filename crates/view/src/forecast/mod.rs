@@ -4,6 +4,8 @@
 //! Nothing is guessed in silence: a test that cannot be used is named with the reason, what is assumed is a [`Doubt`], and
 //! where something is missing the answer is why, not a number.
 
+mod ahead;
+mod bytes;
 mod lot;
 mod memo;
 mod outcome;
@@ -16,8 +18,11 @@ mod tests;
 mod told;
 mod words;
 
+pub use ahead::Ahead;
+pub(crate) use bytes::{head, is_believed, put_ahead, take_ahead};
 pub use daftar_viability::Threshold;
 pub use lot::{Forecast, forecast_of, forecasts};
+pub use memo::Memo;
 pub use outcome::{Basis, Germination, Outcome, Reached, Share, Why};
 pub use sowing::{LeftOut, Sowing};
 pub use terms::{Doubt, Terms};

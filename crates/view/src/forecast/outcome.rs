@@ -86,7 +86,7 @@ pub enum Why {
 }
 
 impl Reached {
-    fn of(reach: Reach, first: Day) -> Reached {
+    pub(super) fn of(reach: Reach, first: Day) -> Reached {
         match reach {
             Reach::Already => Reached::Already,
             Reach::Day(day) => Reached::Day(first.plus(day as i64)),

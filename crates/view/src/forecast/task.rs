@@ -1,9 +1,12 @@
 //! The bare numbers of a lot, and what comes out of them.
 
+use daftar_claim::Hash;
 use daftar_date::Day;
 use daftar_viability::{Aged, Answer, Condition, Error, Lot, Outlook, Published, Span, Species, Storage};
 
+use super::ahead::Foretold;
 use super::lot::Named;
+use super::memo::Kept;
 use super::outcome::{Germination, Why};
 use super::sowing::Sowing;
 use super::stay::Stay;
@@ -75,6 +78,18 @@ impl<'t> Task<'t> {
                 }
             },
         }
+    }
+
+    /// What comes out, whatever the day on which it is looked at.
+    pub(super) fn foretell(&self, terms: &Terms) -> Kept {
+        Ok(Foretold::of(&*self.outlook(terms)?, self.first, terms))
+    }
+
+    /// Everything that comes into it but the day on which it is looked at, to the last bit: numbers are written so that they read
+    /// back as the same.
+    pub(super) fn key(&self, terms: &Terms) -> Hash {
+        let Terms { threshold, level, .. } = terms;
+        Hash::of(format!("{self:?} {threshold:?} {level:?}").as_bytes())
     }
 
     fn outlook(&self, terms: &Terms) -> Result<Box<Outlook>, Why> {

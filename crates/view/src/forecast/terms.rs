@@ -1,6 +1,7 @@
 //! What a forecast goes by besides what is said of the lot, and what makes it doubtful.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use daftar_claim::PropertyId;
 use daftar_date::Day;
@@ -8,7 +9,11 @@ use daftar_viability::climate::{self, Climate};
 use daftar_viability::{Caution, Error, Table, Threshold};
 use serde::Serialize;
 
+use super::memo::Memo;
 use crate::json;
+
+/// The probability with which intervals hold.
+const LEVEL: f64 = 0.9;
 
 /// What is asked of every lot, and the published tables.
 #[derive(Clone, Debug)]
@@ -23,6 +28,8 @@ pub struct Terms {
     pub constants: Table,
     /// What rooms without instruments are like.
     pub climates: Vec<Climate>,
+    /// What was reckoned already; lists go by it.
+    pub memo: Arc<Memo>,
 }
 
 impl Terms {
@@ -35,10 +42,16 @@ impl Terms {
         Ok(Terms {
             today,
             threshold: Threshold::default(),
-            level: 0.9,
+            level: LEVEL,
             constants: Table::shipped()?,
             climates: climate::parse(climate::SHIPPED)?,
+            memo: Arc::default(),
         })
+    }
+
+    /// Whether it is asked as usual, whatever the day.
+    pub fn is_usual(&self) -> bool {
+        self.threshold == Threshold::default() && self.level == LEVEL
     }
 
     /// The species of which constants are published, each once, sorted.

@@ -1,5 +1,6 @@
 use daftar_claim::Statement;
 use daftar_date::Day;
+use proptest::prelude::*;
 
 use super::*;
 use crate::ask::Ask;
@@ -273,9 +274,11 @@ fn a_list_says_what_each_lot_says_alone_also_when_it_is_asked_again() {
     assert!(matches!(both[0].outcome, Outcome::Known(_)) && both[1].outcome == Outcome::Unknown(Why::NeverTested));
     for (one, lot) in both.iter().zip(lots) {
         let alone = forecast_of(&asked, &terms, lot);
-        assert_eq!((&one.outcome, &one.doubts, &one.sources), (&alone.outcome, &alone.doubts, &alone.sources));
+        assert!(holds(&one.outcome, &alone.outcome), "{:?} {:?}", one.outcome, alone.outcome);
+        assert_eq!((&one.doubts, &one.sources), (&alone.doubts, &alone.sources));
     }
     assert_eq!(forecasts(&asked, &terms, &lots), both);
+    assert_eq!(terms.memo.fresh(), 1, "what is not known is not reckoned, and the rest once");
     let later = Terms { today: Day::new(2033, 1, 1).unwrap(), ..terms };
     assert_ne!(forecasts(&asked, &later, &lots)[0].outcome, both[0].outcome, "another day is another question");
 }
@@ -339,4 +342,94 @@ fn two_tests_in_one_room_do_without_published_constants_though_summers_differ_fr
     moved.push(Says::of("jar", "kept-at").entity("cellar").when("2029-01-01").done());
     moved.push(Says::of("cellar", "building-climate").code("building-climate", "light-walls").done());
     assert_eq!(why(&moved), Why::StorageChanged);
+}
+
+/// Whether a list says the same as the page of a lot: the same days, and a germination that is no narrower, nor much wider.
+fn holds(listed: &Outcome, exact: &Outcome) -> bool {
+    let (Outcome::Known(one), Outcome::Known(other)) = (listed, exact) else { return listed == exact };
+    let ends = one.now.low <= other.now.low && one.now.high >= other.now.high;
+    let best = one.now.low <= one.now.best && one.now.best <= one.now.high;
+    let near = (one.now.best - other.now.best).abs() < 0.02;
+    (one.early, one.best, one.late, one.basis) == (other.early, other.best, other.late, other.basis)
+        && ends
+        && best
+        && near
+}
+
+/// The outcomes of the jar in a list and alone.
+fn listed_and_alone(list: &[Statement], terms: &Terms) -> [Outcome; 2] {
+    let profiles = shipped();
+    let ask = Ask { audience: Audience::Keeper, ..Ask::default() };
+    let surroundings = Surroundings::gather(list, Audience::Keeper, &profiles);
+    let asked = Asked::new(list, &ask, &profiles, &surroundings);
+    let listed = forecasts(&asked, terms, &[entity("jar")]).remove(0).outcome;
+    [listed, forecast_of(&asked, terms, entity("jar")).outcome]
+}
+
+/// Terms as of so many days after the first day of 2032.
+fn days_later(terms: &Terms, days: i64) -> Terms {
+    Terms { today: Day::new(2032, 1, 1).unwrap().plus(days), ..terms.clone() }
+}
+
+fn usual() -> Terms {
+    Terms::usual(Day::new(2032, 1, 1).unwrap()).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_was_reckoned_before_holds_what_is_reckoned_on_the_day(
+        germinated in (0_i64..=100, 0_i64..=100),
+        celsius in 0_u32..40,
+        moved in any::<bool>(),
+        days in proptest::collection::vec(0_i64..690, 1..6),
+    ) {
+        let mut list = all(&[jar(), test("first", "2030-01-10", 100, germinated.0), test("second", "2031-12-01", 100, germinated.1)]);
+        if moved {
+            list.push(Says::of("jar", "temperature").number(&celsius.to_string(), Some("°C")).when("2031-12-15").done());
+        }
+        let terms = usual();
+        let _ = listed_and_alone(&list, &terms);
+        for days in days {
+            let [listed, alone] = listed_and_alone(&list, &days_later(&terms, days));
+            prop_assert!(holds(&listed, &alone), "{days}: {listed:?} {alone:?}");
+        }
+        prop_assert!(terms.memo.fresh() == 1, "reckoned once for two years");
+    }
+}
+
+#[test]
+fn beyond_two_years_it_is_reckoned_anew_and_a_day_that_cannot_be_spoils_nothing() {
+    let list = all(&[jar(), test("first", "2031-01-10", 100, 96)]);
+    let terms = usual();
+    let [before, _] = listed_and_alone(&list, &terms);
+    let [later, exact] = listed_and_alone(&list, &days_later(&terms, 4_000));
+    assert!(holds(&later, &exact), "{later:?}");
+    assert_eq!(listed_and_alone(&list, &days_later(&terms, 20_000_000))[0], Outcome::Unknown(Why::Impossible));
+    assert_eq!(listed_and_alone(&list, &terms)[0], before);
+    assert_eq!(terms.memo.fresh(), 4);
+}
+
+#[test]
+fn what_was_reckoned_reads_back_and_what_is_damaged_is_not_believed() {
+    let mut list = all(&[jar(), test("first", "2028-01-10", 100, 96), test("second", "2031-12-01", 100, 60)]);
+    list.push(Says::of("jar", "temperature").number("5", Some("°C")).when("2031-12-15").done());
+    list.push(Says::of("wheat", "reckoned-as").text("Hordeum vulgare", None).done());
+    let barley = without(&list, "species");
+    let terms = usual();
+    let lists = [list, barley];
+    let told: Vec<_> = lists.iter().map(|list| listed_and_alone(list, &terms)[0].clone()).collect();
+    assert!(told.iter().all(|outcome| matches!(outcome, Outcome::Known(_))), "{told:?}");
+    let bytes = terms.memo.to_bytes();
+    assert_eq!(terms.memo.fresh(), 0);
+    let again = usual();
+    assert!(again.memo.read(&bytes));
+    let read: Vec<_> = lists.iter().map(|list| listed_and_alone(list, &again)[0].clone()).collect();
+    assert_eq!((read, again.memo.fresh()), (told, 0), "not reckoned again");
+    for at in (0..bytes.len()).step_by(7) {
+        let mut damaged = bytes.clone();
+        damaged[at] ^= 4;
+        assert!(!usual().memo.read(&damaged) && !usual().memo.read(&bytes[..at]), "{at}");
+    }
 }

@@ -73,16 +73,15 @@ impl All {
         all
     }
 
-    /// What is kept elsewhere of an accession and its lots.
-    pub(super) fn about(&self, things: &[EntityId], asked: &Asked) -> Elsewhere {
+    /// The copies of an accession and its lots that are kept elsewhere, and who holds it, or may, and whether that is said.
+    pub(super) fn about(&self, things: &[EntityId]) -> (Vec<EntityId>, Vec<(EntityId, bool)>) {
         let copies: BTreeSet<EntityId> =
             things.iter().filter_map(|thing| self.copies.get(thing)).flatten().copied().collect();
         let mut holders: BTreeMap<EntityId, bool> = BTreeMap::new();
         for (who, said) in things.iter().filter_map(|thing| self.holders.get(thing)).flatten() {
             *holders.entry(*who).or_default() |= said;
         }
-        let holders = holders.into_iter().map(|(who, said)| Holder { who: Who::entity(who, asked), said }).collect();
-        Elsewhere { copies: copies.into_iter().collect(), holders }
+        (copies.into_iter().collect(), holders.into_iter().collect())
     }
 }
 

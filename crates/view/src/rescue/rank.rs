@@ -1,19 +1,20 @@
 //! The rank of what to save first.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
-use daftar_claim::{EntityId, Value};
-use daftar_date::Day;
+use daftar_claim::EntityId;
+use daftar_date::{Day, Lang};
 use serde::Serialize;
 
-use super::elsewhere::{All, Elsewhere};
-use super::testing::{NextTest, When, next_test};
+use super::elsewhere::Elsewhere;
+use super::facts::{Holding, LotFacts, holdings};
+use super::testing::{NextTest, When};
 use super::weights::Weights;
-use crate::asked::{Asked, denied, said};
+use crate::asked::Asked;
 use crate::forecast::{Forecast, Outcome, Reached, Terms, Why};
 use crate::json;
-use crate::losses::{is_lost, lots_lost};
-use crate::stock::{Left, Stock, Units};
+use crate::stock::Stock;
 
 /// Days in a year.
 const YEAR: f64 = 365.25;
@@ -23,6 +24,8 @@ const YEAR: f64 = 365.25;
 pub struct SaveFirst {
     /// The accessions of which there is seed, or may be.
     pub ranked: Vec<Ranked>,
+    /// How many there are in all, also of those that are not told.
+    pub total: usize,
     /// How many accessions have lots, but no seed left in any: used up, gone, or lost with the place where they were kept.
     pub empty: usize,
     /// By these weights.
@@ -132,79 +135,103 @@ pub fn save_first(
     stocks: &[Stock],
     forecasts: &[Forecast],
 ) -> SaveFirst {
-    let elsewhere = All::of(asked, &asked.entities(), &denied(asked));
-    let mut groups: BTreeMap<EntityId, Vec<(&Stock, &Forecast)>> = BTreeMap::new();
-    let mut lost: BTreeSet<EntityId> = BTreeSet::new();
-    for (pair, with) in stocks.iter().zip(forecasts).zip(lots_lost(asked, stocks)) {
-        groups.entry(pair.0.accession.unwrap_or(pair.0.lot)).or_default().push(pair);
-        lost.extend(is_lost(&with).then_some(pair.0.lot));
-    }
-    let crops = Crops::of(asked, groups.keys());
-    let mut list = SaveFirst { ranked: Vec::new(), empty: 0, weights: *weights };
-    for (accession, mut lots) in groups {
-        let all: Vec<EntityId> = [accession].into_iter().chain(lots.iter().map(|(stock, _)| stock.lot)).collect();
-        lots.retain(|(stock, _)| has_seed(stock) && !lost.contains(&stock.lot));
-        if lots.is_empty() {
-            list.empty += 1;
-            continue;
-        }
-        lots.sort_by_key(|(stock, forecast)| (std::cmp::Reverse(early(forecast)), stock.lot));
-        let group =
-            Group { accession, lots: &lots, elsewhere: elsewhere.about(&all, asked), only: crops.is_only(accession) };
-        list.ranked.push(group.ranked(asked, terms, weights));
-    }
-    list.ranked.sort_by(|one, other| {
-        other.rank.score.total_cmp(&one.rank.score).then_with(|| one.accession.cmp(&other.accession))
+    let holdings = holdings(asked, stocks, forecasts);
+    rank(&holdings.iter().collect::<Vec<_>>(), terms.today, weights, asked.lang(), usize::MAX)
+}
+
+/// What to save first of these accessions, as they are seen on a day; of those that are ranked the first `most` are told.
+pub fn rank(holdings: &[&Holding], today: Day, weights: &Weights, lang: Lang, most: usize) -> SaveFirst {
+    let crops = Crops::of(holdings);
+    let groups = holdings.iter().filter_map(|holding| Group::of(holding, &crops, today, weights));
+    let mut groups: Vec<Group> = groups.collect();
+    let (total, empty) = (groups.len(), holdings.len() - groups.len());
+    groups.sort_by(|one, other| {
+        other.score.total_cmp(&one.score).then_with(|| one.holding.accession.cmp(&other.holding.accession))
     });
-    list
+    let ranked = groups.iter().take(most).map(|group| group.ranked(today, weights, lang)).collect();
+    SaveFirst { ranked, total, empty, weights: *weights }
 }
 
-/// An accession with its lots, the longest-living first.
-struct Group<'l> {
-    accession: EntityId,
-    lots: &'l [(&'l Stock, &'l Forecast)],
-    elsewhere: Elsewhere,
+/// An accession of which there is seed, or may be.
+struct Group<'h> {
+    holding: &'h Holding,
+    /// Its longest-living lot.
+    best: &'h LotFacts,
     only: bool,
+    score: f64,
 }
 
-impl Group<'_> {
-    fn ranked(self, asked: &Asked, terms: &Terms, weights: &Weights) -> Ranked {
-        let best = self.lots.first().map(|(_, forecast)| *forecast);
-        let due = best.map_or(Due::Unknown(Why::NeverTested), due);
-        let living = living(self.lots);
-        let urgency = urgency(due, terms.today, weights);
-        let told = self.terms(living, weights);
-        let score = told.iter().fold(urgency, |score, term| score * term.times());
-        let test = best.map_or(NextTest::NEVER, |forecast| next_test(forecast, terms));
-        let act = self.act(best, &test, terms.today);
-        let lots = self.lots.iter().map(|(stock, _)| stock.lot).collect();
-        let name = asked.name(self.accession).map(str::to_owned).or_else(|| self.lots.first()?.0.name.clone());
-        let rank = Rank { score, due, urgency, living, terms: told };
-        Ranked { accession: self.accession, name, lots, rank, act, test, elsewhere: self.elsewhere }
+impl<'h> Group<'h> {
+    /// Nothing where there is no seed of it.
+    fn of(holding: &'h Holding, crops: &Crops, today: Day, weights: &Weights) -> Option<Group<'h>> {
+        let kept = holding.lots.iter().filter(|facts| facts.is_kept());
+        // Of several the first by id, as in the list of its lots.
+        let best = kept.min_by_key(|facts| (Reverse(early(&facts.outcome)), facts.lot))?;
+        let mut group = Group { holding, best, only: crops.is_only(holding), score: 0.0 };
+        group.score = group.score(today, weights);
+        Some(group)
     }
 
-    fn terms(&self, living: Living, weights: &Weights) -> Vec<Term> {
+    fn score(&self, today: Day, weights: &Weights) -> f64 {
+        let urgency = urgency(due(&self.best.outcome), today, weights);
+        self.terms(self.living(), weights).fold(urgency, |score, term| score * term.times())
+    }
+
+    fn ranked(&self, today: Day, weights: &Weights, lang: Lang) -> Ranked {
+        let mut lots: Vec<&LotFacts> = self.kept().collect();
+        lots.sort_by_key(|facts| (Reverse(early(&facts.outcome)), facts.lot));
+        let (due, living) = (due(&self.best.outcome), self.living());
+        let (urgency, terms) = (urgency(due, today, weights), self.terms(living, weights).collect());
+        let test = self.best.next_test(today);
+        let name = self.holding.names.get(lang).or_else(|| self.best.name(lang)).map(str::to_owned);
+        Ranked {
+            accession: self.holding.accession,
+            name,
+            lots: lots.iter().map(|facts| facts.lot).collect(),
+            rank: Rank { score: self.score, due, urgency, living, terms },
+            act: self.act(&test, today),
+            test,
+            elsewhere: self.holding.elsewhere(lang),
+        }
+    }
+
+    fn kept(&self) -> impl Iterator<Item = &'h LotFacts> + use<'h> {
+        self.holding.lots.iter().filter(|facts| facts.is_kept())
+    }
+
+    fn terms(&self, living: Living, weights: &Weights) -> impl Iterator<Item = Term> + use<> {
         let few = matches!(living, Living::AtLeast(seeds) if (seeds as f64) < 3.0 * weights.sowing);
         let all = [
-            (self.elsewhere.copies.is_empty(), Term::NoCopy(weights.no_copy)),
-            (self.elsewhere.holders.is_empty(), Term::NoHolder(weights.no_holder)),
+            (self.holding.copies.is_empty(), Term::NoCopy(weights.no_copy)),
+            (self.holding.holders.is_empty(), Term::NoHolder(weights.no_holder)),
             (few, Term::LastSeeds(weights.last_seeds)),
             (self.only, Term::OnlyOne(weights.only_one)),
         ];
-        all.into_iter().filter(|(holds, _)| *holds).map(|(_, term)| term).collect()
+        all.into_iter().filter(|(holds, _)| *holds).map(|(_, term)| term)
+    }
+
+    /// The living seeds of its lots, at least.
+    fn living(&self) -> Living {
+        let (mut sum, mut known) = (0.0, false);
+        for facts in self.kept() {
+            if let (Some(seeds), Outcome::Known(germination)) = (facts.seeds, &facts.outcome) {
+                sum += seeds.to_f64().max(0.0) * germination.now.low;
+                known = true;
+            }
+        }
+        if known { Living::AtLeast(sum as u64) } else { Living::Unknown }
     }
 
     /// It is sown when it has fallen under the line, or will within a year, whatever is assumed, or likely has by a test of the last three months:
     /// all else is tested first, for most tests that fail are mistakes or dormancy (van Treuren et al. 2013).
-    fn act(&self, best: Option<&Forecast>, test: &NextTest, today: Day) -> Act {
-        let odd = |left: Left| matches!(left, Left::Overdrawn(_) | Left::PerhapsOverdrawn(_));
-        match best.map(|forecast| &forecast.outcome) {
-            Some(Outcome::Known(known)) if is_near(known.late, today) => Act::Regenerate,
-            Some(Outcome::Known(known)) if is_near(known.best, today) && test.when == When::Never => Act::Regenerate,
-            None | Some(Outcome::Unknown(_)) => Act::Test,
+    fn act(&self, test: &NextTest, today: Day) -> Act {
+        match &self.best.outcome {
+            Outcome::Known(known) if is_near(known.late, today) => Act::Regenerate,
+            Outcome::Known(known) if is_near(known.best, today) && test.when == When::Never => Act::Regenerate,
+            Outcome::Unknown(_) => Act::Test,
             _ if test.is_due(today) => Act::Test,
-            _ if self.lots.iter().any(|(stock, _)| odd(stock.left)) => Act::Recount,
-            _ if self.elsewhere.copies.is_empty() => Act::Copy,
+            _ if self.kept().any(|facts| facts.is_odd) => Act::Recount,
+            _ if self.holding.copies.is_empty() => Act::Copy,
             _ => Act::Keep,
         }
     }
@@ -219,27 +246,16 @@ fn is_near(reached: Reached, today: Day) -> bool {
     }
 }
 
-/// Whether there is seed in a lot, or may be.
-pub(super) fn has_seed(stock: &Stock) -> bool {
-    match stock.left {
-        Left::Unsaid => true,
-        Left::Some(range) => range.high > Units::NONE,
-        // What more went out of than there was is either empty, or was not counted rightly: it is to be looked at.
-        Left::PerhapsOverdrawn(_) => true,
-        Left::Overdrawn(_) => false,
-    }
-}
-
 /// Of lots of which nothing is known the rank is as if they were due.
-fn early(forecast: &Forecast) -> Option<Reached> {
-    match &forecast.outcome {
+fn early(outcome: &Outcome) -> Option<Reached> {
+    match outcome {
         Outcome::Known(germination) => Some(germination.early),
         Outcome::Unknown(_) => None,
     }
 }
 
-fn due(forecast: &Forecast) -> Due {
-    match &forecast.outcome {
+fn due(outcome: &Outcome) -> Due {
+    match outcome {
         Outcome::Known(germination) => Due::On(germination.early),
         Outcome::Unknown(why) => Due::Unknown(*why),
     }
@@ -254,42 +270,20 @@ fn urgency(due: Due, today: Day, weights: &Weights) -> f64 {
     }
 }
 
-/// The living seeds of some lots, at least.
-fn living(lots: &[(&Stock, &Forecast)]) -> Living {
-    let mut sum = 0.0;
-    let mut known = false;
-    for (stock, forecast) in lots {
-        let Some(seeds) = stock.seeds else { continue };
-        let Outcome::Known(germination) = &forecast.outcome else { continue };
-        sum += seeds.low.to_f64().max(0.0) * germination.now.low;
-        known = true;
-    }
-    if known { Living::AtLeast(sum as u64) } else { Living::Unknown }
-}
-
 /// How many accessions there are of each crop.
-struct Crops(BTreeMap<String, usize>, BTreeMap<EntityId, BTreeSet<String>>);
+struct Crops<'h>(HashMap<&'h str, usize>);
 
-impl Crops {
-    fn of<'e>(asked: &Asked, accessions: impl Iterator<Item = &'e EntityId>) -> Crops {
-        let mut crops = Crops(BTreeMap::new(), BTreeMap::new());
-        for accession in accessions {
-            let texts = said(asked, *accession, "crop").filter_map(|one| match &*one.value {
-                Value::Text { text, .. } => Some(text.trim().to_lowercase()),
-                _ => None,
-            });
-            let own: BTreeSet<String> = texts.collect();
-            for crop in &own {
-                *crops.0.entry(crop.clone()).or_default() += 1;
-            }
-            crops.1.insert(*accession, own);
+impl<'h> Crops<'h> {
+    fn of(holdings: &[&'h Holding]) -> Crops<'h> {
+        let mut crops = Crops(HashMap::new());
+        for crop in holdings.iter().flat_map(|holding| &holding.crops) {
+            *crops.0.entry(crop).or_default() += 1;
         }
         crops
     }
 
     /// Whether it is the only one of its crop; not where no crop is said.
-    fn is_only(&self, accession: EntityId) -> bool {
-        let own = self.1.get(&accession);
-        own.is_some_and(|own| !own.is_empty() && own.iter().all(|crop| self.0.get(crop) == Some(&1)))
+    fn is_only(&self, holding: &Holding) -> bool {
+        !holding.crops.is_empty() && holding.crops.iter().all(|crop| self.0.get(crop.as_str()) == Some(&1))
     }
 }

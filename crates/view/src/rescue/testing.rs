@@ -1,14 +1,14 @@
 //! When to test a lot next, and how many seeds to sow.
 
 use daftar_claim::EntityId;
-use daftar_date::Day;
+use daftar_date::{Day, Lang};
 use daftar_viability::{Aim, Error, Plan};
 use serde::{Serialize, Serializer};
 
-use super::rank::has_seed;
-use crate::forecast::{Forecast, Outcome, Reached, Terms, Why};
+use super::facts::{Holding, LotFacts};
+use crate::forecast::{Outcome, Reached, Why};
 use crate::json;
-use crate::stock::{Stock, Units};
+use crate::stock::Units;
 
 /// Intervals between tests are no longer than this (FAO 2014, Genebank Standards, 4.3.3), in years.
 const LONGEST_YEARS: i64 = 40;
@@ -35,9 +35,6 @@ pub enum When {
 }
 
 impl NextTest {
-    /// Of a lot of which nothing is known.
-    pub const NEVER: NextTest = NextTest { when: When::Now };
-
     /// Whether it is due.
     pub fn is_due(&self, today: Day) -> bool {
         match self.when {
@@ -58,32 +55,36 @@ impl Serialize for When {
     }
 }
 
-/// When to test a lot next: after a third of the time from its last test to the earliest day on which it falls under the
-/// threshold (FAO 2014, Genebank Standards, 4.3.3), no sooner than three months and no later than forty years; at once where
-/// nothing can be said; no more where it has fallen, surely or by a fresh test.
-pub fn next_test(forecast: &Forecast, terms: &Terms) -> NextTest {
-    let last = forecast.tests.iter().filter(|test| test.left_out.is_none()).filter_map(|test| test.day()).max();
-    let when = match (&forecast.outcome, last) {
-        (Outcome::Unknown(Why::NoConstants | Why::NoSpecies | Why::NoStorage | Why::StorageChanged), Some(last)) => {
-            // Another age is what is missing; half a year tells something where nothing is known.
-            When::On(last.plus(182))
-        }
-        (Outcome::Unknown(_), _) | (_, None) => When::Now,
-        (Outcome::Known(known), Some(_)) if known.late == Reached::Already => When::Never,
-        (Outcome::Known(known), Some(last)) if known.best == Reached::Already => {
-            match terms.today.0 - last.0 <= FRESH_DAYS {
-                true => When::Never,
-                false => When::Now,
+impl LotFacts {
+    /// When to test a lot next: after a third of the time from its last test to the earliest day on which it falls under the
+    /// threshold (FAO 2014, Genebank Standards, 4.3.3), no sooner than three months and no later than forty years; at once where
+    /// nothing can be said; no more where it has fallen, surely or by a fresh test.
+    pub(super) fn next_test(&self, today: Day) -> NextTest {
+        let when = match (&self.outcome, self.last) {
+            (
+                Outcome::Unknown(Why::NoConstants | Why::NoSpecies | Why::NoStorage | Why::StorageChanged),
+                Some(last),
+            ) => {
+                // Another age is what is missing; half a year tells something where nothing is known.
+                When::On(last.plus(182))
             }
-        }
-        (Outcome::Known(known), Some(last)) => match known.early {
-            Reached::Already => When::On(last.plus(FRESH_DAYS)),
-            Reached::Day(day) => When::On(last.plus(((day.0 - last.0) / 3).clamp(FRESH_DAYS, LONGEST_YEARS * 365))),
-            Reached::Beyond => When::On(last.plus(LONGEST_YEARS * 365)),
-        },
-    };
-    let now = matches!(when, When::On(day) if day <= terms.today);
-    NextTest { when: if now { When::Now } else { when } }
+            (Outcome::Unknown(_), _) | (_, None) => When::Now,
+            (Outcome::Known(known), Some(_)) if known.late == Reached::Already => When::Never,
+            (Outcome::Known(known), Some(last)) if known.best == Reached::Already => {
+                match today.0 - last.0 <= FRESH_DAYS {
+                    true => When::Never,
+                    false => When::Now,
+                }
+            }
+            (Outcome::Known(known), Some(last)) => match known.early {
+                Reached::Already => When::On(last.plus(FRESH_DAYS)),
+                Reached::Day(day) => When::On(last.plus(((day.0 - last.0) / 3).clamp(FRESH_DAYS, LONGEST_YEARS * 365))),
+                Reached::Beyond => When::On(last.plus(LONGEST_YEARS * 365)),
+            },
+        };
+        let now = matches!(when, When::On(day) if day <= today);
+        NextTest { when: if now { When::Now } else { when } }
+    }
 }
 
 /// What to test next: lots in which there is seed, by when.
@@ -132,15 +133,15 @@ pub struct Step {
 }
 
 impl TestPlan {
-    /// What to test next of these lots; `forecasts` are those of `stocks`, in their order.
+    /// What to test next of the lots of these accessions that are not lost, as they are seen on a day.
     ///
     /// # Errors
     /// As [`usual_aim`].
-    pub fn of(stocks: &[Stock], forecasts: &[Forecast], terms: &Terms) -> Result<TestPlan, Error> {
+    pub fn of<'h>(holdings: impl Iterator<Item = &'h Holding>, today: Day, lang: Lang) -> Result<TestPlan, Error> {
         let (aim, plan) = usual_aim()?;
         let most = plan.stages().last().map_or(0, |stage| stage.sown);
-        let pairs = stocks.iter().zip(forecasts).filter(|(stock, _)| has_seed(stock));
-        let mut lots: Vec<ToTest> = pairs.map(|(stock, forecast)| ToTest::of(stock, forecast, most, terms)).collect();
+        let kept = holdings.flat_map(|holding| &holding.lots).filter(|facts| facts.is_kept());
+        let mut lots: Vec<ToTest> = kept.map(|facts| ToTest::of(facts, most, today, lang)).collect();
         lots.sort_by_key(|one| (one.when, one.last, one.lot));
         let stages = plan.stages().iter().map(|stage| Step {
             sown: stage.sown,
@@ -160,11 +161,10 @@ impl TestPlan {
 }
 
 impl ToTest {
-    fn of(stock: &Stock, forecast: &Forecast, most: u32, terms: &Terms) -> ToTest {
-        let used = forecast.tests.iter().filter(|test| test.left_out.is_none());
-        let enough = stock.seeds.map(|seeds| seeds.low >= Units::whole(i64::from(most)));
-        let when = next_test(forecast, terms).when;
-        ToTest { lot: stock.lot, name: stock.name.clone(), when, last: used.filter_map(|one| one.day()).max(), enough }
+    fn of(facts: &LotFacts, most: u32, today: Day, lang: Lang) -> ToTest {
+        let enough = facts.seeds.map(|seeds| seeds >= Units::whole(i64::from(most)));
+        let (name, when) = (facts.name(lang).map(str::to_owned), facts.next_test(today).when);
+        ToTest { lot: facts.lot, name, when, last: facts.last, enough }
     }
 }
 

@@ -78,6 +78,16 @@ impl Units {
         Units(i128::from(number) * PARTS)
     }
 
+    /// The millionths of a unit that it is counted in.
+    pub(crate) fn parts(self) -> i128 {
+        self.0
+    }
+
+    /// So many millionths.
+    pub(crate) fn of_parts(parts: i128) -> Units {
+        Units(parts.clamp(-MOST, MOST))
+    }
+
     /// Without what is less than one: nobody has half a seed.
     pub fn whole_ones(self) -> Units {
         Units(self.0.div_euclid(PARTS) * PARTS)

@@ -3,7 +3,7 @@
 use axum::response::Response;
 use daftar_register::Outlook;
 use daftar_register::claim::EntityId;
-use daftar_register::view::forecast::{Forecast, Outcome};
+use daftar_register::view::forecast::Outcome;
 use maud::{Markup, html};
 use serde::Serialize;
 
@@ -44,20 +44,11 @@ pub(crate) async fn page(visit: Visit) -> Response {
 fn data(looking: &Looking<'_>, asked: &Asked) -> Result<Lots, Trouble> {
     looking.keeper_only()?;
     let (terms, odd) = asked::terms(looking.register, asked)?;
-    let mut lots = looking.register.outlooks(&looking.ask, &terms)?;
-    lots.sort_by_cached_key(|one| (order(&one.forecast), one.book.name.clone(), one.book.lot));
+    let lots = looking.register.lots_in_order(&looking.ask, &terms)?;
     let part = Part::of(asked, lots.len());
-    let lots: Vec<Outlook> = part.cut(lots);
+    let lots = looking.register.outlooks_of(&part.cut(lots), &looking.ask, &terms)?;
     let accession = |one: &Outlook| one.book.accession.map(|accession| (accession, looking.name(accession)));
     Ok(Lots { accessions: lots.iter().map(accession).collect(), lots, part, odd })
-}
-
-/// What falls under the line first stands first; what is not known, before all.
-fn order(forecast: &Forecast) -> Option<(daftar_register::view::forecast::Reached, i64)> {
-    match &forecast.outcome {
-        Outcome::Known(known) => Some((known.early, (known.now.best * 1e6) as i64)),
-        Outcome::Unknown(_) => None,
-    }
 }
 
 fn render(data: &Lots, screen: &Screen<'_>) -> Content {

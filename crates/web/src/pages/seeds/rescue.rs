@@ -14,7 +14,7 @@ use crate::pages::keeping::printed_head;
 use crate::pages::looking::Looking;
 use crate::parts::name;
 use crate::screen::Screen;
-use crate::visit::Visit;
+use crate::visit::{Form, Visit};
 
 /// At most so many are shown; the rest is in the data.
 const MOST: usize = 500;
@@ -36,14 +36,15 @@ pub(crate) async fn page(visit: Visit) -> Response {
         return first;
     }
     let asked = visit.asked.clone();
-    visit.page(move |looking| data(looking, &asked), render).await
+    let most = if visit.form == Form::Json { usize::MAX } else { MOST };
+    visit.page(move |looking| data(looking, &asked, most), render).await
 }
 
-fn data(looking: &Looking<'_>, asked: &Asked) -> Result<Rescue, Trouble> {
+fn data(looking: &Looking<'_>, asked: &Asked, most: usize) -> Result<Rescue, Trouble> {
     looking.keeper_only()?;
     let (terms, odd) = asked::terms(looking.register, asked)?;
     let (weights, odd_weight) = asked::weights(asked);
-    let list = looking.register.save_first(&looking.ask, &terms, &weights)?;
+    let list = looking.register.save_first(&looking.ask, &terms, &weights, most)?;
     let today = looking.register.time().date().to_owned();
     Ok(Rescue { list, odd: odd || odd_weight, today })
 }
@@ -72,10 +73,10 @@ fn render(data: &Rescue, screen: &Screen<'_>) -> Content {
                         th scope="col" { (screen.say("save-first-terms")) }
                         th scope="col" { (screen.say("save-first-elsewhere")) }
                     } }
-                    tbody { @for one in list.ranked.iter().take(MOST) { (line(one, screen)) } }
+                    tbody { @for one in &list.ranked { (line(one, screen)) } }
                 }
             }
-            @if list.ranked.len() > MOST { p.quiet { (screen.count("save-first-more", list.ranked.len() - MOST)) } }
+            @if list.total > list.ranked.len() { p.quiet { (screen.count("save-first-more", list.total - list.ranked.len())) } }
         }
         @if list.empty > 0 { p { (screen.count("save-first-empty", list.empty)) } }
         p.screen-only.quiet { (screen.say("print-how")) }
