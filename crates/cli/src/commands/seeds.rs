@@ -9,6 +9,7 @@ use crate::args::{Ahead, Args, Lots, SaveFirst};
 use crate::failure::Failure;
 use crate::print;
 use crate::session::Session;
+use crate::terminal;
 
 /// `daftar lots`
 pub(super) fn lots(args: &Args, asked: &Lots) -> Result<Done, Failure> {
@@ -35,6 +36,7 @@ pub(super) fn save_first(args: &Args, asked: &SaveFirst) -> Result<Done, Failure
         weights.set(name.trim(), number).map_err(|error| Failure::Ask(error.to_string()))?;
     }
     let most = asked.limit.unwrap_or(usize::MAX);
+    gather(&session, &terms)?;
     let list = session.register.save_first(&session.ask, &terms, &weights, most)?;
     say(args, &list, || print::save_first(&list, session.lang()))
 }
@@ -42,8 +44,22 @@ pub(super) fn save_first(args: &Args, asked: &SaveFirst) -> Result<Done, Failure
 /// `daftar test-plan`
 pub(super) fn test_plan(args: &Args, ahead: &Ahead) -> Result<Done, Failure> {
     let session = keeping::keeper(Session::read(args)?)?;
-    let plan = session.register.test_plan(&session.ask, &terms(&session, ahead)?)?;
+    let terms = terms(&session, ahead)?;
+    gather(&session, &terms)?;
+    let plan = session.register.test_plan(&session.ask, &terms)?;
     say(args, &plan, || print::test_plan(&plan, session.lang()))
+}
+
+/// Brings the lists level, which the first time takes long in a large bank.
+fn gather(session: &Session<'_>, terms: &Terms) -> Result<(), Failure> {
+    let bar = terminal::bar("reckoning how long lots keep");
+    let progress = |done: u64, all: u64| {
+        bar.set_length(all);
+        bar.set_position(done);
+    };
+    session.register.gather_lots(&session.ask, terms, &progress)?;
+    bar.finish_and_clear();
+    Ok(())
 }
 
 /// By what forecasts are made.

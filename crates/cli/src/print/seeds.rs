@@ -124,9 +124,10 @@ fn ranked(out: &mut String, at: usize, one: &Ranked, lang: Lang) {
     let id = || one.accession.0.to_string().chars().take(DIGITS).collect();
     let name: String = one.name.clone().unwrap_or_else(id);
     let _ = writeln!(out, "{at:>4}  {name}: {}  ({:.2})", one.act.words(lang), one.rank.score);
+    let comma = apart(lang);
     let _ = writeln!(
         out,
-        "      {} {}; {} {}; {} {}",
+        "      {} {}{comma}{} {}{comma}{} {}",
         word(Word::TooFewFrom, lang),
         one.rank.due.words(lang),
         word(Word::LivingSeeds, lang),
@@ -136,8 +137,13 @@ fn ranked(out: &mut String, at: usize, one: &Ranked, lang: Lang) {
     );
     let terms: Vec<String> = one.rank.terms.iter().map(|term| term.words(lang)).collect();
     if !terms.is_empty() {
-        let _ = writeln!(out, "      {}", terms.join("; "));
+        let _ = writeln!(out, "      {}", terms.join(comma));
     }
+}
+
+/// What stands between parts of a line.
+pub(super) fn apart(lang: Lang) -> &'static str {
+    if lang == Lang::Ar { "؛ " } else { "; " }
 }
 
 /// What to test next, and how.

@@ -68,7 +68,7 @@ fn lost(out: &mut String, lot: &LostLot, lang: Lang) {
     if with.is_empty() {
         with.push(word(Word::SaidGone, lang).to_owned());
     }
-    let _ = writeln!(out, "      – {}  {left}  {}", named(&lot.lot), with.join("; "));
+    let _ = writeln!(out, "      – {}  {left}  {}", named(&lot.lot), with.join(super::seeds::apart(lang)));
 }
 
 /// With which place it is lost, by inference.

@@ -111,3 +111,47 @@ fn accessions_go_out_as_a_darwin_core_archive_and_are_scored() {
     assert_eq!(text("meta.xml").matches("<field ").count(), header.split(',').count() + 16);
     assert!(text("eml.xml").contains("<title>Sanabel</title>"));
 }
+
+#[test]
+fn names_are_compared_with_a_list_and_nothing_is_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let house = house(folder.path());
+    assert!(house.well(&["mcpd", "names"]).contains("1 accessions; names in the list: 1; not in it: 0"));
+    for words in [
+        ["Old tomato", "number", "HS 090", "--kind", "accession"],
+        ["Slip", "number", "HS 091", "--kind", "accession"],
+        ["Bean", "number", "HS 092", "--kind", "accession"],
+    ] {
+        house.well(&[&["add"], &words[..]].concat());
+    }
+    for [card, property, value] in [
+        ["Old tomato", "genus", "Lycopersicon"],
+        ["Old tomato", "species", "esculentum"],
+        ["Slip", "genus", "Spinacia"],
+        ["Slip", "species", "oleraceae"],
+        ["Bean", "crop", "فول"],
+    ] {
+        house.well(&["add", card, property, value]);
+    }
+    let told = house.run(&["mcpd", "names"]);
+    assert_eq!(told.status.code(), Some(1), "something is to be looked at");
+    let said = String::from_utf8(told.stdout).unwrap();
+    for part in
+        ["the list has it as Solanum lycopersicum", "perhaps Spinacia oleracea is meant", "the list has Vicia faba"]
+    {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let arabic = String::from_utf8(house.run(&["mcpd", "names", "--lang", "ar"]).stdout).unwrap();
+    assert!(arabic.contains("هو في القائمة Solanum lycopersicum"), "{arabic}");
+    assert!(house.well(&["show", "Old tomato"]).contains("esculentum"));
+
+    fs::write(
+        folder.path().join("own.csv"),
+        "ScientificName,AUTH,SYNO\nLycopersicon esculentum,Mill.,Solanum lycopersicum L.\n",
+    )
+    .unwrap();
+    let own = String::from_utf8(house.run(&["mcpd", "names", "--list", "own.csv", "HS 090"]).stdout).unwrap();
+    assert!(own.contains("names in the list: 1"), "{own}");
+    fs::write(folder.path().join("none.csv"), "a,b\n1,2\n").unwrap();
+    assert!(house.refused(&["mcpd", "names", "--list", "none.csv"]).contains("no column of names"));
+}

@@ -18,7 +18,7 @@ use serde::Serialize;
 
 pub(crate) use kept::Held;
 
-use crate::{Heard, Register, RegisterError};
+use crate::{Heard, Progress, Register, RegisterError};
 
 /// The forecasts of so many lots are reckoned as quickly as those of all are read.
 const FEW: usize = 8;
@@ -111,12 +111,24 @@ impl Register {
         Ok(Outlook { book, forecast: forecast_of(&asked, terms, lot), lost })
     }
 
+    /// Brings what lists of all lots follow from level with what counts, and tells how many lots of how many are done: the first time
+    /// takes milliseconds for each lot. Lists that are asked for afterwards need not wait.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn gather_lots(&self, ask: &Ask, terms: &Terms, progress: Progress<'_>) -> Result<(), RegisterError> {
+        match self.is_of_ledger(&self.held(), ask, terms)? {
+            true => self.of_holdings(ask, terms, progress, |_| ()),
+            false => Ok(()),
+        }
+    }
+
     /// All lots, those first of which nothing is known, then those that fall under the threshold first.
     ///
     /// # Errors
     /// When the index cannot be read.
     pub fn lots_in_order(&self, ask: &Ask, terms: &Terms) -> Result<Vec<EntityId>, RegisterError> {
-        self.of_holdings(ask, terms, |holdings| {
+        self.of_holdings(ask, terms, &|_, _| {}, |holdings| {
             let all = holdings.iter().flat_map(|holding| &holding.lots);
             let mut all: Vec<&LotFacts> = all.collect();
             all.sort_unstable_by_key(|facts| (order(facts.outcome()), facts.name(ask.lang), facts.lot));
@@ -146,7 +158,7 @@ impl Register {
         weights: &Weights,
         most: usize,
     ) -> Result<SaveFirst, RegisterError> {
-        self.of_holdings(ask, terms, |holdings| rank(holdings, terms.today, weights, ask.lang, most))
+        self.of_holdings(ask, terms, &|_, _| {}, |holdings| rank(holdings, terms.today, weights, ask.lang, most))
     }
 
     /// What to test next, by what is said now.
@@ -154,8 +166,9 @@ impl Register {
     /// # Errors
     /// When the index cannot be read.
     pub fn test_plan(&self, ask: &Ask, terms: &Terms) -> Result<TestPlan, RegisterError> {
-        let plan =
-            self.of_holdings(ask, terms, |holdings| TestPlan::of(holdings.iter().copied(), terms.today, ask.lang))?;
+        let plan = self.of_holdings(ask, terms, &|_, _| {}, |holdings| {
+            TestPlan::of(holdings.iter().copied(), terms.today, ask.lang)
+        })?;
         plan.map_err(|error| RegisterError::Ask(error.to_string()))
     }
 
@@ -164,20 +177,25 @@ impl Register {
         &self,
         ask: &Ask,
         terms: &Terms,
+        progress: Progress<'_>,
         list: impl FnOnce(&[&Holding]) -> T,
     ) -> Result<T, RegisterError> {
         let held = self.held();
-        let ours = ask.audience == Audience::Keeper && Arc::ptr_eq(&terms.memo, &held.memo);
-        let usual = terms.is_usual() && terms.today == self.today()?;
-        // An index in memory is another each time.
-        if !(ours && usual && self.store.index_folder().is_some()) {
+        if !self.is_of_ledger(&held, ask, terms)? {
             let heard = self.hear_holdings(ask)?;
             return Ok(list(&self.holdings_heard(&heard, ask, terms, &|_| true).iter().collect::<Vec<_>>()));
         }
         let mut place = held.ledger.lock().unwrap_or_else(PoisonError::into_inner);
-        let ledger = self.ledger(place.take(), terms)?;
+        let ledger = self.ledger(place.take(), terms, progress)?;
         let ledger = place.insert(ledger);
         Ok(list(&ledger.holdings().collect::<Vec<_>>()))
+    }
+
+    /// Whether the ledger answers: to keepers, of today, by the usual terms. An index in memory is another each time.
+    fn is_of_ledger(&self, held: &Held, ask: &Ask, terms: &Terms) -> Result<bool, RegisterError> {
+        let ours = ask.audience == Audience::Keeper && Arc::ptr_eq(&terms.memo, &held.memo);
+        let usual = terms.is_usual() && terms.today == self.today()?;
+        Ok(ours && usual && self.store.index_folder().is_some())
     }
 
     /// The accessions of the lots that were heard of and are wanted.

@@ -50,6 +50,16 @@ impl<'t> Task<'t> {
             () if storage.is_none() => Some(Why::NoStorage),
             () => None,
         };
+        // What is assumed of the storage does not come into a forecast by the lot's own tests.
+        let assumed = |doubt: &Doubt| {
+            matches!(
+                doubt,
+                Doubt::OilUnsaid | Doubt::MoistureBasisUnsaid | Doubt::Salt | Doubt::Guessed | Doubt::Undated
+            )
+        };
+        if missing.is_some() {
+            stay.doubts.retain(|doubt| !assumed(doubt));
+        }
         let storage = match (storage, missing) {
             // The year goes round in a room, too: that is no change that tests of one place would not go through alike.
             (Some(_), Some(_)) if !stay.changed => anywhere().map_err(|_| Why::Impossible)?,

@@ -22,7 +22,7 @@ use daftar_view::forecast::Terms;
 use daftar_view::rescue::Holding;
 use daftar_view::{Ask, Audience};
 
-use crate::{Register, RegisterError};
+use crate::{Progress, Register, RegisterError};
 use changed::Changed;
 
 /// So many lots are gathered at a time. Few in tests, so that there are parts.
@@ -64,20 +64,30 @@ impl Ledger {
 
 impl Register {
     /// The ledger, level with what counts: the one before, or the one that was kept, with what changed; or one made anew.
-    pub(super) fn ledger(&self, before: Option<Ledger>, terms: &Terms) -> Result<Ledger, RegisterError> {
-        let mut ledger = self.ledger_after(before.or_else(|| self.kept_ledger(terms)), terms)?;
+    pub(super) fn ledger(
+        &self,
+        before: Option<Ledger>,
+        terms: &Terms,
+        progress: Progress<'_>,
+    ) -> Result<Ledger, RegisterError> {
+        let mut ledger = self.ledger_after(before.or_else(|| self.kept_ledger(terms)), terms, progress)?;
         self.keep_ledger(&mut ledger);
         Ok(ledger)
     }
 
-    fn ledger_after(&self, before: Option<Ledger>, terms: &Terms) -> Result<Ledger, RegisterError> {
+    fn ledger_after(
+        &self,
+        before: Option<Ledger>,
+        terms: &Terms,
+        progress: Progress<'_>,
+    ) -> Result<Ledger, RegisterError> {
         let _look = self.look()?;
         let stamp = self.ledger_stamp()?;
         let erased = self.standing.erased.len();
         let before = before.filter(|ledger| ledger.stamp.ground == stamp.ground && ledger.erased == erased);
         match before.map(|ledger| self.ledger_level(ledger, &stamp, terms)).transpose()?.flatten() {
             Some(ledger) => Ok(ledger),
-            None => self.ledger_anew(stamp, terms),
+            None => self.ledger_anew(stamp, terms, progress),
         }
     }
 
@@ -104,7 +114,7 @@ impl Register {
         Ok(Some(Ledger { stamp: stamp.clone(), opened, ..ledger }))
     }
 
-    fn ledger_anew(&self, stamp: Stamp, terms: &Terms) -> Result<Ledger, RegisterError> {
+    fn ledger_anew(&self, stamp: Stamp, terms: &Terms, progress: Progress<'_>) -> Result<Ledger, RegisterError> {
         let (opened, measures, erased) = (self.opened_here(), self.measures()?, self.standing.erased.len());
         let mut ledger = Ledger {
             stamp,
@@ -117,6 +127,7 @@ impl Register {
             fresh: 0,
         };
         let mut left: HashSet<EntityId> = self.of_kind(LOT)?.into_iter().collect();
+        let all = left.len();
         let (mut part, mut last) = (BTreeSet::new(), 0);
         // In the order in which they were noted: what was recorded together lies together.
         loop {
@@ -126,6 +137,7 @@ impl Register {
             part.extend(noted.into_iter().map(|(_, entity)| entity).filter(|entity| left.contains(entity)));
             if part.len() >= AT_ONCE {
                 self.gather(&mut ledger, std::mem::take(&mut part), &mut left, terms)?;
+                progress((all - left.len()) as u64, all as u64);
             }
         }
         // The rest, with the lots of which everything is sealed.

@@ -203,7 +203,7 @@ fn a_ledger_that_follows_is_as_everything_heard_at_once() {
             if let Some(ledger) = &before {
                 apart += usize::from(left_alone(&register, ledger) > 0);
             }
-            let ledger = register.ledger(before.take(), &terms).unwrap();
+            let ledger = register.ledger(before.take(), &terms, &|_, _| {}).unwrap();
             alike(&ledger, &at_once(&register, &terms), &of);
             lots += ledger.holdings().map(|holding| holding.lots.len()).sum::<usize>();
             let list =
@@ -227,7 +227,7 @@ fn what_others_recorded_is_followed_too_and_so_are_keys_that_open_later() {
     let home = Home::at(folder.path().join("home"));
     let mut reader = Register::open(&folder.path().join("bank.daftar"), &home, Access::Read, system_clock).unwrap();
     let terms = reader.terms().unwrap();
-    let mut ledger = reader.ledger(None, &terms).unwrap();
+    let mut ledger = reader.ledger(None, &terms, &|_, _| {}).unwrap();
     let mut dice = Dice(3);
     for step in 0..6 {
         let what = change(&mut register, &mut dice);
@@ -235,7 +235,7 @@ fn what_others_recorded_is_followed_too_and_so_are_keys_that_open_later() {
         if step == 3 {
             reader.unlock(None).unwrap();
         }
-        ledger = reader.ledger(Some(ledger), &terms).unwrap();
+        ledger = reader.ledger(Some(ledger), &terms, &|_, _| {}).unwrap();
         alike(&ledger, &at_once(&reader, &terms), &what);
     }
     assert!(!reader.opened.is_empty(), "something sealed took part");
@@ -246,7 +246,7 @@ fn one_test_touches_its_accession_alone() {
     let folder = tempfile::tempdir().unwrap();
     let mut register = bank(1, 0, folder.path());
     let terms = register.terms().unwrap();
-    let ledger = register.ledger(None, &terms).unwrap();
+    let ledger = register.ledger(None, &terms, &|_, _| {}).unwrap();
     let test = card("test", 77);
     let told = [
         says(test, "kind", Value::code("kind", "germination-test")),
@@ -258,6 +258,6 @@ fn one_test_touches_its_accession_alone() {
     let cards = register.with_all_lots(register.borne_upon(changed).unwrap()).unwrap();
     let expected = [card("accession", 0), card("lot", 0), card("lot", 1), test];
     assert_eq!(cards, BTreeSet::from(expected));
-    let after = register.ledger(Some(ledger), &terms).unwrap();
+    let after = register.ledger(Some(ledger), &terms, &|_, _| {}).unwrap();
     assert_eq!(after.fresh, 1, "one accession is gathered anew");
 }
