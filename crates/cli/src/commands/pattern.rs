@@ -1,14 +1,13 @@
 //! `daftar pattern`: whether damage near facilities is more than dispersed damage would give.
 
 use std::fmt::Write as _;
-use std::fs::OpenOptions;
-use std::io::Write as _;
 use std::path::Path;
 
 use daftar_register::date::Lang;
 use daftar_register::pattern::{Whence, given_of_files, no_file};
 use daftar_register::view::pattern::daftar_pattern::{Side as PatternSide, Statistic};
 use daftar_register::view::pattern::{Asked, Given, Line, Report, curves_csv, sections, to_json};
+use daftar_register::write_private;
 use daftar_web::pattern_page;
 
 use super::{Done, say};
@@ -82,11 +81,9 @@ fn question(asked: &Pattern, [facilities, things]: [String; 2]) -> Asked {
     }
 }
 
+/// For the owner alone: where things lie may be nobody's business.
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let mut open = OpenOptions::new();
-    let open = open.write(true).create(true).truncate(true);
-    let written = open.open(path).and_then(|mut file| file.write_all(bytes));
-    written.map_err(|error| Failure::Ask(format!("{} cannot be written: {error}", path.display())))
+    write_private(path, bytes).map_err(|error| Failure::Ask(format!("{} cannot be written: {error}", path.display())))
 }
 
 fn told(report: &Report, lang: Lang) -> String {

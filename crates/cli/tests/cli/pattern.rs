@@ -65,17 +65,21 @@ fn what_cannot_be_read_is_named_and_never_guessed() {
         fs::write(&path, text).unwrap();
         path.to_str().unwrap().to_owned()
     };
-    let wells = file("wells.csv", "latitude,longitude\n35.0,21.0\n");
+    let wells = file("wells.csv", "latitude,longitude,damaged\n35.0,21.0,partly\n");
     let odd = file(
         "odd.csv",
-        "lat,lon,damaged,error\n35.001,21.001,yes,\n35.002,21.001,maybe,\n95,21,no,\n35.003,21.002,no,-4\n35.003,21.002,نعم,\n",
+        "lat,lon,damaged,error\n35.001,21.001,yes,\n35.002,21.001,maybe,\n95,21,no,\n35.003,21.002,no,-4\n35.003,21.002,نعم,\n35.004,21.002,,\n",
     );
     let told = house.json(&question(&wells, &odd));
     let left: Vec<&str> =
         told["left-out"].as_array().unwrap().iter().map(|one| one["which"].as_str().unwrap()).collect();
     assert_eq!(left, ["3", "4", "5"], "{told}");
     assert_eq!((&told["answer"]["verdict"], &told["answer"]["damaged"]), (&"too-few".into(), &2.into()), "{told}");
-    assert!(told["answer"]["p"].is_null());
+    assert_eq!(
+        (told["answer"]["p"].is_null(), &told["unsaid"]),
+        (true, &1.into()),
+        "an empty cell is no guess: it is told"
+    );
 
     let plain = file("plain.csv", "latitude,longitude\n35.0,21.0\n");
     assert!(house.refused(&question(&wells, &plain)).contains("no column damaged"));
@@ -109,6 +113,7 @@ fn cards_of_a_notebook_are_asked_of_with_what_sources_differ_on() {
     let asked = ["pattern", "--facilities", "water-point", "--damage", "building", "--within", "150", "--steps", "5"];
     let told = house.json(&asked);
     assert_eq!((&told["answer"]["at-risk"], &told["answer"]["damaged"]), (&14.into(), &11.into()), "{told}");
+    assert_eq!(told["unsaid"], 2, "of two houses nobody says anything");
     assert_eq!((&told["disputed"]["count"], &told["left-out"][0]["which"]), (&1.into(), &"House X".into()), "{told}");
     assert!(
         house

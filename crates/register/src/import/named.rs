@@ -1,6 +1,6 @@
 //! Things that cells name: shelves, places, persons. The same words in one list mean the same thing.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use daftar_claim::profile::Privacy;
 use daftar_claim::{Claim, EntityId, EntryId, PropertyId, RecordingId, Subject, Value};
@@ -26,6 +26,8 @@ pub(super) struct Named {
     going_on: Option<String>,
     /// What bears a number here, once that was looked up.
     numbers: Option<Bearers>,
+    /// The things of the kinds that cells name by number, once they were looked up.
+    kinds: HashMap<String, HashSet<EntityId>>,
     /// What the rows of the list are called, where others of them name them.
     rows: Bearers,
 }
@@ -36,7 +38,7 @@ type Bearers = HashMap<String, BTreeSet<EntityId>>;
 impl Named {
     pub(super) fn new(going_on: Option<String>) -> Named {
         let (known, fresh) = (HashMap::new(), HashMap::new());
-        Named { known, fresh, made: 0, going_on, numbers: None, rows: Bearers::new() }
+        Named { known, fresh, made: 0, going_on, numbers: None, kinds: HashMap::new(), rows: Bearers::new() }
     }
 
     /// Learns what a row of the list is called.
@@ -62,11 +64,9 @@ impl Named {
             return Ok(Ok(*known));
         }
         let bearing = self.bearing(register, list, name, naming)?;
-        let called = match bearing.len() {
-            1 => bearing.first().copied(),
-            _ => register.called(name, naming, list.document, self.going_on.as_deref())?,
-        };
-        let entity = match called {
+        let [by_list, by_name] = register.called(name, naming, list.document, self.going_on.as_deref())?;
+        let by_number = bearing.first().copied().filter(|_| bearing.len() == 1);
+        let entity = match by_list.or(by_number).or(by_name) {
             Some(known) => known,
             None if bearing.len() > 1 => return Ok(Err(Why::SeveralSuch { count: bearing.len() })),
             None if !naming.makes => return Ok(Err(list.no_such(naming))),
@@ -109,12 +109,15 @@ impl Named {
             if self.numbers.is_none() {
                 self.numbers = Some(register.bearers_of_numbers(self.going_on.as_deref())?);
             }
-            let known = self.numbers.as_ref().and_then(|numbers| numbers.get(&folded)).into_iter().flatten();
-            for entity in known {
-                let kinds = register.kinds_of(*entity)?;
-                let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
-                bearing.extend(naming.fits(&kinds).then_some(*entity));
+            for kind in naming.kinds.iter().filter(|kind| !self.kinds.contains_key(**kind)).collect::<Vec<_>>() {
+                self.kinds.insert((*kind).to_owned(), register.of_kind(kind)?.into_iter().collect());
             }
+            let is_of = |entity: &&EntityId| {
+                let mut kinds = naming.kinds.iter().filter_map(|kind| self.kinds.get(*kind));
+                naming.kinds.is_empty() || kinds.any(|of| of.contains(*entity))
+            };
+            let known = self.numbers.as_ref().and_then(|numbers| numbers.get(&folded)).into_iter().flatten();
+            bearing.extend(known.filter(is_of));
         }
         Ok(bearing)
     }
@@ -148,8 +151,8 @@ impl Register {
         Ok(bearers)
     }
 
-    /// What a list means by a name: what it called so before, else the only one here of these kinds that is called so, unless it is
-    /// restricted: who is restricted is joined by people.
+    /// What a list may mean by a name: what it called so before; and the only one here of these kinds that is called so, unless it
+    /// is restricted: who is restricted is joined by people.
     ///
     /// What stands in the batch `going_on` counts already.
     fn called(
@@ -158,7 +161,7 @@ impl Register {
         naming: &Naming<'_>,
         document: EntityId,
         going_on: Option<&str>,
-    ) -> Result<Option<EntityId>, RegisterError> {
+    ) -> Result<[Option<EntityId>; 2], RegisterError> {
         let mut of_list: BTreeSet<EntityId> = self.sealed_names_of(name, document).into_iter().collect();
         let mut of_others = BTreeSet::new();
         let is_name = |claim: &Claim| matches!(&claim.value, Value::Text { text, .. } if claim.property.as_str() == "name" && text == name);
@@ -182,7 +185,7 @@ impl Register {
             of_others.extend((naming.fits(&kinds) && !self.is_restricted_kind(&kinds)).then_some(entity));
         }
         let only = of_others.first().filter(|_| of_others.len() == 1);
-        Ok(of_list.first().or(only).copied())
+        Ok([of_list.first().copied(), only.copied()])
     }
 
     /// Whether people must join what is called alike: whoever is restricted. A store is a place, though where it lies is nobody's

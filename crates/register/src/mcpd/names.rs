@@ -235,7 +235,8 @@ impl Register {
         let mut checked = NamesChecked { accessions: rows.len(), ..NamesChecked::default() };
         for row in &rows {
             match names.of_row(row) {
-                None | Some((_, Found::NotListed)) => checked.not_listed += 1,
+                None => {}
+                Some((_, Found::NotListed)) => checked.not_listed += 1,
                 Some((_, Found::Listed)) => checked.listed += 1,
                 Some((written, Found::Remark(remark))) => checked.remarks.push(NamesBeside {
                     card: row.card.as_ref().map(|(card, _)| *card),

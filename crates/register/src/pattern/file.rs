@@ -8,7 +8,7 @@ use daftar_view::Shape;
 use daftar_view::pattern::{Damaged, LeftOut};
 use serde_json::Value as Json;
 
-use super::{Placed, Places};
+use super::{Placed, Places, THINGS};
 use crate::RegisterError;
 use crate::import::{LATITUDES, LONGITUDES, column_names, position};
 use crate::keeping::folded_number;
@@ -39,8 +39,10 @@ trait Says {
     fn says(&self, names: &[&str]) -> Option<&str>;
 }
 
-fn placed(which: String, at: (f64, f64), row: &dyn Says) -> Result<Placed, [String; 2]> {
-    let damaged = row.says(&DAMAGED).filter(|text| !text.trim().is_empty()).map(damaged).transpose()?;
+fn placed(of: &str, which: String, at: (f64, f64), row: &dyn Says) -> Result<Placed, [String; 2]> {
+    // Whether a facility is damaged is not asked.
+    let told = row.says(&DAMAGED).filter(|text| of == THINGS && !text.trim().is_empty());
+    let damaged = told.map_or(Ok(Damaged::Unsaid), damaged)?;
     let error = match row.says(&ERROR).map(folded_number).filter(|text| !text.is_empty()) {
         Some(text) => text
             .trim_end_matches(" m")
@@ -102,7 +104,7 @@ fn list(path: &Path, of: &'static str) -> Result<Places, RegisterError> {
         let found = names.join(", ");
         unread(&format!("no columns of latitude and longitude among {found}; expected columns so called, in degrees"))
     })?;
-    if of == "things" && column(&DAMAGED).is_none() {
+    if of == THINGS && column(&DAMAGED).is_none() {
         let found = names.join(", ");
         return Err(unread(&format!("no column damaged among {found}; expected one with yes, no or disputed")));
     }
@@ -120,7 +122,7 @@ fn list(path: &Path, of: &'static str) -> Result<Places, RegisterError> {
             [format!("no position: {north:?}, {east:?}"), format!("لا موضع: «{north}»، «{east}»")]
         };
         let read =
-            at.ok_or_else(no_place).and_then(|at| placed(which.clone(), at, &Cells { names: &names, row: &row }));
+            at.ok_or_else(no_place).and_then(|at| placed(of, which.clone(), at, &Cells { names: &names, row: &row }));
         places.take(read, of, which);
     }
     Ok(places)
@@ -167,7 +169,7 @@ fn geojson(path: &Path, of: &'static str) -> Result<Places, RegisterError> {
         let told = told.map(|(name, value)| (name.trim().to_lowercase(), words(value))).collect();
         let at = feature.get("geometry").and_then(position_of);
         let no_place = || ["no position".to_owned(), "لا موضع".to_owned()];
-        let read = at.ok_or_else(no_place).and_then(|at| placed(which.clone(), at, &Feature(told)));
+        let read = at.ok_or_else(no_place).and_then(|at| placed(of, which.clone(), at, &Feature(told)));
         places.take(read, of, which);
     }
     Ok(places)

@@ -60,13 +60,14 @@ fn placed(place: &Place, which: &str, rank: i64) -> Result<Placed, [String; 2]> 
     let damaged = match (ranks.contains(&true), ranks.contains(&false)) {
         (true, true) => Damaged::Disputed,
         (true, false) => Damaged::Yes,
-        (false, _) => Damaged::No,
+        (false, true) => Damaged::No,
+        (false, false) => Damaged::Unsaid,
     };
     Ok(Placed {
         which: which.to_owned(),
         id: Some(place.entity.to_string()),
         at: (north, east),
-        damaged: Some(damaged),
+        damaged,
         stratum: String::new(),
         error,
         attack: None,

@@ -20,6 +20,10 @@ const MOST_KM: f64 = 2_000.0;
 /// Mean radius of the earth in kilometres.
 const EARTH_KM: f64 = 6_371.0;
 
+/// The two lists of a question.
+const FACILITIES: &str = "facilities";
+const THINGS: &str = "things";
+
 /// A place as it was given.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Placed {
@@ -29,8 +33,8 @@ pub(crate) struct Placed {
     pub(crate) id: Option<String>,
     /// Latitude and longitude in degrees.
     pub(crate) at: (f64, f64),
-    /// Whether it is damaged, where that is told.
-    pub(crate) damaged: Option<Damaged>,
+    /// Whether it is damaged.
+    pub(crate) damaged: Damaged,
     /// The stratum.
     pub(crate) stratum: String,
     /// How far off its place may be, in metres.
@@ -60,7 +64,7 @@ pub enum Whence<'a> {
 /// # Errors
 /// When a file cannot be read or has no columns of places.
 pub fn given_of_files(facilities: &Path, things: &Path) -> Result<Given, RegisterError> {
-    given(file::read(facilities, "facilities")?, file::read(things, "things")?)
+    given(file::read(facilities, FACILITIES)?, file::read(things, THINGS)?)
 }
 
 impl Register {
@@ -80,7 +84,7 @@ impl Register {
             Whence::File(path) => file::read(path, of),
             Whence::Kind(kind) => self.places_of_kind(kind, of, rank, ask),
         };
-        given(read(facilities, "facilities")?, read(things, "things")?)
+        given(read(facilities, FACILITIES)?, read(things, THINGS)?)
     }
 }
 
@@ -105,7 +109,7 @@ fn given(facilities: Places, things: Places) -> Result<Given, RegisterError> {
         facilities.placed.iter().filter_map(|one| one.id.as_ref()).collect();
     let thing = |one: &Placed| Thing {
         at: plane.at(one.at),
-        damaged: one.damaged.unwrap_or(Damaged::No),
+        damaged: one.damaged,
         stratum: strata.binary_search(&one.stratum).unwrap_or(0) as u32,
         error: one.error,
         attack: one.attack.as_ref().and_then(|attack| attacks.binary_search(&attack).ok()).map(|at| at as u32),

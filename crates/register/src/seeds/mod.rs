@@ -22,6 +22,8 @@ use crate::{Heard, Progress, Register, RegisterError};
 
 /// The forecasts of so many lots are reckoned as quickly as those of all are read.
 const FEW: usize = 8;
+/// So many lots are heard at a time.
+const AT_ONCE: usize = 500;
 /// The kind of a lot of seeds.
 const LOT: &str = "lot";
 /// What names the accession of a lot, and the places that it is in.
@@ -55,12 +57,15 @@ impl Register {
         Ok(date.bounds().earliest().unwrap_or(Day(0)))
     }
 
-    /// All lots, by what is said now.
+    /// All lots, by what is said now, in the order of [`Register::lots_in_order`]: they are heard part by part, for all that is said
+    /// of a large bank fills the memory.
     ///
     /// # Errors
     /// When the index cannot be read.
     pub fn outlooks(&self, ask: &Ask, terms: &Terms) -> Result<Vec<Outlook>, RegisterError> {
-        Ok(self.outlooks_heard(&self.hear_holdings(ask)?, ask, terms, &|_| true))
+        let order = self.lots_in_order(ask, terms)?;
+        let parts = order.chunks(AT_ONCE).map(|part| self.outlooks_of(part, ask, terms));
+        Ok(parts.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
     }
 
     /// The lots that were heard of and are wanted.

@@ -139,3 +139,15 @@ fn where_no_kind_is_told_the_only_card_of_that_name_or_number_is_meant() {
     assert_eq!(named(&site, gifts[0].thing.unwrap(), "to-whom"), [families[0].thing.unwrap()]);
     assert_eq!(given.named, 1, "two families may be called alike: people join them");
 }
+
+#[test]
+fn what_a_list_called_so_before_stays_when_another_gets_that_number() {
+    let mut site = Site::first();
+    import(&mut site, "accession", ACCESSIONS);
+    let lots = "number,of accession,kept at\nL-1,SAN-1,3\n";
+    let (_, first) = import(&mut site, "lot", lots);
+    let shelf = named(&site, first[0].thing.unwrap(), "kept-at");
+    import(&mut site, "location", "number,name\n3,Another shelf\n");
+    let (_, again) = import(&mut site, "lot", lots);
+    assert_eq!((named(&site, again[0].thing.unwrap(), "kept-at"), again[0].fate), (shelf, Fate::Unchanged));
+}

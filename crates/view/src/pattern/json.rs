@@ -7,7 +7,7 @@ use daftar_pattern::{Answer, Ratio, Verdict};
 use serde_json::{Value, json};
 
 use super::words::verdict;
-use super::{LeftOut, Report, sections};
+use super::{Damaged, LeftOut, Report, sections};
 
 /// The report as JSON, with its prose in both languages.
 pub fn to_json(report: &Report) -> Value {
@@ -22,7 +22,8 @@ pub fn to_json(report: &Report) -> Value {
     json!({
         "asked": {
             "facilities": asked.facilities, "things": asked.things, "within": asked.within, "steps": asked.steps,
-            "level": asked.level, "simulations": asked.simulations, "seed": asked.seed, "times": asked.times,
+            "side": format!("{:?}", asked.side).to_lowercase(), "count": format!("{:?}", asked.statistic).to_lowercase(),
+            "squares": asked.squares, "attack": asked.attack, "level": asked.level, "simulations": asked.simulations, "seed": asked.seed, "times": asked.times,
         },
         "answer": answer(&report.answer),
         "finer": report.finer.iter().map(|level| json!({ "square": level.side, "answer": answer(&level.answer) })).collect::<Vec<_>>(),
@@ -31,6 +32,7 @@ pub fn to_json(report: &Report) -> Value {
         })),
         "disputed": report.disputed.as_ref().map(|one| json!({ "count": one.count, "changes": one.changes })),
         "jittered": report.jittered.as_ref().map(|one| json!({ "found": one.found, "repetitions": one.repetitions, "p": one.all })),
+        "unsaid": report.given.things.iter().filter(|thing| thing.damaged == Damaged::Unsaid).count(),
         "strata": report.given.strata,
         "stretch": report.given.stretch,
         "left-out": report.given.left_out.iter().map(left_out).collect::<Vec<_>>(),

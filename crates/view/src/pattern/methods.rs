@@ -4,7 +4,7 @@ use daftar_date::Lang;
 use daftar_pattern::{Null, Statistic};
 
 use super::tell::Line;
-use super::words::{length, say};
+use super::words::{length, say, strata};
 use super::{Asked, Report};
 
 /// What is cited, as it stands in lists of references; the same in all languages.
@@ -28,8 +28,8 @@ fn paragraph(report: &Report, lang: Lang) -> String {
     let Asked { steps, simulations, seed, level, .. } = &report.asked;
     let within = length(report.asked.within, lang);
     let strata = match report.answer.null {
-        Null::ExchangedLabels { strata } => strata,
-        Null::SpreadAsExposure => 0,
+        Null::ExchangedLabels { strata: many } => strata(many, lang),
+        Null::SpreadAsExposure => String::new(),
     };
     let counted = match report.asked.statistic {
         Statistic::Nearest => say(
@@ -47,7 +47,7 @@ fn paragraph(report: &Report, lang: Lang) -> String {
         lang,
         format!(
             "Counted were {counted}, at {steps} equal distances up to {within}. Against it, damage was exchanged at random {simulations} \
-             times among the things at risk within each of {strata} strata (stratified random labelling), facilities fixed; no correction at edges \
+             times {strata} (random labelling), facilities fixed; no correction at edges \
              is needed, for data and simulations share window and exposure. The curve as a whole was tested by extreme rank length \
              (level {level}). Risk ratios are Mantel–Haenszel over strata. Places were projected to a plane by azimuthal equidistance on \
              the WGS 84 ellipsoid about their middle. Random numbers begin at {seed}: the same come out again, with any number of \
@@ -55,8 +55,7 @@ fn paragraph(report: &Report, lang: Lang) -> String {
             env!("CARGO_PKG_VERSION")
         ),
         format!(
-            "عُدّت {counted}، عند {steps} مسافة متساوية حتى {within}. ومقابل ذلك بُدِّل الضرر عشوائيًا {simulations} مرة بين المعرّض للخطر داخل \
-             كل طبقة من {strata} (وسم عشوائي طبقي)، والمرافق ثابتة؛ ولا حاجة إلى تصحيح عند الحواف، فالبيانات والمحاكاة تشتركان في المنطقة \
+            "عُدّت {counted}، عند {steps} مسافة متساوية حتى {within}. ومقابل ذلك بُدِّل الضرر عشوائيًا {simulations} مرة {strata} (وسم عشوائي)، والمرافق ثابتة؛ ولا حاجة إلى تصحيح عند الحواف، فالبيانات والمحاكاة تشتركان في المنطقة \
              والتعرّض. واختُبر المنحنى في جملته بطول الرتبة القصوى (مستوى {level}). ونسب الخطر بطريقة مانتل وهينزل عبر الطبقات. وأُسقطت المواضع \
              على مستوٍ إسقاطًا سمتيًا متساوي البعد على مجسم WGS 84 حول وسطها. وتبدأ الأعداد العشوائية من {seed}: فتخرج الأعداد نفسها ثانية \
              بأي عدد من المعالجات (دفتر {}).",

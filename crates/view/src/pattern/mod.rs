@@ -63,8 +63,10 @@ pub struct Asked {
 pub enum Damaged {
     /// It is.
     Yes,
-    /// It is not, or nobody says so.
+    /// It is not.
     No,
+    /// Nobody says anything of it: it counts as not damaged, and how many such there are is told.
+    Unsaid,
     /// Sources differ.
     Disputed,
 }

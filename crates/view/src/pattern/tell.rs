@@ -3,7 +3,7 @@
 use daftar_date::Lang;
 use daftar_pattern::{Answer, Level, Taken, Verdict};
 
-use super::words::{kind, length, p, percent, ratio, say, side, too_few, unseen, verdict};
+use super::words::{kind, length, p, percent, ratio, say, side, strata, too_few, unseen, verdict};
 use super::{Asked, Attacks, Damaged, Given, Report, methods};
 
 /// Most things that were left out are named one by one.
@@ -120,17 +120,14 @@ fn changes(report: &Report, lang: Lang) -> Option<String> {
 fn asked(asked: &Asked, given: &Given, lang: Lang) -> Vec<Line> {
     let (facilities, things) = (&asked.facilities, &asked.things);
     let within = length(asked.within, lang);
-    let strata = given.strata.len().max(1);
+    let strata = strata(given.strata.len(), lang);
     vec![
         Line::Item(say(
             lang,
             format!(
-                "The supposition that is tested: within each of {strata} strata, whether one of the {things} is damaged does not \
-                 depend on how near it lies to {facilities}."
+                "The supposition that is tested: {strata}, whether one of the {things} is damaged does not depend on how near it lies to {facilities}."
             ),
-            format!(
-                "الفرض المختبَر: في كل طبقة من {strata}، لا يتوقف تضرر شيء من «{things}» على قربه من «{facilities}»."
-            ),
+            format!("الفرض المختبَر: {strata}، لا يتوقف تضرر شيء من «{things}» على قربه من «{facilities}»."),
         )),
         Line::Item(say(
             lang,
@@ -153,7 +150,15 @@ fn numbers(report: &Report, lang: Lang) -> Vec<Line> {
         pair("things at risk", "المعرّض للخطر", numbers.at_risk.assets.to_string()),
         pair("damaged of these", "المتضرر منها", numbers.at_risk.damaged.to_string()),
     ];
-    let disputed = report.given.things.iter().filter(|thing| thing.damaged == Damaged::Disputed).count();
+    let many = |damaged: Damaged| report.given.things.iter().filter(|thing| thing.damaged == damaged).count();
+    let (unsaid, disputed) = (many(Damaged::Unsaid), many(Damaged::Disputed));
+    if unsaid > 0 {
+        lines.push(pair(
+            "nobody says anything of, counted as not damaged",
+            "لا أحد يذكر عنه شيئًا، عُدّ غير متضرر",
+            unsaid.to_string(),
+        ));
+    }
     if disputed > 0 {
         lines.push(pair(
             "disputed, counted as not damaged above",

@@ -41,6 +41,14 @@ pub(super) fn ratio(ratio: &Ratio, lang: Lang) -> String {
     )
 }
 
+/// Among what damage might have been exchanged.
+pub(super) fn strata(many: usize, lang: Lang) -> String {
+    match many {
+        0 | 1 => say(lang, "among all things at risk", "بين كل المعرّض للخطر"),
+        many => say(lang, format!("within each of {many} strata"), format!("داخل كل طبقة من {many}")),
+    }
+}
+
 /// What a verdict comes to, in one clause.
 pub(super) fn verdict(verdict: &Verdict, lang: Lang) -> String {
     let between = |from: f64, to: f64| match from == to {

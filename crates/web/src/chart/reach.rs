@@ -96,7 +96,7 @@ pub(crate) fn lie(given: &Given, name: &str, length: &dyn Fn(f64) -> String) -> 
 fn mark(damaged: Damaged, (x, y): (f64, f64)) -> Markup {
     match damaged {
         Damaged::Yes => html! { path.where-damaged d=(format!("M{} {}l5 5m0 -5l-5 5", x - 2.5, y - 2.5)) {} },
-        Damaged::No => html! { circle.where-intact cx=(x) cy=(y) r="1.8" {} },
+        Damaged::No | Damaged::Unsaid => html! { circle.where-intact cx=(x) cy=(y) r="1.8" {} },
         Damaged::Disputed => html! { path.where-disputed d=(format!("M{} {}h5v5h-5Z", x - 2.5, y - 2.5)) {} },
     }
 }
