@@ -30,7 +30,7 @@ pub(crate) use export::{Export, Layout, Mcpd};
 pub(crate) use import::{Emptied, Import, Order, Standard};
 pub(crate) use keeping::{Handover, Labels, Look, Pack, Pair, PairDo, Stock};
 pub(crate) use lending::{Back, PromiseDo};
-pub(crate) use pattern::{Count, Pattern, Side};
+pub(crate) use pattern::{Count, Edge, Pattern, Side};
 pub(crate) use profiles::{Profiles, ProfilesDo};
 pub(crate) use proof::{Checkpoint, TakeCheckpoint, Timestamp, VerifyProof};
 pub(crate) use recovery::{Recovery, RecoveryDo};

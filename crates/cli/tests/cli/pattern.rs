@@ -42,6 +42,33 @@ fn raised_risk_is_found_and_dispersed_damage_is_not_distinguishable() {
 }
 
 #[test]
+fn damage_beside_an_exposure_and_in_strata_of_polygons() {
+    let folder = tempfile::tempdir().unwrap();
+    let house = computer(folder.path());
+    let (wells, raised, dispersed) =
+        (town("water-points.csv"), town("houses-raised.csv"), town("houses-dispersed.csv"));
+    let (exposure, quarters, outline) = (town("exposure.asc"), town("quarters.geojson"), town("town.geojson"));
+    let beside = ["--exposure", &exposure, "--window", &outline];
+    for count in ["nearest", "every"] {
+        let found = house.json(&[&question(&wells, &raised)[..], &beside, &["--count", count]].concat());
+        assert_eq!(found["answer"]["verdict"], "more", "{count}: {}", found["answer"]);
+        let none = house.json(&[&question(&wells, &dispersed)[..], &beside, &["--count", count]].concat());
+        assert_eq!(none["answer"]["verdict"], "not-distinguishable", "{count}: {}", none["answer"]);
+    }
+    let said = house.well(&[&question(&wells, &dispersed)[..], &beside, &["--squares", "400"]].concat());
+    for part in ["is spread as exposure is", "averaged over squares of 400 m", "was not estimated from the damage"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let strata = house.json(&[&question(&wells, &raised)[..], &["--strata", &quarters]].concat());
+    let names = strata["strata"].as_array().unwrap();
+    assert!(names.contains(&"mill · mill".into()), "the quarter of the list and that of the polygons: {names:?}");
+    let refused = house.refused(&[&question(&wells, &raised)[..], &["--exposure", &raised]].concat());
+    assert!(refused.contains("is no number") || refused.contains("ncols"), "{refused}");
+    let refused = house.refused(&[&question(&wells, &raised)[..], &["--strata", &exposure]].concat());
+    assert!(refused.contains("exposure.asc"), "{refused}");
+}
+
+#[test]
 fn a_page_and_curves_are_written_once() {
     let folder = tempfile::tempdir().unwrap();
     let house = computer(folder.path());
