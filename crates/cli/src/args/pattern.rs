@@ -12,9 +12,16 @@ pub(crate) struct Pattern {
     /// attack; or a kind of card.
     #[arg(long, value_name = "FILE|KIND")]
     pub(crate) damage: String,
+    /// All that is at risk, where --damage lists damaged places alone: a file. Damage belongs to the thing whose number it names (column
+    /// number), else to the nearest within --join metres; what belongs to none is left out, and named.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) assets: Option<PathBuf>,
+    /// With --assets: how near damage without a number must lie to belong to a thing, in metres.
+    #[arg(long, value_name = "METRES", default_value_t = 25.0, requires = "assets")]
+    pub(crate) join: f64,
     /// Where no list of what is at risk is at hand: a grid of how much there is that could be damaged (people, houses), in degrees (Esri
     /// ASCII grid, .asc). It must not come from the damage. Then only the damaged ones of --damage count.
-    #[arg(long, value_name = "FILE.asc")]
+    #[arg(long, value_name = "FILE.asc", conflicts_with = "assets")]
     pub(crate) exposure: Option<PathBuf>,
     /// With --exposure: the window that was looked at, as polygons in GeoJSON. What lies outside is left out, and named.
     #[arg(long, value_name = "FILE.geojson", requires = "exposure")]

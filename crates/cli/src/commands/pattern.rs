@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use daftar_register::date::Lang;
-use daftar_register::pattern::{Around, Edge as PatternEdge, Whence, given_of_files, no_file};
+use daftar_register::pattern::{Around, Assets, Edge as PatternEdge, Whence, given_of_files, no_file};
 use daftar_register::view::pattern::daftar_pattern::{Side as PatternSide, Statistic};
 use daftar_register::view::pattern::{Asked, Given, Line, Report, curves_csv, sections, to_json};
 use daftar_register::write_private;
@@ -67,6 +67,7 @@ fn from(name: &str) -> Whence<'_> {
 
 fn around(asked: &Pattern) -> Around {
     Around {
+        assets: asked.assets.clone().map(|path| Assets { path, join: asked.join }),
         exposure: asked.exposure.clone(),
         window: asked.window.clone(),
         strata: asked.strata.clone(),

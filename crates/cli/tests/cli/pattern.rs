@@ -69,6 +69,26 @@ fn damage_beside_an_exposure_and_in_strata_of_polygons() {
 }
 
 #[test]
+fn damage_in_a_list_of_its_own_belongs_to_what_is_at_risk() {
+    let folder = tempfile::tempdir().unwrap();
+    let house = computer(folder.path());
+    let (wells, raised) = (town("water-points.csv"), town("houses-raised.csv"));
+    let houses = fs::read_to_string(&raised).unwrap();
+    let (damage, assets) = (folder.path().join("damage.csv"), folder.path().join("assets.csv"));
+    let cut = |line: &str, many: usize| line.split(',').take(many).collect::<Vec<_>>().join(",") + "\n";
+    let struck: String =
+        houses.lines().skip(1).filter(|line| line.ends_with(",yes")).map(|line| cut(line, 3)).collect();
+    fs::write(&damage, format!("number,latitude,longitude\n{struck},35.2,21.2\n")).unwrap();
+    fs::write(&assets, houses.lines().map(|line| cut(line, 4)).collect::<String>()).unwrap();
+    let (damage, assets) = (damage.to_str().unwrap(), assets.to_str().unwrap());
+    let parted = house.json(&[&question(&wells, damage)[..], &["--assets", assets]].concat());
+    let whole = house.json(&question(&wells, &raised));
+    assert_eq!(parted["answer"]["p"], whole["answer"]["p"]);
+    assert_eq!(parted["answer"]["damaged"], whole["answer"]["damaged"]);
+    assert_eq!(parted["left-out"].as_array().unwrap().len(), 1, "what lies far from everything is named");
+}
+
+#[test]
 fn a_page_and_curves_are_written_once() {
     let folder = tempfile::tempdir().unwrap();
     let house = computer(folder.path());

@@ -1,6 +1,7 @@
 //! What a question about patterns is asked of: files of places, or the cards of a kind.
 
 mod area;
+mod assets;
 mod file;
 mod grid;
 mod kinds;
@@ -25,6 +26,9 @@ const EARTH_KM: f64 = 6_371.0;
 /// The two lists of a question.
 const FACILITIES: &str = "facilities";
 const THINGS: &str = "things";
+/// Things at risk whose damage stands in a list of its own, and that list.
+const ASSETS: &str = "assets";
+const DAMAGE: &str = "damage";
 
 /// A place as it was given.
 #[derive(Clone, PartialEq, Debug)]
@@ -33,6 +37,8 @@ pub(crate) struct Placed {
     pub(crate) which: String,
     /// What it is, where that tells it from others: a card's id.
     pub(crate) id: Option<String>,
+    /// Its number in its own list.
+    pub(crate) number: Option<String>,
     /// Latitude and longitude in degrees.
     pub(crate) at: (f64, f64),
     /// Whether it is damaged.
@@ -62,8 +68,10 @@ pub enum Whence<'a> {
 }
 
 /// What lies around the places: all of it from data other than the damage.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Around {
+    /// A list of what is at risk, where damage is a list of damaged places alone.
+    pub assets: Option<Assets>,
     /// A grid of exposure, asked of instead of a list of what is at risk.
     pub exposure: Option<PathBuf>,
     /// The window, as GeoJSON; none for all that the grid covers.
@@ -72,6 +80,15 @@ pub struct Around {
     pub strata: Option<PathBuf>,
     /// What is done at the edge of the window.
     pub edge: Edge,
+}
+
+/// A list of what is at risk, beside a list of damage.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Assets {
+    /// The file.
+    pub path: PathBuf,
+    /// Damage without a number that the list has belongs to the nearest of its things within so many metres.
+    pub join: f64,
 }
 
 /// What is done at the edge of a window.
@@ -91,7 +108,14 @@ pub enum Edge {
 /// # Errors
 /// When a file cannot be read or has no columns of places.
 pub fn given_of_files(facilities: &Path, things: &Path, around: &Around) -> Result<Given, RegisterError> {
-    given(file::read(facilities, FACILITIES)?, file::read(things, THINGS)?, around)
+    given(file::read(facilities, FACILITIES)?, file::read(things, around.reads())?, around)
+}
+
+impl Around {
+    /// What the second list of a question is.
+    fn reads(&self) -> &'static str {
+        if self.assets.is_some() { DAMAGE } else { THINGS }
+    }
 }
 
 impl Register {
@@ -112,7 +136,7 @@ impl Register {
             Whence::File(path) => file::read(path, of),
             Whence::Kind(kind) => self.places_of_kind(kind, of, rank, ask),
         };
-        given(read(facilities, FACILITIES)?, read(things, THINGS)?, around)
+        given(read(facilities, FACILITIES)?, read(things, around.reads())?, around)
     }
 }
 
@@ -156,6 +180,9 @@ fn ground(around: &Around, plane: &Plane) -> Result<Option<Ground>, RegisterErro
 
 /// Puts places onto a plane.
 fn given(facilities: Places, mut things: Places, around: &Around) -> Result<Given, RegisterError> {
+    if let Some(assets) = &around.assets {
+        things = assets::damaged_by(file::read(&assets.path, ASSETS)?, things, assets.join);
+    }
     if let Some(path) = &around.strata {
         into_strata(&mut things, path)?;
     }
