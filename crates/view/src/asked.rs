@@ -13,7 +13,7 @@ use crate::known;
 use crate::rules::Rules;
 use crate::shown::value_words;
 use crate::surroundings::{Surroundings, tag_of};
-use crate::time::{DatedBy, Moment, When};
+use crate::time::{Moment, When};
 use crate::value::Key;
 
 /// How many words stand for a name.
@@ -291,22 +291,16 @@ impl<'a> Spoken<'a> {
         }
     }
 
+    /// Whether it goes on after its time, or happened within it.
+    pub(crate) fn goes_on(&self) -> bool {
+        self.rules.happens() || self.rules.persists()
+    }
+
     /// Notes whether it holds at that time; false when it does not.
     fn hold(&mut self, at: Option<&Moment>) -> bool {
         let Some(at) = at else { return true };
-        self.as_dated = self.holds(at);
-        self.held = if self.when.rests_on_inference() { Truth::Possibly } else { self.as_dated };
+        (self.held, self.as_dated) = self.when.holds(self.goes_on(), at);
         !self.held.is_no()
-    }
-
-    fn holds(&self, at: &Moment) -> Truth {
-        let goes_on = self.rules.happens() || self.rules.persists();
-        match self.when.dated_by {
-            DatedBy::Timeless => Truth::Yes,
-            DatedBy::Undated if !goes_on => Truth::Yes,
-            _ if goes_on => self.when.begun_by(at),
-            _ => self.when.touches(at),
-        }
     }
 }
 

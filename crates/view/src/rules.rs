@@ -61,6 +61,11 @@ impl<'a> Rules<'a> {
         self.code(value)?.rank
     }
 
+    /// The lowest and the highest place on the scale that the value may mean.
+    pub(crate) fn ranks(&self, value: &Value) -> Option<[i64; 2]> {
+        self.rank(value).map(|rank| [rank, rank])
+    }
+
     /// The lowest place on the scale.
     pub(crate) fn best_rank(&self) -> Option<i64> {
         self.scheme?.codes.iter().filter_map(|code| code.rank).min()
