@@ -38,6 +38,7 @@ mod keeping;
 mod kept_back;
 mod keyring;
 mod known;
+mod learning;
 mod lending;
 mod list;
 mod look;
@@ -101,6 +102,7 @@ pub use keeping::{
 };
 pub use kept_back::KeptBack;
 pub use keyring::Passphrase;
+pub use learning::Things;
 pub use lending::{Back, GivenBack};
 pub use look::Heard;
 pub use offered::Offered;

@@ -6,6 +6,7 @@
 
 mod asking;
 mod book;
+mod courses;
 mod csv;
 mod fold;
 mod labels;
@@ -22,10 +23,11 @@ use daftar_store::table::{Stamp, Table, Writing};
 use daftar_view::Audience;
 
 use crate::{Register, RegisterError};
-use fold::Folding;
+pub(crate) use fold::Folding;
 use touched::Touched;
 
 pub use asking::Shown;
+pub(crate) use courses::Ledger;
 pub use csv::guarded;
 pub(crate) use csv::{begins_formula, quoted_line};
 pub use labels::Labels;

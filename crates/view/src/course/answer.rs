@@ -86,7 +86,9 @@ impl<'c> Answering<'c> {
 /// nobody says anything.
 pub(crate) fn standing(values: &[Current<'_>]) -> Standing {
     let is_state = |value: &&Current| !matches!(value.figure, Figure::Silent | Figure::None);
-    let states = || values.iter().filter(is_state);
+    // That nothing was seen tells of a way of looking: beside what somebody saw it says nothing.
+    let any_seen = values.iter().filter(is_state).any(|value| !value.unseen && value.is_firm());
+    let states = || values.iter().filter(is_state).filter(|value| !value.unseen || !any_seen);
     let mut may_be = states().fold(0, |bits, value| bits | bits_of(value.figure));
     let lack = |figure: Figure| values.iter().find(|value| value.figure == figure);
     let answer = answer(values);

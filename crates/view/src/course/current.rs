@@ -16,6 +16,8 @@ pub(crate) struct Current<'c> {
     /// Whether every statement says it with reserve, or is denied.
     pub(crate) hedged: bool,
     pub(crate) denied: bool,
+    /// Whether it says no more than that nothing was seen.
+    pub(crate) unseen: bool,
     /// Somebody wishes it to be shown first, and nobody another one.
     pub(crate) first: bool,
     pub(crate) tellings: Vec<&'c Telling>,
@@ -99,6 +101,7 @@ impl<'c> Current<'c> {
             said: one.said,
             hedged: one.telling.how.hedged,
             denied: answering.is_denied(one.telling),
+            unseen: one.telling.how.unseen,
             first: one.telling.how.first,
             tellings: vec![one.telling],
         }

@@ -172,6 +172,27 @@ impl Courses {
         told.collect::<BTreeSet<u32>>().into_iter().filter_map(|place| self.ids.get(place).copied()).collect()
     }
 
+    /// The things in which others are said to lie.
+    pub fn named_places(&self) -> BTreeSet<EntityId> {
+        let named = self.tellings.iter().filter_map(|one| match one.figure {
+            Figure::Thing(place) => Some(place),
+            _ => None,
+        });
+        named.collect::<BTreeSet<u32>>().into_iter().filter_map(|place| self.id(place)).collect()
+    }
+
+    /// The things that are said to lie in one of these.
+    pub fn lying_in(&self, places: &BTreeSet<EntityId>) -> BTreeSet<EntityId> {
+        let lies = |thing: &&Thing| {
+            let named = self.tellings_of(thing).iter().filter_map(|one| match one.figure {
+                Figure::Thing(place) => self.id(place),
+                _ => None,
+            });
+            named.into_iter().any(|place| places.contains(&place)) || places.contains(&thing.entity)
+        };
+        self.things.iter().filter(lies).map(|thing| thing.entity).collect()
+    }
+
     pub(crate) fn things(&self) -> &[Thing] {
         &self.things
     }
@@ -208,10 +229,6 @@ impl Courses {
 
     pub(crate) fn role(&self, property: u8) -> Option<&Role> {
         self.plan.get(usize::from(property)).map(|kept| &kept.role)
-    }
-
-    pub(crate) fn is_many(&self, property: u8) -> bool {
-        self.plan.get(usize::from(property)).is_some_and(|kept| kept.many)
     }
 
     /// Whether one of a thing's kinds declares a property.
@@ -334,10 +351,8 @@ impl Kept {
 
 fn how(one: &Spoken, selected: &Selected, first: bool) -> How {
     let hedged = selected.claim().certainty.is_some();
-    let rules = &one.rules;
-    let ends = rules.persists() && !rules.many() && !rules.says_nothing(&one.value);
-    let firm = one.when.is_written() && !hedged && ends;
-    How { firm, once: one.once(), restores: one.restores(), hedged, first }
+    let firm = one.when.is_written() && !hedged && one.can_end();
+    How { firm, once: one.once(), restores: one.restores(), unseen: one.is_unseen(), hedged, first }
 }
 
 /// What is said about statements.

@@ -16,8 +16,6 @@ const MOST_STEPS: usize = 28;
 pub(crate) struct Kept {
     pub(crate) id: PropertyId,
     pub(crate) role: Role,
-    /// Whether single statements that differ are of different things said at once.
-    pub(crate) many: bool,
     /// Whether it goes on after its time, or happened within it.
     pub(crate) goes_on: bool,
 }
@@ -62,7 +60,7 @@ pub(crate) fn kept(profiles: &Profiles) -> Vec<Kept> {
         let rules = Rules::declared(property, profiles);
         let role = role(property, &rules, profiles)?;
         let goes_on = rules.happens() || rules.persists() || role == Role::Date;
-        Some(Kept { id: property.id.clone(), role, many: property.many, goes_on })
+        Some(Kept { id: property.id.clone(), role, goes_on })
     };
     profiles.properties.values().filter_map(kept).collect()
 }
@@ -96,20 +94,11 @@ fn steps(property: &Property, profiles: &Profiles) -> Vec<Step> {
     steps
 }
 
-/// The steps that a value may be, as bits.
+/// The steps that a value may be, as bits: of somebody else's grade all those that it may mean here.
 pub(crate) fn bits(value: &Value, rules: &Rules, steps: &[Step]) -> u32 {
-    let own = match value {
-        Value::Code { code, .. } => steps.iter().position(|step| step.code == *code),
-        _ => None,
-    };
-    match (own.filter(|_| rules.code(value).is_some()), rules.ranks(value)) {
-        (Some(place), _) => 1 << place,
-        (None, Some([low, high])) => {
-            let fitting = |step: &Step| !step.restores && (low..=high).contains(&step.rank);
-            (0..).zip(steps).filter(|(_, step)| fitting(step)).fold(0, |bits, (place, _)| bits | 1 << place)
-        }
-        (None, None) => 0,
-    }
+    let Some(reading) = rules.reading(value) else { return 0 };
+    let is_one = |step: &Step| step.code == reading.milder.id || step.code == reading.worse.id;
+    (0..).zip(steps).filter(|(_, step)| is_one(step)).fold(0, |bits, (place, _)| bits | 1 << place)
 }
 
 impl Step {

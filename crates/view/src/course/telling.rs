@@ -36,6 +36,8 @@ pub(crate) struct How {
     pub(crate) firm: bool,
     pub(crate) once: bool,
     pub(crate) restores: bool,
+    /// No more than that nothing was seen.
+    pub(crate) unseen: bool,
     /// With reserve only.
     pub(crate) hedged: bool,
     /// Somebody wishes its value to be shown first, and nobody another one.

@@ -10,6 +10,8 @@ use crate::surroundings::Audience;
 use crate::testing::{Says, edtf, entity, shipped};
 
 const CODES: [&str; 6] = ["intact", "repaired", "damaged", "severely-damaged", "destroyed", "unknown"];
+const GRADES: [(&str, &str); 3] =
+    [("copernicus-damage", "damaged"), ("unosat-damage", "no-visible"), ("unosat-damage", "destroyed")];
 const TIMES: [&str; 9] = [
     "2031-05",
     "2031-08-12",
@@ -32,6 +34,10 @@ fn statement(drawn: &Drawn, salt: u8) -> Statement {
     let (code, time, how, said, source, manner) = *drawn;
     let says = match CODES.get(code) {
         Some(code) => Says::of("mill", "state").code("state", code),
+        None if code >= 8 => {
+            let (scheme, code) = GRADES[code % GRADES.len()];
+            Says::of("mill", "state").code(scheme, code)
+        }
         None if code == CODES.len() => Says::of("mill", "state").value(Value::None),
         None => Says::of("mill", "state").value(Value::Unknown),
     };
@@ -95,7 +101,7 @@ fn both(list: &[Statement], ask: &Ask) -> [String; 2] {
 proptest! {
     #[test]
     fn the_courses_answer_what_condition_folds(
-        drawn in prop::collection::vec((0usize..8, 0usize..9, 0u8..4, 0usize..6, 0usize..3, 0u8..140), 0..7),
+        drawn in prop::collection::vec((0usize..11, 0usize..9, 0u8..4, 0usize..6, 0usize..3, 0u8..140), 0..7),
         at in 0usize..9,
         said in 0usize..9,
         from in 0usize..5,
@@ -138,6 +144,19 @@ fn what_is_not_said_firmly_may_be_otherwise() {
     let destroyed = state("destroyed").done();
     let denial = Says::of_claim(destroyed.id, "deny").text("not so", None).by("committee").done();
     assert_eq!(may_be(&[kind, destroyed, denial]), bit("destroyed") | UNSAID);
+}
+
+#[test]
+fn grades_of_others_are_what_they_may_mean_and_unseen_is_no_state_of_the_place() {
+    let kind = Says::of("mill", "kind").code("kind", "building").done();
+    let grade = |scheme: &str, code: &str| Says::of("mill", "state").code(scheme, code).when("2031-10").done();
+    let may_be = |list: &[Statement]| standing(list, &Ask::default()).may_be;
+    let mapped = grade("copernicus-damage", "damaged");
+    assert_eq!(may_be(&[kind.clone(), mapped]), bit("damaged") | bit("severely-damaged"));
+    let nothing = grade("unosat-damage", "no-visible");
+    let alone = may_be(&[kind.clone(), nothing.clone()]);
+    assert!(alone.count_ones() == 1 && alone != bit("intact"), "it is not called intact");
+    assert_eq!(may_be(&[kind, nothing, grade("state", "damaged")]), bit("damaged"));
 }
 
 #[test]
