@@ -113,7 +113,7 @@ pub use proof::{Proven, Veil, timestamp};
 pub use reading::{Notes, Published, Was};
 pub use recovery::{Again, Beginning, Reopened, Trustee};
 pub use register::{Register, Renewed};
-pub use rows::{Labels, Shown as Many, guarded};
+pub use rows::{Labels, Shown as Many, csv_line, guarded};
 pub use said::Said;
 pub use search::{FoundPage, Sought};
 pub use searches::SavedSearch;

@@ -25,4 +25,5 @@ mod seeds;
 #[cfg(unix)]
 mod story;
 mod syncing;
+mod totals;
 mod worst_week;

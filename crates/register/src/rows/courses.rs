@@ -16,7 +16,7 @@ use daftar_view::{Ask, Asked, Audience, Courses};
 
 use super::fold::Folding;
 use super::touched::Touched;
-use super::{AT_ONCE, FEW};
+use super::{AT_ONCE, DEAR, FEW};
 use crate::{Register, RegisterError};
 
 /// What tells when a source spoke, beside what the rows follow from.
@@ -98,6 +98,26 @@ impl Register {
         Ok(ledger)
     }
 
+    /// Whether gathering what changed would take long enough that nobody is to wait for it: see [`Register::keep_courses`].
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn are_courses_dear(&self) -> Result<bool, RegisterError> {
+        if self.remembered.courses.borrow()[0].is_some() && self.store.access() == Access::Read {
+            return Ok(false);
+        }
+        let shared = self.shared_courses();
+        // Somebody gathers it just now.
+        let Ok(last) = shared.try_lock().map(|place| place.clone()) else { return Ok(true) };
+        let _look = self.look()?;
+        let stamp = self.stamp()?;
+        let last = last.filter(|ledger| ledger.stamp.ground == stamp.ground);
+        let known = |entry, mark| last.as_ref().is_some_and(|ledger| ledger.stamp.counted.get(entry) == Some(mark));
+        let changed = stamp.counted.iter().filter(|(entry, mark)| !known(*entry, *mark));
+        let bodies = changed.filter_map(|(entry, _)| self.header(*entry)).map(|header| u64::from(header.header.bodies));
+        Ok(bodies.sum::<u64>() > DEAR)
+    }
+
     /// Where the ledger lies that all share who have this register open; an index in memory is another each time.
     fn shared_courses(&self) -> Arc<Shared> {
         let shared = || {
@@ -166,10 +186,10 @@ impl Register {
                 batch.extend(group);
             }
             if batch.len() >= AT_ONCE {
-                self.gather(&folding, audience, &std::mem::take(&mut batch), &mut courses, &mut partly)?;
+                self.gather_courses(&folding, audience, &std::mem::take(&mut batch), &mut courses, &mut partly)?;
             }
         }
-        self.gather(&folding, audience, &batch, &mut courses, &mut partly)?;
+        self.gather_courses(&folding, audience, &batch, &mut courses, &mut partly)?;
         self.finished(courses, partly, stamp, &self.standing, audience)
     }
 
@@ -190,7 +210,7 @@ impl Register {
                     batch.extend(group);
                 }
             }
-            self.gather(&folding, audience, &batch, &mut courses, &mut partly)?;
+            self.gather_courses(&folding, audience, &batch, &mut courses, &mut partly)?;
         }
         if audience == Audience::Keeper {
             let sealed: BTreeSet<EntityId> = self.opened_claims().filter_map(|claim| claim.subject.entity()).collect();
@@ -199,12 +219,12 @@ impl Register {
             let fresh: BTreeSet<EntityId> = fresh.difference(&known).copied().collect();
             let courses_of = courses.without(&fresh);
             courses = courses_of;
-            self.gather(&folding, audience, &fresh, &mut courses, &mut partly)?;
+            self.gather_courses(&folding, audience, &fresh, &mut courses, &mut partly)?;
         }
         self.finished(courses, partly, stamp, standing, audience)
     }
 
-    fn gather(
+    fn gather_courses(
         &self,
         folding: &Folding<'_>,
         audience: Audience,

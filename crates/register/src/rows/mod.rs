@@ -28,8 +28,8 @@ use touched::Touched;
 
 pub use asking::Shown;
 pub(crate) use courses::Ledger;
-pub use csv::guarded;
 pub(crate) use csv::{begins_formula, quoted_line};
+pub use csv::{csv_line, guarded};
 pub use labels::Labels;
 
 /// How many entities are folded at a time: what is said of them fits into a processor's cache. Few in tests, so that there are parts.

@@ -59,7 +59,7 @@ fn root(first: &[usize], mut n: usize) -> usize {
 
 /// The same of polygons that hang together.
 fn within(cluster: &[&Vec<Ring>]) -> f64 {
-    let fine: Vec<Vec<Ring>> = cluster.iter().map(|rings| rings.iter().map(|ring| cut(ring)).collect()).collect();
+    let fine: Vec<Vec<Ring>> = cluster.iter().map(|rings| rings.iter().map(cut).collect()).collect();
     let each: f64 = fine.iter().map(|rings| area(rings)).sum();
     let mut all: Vec<Vec<Ring>> = Vec::new();
     for polygon in &fine {

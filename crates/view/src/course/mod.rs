@@ -20,7 +20,7 @@ use std::hash::Hash;
 use std::ops::Range;
 
 use daftar_claim::profile::Kind;
-use daftar_claim::{ClaimId, EntityId, Profiles, PropertyId, Speaker, Value};
+use daftar_claim::{EntityId, Profiles, PropertyId, Speaker, Value};
 
 pub(crate) use answer::{Answering, NONE, SILENT, Standing, UNSAID, standing};
 pub(crate) use current::Current;
@@ -149,6 +149,11 @@ impl Courses {
     /// In the order of their ids, whatever the order in which they were taken.
     pub fn sort(&mut self) {
         self.things.sort_unstable_by_key(|thing| thing.entity);
+    }
+
+    /// The kinds of which all things are kept.
+    pub(crate) fn of_kinds(&self) -> impl Iterator<Item = &str> {
+        self.of_kinds.keys().map(String::as_str)
     }
 
     /// How many things there are.
@@ -370,9 +375,4 @@ impl<'s, 'a> Beside<'s, 'a> {
         }
         Beside { denials, prefers: unsuperseded(asked) }
     }
-}
-
-/// The statement behind something that is told.
-pub(crate) fn claim_of(telling: &Telling) -> ClaimId {
-    telling.claim
 }

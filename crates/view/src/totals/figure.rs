@@ -47,6 +47,9 @@ pub(super) struct Range {
     pub(super) wordless: bool,
 }
 
+/// A low end, a best number, a high end.
+type Ends = (i64, Option<i64>, Option<i64>);
+
 /// The range of what is told of one thing: where all can be so at once, what they have in common, else from the lowest to the highest.
 pub(super) fn range(values: &[Current<'_>]) -> Option<Range> {
     let ends = |value: &Current| match value.figure {
@@ -58,9 +61,8 @@ pub(super) fn range(values: &[Current<'_>]) -> Option<Range> {
         Figure::None => Some((0, Some(0), Some(0))),
         _ => None,
     };
-    let told: Vec<(&Current, (i64, Option<i64>, Option<i64>))> =
-        values.iter().filter_map(|value| Some((value, ends(value)?))).collect();
-    let is_silent = |(value, _): &(&Current, _)| value.figure == Figure::Count([None, None, None]);
+    let told: Vec<(&Current, Ends)> = values.iter().filter_map(|value| Some((value, ends(value)?))).collect();
+    let is_silent = |(value, _): &(&Current, Ends)| value.figure == Figure::Count([None, None, None]);
     let wordless = told.iter().all(is_silent);
     let all = || told.iter().map(|(_, ends)| *ends);
     let highest_low = all().map(|(low, ..)| low).max()?;

@@ -21,7 +21,7 @@ pub mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use daftar_claim::{ClaimId, Edtf, EntityId, PropertyId};
+use daftar_claim::{ClaimId, Edtf, EntityId, Profiles, PropertyId};
 use serde::Serialize;
 
 pub use extent::Extent;
@@ -29,7 +29,7 @@ pub use figure::Sum;
 pub use gather::totals;
 pub use group::{Counted, Group, Key};
 pub use rests::{Lone, Rests, voices_origins};
-pub use rows::{HEADINGS, Row, rows};
+pub use rows::{Row, headings, rows};
 
 use crate::area::Fault;
 use crate::course::Step;
@@ -165,6 +165,25 @@ pub struct Faulty {
     pub statement: ClaimId,
     /// What is wrong with it.
     pub fault: Fault,
+}
+
+/// The properties whose codes have an order that tells a state, by id.
+pub fn scales(profiles: &Profiles) -> Vec<String> {
+    let courses = crate::Courses::new(profiles);
+    let scales = courses.properties(|role| matches!(role, crate::course::Role::Scale(steps) if !steps.is_empty()));
+    scales.into_iter().map(|(_, id)| id.to_string()).collect()
+}
+
+/// The kinds that have a state or are counted, by id.
+pub fn kinds(profiles: &Profiles) -> Vec<String> {
+    crate::Courses::new(profiles).of_kinds().map(str::to_owned).collect()
+}
+
+/// The words by which the numbers of a group are asked for (see [`Group::counted`]).
+pub fn codes(totals: &Totals) -> Vec<String> {
+    let steps = totals.steps.iter().flat_map(|step| [step.code.clone(), format!("{}+", step.code)]);
+    let beside = ["any-damage", "not-known", "none", "no-claim", "recovered"].map(str::to_owned);
+    if totals.has_scale { steps.chain(beside).collect() } else { vec!["recovered".to_owned()] }
 }
 
 fn names<S: serde::Serializer>(names: &BTreeMap<EntityId, String>, serializer: S) -> Result<S::Ok, S::Error> {

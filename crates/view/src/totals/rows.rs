@@ -7,7 +7,7 @@ use super::{Counted, Group, Totals};
 use crate::shown::pick;
 
 /// What the columns of a sheet are called.
-pub const HEADINGS: [(&str, &str); 11] = [
+const HEADINGS: [(&str, &str); 11] = [
     ("group", "المجموعة"),
     ("what", "ماذا"),
     ("code", "الرمز"),
@@ -20,6 +20,11 @@ pub const HEADINGS: [(&str, &str); 11] = [
     ("lower end of the 95% interval (Wilson 1927)", "الحد الأدنى لمجال الثقة 95% (ويلسون 1927)"),
     ("upper end of the 95% interval (Wilson 1927)", "الحد الأعلى لمجال الثقة 95% (ويلسون 1927)"),
 ];
+
+/// The headings in that language.
+pub fn headings(lang: Lang) -> Row {
+    HEADINGS.map(|(en, ar)| pick(lang, en, ar).to_owned())
+}
 
 /// A line of the sheet.
 pub type Row = [String; 11];
