@@ -6,8 +6,9 @@ use crate::{Browser, Notebook};
 
 const SERVER: &str = include_str!("../../web/src/server.rs");
 /// What is asked by scripts, programs and style sheets; everything else is a page.
-const NO_PAGES: [&str; 23] = [
+const NO_PAGES: [&str; 24] = [
     "/search.csv",
+    "/totals.csv",
     "/statements.csv",
     "/passports.csv",
     "/search.xlsx",

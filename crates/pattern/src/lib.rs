@@ -95,7 +95,7 @@ pub use label::Exact;
 pub use near::Facilities;
 pub use nearest::NearestCurves;
 pub use point::Point;
-pub use power::{Power, Rule, Supposed};
+pub use power::{Power, Rule, Supposed, wilson};
 pub use reaches::Reaches;
 pub use risk::{Fourfold, Ratio, Risk, StratumRisk};
 pub use run::Run;

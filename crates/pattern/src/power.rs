@@ -216,7 +216,7 @@ fn tilted(shares: &[f64], supposed: Supposed) -> Vec<f64> {
 }
 
 /// The 95 % interval of a share (Wilson 1927).
-pub(crate) fn wilson(found: usize, of: usize) -> [f64; 2] {
+pub fn wilson(found: usize, of: usize) -> [f64; 2] {
     let (z, n) = (deviate(0.975), of as f64);
     let share = found as f64 / n;
     let middle = (share + z * z / (2.0 * n)) / (1.0 + z * z / n);

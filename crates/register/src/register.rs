@@ -3,7 +3,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashSet;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use daftar_claim::standing::{Cut, Grounds, Logs, cut_at};
 use daftar_claim::{
@@ -20,6 +20,7 @@ use crate::clock::{ClockDoubt, Moment};
 use crate::home::{Device, Home, Seat};
 use crate::keyring::{Keyring, Passphrase};
 use crate::remembered::Remembered;
+use crate::rows::Ledger;
 use crate::seeds::Held;
 use crate::withheld::Withheld;
 
@@ -62,6 +63,8 @@ pub struct Register {
     pub(crate) remembered: Remembered,
     /// The table as everybody may see it, as it was last level with what counted.
     pub(crate) last_table: RefCell<Option<Arc<Table>>>,
+    /// The courses of things as everybody may see them, as they were last level; shared by all who have this register open.
+    pub(crate) last_courses: OnceCell<Arc<Mutex<Option<Arc<Ledger>>>>>,
     /// What is held of the lots of a seed bank.
     pub(crate) held: OnceCell<Arc<Held>>,
     /// Where the times of new entries come from.
@@ -143,6 +146,7 @@ impl Register {
             foretold: Foretold::default(),
             remembered: Remembered::default(),
             last_table: RefCell::default(),
+            last_courses: OnceCell::new(),
             held: OnceCell::new(),
             moment: Moment::Device,
         }
@@ -246,6 +250,7 @@ impl Register {
         let opened = opened.into_iter().map(|(_, opened)| opened).collect();
         self.opened = opened;
         self.remembered.tables.borrow_mut()[1] = None;
+        self.remembered.courses.borrow_mut()[1] = None;
         Ok(())
     }
 

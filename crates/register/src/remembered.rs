@@ -10,6 +10,7 @@ use daftar_store::index::Kinds;
 use daftar_store::table::{Stamp, Table};
 use daftar_view::Audience;
 
+use crate::rows::Ledger;
 use crate::{Outline, Register};
 
 /// Of which properties, of things of which kind, and for whom.
@@ -25,6 +26,8 @@ pub(crate) struct Remembered {
     pub(crate) stamp: RefCell<Option<Stamp>>,
     /// The table as everybody may see it, and as a keeper does.
     pub(crate) tables: RefCell<[Option<Arc<Table>>; 2]>,
+    /// The courses of things as everybody may see them, and as a keeper does.
+    pub(crate) courses: RefCell<[Option<Arc<Ledger>>; 2]>,
 }
 
 impl Register {

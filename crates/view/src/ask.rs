@@ -8,6 +8,7 @@
 //! - *What had been said.* By `stated`; else by what was inferred of it, which never excludes; else it was said not before
 //!   `when` (forecasts excepted) and not after its source was published, else archived, else recorded.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 
@@ -167,18 +168,56 @@ impl Hash for Content<'_> {
 }
 
 fn said_by(one: &Selected, limit: Option<&Moment>, surroundings: &Surroundings) -> (Truth, SaidFrom) {
-    let claim = one.claim();
-    let inferred = claim.inferred.as_ref().and_then(|inferred| inferred.stated.as_ref());
-    let open = |stated: &Edtf| stated.lacks_year() && inferred.is_some();
-    if let Some(stated) = claim.stated.as_ref().filter(|stated| !open(stated)) {
-        let had_been = limit.map_or(Truth::Yes, |limit| by(stated.within(), limit.edtf.throughout()));
-        return (had_been, SaidFrom::Stated);
+    let (saying, said_from) = Saying::of(one, limit.is_some(), surroundings);
+    (limit.map_or(Truth::Yes, |limit| saying.by(limit)), said_from)
+}
+
+/// When a statement was made, as far as that is known.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum Saying<'a> {
+    /// Then, by its own words.
+    Stated(Cow<'a, Edtf>),
+    /// A reader inferred it: that never excludes.
+    Inferred,
+    /// Not before one day, the beginning of what it tells of, and not after another.
+    Between { earliest: Option<i64>, latest: Option<i64> },
+}
+
+impl<'a> Saying<'a> {
+    /// When a statement was made, and what tells so. The days are looked for only when they are `wanted`.
+    pub(crate) fn of(one: &Selected<'a>, wanted: bool, surroundings: &Surroundings) -> (Saying<'a>, SaidFrom) {
+        let claim = one.claim();
+        let inferred = claim.inferred.as_ref().and_then(|inferred| inferred.stated.as_ref());
+        let open = |stated: &Edtf| stated.lacks_year() && inferred.is_some();
+        if let Some(stated) = claim.stated.as_ref().filter(|stated| !open(stated)) {
+            return (Saying::Stated(Cow::Borrowed(stated)), SaidFrom::Stated);
+        }
+        if inferred.is_some() {
+            return (Saying::Inferred, SaidFrom::Inferred);
+        }
+        let (latest, said_from) = latest_saying(one, wanted, surroundings);
+        let when = claim.when.as_ref().filter(|_| wanted);
+        let earliest = when.and_then(|when| when.bounds().earliest()).map(|day| day.0);
+        (Saying::Between { earliest, latest }, said_from)
     }
-    if inferred.is_some() {
-        return (if limit.is_some() { Truth::Possibly } else { Truth::Yes }, SaidFrom::Inferred);
+
+    /// Whether it had been made by then.
+    pub(crate) fn by(&self, limit: &Moment) -> Truth {
+        match self {
+            Saying::Stated(stated) => by(stated.within(), limit.edtf.throughout()),
+            Saying::Inferred => Truth::Possibly,
+            Saying::Between { earliest, latest } => between(*earliest, *latest, limit),
+        }
     }
-    let (latest, said_from) = latest_saying(one, limit.is_some(), surroundings);
-    (limit.map_or(Truth::Yes, |limit| between(claim, latest, limit)), said_from)
+
+    /// The same, kept beyond its statement.
+    pub(crate) fn owned(&self) -> Saying<'static> {
+        match self {
+            Saying::Stated(stated) => Saying::Stated(Cow::Owned(stated.clone().into_owned())),
+            Saying::Inferred => Saying::Inferred,
+            Saying::Between { earliest, latest } => Saying::Between { earliest: *earliest, latest: *latest },
+        }
+    }
 }
 
 /// The last day on which it can have been said, and what tells so. The day is looked for only when it is needed.
@@ -198,12 +237,11 @@ fn latest_saying(one: &Selected, wanted: bool, surroundings: &Surroundings) -> (
     }
 }
 
-/// Said not after `latest`, and not before the claim's own `when` unless that lies after `latest`: then it is a forecast.
-fn between(claim: &Claim, latest: Option<i64>, limit: &Moment) -> Truth {
+/// Said not after `latest`, and not before what it tells of begins unless that lies after `latest`: then it is a forecast.
+fn between(earliest: Option<i64>, latest: Option<i64>, limit: &Moment) -> Truth {
     if latest.is_some_and(|latest| latest <= limit.last) {
         return Truth::Yes;
     }
-    let earliest = claim.when.as_ref().and_then(|when| when.bounds().earliest()).map(|day| day.0);
     let forecast = earliest.zip(latest).is_some_and(|(earliest, latest)| earliest > latest);
     match earliest {
         Some(earliest) if earliest > limit.last && !forecast => Truth::No,

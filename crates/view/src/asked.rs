@@ -12,7 +12,7 @@ use crate::known;
 use crate::rules::{Reading, Rules};
 use crate::shown::value_words;
 use crate::surroundings::{Surroundings, tag_of};
-use crate::time::{DatedBy, Moment, When};
+use crate::time::{Moment, When};
 use crate::value::Key;
 
 /// How many words stand for a name.
@@ -160,6 +160,11 @@ impl<'a> Asked<'a> {
         known.flat_map(|about| &about.kinds).any(|kind| kinds.contains(&kind.as_str()))
     }
 
+    /// Whether something that is said here gives an entity, or one that is the same, this kind.
+    pub fn shows_kind(&self, entity: EntityId, kind: &str) -> bool {
+        crate::entity::kinds(self.about(entity)).iter().any(|one| one == kind)
+    }
+
     /// Whether anything is said of an entity under one of these properties.
     pub fn tells(&self, entity: EntityId, properties: &[&str]) -> bool {
         self.about(entity).iter().any(|one| properties.contains(&one.property.as_str()))
@@ -300,22 +305,22 @@ impl<'a> Spoken<'a> {
         }
     }
 
+    /// Whether it says enough to end what was said before.
+    pub(crate) fn can_end(&self) -> bool {
+        let says = !self.rules.says_nothing(&self.value) && !self.is_unseen();
+        self.rules.persists() && !self.rules.many() && says
+    }
+
+    /// Whether it goes on after its time, or happened within it.
+    pub(crate) fn goes_on(&self) -> bool {
+        self.rules.happens() || self.rules.persists()
+    }
+
     /// Notes whether it holds at that time; false when it does not.
     fn hold(&mut self, at: Option<&Moment>) -> bool {
         let Some(at) = at else { return true };
-        self.as_dated = self.holds(at);
-        self.held = if self.when.rests_on_inference() { Truth::Possibly } else { self.as_dated };
+        (self.held, self.as_dated) = self.when.holds(self.goes_on(), at);
         !self.held.is_no()
-    }
-
-    fn holds(&self, at: &Moment) -> Truth {
-        let goes_on = self.rules.happens() || self.rules.persists();
-        match self.when.dated_by {
-            DatedBy::Timeless => Truth::Yes,
-            DatedBy::Undated if !goes_on => Truth::Yes,
-            _ if goes_on => self.when.begun_by(at),
-            _ => self.when.touches(at),
-        }
     }
 }
 

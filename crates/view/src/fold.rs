@@ -1,8 +1,5 @@
-//! The values of one property at a time: equal ones together, worst first, and apart those that something later ended.
-//!
-//! A property with one value that persists goes on *until said otherwise*: a value is past once another one certainly began
-//! later, by times that are written. Nothing inferred, hedged or `unknown` ends anything. What is reached only once
-//! (destroyed) is ended only by what restores it (repaired).
+//! The values of one property at a time: equal ones together, worst first, and apart those that something later ended (see
+//! `ending`).
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -12,6 +9,7 @@ use daftar_date::Truth;
 use serde::Serialize;
 
 use crate::asked::{Asked, Spoken};
+use crate::ending::{Ends, Going};
 use crate::json;
 use crate::shown::Shown;
 use crate::time::DatedBy;
@@ -58,15 +56,29 @@ pub struct FoldedValue {
 /// Folds what is said of one property; all of `spoken` must be of one entity and one property.
 pub(crate) fn fold(spoken: &[Spoken], asked: &Asked) -> Option<Folded> {
     let first = spoken.iter().find(|one| !one.derived)?;
-    let ends = Ends::of(spoken, asked);
+    let ends = Ends::of(spoken.iter().map(|one| going(one, asked)));
     let (mut values, mut past) = (Vec::new(), Vec::new());
     for group in groups(spoken) {
-        let goes_on = group.iter().any(|one| !ends.end(one));
+        let goes_on = group.iter().any(|one| !ends.end(&going(one, asked)));
         let list = if goes_on { &mut values } else { &mut past };
         list.push(FoldedValue::new(&group, asked));
     }
     let label = asked.label(first.property).to_owned();
     Some(Folded { property: first.property.clone(), label, values, past })
+}
+
+/// What of something said decides whether it is ended, or ends others.
+pub(crate) fn going<'s>(one: &'s Spoken, asked: &Asked) -> Going<&'s Key<'s>> {
+    let firm = one.held.is_yes() && one.when.is_written() && asked.statement(one).claim().certainty.is_none();
+    Going {
+        key: &one.key,
+        first: one.when.first,
+        last: one.when.last,
+        written: one.when.is_written(),
+        can_end: firm && one.can_end(),
+        once: one.once(),
+        restores: one.restores(),
+    }
 }
 
 /// Equal values together; worst first, else by time, else by value.
@@ -107,41 +119,6 @@ impl FoldedValue {
             hedged: group.iter().all(|one| asked.statement(one).claim().certainty.is_some()),
             statements: group.iter().map(|one| asked.statement(one).statement.id).collect(),
         }
-    }
-}
-
-/// The latest beginnings of values that can end others: of any two different values, and of one that restores.
-struct Ends<'s, 'a> {
-    latest: Option<&'s Spoken<'a>>,
-    /// The latest with another value than `latest`.
-    other: Option<&'s Spoken<'a>>,
-    restored: Option<&'s Spoken<'a>>,
-}
-
-impl<'s, 'a> Ends<'s, 'a> {
-    fn of(spoken: &'s [Spoken<'a>], asked: &Asked) -> Ends<'s, 'a> {
-        let can_end = |one: &&Spoken| {
-            let certain =
-                one.held.is_yes() && one.when.is_written() && asked.statement(one).claim().certainty.is_none();
-            let says = !one.rules.says_nothing(&one.value) && !one.is_unseen();
-            certain && one.rules.persists() && !one.rules.many() && says
-        };
-        let latest_of = |fits: &dyn Fn(&Spoken) -> bool| {
-            let fitting = spoken.iter().filter(can_end).filter(|one| fits(one));
-            fitting.max_by_key(|one| (one.when.first, Reverse(&one.key)))
-        };
-        let latest = latest_of(&|_| true);
-        let other = latest.and_then(|latest| latest_of(&|one| one.key != latest.key));
-        let restored = latest_of(&|one| one.restores());
-        Ends { latest, other, restored }
-    }
-
-    /// Whether a later value ended this one.
-    fn end(&self, one: &Spoken) -> bool {
-        let candidate =
-            if one.once() { self.restored } else { self.latest.filter(|latest| latest.key != one.key).or(self.other) };
-        let ended = candidate.is_some_and(|later| later.key != one.key && one.when.is_before(&later.when));
-        ended && one.when.is_written()
     }
 }
 

@@ -33,8 +33,14 @@ pub(crate) const FATE: &str = "fate";
 pub(crate) const KEPT_AT: &str = "kept-at";
 pub(crate) const NUMBER: &str = "number";
 pub(crate) const PART_OF: &str = "part-of";
+pub(crate) const PLACE: &str = "place";
+/// How large something is, and how much of it is affected.
+pub(crate) const AREA: &str = "area";
+pub(crate) const EXTENT: &str = "extent";
 
 /// The section of a page that a state belongs to.
 pub(crate) const CONDITION: &str = "condition";
+/// The section of what happened.
+pub(crate) const EVENT: &str = "event";
 /// The sections whose dates are events of a life: founded, made, began.
 pub(crate) const DATED_SECTIONS: [&str; 2] = ["history", "event"];

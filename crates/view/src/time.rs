@@ -64,6 +64,18 @@ impl<'a> When<'a> {
         self.taken.as_deref().map(|edtf| Time { edtf, reading: self.reading })
     }
 
+    /// The days on which what is known of it may change: where it may begin, has begun, may end, has ended.
+    pub(crate) fn turns(&self) -> Vec<i64> {
+        let Some(bounds) = self.taken.as_ref().map(|edtf| edtf.bounds()) else { return Vec::new() };
+        let edges = [bounds.start_min, bounds.start_max, bounds.end_min, bounds.end_max];
+        edges.into_iter().filter_map(Edge::day).flat_map(|day| [day.0, day.0 + 1]).collect()
+    }
+
+    /// Which way it is read.
+    pub(crate) fn is_within(&self) -> bool {
+        self.reading == Reading::Within
+    }
+
     /// Whether the statement itself does not give the whole of it.
     pub(crate) fn rests_on_inference(&self) -> bool {
         matches!(self.dated_by, DatedBy::Completed | DatedBy::Inferred | DatedBy::Statement)
@@ -117,6 +129,24 @@ impl<'a> When<'a> {
             Some(time) => overlaps(time, at.edtf.throughout()),
             None => Truth::Possibly,
         }
+    }
+
+    /// Whether what is told of this time holds at a moment, at most possibly when the time is inferred; and the same, trusting what
+    /// is inferred.
+    pub(crate) fn holds(&self, goes_on: bool, at: &Moment) -> (Truth, Truth) {
+        let as_dated = match self.dated_by {
+            DatedBy::Timeless => Truth::Yes,
+            DatedBy::Undated if !goes_on => Truth::Yes,
+            _ if goes_on => self.begun_by(at),
+            _ => self.touches(at),
+        };
+        (if self.rests_on_inference() { Truth::Possibly } else { as_dated }, as_dated)
+    }
+
+    /// The same time, kept beyond its statement.
+    pub(crate) fn owned(&self) -> When<'static> {
+        let taken = self.taken.as_ref().map(|edtf| Cow::Owned(edtf.clone().into_owned()));
+        When { taken, dated_by: self.dated_by, reading: self.reading, first: self.first, last: self.last }
     }
 
     /// For display order only.

@@ -59,6 +59,8 @@ pub(crate) enum Address<'a> {
     Timeline,
     /// What came to be said between two moments.
     Moments,
+    /// How many things are in which state.
+    Totals,
     /// Search.
     Search,
     /// Everything that a search finds, as a sheet.
@@ -233,6 +235,7 @@ impl fmt::Display for Address<'_> {
             Address::Map => f.write_str("/map"),
             Address::Timeline => f.write_str("/timeline"),
             Address::Moments => f.write_str("/moments"),
+            Address::Totals => f.write_str("/totals"),
             Address::Search => f.write_str("/search"),
             Address::SearchSheet => f.write_str("/search.csv"),
             Address::SearchStatements => f.write_str("/statements.csv"),

@@ -107,6 +107,24 @@ pub(crate) const PAGES: &[PageOf] = &[
         own: &[("earlier", "The first day, EDTF."), ("later", "The second day, EDTF."), PAGE],
     },
     PageOf {
+        path: "/totals.json",
+        tells: "How many things are in which state, at least and at most, and sums of what is told of them, each number with its things and statements. `/totals.csv` tells the numbers as a sheet.",
+        asks: true,
+        own: &[
+            ("kind", "Only things of this kind."),
+            ("place", "Only what is said to lie in this place, by name or id."),
+            ("by", "Into which groups: `whole`, `kind`, `place`, `state`, `month`, `source` or `speaker`."),
+            ("of", "How many there are in all, where that is not how many the notebook has; with `of-source`."),
+            ("of-source", "Where that number comes from."),
+            (
+                "open",
+                "The number whose cards and statements the page lists: a state, `CODE+` for that or worse, `any-damage`, `not-known`, `none`, `no-claim`, `recovered` or `things`.",
+            ),
+            ("group", "The group of that number; `whole` if there is none."),
+            PAGE,
+        ],
+    },
+    PageOf {
         path: "/search.json",
         tells: "Cards by words and by what is said of them, with counts. `/search.csv` and `/search.xlsx` tell all of them as a sheet, `/statements.csv` every statement, one on each line, to be imported elsewhere; `/passports.csv` the accessions as a passport list (MCPD v2.1), for keepers with `restricted=yes` what is restricted, too.",
         asks: false,

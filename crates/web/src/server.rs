@@ -25,7 +25,7 @@ use crate::pages::{
     add, add_card, add_picture, add_statement, begin, begin_again, begin_key, card, change, claim, copies, count,
     custody, differ, doubles, edit, file, health, history, holding, import, keeping, kind, log, manifest, map, mend,
     missing, moments, names, overview, phone, place_plan, plan, promises, read, recovery, redact, remember, review,
-    same, search, seeds, source, sources, survivors, tiles, timeline, unlock, zoom,
+    same, search, seeds, source, sources, survivors, tiles, timeline, totals, unlock, zoom,
 };
 use crate::phone::Phones;
 use crate::registers::Registers;
@@ -65,6 +65,8 @@ fn pages() -> Router<Site> {
         .route("/map/own.pmtiles", get(map::own))
         .route("/timeline", get(timeline::page))
         .route("/moments", get(moments::page))
+        .route("/totals", get(totals::page))
+        .route("/totals.csv", get(totals::sheet))
         .route("/search", get(search::page))
         .route("/search.csv", get(search::sheet))
         .route("/statements.csv", get(search::statements))

@@ -74,6 +74,8 @@ mod seeds;
 mod shown;
 #[path = "site/source.rs"]
 mod source;
+#[path = "site/totals.rs"]
+mod totals;
 #[path = "site/town.rs"]
 mod town;
 #[path = "site/wire.rs"]

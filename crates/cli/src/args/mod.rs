@@ -1,6 +1,7 @@
 //! The words of the command line.
 
 mod attach;
+mod condition;
 mod copies;
 mod dates;
 mod eval;
@@ -22,6 +23,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 pub(crate) use attach::Attach;
+pub(crate) use condition::{By, Condition, Totals};
 pub(crate) use copies::{Bundle, Deposit, Door, MakeBundle, Peer, Sync};
 pub(crate) use dates::Dates;
 pub(crate) use eval::Eval;
@@ -66,7 +68,7 @@ pub(crate) struct Args {
     #[arg(long, global = true, value_name = "TIME")]
     pub(crate) recorded: Option<String>,
     /// Only from these sources or speakers, by name or id.
-    #[arg(long, global = true, value_name = "SOURCE")]
+    #[arg(long, global = true, value_name = "SOURCE", alias = "from-source")]
     pub(crate) from: Vec<String>,
     /// Who is to see the answer. `keeper` asks for the passphrase, if there is one.
     #[arg(long, global = true, value_enum, default_value_t = Audience::Public)]
@@ -317,11 +319,24 @@ pub(crate) enum Command {
         /// A name, the beginning of one, or an id.
         name: String,
     },
-    /// The physical state of a thing.
-    Condition {
-        /// A name, the beginning of one, or an id.
-        name: String,
-    },
+    /// The physical state of a thing, or of all things of a kind: from when to when each state holds, by whom.
+    ///
+    /// A state begins and ends between two days, the first and the last on which it may have. Nothing is chosen: where sources differ,
+    /// states lie over each other. `--known` asks as of what had been said by then; of a statement without a day of saying, by when its
+    /// source was published, archived or recorded.
+    ///
+    /// `daftar condition --kind water-point --at 2032-02 --known 2032-06`; what was learned in between:
+    /// `daftar condition --kind water-point --known 2032-02 --against 2032-06`
+    Condition(Condition),
+    /// How many things are in which state, at least and at most, and sums of what is told of them.
+    ///
+    /// The lower number takes of each thing the mildest that any source says, the higher the worst. Figures of one thing are never added.
+    /// What nobody says, what is said not to be known and what is intact are three numbers. Each share says of how many, with its 95 %
+    /// interval (Wilson 1927), and unasked how many things rest on one source alone. With --json each number names its things and
+    /// statements.
+    ///
+    /// `daftar totals --kind water-point --at 2032-02 --by place`; `daftar totals --kind water-point --of 40 --of-source "Water office"`
+    Totals(Totals),
     /// Where sources differ, and why; with --agree also where they agree.
     Differ {
         /// Only on this.

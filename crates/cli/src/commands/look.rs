@@ -12,7 +12,7 @@ use crate::print;
 use crate::session::Session;
 
 /// Asks the question of the session of what was heard.
-fn asked<'a>(session: &'a Session<'_>, heard: &'a Heard) -> Asked<'a> {
+pub(super) fn asked<'a>(session: &'a Session<'_>, heard: &'a Heard) -> Asked<'a> {
     Asked::new(&heard.statements, &session.ask, session.register.profiles(), &heard.surroundings)
 }
 
@@ -66,17 +66,6 @@ fn show_statement(args: &Args, session: &Session<'_>, name: &str) -> Result<Done
     };
     let shown = print::Statement::new(&session.register, &statement, &heard)?;
     say(args, &shown, || shown.to_string())
-}
-
-/// `daftar condition`
-pub(crate) fn condition(args: &Args, name: &str) -> Result<Done, Failure> {
-    let session = Session::read(args)?;
-    let entity = session.register.entity(name)?;
-    session.with_standing(|standing| {
-        let heard = session.register.hear_entity(entity, standing, session.ask.audience)?;
-        let condition = view::condition(&asked(&session, &heard), entity);
-        say(args, &condition, || print::condition(&condition, session.lang()))
-    })
 }
 
 /// `daftar differ`: where everything is compared, a part at a time, so that the register is never in memory.

@@ -3,6 +3,7 @@
 mod alike;
 mod attach;
 mod bundle;
+mod condition;
 mod copies;
 mod custody;
 mod dates;
@@ -110,7 +111,8 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         Command::Reject(chosen) => suggest::reject(args, chosen),
         Command::Timeline { name } => look::timeline(args, name.as_deref()),
         Command::Show { name } => look::show(args, name),
-        Command::Condition { name } => look::condition(args, name),
+        Command::Condition(asked) => condition::condition(args, asked),
+        Command::Totals(asked) => condition::totals(args, asked),
         Command::Differ { name, agree } => look::differ(args, name.as_deref(), *agree),
         Command::Duplicates { words, filter, limit } => duplicates::duplicates(args, words, filter, *limit),
         Command::Search { words, limit, many } if many.asks() => many::search(args, words, *limit, many),

@@ -26,4 +26,5 @@ mod seeds;
 #[cfg(unix)]
 mod story;
 mod syncing;
+mod totals;
 mod worst_week;

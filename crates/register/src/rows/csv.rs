@@ -67,6 +67,15 @@ pub(crate) fn quoted_line<'c>(out: &mut dyn Write, cells: impl Iterator<Item = &
     out.write_all(b"\r\n")
 }
 
+/// A line of CSV, each cell as no spreadsheet takes it for a formula.
+pub fn csv_line<'c>(cells: impl Iterator<Item = &'c str>) -> String {
+    let cells: Vec<String> = cells.map(guarded).collect();
+    let mut out = Vec::new();
+    // Writing to memory does not fail.
+    drop(quoted_line(&mut out, cells.iter().map(String::as_str)));
+    String::from_utf8(out).unwrap_or_default()
+}
+
 /// A cell as no spreadsheet takes it for a formula: what begins like one has an apostrophe before it.
 pub fn guarded(cell: &str) -> String {
     if begins_formula(cell) { format!("'{cell}") } else { cell.to_owned() }

@@ -12,7 +12,7 @@ use crate::register::by_id;
 use crate::{Register, RegisterError};
 
 /// What is the same for all entities that are folded.
-pub(super) struct Folding<'r> {
+pub(crate) struct Folding<'r> {
     register: &'r Register,
     standing: &'r Standing,
     audience: Audience,
@@ -27,6 +27,16 @@ pub(super) struct Folding<'r> {
     opened: Vec<Statement>,
 }
 
+/// What was heard of some entities.
+pub(crate) struct Told {
+    /// The statements, by id; with what must be known of what they name.
+    pub(crate) statements: Vec<Statement>,
+    pub(crate) around: Surroundings,
+    hidden_words: HashSet<ClaimId>,
+    /// Those of which more is said than everybody may see.
+    pub(crate) partly: BTreeSet<EntityId>,
+}
+
 /// Some entities, folded.
 pub(super) struct Folded {
     pub(super) rows: Vec<Row>,
@@ -35,7 +45,7 @@ pub(super) struct Folded {
 }
 
 impl<'r> Folding<'r> {
-    pub(super) fn new(
+    pub(crate) fn new(
         register: &'r Register,
         standing: &'r Standing,
         audience: Audience,
@@ -93,7 +103,7 @@ impl<'r> Folding<'r> {
     }
 
     /// The entities that are or may be the same, itself included: they are compared with each other.
-    pub(super) fn group(&self, entity: EntityId) -> Vec<EntityId> {
+    pub(crate) fn group(&self, entity: EntityId) -> Vec<EntityId> {
         let group = self.group_of.get(&entity).and_then(|place| self.joined.get(*place));
         group.map_or_else(|| vec![entity], |group| group.iter().copied().collect())
     }
@@ -112,6 +122,16 @@ impl<'r> Folding<'r> {
 
     /// The rows of some entities, which must be whole groups.
     pub(super) fn fold(&self, entities: &BTreeSet<EntityId>) -> Result<Folded, RegisterError> {
+        let told = self.hear(entities)?;
+        let ask = Ask { audience: self.audience, ..Ask::default() };
+        let asked = Asked::new(&told.statements, &ask, &self.register.profiles, &told.around);
+        let mut rows = rows(&asked, &|entity| entities.contains(&entity));
+        rows.iter_mut().for_each(|row| tidy(row, &told.hidden_words));
+        Ok(Folded { rows, partly: told.partly })
+    }
+
+    /// Everything that is said of some entities, which must be whole groups, as far as the audience may see it.
+    pub(crate) fn hear(&self, entities: &BTreeSet<EntityId>) -> Result<Told, RegisterError> {
         let subjects: BTreeSet<Subject> = entities.iter().copied().map(Subject::Entity).collect();
         let mut statements = self.told(&subjects, &|_| true)?;
         statements.extend(entities.iter().filter_map(|entity| self.naming.get(entity)).flatten().cloned());
@@ -137,12 +157,7 @@ impl<'r> Folding<'r> {
         let hidden = statements.iter().filter(|one| one.stands() && hides(one));
         let partly = hidden.flat_map(|one| touched_by(one, &statements)).filter(|one| entities.contains(one)).collect();
         statements.extend(beyond.into_iter().filter(|one| Needs::joins(&one.claim.property)));
-        let statements = by_id(statements);
-        let ask = Ask { audience: self.audience, ..Ask::default() };
-        let asked = Asked::new(&statements, &ask, profiles, &around);
-        let mut rows = rows(&asked, &|entity| entities.contains(&entity));
-        rows.iter_mut().for_each(|row| tidy(row, &hidden_words));
-        Ok(Folded { rows, partly })
+        Ok(Told { statements: by_id(statements), around, hidden_words, partly })
     }
 
     /// What must be known of entities that the statements name and are not about, and of those that this names in turn.

@@ -6,6 +6,7 @@
 
 mod asking;
 mod book;
+mod courses;
 mod csv;
 mod fold;
 mod labels;
@@ -22,12 +23,13 @@ use daftar_store::table::{Stamp, Table, Writing};
 use daftar_view::Audience;
 
 use crate::{Register, RegisterError};
-use fold::Folding;
+pub(crate) use fold::Folding;
 use touched::Touched;
 
 pub use asking::Shown;
-pub use csv::guarded;
+pub(crate) use courses::Ledger;
 pub(crate) use csv::{begins_formula, quoted_line};
+pub use csv::{csv_line, guarded};
 pub use labels::Labels;
 
 /// How many entities are folded at a time: what is said of them fits into a processor's cache. Few in tests, so that there are parts.

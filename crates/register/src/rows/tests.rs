@@ -51,12 +51,12 @@ fn alike(found: &[Row], expected: &[Row], of: &str) {
 }
 
 /// The register as anybody opens it who has no key at hand.
-fn without_keys(folder: &std::path::Path) -> Register {
+pub(super) fn without_keys(folder: &std::path::Path) -> Register {
     Register::open(&folder.join("town.daftar"), &Home::at(folder.join("home")), Access::Read, system_clock).unwrap()
 }
 
 /// Changes something; what was sealed, published or joined among it.
-fn change(register: &mut Register, dice: &mut Dice) {
+pub(super) fn change(register: &mut Register, dice: &mut Dice) {
     let property = |id: &str| PropertyId::parse(id).unwrap();
     let said = register.all_statements(register.standing()).unwrap();
     let one = said[dice.below(said.len())].id;

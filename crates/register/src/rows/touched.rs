@@ -17,13 +17,20 @@ pub(super) struct Touched<'r> {
     register: &'r Register,
     most: usize,
     entities: BTreeSet<EntityId>,
+    /// What else reaches what names an entity.
+    also: Option<&'static str>,
     /// Whether something touched more than is worth to be looked up.
     flooded: bool,
 }
 
 impl<'r> Touched<'r> {
     pub(super) fn new(register: &'r Register, most: usize) -> Touched<'r> {
-        Touched { register, most, entities: BTreeSet::new(), flooded: false }
+        Touched { register, most, entities: BTreeSet::new(), also: None, flooded: false }
+    }
+
+    /// The same where one more property reaches what names an entity.
+    pub(super) fn also(self, property: &'static str) -> Touched<'r> {
+        Touched { also: Some(property), ..self }
     }
 
     /// Everything that an entry's claims touch.
@@ -46,7 +53,8 @@ impl<'r> Touched<'r> {
         }
         let value = if let Value::Entity(value) = claim.value { Some(value) } else { None };
         self.entities.extend(value);
-        if REACHES_OTHERS.contains(&claim.property.as_str()) {
+        let property = claim.property.as_str();
+        if REACHES_OTHERS.contains(&property) || self.also == Some(property) {
             for entity in claim.subject.entity().into_iter().chain(value) {
                 self.naming(entity)?;
             }

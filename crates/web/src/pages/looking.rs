@@ -30,7 +30,7 @@ pub(crate) struct Looking<'r> {
 
 /// Whether an audience may ask for a source by this name: the public only by a name that it is shown, or by an id. What is
 /// called otherwise is to everybody else as if it were not here.
-fn may_ask(register: &Register, audience: Audience, name: &str, found: EntityId) -> bool {
+pub(super) fn may_ask(register: &Register, audience: Audience, name: &str, found: EntityId) -> bool {
     if audience == Audience::Keeper || EntityId::parse(name).is_ok() {
         return true;
     }

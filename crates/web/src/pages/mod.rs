@@ -52,5 +52,6 @@ pub(crate) mod sources;
 pub(crate) mod survivors;
 pub(crate) mod tiles;
 pub(crate) mod timeline;
+pub(crate) mod totals;
 pub(crate) mod unlock;
 pub(crate) mod zoom;

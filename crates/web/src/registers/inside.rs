@@ -43,6 +43,8 @@ pub(super) struct Inside {
     pub(super) indexes: AtomicU64,
     /// Whether the table of many cards is being brought level.
     pub(super) counting: AtomicBool,
+    /// Whether what is counted of many things is being gathered.
+    pub(super) gathering: AtomicBool,
 }
 
 /// A turn at writing that is not asked for by a page.

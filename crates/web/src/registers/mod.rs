@@ -56,6 +56,7 @@ impl Registers {
             era: Mutex::default(),
             indexes: AtomicU64::new(0),
             counting: AtomicBool::new(false),
+            gathering: AtomicBool::new(false),
         }));
         if registers.is_founded() {
             incoming::forget(&registers.0.folder);

@@ -7,6 +7,7 @@ use axum::body::Body;
 use daftar_register::claim::RecoverySeed;
 use daftar_register::sealed::{self, Target, Tell};
 use daftar_register::store::{Access, Report, rebuild};
+use daftar_register::view::Audience;
 use daftar_register::{
     Again, Beginning, Founding, Line, Passphrase, Peer, Register, RegisterError, Repaired, Repairing, Scratch,
 };
@@ -120,6 +121,15 @@ impl Registers {
             }
         }
         self.0.counting.store(false, Ordering::Release);
+    }
+
+    /// Gathers what is counted of many things, so that nobody waits for it; once at a time.
+    pub(crate) async fn keep_courses(&self) {
+        if self.0.gathering.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        drop(self.read(Audience::Public, |register| Ok(register.keep_courses()?)).await);
+        self.0.gathering.store(false, Ordering::Release);
     }
 
     /// Checks every file of the register.

@@ -12,7 +12,10 @@ use crate::town::{Answer, get, send, unlocked, walk};
 const SERVER: &str = include_str!("../../src/server.rs");
 
 /// Addresses to which no link leads, for they are asked by scripts, programs, style sheets, or those who guess.
-pub(crate) const UNLINKED: [&str; 95] = [
+pub(crate) const UNLINKED: [&str; 98] = [
+    "/totals?by=place&open=things",
+    "/totals?by=speaker",
+    "/totals.csv?by=source",
     "/lots",
     "/e/x/lot",
     "/save-first",

@@ -8,6 +8,7 @@ use daftar_register::view::{self, Asked};
 use maud::{Markup, html};
 use serde::Serialize;
 
+use crate::address::Address;
 use crate::pages::looking::Looking;
 use crate::screen::Screen;
 use crate::words::Said;
@@ -86,6 +87,7 @@ pub(super) fn render(states: &States, screen: &Screen<'_>) -> Markup {
                     @for step in &states.steps { li { (bar(step, states, screen)) } }
                 }
                 p.quiet.small { (screen.say("overview-states")) }
+                p { a.more href=(screen.to(Address::Totals)) { (screen.say("totals-more")) } }
             }
         }
     }

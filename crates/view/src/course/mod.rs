@@ -1,0 +1,378 @@
+//! What is said of the course of many things, kept as columns: from it follows the state of each at any time, as of what had been
+//! said by any other time and from any sources, without going through the statements again.
+//!
+//! ```text
+//! Asked ── take ──▶ Courses ── answer(ask) ──▶ the standing of each thing, its figures, whom they come from
+//! ```
+//!
+//! Times are kept once: whether one holds at the time asked for is decided once a question, by the rules of `time`, and what ends
+//! what by the rules of `ending`, as folding does. A test folds at random and compares.
+
+mod answer;
+mod current;
+mod plan;
+mod telling;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::Hash;
+use std::ops::Range;
+
+use daftar_claim::profile::Kind;
+use daftar_claim::{EntityId, Profiles, PropertyId, Speaker, Value};
+
+pub(crate) use answer::{Answering, NONE, SILENT, Standing, UNSAID, standing};
+pub(crate) use current::Current;
+pub(crate) use plan::Role;
+pub use plan::Step;
+pub(crate) use telling::{Figure, NOBODY, Telling};
+
+use crate::ask::{Saying, Selected};
+use crate::asked::{Asked, Spoken, by_property};
+use crate::cell::Cell;
+use crate::entity::kinds;
+use crate::known;
+use crate::prefer::{Prefer, ShownFirst, unsuperseded};
+use crate::shape::Shape;
+use crate::time::{DatedBy, When};
+use plan::{Kept, kept};
+use telling::{Denial, How, figure};
+
+/// The courses of many things, by their first ids.
+#[derive(Clone, Debug)]
+pub struct Courses {
+    plan: Vec<Kept>,
+    /// The kinds of which all things are kept, whatever is said of them; each with the places of what it declares.
+    of_kinds: BTreeMap<String, Vec<u8>>,
+    times: Once<Time, When<'static>>,
+    sayings: Once<Saying<'static>, ()>,
+    /// Sources, speakers and places.
+    ids: Once<EntityId, ()>,
+    kinds: Once<Vec<String>, ()>,
+    things: Vec<Thing>,
+    tellings: Vec<Telling>,
+    denials: Vec<Denial>,
+    shapes: Vec<Shape>,
+}
+
+/// A thing whose course is kept.
+#[derive(Clone, Debug)]
+pub(crate) struct Thing {
+    /// The first of those that are the same.
+    pub(crate) entity: EntityId,
+    kinds: u32,
+    /// Whether the public may not learn where it lies, and the cell that stands in place of that.
+    pub(crate) sensitive: bool,
+    pub(crate) cell: Option<Cell>,
+    pub(crate) tellings: Range<u32>,
+}
+
+/// What tells a time from others: its text, where it comes from, and how it is read.
+type Time = (Option<String>, DatedBy, bool, bool);
+
+/// Values that are kept once, each with something beside it.
+#[derive(Clone, Debug)]
+struct Once<K, V> {
+    all: Vec<(K, V)>,
+    places: HashMap<K, u32>,
+}
+
+impl<K, V> Default for Once<K, V> {
+    fn default() -> Self {
+        Once { all: Vec::new(), places: HashMap::new() }
+    }
+}
+
+impl<K: Clone + Eq + Hash, V> Once<K, V> {
+    fn place(&mut self, key: K, value: impl FnOnce() -> V) -> u32 {
+        if let Some(place) = self.places.get(&key) {
+            return *place;
+        }
+        let place = u32::try_from(self.all.len()).unwrap_or(NOBODY);
+        self.all.push((key.clone(), value()));
+        self.places.insert(key, place);
+        place
+    }
+
+    fn get(&self, place: u32) -> Option<&K> {
+        self.all.get(place as usize).map(|(key, _)| key)
+    }
+}
+
+impl Courses {
+    /// None yet, of what these profiles declare.
+    pub fn new(profiles: &Profiles) -> Courses {
+        let plan = kept(profiles);
+        let declared = |kind: &Kind| -> Vec<u8> {
+            let places = (0..).zip(&plan).filter(|(_, kept)| kind.properties.contains(&kept.id));
+            places.map(|(place, _)| place).collect()
+        };
+        let counts =
+            |places: &Vec<u8>| places.iter().filter_map(|place| plan.get(usize::from(*place))).any(Kept::is_counted);
+        let of_kinds = profiles.kinds.iter().map(|(id, kind)| (id.clone(), declared(kind)));
+        let of_kinds = of_kinds.filter(|(_, places)| counts(places)).collect();
+        Courses {
+            plan,
+            of_kinds,
+            times: Once::default(),
+            sayings: Once::default(),
+            ids: Once::default(),
+            kinds: Once::default(),
+            things: Vec::new(),
+            tellings: Vec::new(),
+            denials: Vec::new(),
+            shapes: Vec::new(),
+        }
+    }
+
+    /// Takes the things that are wanted, which must not be here yet. What is asked must be of no time, of all sources, and whole: with
+    /// denials and wishes.
+    pub fn take(&mut self, asked: &Asked, wanted: &dyn Fn(EntityId) -> bool) {
+        let beside = Beside::of(asked);
+        for entity in asked.entities().into_iter().filter(|entity| wanted(*entity)) {
+            self.thing(asked, entity, &beside);
+        }
+    }
+
+    /// The same without some things: what is said of these is other now.
+    pub fn without(&self, gone: &BTreeSet<EntityId>) -> Courses {
+        let mut left = Courses { things: Vec::new(), tellings: Vec::new(), ..self.clone() };
+        for thing in self.things.iter().filter(|thing| !gone.contains(&thing.entity)) {
+            let start = left.tellings.len() as u32;
+            left.tellings.extend(self.tellings_of(thing));
+            left.things.push(Thing { tellings: start..left.tellings.len() as u32, ..thing.clone() });
+        }
+        left
+    }
+
+    /// In the order of their ids, whatever the order in which they were taken.
+    pub fn sort(&mut self) {
+        self.things.sort_unstable_by_key(|thing| thing.entity);
+    }
+
+    /// The kinds of which all things are kept.
+    pub(crate) fn of_kinds(&self) -> impl Iterator<Item = &str> {
+        self.of_kinds.keys().map(String::as_str)
+    }
+
+    /// How many things there are.
+    pub fn len(&self) -> usize {
+        self.things.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.things.is_empty()
+    }
+
+    /// The ids of the things.
+    pub fn entities(&self) -> impl Iterator<Item = EntityId> + '_ {
+        self.things.iter().map(|thing| thing.entity)
+    }
+
+    /// Whoever says anything here: sources and speakers.
+    pub fn voices(&self) -> BTreeSet<EntityId> {
+        let told = self.tellings.iter().flat_map(|one| [one.source, one.speaker]);
+        told.collect::<BTreeSet<u32>>().into_iter().filter_map(|place| self.ids.get(place).copied()).collect()
+    }
+
+    /// The things in which others are said to lie.
+    pub fn named_places(&self) -> BTreeSet<EntityId> {
+        let named = self.tellings.iter().filter_map(|one| match one.figure {
+            Figure::Thing(place) => Some(place),
+            _ => None,
+        });
+        named.collect::<BTreeSet<u32>>().into_iter().filter_map(|place| self.id(place)).collect()
+    }
+
+    /// The things that are said to lie in one of these.
+    pub fn lying_in(&self, places: &BTreeSet<EntityId>) -> BTreeSet<EntityId> {
+        let lies = |thing: &&Thing| {
+            let named = self.tellings_of(thing).iter().filter_map(|one| match one.figure {
+                Figure::Thing(place) => self.id(place),
+                _ => None,
+            });
+            named.into_iter().any(|place| places.contains(&place)) || places.contains(&thing.entity)
+        };
+        self.things.iter().filter(lies).map(|thing| thing.entity).collect()
+    }
+
+    pub(crate) fn things(&self) -> &[Thing] {
+        &self.things
+    }
+
+    pub(crate) fn tellings_of(&self, thing: &Thing) -> &[Telling] {
+        self.tellings.get(thing.tellings.start as usize..thing.tellings.end as usize).unwrap_or_default()
+    }
+
+    pub(crate) fn kinds_of(&self, thing: &Thing) -> &[String] {
+        self.kinds.get(thing.kinds).map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn id(&self, place: u32) -> Option<EntityId> {
+        self.ids.get(place).copied()
+    }
+
+    pub(crate) fn shape(&self, place: u32) -> Option<&Shape> {
+        self.shapes.get(place as usize)
+    }
+
+    pub(crate) fn time(&self, telling: &Telling) -> Option<&When<'static>> {
+        self.times.all.get(telling.time as usize).map(|(_, when)| when)
+    }
+
+    /// The place of a property in the plan.
+    pub(crate) fn property(&self, id: &str) -> Option<u8> {
+        self.plan.iter().position(|kept| kept.id.as_str() == id).and_then(|place| u8::try_from(place).ok())
+    }
+
+    /// The properties that play one of these parts, with their places.
+    pub(crate) fn properties(&self, fits: impl Fn(&Role) -> bool) -> Vec<(u8, &PropertyId)> {
+        (0..).zip(&self.plan).filter(|(_, kept)| fits(&kept.role)).map(|(place, kept)| (place, &kept.id)).collect()
+    }
+
+    pub(crate) fn role(&self, property: u8) -> Option<&Role> {
+        self.plan.get(usize::from(property)).map(|kept| &kept.role)
+    }
+
+    /// Whether one of a thing's kinds declares a property.
+    pub(crate) fn declares(&self, thing: &Thing, property: u8) -> bool {
+        let declared = self.kinds_of(thing).iter().filter_map(|kind| self.of_kinds.get(kind));
+        declared.into_iter().any(|places| places.contains(&property))
+    }
+
+    /// The steps of a scale.
+    pub(crate) fn steps(&self, property: u8) -> &[Step] {
+        match self.role(property) {
+            Some(Role::Scale(steps)) => steps,
+            _ => &[],
+        }
+    }
+
+    fn thing(&mut self, asked: &Asked, entity: EntityId, beside: &Beside) {
+        let (spoken, start) = (asked.about(entity), self.tellings.len());
+        for chunk in by_property(spoken) {
+            let place = chunk.first().and_then(|one| self.property(one.property.as_str()));
+            if let Some(place) = place {
+                self.tell(asked, chunk, place, beside);
+            }
+        }
+        let kinds = kinds(spoken);
+        let counted = |one: &Telling| self.plan.get(usize::from(one.property)).is_some_and(Kept::is_counted);
+        let told = self.tellings.iter().skip(start).any(counted);
+        if !told && !kinds.iter().any(|kind| self.of_kinds.contains_key(kind)) {
+            self.tellings.truncate(start);
+            return;
+        }
+        let kinds = self.kinds.place(kinds, || ());
+        self.things.push(Thing {
+            entity,
+            kinds,
+            sensitive: asked.surroundings.is_sensitive(entity),
+            cell: asked.surroundings.cell(entity),
+            tellings: start as u32..self.tellings.len() as u32,
+        });
+    }
+
+    /// Takes what is said of one property.
+    fn tell(&mut self, asked: &Asked, chunk: &[Spoken], property: u8, beside: &Beside) {
+        let Some(kept) = self.plan.get(usize::from(property)).cloned() else { return };
+        let mut keys = HashMap::new();
+        let first = ShownFirst::of(chunk, &beside.prefers, asked).statement;
+        let first = first.and_then(|claim| chunk.iter().find(|one| asked.statement(one).statement.id == claim));
+        for one in chunk.iter().filter(|one| !one.derived) {
+            let next = keys.len() as u16;
+            let key = *keys.entry(&one.key).or_insert(next);
+            let selected = asked.statement(one);
+            let figure = match (&*one.value, &kept.role) {
+                (Value::Entity(place), Role::Place) => Figure::Thing(self.id_place(asked.identity().first(*place))),
+                _ => figure(one, &kept.role, &mut |shape| {
+                    self.shapes.push(shape);
+                    self.shapes.len() as u32 - 1
+                }),
+            };
+            let telling = Telling {
+                claim: selected.statement.id,
+                property,
+                key,
+                figure,
+                time: self.time_place(one, &kept),
+                saying: self.saying_place(selected, asked),
+                source: self.id_place(selected.claim().source),
+                speaker: self.speaker_place(selected),
+                how: how(one, selected, first.is_some_and(|first| first.key == one.key)),
+                denials: self.denials_of(one.place, asked, beside),
+            };
+            self.tellings.push(telling);
+        }
+    }
+
+    fn id_place(&mut self, id: EntityId) -> u32 {
+        self.ids.place(id, || ())
+    }
+
+    fn speaker_place(&mut self, one: &Selected) -> u32 {
+        match one.claim().said_by {
+            Some(Speaker::Entity(id)) => self.id_place(id),
+            _ => NOBODY,
+        }
+    }
+
+    /// The place of its time; of a date that is told, the date.
+    fn time_place(&mut self, one: &Spoken, kept: &Kept) -> u32 {
+        let told = match (&*one.value, &kept.role) {
+            (Value::Date(date), Role::Date) => Some(When::within(date)),
+            _ => None,
+        };
+        let when = told.as_ref().unwrap_or(&one.when);
+        let time = (when.as_str().map(str::to_owned), when.dated_by, when.is_within(), kept.goes_on);
+        self.times.place(time, || when.owned())
+    }
+
+    fn saying_place(&mut self, one: &Selected, asked: &Asked) -> u32 {
+        let saying = Saying::of(one, true, asked.surroundings).0;
+        self.sayings.place(saying.owned(), || ())
+    }
+
+    fn denials_of(&mut self, place: usize, asked: &Asked, beside: &Beside) -> (u32, u16) {
+        let start = self.denials.len();
+        for denial in beside.denials.get(&place).into_iter().flatten() {
+            let saying = self.saying_place(denial, asked);
+            let source = self.id_place(denial.claim().source);
+            let speaker = self.speaker_place(denial);
+            self.denials.push(Denial { saying, source, speaker });
+        }
+        (start as u32, (self.denials.len() - start) as u16)
+    }
+}
+
+impl Kept {
+    /// Whether things are kept for it, though nobody says anything of it: what is not said is counted, too.
+    fn is_counted(&self) -> bool {
+        matches!(self.role, Role::Scale(_) | Role::Count)
+    }
+}
+
+fn how(one: &Spoken, selected: &Selected, first: bool) -> How {
+    let hedged = selected.claim().certainty.is_some();
+    let firm = one.when.is_written() && !hedged && one.can_end();
+    How { firm, once: one.once(), restores: one.restores(), unseen: one.is_unseen(), hedged, first }
+}
+
+/// What is said about statements.
+struct Beside<'s, 'a> {
+    /// Denials, by the place of the statement that is denied.
+    denials: HashMap<usize, Vec<&'s Selected<'a>>>,
+    prefers: Vec<(Prefer, usize)>,
+}
+
+impl<'s, 'a> Beside<'s, 'a> {
+    fn of(asked: &'s Asked<'a>) -> Beside<'s, 'a> {
+        let mut denials: HashMap<usize, Vec<&Selected>> = HashMap::new();
+        for (remark, place) in asked.remarks().filter(|(one, _)| one.claim().property.as_str() == known::DENY) {
+            denials.entry(place).or_default().push(remark);
+        }
+        Beside { denials, prefers: unsuperseded(asked) }
+    }
+}

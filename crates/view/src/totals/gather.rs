@@ -1,0 +1,415 @@
+//! Going through the courses of things once, and counting.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use daftar_claim::{ClaimId, EntityId, PropertyId};
+use daftar_date::{Day, Truth};
+
+use super::extent::{self, Told};
+use super::figure::range;
+use super::group::{Counts, at_least};
+use super::{Asking, By, DAMAGED, Faulty, Group, Key, LeftOut, Sum, Totals, rests};
+use crate::ask::Ask;
+use crate::course::standing as standing_of;
+use crate::course::{
+    Answering, Courses, Current, Figure, NOBODY, NONE, Role, SILENT, Standing, Telling, Thing, UNSAID,
+};
+use crate::surroundings::Audience;
+
+/// Over so many months a time is at most parted: what is told less exactly is of no month.
+const MONTHS: i64 = 24;
+
+/// Totals of what the courses hold. `origins` tells where each voice has what it says from (see [`super::voices_origins`]).
+pub fn totals(courses: &Courses, asking: &Asking, ask: &Ask, origins: &HashMap<EntityId, Vec<EntityId>>) -> Totals {
+    let answering = courses.answer(ask);
+    let mut counting = Counting::new(courses, &answering, asking, ask, origins);
+    for thing in courses.things() {
+        counting.thing(thing);
+    }
+    counting.finish(ask)
+}
+
+/// A group in the making.
+struct Making<'c> {
+    group: Group,
+    sums: Vec<Sum>,
+    extent: extent::Gathering<'c>,
+    rests: rests::Gathering,
+}
+
+/// What is counted, and with what.
+struct Counting<'q, 'c> {
+    courses: &'c Courses,
+    answering: &'q Answering<'c>,
+    asking: &'q Asking,
+    origins: &'q HashMap<EntityId, Vec<EntityId>>,
+    public: bool,
+    scale: Option<u8>,
+    damaged: u32,
+    counts: Vec<(u8, &'c PropertyId)>,
+    dates: Vec<u8>,
+    area: Vec<u8>,
+    share: Vec<u8>,
+    shape: Vec<u8>,
+    recovery: Vec<u8>,
+    /// The property by which things name their place, and all by which they say what they lie in.
+    place: Option<u8>,
+    within: Vec<u8>,
+    whole: Making<'c>,
+    groups: BTreeMap<Key, Making<'c>>,
+    left_out: LeftOut,
+}
+
+impl<'q, 'c> Counting<'q, 'c> {
+    fn new(
+        courses: &'c Courses,
+        answering: &'q Answering<'c>,
+        asking: &'q Asking,
+        ask: &Ask,
+        origins: &'q HashMap<EntityId, Vec<EntityId>>,
+    ) -> Counting<'q, 'c> {
+        let of = |role: &dyn Fn(&Role) -> bool| courses.properties(role).into_iter().map(|(place, _)| place).collect();
+        let scale = courses.property(&asking.scale).filter(|place| !courses.steps(*place).is_empty());
+        let counts = courses.properties(|role| *role == Role::Count);
+        let steps = scale.map_or(0, |scale| courses.steps(scale).len());
+        Counting {
+            courses,
+            answering,
+            asking,
+            origins,
+            public: ask.audience == Audience::Public,
+            scale,
+            damaged: scale.map_or(0, |scale| at_least(courses.steps(scale), DAMAGED)),
+            whole: Making::new(Key::Whole, steps, &counts),
+            counts,
+            dates: of(&|role| *role == Role::Date),
+            area: of(&|role| *role == Role::Area),
+            share: of(&|role| *role == Role::Share),
+            shape: of(&|role| *role == Role::Shape),
+            recovery: of(&|role| *role == Role::Recovery),
+            place: courses.property("place"),
+            within: of(&|role| *role == Role::Place),
+            groups: BTreeMap::new(),
+            left_out: LeftOut::default(),
+        }
+    }
+
+    fn current(&self, thing: &Thing, property: u8, fits: &dyn Fn(&Telling) -> bool) -> Vec<Current<'c>> {
+        self.answering.current(self.courses.tellings_of(thing), property, fits)
+    }
+
+    fn all(&self, thing: &Thing, properties: &[u8], fits: &dyn Fn(&Telling) -> bool) -> Vec<Current<'c>> {
+        properties.iter().flat_map(|property| self.current(thing, *property, fits)).collect()
+    }
+
+    fn thing(&mut self, thing: &Thing) {
+        let kinds = self.courses.kinds_of(thing);
+        if !self.asking.kinds.is_empty() && !kinds.iter().any(|kind| self.asking.kinds.contains(kind)) {
+            return;
+        }
+        if !self.is_there(thing) {
+            return;
+        }
+        let member = self.had_happened(thing);
+        if member.truth.is_no() {
+            return;
+        }
+        self.note_faults(thing);
+        let mut whole = std::mem::replace(&mut self.whole, Making::new(Key::Whole, 0, &[]));
+        self.count(&mut whole, thing, member, &|_| true);
+        self.whole = whole;
+        match self.asking.by {
+            By::Source => self.by_voice(thing, member, &|one| one.source, Key::Source),
+            By::Speaker => self.by_voice(thing, member, &voice, Key::Speaker),
+            _ => {
+                for (key, counts) in self.keys(thing) {
+                    let steps = self.whole.group.steps.len();
+                    let making = self.groups.remove(&key);
+                    let mut making = making.unwrap_or_else(|| Making::new(key.clone(), steps, &self.counts));
+                    self.count(&mut making, thing, member.and(counts), &|_| true);
+                    self.groups.insert(key, making);
+                }
+            }
+        }
+    }
+
+    /// Each source or speaker by itself: what it alone says.
+    fn by_voice(&mut self, thing: &Thing, member: Counts, of: &dyn Fn(&Telling) -> u32, key: fn(EntityId) -> Key) {
+        let tellings = self.courses.tellings_of(thing).iter().filter(|one| self.carries(one) && self.answers(one));
+        let voices: BTreeSet<u32> = tellings.map(of).collect();
+        for voice in voices {
+            let Some(key) = self.courses.id(voice).map(key) else { continue };
+            let steps = self.whole.group.steps.len();
+            let making = self.groups.remove(&key);
+            let mut making = making.unwrap_or_else(|| Making::new(key.clone(), steps, &self.counts));
+            self.count(&mut making, thing, member, &|one| of(one) == voice);
+            self.groups.insert(key, making);
+        }
+    }
+
+    /// Whether it lies in one of the places that are asked for. The public is not told which sensitive things do.
+    fn is_there(&mut self, thing: &Thing) -> bool {
+        let Some(places) = &self.asking.places else { return true };
+        if self.public && thing.sensitive {
+            self.left_out.sensitive += 1;
+            return false;
+        }
+        let lies = self.all(thing, &self.within, &|_| true);
+        let named =
+            lies.iter().filter_map(|one| if let Figure::Thing(place) = one.figure { Some(place) } else { None });
+        named.filter_map(|place| self.courses.id(place)).any(|place| places.contains(&place))
+            || places.contains(&thing.entity)
+    }
+
+    /// Something that happens counts when it had happened by then; other things are there at any time.
+    fn had_happened(&self, thing: &Thing) -> Counts {
+        let dates = self.all(thing, &self.dates, &|_| true);
+        let told = self
+            .courses
+            .tellings_of(thing)
+            .iter()
+            .any(|one| self.dates.contains(&one.property) && self.answers_later(one));
+        if !told {
+            return Counts::YES;
+        }
+        let sure = !dates.is_empty() && dates.iter().all(Current::is_firm);
+        let truth = match dates.is_empty() {
+            true => Truth::No,
+            false if sure => Truth::Yes,
+            false => Truth::Possibly,
+        };
+        Counts { truth, best: Some(true).filter(|_| sure) }
+    }
+
+    /// Whether something answers, whenever it was.
+    fn answers_later(&self, one: &Telling) -> bool {
+        !self.answering.said(one.saying).is_no() && self.answering.is_from(one.source, one.speaker)
+    }
+
+    /// Whether something answers: it had been said, by somebody who is asked, and holds.
+    fn answers(&self, one: &Telling) -> bool {
+        self.answers_later(one) && !self.answering.holds(one).0.is_no()
+    }
+
+    /// Whether a telling carries what is counted, rather than say where something lies.
+    fn carries(&self, one: &Telling) -> bool {
+        !matches!(self.courses.role(one.property), None | Some(Role::Place | Role::Shape))
+    }
+
+    fn note_faults(&mut self, thing: &Thing) {
+        for one in self.courses.tellings_of(thing) {
+            match (one.figure, self.courses.role(one.property)) {
+                (Figure::Faulty(fault), _) => {
+                    self.left_out.faulty.push(Faulty { thing: thing.entity, statement: one.claim, fault });
+                }
+                (Figure::Other, Some(Role::Area | Role::Share)) => self.left_out.no_measure += 1,
+                _ => {}
+            }
+        }
+    }
+
+    fn count(&self, making: &mut Making<'c>, thing: &Thing, member: Counts, fits: &dyn Fn(&Telling) -> bool) {
+        let named = self.asking.named;
+        let entity = thing.entity;
+        let mut standing = None;
+        let mut said: Vec<ClaimId> = Vec::new();
+        if let Some(scale) = self.scale.filter(|scale| self.has(thing, *scale)) {
+            let values = self.current(thing, scale, fits);
+            said.extend(values.iter().flat_map(|value| &value.tellings).filter(|_| named).map(|one| one.claim));
+            let found = standing_of(&values);
+            making.group.stand(&found, member, self.courses.steps(scale), entity, named.then_some(&said));
+            standing = Some(found);
+        }
+        making.group.things.add(member, entity, named.then_some(&said));
+        self.recovered(making, thing, standing.as_ref(), member, fits);
+        for (place, (property, _)) in self.counts.iter().enumerate() {
+            let values = self.current(thing, *property, fits);
+            if let (Some(range), Some(sum)) = (range(&values), making.sums.get_mut(place)) {
+                sum.add(&range, member);
+                if named {
+                    sum.things.push(entity);
+                    sum.statements.extend(values.iter().flat_map(|value| &value.tellings).map(|one| one.claim));
+                }
+            }
+        }
+        let damaged =
+            standing.map_or(Counts { truth: Truth::No, best: Some(false) }, |one| Counts::of(&one, self.damaged));
+        let [area, share, shape] = [&self.area, &self.share, &self.shape].map(|of| self.all(thing, of, fits));
+        if !area.is_empty() || !shape.is_empty() {
+            making.extent.add(&Told::of(&area, &share, &shape, self.courses), member, damaged);
+        } else if self.is_measured(thing) {
+            making.extent.add(&Told::of(&[], &[], &[], self.courses), member, damaged);
+        }
+        let told = self.courses.tellings_of(thing).iter();
+        let told = told.filter(|one| self.carries(one) && self.answers(one) && fits(one));
+        let voices = told.filter_map(|one| self.courses.id(voice(one)));
+        making.rests.add(&voices.flat_map(|voice| self.origins_of(voice)).collect());
+    }
+
+    /// Whether its kinds have a scale, or something is told of it on the scale.
+    fn has(&self, thing: &Thing, scale: u8) -> bool {
+        let told = || self.courses.tellings_of(thing).iter().any(|one| one.property == scale);
+        self.courses.declares(thing, scale) || told()
+    }
+
+    /// Whether its kinds have an area, though nobody tells one.
+    fn is_measured(&self, thing: &Thing) -> bool {
+        self.area.iter().any(|area| self.courses.declares(thing, *area))
+    }
+
+    fn origins_of(&self, voice: EntityId) -> Vec<EntityId> {
+        self.origins.get(&voice).cloned().unwrap_or_else(|| vec![voice])
+    }
+
+    fn recovered(
+        &self,
+        making: &mut Making<'c>,
+        thing: &Thing,
+        standing: Option<&Standing>,
+        member: Counts,
+        fits: &dyn Fn(&Telling) -> bool,
+    ) {
+        let told = self.all(thing, &self.recovery, fits);
+        let no = Counts { truth: Truth::No, best: Some(false) };
+        let by_word = match (told.iter().any(Current::is_firm), told.is_empty()) {
+            (true, _) => Counts::YES,
+            (false, true) => no,
+            (false, false) => Counts { truth: Truth::Possibly, best: None },
+        };
+        let restored = |scale: u8| {
+            let steps = (0..).zip(self.courses.steps(scale)).filter(|(_, step)| step.restores);
+            steps.fold(0, |bits, (place, _)| bits | 1 << place)
+        };
+        let by_state = standing.zip(self.scale).map_or(no, |(one, scale)| Counts::of(one, restored(scale)));
+        let counts = by_word.or(by_state).and(member);
+        let said: Vec<ClaimId> = told.iter().flat_map(|value| &value.tellings).map(|one| one.claim).collect();
+        if !counts.truth.is_no() {
+            making.group.recovered.add(counts, thing.entity, self.asking.named.then_some(&said));
+        }
+    }
+
+    /// The groups that it belongs to, or may belong to.
+    fn keys(&self, thing: &Thing) -> Vec<(Key, Counts)> {
+        let sure = |key: Key| (key, Counts::YES);
+        match self.asking.by {
+            By::Kind => {
+                let kinds = self.courses.kinds_of(thing).iter();
+                let asked = kinds.filter(|kind| self.asking.kinds.is_empty() || self.asking.kinds.contains(kind));
+                asked.map(|kind| sure(Key::Kind(kind.clone()))).collect()
+            }
+            By::Place if self.public && thing.sensitive => vec![sure(thing.cell.map_or(Key::NoCell, Key::Cell))],
+            By::Place => {
+                let lies = self.place.map(|place| self.current(thing, place, &|_| true)).unwrap_or_default();
+                let named = lies.iter().filter_map(|one| match one.figure {
+                    Figure::Thing(place) => self.courses.id(place),
+                    _ => None,
+                });
+                let named: BTreeSet<EntityId> = named.collect();
+                match named.is_empty() {
+                    true => vec![sure(Key::Unsaid)],
+                    false => named.into_iter().map(|place| sure(Key::Place(place))).collect(),
+                }
+            }
+            By::State => self.states(thing),
+            By::Month => self.months(thing),
+            By::Whole | By::Source | By::Speaker => Vec::new(),
+        }
+    }
+
+    fn states(&self, thing: &Thing) -> Vec<(Key, Counts)> {
+        let Some(scale) = self.scale.filter(|scale| self.has(thing, *scale)) else { return Vec::new() };
+        let standing = self.answering.standing(thing, scale);
+        let steps = (0..self.courses.steps(scale).len()).map(|place| (Key::Step(place), 1u32 << place));
+        let lacks = [(Key::NotKnown, SILENT), (Key::None, NONE), (Key::Unsaid, UNSAID)];
+        let all = steps.chain(lacks).map(|(key, bits)| (key, Counts::of(&standing, bits)));
+        all.filter(|(_, counts)| !counts.truth.is_no()).collect()
+    }
+
+    /// The months in which its state, or what happened, may have begun.
+    fn months(&self, thing: &Thing) -> Vec<(Key, Counts)> {
+        let of = self.scale.filter(|scale| self.has(thing, *scale)).map_or(self.dates.clone(), |scale| vec![scale]);
+        let values = self.all(thing, &of, &|_| true);
+        let tellings =
+            values.iter().filter(|value| !matches!(value.figure, Figure::Silent)).flat_map(|one| &one.tellings);
+        let spans: Vec<(i64, i64)> =
+            tellings.filter_map(|one| self.courses.time(one)).map(|when| (when.first, when.last)).collect();
+        if spans.is_empty() {
+            return vec![(Key::Unsaid, Counts::YES)];
+        }
+        let mut months: BTreeSet<Option<i64>> = BTreeSet::new();
+        for (first, last) in spans {
+            match (month_of(first), month_of(last)) {
+                (Some(first), Some(last)) if last - first < MONTHS => months.extend((first..=last).map(Some)),
+                _ => drop(months.insert(None)),
+            }
+        }
+        let only = months.len() == 1;
+        let counts = if only { Counts::YES } else { Counts { truth: Truth::Possibly, best: None } };
+        let key = |month: Option<i64>| match month {
+            Some(month) => Key::Month(month.div_euclid(12), u8::try_from(month.rem_euclid(12) + 1).unwrap_or(1)),
+            None => Key::Unsaid,
+        };
+        months.into_iter().map(|month| (key(month), counts)).collect()
+    }
+
+    fn finish(self, ask: &Ask) -> Totals {
+        let steps = self.scale.map(|scale| self.courses.steps(scale).to_vec()).unwrap_or_default();
+        let whole = self.whole.finish();
+        let stands = whole.steps.iter().chain([&whole.not_known, &whole.none, &whole.no_claim]).any(|one| one.high > 0);
+        Totals {
+            at: ask.at.clone(),
+            said: ask.said.clone(),
+            by: self.asking.by,
+            scale: self.asking.scale.clone(),
+            steps,
+            step_words: Vec::new(),
+            has_scale: stands,
+            whole,
+            groups: self.groups.into_values().map(Making::finish).collect(),
+            of: self.asking.of,
+            left_out: self.left_out,
+            names: BTreeMap::new(),
+            labels: BTreeMap::new(),
+        }
+    }
+}
+
+/// Whoever speaks: its speaker, else its source.
+fn voice(one: &Telling) -> u32 {
+    if one.speaker == NOBODY { one.source } else { one.speaker }
+}
+
+/// The number of a day's month since the year 0; none of what is no day.
+fn month_of(day: i64) -> Option<i64> {
+    if day == i64::MIN || day == i64::MAX {
+        return None;
+    }
+    let (year, month, _) = Day(day).date();
+    Some(year * 12 + i64::from(month) - 1)
+}
+
+impl<'c> Making<'c> {
+    fn new(key: Key, steps: usize, counts: &[(u8, &PropertyId)]) -> Making<'c> {
+        let sums = counts.iter().map(|(_, property)| Sum::none(property)).collect();
+        Making { group: Group::new(key, steps), sums, extent: Default::default(), rests: Default::default() }
+    }
+
+    fn finish(self) -> Group {
+        let sums = self.sums.into_iter().filter(|sum| sum.told + sum.without_number > 0).collect();
+        let mut group = Group { sums, extent: self.extent.finish(), rests: self.rests.finish(), ..self.group };
+        let cells = [
+            &mut group.things,
+            &mut group.damaged,
+            &mut group.not_known,
+            &mut group.none,
+            &mut group.no_claim,
+            &mut group.recovered,
+        ];
+        cells
+            .into_iter()
+            .chain(&mut group.steps)
+            .chain(&mut group.or_worse)
+            .for_each(|cell| cell.statements.sort_unstable());
+        group
+    }
+}
