@@ -23,6 +23,7 @@ mod cell;
 mod cite;
 mod condition;
 mod course;
+pub mod crowd;
 mod custody;
 mod differ;
 mod ending;

@@ -59,6 +59,8 @@ pub(crate) enum Figure {
     Number(f64),
     /// The place of a shape, and its area.
     Shape(u32, f64),
+    /// The place of a shape that has no area: a point, a line.
+    Spot(u32),
     /// A shape that has no inside.
     Faulty(area::Fault),
     /// The place of another thing's id.
@@ -97,7 +99,7 @@ pub(crate) fn figure(one: &Spoken, role: &Role, lay: &mut dyn FnMut(crate::Shape
             Some(shape) => match area::of_shape(&shape) {
                 Some(Ok(area)) => Figure::Shape(lay(shape), area),
                 Some(Err(fault)) => Figure::Faulty(fault),
-                None => Figure::Other,
+                None => Figure::Spot(lay(shape)),
             },
             None => Figure::Other,
         },
