@@ -1,9 +1,10 @@
 //! The course of many things' states, what was learned of them between two days, and totals.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use daftar_claim::{Edtf, EntityId, EntryId, PropertyId, Standing, Value};
 use daftar_date::{Day, Lang};
+use daftar_view::crowd::{Crowd, Part, crowd, placed};
 use daftar_view::history::{History, history};
 use daftar_view::learned::{Learned, as_they_stood, learned};
 use daftar_view::totals::{Asking, Totals, totals};
@@ -54,6 +55,33 @@ impl Register {
     /// When the index cannot be read.
     pub fn keep_courses(&self) -> Result<usize, RegisterError> {
         Ok(self.courses(&self.standing, Audience::Public)?.courses.len())
+    }
+
+    /// What lies in a part of the map, with what the things are called that are told one by one.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn crowd(
+        &self,
+        part: &Part,
+        standing: &Standing,
+        ask: &Ask,
+    ) -> Result<(Crowd, BTreeMap<EntityId, String>), RegisterError> {
+        let ledger = self.courses(standing, ask.audience)?;
+        let found = crowd(&ledger.courses, ask, part);
+        let alone: Vec<EntityId> = found.marks.iter().filter_map(|mark| mark.only).collect();
+        let heard = self.hear_entities(&alone, standing, ask.audience)?;
+        let name = |id: &EntityId| Some((*id, heard.surroundings.name(*id, ask.lang)?.to_owned()));
+        let names = alone.iter().filter_map(name).collect();
+        Ok((found, names))
+    }
+
+    /// How many things have a place on the map, as an audience may see them.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn how_many_placed(&self, standing: &Standing, audience: Audience) -> Result<usize, RegisterError> {
+        Ok(placed(&self.courses(standing, audience)?.courses))
     }
 
     /// Gives what totals name its names.

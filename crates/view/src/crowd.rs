@@ -44,6 +44,8 @@ pub struct Crowd {
 pub struct Mark {
     /// Where: the middle of them.
     pub at: Position,
+    /// The bounds of all of them.
+    pub bounds: [f64; 4],
     /// How many.
     pub things: usize,
     /// How many stand how: by the rank of the worst that any source tells, `not-known`, or `untold`.
@@ -53,6 +55,14 @@ pub struct Mark {
     pub only: Option<EntityId>,
     /// The bounds of the cell, where it is the cell of sensitive places.
     pub cell: Option<[f64; 4]>,
+}
+
+impl Mark {
+    /// The worst that is told of any of its things: a rank, `not-known` or `untold`.
+    pub fn worst(&self) -> &str {
+        let rank = |level: &&String| level.parse::<i64>().unwrap_or(if *level == "not-known" { -1 } else { -2 });
+        self.levels.keys().max_by_key(rank).map_or("untold", String::as_str)
+    }
 }
 
 /// The square in which something lies.
@@ -66,6 +76,7 @@ enum Square {
 /// What gathers in a square.
 struct Gathering {
     sum: Position,
+    bounds: [f64; 4],
     things: usize,
     levels: BTreeMap<String, usize>,
     only: EntityId,
@@ -127,19 +138,23 @@ impl Gathering {
             Lies::In(bounds) => Some(bounds),
             Lies::At(_) => None,
         };
-        Gathering { sum: [0.0; 2], things: 0, levels: BTreeMap::new(), only, cell }
+        let [east, north] = lies.middle();
+        let bounds = cell.unwrap_or([east, north, east, north]);
+        Gathering { sum: [0.0; 2], bounds, things: 0, levels: BTreeMap::new(), only, cell }
     }
 
     fn take(&mut self, at: Position, level: String) {
         self.sum = [self.sum[0] + at[0], self.sum[1] + at[1]];
+        self.bounds = grown(Some(self.bounds), at);
         self.things += 1;
         *self.levels.entry(level).or_default() += 1;
     }
 
     fn mark(self) -> Mark {
         let many = self.things.max(1) as f64;
-        let at = [self.sum[0] / many, self.sum[1] / many];
+        let (at, bounds) = ([self.sum[0] / many, self.sum[1] / many], self.bounds);
         Mark {
+            bounds,
             at,
             things: self.things,
             levels: self.levels,

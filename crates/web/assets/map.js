@@ -356,11 +356,72 @@ async function fit(map, bounds, sheets) {
 }
 
 /**
+ * The marks of a crowd: squares with their numbers, things one by one where there are few.
+ * @param {any} map
+ * @param {any} feature
+ */
+function crowded(map, feature) {
+  const { level, cards, cell, bounds, name, card: address } = feature.properties;
+  const [west, south, east, north] = bounds;
+  const layer = cell
+    ? L.geoJSON(feature, { style: () => ({ className: `map-shape map-level-${level} map-cell`, weight: 2 }) })
+    : L.marker([feature.geometry.coordinates[1], feature.geometry.coordinates[0]], {
+      icon: icon(level, false, cards), alt: name ?? cards ?? "", title: name ?? cards ?? "", riseOnHover: true,
+    });
+  if (address) {
+    layer.bindPopup(() => {
+      const link = document.createElement("a");
+      link.href = address;
+      link.dir = "auto";
+      link.textContent = name ?? address;
+      return link;
+    }, { maxWidth: 280 });
+  } else if (!cell) {
+    layer.on("click keypress", () => map.fitBounds([[south, west], [north, east]], { maxZoom: map.getZoom() + 3, padding: [40, 40] }));
+  }
+  return layer;
+}
+
+/**
+ * Asks anew for each part that is looked at; a later answer takes the place of an earlier one.
+ * @param {any} map
+ * @param {HTMLElement} frame
+ * @param {string} first
+ */
+function crowd(map, frame, first) {
+  const marks = L.layerGroup().addTo(map);
+  let asked = 0;
+  const ask = async () => {
+    asked += 1;
+    const mine = asked;
+    const seen = map.getBounds();
+    const fit = (/** @type {number} */ at, /** @type {number} */ most) => Math.max(-most, Math.min(most, at)).toFixed(6);
+    const part = [fit(seen.getWest(), 180), fit(seen.getSouth(), 90), fit(seen.getEast(), 180), fit(seen.getNorth(), 90)];
+    const address = new URL(frame.dataset.drawing ?? "", location.href);
+    address.searchParams.set("bounds", part.join(","));
+    const answer = await fetch(address, { headers: { accept: "application/json" } });
+    if (!answer.ok || mine !== asked) return;
+    const told = await answer.json();
+    marks.clearLayers();
+    for (const feature of told.features) crowded(map, feature).addTo(marks);
+    const inside = document.getElementById("map-inside");
+    if (inside) inside.textContent = told.told;
+    frame.dataset.drawn = "yes";
+  };
+  const [west, south, east, north] = first.split(",").map(Number);
+  map.fitBounds([[south, west], [north, east]], { maxZoom: 17, animate: false });
+  map.on("moveend", ask);
+  ask();
+}
+
+/**
  * Draws everything in a frame.
  * @param {HTMLElement} frame
  */
 async function draw(frame) {
   const map = chart(frame);
+  const first = frame.closest(".map-page")?.getAttribute("data-crowd");
+  if (first) return crowd(map, frame, first);
   const drawing = await told(frame);
   const sheets = lay(map, drawing.plans);
   await fit(map, places(map, drawing.features), sheets);

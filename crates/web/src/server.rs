@@ -23,9 +23,9 @@ use crate::maker::{Maker, keep_up};
 use crate::map::Tiles;
 use crate::pages::{
     add, add_card, add_picture, add_statement, begin, begin_again, begin_key, card, change, claim, copies, count,
-    custody, differ, doubles, edit, file, health, history, holding, import, keeping, kind, log, manifest, map, mend,
-    missing, moments, names, overview, phone, place_plan, plan, promises, read, recovery, redact, remember, review,
-    same, search, seeds, source, sources, survivors, tiles, timeline, totals, unlock, zoom,
+    crowd, custody, differ, doubles, edit, file, health, history, holding, import, keeping, kind, log, manifest, map,
+    mend, missing, moments, names, overview, phone, place_plan, plan, promises, read, recovery, redact, remember,
+    review, same, search, seeds, source, sources, survivors, tiles, timeline, totals, unlock, zoom,
 };
 use crate::phone::Phones;
 use crate::registers::Registers;
@@ -61,6 +61,7 @@ fn pages() -> Router<Site> {
         .route("/differ", get(differ::page))
         .route("/map", get(map::page))
         .route("/map/drawing", get(map::drawing))
+        .route("/map/crowd", get(crowd::drawing))
         .route("/map/base.pmtiles", get(map::base))
         .route("/map/own.pmtiles", get(map::own))
         .route("/timeline", get(timeline::page))

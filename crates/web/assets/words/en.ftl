@@ -764,6 +764,23 @@ map-places = { $n ->
    *[other] { $n } places
 }
 map-none = No statement gives a position yet.
+map-crowd-all = { $n ->
+    [one] { $n } place: too many to draw each.
+   *[other] { $n } places: too many to draw each.
+}
+map-crowd-inside = { $n ->
+    [one] { $n } of them in what is shown.
+   *[other] { $n } of them in what is shown.
+}
+map-crowd-mark = { $n ->
+    [one] { $n } place
+   *[other] { $n } places together
+}
+map-crowd-more = { $n ->
+    [one] and { $n } more square; go nearer to see it
+   *[other] and { $n } more squares; go nearer to see them
+}
+map-crowd-comma = {", "}
 map-show = Show on the map
 map-close = Close
 map-zoom-in = Zoom in

@@ -71,6 +71,22 @@ fn frame(links: Links<'_>, words: &Words) -> Markup {
     }
 }
 
+/// The map of a crowd: its frame asks anew for each part that is looked at; beside it the legend, and a list of the same.
+pub(crate) fn crowd_frame(links: Links<'_>, part: [f64; 4], list: Markup, words: &Words) -> Markup {
+    let part = part.map(|degrees| format!("{degrees:.6}")).join(",");
+    html! {
+        div class="map-page" data-crowd=(part) {
+            (frame(links, words))
+            div class="map-beside" { (legend(false, words)) (list) }
+        }
+    }
+}
+
+/// The words of a level by its name.
+pub(crate) fn level_words(level: &str, words: &Words) -> String {
+    Level::all().find(|one| one.name() == level).unwrap_or(Level::Untold).words(words)
+}
+
 fn legend(named: bool, words: &Words) -> Markup {
     html! {
         details class="map-legend" open {

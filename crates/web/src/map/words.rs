@@ -38,12 +38,12 @@ impl Words {
     }
 
     /// A number, in the digits of the page.
-    pub(super) fn number(&self, n: usize) -> String {
+    pub(crate) fn number(&self, n: usize) -> String {
         self.digits.write(&n.to_string()).into_owned()
     }
 
     /// The words of that id for a number of things.
-    pub(super) fn count(&self, id: &str, n: usize) -> String {
+    pub(crate) fn count(&self, id: &str, n: usize) -> String {
         self.words.tell(id, &[("n", Said::Number(n))])
     }
 

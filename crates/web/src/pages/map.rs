@@ -10,6 +10,7 @@ use daftar_register::view::{self, Places, Plan};
 use maud::{Markup, html};
 use serde::Serialize;
 
+use super::crowd::{self, Shown};
 use super::file::{Files, Offer};
 use super::looking::Looking;
 use super::named_places::named_places;
@@ -49,7 +50,35 @@ pub(crate) const OWN: &str = "/map/own.pmtiles";
 /// `/map`
 pub(crate) async fn page(visit: Visit) -> Response {
     let asked = visit.asked.clone();
-    visit.page(move |looking| data(looking, &asked), render).await
+    let registers = visit.site.0.registers.clone();
+    let answer = visit.page(move |looking| either(looking, &asked), render_either).await;
+    if answer.status() == StatusCode::SERVICE_UNAVAILABLE {
+        tokio::spawn(async move { registers.keep_courses().await });
+    }
+    answer
+}
+
+/// Each place, or squares where there are too many.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Either {
+    Each(Box<Map>),
+    Crowd(Box<Shown>),
+}
+
+fn either(looking: &Looking<'_>, asked: &Asked) -> Result<Either, Trouble> {
+    let is_narrowed = asked.pairs().any(|(name, _)| ["words", "where", "kind"].contains(&name));
+    match !is_narrowed && crowd::is_crowded(looking)? {
+        true => Ok(Either::Crowd(Box::new(crowd::shown(looking, asked)?))),
+        false => Ok(Either::Each(Box::new(data(looking, asked)?))),
+    }
+}
+
+fn render_either(data: &Either, screen: &Screen<'_>) -> Content {
+    match data {
+        Either::Each(map) => render(map, screen),
+        Either::Crowd(shown) => crowd::render(shown, screen),
+    }
 }
 
 /// `/map/drawing`: what the map's script draws, as GeoJSON.

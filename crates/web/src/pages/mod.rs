@@ -12,6 +12,7 @@ pub(crate) mod change;
 pub(crate) mod claim;
 pub(crate) mod copies;
 pub(crate) mod count;
+pub(crate) mod crowd;
 pub(crate) mod custody;
 pub(crate) mod differ;
 pub(crate) mod doubles;

@@ -12,7 +12,7 @@ use crate::town::{Answer, get, send, unlocked, walk};
 const SERVER: &str = include_str!("../../src/server.rs");
 
 /// Addresses to which no link leads, for they are asked by scripts, programs, style sheets, or those who guess.
-pub(crate) const UNLINKED: [&str; 98] = [
+pub(crate) const UNLINKED: [&str; 100] = [
     "/totals?by=place&open=things",
     "/totals?by=speaker",
     "/totals.csv?by=source",
@@ -72,6 +72,8 @@ pub(crate) const UNLINKED: [&str; 98] = [
     "/copies/key",
     "/begin/again",
     "/map/drawing",
+    "/map/crowd",
+    "/map/crowd?bounds=21.03,35.02,21.04,35.03",
     "/map/base.pmtiles",
     "/map/own.pmtiles",
     "/openapi.json",

@@ -63,7 +63,10 @@ fn bring(open: &mut Register, folder: &Path, kind: &str, rows: &str) {
 }
 
 /// Questions that try to narrow a place down: by words, by boxes, by what is near, by time, by counting.
-const GUESSES: [&str; 24] = [
+const GUESSES: [&str; 27] = [
+    "/map/crowd?bounds=21.0,35.0,21.002,35.002",
+    "/map/crowd?bounds=21.02,35.02,21.03,35.03",
+    "/map/crowd?bounds=-180,-90,180,90",
     "/map?where=kind%3Dc:kind/water-point",
     "/map/drawing?where=kind%3Dc:kind/water-point",
     "/map/drawing?at=2031",
