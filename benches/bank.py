@@ -92,7 +92,7 @@ class Bank:
 
     def run(self, *words, bare=False):
         at = [] if bare else ["-R", str(self.folder / "bank.daftar")]
-        for _ in range(60):
+        for _ in range(1200):
             since = time.perf_counter()
             done = subprocess.run([self.program, *at, *words], capture_output=True, text=True, env=self.env)
             # The notebook that is served writes at times, and closes soon.

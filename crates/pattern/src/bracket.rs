@@ -56,7 +56,8 @@ pub struct Jittered {
     pub repetitions: usize,
 }
 
-/// Asks again with each asset moved by a normal error with the standard deviation of its own in each direction.
+/// Asks again with each asset moved by a normal error with the standard deviation of its own in each direction; before each repetition,
+/// its number is told.
 ///
 /// # Errors
 /// As [`ask`]; errors below 0, not one for each asset, no repetitions.
@@ -67,6 +68,7 @@ pub fn jittered(
     reaches: &Reaches,
     question: Question,
     repetitions: usize,
+    told: &dyn Fn(usize),
 ) -> Result<Jittered, Error> {
     as_many("errors of places", errors.len(), assets.len())?;
     within("the number of repetitions", repetitions as f64, [1.0, 100_000.0], "1 to 100,000; 100 are usual")?;
@@ -77,6 +79,7 @@ pub fn jittered(
     let p = ask(&AtRisk::new(assets, facilities, reaches)?, question)?.p();
     let (mut all, mut ratios) = (Vec::new(), Vec::new());
     for repetition in 0..repetitions {
+        told(repetition);
         let mut stream = Stream::new(question.run.seed(), Purpose::Jitter, repetition);
         let mut moved = |(asset, error): (&Asset, &f64)| {
             let at = Point::new(asset.at.x + error * stream.normal(), asset.at.y + error * stream.normal());

@@ -54,6 +54,43 @@ impl Raster {
         Self::new(low, step, columns, vec![1.0; columns * columns])
     }
 
+    /// All that the raster covers.
+    ///
+    /// # Errors
+    /// None that is to be expected.
+    pub fn window(&self) -> Result<Window, Error> {
+        let rows = self.values.len() / self.columns;
+        let high = [self.columns as f64 * self.step[0], rows as f64 * self.step[1]];
+        Window::rectangle(self.low, Point::new(self.low.x + high[0], self.low.y + high[1]))
+    }
+
+    /// The value at a place; nothing beyond the raster.
+    #[must_use]
+    pub fn value(&self, place: Point) -> Option<f64> {
+        self.cell(place).map(|cell| self.values[cell])
+    }
+
+    /// The same with each value the mean of a square of about this side, laid from the lower left corner: an exposure that knows less of
+    /// where exactly things stand.
+    ///
+    /// # Errors
+    /// A side that is not above 0.
+    pub fn coarser(&self, side: f64) -> Result<Self, Error> {
+        within("the side of the squares", side, [f64::MIN_POSITIVE, f64::MAX], "a length above 0")?;
+        let rows = self.values.len() / self.columns;
+        let many = |step: f64, most: usize| ((side / step).round() as usize).clamp(1, most);
+        let (wide, high) = (many(self.step[0], self.columns), many(self.step[1], rows));
+        let blocks = self.columns.div_ceil(wide);
+        let block = |cell: usize| cell / self.columns / high * blocks + cell % self.columns / wide;
+        let mut sums = vec![(0.0, 0.0); blocks * rows.div_ceil(high)];
+        for (cell, value) in self.values.iter().enumerate() {
+            let (sum, cells) = &mut sums[block(cell)];
+            (*sum, *cells) = (*sum + value, *cells + 1.0);
+        }
+        let values = (0..self.values.len()).map(|cell| sums[block(cell)].0 / sums[block(cell)].1).collect();
+        Ok(Self { values, ..self.clone() })
+    }
+
     /// The cell in which a place lies. Those on the upper and the right edge of all belong to the last ones.
     fn cell(&self, place: Point) -> Option<usize> {
         let along = |at: f64, low: f64, step: f64, count: usize| {

@@ -3,7 +3,7 @@
 //! What is asked is declared first: a [`Question`] with its statistic, side, level and seed, and [`Reaches`], the distances. Then
 //! [`ask`] compares the damage with that of exchanged labels: within each stratum, any thing at risk might have been damaged as well as
 //! another ([`AtRisk`], from a list of [`Asset`]s). Where no such list is, [`ask_of_exposure`] compares it with damage spread as an
-//! [`Exposure`] says that is known from elsewhere ([`Scatter`]: inhomogeneous cross-L, nearest-facility counts). An [`Answer`] has
+//! [`Exposure`] says that is known from elsewhere ([`Spread`], [`Scatter`]: inhomogeneous cross-L, nearest-facility counts). An [`Answer`] has
 //! its verdict from one global test, all other tests that were run, exact intervals, the power for a stated effect, and what the test
 //! cannot see ([`Unseen`]). Where there is too little, it says so ([`TooFew`]). A p is never 0 and nothing is no number.
 //!
@@ -69,6 +69,7 @@ mod rows;
 mod run;
 mod scatter;
 mod scoring;
+mod spread;
 mod strata;
 mod stream;
 mod weigh;
@@ -99,5 +100,6 @@ pub use reaches::Reaches;
 pub use risk::{Fourfold, Ratio, Risk, StratumRisk};
 pub use run::Run;
 pub use scatter::Scatter;
+pub use spread::Spread;
 pub use strata::{crossed, squares};
 pub use window::Window;

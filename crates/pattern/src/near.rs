@@ -95,7 +95,8 @@ impl Facilities {
     }
 
     /// Index of and distance to the nearest facility.
-    pub(crate) fn nearest(&self, place: Point) -> (usize, f64) {
+    #[must_use]
+    pub fn nearest(&self, place: Point) -> (usize, f64) {
         let mut reach = self.step.max(self.far_outside(place) + self.step);
         loop {
             let mut best = (u32::MAX, f64::INFINITY);

@@ -78,7 +78,7 @@ fn grade_words(scheme: &str, code: &str, words: &str, lang: Lang, profiles: &Pro
     let or = pick(lang, " or ", " أو ");
     Some(match onto.is_empty() {
         true => native,
-        false => format!("{native}, {} {}", pick(lang, "mapped to", "يقابله تقريبًا"), onto.join(or)),
+        false => format!("{native}{} {}", pick(lang, ", mapped to", "، ويقابله تقريبًا"), onto.join(or)),
     })
 }
 

@@ -121,7 +121,7 @@ pub(crate) enum Address<'a> {
     History(EntityId),
     /// Which other card is the same, or is not.
     Same(EntityId),
-    /// What can be done with a statement: `edit`, `retract`, `deny`, `prefer`, `assess`, `seal`.
+    /// What can be done with a statement: `edit`, `retract`, `deny`, `prefer`, `assess`, `seen`, `seal`.
     Change(ClaimId, &'static str),
     /// What is carried first.
     Carry,

@@ -434,7 +434,7 @@ pub(crate) const PAGES: &[PageOf] = &[
     },
     PageOf {
         path: "/c/{id}/{change}.json",
-        tells: "The form that corrects, retracts, denies, prefers, assesses or seals a statement; for keepers.",
+        tells: "The form that corrects, retracts, denies, prefers, assesses or seals a statement, or says how it was seen; for keepers.",
         asks: false,
         own: &[],
     },

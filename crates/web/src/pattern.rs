@@ -95,7 +95,7 @@ mod tests {
             attack: None,
             times: 2.0,
         };
-        Report::of(asked, given).unwrap()
+        Report::of(asked, given, &|_, _| ()).unwrap()
     }
 
     #[test]

@@ -8,6 +8,8 @@ mod audience;
 mod beginning;
 #[path = "site/carrying.rs"]
 mod carrying;
+#[path = "site/cells.rs"]
+mod cells;
 #[path = "site/changing.rs"]
 mod changing;
 #[path = "site/closer.rs"]

@@ -3,9 +3,11 @@
 
 600 houses in four quarters, 40 water points, both at random places; the island is in open sea. In `houses-raised.csv` the
 odds of damage are four times as high within 100 m of a water point, in `houses-dispersed.csv` they are not. In both, quarters
-differ: damage is likelier in some. Everything follows from the seed below.
+differ: damage is likelier in some. `quarters.geojson` has the quarters, `town.geojson` their outline; `exposure.asc` is how much damage dispersed over each quarter would give,
+as it might be known from elsewhere, in cells of some 50 metres. Everything follows from the seed below.
 """
 import csv
+import json
 import math
 import random
 
@@ -43,3 +45,36 @@ for name, times in [("raised", 4.0), ("dispersed", 1.0)]:
         odds = risk / (1 - risk) * (times if near else 1.0)
         rows.append([f"B {number}", *place(at), quarter, "yes" if draw.random() < odds / (1 + odds) else "no"])
     write(f"houses-{name}.csv", ["number", "latitude", "longitude", "quarter", "damaged"], rows)
+
+
+
+def polygon(name, x, y, wide, high):
+    ring = [degrees(x + dx, y + dy) for dx, dy in [(-wide, -high), (wide, -high), (wide, high), (-wide, high), (-wide, -high)]]
+    ring = [[round(east, 6), round(north, 6)] for north, east in ring]
+    return {"type": "Feature", "properties": {"name": name}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+
+
+def areas(name, features):
+    with open(name, "w") as file:
+        json.dump({"type": "FeatureCollection", "features": features}, file, indent=1)
+        file.write("\n")
+
+
+areas("quarters.geojson", [polygon(quarter, x, y, 450, 350) for quarter, (x, y, _) in QUARTERS.items()])
+areas("town.geojson", [polygon("town", 0, 0, 900, 700)])
+
+SIDE = 0.0005
+(south, west), (north, east) = degrees(-900, -700), degrees(900, 700)
+columns, rows = math.ceil((east - west) / SIDE), math.ceil((north - south) / SIDE)
+
+
+def risk(row, column):
+    y = (south + (row + 0.5) * SIDE - MIDDLE[0]) * METRES
+    x = (west + (column + 0.5) * SIDE - MIDDLE[1]) * METRES * math.cos(math.radians(MIDDLE[0]))
+    return next((risk for qx, qy, risk in QUARTERS.values() if abs(x - qx) <= 475 and abs(y - qy) <= 375), 0)
+
+
+with open("exposure.asc", "w") as file:
+    file.write(f"ncols {columns}\nnrows {rows}\nxllcorner {west:.6f}\nyllcorner {south:.6f}\ncellsize {SIDE}\nNODATA_value -9999\n")
+    for row in reversed(range(rows)):
+        file.write(" ".join(str(risk(row, column)) for column in range(columns)) + "\n")

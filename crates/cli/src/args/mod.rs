@@ -32,7 +32,7 @@ pub(crate) use export::{Export, Layout, Mcpd};
 pub(crate) use import::{Emptied, Import, Order, Standard};
 pub(crate) use keeping::{Handover, Labels, Look, Pack, Pair, PairDo, Stock};
 pub(crate) use lending::{Back, PromiseDo};
-pub(crate) use pattern::{Count, Pattern, Side};
+pub(crate) use pattern::{Count, Edge, Pattern, Side};
 pub(crate) use profiles::{Profiles, ProfilesDo};
 pub(crate) use proof::{Checkpoint, TakeCheckpoint, Timestamp, VerifyProof};
 pub(crate) use recovery::{Recovery, RecoveryDo};
@@ -436,6 +436,22 @@ pub(crate) enum Command {
         /// How.
         #[arg(value_enum)]
         assessment: Assessment,
+    },
+    /// Record how a state was seen, as its source says: on the spot, in images of which days, by testimony.
+    Seen {
+        /// The statement.
+        claim: String,
+        /// How: field, satellite, aerial, pictures, testimony, documents.
+        by: String,
+        /// The satellite or camera, as the source names it.
+        #[arg(long)]
+        sensor: Option<String>,
+        /// When the image was taken in which it was seen.
+        #[arg(long, value_name = "DATE")]
+        image: Option<String>,
+        /// When the image was taken with which it was compared.
+        #[arg(long, value_name = "DATE")]
+        compared: Option<String>,
     },
     /// Seal a statement: only holders of its key can read it. The open one is erased.
     Seal {

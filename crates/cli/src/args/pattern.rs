@@ -12,6 +12,26 @@ pub(crate) struct Pattern {
     /// attack; or a kind of card.
     #[arg(long, value_name = "FILE|KIND")]
     pub(crate) damage: String,
+    /// All that is at risk, where --damage lists damaged places alone: a file. Damage belongs to the thing whose number it names (column
+    /// number), else to the nearest within --join metres; what belongs to none is left out, and named.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) assets: Option<PathBuf>,
+    /// With --assets: how near damage without a number must lie to belong to a thing, in metres.
+    #[arg(long, value_name = "METRES", default_value_t = 25.0, requires = "assets")]
+    pub(crate) join: f64,
+    /// Where no list of what is at risk is at hand: a grid of how much there is that could be damaged (people, houses), in degrees (Esri
+    /// ASCII grid, .asc). It must not come from the damage. Then only the damaged ones of --damage count.
+    #[arg(long, value_name = "FILE.asc", conflicts_with = "assets")]
+    pub(crate) exposure: Option<PathBuf>,
+    /// With --exposure: the window that was looked at, as polygons in GeoJSON. What lies outside is left out, and named.
+    #[arg(long, value_name = "FILE.geojson", requires = "exposure")]
+    pub(crate) window: Option<PathBuf>,
+    /// With --exposure and --count every: what is done at the edge of the window.
+    #[arg(long, value_enum, default_value_t = Edge::Translation, requires = "exposure")]
+    pub(crate) edge: Edge,
+    /// Strata as polygons in GeoJSON (property stratum or name): damage is exchanged within each. Crossed with a column stratum.
+    #[arg(long, value_name = "FILE.geojson", conflicts_with = "exposure")]
+    pub(crate) strata: Option<PathBuf>,
     /// The farthest distance at which nearness is looked for, in metres. Declare it before you look at the damage.
     #[arg(long, value_name = "METRES", default_value_t = 500.0)]
     pub(crate) within: f64,
@@ -33,7 +53,7 @@ pub(crate) struct Pattern {
     /// Where the random numbers begin: the same numbers come out for the same seed.
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,
-    /// Ask again with strata cut into squares of these sides, in metres: 2000,1000,500.
+    /// Ask again with strata cut into squares of these sides, or the exposure averaged over them, in metres: 2000,1000,500.
     #[arg(long, value_name = "METRES", value_delimiter = ',')]
     pub(crate) squares: Vec<f64>,
     /// Ask again with damage within so many metres of each other as one attack.
@@ -72,6 +92,17 @@ pub(crate) enum Side {
 pub(crate) enum Count {
     /// How many damaged things lie within a distance of some facility.
     Nearest,
-    /// How many pairs of a damaged thing and a facility do.
+    /// How many pairs of a damaged thing and a facility do. With --exposure: the inhomogeneous cross-L.
     Every,
+}
+
+/// What is done at the edge of a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Edge {
+    /// Pairs are weighed by how much of the window meets itself when it is shifted by them.
+    Translation,
+    /// Pairs are weighed by how much of the circle through them lies inside.
+    Isotropic,
+    /// Only facilities that lie deep enough inside count.
+    Border,
 }

@@ -132,6 +132,9 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
             write::deny(args, claim, words, said_by.as_deref(), stated.as_deref())
         }
         Command::Assess { claim, assessment } => write::assess(args, claim, *assessment),
+        Command::Seen { claim, by, sensor, image, compared } => {
+            write::seen(args, claim, by, sensor.as_deref(), [image.as_deref(), compared.as_deref()])
+        }
         Command::Undo { number } => write::undo(args, *number),
         Command::Grant { key, party, may } => write::grant(args, key, party.as_deref(), may),
         Command::Revoke { key, last } => write::revoke(args, key, *last),

@@ -4,16 +4,17 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use daftar_register::date::Lang;
-use daftar_register::pattern::{Whence, given_of_files, no_file};
+use daftar_register::pattern::{Around, Assets, Edge as PatternEdge, Whence, given_of_files, no_file};
 use daftar_register::view::pattern::daftar_pattern::{Side as PatternSide, Statistic};
 use daftar_register::view::pattern::{Asked, Given, Line, Report, curves_csv, sections, to_json};
 use daftar_register::write_private;
 use daftar_web::pattern_page;
 
 use super::{Done, say};
-use crate::args::{Args, Count, Pattern, Side};
+use crate::args::{Args, Count, Edge, Pattern, Side};
 use crate::failure::Failure;
 use crate::session::{Session, language};
+use crate::terminal::bar;
 
 /// `daftar pattern`
 pub(crate) fn pattern(args: &Args, asked: &Pattern) -> Result<Done, Failure> {
@@ -22,7 +23,14 @@ pub(crate) fn pattern(args: &Args, asked: &Pattern) -> Result<Done, Failure> {
         return Err(Failure::Ask(format!("{} is there already: give another name, or --force", path.display())));
     }
     let (given, names, lang) = given(args, asked)?;
-    let report = Report::of(question(asked, names), given).map_err(|error| Failure::Ask(error.to_string()))?;
+    let bar = bar("Exchanging damage at random");
+    let step = |done: u64, total: u64| {
+        bar.set_length(total);
+        bar.set_position(done);
+    };
+    let report = Report::of(question(asked, names), given, &step);
+    bar.finish_and_clear();
+    let report = report.map_err(|error| Failure::Ask(error.to_string()))?;
     if let Some(path) = &asked.to {
         write(path, pattern_page(&report, lang).as_bytes())?;
     }
@@ -39,11 +47,12 @@ fn given(args: &Args, asked: &Pattern) -> Result<(Given, [String; 2], Lang), Fai
     let name = |text: &str| Path::new(text).file_stem().unwrap_or_default().to_string_lossy().into_owned();
     if !no_file(&asked.facilities) && !no_file(&asked.damage) {
         let lang = args.lang.as_deref().map_or(Lang::En, language);
-        let given = given_of_files(Path::new(&asked.facilities), Path::new(&asked.damage))?;
+        let given = given_of_files(Path::new(&asked.facilities), Path::new(&asked.damage), &around(asked))?;
         return Ok((given, [name(&asked.facilities), name(&asked.damage)], lang));
     }
     let session = super::keeping::keeper(Session::read(args)?)?;
-    let given = session.register.given(from(&asked.facilities), from(&asked.damage), asked.from_rank, &session.ask)?;
+    let (facilities, damage) = (from(&asked.facilities), from(&asked.damage));
+    let given = session.register.given(facilities, damage, asked.from_rank, &around(asked), &session.ask)?;
     let tag = session.lang().tag();
     let many = |text: &String| match session.register.profiles().kinds.get(text).filter(|_| no_file(text)) {
         Some(kind) => kind.many(tag).to_owned(),
@@ -54,6 +63,20 @@ fn given(args: &Args, asked: &Pattern) -> Result<(Given, [String; 2], Lang), Fai
 
 fn from(name: &str) -> Whence<'_> {
     if no_file(name) { Whence::Kind(name) } else { Whence::File(Path::new(name)) }
+}
+
+fn around(asked: &Pattern) -> Around {
+    Around {
+        assets: asked.assets.clone().map(|path| Assets { path, join: asked.join }),
+        exposure: asked.exposure.clone(),
+        window: asked.window.clone(),
+        strata: asked.strata.clone(),
+        edge: match asked.edge {
+            Edge::Translation => PatternEdge::Translation,
+            Edge::Isotropic => PatternEdge::Isotropic,
+            Edge::Border => PatternEdge::Border,
+        },
+    }
 }
 
 fn question(asked: &Pattern, [facilities, things]: [String; 2]) -> Asked {

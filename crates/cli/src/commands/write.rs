@@ -198,6 +198,28 @@ pub(crate) fn assess(args: &Args, claim: &str, assessment: Assessment) -> Result
     record(args, session, &[claim])
 }
 
+/// `daftar seen`: the source of the statement says how it was seen.
+pub(crate) fn seen(
+    args: &Args,
+    claim: &str,
+    by: &str,
+    sensor: Option<&str>,
+    images: [Option<&str>; 2],
+) -> Result<Done, Failure> {
+    let session = Session::write(args)?;
+    let source = session.register.statement(session.register.claim(claim)?)?.claim.source;
+    let mut said = vec![("seen-by", session.register.read_value(&PropertyId::parse("seen-by")?, by, None)?)];
+    said.extend(sensor.map(|sensor| ("sensor", Value::text(sensor))));
+    for (property, day) in ["image-date", "compared-image-date"].into_iter().zip(images) {
+        said.extend(edtf(day)?.map(|date| (property, Value::Date(date))));
+    }
+    let claims: Result<Vec<Claim>, Failure> = said
+        .into_iter()
+        .map(|(property, value)| Ok(Claim { source, ..about(&session, claim, property, value)? }))
+        .collect();
+    record(args, session, &claims?)
+}
+
 /// A claim of the keeper's about a claim.
 fn about(session: &Session<'_>, claim: &str, property: &str, value: Value) -> Result<Claim, Failure> {
     let id: ClaimId = session.register.claim(claim)?;

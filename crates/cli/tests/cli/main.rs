@@ -9,6 +9,7 @@ mod dates;
 mod device;
 mod eval;
 mod exporting;
+mod grading;
 mod handing;
 mod importing;
 mod keeping;

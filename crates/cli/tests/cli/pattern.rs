@@ -42,6 +42,53 @@ fn raised_risk_is_found_and_dispersed_damage_is_not_distinguishable() {
 }
 
 #[test]
+fn damage_beside_an_exposure_and_in_strata_of_polygons() {
+    let folder = tempfile::tempdir().unwrap();
+    let house = computer(folder.path());
+    let (wells, raised, dispersed) =
+        (town("water-points.csv"), town("houses-raised.csv"), town("houses-dispersed.csv"));
+    let (exposure, quarters, outline) = (town("exposure.asc"), town("quarters.geojson"), town("town.geojson"));
+    let beside = ["--exposure", &exposure, "--window", &outline];
+    for count in ["nearest", "every"] {
+        let found = house.json(&[&question(&wells, &raised)[..], &beside, &["--count", count]].concat());
+        assert_eq!(found["answer"]["verdict"], "more", "{count}: {}", found["answer"]);
+        let none = house.json(&[&question(&wells, &dispersed)[..], &beside, &["--count", count]].concat());
+        assert_eq!(none["answer"]["verdict"], "not-distinguishable", "{count}: {}", none["answer"]);
+    }
+    let said = house.well(&[&question(&wells, &dispersed)[..], &beside, &["--squares", "400"]].concat());
+    for part in ["is spread as exposure is", "averaged over squares of 400 m", "was not estimated from the damage"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let strata = house.json(&[&question(&wells, &raised)[..], &["--strata", &quarters]].concat());
+    let names = strata["strata"].as_array().unwrap();
+    assert!(names.contains(&"mill · mill".into()), "the quarter of the list and that of the polygons: {names:?}");
+    let refused = house.refused(&[&question(&wells, &raised)[..], &["--exposure", &raised]].concat());
+    assert!(refused.contains("is no number") || refused.contains("ncols"), "{refused}");
+    let refused = house.refused(&[&question(&wells, &raised)[..], &["--strata", &exposure]].concat());
+    assert!(refused.contains("exposure.asc"), "{refused}");
+}
+
+#[test]
+fn damage_in_a_list_of_its_own_belongs_to_what_is_at_risk() {
+    let folder = tempfile::tempdir().unwrap();
+    let house = computer(folder.path());
+    let (wells, raised) = (town("water-points.csv"), town("houses-raised.csv"));
+    let houses = fs::read_to_string(&raised).unwrap();
+    let (damage, assets) = (folder.path().join("damage.csv"), folder.path().join("assets.csv"));
+    let cut = |line: &str, many: usize| line.split(',').take(many).collect::<Vec<_>>().join(",") + "\n";
+    let struck: String =
+        houses.lines().skip(1).filter(|line| line.ends_with(",yes")).map(|line| cut(line, 3)).collect();
+    fs::write(&damage, format!("number,latitude,longitude\n{struck},35.2,21.2\n")).unwrap();
+    fs::write(&assets, houses.lines().map(|line| cut(line, 4)).collect::<String>()).unwrap();
+    let (damage, assets) = (damage.to_str().unwrap(), assets.to_str().unwrap());
+    let parted = house.json(&[&question(&wells, damage)[..], &["--assets", assets]].concat());
+    let whole = house.json(&question(&wells, &raised));
+    assert_eq!(parted["answer"]["p"], whole["answer"]["p"]);
+    assert_eq!(parted["answer"]["damaged"], whole["answer"]["damaged"]);
+    assert_eq!(parted["left-out"].as_array().unwrap().len(), 1, "what lies far from everything is named");
+}
+
+#[test]
 fn a_page_and_curves_are_written_once() {
     let folder = tempfile::tempdir().unwrap();
     let house = computer(folder.path());

@@ -126,15 +126,16 @@ fn incidents_are_units() {
 fn errors_of_places_spread_the_answer() {
     let (assets, facilities, reaches) = town(true);
     let asked = question(Statistic::Nearest, Side::Greater);
-    let with = |error: f64| jittered(&assets, &vec![error; assets.len()], &facilities, &reaches, asked, 20).unwrap();
+    let with =
+        |error: f64| jittered(&assets, &vec![error; assets.len()], &facilities, &reaches, asked, 20, &|_| ()).unwrap();
     let (exact, slight, great) = (with(0.0), with(0.1), with(30.0));
     assert!(exact.all.iter().all(|p| Some(*p) == exact.p) && exact.found == 20);
     assert!(slight.found >= 15, "{slight:?}");
     assert_eq!(exact.ratios.first(), exact.ratios.last());
     assert!(slight.ratios.first() < slight.ratios.last() && slight.ratios.len() == 20);
     assert!(great.found <= 6, "{great:?}");
-    assert!(jittered(&assets, &[1.0], &facilities, &reaches, asked, 20).is_err());
-    assert!(jittered(&assets, &vec![-1.0; assets.len()], &facilities, &reaches, asked, 20).is_err());
+    assert!(jittered(&assets, &[1.0], &facilities, &reaches, asked, 20, &|_| ()).is_err());
+    assert!(jittered(&assets, &vec![-1.0; assets.len()], &facilities, &reaches, asked, 20, &|_| ()).is_err());
 }
 
 #[test]

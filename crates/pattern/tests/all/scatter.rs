@@ -161,3 +161,18 @@ fn three_events_are_too_few() {
     let p = scatter.l(Run::new(99, 1, 1).unwrap()).unwrap().extreme(Measure::RankLength, Side::Both, 0.05).p;
     assert!(p > 0.0 && p <= 1.0);
 }
+
+#[test]
+fn an_exposure_averaged_over_squares_keeps_how_much_there_is() {
+    let values: Vec<f64> = (0..35).map(f64::from).collect();
+    let raster = Raster::new(Point::new(0.0, 0.0), [1.0, 1.0], 7, values).unwrap();
+    let at = |raster: &Raster, x: f64, y: f64| raster.value(Point::new(x, y)).unwrap();
+    let coarse = raster.coarser(2.0).unwrap();
+    assert_eq!((at(&raster, 0.5, 0.5), at(&coarse, 0.5, 0.5)), (0.0, 4.0), "the mean of 0, 1, 7 and 8");
+    assert_eq!(at(&coarse, 6.5, 4.5), 34.0, "a corner of its own");
+    let sum =
+        |raster: &Raster| (0..35).map(|n| at(raster, f64::from(n % 7) + 0.5, f64::from(n / 7) + 0.5)).sum::<f64>();
+    assert!((sum(&coarse) - sum(&raster)).abs() < 1e-9);
+    assert_eq!(raster.coarser(0.2).unwrap(), raster);
+    assert!(raster.coarser(0.0).is_err() && raster.value(Point::new(8.0, 1.0)).is_none());
+}

@@ -8,7 +8,7 @@ use daftar_view::Shape;
 use daftar_view::pattern::{Damaged, LeftOut};
 use serde_json::Value as Json;
 
-use super::{Placed, Places, THINGS};
+use super::{DAMAGE, FACILITIES, Placed, Places, THINGS};
 use crate::RegisterError;
 use crate::import::{LATITUDES, LONGITUDES, column_names, position};
 use crate::keeping::folded_number;
@@ -18,6 +18,7 @@ const DAMAGED: [&str; 4] = ["damaged", "damage", "متضرر", "الضرر"];
 const STRATUM: [&str; 6] = ["stratum", "strata", "district", "quarter", "الطبقة", "الحي"];
 const ERROR: [&str; 5] = ["error", "uncertainty", "location error", "خطأ الموضع", "الخطأ"];
 const ATTACK: [&str; 4] = ["attack", "incident", "الهجوم", "الحادث"];
+const NUMBER: [&str; 6] = ["number", "id", "no", "no.", "asset", "الرقم"];
 /// What cells say of damage.
 const YES: [&str; 7] = ["1", "yes", "true", "y", "damaged", "نعم", "متضرر"];
 const NO: [&str; 8] = ["0", "no", "false", "n", "intact", "لا", "سليم", "not damaged"];
@@ -40,9 +41,10 @@ trait Says {
 }
 
 fn placed(of: &str, which: String, at: (f64, f64), row: &dyn Says) -> Result<Placed, [String; 2]> {
-    // Whether a facility is damaged is not asked.
-    let told = row.says(&DAMAGED).filter(|text| of == THINGS && !text.trim().is_empty());
-    let damaged = told.map_or(Ok(Damaged::Unsaid), damaged)?;
+    // Whether a facility is damaged is not asked; what a list of damage holds is, unless it says otherwise.
+    let told = row.says(&DAMAGED).filter(|text| of != FACILITIES && !text.trim().is_empty());
+    let unsaid = if of == DAMAGE { Damaged::Yes } else { Damaged::Unsaid };
+    let damaged = told.map_or(Ok(unsaid), damaged)?;
     let error = match row.says(&ERROR).map(folded_number).filter(|text| !text.is_empty()) {
         Some(text) => text
             .trim_end_matches(" m")
@@ -60,6 +62,7 @@ fn placed(of: &str, which: String, at: (f64, f64), row: &dyn Says) -> Result<Pla
     Ok(Placed {
         which,
         id: None,
+        number: text(&NUMBER),
         at,
         damaged,
         stratum: text(&STRATUM).unwrap_or_default(),

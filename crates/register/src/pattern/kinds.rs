@@ -68,6 +68,7 @@ fn placed(place: &Place, which: &str, rank: i64) -> Result<Placed, [String; 2]> 
     Ok(Placed {
         which: which.to_owned(),
         id: Some(place.entity.to_string()),
+        number: None,
         at: (north, east),
         damaged,
         stratum: String::new(),

@@ -1,14 +1,17 @@
 //! What a question about patterns is asked of: files of places, or the cards of a kind.
 
+mod area;
+mod assets;
 mod file;
+mod grid;
 mod kinds;
 mod plane;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use daftar_view::Ask;
-use daftar_view::pattern::daftar_pattern::Point;
-use daftar_view::pattern::{Damaged, Given, LeftOut, Thing};
+use daftar_view::pattern::daftar_pattern::{Correction, Point};
+use daftar_view::pattern::{Damaged, Given, Ground, LeftOut, Thing};
 
 pub use file::no_file;
 use plane::Plane;
@@ -23,6 +26,9 @@ const EARTH_KM: f64 = 6_371.0;
 /// The two lists of a question.
 const FACILITIES: &str = "facilities";
 const THINGS: &str = "things";
+/// Things at risk whose damage stands in a list of its own, and that list.
+const ASSETS: &str = "assets";
+const DAMAGE: &str = "damage";
 
 /// A place as it was given.
 #[derive(Clone, PartialEq, Debug)]
@@ -31,6 +37,8 @@ pub(crate) struct Placed {
     pub(crate) which: String,
     /// What it is, where that tells it from others: a card's id.
     pub(crate) id: Option<String>,
+    /// Its number in its own list.
+    pub(crate) number: Option<String>,
     /// Latitude and longitude in degrees.
     pub(crate) at: (f64, f64),
     /// Whether it is damaged.
@@ -59,12 +67,55 @@ pub enum Whence<'a> {
     Kind(&'a str),
 }
 
+/// What lies around the places: all of it from data other than the damage.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Around {
+    /// A list of what is at risk, where damage is a list of damaged places alone.
+    pub assets: Option<Assets>,
+    /// A grid of exposure, asked of instead of a list of what is at risk.
+    pub exposure: Option<PathBuf>,
+    /// The window, as GeoJSON; none for all that the grid covers.
+    pub window: Option<PathBuf>,
+    /// Strata as polygons in GeoJSON, beside those that the list gives.
+    pub strata: Option<PathBuf>,
+    /// What is done at the edge of the window.
+    pub edge: Edge,
+}
+
+/// A list of what is at risk, beside a list of damage.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Assets {
+    /// The file.
+    pub path: PathBuf,
+    /// Damage without a number that the list has belongs to the nearest of its things within so many metres.
+    pub join: f64,
+}
+
+/// What is done at the edge of a window.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Edge {
+    /// Pairs are weighed by how much of the window meets itself when it is shifted by them.
+    #[default]
+    Translation,
+    /// Pairs are weighed by how much of the circle through them lies inside.
+    Isotropic,
+    /// Only facilities that lie deep enough inside count.
+    Border,
+}
+
 /// What a question is asked of, from files alone: no notebook is needed.
 ///
 /// # Errors
 /// When a file cannot be read or has no columns of places.
-pub fn given_of_files(facilities: &Path, things: &Path) -> Result<Given, RegisterError> {
-    given(file::read(facilities, FACILITIES)?, file::read(things, THINGS)?)
+pub fn given_of_files(facilities: &Path, things: &Path, around: &Around) -> Result<Given, RegisterError> {
+    given(file::read(facilities, FACILITIES)?, file::read(things, around.reads())?, around)
+}
+
+impl Around {
+    /// What the second list of a question is.
+    fn reads(&self) -> &'static str {
+        if self.assets.is_some() { DAMAGE } else { THINGS }
+    }
 }
 
 impl Register {
@@ -78,18 +129,63 @@ impl Register {
         facilities: Whence<'_>,
         things: Whence<'_>,
         rank: i64,
+        around: &Around,
         ask: &Ask,
     ) -> Result<Given, RegisterError> {
         let read = |from: Whence<'_>, of: &'static str| match from {
             Whence::File(path) => file::read(path, of),
             Whence::Kind(kind) => self.places_of_kind(kind, of, rank, ask),
         };
-        given(read(facilities, FACILITIES)?, read(things, THINGS)?)
+        given(read(facilities, FACILITIES)?, read(things, around.reads())?, around)
     }
 }
 
+/// Puts things into the strata that polygons give them; what lies in none is left out, for nobody says with what it may be compared.
+fn into_strata(things: &mut Places, path: &Path) -> Result<(), RegisterError> {
+    let areas = area::read(path)?;
+    let (mut kept, mut left_out) = (Vec::new(), Vec::new());
+    for mut one in things.placed.drain(..) {
+        match areas.iter().find(|area| area.contains(one.at)) {
+            Some(area) if one.stratum.is_empty() => one.stratum.clone_from(&area.name),
+            Some(area) => one.stratum = format!("{} · {}", one.stratum, area.name),
+            None => {
+                let why = ["lies in no stratum".to_owned(), "لا يقع في أي طبقة".to_owned()];
+                left_out.push(LeftOut { of: THINGS, which: one.which, why });
+                continue;
+            }
+        }
+        kept.push(one);
+    }
+    things.placed = kept;
+    things.left_out.extend(left_out);
+    Ok(())
+}
+
+/// Where damage might have been, on the plane.
+fn ground(around: &Around, plane: &Plane) -> Result<Option<Ground>, RegisterError> {
+    let Some(path) = &around.exposure else { return Ok(None) };
+    let areas = around.window.as_deref().map(area::read).transpose()?.unwrap_or_default();
+    let ring = |ring: &Vec<(f64, f64)>| ring.iter().map(|at| plane.at(*at)).collect();
+    Ok(Some(Ground {
+        exposure: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+        window: areas.iter().flat_map(|area| &area.rings).map(ring).collect(),
+        raster: grid::Grid::read(path)?.laid(plane)?,
+        edge: match around.edge {
+            Edge::Translation => Correction::Translation,
+            Edge::Isotropic => Correction::Isotropic,
+            Edge::Border => Correction::Border,
+        },
+    }))
+}
+
 /// Puts places onto a plane.
-fn given(facilities: Places, things: Places) -> Result<Given, RegisterError> {
+fn given(facilities: Places, mut things: Places, around: &Around) -> Result<Given, RegisterError> {
+    if let Some(assets) = &around.assets {
+        things = assets::damaged_by(file::read(&assets.path, ASSETS)?, things, assets.join);
+    }
+    if let Some(path) = &around.strata {
+        into_strata(&mut things, path)?;
+    }
     let none = |what: &str| RegisterError::Ask(format!("there are no {what}: none has a position"));
     let all = || facilities.placed.iter().chain(&things.placed).map(|one| one.at);
     let plane = Plane::about(all()).ok_or_else(|| none("places"))?;
@@ -129,5 +225,6 @@ fn given(facilities: Places, things: Places) -> Result<Given, RegisterError> {
     // Across a circle of this radius arcs are as much too long on the plane as the angle is over its sine.
     let angle = farthest / EARTH_KM;
     let stretch = if angle > 0.0 { angle / angle.sin() - 1.0 } else { 0.0 };
-    Ok(Given { facilities: points, things: things_there, strata, left_out, stretch })
+    let ground = ground(around, &plane)?;
+    Ok(Given { facilities: points, things: things_there, strata, left_out, stretch, ground })
 }

@@ -2,7 +2,7 @@
 //! Projections, 25; geodesics after Karney 2013).
 
 use daftar_view::pattern::daftar_pattern::Point;
-use geographiclib_rs::{Geodesic, InverseGeodesic as _};
+use geographiclib_rs::{DirectGeodesic as _, Geodesic, InverseGeodesic as _};
 
 /// The plane about a middle.
 pub(super) struct Plane {
@@ -33,6 +33,12 @@ impl Plane {
         let azimuth = azimuth.to_radians();
         Point::new(metres * azimuth.sin(), metres * azimuth.cos())
     }
+
+    /// Which place lies at a point: latitude and longitude.
+    pub(super) fn back(&self, at: Point) -> (f64, f64) {
+        let azimuth = at.x.atan2(at.y).to_degrees();
+        self.earth.direct(self.middle.0, self.middle.1, azimuth, at.x.hypot(at.y))
+    }
 }
 
 #[cfg(test)]
@@ -50,6 +56,15 @@ mod tests {
                 let (a, b) = (plane.at(one), plane.at(other));
                 assert!((ground - (a.x - b.x).hypot(a.y - b.y)).abs() < 0.001, "{one:?} {other:?}");
             }
+        }
+    }
+
+    #[test]
+    fn there_and_back_is_the_same_place() {
+        let plane = Plane::about([(35.0, 21.0)].into_iter()).unwrap();
+        for place in [(35.0, 21.0), (35.2, 20.7), (33.0, 24.0)] {
+            let back = plane.back(plane.at(place));
+            assert!((back.0 - place.0).abs() < 1e-9 && (back.1 - place.1).abs() < 1e-9, "{place:?} {back:?}");
         }
     }
 

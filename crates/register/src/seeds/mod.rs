@@ -11,7 +11,7 @@ use daftar_claim::EntityId;
 use daftar_date::Day;
 use daftar_view::forecast::{Forecast, Outcome, Reached, Terms, forecast_of, forecasts};
 use daftar_view::losses::{LostWith, lots_lost};
-use daftar_view::rescue::{Holding, LotFacts, SaveFirst, TestPlan, Weights, holdings, rank};
+use daftar_view::rescue::{Holding, SaveFirst, TestPlan, Weights, holdings, rank};
 use daftar_view::stock::{Stock, stock_of, stocks};
 use daftar_view::{Ask, Asked, Audience};
 use serde::Serialize;
@@ -135,9 +135,12 @@ impl Register {
     pub fn lots_in_order(&self, ask: &Ask, terms: &Terms) -> Result<Vec<EntityId>, RegisterError> {
         self.of_holdings(ask, terms, &|_, _| {}, |holdings| {
             let all = holdings.iter().flat_map(|holding| &holding.lots);
-            let mut all: Vec<&LotFacts> = all.collect();
-            all.sort_unstable_by_key(|facts| (order(facts.outcome()), facts.name(ask.lang), facts.lot));
-            all.into_iter().map(|facts| facts.lot).collect()
+            // Names are looked at only where what is foretold is the same.
+            let mut all: Vec<_> = all.map(|facts| (order(facts.outcome()), facts)).collect();
+            all.sort_unstable_by(|(one, a), (other, b)| {
+                one.cmp(other).then_with(|| (a.name(ask.lang), a.lot).cmp(&(b.name(ask.lang), b.lot)))
+            });
+            all.into_iter().map(|(_, facts)| facts.lot).collect()
         })
     }
 

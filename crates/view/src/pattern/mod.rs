@@ -6,6 +6,7 @@
 
 mod json;
 mod methods;
+mod spread;
 mod tell;
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,7 @@ use daftar_pattern::{
 
 pub use daftar_pattern;
 pub use json::{curves_csv, to_json};
+pub use spread::Ground;
 pub use tell::{Line, Section, sections};
 
 /// Simulations of each repetition when places are moved by their errors, and how many repetitions.
@@ -112,6 +114,8 @@ pub struct Given {
     pub left_out: Vec<LeftOut>,
     /// By how much distances may be off because the earth is round, as a share.
     pub stretch: f64,
+    /// Where damage might have been, if that is asked instead of what is at risk: then of the things only the damaged ones count.
+    pub ground: Option<Ground>,
 }
 
 /// The answer with everything that was tried.
@@ -160,11 +164,16 @@ impl Asked {
 }
 
 impl Report {
-    /// Asks.
+    /// Asks, and tells how many of how many ways of asking are done.
     ///
     /// # Errors
     /// Numbers that cannot be: no facilities, no things, distances or levels that are none.
-    pub fn of(asked: Asked, given: Given) -> Result<Report, Error> {
+    pub fn of(asked: Asked, given: Given, progress: &dyn Fn(u64, u64)) -> Result<Report, Error> {
+        if given.ground.is_some() {
+            return spread::report(asked, given, progress);
+        }
+        let repeated = |done: usize| progress(done as u64 + 1, JITTERED as u64 + 1);
+        progress(0, JITTERED as u64 + 1);
         let question = asked.question()?;
         let bare = Question { supposed: None, ..question };
         let (facilities, reaches) = (Facilities::new(&given.facilities)?, Reaches::even(asked.within, asked.steps)?);
@@ -183,7 +192,7 @@ impl Report {
         };
         let errors: Vec<f64> = given.things.iter().map(|thing| thing.error).collect();
         let jittered = match errors.iter().any(|error| *error >= LEAST_ERROR) {
-            true => Some(jittered(&assets, &errors, &facilities, &reaches, bare, JITTERED)?),
+            true => Some(jittered(&assets, &errors, &facilities, &reaches, bare, JITTERED, &repeated)?),
             false => None,
         };
         Ok(Report { asked, given, answer, finer, attacks, disputed, jittered })

@@ -4,7 +4,7 @@ use daftar_date::Lang;
 use daftar_pattern::{Answer, Level, Taken, Verdict};
 
 use super::words::{kind, length, p, percent, ratio, say, side, strata, too_few, unseen, verdict};
-use super::{Asked, Attacks, Damaged, Given, Report, methods};
+use super::{Asked, Attacks, Damaged, Given, Ground, Report, methods};
 
 /// Most things that were left out are named one by one.
 const NAMED: usize = 20;
@@ -107,7 +107,8 @@ fn changes(report: &Report, lang: Lang) -> Option<String> {
     let attacks = report.attacks.as_ref().is_some_and(|attacks| finds(&attacks.answer) != first);
     let disputed = report.disputed.as_ref().is_some_and(|disputed| disputed.changes);
     let ways = [
-        (finer, "how coarse the strata are", "حجم الطبقات"),
+        (finer && report.given.ground.is_none(), "how coarse the strata are", "حجم الطبقات"),
+        (finer && report.given.ground.is_some(), "how exactly the exposure is known", "دقة معرفة التعرّض"),
         (attacks, "whether things or attacks are counted", "عدّ الأشياء أو الهجمات"),
         (disputed, "how what is disputed is taken", "كيف يؤخذ المتنازَع فيه"),
     ];
@@ -121,14 +122,26 @@ fn asked(asked: &Asked, given: &Given, lang: Lang) -> Vec<Line> {
     let (facilities, things) = (&asked.facilities, &asked.things);
     let within = length(asked.within, lang);
     let strata = strata(given.strata.len(), lang);
-    vec![
-        Line::Item(say(
+    let supposition = match &given.ground {
+        Some(Ground { exposure, .. }) => say(
+            lang,
+            format!(
+                "The supposition that is tested: damage to {things} is spread as {exposure} is, each by itself, however near {facilities} lie."
+            ),
+            format!(
+                "الفرض المختبَر: ينتشر الضرر في «{things}» كما ينتشر «{exposure}»، كلٌّ على حدة، مهما كان قرب «{facilities}»."
+            ),
+        ),
+        None => say(
             lang,
             format!(
                 "The supposition that is tested: {strata}, whether one of the {things} is damaged does not depend on how near it lies to {facilities}."
             ),
             format!("الفرض المختبَر: {strata}، لا يتوقف تضرر شيء من «{things}» على قربه من «{facilities}»."),
-        )),
+        ),
+    };
+    vec![
+        Line::Item(supposition),
         Line::Item(say(
             lang,
             format!("Against it speaks: {}, up to {within} away.", side(asked.side, lang)),
@@ -145,11 +158,15 @@ fn asked(asked: &Asked, given: &Given, lang: Lang) -> Vec<Line> {
 fn numbers(report: &Report, lang: Lang) -> Vec<Line> {
     let numbers = &report.answer.numbers;
     let pair = |en: &str, ar: &str, value: String| Line::Pair(say(lang, en, ar), value);
-    let mut lines = vec![
-        pair("facilities", "المرافق", numbers.facilities.to_string()),
-        pair("things at risk", "المعرّض للخطر", numbers.at_risk.assets.to_string()),
-        pair("damaged of these", "المتضرر منها", numbers.at_risk.damaged.to_string()),
-    ];
+    let mut lines = vec![pair("facilities", "المرافق", numbers.facilities.to_string())];
+    if let Some(ground) = &report.given.ground {
+        lines.push(pair("exposure", "التعرّض", ground.exposure.clone()));
+        lines.push(pair("damaged", "المتضرر", numbers.at_risk.damaged.to_string()));
+        lines.extend(by_exposure(&report.answer, lang));
+        return lines;
+    }
+    lines.push(pair("things at risk", "المعرّض للخطر", numbers.at_risk.assets.to_string()));
+    lines.push(pair("damaged of these", "المتضرر منها", numbers.at_risk.damaged.to_string()));
     let many = |damaged: Damaged| report.given.things.iter().filter(|thing| thing.damaged == damaged).count();
     let (unsaid, disputed) = (many(Damaged::Unsaid), many(Damaged::Disputed));
     if unsaid > 0 {
@@ -189,6 +206,15 @@ fn numbers(report: &Report, lang: Lang) -> Vec<Line> {
     lines
 }
 
+/// How much damage lies within the farthest distance, and how much the exposure gives there.
+fn by_exposure(answer: &Answer, lang: Lang) -> Option<Line> {
+    let exact = answer.exact.as_ref()?;
+    let within = length(exact.reach, lang);
+    let name =
+        say(lang, format!("damaged within {within}; by the exposure"), format!("المتضرر ضمن {within}؛ وبحسب التعرّض"));
+    Some(Line::Pair(name, format!("{}; {:.1}", exact.damaged, exact.expected)))
+}
+
 fn tests(answer: &Answer, lang: Lang) -> Vec<Line> {
     let primary = say(lang, " — the declared one", " — المعلن");
     let lines = answer.tests.iter().enumerate().map(|(at, test)| {
@@ -203,7 +229,8 @@ fn tests(answer: &Answer, lang: Lang) -> Vec<Line> {
 }
 
 fn other_ways(report: &Report, lang: Lang) -> Vec<Line> {
-    let mut lines: Vec<Line> = report.finer.iter().map(|level| Line::Item(finer(level, lang))).collect();
+    let is_ground = report.given.ground.is_some();
+    let mut lines: Vec<Line> = report.finer.iter().map(|level| Line::Item(finer(level, is_ground, lang))).collect();
     lines.extend(report.attacks.as_ref().map(|attacks| Line::Item(of_attacks(attacks, report.asked.attack, lang))));
     if let Some(disputed) = &report.disputed {
         let case = |(taken, answer): &(Taken, Answer)| {
@@ -222,9 +249,16 @@ fn other_ways(report: &Report, lang: Lang) -> Vec<Line> {
     lines
 }
 
-fn finer(level: &Level, lang: Lang) -> String {
+fn finer(level: &Level, is_ground: bool, lang: Lang) -> String {
     let side = length(level.side.unwrap_or_default(), lang);
     let told = outcome(&level.answer, lang);
+    if is_ground {
+        return say(
+            lang,
+            format!("the exposure averaged over squares of {side}: {told}"),
+            format!("التعرّض موسَّطًا على مربعات ضلعها {side}: {told}"),
+        );
+    }
     say(
         lang,
         format!("strata cut into squares of {side}: {told}"),

@@ -145,10 +145,16 @@ pub fn rank(holdings: &[&Holding], today: Day, weights: &Weights, lang: Lang, mo
     let groups = holdings.iter().filter_map(|holding| Group::of(holding, &crops, today, weights));
     let mut groups: Vec<Group> = groups.collect();
     let (total, empty) = (groups.len(), holdings.len() - groups.len());
-    groups.sort_by(|one, other| {
+    let before = |one: &Group, other: &Group| {
         other.score.total_cmp(&one.score).then_with(|| one.holding.accession.cmp(&other.holding.accession))
-    });
-    let ranked = groups.iter().take(most).map(|group| group.ranked(today, weights, lang)).collect();
+    };
+    // Of a hundred thousand a page shows some hundred: the others need no order among themselves.
+    if most < groups.len() {
+        groups.select_nth_unstable_by(most, before);
+        groups.truncate(most);
+    }
+    groups.sort_unstable_by(before);
+    let ranked = groups.iter().map(|group| group.ranked(today, weights, lang)).collect();
     SaveFirst { ranked, total, empty, weights: *weights }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use daftar_claim::{ClaimId, EntityId, PropertyId};
-use daftar_date::{Day, Truth};
+use daftar_date::Truth;
 
 use super::extent::{self, Told};
 use super::figure::range;

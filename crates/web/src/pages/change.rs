@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::claim::{around, id_of};
 use super::kind::as_text;
 use super::looking::Looking;
+use super::seen;
 use crate::address::Address;
 use crate::error::Trouble;
 use crate::forms::field::{Ask, Input, field, names, select};
@@ -33,6 +34,7 @@ enum Deeds {
     Deny,
     Prefer,
     Assess,
+    Seen,
     Seal,
 }
 
@@ -82,6 +84,7 @@ fn named(deed: &str) -> Option<Deeds> {
         "deny" => Deeds::Deny,
         "prefer" => Deeds::Prefer,
         "assess" => Deeds::Assess,
+        "seen" => Deeds::Seen,
         "seal" => Deeds::Seal,
         _ => return None,
     })
@@ -95,6 +98,7 @@ impl Deeds {
             Deeds::Deny => ["deny", "deny-lead", "deny-go"],
             Deeds::Prefer => ["prefer", "prefer-lead", "prefer-go"],
             Deeds::Assess => ["assess", "assess-lead", "assess-go"],
+            Deeds::Seen => ["seen", "seen-lead", "seen-go"],
             Deeds::Seal => ["seal", "seal-lead", "seal-go"],
         }
     }
@@ -133,6 +137,7 @@ impl FormPage for Change {
             Deeds::Deny => denial(data, typed, screen),
             Deeds::Prefer => preference(data, typed, screen),
             Deeds::Assess => assessment(typed, screen),
+            Deeds::Seen => seen::fields(typed, screen),
             Deeds::Seal => privacy::concerned(typed, screen),
         };
         let body = html! {
@@ -152,6 +157,7 @@ impl FormPage for Change {
             Deeds::Deny => deny(writing, &told)?,
             Deeds::Prefer => prefer(writing, &told)?,
             Deeds::Assess => assess(writing, &told)?,
+            Deeds::Seen => seen::read(writing, &told)?,
             Deeds::Seal => {
                 writing.deed = Deed::Seal(told.id, writing.concerns()?);
                 // The open statement is erased: its address answers no more.
@@ -283,6 +289,7 @@ pub(crate) fn links(told: &Statement, party: Option<EntityId>) -> Vec<(Address<'
         (entity, "deny", "deny-go"),
         (entity, "prefer", "prefer-go"),
         (true, "assess", "assess-go"),
+        (entity, "seen", "seen-go"),
         (mine, "retract", "retract-go"),
         (mine && !told.sealed, "seal", "seal-go"),
     ];

@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use axum::response::Response;
 use daftar_register::Heard;
-use daftar_register::claim::{ClaimId, Ended, EntityId, Hash, Locator, Span, Statement, Subject};
+use daftar_register::claim::{ClaimId, Ended, EntityId, Hash, Locator, Span, Statement, Subject, Value};
 use daftar_register::view::{Audience, Cited, cite};
 use maud::{Markup, html};
 use serde::Serialize;
@@ -152,6 +152,7 @@ fn render(data: &Claim, screen: &Screen<'_>) -> Content {
             @match &data.cited {
                 Some(cited) => {
                     p.value.large { (value::value(&cited.value, screen)) }
+                    (crosswalk(&cited.value.value, screen))
                     (statement::source_alone(cited, screen))
                 }
                 None => p.empty { (screen.say("claim-gone")) },
@@ -175,6 +176,22 @@ fn render(data: &Claim, screen: &Screen<'_>) -> Content {
         }
     };
     Content::plain(format!("{} · {}", data.name.clone().unwrap_or_default(), data.label), body)
+}
+
+/// Of somebody else's grade: that it was mapped, from what list, and what is lost by it.
+fn crosswalk(value: &Value, screen: &Screen<'_>) -> Markup {
+    let scheme = match value {
+        Value::Code { scheme, .. } => screen.profiles.schemes.get(scheme),
+        _ => None,
+    };
+    let Some(walk) = scheme.and_then(|scheme| scheme.crosswalk.as_ref()) else { return html! {} };
+    html! {
+        p.quiet {
+            (screen.say("grade-mapped")) " " (walk.caveat.in_language(screen.tag())) " "
+            (screen.say("grade-source")) " " bdi { (walk.source) }
+            @if !walk.checked { " " (screen.say("grade-unchecked")) }
+        }
+    }
 }
 
 fn told_history(history: &[Recording], screen: &Screen<'_>) -> Markup {

@@ -46,6 +46,7 @@ pub(crate) mod review;
 pub(crate) mod same;
 pub(crate) mod search;
 pub(crate) mod seeds;
+mod seen;
 pub(crate) mod source;
 pub(crate) mod sources;
 pub(crate) mod survivors;

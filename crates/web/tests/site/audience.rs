@@ -12,7 +12,7 @@ use crate::town::{Answer, get, send, unlocked, walk};
 const SERVER: &str = include_str!("../../src/server.rs");
 
 /// Addresses to which no link leads, for they are asked by scripts, programs, style sheets, or those who guess.
-const UNLINKED: [&str; 98] = [
+pub(crate) const UNLINKED: [&str; 98] = [
     "/totals?by=place&open=things",
     "/totals?by=speaker",
     "/totals.csv?by=source",
@@ -136,7 +136,7 @@ async fn ask_everything() -> Vec<(String, Answer)> {
 }
 
 /// The same address as data, in the other language.
-fn as_data(address: &str) -> Option<String> {
+pub(crate) fn as_data(address: &str) -> Option<String> {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
     let path = if path == "/" { "/index" } else { path };
     (!path.contains('.')).then(|| format!("{path}.json?{query}&lang=ar"))

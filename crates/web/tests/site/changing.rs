@@ -77,6 +77,31 @@ async fn denials_and_checks_stand_beside_the_statement() {
 }
 
 #[tokio::test]
+async fn a_grade_keeps_its_words_and_says_how_it_was_seen() {
+    let keeper = keeper().await;
+    let card = keeper.card("building", &[("name.en", "Mill"), ("state.code", "unosat-damage/severe")]).await;
+    let claim = statement(&keeper, &card, "Severe Damage").await;
+    let page = keeper.get(&claim).await.text;
+    assert!(page.contains("Severe Damage (UNOSAT), mapped to severely damaged"), "{page}");
+    assert!(page.contains("our reading of it") && page.contains("an intact roof"), "{page}");
+    let silent = keeper.fill(&format!("{claim}/seen"), &[]).await;
+    assert!(silent.text.contains("Fill at least one field"), "{}", silent.text);
+    let wrong = keeper.fill(&format!("{claim}/seen"), &[("image-date", "last week")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let told = [
+        ("seen-by", "satellite"),
+        ("sensor", "WorldView-3"),
+        ("image-date", "2032-01-12"),
+        ("compared-image-date", "2031-10-01"),
+    ];
+    done(&keeper, &format!("{claim}/seen"), &told).await;
+    let page = keeper.get(&card).await.text;
+    for part in ["in satellite images", "WorldView-3", "12 January 2032", "1 October 2031"] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+}
+
+#[tokio::test]
 async fn a_preference_says_why_and_hides_nothing() {
     let keeper = keeper().await;
     let card = keeper.card("object", &[("name.en", "Jar"), ("made.date", "1948")]).await;
