@@ -11,9 +11,7 @@ use super::group::{Counts, at_least};
 use super::{Asking, By, DAMAGED, Faulty, Group, Key, LeftOut, Sum, Totals, rests};
 use crate::ask::Ask;
 use crate::course::standing as standing_of;
-use crate::course::{
-    Answering, Courses, Current, Figure, NOBODY, NONE, Role, SILENT, Standing, Telling, Thing, UNSAID,
-};
+use crate::course::{Answering, Courses, Current, Figure, NOBODY, Role, Standing, Telling, Thing};
 use crate::surroundings::Audience;
 
 /// Totals of what the courses hold. `origins` tells where each voice has what it says from (see [`super::voices_origins`]).
