@@ -10,7 +10,7 @@ fn wells(folder: &Path) -> Computer<'_> {
     let house = Computer(folder, "house");
     house.well(&["init", "town.daftar", "--place", "Sanabel", "--keeper", "Amal", "--no-passphrase"]);
     let add = |args: &[&str]| drop(house.well(&[&["-R", "town.daftar", "add"], args].concat()));
-    add(&["Mill quarter", "name", "Mill quarter", "--kind", "place"]);
+    add(&["Mill quarter", "kind", "place", "--kind", "place"]);
     for source in ["Rimal Courier", "Harbour radio", "Water office"] {
         add(&[source, "publisher", source, "--kind", "document"]);
     }
