@@ -192,7 +192,6 @@ fn render(data: &Page, screen: &Screen<'_>) -> Content {
         (notes(data, screen))
         p.inline.screen-only {
             a.more href=(with_query(&Address::TotalsSheet.to_string(), screen.visit.asked.pairs())) { (screen.say("totals-csv")) }
-            a.more href=(screen.plain(Address::Search)) { (screen.say("search")) }
         }
         p.screen-only.quiet { (screen.say("print-how")) }
     };
