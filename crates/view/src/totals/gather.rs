@@ -94,7 +94,8 @@ impl<'q, 'c> Counting<'q, 'c> {
     }
 
     pub(super) fn all(&self, thing: &Thing, properties: &[u8], fits: &dyn Fn(&Telling) -> bool) -> Vec<Current<'c>> {
-        properties.iter().flat_map(|property| self.current(thing, *property, fits)).collect()
+        let told = |property: &&u8| self.courses.tellings_of(thing).iter().any(|one| one.property == **property);
+        properties.iter().filter(told).flat_map(|property| self.current(thing, *property, fits)).collect()
     }
 
     fn thing(&mut self, thing: &Thing) {
