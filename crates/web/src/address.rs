@@ -61,6 +61,8 @@ pub(crate) enum Address<'a> {
     Moments,
     /// How many things are in which state.
     Totals,
+    /// The same as a sheet.
+    TotalsSheet,
     /// Search.
     Search,
     /// Everything that a search finds, as a sheet.
@@ -236,6 +238,7 @@ impl fmt::Display for Address<'_> {
             Address::Timeline => f.write_str("/timeline"),
             Address::Moments => f.write_str("/moments"),
             Address::Totals => f.write_str("/totals"),
+            Address::TotalsSheet => f.write_str("/totals.csv"),
             Address::Search => f.write_str("/search"),
             Address::SearchSheet => f.write_str("/search.csv"),
             Address::SearchStatements => f.write_str("/statements.csv"),

@@ -16,7 +16,7 @@ use daftar_view::{Ask, Asked, Audience, Courses};
 
 use super::fold::Folding;
 use super::touched::Touched;
-use super::{AT_ONCE, DEAR, FEW};
+use super::{DEAR, FEW};
 use crate::{Register, RegisterError};
 
 /// What tells when a source spoke, beside what the rows follow from.
@@ -177,19 +177,9 @@ impl Register {
         let touched: BTreeSet<EntityId> = touched.into_iter().flat_map(|entity| folding.group(entity)).collect();
         let mut courses = ledger.courses.without(&touched);
         let mut partly: BTreeSet<EntityId> = ledger.partly.difference(&touched).copied().collect();
-        let mut batch = BTreeSet::new();
-        let mut met = BTreeSet::new();
-        for entity in touched {
-            if met.insert(entity) {
-                let group = folding.group(entity);
-                met.extend(group.iter().copied());
-                batch.extend(group);
-            }
-            if batch.len() >= AT_ONCE {
-                self.gather_courses(&folding, audience, &std::mem::take(&mut batch), &mut courses, &mut partly)?;
-            }
-        }
-        self.gather_courses(&folding, audience, &batch, &mut courses, &mut partly)?;
+        folding.each_batch_of(touched, |batch| {
+            self.gather_courses(&folding, audience, &batch, &mut courses, &mut partly)
+        })?;
         self.finished(courses, partly, stamp, &self.standing, audience)
     }
 
@@ -198,27 +188,12 @@ impl Register {
         let _look = self.look()?;
         let folding = Folding::new(self, standing, audience)?;
         let (mut courses, mut partly) = (Courses::new(&self.profiles), BTreeSet::new());
-        let (mut met, mut last) = (BTreeSet::new(), 0);
-        loop {
-            let part = self.store.index().entities_after(last, AT_ONCE)?;
-            let Some((reached, _)) = part.last() else { break };
-            last = *reached;
-            let mut batch = BTreeSet::new();
-            for (_, entity) in part {
-                let group = folding.group(entity);
-                if group.len() == 1 || met.insert(group.first().copied()) {
-                    batch.extend(group);
-                }
-            }
-            self.gather_courses(&folding, audience, &batch, &mut courses, &mut partly)?;
-        }
+        folding.each_batch(|batch| self.gather_courses(&folding, audience, &batch, &mut courses, &mut partly))?;
         if audience == Audience::Keeper {
             let sealed: BTreeSet<EntityId> = self.opened_claims().filter_map(|claim| claim.subject.entity()).collect();
             let known: BTreeSet<EntityId> = courses.entities().collect();
             let fresh = sealed.into_iter().flat_map(|entity| folding.group(entity)).collect::<BTreeSet<_>>();
             let fresh: BTreeSet<EntityId> = fresh.difference(&known).copied().collect();
-            let courses_of = courses.without(&fresh);
-            courses = courses_of;
             self.gather_courses(&folding, audience, &fresh, &mut courses, &mut partly)?;
         }
         self.finished(courses, partly, stamp, standing, audience)

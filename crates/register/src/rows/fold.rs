@@ -7,6 +7,7 @@ use daftar_store::index::Found;
 use daftar_table::Row;
 use daftar_view::{Ask, Asked, Audience, Needs, Surroundings, rows};
 
+use super::AT_ONCE;
 use crate::differing::groups;
 use crate::register::by_id;
 use crate::{Register, RegisterError};
@@ -106,6 +107,47 @@ impl<'r> Folding<'r> {
     pub(crate) fn group(&self, entity: EntityId) -> Vec<EntityId> {
         let group = self.group_of.get(&entity).and_then(|place| self.joined.get(*place));
         group.map_or_else(|| vec![entity], |group| group.iter().copied().collect())
+    }
+
+    /// Calls `each` with all entities, some whole groups at a time, in the order in which they were noted.
+    pub(super) fn each_batch(
+        &self,
+        mut each: impl FnMut(BTreeSet<EntityId>) -> Result<(), RegisterError>,
+    ) -> Result<(), RegisterError> {
+        let (mut met, mut last) = (BTreeSet::new(), 0);
+        loop {
+            let part = self.register.store.index().entities_after(last, AT_ONCE)?;
+            let Some((reached, _)) = part.last() else { return Ok(()) };
+            last = *reached;
+            let mut batch = BTreeSet::new();
+            for (_, entity) in part {
+                let group = self.group(entity);
+                if group.len() == 1 || met.insert(group.first().copied()) {
+                    batch.extend(group);
+                }
+            }
+            each(batch)?;
+        }
+    }
+
+    /// The same with some entities and all that are or may be one with them.
+    pub(super) fn each_batch_of(
+        &self,
+        entities: BTreeSet<EntityId>,
+        mut each: impl FnMut(BTreeSet<EntityId>) -> Result<(), RegisterError>,
+    ) -> Result<(), RegisterError> {
+        let (mut met, mut batch) = (BTreeSet::new(), BTreeSet::new());
+        for entity in entities {
+            if met.insert(entity) {
+                let group = self.group(entity);
+                met.extend(group.iter().copied());
+                batch.extend(group);
+            }
+            if batch.len() >= AT_ONCE {
+                each(std::mem::take(&mut batch))?;
+            }
+        }
+        each(batch)
     }
 
     fn told(

@@ -213,39 +213,15 @@ impl Register {
             }
         }
         let mut writing = Writing::replacing(table, all.clone(), self.table_folder(audience));
-        let mut met = BTreeSet::new();
-        let mut batch = BTreeSet::new();
-        for entity in all {
-            if met.insert(entity) {
-                let group = folding.group(entity);
-                met.extend(group.iter().copied());
-                batch.extend(group);
-            }
-            if batch.len() >= AT_ONCE {
-                write(&folding, std::mem::take(&mut batch), &mut writing)?;
-            }
-        }
-        write(&folding, batch, &mut writing)?;
+        folding.each_batch_of(all, |batch| write(&folding, batch, &mut writing))?;
         Ok(writing.finish(stamp)?)
     }
 
     /// Everything, folded.
     fn table_anew(&self, stamp: Stamp) -> Result<Table, RegisterError> {
         let folding = Folding::new(self, &self.standing, Audience::Public)?;
-        let (mut writing, mut met, mut last) = (Writing::new(self.table_folder(Audience::Public)), BTreeSet::new(), 0);
-        loop {
-            let part = self.store.index().entities_after(last, AT_ONCE)?;
-            let Some((reached, _)) = part.last() else { break };
-            last = *reached;
-            let mut batch = BTreeSet::new();
-            for (_, entity) in part {
-                let group = folding.group(entity);
-                if group.len() == 1 || met.insert(group.first().copied()) {
-                    batch.extend(group);
-                }
-            }
-            write(&folding, batch, &mut writing)?;
-        }
+        let mut writing = Writing::new(self.table_folder(Audience::Public));
+        folding.each_batch(|batch| write(&folding, batch, &mut writing))?;
         Ok(writing.finish(stamp)?)
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use daftar_claim::{ClaimId, EntityId, PropertyId};
-use daftar_date::{Day, Truth};
+use daftar_date::Truth;
 
 use super::extent::{self, Told};
 use super::figure::range;
@@ -11,13 +11,8 @@ use super::group::{Counts, at_least};
 use super::{Asking, By, DAMAGED, Faulty, Group, Key, LeftOut, Sum, Totals, rests};
 use crate::ask::Ask;
 use crate::course::standing as standing_of;
-use crate::course::{
-    Answering, Courses, Current, Figure, NOBODY, NONE, Role, SILENT, Standing, Telling, Thing, UNSAID,
-};
+use crate::course::{Answering, Courses, Current, Figure, NOBODY, Role, Standing, Telling, Thing};
 use crate::surroundings::Audience;
-
-/// Over so many months a time is at most parted: what is told less exactly is of no month.
-const MONTHS: i64 = 24;
 
 /// Totals of what the courses hold. `origins` tells where each voice has what it says from (see [`super::voices_origins`]).
 pub fn totals(courses: &Courses, asking: &Asking, ask: &Ask, origins: &HashMap<EntityId, Vec<EntityId>>) -> Totals {
@@ -38,26 +33,26 @@ struct Making<'c> {
 }
 
 /// What is counted, and with what.
-struct Counting<'q, 'c> {
-    courses: &'c Courses,
-    answering: &'q Answering<'c>,
-    asking: &'q Asking,
+pub(super) struct Counting<'q, 'c> {
+    pub(super) courses: &'c Courses,
+    pub(super) answering: &'q Answering<'c>,
+    pub(super) asking: &'q Asking,
     origins: &'q HashMap<EntityId, Vec<EntityId>>,
-    public: bool,
-    scale: Option<u8>,
+    pub(super) public: bool,
+    pub(super) scale: Option<u8>,
     damaged: u32,
     counts: Vec<(u8, &'c PropertyId)>,
-    dates: Vec<u8>,
+    pub(super) dates: Vec<u8>,
     area: Vec<u8>,
     share: Vec<u8>,
     shape: Vec<u8>,
     recovery: Vec<u8>,
     /// The property by which things name their place, and all by which they say what they lie in.
-    place: Option<u8>,
-    within: Vec<u8>,
+    pub(super) place: Option<u8>,
+    pub(super) within: Vec<u8>,
     whole: Making<'c>,
     groups: BTreeMap<Key, Making<'c>>,
-    left_out: LeftOut,
+    pub(super) left_out: LeftOut,
 }
 
 impl<'q, 'c> Counting<'q, 'c> {
@@ -94,12 +89,13 @@ impl<'q, 'c> Counting<'q, 'c> {
         }
     }
 
-    fn current(&self, thing: &Thing, property: u8, fits: &dyn Fn(&Telling) -> bool) -> Vec<Current<'c>> {
+    pub(super) fn current(&self, thing: &Thing, property: u8, fits: &dyn Fn(&Telling) -> bool) -> Vec<Current<'c>> {
         self.answering.current(self.courses.tellings_of(thing), property, fits)
     }
 
-    fn all(&self, thing: &Thing, properties: &[u8], fits: &dyn Fn(&Telling) -> bool) -> Vec<Current<'c>> {
-        properties.iter().flat_map(|property| self.current(thing, *property, fits)).collect()
+    pub(super) fn all(&self, thing: &Thing, properties: &[u8], fits: &dyn Fn(&Telling) -> bool) -> Vec<Current<'c>> {
+        let told = |property: &&u8| self.courses.tellings_of(thing).iter().any(|one| one.property == **property);
+        properties.iter().filter(told).flat_map(|property| self.current(thing, *property, fits)).collect()
     }
 
     fn thing(&mut self, thing: &Thing) {
@@ -147,42 +143,8 @@ impl<'q, 'c> Counting<'q, 'c> {
         }
     }
 
-    /// Whether it lies in one of the places that are asked for. The public is not told which sensitive things do.
-    fn is_there(&mut self, thing: &Thing) -> bool {
-        let Some(places) = &self.asking.places else { return true };
-        if self.public && thing.sensitive {
-            self.left_out.sensitive += 1;
-            return false;
-        }
-        let lies = self.all(thing, &self.within, &|_| true);
-        let named =
-            lies.iter().filter_map(|one| if let Figure::Thing(place) = one.figure { Some(place) } else { None });
-        named.filter_map(|place| self.courses.id(place)).any(|place| places.contains(&place))
-            || places.contains(&thing.entity)
-    }
-
-    /// Something that happens counts when it had happened by then; other things are there at any time.
-    fn had_happened(&self, thing: &Thing) -> Counts {
-        let dates = self.all(thing, &self.dates, &|_| true);
-        let told = self
-            .courses
-            .tellings_of(thing)
-            .iter()
-            .any(|one| self.dates.contains(&one.property) && self.answers_later(one));
-        if !told {
-            return Counts::YES;
-        }
-        let sure = !dates.is_empty() && dates.iter().all(Current::is_firm);
-        let truth = match dates.is_empty() {
-            true => Truth::No,
-            false if sure => Truth::Yes,
-            false => Truth::Possibly,
-        };
-        Counts { truth, best: Some(true).filter(|_| sure) }
-    }
-
     /// Whether something answers, whenever it was.
-    fn answers_later(&self, one: &Telling) -> bool {
+    pub(super) fn answers_later(&self, one: &Telling) -> bool {
         !self.answering.said(one.saying).is_no() && self.answering.is_from(one.source, one.speaker)
     }
 
@@ -247,7 +209,7 @@ impl<'q, 'c> Counting<'q, 'c> {
     }
 
     /// Whether its kinds have a scale, or something is told of it on the scale.
-    fn has(&self, thing: &Thing, scale: u8) -> bool {
+    pub(super) fn has(&self, thing: &Thing, scale: u8) -> bool {
         let told = || self.courses.tellings_of(thing).iter().any(|one| one.property == scale);
         self.courses.declares(thing, scale) || told()
     }
@@ -288,70 +250,6 @@ impl<'q, 'c> Counting<'q, 'c> {
         }
     }
 
-    /// The groups that it belongs to, or may belong to.
-    fn keys(&self, thing: &Thing) -> Vec<(Key, Counts)> {
-        let sure = |key: Key| (key, Counts::YES);
-        match self.asking.by {
-            By::Kind => {
-                let kinds = self.courses.kinds_of(thing).iter();
-                let asked = kinds.filter(|kind| self.asking.kinds.is_empty() || self.asking.kinds.contains(kind));
-                asked.map(|kind| sure(Key::Kind(kind.clone()))).collect()
-            }
-            By::Place if self.public && thing.sensitive => vec![sure(thing.cell.map_or(Key::NoCell, Key::Cell))],
-            By::Place => {
-                let lies = self.place.map(|place| self.current(thing, place, &|_| true)).unwrap_or_default();
-                let named = lies.iter().filter_map(|one| match one.figure {
-                    Figure::Thing(place) => self.courses.id(place),
-                    _ => None,
-                });
-                let named: BTreeSet<EntityId> = named.collect();
-                match named.is_empty() {
-                    true => vec![sure(Key::Unsaid)],
-                    false => named.into_iter().map(|place| sure(Key::Place(place))).collect(),
-                }
-            }
-            By::State => self.states(thing),
-            By::Month => self.months(thing),
-            By::Whole | By::Source | By::Speaker => Vec::new(),
-        }
-    }
-
-    fn states(&self, thing: &Thing) -> Vec<(Key, Counts)> {
-        let Some(scale) = self.scale.filter(|scale| self.has(thing, *scale)) else { return Vec::new() };
-        let standing = self.answering.standing(thing, scale);
-        let steps = (0..self.courses.steps(scale).len()).map(|place| (Key::Step(place), 1u32 << place));
-        let lacks = [(Key::NotKnown, SILENT), (Key::None, NONE), (Key::Unsaid, UNSAID)];
-        let all = steps.chain(lacks).map(|(key, bits)| (key, Counts::of(&standing, bits)));
-        all.filter(|(_, counts)| !counts.truth.is_no()).collect()
-    }
-
-    /// The months in which its state, or what happened, may have begun.
-    fn months(&self, thing: &Thing) -> Vec<(Key, Counts)> {
-        let of = self.scale.filter(|scale| self.has(thing, *scale)).map_or(self.dates.clone(), |scale| vec![scale]);
-        let values = self.all(thing, &of, &|_| true);
-        let tellings =
-            values.iter().filter(|value| !matches!(value.figure, Figure::Silent)).flat_map(|one| &one.tellings);
-        let spans: Vec<(i64, i64)> =
-            tellings.filter_map(|one| self.courses.time(one)).map(|when| (when.first, when.last)).collect();
-        if spans.is_empty() {
-            return vec![(Key::Unsaid, Counts::YES)];
-        }
-        let mut months: BTreeSet<Option<i64>> = BTreeSet::new();
-        for (first, last) in spans {
-            match (month_of(first), month_of(last)) {
-                (Some(first), Some(last)) if last - first < MONTHS => months.extend((first..=last).map(Some)),
-                _ => drop(months.insert(None)),
-            }
-        }
-        let only = months.len() == 1;
-        let counts = if only { Counts::YES } else { Counts { truth: Truth::Possibly, best: None } };
-        let key = |month: Option<i64>| match month {
-            Some(month) => Key::Month(month.div_euclid(12), u8::try_from(month.rem_euclid(12) + 1).unwrap_or(1)),
-            None => Key::Unsaid,
-        };
-        months.into_iter().map(|month| (key(month), counts)).collect()
-    }
-
     fn finish(self, ask: &Ask) -> Totals {
         let steps = self.scale.map(|scale| self.courses.steps(scale).to_vec()).unwrap_or_default();
         let whole = self.whole.finish();
@@ -377,15 +275,6 @@ impl<'q, 'c> Counting<'q, 'c> {
 /// Whoever speaks: its speaker, else its source.
 fn voice(one: &Telling) -> u32 {
     if one.speaker == NOBODY { one.source } else { one.speaker }
-}
-
-/// The number of a day's month since the year 0; none of what is no day.
-fn month_of(day: i64) -> Option<i64> {
-    if day == i64::MIN || day == i64::MAX {
-        return None;
-    }
-    let (year, month, _) = Day(day).date();
-    Some(year * 12 + i64::from(month) - 1)
 }
 
 impl<'c> Making<'c> {

@@ -13,6 +13,7 @@ mod extent;
 mod figure;
 mod gather;
 mod group;
+mod membership;
 mod rests;
 mod rows;
 #[cfg(test)]
@@ -181,7 +182,8 @@ pub fn kinds(profiles: &Profiles) -> Vec<String> {
 
 /// The words by which the numbers of a group are asked for (see [`Group::counted`]).
 pub fn codes(totals: &Totals) -> Vec<String> {
-    let steps = totals.steps.iter().flat_map(|step| [step.code.clone(), format!("{}+", step.code)]);
+    let or_worse = totals.steps.iter().filter(|step| totals.tells_or_worse(step)).map(|step| format!("{}+", step.code));
+    let steps = totals.steps.iter().map(|step| step.code.clone()).chain(or_worse);
     let beside = ["any-damage", "not-known", "none", "no-claim", "recovered"].map(str::to_owned);
     if totals.has_scale { steps.chain(beside).collect() } else { vec!["recovered".to_owned()] }
 }
@@ -195,6 +197,11 @@ fn labels<S: serde::Serializer>(labels: &BTreeMap<PropertyId, String>, serialize
 }
 
 impl Totals {
+    /// Whether "this or worse" tells anything of a step: of the mildest ones it is anything at all.
+    pub fn tells_or_worse(&self, step: &Step) -> bool {
+        self.steps.first().is_some_and(|mildest| step.rank > mildest.rank)
+    }
+
     /// All whose names are wanted: places, sources and speakers that are named.
     pub fn wants_names_of(&self) -> BTreeSet<EntityId> {
         let groups = self.groups.iter().chain([&self.whole]);

@@ -43,6 +43,9 @@ fn of_group(group: &Group, totals: &Totals, kind: &dyn Fn(&str) -> String, lang:
         for (place, step) in totals.steps.iter().enumerate() {
             let words = totals.step_words.get(place).map_or(step.code.as_str(), String::as_str);
             all.push(counted(&name, words, &step.code, &group.steps[place], Some(of)));
+            if !totals.tells_or_worse(step) {
+                continue;
+            }
             let or_worse = format!("{words} {}", pick(lang, "or worse", "أو أشد"));
             all.push(counted(&name, &or_worse, &format!("{}+", step.code), &group.or_worse[place], Some(of)));
         }

@@ -86,11 +86,12 @@ pub fn number(n: impl std::fmt::Display) -> String {
     format!("{sign}{out}")
 }
 
-/// In whole percents; what is not nothing is not told as nothing.
+/// In percents, small ones to a tenth; what is not nothing is not told as nothing.
 pub fn percent(share: f64) -> String {
     match share * 100.0 {
-        all if all > 0.0 && all < 0.5 => "<1%".to_owned(),
+        all if all > 0.0 && all < 0.05 => "<0.1%".to_owned(),
         all if all > 99.5 && all < 100.0 => ">99%".to_owned(),
+        all if all > 0.0 && all < 9.95 => format!("{all:.1}%"),
         all => format!("{all:.0}%"),
     }
 }

@@ -191,8 +191,7 @@ fn render(data: &Page, screen: &Screen<'_>) -> Content {
         (table::groups(data, screen))
         (notes(data, screen))
         p.inline.screen-only {
-            a.more href=(with_query("/totals.csv", screen.visit.asked.pairs())) { (screen.say("totals-csv")) }
-            a.more href=(screen.plain(Address::Search)) { (screen.say("search")) }
+            a.more href=(with_query(&Address::TotalsSheet.to_string(), screen.visit.asked.pairs())) { (screen.say("totals-csv")) }
         }
         p.screen-only.quiet { (screen.say("print-how")) }
     };

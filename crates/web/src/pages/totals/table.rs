@@ -38,7 +38,9 @@ fn steps(data: &Page, group: &Group, of: u64, screen: &Screen<'_>) -> Markup {
         @for (place, step) in data.totals.steps.iter().enumerate() {
             @let words = data.totals.step_words.get(place).map_or(step.code.as_str(), String::as_str);
             @if let (Some(just), Some(worse)) = (group.steps.get(place), group.or_worse.get(place)) {
-                (line(words, &step.code, just, Some((&format!("{}+", step.code), worse)), group, of, screen))
+                @let code = format!("{}+", step.code);
+                @let worse = data.totals.tells_or_worse(step).then_some((code.as_str(), worse));
+                (line(words, &step.code, just, worse, group, of, screen))
             }
         }
     }
