@@ -44,6 +44,25 @@ fn nothing_is_missing() {
     }
 }
 
+/// Each code of a grade of damage comes to some of ours, or to the one that says that it is not known.
+#[test]
+fn crosswalks_lead_somewhere() {
+    let (profiles, _) = Profiles::merge(&shipped());
+    let scale = &profiles.schemes["state"];
+    let mapped: Vec<_> = profiles.mapped_onto("state").collect();
+    assert!(mapped.len() >= 7);
+    for scheme in mapped {
+        let walk = scheme.crosswalk.as_ref().unwrap();
+        assert!(!walk.source.is_empty() && !walk.caveat.en.is_empty() && !walk.caveat.ar.is_empty(), "{}", scheme.id);
+        for code in &scheme.codes {
+            assert!(!code.onto.is_empty(), "{}/{}", scheme.id, code.id);
+            let onto: Vec<_> = profiles.on_scale(&scheme.id, &code.id, scale).map(|code| code.rank).collect();
+            assert_eq!(onto.len(), code.onto.len(), "{}/{}", scheme.id, code.id);
+            assert!(onto.is_sorted(), "from the milder to the worse: {}/{}", scheme.id, code.id);
+        }
+    }
+}
+
 #[test]
 fn every_label_is_there_in_both_languages() {
     let (profiles, _) = Profiles::merge(&shipped());

@@ -274,9 +274,9 @@ impl Hand<'_> {
         let profiles = self.register.profiles();
         let scheme = profiles.property(property).and_then(|property| property.scheme.as_deref());
         let scheme = scheme.ok_or_else(|| RegisterError::Ask(format!("{property} has no codes")))?;
-        let known = scheme == "kind" || profiles.code(scheme, code).is_some();
         let unknown = || RegisterError::Ask(format!("{code:?} is no code of the scheme {scheme:?}"));
-        known.then(|| Value::code(scheme, code)).ok_or_else(unknown)
+        let kind = (scheme == "kind").then(|| Value::code(scheme, code));
+        kind.or_else(|| profiles.coded(scheme, code)).ok_or_else(unknown)
     }
 }
 

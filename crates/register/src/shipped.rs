@@ -14,7 +14,7 @@ pub fn shipped_periods() -> &'static Periods {
 }
 
 /// Each profile's text.
-pub const PROFILES: [&str; 36] = [
+pub const PROFILES: [&str; 45] = [
     include_str!("../../../profiles/accession.toml"),
     include_str!("../../../profiles/acquisition.toml"),
     include_str!("../../../profiles/assessment.toml"),
@@ -29,7 +29,9 @@ pub const PROFILES: [&str; 36] = [
     include_str!("../../../profiles/exhibition.toml"),
     include_str!("../../../profiles/family.toml"),
     include_str!("../../../profiles/germination-test.toml"),
+    include_str!("../../../profiles/grades.toml"),
     include_str!("../../../profiles/handover.toml"),
+    include_str!("../../../profiles/heritage-place.toml"),
     include_str!("../../../profiles/institution.toml"),
     include_str!("../../../profiles/keeper.toml"),
     include_str!("../../../profiles/land.toml"),
@@ -38,17 +40,24 @@ pub const PROFILES: [&str; 36] = [
     include_str!("../../../profiles/lot.toml"),
     include_str!("../../../profiles/measure.toml"),
     include_str!("../../../profiles/movement.toml"),
+    include_str!("../../../profiles/need.toml"),
     include_str!("../../../profiles/object.toml"),
+    include_str!("../../../profiles/orchard.toml"),
+    include_str!("../../../profiles/parcel.toml"),
     include_str!("../../../profiles/person.toml"),
     include_str!("../../../profiles/place.toml"),
     include_str!("../../../profiles/plan.toml"),
     include_str!("../../../profiles/promise.toml"),
     include_str!("../../../profiles/recount.toml"),
+    include_str!("../../../profiles/recovery-work.toml"),
     include_str!("../../../profiles/regeneration.toml"),
+    include_str!("../../../profiles/reservoir.toml"),
     include_str!("../../../profiles/safety-duplicate.toml"),
     include_str!("../../../profiles/seed-bank.toml"),
     include_str!("../../../profiles/statement.toml"),
     include_str!("../../../profiles/stock-taking.toml"),
+    include_str!("../../../profiles/supply-scheme.toml"),
     include_str!("../../../profiles/thing.toml"),
+    include_str!("../../../profiles/threat.toml"),
     include_str!("../../../profiles/water.toml"),
 ];

@@ -67,10 +67,14 @@ impl Register {
         let fits = |code: &&daftar_claim::profile::Code| {
             code.id == text || code.label.en.eq_ignore_ascii_case(text) || code.label.ar == text
         };
-        let known: Vec<&str> = codes.iter().map(|code| code.id.as_str()).collect();
-        let code = codes.iter().find(fits);
-        let refuse = || RegisterError::Ask(format!("{text:?} is none of {}", known.join(", ")));
-        code.map(|code| Value::code(scheme, &code.id)).ok_or_else(refuse)
+        let code = codes.iter().find(fits).map(|code| Value::code(scheme, &code.id));
+        let refuse = || {
+            let own: Vec<&str> = codes.iter().map(|code| code.id.as_str()).collect();
+            let others: Vec<String> = self.profiles.mapped_onto(scheme).map(|one| format!("{}/…", one.id)).collect();
+            let others = (!others.is_empty()).then(|| format!("; nor a grade of {}", others.join(", ")));
+            RegisterError::Ask(format!("{text:?} is none of {}{}", own.join(", "), others.unwrap_or_default()))
+        };
+        code.or_else(|| self.profiles.coded(scheme, text)).ok_or_else(refuse)
     }
 
     /// A new entity, made by hand, with the claims of its kind and name.

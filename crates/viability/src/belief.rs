@@ -34,6 +34,8 @@ pub(crate) struct Line {
 /// Slopes and, for each, levels of the grid: when only the middle is asked for, and at the end.
 const ROUGH: usize = 20;
 const FINE: usize = 40;
+/// A cell that is e⁻⁹ times as likely as the best, or less, is left out: together such cells hold about one part in ten thousand.
+const FAINT: f64 = 9.0;
 /// Into how many parts a line is split, and the golden ratio, whose multiples fill them evenly.
 const PARTS: f64 = 4.0;
 const GOLDEN: f64 = 0.618_033_988_749_894_8;
@@ -51,8 +53,9 @@ impl Belief {
 
     fn on_grid(points: &[Point], prior: Prior, heterogeneity: f64, steps: usize) -> Belief {
         let posterior = Posterior::of(points, prior, heterogeneity);
-        let cells = posterior.cells(points, steps);
+        let mut cells = posterior.cells(points, steps);
         let top = cells.iter().map(|cell| cell.2).fold(f64::NEG_INFINITY, f64::max);
+        cells.retain(|cell| cell.2 > top - FAINT);
         let total: f64 = cells.iter().map(|cell| (cell.2 - top).exp()).sum();
         let weight = |cell: &(f64, f64, f64)| (cell.2 - top).exp() / total;
         let line = |cell: &(f64, f64, f64)| {
@@ -61,7 +64,7 @@ impl Belief {
         };
         let level = cells.iter().map(|cell| cell.0 * weight(cell)).sum();
         let tilt = cells.iter().map(|cell| cell.1 * weight(cell)).sum();
-        let lines = cells.iter().map(line).filter(|line| line.weight > 1e-12).collect();
+        let lines = cells.iter().map(line).collect();
         Belief { lines, centre: posterior.centre, middle: (level, posterior.slope(tilt)) }
     }
 

@@ -3,14 +3,13 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
-use daftar_claim::profile::Code;
 use daftar_claim::{ClaimId, Edtf, EntityId, Profiles, PropertyId, Statement, Subject, Value};
 use daftar_date::{Lang, Truth};
 
 use crate::ask::{Ask, Selected, distinct_from, visible};
 use crate::identity::Identity;
 use crate::known;
-use crate::rules::Rules;
+use crate::rules::{Reading, Rules};
 use crate::shown::value_words;
 use crate::surroundings::{Surroundings, tag_of};
 use crate::time::{DatedBy, Moment, When};
@@ -47,8 +46,8 @@ pub(crate) struct Spoken<'a> {
     pub(crate) property: &'a PropertyId,
     pub(crate) rules: Rules<'a>,
     pub(crate) value: Cow<'a, Value>,
-    /// What the property's list of codes says of the value, if it is one of them.
-    code: Option<&'a Code>,
+    /// How the value reads on the property's scale or in its list, if it is a code.
+    reading: Option<Reading<'a>>,
     pub(crate) key: Key<'a>,
     pub(crate) when: When<'a>,
     /// The statement's place among the selected.
@@ -239,7 +238,7 @@ impl<'a> Spoken<'a> {
             property: &claim.property,
             rules,
             value: Cow::Borrowed(&claim.value),
-            code: rules.code(&claim.value),
+            reading: rules.reading(&claim.value),
             key: Key::of(&claim.value, identity),
             when: When::of(claim, &rules),
             place,
@@ -263,24 +262,34 @@ impl<'a> Spoken<'a> {
             let date = Edtf::parse(text).ok().filter(|_| text != "..")?;
             let (key, value) = (Key::Date(Cow::Owned(text.to_owned())), Cow::Owned(Value::Date(date)));
             let rules = Rules::of(property, profiles);
-            Some(Spoken { property, rules, value, code: None, key, derived: true, ..self.clone() })
+            Some(Spoken { property, rules, value, reading: None, key, derived: true, ..self.clone() })
         };
         spans.iter().zip([start, end]).filter_map(end_of).collect()
     }
 
     /// The value's place on the scale; the higher, the worse.
     pub(crate) fn rank(&self) -> Option<i64> {
-        self.code?.rank
+        self.reading?.rank()
+    }
+
+    /// The least that it may mean on the scale, where a crosswalk cannot tell.
+    pub(crate) fn least(&self) -> Option<i64> {
+        self.reading?.least()
+    }
+
+    /// Whether it says no more than that nothing was seen.
+    pub(crate) fn is_unseen(&self) -> bool {
+        self.reading.is_some_and(|reading| reading.both(|code| code.unseen))
     }
 
     /// Whether it can be reached only once unless something better is said in between.
     pub(crate) fn once(&self) -> bool {
-        self.code.is_some_and(|code| code.once)
+        self.reading.is_some_and(|reading| reading.both(|code| code.once))
     }
 
     /// Whether it says that something was brought back, so that what was lost can be lost again.
     pub(crate) fn restores(&self) -> bool {
-        self.rules.happens() && self.code.is_some_and(|code| code.restores)
+        self.rules.happens() && self.reading.is_some_and(|reading| reading.both(|code| code.restores))
     }
 
     /// For display order only: the time that is the value, else its own.

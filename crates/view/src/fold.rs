@@ -123,7 +123,8 @@ impl<'s, 'a> Ends<'s, 'a> {
         let can_end = |one: &&Spoken| {
             let certain =
                 one.held.is_yes() && one.when.is_written() && asked.statement(one).claim().certainty.is_none();
-            certain && one.rules.persists() && !one.rules.many() && !one.rules.says_nothing(&one.value)
+            let says = !one.rules.says_nothing(&one.value) && !one.is_unseen();
+            certain && one.rules.persists() && !one.rules.many() && says
         };
         let latest_of = |fits: &dyn Fn(&Spoken) -> bool| {
             let fitting = spoken.iter().filter(can_end).filter(|one| fits(one));
@@ -204,6 +205,27 @@ mod tests {
         assert_eq!(folded(&hedged, None).1, Vec::<String>::new());
         let unknown = [damaged(), state("unknown").when("2031-08").done()];
         assert_eq!(folded(&unknown, None).1, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_grade_of_another_scheme_stands_with_what_it_is_mapped_to() {
+        let grade =
+            |scheme: &str, code: &str, when: &str| Says::of("mill", "state").code(scheme, code).when(when).done();
+        let list = [grade("copernicus-damage", "damaged", "2031-10"), grade("eamena-condition", "fair", "2031-10")];
+        let told = folded(&list, Some("2031-11")).0;
+        let worse = "Damaged (Copernicus EMS), mapped to damaged or severely damaged";
+        let milder = "Fair (EAMENA, condition), mapped to slightly damaged";
+        assert_eq!(told, [yes(worse), yes(milder)], "by the worst that each may mean");
+        let list = [state("damaged").when("2031-05").done(), grade("unosat-damage", "moderate", "2031-08")];
+        assert_eq!(folded(&list, None).1, ["damaged"], "a later grade ends an earlier one");
+    }
+
+    #[test]
+    fn that_nothing_was_seen_ends_nothing() {
+        let seen = state("severely-damaged").when("2031-10").done();
+        let from_above = Says::of("mill", "state").code("unosat-damage", "no-visible").when("2031-12").done();
+        let nothing = "No Visible Damage (UNOSAT), mapped to no damage visible";
+        assert_eq!(folded(&[seen, from_above], None), (vec![yes("severely damaged"), yes(nothing)], vec![]));
     }
 
     #[test]

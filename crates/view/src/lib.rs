@@ -82,6 +82,7 @@ pub use plans::{ControlPoint, Mark, Placement, Plan, plan_of, plans};
 pub use prefer::{Prefer, ShownFirst};
 pub use reason::{Reason, heading};
 pub use row::{row, rows};
+pub use rules::{Grade, grade};
 pub use shape::{Position, Shape};
 pub use shown::{Shown, value_words};
 pub use surroundings::{About, Audience, Name, Surroundings};

@@ -78,12 +78,15 @@ pub struct PlaceState {
     pub property: PropertyId,
     /// Its label in the language asked for.
     pub label: String,
-    /// The code; none when the value is none, `unknown` or of another type.
+    /// The code, as its source gives it; none when the value is none, `unknown` or of another type.
     pub code: Option<String>,
     /// The value in the language asked for.
     pub words: String,
-    /// Its place on the scale, the higher the worse; none when it has none there.
+    /// Its place on the scale, the higher the worse; none when it has none there. Of somebody else's grade, the worst that it
+    /// may mean here.
     pub rank: Option<i64>,
+    /// The least that it may mean here.
+    pub least: Option<i64>,
     /// Who says so.
     #[serde(flatten)]
     pub told: Told,
@@ -170,6 +173,7 @@ fn states(asked: &Asked, entity: EntityId) -> Vec<PlaceState> {
                 _ => None,
             },
             rank: rules.rank(&value.value.value),
+            least: rules.reading(&value.value.value).and_then(|reading| reading.least()),
             told: Told::new(&value, asked),
             words: value.value.words,
         };

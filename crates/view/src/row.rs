@@ -13,7 +13,7 @@ use crate::entity::kinds;
 use crate::fold::{fold, groups};
 use crate::known;
 use crate::level::{is_excused, missing};
-use crate::rules::Rules;
+use crate::rules::grade;
 
 /// The properties by which others name each entity.
 type NamedBy<'a> = HashMap<EntityId, BTreeSet<&'a PropertyId>>;
@@ -148,13 +148,12 @@ fn names(asked: &Asked, entity: EntityId) -> Vec<RowName> {
 /// The worst state on each scale that is spoken of.
 fn states(asked: &Asked, entity: EntityId) -> Vec<RowState> {
     let worst = scales(asked, entity).into_iter().filter_map(|property| {
-        let rules = Rules::declared(property, asked.profiles);
         let folded = fold(asked.of_property(entity, &property.id), asked)?;
-        let ranked = folded.values.iter().filter_map(|value| Some((rules.rank(&value.value.value)?, value)));
-        let (rank, worst) = ranked.max_by_key(|(rank, value)| (*rank, value.held.is_yes()))?;
-        let Value::Code { code, .. } = &worst.value.value else { return None };
+        let graded = folded.values.iter();
+        let graded = graded.filter_map(|value| Some((grade(property, &value.value.value, asked.profiles)?, value)));
+        let (grade, worst) = graded.max_by_key(|(grade, value)| (grade.rank, value.held.is_yes()))?;
         let certain = worst.held.is_yes() && worst.said.is_yes();
-        Some(RowState { property: property.id.to_string(), code: code.clone(), rank, certain })
+        Some(RowState { property: property.id.to_string(), code: grade.code.to_owned(), rank: grade.rank, certain })
     });
     worst.collect()
 }

@@ -8,16 +8,41 @@ use daftar_claim::{Profiles, PropertyId, Value};
 pub(crate) struct Rules<'a> {
     pub(crate) property: Option<&'a Property>,
     scheme: Option<&'a Scheme>,
+    profiles: &'a Profiles,
+}
+
+/// How a code reads on a scale: as one code; or as two, from the milder to the worse, where a crosswalk cannot tell them apart.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Reading<'a> {
+    pub(crate) milder: &'a Code,
+    pub(crate) worse: &'a Code,
+}
+
+impl<'a> Reading<'a> {
+    /// Its place on the scale, the higher the worse: never milder than what was said may mean.
+    pub(crate) fn rank(&self) -> Option<i64> {
+        self.worse.rank
+    }
+
+    /// The same, as the least that was said.
+    pub(crate) fn least(&self) -> Option<i64> {
+        self.milder.rank
+    }
+
+    /// Whether both ends fit.
+    pub(crate) fn both(&self, fits: impl Fn(&Code) -> bool) -> bool {
+        fits(self.milder) && fits(self.worse)
+    }
 }
 
 impl<'a> Rules<'a> {
     pub(crate) fn of(id: &PropertyId, profiles: &'a Profiles) -> Rules<'a> {
-        let undeclared = Rules { property: None, scheme: None };
+        let undeclared = Rules { property: None, scheme: None, profiles };
         profiles.property(id).map_or(undeclared, |property| Rules::declared(property, profiles))
     }
 
     pub(crate) fn declared(property: &'a Property, profiles: &'a Profiles) -> Rules<'a> {
-        Rules { property: Some(property), scheme: profiles.scheme_of(property) }
+        Rules { property: Some(property), scheme: profiles.scheme_of(property), profiles }
     }
 
     /// Something that happens within its time, rather than a state throughout it.
@@ -48,17 +73,17 @@ impl<'a> Rules<'a> {
         self.scheme.is_some_and(|scheme| scheme.codes.iter().any(|code| code.rank.is_some()))
     }
 
-    /// The code of its list that a value is, if it is one.
-    pub(crate) fn code(&self, value: &Value) -> Option<&'a Code> {
-        match (value, self.scheme) {
-            (Value::Code { scheme, code, .. }, Some(known)) if *scheme == known.id => known.code(code),
-            _ => None,
-        }
+    /// How a value reads on its scale: a code of its own list, or of one that is mapped onto it.
+    pub(crate) fn reading(&self, value: &Value) -> Option<Reading<'a>> {
+        let (Value::Code { scheme, code, .. }, Some(scale)) = (value, self.scheme) else { return None };
+        let codes = || self.profiles.on_scale(scheme, code, scale);
+        let (milder, worse) = (codes().min_by_key(|code| code.rank)?, codes().max_by_key(|code| code.rank)?);
+        Some(Reading { milder, worse })
     }
 
     /// The value's place on the scale; the higher, the worse.
     pub(crate) fn rank(&self, value: &Value) -> Option<i64> {
-        self.code(value)?.rank
+        self.reading(value)?.rank()
     }
 
     /// The lowest place on the scale.
@@ -81,4 +106,26 @@ impl<'a> Rules<'a> {
     pub(crate) fn section(&self) -> &'a str {
         self.property.map_or("record", |property| property.section.as_str())
     }
+}
+
+/// Where a value stands on the scale of a property.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Grade<'a> {
+    /// The least that it may mean; less than `rank` where a crosswalk cannot tell.
+    pub least: i64,
+    /// Its place, the higher the worse: never milder than what was said may mean.
+    pub rank: i64,
+    /// The code of the scale that `rank` is that of.
+    pub code: &'a str,
+    /// Whether somebody else's grade was mapped.
+    pub mapped: bool,
+}
+
+/// Where a value stands on the scale of a property; none where it has no place there.
+pub fn grade<'a>(property: &Property, value: &Value, profiles: &'a Profiles) -> Option<Grade<'a>> {
+    let scale = profiles.scheme_of(property)?;
+    let Value::Code { scheme, code, .. } = value else { return None };
+    let ranked = || profiles.on_scale(scheme, code, scale).filter_map(|code| Some((code.rank?, code.id.as_str())));
+    let ((least, _), (rank, code)) = (ranked().min()?, ranked().max()?);
+    Some(Grade { least, rank, code, mapped: *scheme != scale.id })
 }

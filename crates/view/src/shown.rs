@@ -53,7 +53,8 @@ pub fn value_words(value: &Value, lang: Lang, profiles: &Profiles) -> String {
             let coded = profiles.code(scheme, code).map(|code| &code.label);
             let kind = || profiles.kinds.get(code).filter(|_| scheme == "kind").map(|kind| &kind.label);
             let known = coded.or_else(kind).map(|label| label.in_language(tag_of(lang)));
-            known.or(label.as_deref()).unwrap_or(code).to_owned()
+            let words = known.or(label.as_deref()).unwrap_or(code);
+            grade_words(scheme, code, words, lang, profiles).unwrap_or_else(|| words.to_owned())
         }
         Value::Geometry { wkt, .. } => wkt.as_str().to_owned(),
         Value::Entity(id) => id.to_string(),
@@ -63,6 +64,22 @@ pub fn value_words(value: &Value, lang: Lang, profiles: &Profiles) -> String {
         Value::Unknown => pick(lang, "not known", "غير معروف").to_owned(),
         Value::None => pick(lang, "none", "لا يوجد").to_owned(),
     }
+}
+
+/// A code of a scheme that is mapped onto another: whose grade it is, in that scheme's words, and what it comes nearest to here,
+/// told as mapped. None where it is not mapped.
+fn grade_words(scheme: &str, code: &str, words: &str, lang: Lang, profiles: &Profiles) -> Option<String> {
+    let whose = profiles.schemes.get(scheme)?;
+    let scale = profiles.schemes.get(&whose.crosswalk.as_ref()?.scheme)?;
+    let onto: Vec<&str> =
+        profiles.on_scale(scheme, code, scale).map(|code| code.label.in_language(tag_of(lang))).collect();
+    let whose = whose.label.in_language(tag_of(lang));
+    let native = format!("{words} ({whose})");
+    let or = pick(lang, " or ", " أو ");
+    Some(match onto.is_empty() {
+        true => native,
+        false => format!("{native}, {} {}", pick(lang, "mapped to", "يقابله تقريبًا"), onto.join(or)),
+    })
 }
 
 /// The one of two wordings that the language asks for.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 
-use super::file::{CodeForm, FileForm, LevelForm, PropertyForm, line_of};
+use super::file::{CodeForm, FileForm, LevelForm, PropertyForm, SchemeForm, line_of};
 use super::{Label, Profile, ProfileError, Profiles};
 use crate::claim::PropertyId;
 
@@ -224,6 +224,36 @@ impl Checked<'_> {
             for CodeForm { id, label, .. } in &scheme.code {
                 self.label(id, Some(label));
             }
+            self.crosswalk(scheme);
+        }
+    }
+
+    /// A crosswalk leads to codes that are there.
+    fn crosswalk(&mut self, scheme: &SchemeForm) {
+        let Some(onto) = &scheme.crosswalk else {
+            for code in scheme.code.iter().filter_map(|code| code.onto.first()) {
+                self.error(
+                    code,
+                    format!("{:?} is mapped, but the scheme says onto nothing: add `crosswalk`", code.get_ref()),
+                );
+            }
+            return;
+        };
+        let own = self.form.scheme.iter().find(|one| *one.id.get_ref() == onto.scheme);
+        let own = own.into_iter().flat_map(|one| &one.code).map(|code| code.id.get_ref().as_str());
+        let others = self.others.schemes.get(&onto.scheme).into_iter().flat_map(|one| &one.codes);
+        let codes: BTreeSet<&str> = own.chain(others.map(|code| code.id.as_str())).collect();
+        let lost: Vec<_> = scheme
+            .code
+            .iter()
+            .flat_map(|code| &code.onto)
+            .filter(|id| !codes.contains(id.get_ref().as_str()))
+            .collect();
+        for id in lost {
+            self.error(id, format!("the scheme {:?} has no code {:?}", onto.scheme, id.get_ref()));
+        }
+        if codes.is_empty() {
+            self.error(&scheme.id, format!("no profile defines the scheme {:?} onto which it is mapped", onto.scheme));
         }
     }
 
@@ -314,6 +344,28 @@ fold = "happens"
                 "{line}: {what}\n{told:#?}"
             );
         }
+    }
+
+    #[test]
+    fn a_crosswalk_leads_to_codes_that_are_there() {
+        let scale = "[[scheme]]\nid = \"scale\"\nlabel = { en = \"s\", ar = \"س\" }\n\
+            [[scheme.code]]\nid = \"bad\"\nlabel = { en = \"b\", ar = \"س\" }\nrank = 1\n";
+        let other = |onto: &str, codes: &str| {
+            let cross = format!(
+                "[scheme.crosswalk]\nscheme = \"{onto}\"\nsource = \"s\"\nchecked = true\ncaveat = {{ en = \"c\" }}\n"
+            );
+            format!(
+                "version = 1\n{scale}[[scheme]]\nid = \"theirs\"\nlabel = {{ en = \"t\", ar = \"ت\" }}\n{}\
+                 [[scheme.code]]\nid = \"worse\"\nlabel = {{ en = \"w\", ar = \"و\" }}\nonto = [{codes}]\n",
+                if onto.is_empty() { String::new() } else { cross }
+            )
+        };
+        let told =
+            |text: String| check(&text, &Profiles::default()).into_iter().map(|one| one.what).collect::<Vec<_>>();
+        assert_eq!(told(other("scale", "\"bad\"")), Vec::<String>::new());
+        assert!(told(other("scale", "\"worst\""))[0].contains("has no code \"worst\""));
+        assert!(told(other("", "\"bad\""))[0].contains("add `crosswalk`"));
+        assert!(told(other("scala", "")).iter().any(|what| what.contains("\"scala\" onto which")));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Code, Fold, Kind, Label, Level, Privacy, Property, Scheme};
+use super::{Code, Crosswalk, Fold, Kind, Label, Level, Privacy, Property, Scheme};
 use crate::Hash;
 use crate::claim::PropertyId;
 use crate::id::FileId;
@@ -120,6 +120,7 @@ pub(super) struct SchemeForm {
     pub(super) id: Spanned<String>,
     pub(super) label: Label,
     pub(super) code: Vec<CodeForm>,
+    pub(super) crosswalk: Option<Crosswalk>,
 }
 
 #[derive(Deserialize)]
@@ -132,6 +133,10 @@ pub(super) struct CodeForm {
     once: bool,
     #[serde(default)]
     restores: bool,
+    #[serde(default)]
+    unseen: bool,
+    #[serde(default)]
+    pub(super) onto: Vec<Spanned<String>>,
 }
 
 impl Profile {
@@ -246,9 +251,17 @@ fn objection(form: &PropertyForm) -> Option<String> {
 }
 
 fn scheme(form: SchemeForm) -> Scheme {
-    let code =
-        |c: CodeForm| Code { id: c.id.into_inner(), label: c.label, rank: c.rank, once: c.once, restores: c.restores };
-    Scheme { id: form.id.into_inner(), label: form.label, codes: form.code.into_iter().map(code).collect() }
+    let code = |c: CodeForm| Code {
+        id: c.id.into_inner(),
+        label: c.label,
+        rank: c.rank,
+        once: c.once,
+        restores: c.restores,
+        unseen: c.unseen,
+        onto: c.onto.into_iter().map(Spanned::into_inner).collect(),
+    };
+    let codes = form.code.into_iter().map(code).collect();
+    Scheme { id: form.id.into_inner(), label: form.label, codes, crosswalk: form.crosswalk }
 }
 
 #[cfg(test)]

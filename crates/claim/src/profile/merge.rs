@@ -60,16 +60,18 @@ impl Profiles {
         true
     }
 
-    /// Takes a scheme: new codes are added, labels renewed; what is given of a code once (rank, once, restores) stays.
+    /// Takes a scheme: new codes are added, labels and crosswalks renewed; what is given of a code once (rank, once, restores,
+    /// unseen) stays.
     fn take_scheme(&mut self, newer: &Scheme) {
         let Some(known) = self.schemes.get_mut(&newer.id) else {
             self.schemes.insert(newer.id.clone(), newer.clone());
             return;
         };
         known.label = newer.label.clone();
+        known.crosswalk = newer.crosswalk.clone().or(known.crosswalk.take());
         for code in &newer.codes {
             match known.codes.iter_mut().find(|old| old.id == code.id) {
-                Some(old) => old.label = code.label.clone(),
+                Some(old) => (old.label, old.onto) = (code.label.clone(), code.onto.clone()),
                 None => known.codes.push(code.clone()),
             }
         }

@@ -15,7 +15,7 @@ pub use merge::Conflict;
 
 use crate::claim::PropertyId;
 use crate::id::{FileId, TextId};
-use crate::{Hash, json};
+use crate::{Hash, Value, json};
 
 /// What is shown, in the languages that the program speaks.
 #[derive(Clone, PartialEq, Eq, Debug, Default, serde::Deserialize)]
@@ -104,6 +104,10 @@ pub struct Code {
     /// Whether it says that something was brought back (repaired, renovated, reopened): it ends what is reached only once,
     /// and what was lost can then be lost again.
     pub restores: bool,
+    /// Whether it says no more than that nothing was seen: that is about a way of looking, and ends nothing that was said.
+    pub unseen: bool,
+    /// The codes of the scheme onto which its own is mapped that it comes nearest to; several where it cannot tell them apart.
+    pub onto: Vec<String>,
 }
 
 /// A list of codes.
@@ -115,6 +119,23 @@ pub struct Scheme {
     pub label: Label,
     /// Its codes, in the order of the file.
     pub codes: Vec<Code>,
+    /// The scheme onto which it is mapped, where there is one.
+    pub crosswalk: Option<Crosswalk>,
+}
+
+/// How the codes of somebody else's scheme are read on a scale of ours: one way, and with a loss that is shown wherever it is
+/// used. What was said stays the other scheme's code.
+#[derive(Clone, PartialEq, Eq, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Crosswalk {
+    /// The scheme onto which it leads.
+    pub scheme: String,
+    /// Where the other scheme is described.
+    pub source: String,
+    /// Whether its codes were compared with that source; else they are from memory.
+    pub checked: bool,
+    /// What it loses, or what must be known of it.
+    pub caveat: Label,
 }
 
 impl Scheme {
@@ -197,6 +218,35 @@ impl Profiles {
     /// The code of a scheme.
     pub fn code(&self, scheme: &str, code: &str) -> Option<&Code> {
         self.schemes.get(scheme)?.code(code)
+    }
+
+    /// The value that a written code is under a scheme: one of its own codes; or, written `SCHEME/CODE`, one of a scheme that is
+    /// mapped onto it. None where there is no such code.
+    pub fn coded(&self, scheme: &str, written: &str) -> Option<Value> {
+        let own = || self.code(scheme, written).map(|code| Value::code(scheme, &code.id));
+        let native = || {
+            let (whose, code) = written.split_once('/')?;
+            let leads = self.schemes.get(whose)?.crosswalk.as_ref().is_some_and(|onto| onto.scheme == scheme);
+            self.code(whose, code).filter(|_| leads).map(|code| Value::code(whose, &code.id))
+        };
+        own().or_else(native)
+    }
+
+    /// The schemes whose codes are read on the scale of another, by id.
+    pub fn mapped_onto<'p>(&'p self, scheme: &'p str) -> impl Iterator<Item = &'p Scheme> {
+        self.schemes.values().filter(move |one| one.crosswalk.as_ref().is_some_and(|onto| onto.scheme == scheme))
+    }
+
+    /// The codes that a code of one scheme comes nearest to on the scale of another: itself where both are one scheme; none
+    /// where no crosswalk leads there.
+    pub fn on_scale<'p>(&'p self, scheme: &str, code: &str, scale: &Scheme) -> impl Iterator<Item = &'p Code> {
+        let onto = self.schemes.get(&scale.id);
+        let same = scheme == scale.id;
+        let leads = |one: &&Scheme| one.crosswalk.as_ref().is_some_and(|onto| onto.scheme == scale.id);
+        let other = self.schemes.get(scheme).filter(leads).and_then(|other| other.code(code));
+        let own = self.code(scheme, code).filter(|_| same);
+        let mapped = other.into_iter().flat_map(|code| &code.onto);
+        own.into_iter().chain(mapped.filter_map(move |code| onto?.code(code)))
     }
 }
 

@@ -56,8 +56,10 @@ fn placed(place: &Place, which: &str, rank: i64) -> Result<Placed, [String; 2]> 
     let apart =
         middles.iter().map(|[e, n]| ((n - north) * 111_200.0).hypot((e - east) * 111_200.0 * north.to_radians().cos()));
     let error = apart.fold(told, f64::max);
-    let ranks: Vec<bool> = place.states.iter().filter_map(|state| state.rank).map(|one| one >= rank).collect();
-    let damaged = match (ranks.contains(&true), ranks.contains(&false)) {
+    // A grade of another scheme that may mean more than one thing here is both.
+    let (worst, least) =
+        (place.states.iter().filter_map(|one| one.rank), place.states.iter().filter_map(|one| one.least));
+    let damaged = match (worst.max().is_some_and(|one| one >= rank), least.min().is_some_and(|one| one < rank)) {
         (true, true) => Damaged::Disputed,
         (true, false) => Damaged::Yes,
         (false, true) => Damaged::No,

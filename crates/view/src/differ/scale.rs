@@ -1,5 +1,6 @@
 //! Codes on a scale that happen and persist: states of things.
 //!
+//! - A grade of another scheme has the places that the crosswalk gives it: where these meet those of the other, none.
 //! - Two ranks at times that may meet: possibly, for one can have followed the other within the period.
 //! - A worsening in the order of time is none.
 //! - Something milder after what is reached only once, and no recovery in between: possibly. What says itself that it was
@@ -25,11 +26,14 @@ pub(super) fn on_a_scale(
     asked: &Asked,
 ) -> Option<Conflict> {
     let scale = Scale { cells, recoveries };
-    match a.spoken.rank().cmp(&b.spoken.rank()) {
-        std::cmp::Ordering::Greater => scale.two_ranks(a, b, asked),
-        std::cmp::Ordering::Less => scale.two_ranks(b, a, asked),
-        std::cmp::Ordering::Equal if a.spoken.key == b.spoken.key => scale.one_code(a, b, asked),
-        std::cmp::Ordering::Equal => None,
+    if a.spoken.least() > b.spoken.rank() {
+        scale.two_ranks(a, b, asked)
+    } else if b.spoken.least() > a.spoken.rank() {
+        scale.two_ranks(b, a, asked)
+    } else if a.spoken.key == b.spoken.key {
+        scale.one_code(a, b, asked)
+    } else {
+        None
     }
 }
 
@@ -86,7 +90,7 @@ impl Scale<'_> {
         let (start, end) = (before.spoken.when.last, after.spoken.when.first);
         let until = after.spoken.when.last;
         let rules = before.spoken.rules;
-        let better = |cell: &&Cell| cell.spoken.rank() < before.spoken.rank();
+        let better = |cell: &&Cell| cell.spoken.rank() < before.spoken.least() && !cell.spoken.is_unseen();
         let said = |cell: &&Cell| better(cell) && cell.spoken.rank().is_some();
         let lies_between = |cell: &Cell| start < cell.spoken.when.first && cell.spoken.when.last < end;
         self.cells.iter().filter(said).any(lies_between) || self.recoveries.between(rules.section(), start, until)

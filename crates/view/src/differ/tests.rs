@@ -87,6 +87,21 @@ fn ranks_within_one_period() {
 }
 
 #[test]
+fn grades_of_other_schemes_differ_where_the_crosswalk_can_tell() {
+    let october = |scheme: &str, code: &str| Says::of("mill", "state").code(scheme, code).when("2031-10").done();
+    let both = |a: (&str, &str), b: (&str, &str)| only(&[october(a.0, a.1), october(b.0, b.1)]);
+    assert_eq!(both(("unosat-damage", "severe"), ("ems98", "4")), None, "one place on our scale");
+    assert_eq!(both(("unosat-damage", "severe"), ("ems98", "2")), possibly("within-one-period"));
+    assert_eq!(both(("copernicus-damage", "damaged"), ("ems98", "2")), None, "it may be moderate");
+    assert_eq!(both(("copernicus-damage", "damaged"), ("ems98", "4")), None, "or severe");
+    assert_eq!(both(("copernicus-damage", "damaged"), ("ems98", "5")), possibly("within-one-period"));
+    assert_eq!(both(("unosat-damage", "destroyed"), ("copernicus-damage", "not-analysed")), None);
+    let lost = Says::of("mill", "state").code("unosat-damage", "destroyed");
+    let again = Says::of("mill", "state").code("unosat-damage", "destroyed").when("2032-03").done();
+    assert_eq!(only(&[lost.when("2031-10").done(), again]), yes("once-only"));
+}
+
+#[test]
 fn something_milder_after_what_is_reached_once() {
     let (lost, later) = (state("destroyed").when("2031-10").done(), state("damaged").when("2032-01").done());
     assert_eq!(only(&[lost.clone(), later.clone()]), possibly("milder-later"));

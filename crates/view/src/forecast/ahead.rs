@@ -15,8 +15,9 @@ use super::terms::{Doubt, Terms};
 
 /// Days from one such day to the next, from 1970-01-01 on.
 const STEP: i64 = 30;
-/// So many steps ahead are reckoned: two years. Whoever looks later, or earlier, has it reckoned anew.
-const STEPS: i64 = 24;
+/// So many steps ahead are reckoned: seven months. Whoever looks later, or earlier, has it reckoned anew; each step takes as long as what
+/// does not hang on the day.
+const STEPS: i64 = 7;
 /// A fraction is kept as so many parts, rounded outwards.
 const PARTS: f64 = u16::MAX as f64;
 

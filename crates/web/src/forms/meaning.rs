@@ -123,13 +123,13 @@ impl Writing<'_> {
         }
         let profiles = self.register.profiles();
         let known = match scheme {
-            "kind" => profiles.kinds.contains_key(&code),
-            _ => profiles.code(scheme, &code).is_some(),
+            "kind" => profiles.kinds.contains_key(&code).then(|| Value::code(scheme, &code)),
+            _ => profiles.coded(scheme, &code),
         };
-        if !known {
+        if known.is_none() {
             self.fault(&field, "fault-code");
         }
-        known.then(|| Value::code(scheme, &code))
+        known
     }
 
     fn place(&mut self, id: &str) -> Option<Value> {

@@ -1,7 +1,8 @@
 //! The fields of a value: what a profile says a property takes decides what is asked.
 
+use daftar_register::claim::Value;
 use daftar_register::claim::profile::Property;
-use daftar_register::view::NUMBER;
+use daftar_register::view::{NUMBER, value_words};
 use maud::{Markup, html};
 
 use super::field::{Ask, Input, choice, field};
@@ -138,6 +139,10 @@ fn code(property: &Property, id: &str, label: &str, typed: &Typed, screen: &Scre
         options.extend(screen.profiles.kinds.keys().map(|kind| (kind.clone(), screen.kind(kind))));
     } else if let Some(scheme) = screen.profiles.scheme_of(property) {
         options.extend(scheme.codes.iter().map(|c| (c.id.clone(), c.label.in_language(screen.tag()).to_owned())));
+        for other in screen.profiles.mapped_onto(&scheme.id) {
+            let words = |code: &str| value_words(&Value::code(&other.id, code), screen.lang, screen.profiles);
+            options.extend(other.codes.iter().map(|c| (format!("{}/{}", other.id, c.id), words(&c.id))));
+        }
     }
     choice(&Ask { name: &name, label, help: "", input: Input::Line }, &options, typed, screen)
 }

@@ -5,7 +5,7 @@ use axum::Form as Sent;
 use axum::extract::Path;
 use axum::response::Response;
 use daftar_register::Offered;
-use daftar_register::claim::{Claim, ClaimId, EntityId, Locator, Secret, Speaker, Statement, Subject, Value};
+use daftar_register::claim::{Claim, ClaimId, EntityId, Locator, Profiles, Secret, Speaker, Statement, Subject, Value};
 use maud::html;
 use serde::Serialize;
 
@@ -78,7 +78,7 @@ impl FormPage for Edit {
             let names = looking.register.names_of(entity)?;
             Ok(names.first().map_or_else(|| entity.to_string(), |name| pick(entity, name)))
         };
-        let mut fields = value_fields(&statement.claim, &name)?;
+        let mut fields = value_fields(&statement.claim, looking.register.profiles(), &name)?;
         fields.extend(origin_fields(&statement.claim, looking.register.keeper()?, &name)?);
         fields.extend(statement.sealed.then(|| ("restricted".to_owned(), "yes".to_owned())));
         Ok(fields)
@@ -176,7 +176,11 @@ fn is_in(value: &Value, wanted: Option<&str>) -> bool {
 type Fields = Vec<(String, String)>;
 
 /// A value as the fields that it would be typed in.
-fn value_fields(claim: &Claim, name: &dyn Fn(EntityId) -> Result<String, Trouble>) -> Result<Fields, Trouble> {
+fn value_fields(
+    claim: &Claim,
+    profiles: &Profiles,
+    name: &dyn Fn(EntityId) -> Result<String, Trouble>,
+) -> Result<Fields, Trouble> {
     let field = |part: &str, text: String| (format!("{}.{part}", claim.property), text);
     let number = |part: &str, n: &Option<i64>| n.map(|n| field(part, n.to_string()));
     Ok(match &claim.value {
@@ -193,7 +197,11 @@ fn value_fields(claim: &Claim, name: &dyn Fn(EntityId) -> Result<String, Trouble
             [number("low", low), number("best", best), number("high", high)].into_iter().flatten().collect()
         }
         Value::Date(date) => vec![field("date", date.as_str().to_owned())],
-        Value::Code { code, .. } => vec![field("code", code.clone())],
+        Value::Code { scheme, code, .. } => {
+            let own = profiles.property(&claim.property).and_then(|property| property.scheme.as_ref());
+            let native = own.is_some_and(|own| own != scheme);
+            vec![field("code", if native { format!("{scheme}/{code}") } else { code.clone() })]
+        }
         Value::Entity(id) => vec![field("entity", name(*id)?)],
         Value::Geometry { wkt, uncertainty } => {
             let inside = wkt.as_str().trim_start_matches("POINT").trim().trim_matches(['(', ')']);

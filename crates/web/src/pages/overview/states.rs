@@ -45,20 +45,20 @@ fn standing(profiles: &Profiles) -> Vec<&str> {
 /// Counts each card once for each state that a source tells of it.
 pub(super) fn states(asked: &Asked<'_>, looking: &Looking<'_>, counted: &Kinds) -> States {
     let profiles = looking.register.profiles();
-    let mut steps: BTreeMap<String, (String, BTreeSet<EntityId>)> = BTreeMap::new();
+    let mut steps: BTreeMap<(String, String), (String, BTreeSet<EntityId>)> = BTreeMap::new();
     let kinds = standing(profiles);
     for entity in asked.entities().into_iter().filter(|entity| asked.is_of_kinds(*entity, &kinds)) {
         let condition = view::condition(asked, entity);
         let scales = condition.scales.into_iter().filter(|scale| scale.property.as_str() == STATE);
         for told in scales.flat_map(|scale| scale.values) {
-            if let Value::Code { code, .. } = told.value.value {
-                steps.entry(code).or_insert_with(|| (told.value.words, BTreeSet::new())).1.insert(entity);
+            if let Value::Code { scheme, code, .. } = told.value.value {
+                steps.entry((scheme, code)).or_insert_with(|| (told.value.words, BTreeSet::new())).1.insert(entity);
             }
         }
     }
     let told: BTreeSet<EntityId> = steps.values().flat_map(|(_, cards)| cards).copied().collect();
-    let step = |(code, (words, cards)): (String, (String, BTreeSet<EntityId>))| Step {
-        rank: rank(profiles, &code),
+    let step = |((scheme, code), (words, cards)): ((String, String), (String, BTreeSet<EntityId>))| Step {
+        rank: rank(profiles, &Value::code(&scheme, &code)),
         code,
         words,
         cards: cards.len(),
@@ -69,9 +69,9 @@ pub(super) fn states(asked: &Asked<'_>, looking: &Looking<'_>, counted: &Kinds) 
     States { steps, told: told.len(), of: of.max(told.len()) }
 }
 
-fn rank(profiles: &Profiles, code: &str) -> Option<i64> {
+fn rank(profiles: &Profiles, value: &Value) -> Option<i64> {
     let property = profiles.properties.values().find(|property| property.id.as_str() == STATE)?;
-    profiles.scheme_of(property)?.code(code)?.rank
+    view::grade(property, value, profiles).map(|grade| grade.rank)
 }
 
 pub(super) fn render(states: &States, screen: &Screen<'_>) -> Markup {
