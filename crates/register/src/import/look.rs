@@ -50,7 +50,7 @@ pub struct Looked {
 
 /// Where the meaning of the columns comes from.
 enum Meaning {
-    Given(Mapping),
+    Given(Box<Mapping>),
     /// As it was imported last, if that fits; else it is guessed.
     AsLast,
     Guessed,
@@ -70,7 +70,13 @@ impl Register {
         given: Option<Mapping>,
         data_set: Option<&str>,
     ) -> Result<Looked, RegisterError> {
-        self.look_by(path, opening, kind, given.map_or(Meaning::AsLast, Meaning::Given), data_set)
+        self.look_by(
+            path,
+            opening,
+            kind,
+            given.map_or(Meaning::AsLast, |mapping| Meaning::Given(Box::new(mapping))),
+            data_set,
+        )
     }
 
     /// The same, where it is to be guessed what the columns mean, however they were read before.
@@ -161,7 +167,7 @@ impl Register {
         let cells = cells(&rows, names.len());
         let data_set = data_set.map_or_else(|| self.data_set_of(path), str::to_owned);
         let known = match given {
-            Meaning::Given(mapping) => Some(mapping),
+            Meaning::Given(mapping) => Some(*mapping),
             Meaning::AsLast => {
                 self.last_mapping(&data_set)?.filter(|last| last.check(&names, &self.profiles).is_empty())
             }

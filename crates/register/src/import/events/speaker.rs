@@ -56,7 +56,8 @@ const UNNAMED: [&str; 42] = [
     "workers",
 ];
 /// Words that join names and are none.
-const SMALL: [&str; 13] = ["the", "a", "an", "of", "for", "in", "and", "by", "from", "to", "on", "two", "with"];
+const SMALL: [&str; 14] =
+    ["local", "the", "a", "an", "of", "for", "in", "and", "by", "from", "to", "on", "two", "with"];
 /// What parts those who speak together.
 const BETWEEN: [&str; 6] = [";", ",", "/", "\n", " and ", " & "];
 /// How adjectives of peoples and countries end.
@@ -143,8 +144,7 @@ fn is_unnamed(part: &str) -> bool {
         let capital = word.chars().next().is_some_and(char::is_uppercase);
         let of_people = at == 0 && OF_PEOPLE.iter().any(|end| small.ends_with(end)) || is_acronym(word);
         let known = UNNAMED.contains(&small.as_str()) || SMALL.contains(&small.as_str());
-        // The first word of a sentence has a capital, too.
-        capital && !of_people && !known && !(at == 0 && word.chars().count() < 6 && small == "local")
+        capital && !of_people && !known
     };
     tells && !words.iter().enumerate().any(named)
 }
