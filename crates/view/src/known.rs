@@ -16,6 +16,8 @@ pub(crate) const FACTS: [&str; 7] = [KIND, NAME, TITLE, PUBLISHER, PUBLISHED, AR
 pub(crate) const PLAN: &str = "plan";
 /// Ties a pixel of such a picture to a position.
 pub(crate) const CONTROL_POINT: &str = "control-point";
+/// A position that stands for an area, and is none of the thing itself.
+pub(crate) const AREA_POINT: &str = "area-point";
 pub(crate) const FILE: &str = "file";
 
 pub(crate) const SAME_AS: &str = "same-as";

@@ -65,6 +65,8 @@ pub struct Spot {
     pub shape: Shape,
     /// How far off it may be, metres, as its source says; none when it does not say.
     pub uncertainty: Option<f64>,
+    /// Whether it stands for an area about it, of which its source knows no more: it is no place of the thing.
+    pub area: bool,
     /// Who says so.
     #[serde(flatten)]
     pub told: Told,
@@ -156,6 +158,7 @@ fn spot(property: &PropertyId, value: &FoldedValue, asked: &Asked) -> Option<Spo
     Some(Spot {
         property: property.clone(),
         shape: Shape::of(wkt)?,
+        area: property.as_str() == known::AREA_POINT,
         uncertainty: uncertainty.as_ref().map(|metres| metres.to_f64().abs()),
         told: Told::new(value, asked),
     })

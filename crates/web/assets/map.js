@@ -148,7 +148,7 @@ function label({ name, level, cell }) {
  * @returns {any[]}
  */
 function layers(feature) {
-  const { level, differ, uncertainty, cell, name, cards } = feature.properties;
+  const { level, differ, uncertainty, cell, area, name, cards } = feature.properties;
   const mark = (/** @type {any} */ at) =>
     L.marker(at, { icon: icon(level, differ, cards), alt: name ?? "", title: name ?? "", riseOnHover: true });
   const shapes = L.geoJSON(feature, {
@@ -161,6 +161,8 @@ function layers(feature) {
     const circle = L.circle(shape.getLatLng(), {
       radius: uncertainty, className: `map-radius map-level-${level}`, weight: 1.5, interactive: false,
     });
+    // A point that stands for an area is no mark on a place: a hollow ring of the screen's size, whatever the scale.
+    if (area) return [L.circleMarker(shape.getLatLng(), { radius: 14, className: `map-area map-level-${level}`, weight: 2 })];
     return uncertainty > 0 ? [shape, circle] : [shape];
   });
 }

@@ -146,6 +146,7 @@ impl From<SheetError> for Trouble {
         match error {
             SheetError::Empty => Trouble::Wrong("fault-sheet-empty"),
             SheetError::NotASheet { found } => Trouble::Mistyped("fault-sheet-kind", found.to_owned()),
+            SheetError::InUse { .. } => Trouble::Wrong("fault-sheet-in-use"),
             SheetError::Encrypted => Trouble::Wrong("fault-sheet-password"),
             SheetError::Bomb { .. } => Trouble::Mistyped("fault-sheet-bomb", why),
             SheetError::NoSuchSheet { name, .. } => Trouble::Mistyped("fault-sheet-name", name),

@@ -12,8 +12,8 @@ pub(crate) struct Import {
     /// What each row is: object, well, building, person, …
     #[arg(long, default_value = "object")]
     pub(crate) kind: String,
-    /// The standard that the list follows. Of accessions it is seen by the headers; this says so of fewer columns than five, and
-    /// of a list that was read otherwise before.
+    /// The standard that the list follows. Of accessions and of events (--kind event) it is seen by the headers; this says so of
+    /// fewer columns, and of a list that was read otherwise before.
     #[arg(long = "as", value_enum, value_name = "STANDARD", conflicts_with = "mapping")]
     pub(crate) standard: Option<Standard>,
     /// What the columns mean: a TOML file, as --save-mapping writes it; else as at the last import, else guessed from the
@@ -50,6 +50,17 @@ pub(crate) struct Import {
     /// then. A mapping may name a column of dates for a column (`when-from`). It is kept in the mapping.
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+    /// In which system of coordinates its shapes are (EPSG:32637), where the file does not say it, or not rightly: degrees, UTM on WGS 84
+    /// and Web Mercator are reckoned, others are named and kept as they are written. It is kept in the mapping.
+    #[arg(long, value_name = "EPSG")]
+    pub(crate) crs: Option<String>,
+    /// When the file was fetched (2031-03-01): data sets change, and each of their vintages is recorded with its day.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) retrieved: Option<String>,
+    /// Record of each row that stood in an earlier vintage and is gone from this one that the list withdrew it, as of --retrieved. What it
+    /// said still stands; without this it is only told.
+    #[arg(long)]
+    pub(crate) note_gone: bool,
     /// What the list is called as a source; else as its file.
     #[arg(long)]
     pub(crate) title: Option<String>,
@@ -89,6 +100,10 @@ pub(crate) struct Import {
 pub(crate) enum Standard {
     /// Multi-Crop Passport Descriptors v2.1: the passport lists of genebanks.
     Mcpd,
+    /// The Georeferenced Event Dataset of the Uppsala Conflict Data Program: each row is an event.
+    UcdpGed,
+    /// ACLED (Armed Conflict Location & Event Data): each row is an event.
+    Acled,
 }
 
 /// What comes first in dates of digits.

@@ -179,7 +179,8 @@ pub(crate) enum Command {
     ///
     /// `daftar eval corpus/claims-en/dev --misses`
     Eval(Eval),
-    /// Import a list of things: CSV, TSV, XLSX, ODS or JSON Lines. First shows what it takes the columns for.
+    /// Import a list of things: CSV, TSV, XLSX, ODS, JSON Lines; GeoJSON, KML, Shapefile, GeoPackage. First shows what it takes the columns
+    /// for.
     ///
     /// Each row is a thing, each cell a statement with the list as its source. Columns that mean nothing to the notebook are kept
     /// as they are written. Import the list again after it changed, and what changed in it takes the place of what it said

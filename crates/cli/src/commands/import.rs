@@ -5,8 +5,11 @@ use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use daftar_register::RegisterError;
+use daftar_register::claim::Edtf;
 use daftar_register::date::Lang;
-use daftar_register::import::{Dates, Imported, Looked, Mapping, MappingError, Plan, Refused, RefusedBook, RowTold};
+use daftar_register::import::{
+    Dates, Dialect, Imported, Looked, Mapping, MappingError, Plan, Refused, RefusedBook, RowTold,
+};
 use daftar_register::read::sheet::{Column, HeaderRows, Opening, Row};
 use serde_json::json;
 
@@ -56,6 +59,12 @@ fn look(session: &Session<'_>, asked: &Import) -> Result<Looked, Failure> {
         Some(Standard::Mcpd) => {
             register.look_at_passports(&asked.file, &opening, &asked.kind, asked.data_set.as_deref())?
         }
+        Some(Standard::UcdpGed) => {
+            register.look_at_events(&asked.file, &opening, Dialect::UcdpGed, asked.data_set.as_deref())?
+        }
+        Some(Standard::Acled) => {
+            register.look_at_events(&asked.file, &opening, Dialect::Acled, asked.data_set.as_deref())?
+        }
         None => register.look_at_list(&asked.file, &opening, &asked.kind, given, asked.data_set.as_deref())?,
     };
     if looked.mapping.dialect.is_none() && register.may_be_passports(&looked) {
@@ -63,8 +72,15 @@ fn look(session: &Session<'_>, asked: &Import) -> Result<Looked, Failure> {
             "daftar: the columns look like a passport list (MCPD): --as mcpd, or --kind accession, reads it as one"
         );
     }
+    if looked.mapping.dialect.is_none()
+        && let Some(dialect) = register.may_be_events(&looked)
+    {
+        let words = dialect.words(session.lang());
+        eprintln!("daftar: the columns look like {words}: --kind event reads them as such");
+    }
     looked.mapping.dates = asked.dates.map(order).or(looked.mapping.dates);
     looked.mapping.as_of = asked.as_of.clone().or(looked.mapping.as_of);
+    looked.mapping.crs = asked.crs.clone().or(looked.mapping.crs);
     looked.mapping.region = asked.region.clone().or(looked.mapping.region);
     if asked.no_key || !asked.key.is_empty() {
         looked.mapping.key.clone_from(&asked.key);
@@ -87,6 +103,11 @@ fn read_mapping(path: &Path) -> Result<Mapping, Failure> {
     let said = |error: String| Failure::Ask(format!("{}: {error}", path.display()));
     let text = std::fs::read_to_string(path).map_err(|error| said(error.to_string()))?;
     Mapping::parse(&text).map_err(|error: MappingError| said(error.to_string()))
+}
+
+/// The day on which a file was fetched.
+fn day(text: &str) -> Result<Edtf, Failure> {
+    Edtf::parse(text).map_err(|_| Failure::Ask(format!("--retrieved {text:?}: expected a date such as 2031-03-01")))
 }
 
 /// `3`, `2-3`, `none`.
@@ -129,6 +150,8 @@ fn plan(asked: &Import, looked: &Looked, restricts: bool) -> Result<Plan, Failur
         withdraw: asked.emptied == Some(Emptied::Withdraw),
         restricted: asked.restricted || (restricts && !asked.open),
         pictures: asked.pictures.clone(),
+        retrieved: asked.retrieved.as_deref().map(day).transpose()?,
+        note_gone: asked.note_gone,
     })
 }
 

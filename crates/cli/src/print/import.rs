@@ -24,6 +24,9 @@ pub(crate) fn mapping(looked: &Looked, profiles: &Profiles, lang: Lang) -> Strin
     let kind = profiles.kinds.get(&looked.mapping.kind);
     let kind = kind.map_or(looked.mapping.kind.as_str(), |kind| kind.label.in_language(lang.tag()));
     let _ = writeln!(out, "each row: {kind}; list: {}", looked.mapping.data_set);
+    if let Some(dialect) = looked.mapping.dialect.filter(|dialect| *dialect != Dialect::Mcpd) {
+        let _ = writeln!(out, "{}", dialect.words(lang));
+    }
     if looked.mapping.dialect == Some(Dialect::Mcpd) {
         let known = looked.names.iter().filter(|name| Descriptor::named(name).is_some()).count();
         let _ = match lang {
@@ -31,6 +34,13 @@ pub(crate) fn mapping(looked: &Looked, profiles: &Profiles, lang: Lang) -> Strin
                 writeln!(out, "a passport list (MCPD v2.1): {known} of the standard's {} columns", DESCRIPTORS.len())
             }
             Lang::Ar => writeln!(out, "قائمة عيّنات على معيار MCPD v2.1: أعمدتها منه {known} من {}", DESCRIPTORS.len()),
+        };
+    }
+    if let Some(crs) = &looked.manner.crs {
+        let crs: String = crs.chars().take(CELL * 2).collect();
+        let _ = match lang {
+            Lang::En => writeln!(out, "coordinates as the file says: {crs}"),
+            Lang::Ar => writeln!(out, "الإحداثيات كما يذكر الملف: {crs}"),
         };
     }
     for (at, name) in looked.names.iter().enumerate() {
@@ -45,9 +55,31 @@ pub(crate) fn mapping(looked: &Looked, profiles: &Profiles, lang: Lang) -> Strin
             Part::Latitude => " (latitude)",
             Part::Longitude => " (longitude)",
         });
-        let _ = writeln!(out, "  {name:?} → {meant}{part}{tag}{key}{why}\n      {}", sample(looked, at));
+        let scheme = column.and_then(|column| column.scheme.as_ref()).map_or(String::new(), |id| format!(" ({id})"));
+        let _ = writeln!(out, "  {name:?} → {meant}{scheme}{part}{tag}{key}{why}\n      {}", sample(looked, at));
     }
+    out.push_str(&several(looked, lang));
     out
+}
+
+/// In how many of the first rows several values stand in one cell, and what becomes of them.
+fn several(looked: &Looked, lang: Lang) -> String {
+    let columns = looked.several.iter().map(|(name, count)| format!("{name:?} ({count})")).collect::<Vec<_>>();
+    match (columns.is_empty(), looked.mapping.pair.is_empty(), lang) {
+        (true, ..) => String::new(),
+        (_, true, Lang::En) => format!(
+            "several values in one cell, among the first rows: {}. Each is a statement of its own; values of different columns are \
+             not joined. Where they belong together by their places, pair = [\"DATES\", \"COLUMN\", …] in the mapping joins them\n",
+            columns.join(", ")
+        ),
+        (_, true, Lang::Ar) => format!(
+            "عدة قيم في خلية واحدة، في الصفوف الأولى: {}. كل منها معلومة بذاتها، ولا تُقرن قيم عمود بقيم عمود آخر. إن كان بعضها لبعض \
+             بحسب مواضعها فإن pair = [\"DATES\", \"COLUMN\", …] في معاني الأعمدة يقرنها\n",
+            columns.join("، ")
+        ),
+        (_, false, Lang::En) => format!("joined by their places in the cells: {}\n", looked.mapping.pair.join(", ")),
+        (_, false, Lang::Ar) => format!("مقرونة بحسب مواضعها في الخلايا: {}\n", looked.mapping.pair.join("، ")),
+    }
 }
 
 fn without_property(column: Option<&Column>) -> &'static str {

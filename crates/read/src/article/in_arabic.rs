@@ -119,6 +119,11 @@ fn voice(words: &str) -> Voice {
     }
 }
 
+/// Whether a name begins with a word for a body.
+pub(super) fn is_body_in_arabic(name: &str) -> bool {
+    name.split_whitespace().next().is_some_and(|first| ARABIC.is_body(&nouns_of(first)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -42,6 +42,7 @@ use crate::document::{Derived, DocumentError, derive};
 use crate::sources::SourceError;
 use crate::time::Context;
 use state::Article;
+pub use things::tells_of_body;
 
 /// How much a reading takes on.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::entities::{Entity, UNTOLD, Want};
 use super::fates::ENGLISH;
+use super::in_arabic::is_body_in_arabic;
 use super::phrases::{Owner, Phrase};
 use super::quantity;
 use super::sentence::Sentence;
@@ -177,6 +178,15 @@ pub(super) fn voice(s: &Sentence, phrase: &Phrase) -> &'static str {
     let article = name.start.checked_sub(1).is_some_and(|before| s.low(before) == "the");
     let personal = (2..=4).contains(&name.len()) && !article && !name.clone().any(many);
     if personal { "person" } else { "body" }
+}
+
+/// Whether a name has a word that tells of a body: "Harbour News Agency", "وزارة المياه". One that has none may be a person's.
+#[must_use]
+pub fn tells_of_body(name: &str) -> bool {
+    let mut words =
+        name.split(|c: char| c.is_whitespace() || ['(', ')', '-', '’', '\''].contains(&c)).map(str::to_lowercase);
+    let english = |low: String| is_group(&low) || is_office(&low) || ENGLISH.is_body(&[low]);
+    is_body_in_arabic(name) || words.any(english)
 }
 
 /// Whether the subject of such a clause is one who acts.

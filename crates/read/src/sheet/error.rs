@@ -10,7 +10,9 @@ pub enum SheetError {
     #[error("there is nothing in it: expected a table with a header row")]
     Empty,
     /// It is something else.
-    #[error("this is {found}, not a spreadsheet: give CSV, TSV, XLSX, ODS or JSON Lines, or save it as one of them")]
+    #[error(
+        "this is {found}, not a spreadsheet: give CSV, TSV, XLSX, ODS, JSON Lines or geodata (GeoJSON, KML, a zipped Shapefile, GeoPackage), or save it as one of them"
+    )]
     NotASheet {
         /// What it is.
         found: &'static str,
@@ -76,6 +78,12 @@ pub enum SheetError {
         row: u64,
         /// What is wrong.
         reason: String,
+    },
+    /// A program that has it open keeps some of it in another file.
+    #[error("a program has the file open, and keeps what is not in it yet in {}: close it there, and give the file again", .beside.display())]
+    InUse {
+        /// That file.
+        beside: std::path::PathBuf,
     },
     /// Reading the bytes failed.
     #[error("the file cannot be read: {0}")]

@@ -1,16 +1,18 @@
 //! Spreadsheets, read row by row: what stands in each cell, to the letter, and what is odd, by name.
 //!
-//! CSV, TSV, XLSX, ODS and JSON Lines are streamed; XLS and XLSB are read whole. A [`Sheet`] knows nothing of claims: what its rows
-//! mean is for others to say.
+//! CSV, TSV, XLSX, ODS, JSON Lines and geodata (`geo`) are streamed; XLS and XLSB are read whole. A [`Sheet`] knows nothing of
+//! claims: what its rows mean is for others to say.
 
 pub(crate) mod charset;
 mod choice;
 mod delimited;
 mod error;
 mod form;
+mod geo;
 mod header;
 pub(crate) mod input;
 mod json_lines;
+mod members;
 mod merges;
 mod note;
 mod note_arabic;
@@ -123,6 +125,12 @@ impl Default for Limits {
     }
 }
 
+/// The files beside one that belong to it, without which it says less: the others of a Shapefile.
+#[must_use]
+pub fn companions(path: &Path) -> Vec<std::path::PathBuf> {
+    geo::shapefile::companions(path)
+}
+
 /// How a file was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manner {
@@ -136,6 +144,14 @@ pub struct Manner {
     pub sheet: Option<String>,
     /// The first and the last row of the header, as a person sees them.
     pub header: Option<(u64, u64)>,
+    /// Of geodata: what the file says of the system of coordinates of its shapes, in its own words.
+    pub crs: Option<String>,
+}
+
+impl Manner {
+    fn of(form: Form) -> Manner {
+        Manner { form, encoding: None, delimiter: None, sheet: None, header: None, crs: None }
+    }
 }
 
 type Rows = Box<dyn Iterator<Item = Result<Row, SheetError>> + Send>;

@@ -173,6 +173,23 @@ pub enum Note {
         /// Why not.
         reason: String,
     },
+    /// The file promises a shape, and holds something else; it stands as it is.
+    NoShape {
+        /// The column.
+        column: String,
+    },
+    /// Shapes are in degrees, as far as their numbers tell; the file does not say in which system of coordinates.
+    NoCrs,
+    /// Rows that the file marks as removed, and that are read by no program; they are not read.
+    Removed {
+        /// How many.
+        count: u64,
+    },
+    /// Something of a file of geodata that is no row.
+    NotRead {
+        /// What it is.
+        what: String,
+    },
     /// A member given twice; the last one counts, as in most programs.
     RepeatedMember {
         /// What it was before, as JSON.
@@ -231,6 +248,13 @@ impl fmt::Display for Note {
                 write!(out, "column {column}: {found:?} is not what the file promises there")
             }
             Note::BadLine { reason, .. } => write!(out, "not a JSON object: {reason}"),
+            Note::NoShape { column } => write!(out, "column {column}: what stands there is no shape"),
+            Note::NoCrs => write!(
+                out,
+                "the file does not say in which system of coordinates its shapes are: they are taken for degrees (WGS 84)"
+            ),
+            Note::Removed { count } => write!(out, "rows that are marked as removed, and are not read: {count}"),
+            Note::NotRead { what } => write!(out, "not read: {what}"),
             Note::RepeatedMember { name, value } => write!(out, "the member {name:?} stands twice, first as {value}"),
             Note::NewColumn { name, column } => write!(out, "the member {name:?} is new: it stands under {column}"),
         }

@@ -49,6 +49,10 @@ impl Note {
             Note::Shortened { column, stored } => format!("العمود {column}: المحفوظ {stored}، ولا يُعرض كله"),
             Note::Odd { column, found } => format!("العمود {column}: «{found}» ليس ما يعد به الملف هناك"),
             Note::BadLine { reason, .. } => format!("ليس كائن JSON: ‏{reason}"),
+            Note::NoShape { column } => format!("العمود {column}: ما فيه ليس شكلًا"),
+            Note::NoCrs => "لا يذكر الملف نظام إحداثيات أشكاله: أُخذت على أنها درجات (WGS 84)".to_owned(),
+            Note::Removed { count } => format!("صفوف معلّمة بأنها محذوفة ولم تُقرأ: {count}"),
+            Note::NotRead { what } => format!("لم يُقرأ: {what}"),
             Note::RepeatedMember { name, value } => format!("العضو «{name}» يتكرر، وكان أولًا {value}"),
             Note::NewColumn { name, column } => format!("العضو «{name}» جديد: يقع تحت {column}"),
         }

@@ -26,8 +26,7 @@ pub(super) fn open(mut package: Package, opening: &Opening) -> Result<Source, Sh
     let (chosen, _) = choose(&names, &hidden, opening.sheet.as_deref(), &mut |index| Ok(&sheets[index]))?;
     let mut rows = OdsRows::new(&mut package, chosen)?;
     rows.first = rows.read().transpose();
-    let manner =
-        Manner { form: Form::Ods, encoding: None, delimiter: None, sheet: Some(names[chosen].clone()), header: None };
+    let manner = Manner { sheet: Some(names[chosen].clone()), ..Manner::of(Form::Ods) };
     let notes = sheet_notes(&names, &hidden, chosen);
     let hidden = std::mem::take(&mut rows.hidden);
     Ok(Source { hidden, sheets: names, notes, rows: Box::new(rows), ..Source::of(manner) })

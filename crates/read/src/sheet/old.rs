@@ -111,7 +111,7 @@ fn chosen(
     let mut begin = |index: usize| cells(&names[index]).map(Whole);
     let (chosen, Whole(mut cells)) = choose(&names, &hidden, opening.sheet.as_deref(), &mut begin)?;
     cells.sort_by_key(|(row, column, _)| (*row, *column));
-    let manner = Manner { form, encoding: None, delimiter: None, sheet: Some(names[chosen].clone()), header: None };
+    let manner = Manner { sheet: Some(names[chosen].clone()), ..Manner::of(form) };
     let notes = sheet_notes(&names, &hidden, chosen);
     let rows = Box::new(OldRows { cells: cells.into_iter().peekable(), columns: opening.limits.columns });
     Ok(Source { rows, notes, sheets: names, ..Source::of(manner) })

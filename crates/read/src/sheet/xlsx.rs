@@ -34,8 +34,7 @@ pub(super) fn open(mut package: Package, opening: &Opening) -> Result<Source, Sh
     let mut begun = rows;
     let mut notes = sheet_notes(&names, &hidden, chosen);
     notes.append(&mut begun.notes);
-    let manner =
-        Manner { form: Form::Xlsx, encoding: None, delimiter: None, sheet: Some(names[chosen].clone()), header: None };
+    let manner = Manner { sheet: Some(names[chosen].clone()), ..Manner::of(Form::Xlsx) };
     let hidden = std::mem::take(&mut begun.hidden);
     Ok(Source { hidden, sheets: names, notes, rows: Box::new(begun), ..Source::of(manner) })
 }

@@ -1,5 +1,6 @@
 //! Spreadsheets read from files that the tests make, about an invented town; and, where they are, from real ones.
 
+mod geo;
 mod given;
 mod hostile;
 mod ods;

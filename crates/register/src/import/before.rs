@@ -42,7 +42,13 @@ impl Old {
 
 /// Whether two statements about one thing say the same.
 pub(super) fn same(one: &Claim, other: &Claim) -> bool {
-    one.property == other.property && one.value == other.value && one.quote == other.quote && one.when == other.when
+    one.property == other.property
+        && one.value == other.value
+        && one.quote == other.quote
+        && one.when == other.when
+        && one.said_by == other.said_by
+        && one.stated == other.stated
+        && one.inferred.as_ref().map(|found| &found.when) == other.inferred.as_ref().map(|found| &found.when)
 }
 
 /// What a list said before.

@@ -1,14 +1,15 @@
 //! A cell's text, read as what its property holds. What is not surely understood is not guessed: it is kept as it is written.
 
-use daftar_claim::profile::Property;
+use daftar_claim::profile::{Fold, Property, Scheme};
 use daftar_claim::{Decimal, Profiles, Value};
 use daftar_date::Lang;
 use daftar_date::written::{self, Periods, Written};
 use daftar_store::index::fold_name;
 
-use super::mapping::{Column, Dates};
-use super::position;
+use super::mapping::{Axes, Column, Dates};
+use super::shape::Frame;
 use super::told::Why;
+use super::{position, shape};
 
 /// Units as people write them, folded, and as they are kept.
 const UNITS: [(&str, &str); 22] = [
@@ -35,6 +36,9 @@ const UNITS: [(&str, &str); 22] = [
     ("كغم", "kg"),
     ("t", "t"),
 ];
+
+/// The unit of shares.
+pub(super) const PERCENT: &str = "%";
 
 /// So many codes of a scheme are told where a cell has none of them: of countries not all.
 const MOST_CODES: usize = 30;
@@ -77,37 +81,36 @@ pub(super) fn read(
     text: &str,
     column: &Column,
     property: &Property,
-    unit: Option<&str>,
-    lang: Option<&str>,
-    (profiles, periods): (&Profiles, &Periods),
+    (unit, lang): (Option<&str>, Option<&str>),
+    (profiles, periods, frame): (&Profiles, &Periods, &Frame),
 ) -> Result<Vec<Read>, Why> {
     let parts: Vec<&str> = match &column.split {
         Some(separator) => text.split(separator.as_str()).map(str::trim).filter(|part| !part.is_empty()).collect(),
         None => vec![text],
     };
-    if parts.len() > 1 && !property.many {
+    // What happens may happen more than once: each is a statement of its own.
+    if parts.len() > 1 && !property.many && property.fold != Fold::Happens {
         return Err(Why::Several);
     }
     let read = |part| match property.value.as_str() {
         "date" => date(part, column.dates, periods),
-        _ => read_part(part, property, unit, lang, profiles),
+        "geometry" => place(part, frame),
+        "code" => graded(part, column, property, profiles),
+        // Shares in hundredths: the sign is that of the whole column.
+        "count" if unit == Some(PERCENT) => {
+            let bare = part.trim_end().trim_end_matches(['%', '٪']);
+            count(bare).map(|read| read.quoting(part)).ok_or(Why::NoNumber)
+        }
+        _ => read_part(part, property, unit, lang),
     };
     parts.into_iter().map(read).collect()
 }
 
-fn read_part(
-    text: &str,
-    property: &Property,
-    unit: Option<&str>,
-    lang: Option<&str>,
-    profiles: &Profiles,
-) -> Result<Read, Why> {
+fn read_part(text: &str, property: &Property, unit: Option<&str>, lang: Option<&str>) -> Result<Read, Why> {
     match property.value.as_str() {
         "text" => Ok(Read::as_written(text, lang)),
         "number" => number(text, unit).ok_or(Why::NoNumber),
         "count" => count(text).ok_or(Why::NoNumber),
-        "code" => code(text, property, profiles),
-        "geometry" => place(text),
         "entity" => Ok(Read { meant: Meant::Named(text.trim().to_owned()), quote: None, doubt: None }),
         _ => Err(Why::NoValue),
     }
@@ -126,8 +129,20 @@ pub(super) fn date(text: &str, order: Option<Dates>, periods: &Periods) -> Resul
     Ok(if same { read } else { read.quoting(text) })
 }
 
+/// A code of the property's scheme; or of the one that the column names, which is read on it.
+fn graded(text: &str, column: &Column, property: &Property, profiles: &Profiles) -> Result<Read, Why> {
+    match column.scheme.as_ref().and_then(|id| profiles.schemes.get(id)) {
+        Some(scheme) => code_of(text, scheme),
+        None => code(text, property, profiles),
+    }
+}
+
 pub(super) fn code(text: &str, property: &Property, profiles: &Profiles) -> Result<Read, Why> {
-    let scheme = profiles.scheme_of(property).ok_or(Why::NoValue)?;
+    code_of(text, profiles.scheme_of(property).ok_or(Why::NoValue)?)
+}
+
+/// A code by its id or by one of its labels.
+pub(super) fn code_of(text: &str, scheme: &Scheme) -> Result<Read, Why> {
     let folded = fold_name(text);
     let fits = |name: &str| !folded.is_empty() && fold_name(name) == folded;
     let code = scheme.codes.iter().find(|code| [&code.id, &code.label.en, &code.label.ar].into_iter().any(|n| fits(n)));
@@ -223,7 +238,13 @@ fn number_alone(text: &str) -> Option<String> {
 }
 
 /// A position; its letters are kept where they are no WKT.
-fn place(text: &str) -> Result<Read, Why> {
+fn place(text: &str, frame: &Frame) -> Result<Read, Why> {
+    if shape::is_shape(text) {
+        return shape::read(text, frame);
+    }
+    if let (Some(Axes::LongitudeFirst), Some((longitude, latitude))) = (frame.axes, text.split_once([',', '،', ';'])) {
+        return Ok(Read::value(position::in_two(latitude, longitude)?).quoting(text));
+    }
     let read = Read::value(position::in_one(text)?);
     let as_written = matches!(&read.meant, Meant::Value(Value::Geometry { wkt, .. }) if wkt.as_str() == text);
     Ok(if as_written { read } else { read.quoting(text) })

@@ -1,18 +1,30 @@
-//! Rows that were in the list before and are gone from it: they are told, and nothing that they said is withdrawn.
+//! Rows that were in the list before and are gone from it: they are told, and nothing that they said is taken back. Where that was asked
+//! for, it is recorded that the list withdrew them, and when; should they come again, that they did.
 
 use std::collections::BTreeMap;
 
-use daftar_claim::{Claim, EntityId, Locator, PropertyId, Value};
+use daftar_claim::{Claim, EntityId, Locator, PropertyId, Subject, Value};
 use daftar_read::sheet::Row;
 
 use super::before::{Old, State};
+use super::compare::Steps;
 use super::told::{Fate, RowTold, Trouble, Why};
-use super::{AT_ONCE, EachRow, Run};
+use super::{AT_ONCE, EachRow, Plan, Run};
 use crate::{Register, RegisterError};
+
+/// Whether a list has a row, and the two answers.
+const LISTING: &str = "listing";
+const WITHDRAWN: &str = "withdrawn";
+const LISTED: &str = "listed";
 
 impl Run<'_> {
     /// Tells of each row that is gone. Of a list that is but a part of one, nothing is known to be gone.
-    pub(super) fn tell_gone(&mut self, register: &Register, each: EachRow<'_>) -> Result<(), RegisterError> {
+    pub(super) fn tell_gone(
+        &mut self,
+        register: &mut Register,
+        plan: &Plan,
+        each: EachRow<'_>,
+    ) -> Result<(), RegisterError> {
         if self.fresh || self.list.is_part() {
             return Ok(());
         }
@@ -27,14 +39,38 @@ impl Run<'_> {
                     continue;
                 }
                 let value = key_of(&old, &column);
-                let troubles = vec![Trouble { column: Some(column.clone()), value, why: Why::Gone }];
+                let noted = is_withdrawn(&old);
+                let record = plan.note_gone && !noted;
+                let why = if record || noted { Why::Withdrawn } else { Why::Gone };
+                let troubles = vec![Trouble { column: Some(column.clone()), value, why }];
+                if record {
+                    let claim = self.listing(*thing, WITHDRAWN, plan)?;
+                    self.record(register, Steps::one(claim))?;
+                }
                 let (thing, fate) = (Some(*thing), Fate::Gone);
-                let told = RowTold { row: *row, thing, fate, recorded: 0, replaced: 0, troubles };
+                let told = RowTold { row: *row, thing, fate, recorded: usize::from(record), replaced: 0, troubles };
                 self.imported.count(&told);
                 each(&Row { number: *row, ..Row::default() }, &told)?;
             }
         }
         Ok(())
+    }
+
+    /// That a row stands in the list again that it withdrew; none where it did not.
+    pub(super) fn listed_again(
+        &self,
+        thing: EntityId,
+        old: &[Old],
+        plan: &Plan,
+    ) -> Result<Option<Claim>, RegisterError> {
+        is_withdrawn(old).then(|| self.listing(thing, LISTED, plan)).transpose()
+    }
+
+    /// That the list withdrew a row, or has it again, as of the day on which it was fetched.
+    fn listing(&self, thing: EntityId, code: &str, plan: &Plan) -> Result<Claim, RegisterError> {
+        let value = Value::code(LISTING, code);
+        let claim = Claim::new(Subject::Entity(thing), PropertyId::parse(LISTING)?, value, self.list.document);
+        Ok(Claim { when: plan.retrieved.clone(), stated: plan.retrieved.clone(), ..claim })
     }
 
     /// What rows of the list were about before that no row is about now, with where these stood.
@@ -51,6 +87,18 @@ impl Run<'_> {
         register.opened_claims().for_each(look);
         Ok(gone)
     }
+}
+
+/// Whether the list withdrew a row and did not bring it back: each comes after the other.
+fn is_withdrawn(old: &[Old]) -> bool {
+    let count = |code: &str| {
+        let is = |one: &&Old| {
+            let said = matches!(&one.claim.value, Value::Code { code: own, .. } if own == code);
+            one.state == State::Stands && one.claim.property.as_str() == LISTING && said
+        };
+        old.iter().filter(is).map(|one| one.standing.len()).sum::<usize>()
+    };
+    count(WITHDRAWN) > count(LISTED)
 }
 
 fn is_kind(claim: &Claim) -> bool {

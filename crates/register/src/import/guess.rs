@@ -3,16 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use daftar_claim::profile::{Kind, Property};
+use daftar_claim::profile::{Kind, Property, Scheme};
 use daftar_claim::{Profiles, PropertyId};
 use daftar_store::index::fold_name;
 use serde::Serialize;
 use strsim::damerau_levenshtein;
 
+use super::cell::{PERCENT, code_of};
 use super::header::Header;
 use super::list::ABOUT;
 use super::mapping::{Column, Mapping};
-use super::{particular, passport};
+use super::{events, particular, passport};
 
 /// What stands between several values in one cell, by what is likely.
 const SEPARATORS: [&str; 4] = [";", "؛", "|", "\n"];
@@ -75,11 +76,23 @@ impl Guess {
             let fit = best(&apart.words, &names);
             let property = fit.as_ref().and_then(|fit| profiles.property(fit.property));
             let texts = cells.get(at).map(Vec::as_slice).unwrap_or_default();
-            columns.push((column(header, apart, property, texts), fit));
+            columns.push((column(header, apart, property, texts, profiles), fit));
         }
         part_rivals(&mut columns, profiles);
         tell_pictures(&mut columns, cells);
-        if let Some((halves, property)) = particular::halves(kind, &taken_apart, profiles) {
+        if let Some((at, property)) = particular::shape(kind, headers, cells, profiles) {
+            let name = names.iter().find(|name| name.property == property);
+            for (other, (column, fit)) in columns.iter_mut().enumerate() {
+                if other == at {
+                    *fit = name.map(|name| Fit { property: &name.property, how: Guessed::OtherName, length: 0 });
+                    *column = Column { property: Some(property.to_string()), ..bare(&headers[at]) };
+                } else if column.property.as_deref() == Some(property.as_str()) {
+                    // What is called a location beside a shape is the name of a place.
+                    *fit = None;
+                    *column = bare(&headers[other]);
+                }
+            }
+        } else if let Some((halves, property)) = particular::halves(kind, &taken_apart, profiles) {
             let name = names.iter().find(|name| name.property == property);
             for (at, part) in halves {
                 let (column, fit) = &mut columns[at];
@@ -94,7 +107,11 @@ impl Guess {
         let key = columns.iter().find(|column| column.property.as_deref() == Some("number"));
         let key = key.map(|column| column.header.clone()).into_iter().collect();
         let guess = Guess { mapping: Mapping { kind: kind.to_owned(), key, columns, ..Mapping::default() }, why };
-        if passport::is_passport_list(kind, headers, profiles) { passport::arrange(guess, profiles) } else { guess }
+        match events::dialect_of(headers).filter(|_| kind == events::EVENT) {
+            Some(dialect) => events::arrange(guess, dialect),
+            None if passport::is_passport_list(kind, headers, profiles) => passport::arrange(guess, profiles),
+            None => guess,
+        }
     }
 }
 
@@ -205,16 +222,42 @@ fn tell_pictures(columns: &mut [(Column, Option<Fit<'_>>)], cells: &[Vec<String>
     }
 }
 
-fn column(header: &str, apart: &Header, property: Option<&Property>, texts: &[String]) -> Column {
+/// The scheme whose grades all cells of a column have, if it is another than the property's own; and whether commas stand between
+/// several. None where neither one nor the other is so of any.
+fn graded(property: &Property, texts: &[String], profiles: &Profiles) -> Option<(Option<String>, bool)> {
+    let own = profiles.scheme_of(property)?;
+    let filled: Vec<&str> = texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
+    let of = |scheme: &Scheme, text: &str| code_of(text.trim(), scheme).is_ok();
+    let all = |scheme: &Scheme| !filled.is_empty() && filled.iter().all(|text| of(scheme, text));
+    let parted = |scheme: &Scheme| {
+        let each = |text: &&str| of(scheme, text) || text.split(',').all(|part| of(scheme, part));
+        !filled.is_empty() && filled.iter().all(each)
+    };
+    let mut schemes: Vec<&Scheme> = vec![own];
+    schemes.extend(profiles.mapped_onto(&own.id));
+    let found = schemes.iter().find(|one| all(one)).map(|one| (*one, false));
+    let (scheme, commas) = found.or_else(|| schemes.iter().find(|one| parted(one)).map(|one| (*one, true)))?;
+    Some(((scheme.id != own.id).then(|| scheme.id.clone()), commas))
+}
+
+fn column(header: &str, apart: &Header, property: Option<&Property>, texts: &[String], profiles: &Profiles) -> Column {
     let is = |value: &str| property.is_some_and(|property| property.value == value);
     let many = property.is_some_and(|property| property.many);
     let holds = |separator: &&str| texts.iter().filter(|text| text.contains(*separator)).count() > 0;
     let split = SEPARATORS.iter().find(|separator| many && holds(separator)).map(|one| (*one).to_owned());
+    let graded = property.filter(|property| property.value == "code").and_then(|one| graded(one, texts, profiles));
+    let share = |text: &&String| text.trim_end().ends_with(['%', '٪']);
+    let shares = (is("count") && texts.iter().any(|text| share(&text))).then_some(PERCENT);
+    let (scheme, split) = match graded {
+        Some((scheme, commas)) => (scheme, commas.then(|| ",".to_owned()).or(split)),
+        None => (None, split),
+    };
     Column {
         header: header.to_owned(),
+        scheme,
         property: property.map(|property| property.id.to_string()),
         lang: apart.lang.or_else(|| in_arabic(header, texts)).filter(|_| is("text")).map(str::to_owned),
-        unit: apart.unit.filter(|_| is("number") || is("text")).map(str::to_owned),
+        unit: apart.unit.filter(|_| is("number") || is("text")).or(shares).map(str::to_owned),
         split,
         ..Column::default()
     }
@@ -284,6 +327,7 @@ fn part_rivals(columns: &mut [(Column, Option<Fit<'_>>)], profiles: &Profiles) {
             columns[at].1 = None;
             let column = &mut columns[at].0;
             (column.property, column.lang, column.unit, column.split) = (None, None, None, None);
+            column.scheme = None;
         }
     }
 }

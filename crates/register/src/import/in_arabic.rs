@@ -17,6 +17,11 @@ pub(super) fn words(why: &Why) -> String {
         }
         Why::NoStatement { note } => format!("ليس معلومة: {note}"),
         Why::Passport(odd) => odd.words(Lang::Ar),
+        Why::Event(odd) => odd.words(Lang::Ar),
+        Why::NotPaired { with, values, dates } => {
+            format!("لم تُقرن بـ«{with}»: عدد القيم هنا {values} وعدد التواريخ هناك {dates}")
+        }
+        Why::Shape(odd) => odd.words(Lang::Ar),
         Why::Noted { in_arabic, .. } | Why::NoRow { in_arabic, .. } => in_arabic.clone(),
         other => plain(other).to_owned(),
     }
@@ -41,6 +46,7 @@ fn plain(why: &Why) -> &'static str {
         Why::Emptied { withdrawn: false } => "فارغة الآن ولم تكن كذلك: ما قالته باقٍ",
         Why::EditedHere => "تغير في القائمة وعُدّل هنا بعدها: كلاهما قائم جنبًا إلى جنب",
         Why::Gone => "كان في القائمة وزال منها: ما قاله باقٍ",
+        Why::Withdrawn => "كان في القائمة وزال منها: سُجّل أن القائمة سحبته، وما قاله باقٍ",
         Why::Altered => "ليست كما أُخرجت: سُجّلت كما هي الآن",
         Why::DoubtfulDate { .. }
         | Why::NoCode { .. }
@@ -50,6 +56,9 @@ fn plain(why: &Why) -> &'static str {
         | Why::AlikeKey { .. }
         | Why::NoStatement { .. }
         | Why::Passport(_)
+        | Why::Event(_)
+        | Why::NotPaired { .. }
+        | Why::Shape(_)
         | Why::Noted { .. }
         | Why::NoRow { .. } => "",
     }
@@ -69,6 +78,7 @@ pub(super) fn remedy(why: &Why) -> Option<&'static str> {
         Why::NoPicture => "ضع الملف في مجلد الصور بهذا الاسم نفسه، واستورد مرة أخرى",
         Why::PictureElsewhere => "اكتب اسم الملف وحده بلا مجلدات",
         Why::NotAPicture => "احفظها على JPEG أو PNG، واستورد مرة أخرى",
+        Why::NotPaired { .. } => "إن عُرف أيها لأيها فاجعل لكل منها صفًا",
         Why::Gone => "إن لم يعد موجودًا فقل ذلك على بطاقته، أو اسحب هناك ما قالته القائمة",
         Why::NoValue => "اجعل للعمود خاصية أخرى، أو لا خاصية",
         Why::Several => "اترك واحدة، أو اجعل للعمود خاصية يجوز أن تتعدد",
@@ -81,8 +91,10 @@ pub(super) fn remedy(why: &Why) -> Option<&'static str> {
         Why::EditedHere => "قارن بينهما واسحب الخاطئ منهما",
         Why::NoStatement { .. } => "أصلح السطر على نحو السطور المجاورة له واستورد مرة أخرى",
         Why::Passport(odd) => return odd.remedy(Lang::Ar),
+        Why::Event(odd) => return odd.remedy(Lang::Ar),
+        Why::Shape(odd) => return odd.remedy(Lang::Ar),
         Why::Altered => "إن لم يقصد ذلك أحد فقد غيّره برنامج الجداول: تراجع واستورد الملف كما أُخرج",
         Why::NoRow { .. } => "أصلح الصف واستورد مرة أخرى",
-        Why::Emptied { withdrawn: true } | Why::Noted { .. } => return None,
+        Why::Emptied { withdrawn: true } | Why::Withdrawn | Why::Noted { .. } => return None,
     })
 }

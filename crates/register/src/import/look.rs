@@ -1,12 +1,15 @@
 //! A first look at a list: what its columns may mean, before anything is imported.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
+use daftar_date::Lang;
 use daftar_read::sheet::{Column as SheetColumn, Manner, Note, Opening, Row, Sheet};
 
+use super::events;
 use super::guess::{Guess, Guessed, likely_keys};
 use super::list::column_names;
-use super::mapping::{Form, Mapping};
+use super::mapping::{Dialect, Form, Mapping};
 use super::passport::{arrange, is_passport_list};
 use super::unreadable;
 use crate::mcpd::{self, Descriptor};
@@ -41,11 +44,13 @@ pub struct Looked {
     pub keys: Vec<String>,
     /// Its title, when it was imported before.
     pub before: Option<String>,
+    /// Columns that are parted, with how many of the first rows' cells hold several values.
+    pub several: Vec<(String, usize)>,
 }
 
 /// Where the meaning of the columns comes from.
 enum Meaning {
-    Given(Mapping),
+    Given(Box<Mapping>),
     /// As it was imported last, if that fits; else it is guessed.
     AsLast,
     Guessed,
@@ -65,7 +70,13 @@ impl Register {
         given: Option<Mapping>,
         data_set: Option<&str>,
     ) -> Result<Looked, RegisterError> {
-        self.look_by(path, opening, kind, given.map_or(Meaning::AsLast, Meaning::Given), data_set)
+        self.look_by(
+            path,
+            opening,
+            kind,
+            given.map_or(Meaning::AsLast, |mapping| Meaning::Given(Box::new(mapping))),
+            data_set,
+        )
     }
 
     /// The same, where it is to be guessed what the columns mean, however they were read before.
@@ -107,6 +118,33 @@ impl Register {
         Ok(looked)
     }
 
+    /// The same, where the list is to be read as a data set of events by this codebook, whatever its rows were said to be.
+    ///
+    /// # Errors
+    /// As [`Register::look_at_list`]; when the list has no column of the codebook.
+    pub fn look_at_events(
+        &self,
+        path: &Path,
+        opening: &Opening,
+        dialect: Dialect,
+        data_set: Option<&str>,
+    ) -> Result<Looked, RegisterError> {
+        let mut looked = self.look_by(path, opening, events::EVENT, Meaning::Guessed, data_set)?;
+        let guess = events::arrange(Guess { mapping: looked.mapping, why: BTreeMap::new() }, dialect);
+        if guess.why.is_empty() {
+            let words = dialect.words(Lang::En);
+            return Err(RegisterError::Ask(format!("no column has a name that {words} have: is it the right file?")));
+        }
+        looked.why = guess.why_of(&guess.mapping, &looked.names);
+        looked.mapping = guess.mapping;
+        Ok(looked)
+    }
+
+    /// The codebook of events whose columns a list has that is read otherwise.
+    pub fn may_be_events(&self, looked: &Looked) -> Option<Dialect> {
+        events::dialect_of(&looked.names).filter(|dialect| looked.mapping.dialect != Some(*dialect))
+    }
+
     /// Whether a list that is read otherwise has the columns of a passport list.
     pub fn may_be_passports(&self, looked: &Looked) -> bool {
         mcpd::kinds(&self.profiles).any(|kind| is_passport_list(kind, &looked.names, &self.profiles))
@@ -129,7 +167,7 @@ impl Register {
         let cells = cells(&rows, names.len());
         let data_set = data_set.map_or_else(|| self.data_set_of(path), str::to_owned);
         let known = match given {
-            Meaning::Given(mapping) => Some(mapping),
+            Meaning::Given(mapping) => Some(*mapping),
             Meaning::AsLast => {
                 self.last_mapping(&data_set)?.filter(|last| last.check(&names, &self.profiles).is_empty())
             }
@@ -148,6 +186,7 @@ impl Register {
         let mapping = known.unwrap_or(Mapping { data_set, ..guess.mapping });
         let before = self.imported_before(&mapping.data_set)?;
         let keys = likely_keys(&names, &cells);
+        let several = several(&mapping, &names, &cells);
         rows.truncate(SHOWN);
         Ok(Looked {
             columns: sheet.columns().to_vec(),
@@ -160,6 +199,7 @@ impl Register {
             why,
             keys,
             before,
+            several,
         })
     }
 
@@ -185,6 +225,16 @@ impl Register {
         let digits = id.rsplit(':').next().unwrap_or_default().get(..8).unwrap_or_default().to_owned();
         format!("{stem}-{digits}")
     }
+}
+
+/// In how many cells of each column that is parted several values stand.
+fn several(mapping: &Mapping, names: &[String], cells: &[Vec<String>]) -> Vec<(String, usize)> {
+    let parted = |(name, cells): (&String, &Vec<String>)| {
+        let split = mapping.column(name)?.split.as_deref()?;
+        let count = cells.iter().filter(|text| text.contains(split)).count();
+        (count > 0).then(|| (name.clone(), count))
+    };
+    names.iter().zip(cells).filter_map(parted).collect()
 }
 
 fn is_number(name: &str) -> bool {

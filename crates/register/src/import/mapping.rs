@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use daftar_claim::profile::Property;
 use daftar_claim::{Edtf, Profiles, PropertyId};
+use daftar_date::Lang;
 use daftar_date::written::{Order, Periods};
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +41,16 @@ pub struct Mapping {
     /// The day (EDTF) of which the list tells: what changes in time and has no date of its own in the list, held then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<String>,
+    /// Who speaks in a data set of events and is a body, though nothing in the name tells so: else who may be a person is protected.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bodies: Vec<String>,
+    /// Columns whose cells hold several values each, the first of them dates: these are joined by their places in the cells, where each
+    /// has as many. What is joined so is inferred, and said to be.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pair: Vec<String>,
+    /// The system of coordinates of its shapes, as `EPSG:32637`, where the file does not say it, or not rightly.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub crs: Option<String>,
     /// The columns.
     #[serde(default, rename = "column")]
     pub columns: Vec<Column>,
@@ -59,6 +70,17 @@ pub enum Form {
 pub enum Dialect {
     /// Multi-Crop Passport Descriptors v2.1, the passport lists of genebanks.
     Mcpd,
+    /// The Georeferenced Event Dataset of the Uppsala Conflict Data Program.
+    UcdpGed,
+    /// The Armed Conflict Location & Event Data Project.
+    Acled,
+}
+
+impl Dialect {
+    /// What the standard is called.
+    pub fn words(self, lang: Lang) -> &'static str {
+        super::events::name_of(self, lang)
+    }
 }
 
 /// How a column is read.
@@ -94,6 +116,13 @@ pub struct Column {
     /// Of a position that two columns give: which of its numbers stands here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<Part>,
+    /// Which number comes first in its positions, where it is not as is usual: longitude in shapes, latitude in two numbers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub axes: Option<Axes>,
+    /// Of grades: the scheme whose codes or labels its cells have, where it is another than the property's own. They are kept as that
+    /// scheme's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scheme: Option<String>,
     /// Whether its cells name picture files, which are kept and said to show the thing.
     #[serde(default, skip_serializing_if = "is_no")]
     pub pictures: bool,
@@ -126,6 +155,27 @@ impl Dates {
             Dates::DayFirst => Order::DayFirst,
             Dates::MonthFirst => Order::MonthFirst,
         }
+    }
+}
+
+/// Which number of a position comes first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Axes {
+    /// Latitude, then longitude.
+    LatitudeFirst,
+    /// Longitude, then latitude.
+    LongitudeFirst,
+}
+
+impl Axes {
+    /// All, with the words that a mapping has for them.
+    pub const ALL: [(&str, Axes); 2] =
+        [("latitude-first", Axes::LatitudeFirst), ("longitude-first", Axes::LongitudeFirst)];
+
+    /// By the word of a mapping.
+    pub fn parse(word: &str) -> Option<Axes> {
+        Axes::ALL.iter().find(|(name, _)| *name == word).map(|(_, axes)| *axes)
     }
 }
 
@@ -201,6 +251,18 @@ pub enum MappingError {
         /// What it is mapped to.
         property: String,
     },
+    /// Its cells are to have codes of a scheme that is not there, or is not read on the property's.
+    #[error("column {header:?}: {scheme:?} is no scheme whose codes {property:?} takes; there are {known}")]
+    Scheme {
+        /// The column.
+        header: String,
+        /// What is asked for.
+        scheme: String,
+        /// What it is mapped to.
+        property: String,
+        /// Those that there are.
+        known: String,
+    },
     /// A column stands in the mapping twice, or is none of the list's.
     #[error("column {header:?}: {why}")]
     Header {
@@ -237,6 +299,9 @@ pub enum Misfit {
     /// Another takes its units from it, and the list has none of that name.
     #[error("it is to give a unit, and is no column of this list")]
     Unit,
+    /// It is to be joined with others, and the list has none of that name.
+    #[error("it is to be joined with others, and is no column of this list")]
+    Pair,
     /// Another takes its dates from it, and the list has none of that name.
     #[error("it is to give a date, and is no column of this list")]
     When,
@@ -286,12 +351,14 @@ impl Mapping {
             if column.part.is_some() && property.value != "geometry" {
                 errors.push(MappingError::NoPosition { header: column.header.clone(), property: name.clone() });
             }
+            errors.extend(unknown_scheme(column, property, profiles));
             // The same words in two languages are no two values, and a position may be parted.
             let lang = column.lang.as_deref().filter(|_| property.value == "text");
             let place = (property.id.clone(), lang, column.part);
             let before = given.insert(place, &column.header).filter(|_| !property.many || column.part.is_some());
             let before = before.or_else(|| self.whole_beside(column, property));
-            if let Some(one) = before {
+            let together = self.dialect.is_some_and(|dialect| super::events::gives_together(dialect, &column.header));
+            if let Some(one) = before.filter(|_| !together) {
                 let (one, other) = (one.to_owned(), column.header.clone());
                 errors.push(MappingError::Twice { property: name.clone(), one, other });
             }
@@ -351,8 +418,23 @@ impl Mapping {
         errors.extend(self.key.iter().filter(unknown).map(|header| wrong(header, Misfit::Key)));
         let units = self.columns.iter().filter_map(|column| column.unit_from.as_ref());
         errors.extend(units.filter(unknown).map(|header| wrong(header, Misfit::Unit)));
+        errors.extend(self.pair.iter().filter(unknown).map(|header| wrong(header, Misfit::Pair)));
         let dates = self.columns.iter().filter_map(|column| column.when_from.as_ref());
         errors.extend(dates.filter(unknown).map(|header| wrong(header, Misfit::When)));
         errors
     }
+}
+
+/// Why a column's scheme cannot be used.
+fn unknown_scheme(column: &Column, property: &Property, profiles: &Profiles) -> Option<MappingError> {
+    let scheme = column.scheme.as_ref()?;
+    let own = property.scheme.as_deref().unwrap_or_default();
+    let known: Vec<&str> = [own]
+        .into_iter()
+        .filter(|own| !own.is_empty())
+        .chain(profiles.mapped_onto(own).map(|one| one.id.as_str()))
+        .collect();
+    let (header, property) = (column.header.clone(), property.id.to_string());
+    let error = || MappingError::Scheme { header, scheme: scheme.clone(), property, known: known.join(", ") };
+    (!known.contains(&scheme.as_str())).then(error)
 }

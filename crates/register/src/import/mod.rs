@@ -6,6 +6,7 @@
 mod before;
 mod cell;
 mod compare;
+mod events;
 mod gone;
 mod guess;
 mod header;
@@ -19,6 +20,7 @@ mod passport;
 mod pictures;
 pub(crate) mod position;
 mod refused;
+mod shape;
 mod statements;
 mod told;
 mod understood;
@@ -28,15 +30,19 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use daftar_claim::profile::Privacy;
-use daftar_claim::{Claim, EntityId, FileId, PropertyId, RecordingId, Subject, Value};
-use daftar_read::sheet::{Opening, Row, Sheet, SheetError};
+use daftar_claim::{
+    Claim, Edtf, EntityId, FileId, Inferred, Locator, PropertyId, RecordingId, Speaker, Subject, Value,
+};
+use daftar_read::sheet::{Opening, Row, Sheet, SheetError, companions};
 
+pub use events::EventOdd;
 pub use guess::{Guess, Guessed};
 pub use list::{column_names, is_refusal};
 pub use look::Looked;
-pub use mapping::{Column, Dates, Dialect, Form, Mapping, MappingError, Misfit, Part};
+pub use mapping::{Axes, Column, Dates, Dialect, Form, Mapping, MappingError, Misfit, Part};
 pub use passport::Odd;
 pub use refused::{Refused, RefusedBook};
+pub use shape::ShapeOdd;
 pub use told::{Fate, Imported, RowTold, Trouble, Why};
 pub use understood::{Understood, UnderstoodCell};
 
@@ -47,7 +53,8 @@ pub(crate) use write::Writing;
 use before::Before;
 use cell::Meant;
 use compare::Comparison;
-use list::{AS_LISTED, List, Listed, Said, document_of};
+use events::Speech as Who;
+use list::{AS_LISTED, List, Listed, Naming, Said, Speech, document_of};
 use named::Named;
 pub(crate) use particular::{LATITUDES, LONGITUDES};
 use pictures::{Pictures, Place};
@@ -74,6 +81,11 @@ pub struct Plan {
     pub restricted: bool,
     /// The folder with the pictures that it names.
     pub pictures: Option<PathBuf>,
+    /// When its file was fetched.
+    pub retrieved: Option<Edtf>,
+    /// Whether it is recorded of each row that is gone that the list withdrew it: as of the day on which it was fetched. What the row
+    /// said still stands.
+    pub note_gone: bool,
 }
 
 /// Hears of each row, with the row as it stands in the file.
@@ -165,7 +177,8 @@ impl Register {
         let pictures = Pictures::gather(self, plan, &mut first.list, false)?;
         let about = self.about_list(plan)?;
         let document = document_of(&plan.mapping.data_set);
-        let going_on = self.broken_off(document, about.iter().find(|claim| claim.property.as_str() == "file"))?;
+        let files: Vec<&Claim> = about.iter().filter(|claim| claim.property.as_str() == "file").collect();
+        let going_on = self.broken_off(document, &files)?;
         let about = self.new_among(about, going_on.as_deref())?;
         let mut run = Run::of(self, plan, &profiles, going_on, Some(about))?;
         run.pictures = pictures;
@@ -174,19 +187,23 @@ impl Register {
 
     /// What is said of the list itself; its file and its mapping are kept.
     fn about_list(&mut self, plan: &Plan) -> Result<Vec<Claim>, RegisterError> {
-        let file = self.keep_file(&plan.path, plan.restricted || self.seals_file_of(plan))?;
+        let sealed = plan.restricted || self.seals_file_of(plan);
+        let mut files = vec![("file", Value::File(self.keep_file(&plan.path, sealed)?))];
+        for beside in companions(&plan.path) {
+            files.push(("file", Value::File(self.keep_file(&beside, sealed)?)));
+        }
         let mapping = self.keep_mapping(plan)?;
         let document = document_of(&plan.mapping.data_set);
         let said = [
             ("kind", Value::code("kind", "document")),
             ("title", Value::text(plan.title.clone())),
-            ("file", Value::File(file)),
             ("mapping", Value::File(mapping)),
         ];
         let claim = |(property, value)| {
             Ok(Claim::new(Subject::Entity(document), PropertyId::parse(property)?, value, document))
         };
-        said.into_iter().map(claim).collect()
+        let retrieved = plan.retrieved.clone().map(|day| ("retrieved", Value::Date(day)));
+        said.into_iter().chain(files).chain(retrieved).map(claim).collect()
     }
 
     /// Whether the file of a list is encrypted, though what it says is not all sealed: where what is restricted in it is, its
@@ -255,7 +272,7 @@ impl<'p> Run<'p> {
         if !errors.is_empty() {
             return Err(RegisterError::Mapping(errors));
         }
-        let list = List::of(&plan.mapping, &names, sheet.manner().sheet.clone(), profiles)?;
+        let list = List::of(&plan.mapping, &names, sheet.manner(), profiles)?;
         let document = list.document;
         let secret = || if plan.restricted { Default::default() } else { list.secret_columns() };
         let writing = about.is_some().then(|| Writing::of(document, going_on.clone(), plan.restricted, secret()));
@@ -292,6 +309,11 @@ impl<'p> Run<'p> {
         if self.list.names_its_own() {
             self.learn_rows(plan)?;
         }
+        if self.list.is_of_events() {
+            for row in open(plan)? {
+                self.list.learn_bodies(&row.map_err(|error| unreadable(&plan.path, error))?);
+            }
+        }
         if self.list.names_restricted() {
             self.learn_names(register, plan)?;
         }
@@ -309,7 +331,7 @@ impl<'p> Run<'p> {
             self.portion(register, plan, &rows, each)?;
             progress(self.imported.rows, length);
         }
-        self.tell_gone(register, each)?;
+        self.tell_gone(register, plan, each)?;
         self.finish(register)?;
         Ok(std::mem::take(&mut self.imported))
     }
@@ -386,14 +408,24 @@ impl<'p> Run<'p> {
                 }
                 let mut now = Vec::with_capacity(listed.said.len());
                 let mut beside = Vec::new();
+                let voice = self.voice(register, &listed.speech, row.number, &mut beside)?;
                 for said in listed.said {
-                    now.push(self.claim(register, (entity, row.number), said, &mut beside, &mut told)?);
+                    let spoken = said.spoken;
+                    let claim = self.claim(register, (entity, row.number), said, &mut beside, &mut told)?;
+                    now.push(if spoken { voice.of(claim) } else { claim });
                 }
                 let old = before.remove(&entity).unwrap_or_default();
                 let has_column = |name: &str| self.list.has_column(name);
+                let again = self.listed_again(entity, &old, plan)?;
                 let comparison = Comparison { withdraw: plan.withdraw, has_column: &has_column };
                 let mut steps = comparison.of(now, old, &mut told);
                 self.seal_restricted(&mut steps, register);
+                voice.seal(&mut steps);
+                if let Some(claim) = again {
+                    told.recorded += 1;
+                    told.fate = told.fate.max(Fate::Recorded);
+                    steps.steps.push(compare::Step::new(claim));
+                }
                 told.recorded += beside.len();
                 steps.steps.extend(beside.into_iter().map(compare::Step::new));
                 self.show(
@@ -410,6 +442,35 @@ impl<'p> Run<'p> {
         Ok(())
     }
 
+    /// Who says what a row tells, and when; a body that nobody had recorded goes to `beside`.
+    fn voice(
+        &mut self,
+        register: &Register,
+        speech: &Speech,
+        row: u64,
+        beside: &mut Vec<Claim>,
+    ) -> Result<Voice, RegisterError> {
+        let stated = speech.stated.clone();
+        let Some((column, who)) = &speech.who else { return Ok(Voice { stated, ..Voice::default() }) };
+        let sealed = (*who == Who::Unsure).then(|| column.clone());
+        let said_by = match who {
+            Who::Unsure => None,
+            Who::Unnamed(words) => Some(Speaker::Unnamed(words.clone())),
+            Who::Body(name) => {
+                let naming = Naming { kinds: vec!["body"], makes: true };
+                match self.named.entity(register, &self.list, (name, &naming), (row, column))? {
+                    Ok(body) => {
+                        beside.extend(self.named.take(body));
+                        Some(Speaker::Entity(body))
+                    }
+                    // Several here are called so: which one is meant is not for a list to decide.
+                    Err(_) => Some(Speaker::Unnamed(name.clone())),
+                }
+            }
+        };
+        Ok(Voice { said_by, stated, sealed })
+    }
+
     /// The statement that a cell makes; what is to be recorded of a thing that it names for the first time goes to `beside`.
     fn claim(
         &mut self,
@@ -423,7 +484,13 @@ impl<'p> Run<'p> {
             Meant::Named(name) => name,
             Meant::Value(value) => {
                 let claim = self.list.claim(entity, row, &said.column, said.property, value);
-                return Ok(Claim { quote: said.quote, when: said.when, ..claim });
+                let inferred = said.paired.map(|(when, header)| Inferred {
+                    when: Some(when),
+                    stated: None,
+                    why: format!("joined by its place in the cell with {header:?}"),
+                    from: Vec::new(),
+                });
+                return Ok(Claim { quote: said.quote, when: said.when, inferred, ..claim });
             }
         };
         let naming = self.list.naming(&said.column, &said.property);
@@ -503,6 +570,30 @@ impl<'p> Run<'p> {
         writing.finish(register, Some(closing(self.list.document, self.imported.rows)?), &self.waiting)?;
         self.imported.sealed = writing.sealed;
         Ok(())
+    }
+}
+
+/// Who says what a row tells, and when.
+#[derive(Default)]
+struct Voice {
+    said_by: Option<Speaker>,
+    stated: Option<Edtf>,
+    /// The column whose letters may name a person.
+    sealed: Option<String>,
+}
+
+impl Voice {
+    fn of(&self, claim: Claim) -> Claim {
+        Claim { said_by: self.said_by.clone(), stated: self.stated.clone(), ..claim }
+    }
+
+    /// What may name a person is sealed.
+    fn seal(&self, steps: &mut compare::Steps) {
+        let Some(column) = &self.sealed else { return };
+        let stands = |claim: &Claim| matches!(&claim.locator, Some(Locator::Cell { column: own, .. }) if own == column);
+        for step in steps.steps.iter_mut().filter(|step| stands(&step.claim)) {
+            step.seal.get_or_insert_default();
+        }
     }
 }
 

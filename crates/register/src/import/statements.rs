@@ -214,7 +214,7 @@ impl Register {
         each: EachRow<'_>,
     ) -> Result<Imported, RegisterError> {
         let document = document_of(&plan.mapping.data_set);
-        let going_on = self.broken_off(document, None)?;
+        let going_on = self.broken_off(document, &[])?;
         let about = [("kind", Value::code("kind", "document")), ("title", Value::text(plan.title.clone()))];
         let claim = |(property, value)| {
             Ok(Claim::new(Subject::Entity(document), PropertyId::parse(property)?, value, document))

@@ -4,8 +4,10 @@ use daftar_claim::{EntityId, TextId as _};
 use daftar_date::Lang;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::events::EventOdd;
 use super::in_arabic;
 use super::passport::Odd;
+use super::shape::ShapeOdd;
 
 /// What became of a row.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -156,6 +158,19 @@ pub enum Why {
     /// The row stood in the list before, and is no row of it now.
     #[error("in the list before, and gone from it now: what it said still stands")]
     Gone,
+    /// The row stood in the list before, and it is recorded that the list withdrew it.
+    #[error("in the list before, and gone from it now: recorded that the list withdrew it; what it said still stands")]
+    Withdrawn,
+    /// Cells whose values were to be joined by their places have not as many.
+    #[error("not joined with {with:?}: there are {values} values here, and {dates} dates there")]
+    NotPaired {
+        /// The column of the dates.
+        with: String,
+        /// How many values there are.
+        values: usize,
+        /// How many dates.
+        dates: usize,
+    },
     /// A line of a sheet of statements is none.
     #[error("no statement: {note}")]
     NoStatement {
@@ -168,6 +183,12 @@ pub enum Why {
     /// Odd by the rules of a standard for lists.
     #[error("{}", .0.words(Lang::En))]
     Passport(Odd),
+    /// Odd about a shape.
+    #[error("{}", .0.words(Lang::En))]
+    Shape(ShapeOdd),
+    /// Odd by the codebook of a data set of events.
+    #[error("{}", .0.words(Lang::En))]
+    Event(EventOdd),
     /// What the reader of the sheet noted.
     #[error("{note}")]
     Noted {
@@ -225,6 +246,7 @@ impl Why {
             Why::NoPicture => "put the file into the folder of pictures under exactly this name, and import again",
             Why::PictureElsewhere => "write the name of the file alone, without folders",
             Why::NotAPicture => "save it as JPEG or PNG, and import again",
+            Why::NotPaired { .. } => "if it is known which belongs to which, give each a row of its own",
             Why::Gone => "if it is no more, say so on its card, or withdraw what the list said there",
             Why::NoValue => "map the column to another property, or to none",
             Why::Several => "leave one, or map the column to a property that may have several",
@@ -236,12 +258,14 @@ impl Why {
             Why::Emptied { withdrawn: false } => "import again with --emptied withdraw if it is to be taken back",
             Why::EditedHere => "compare the two, and withdraw the one that is wrong",
             Why::Passport(odd) => return odd.remedy(Lang::En),
+            Why::Event(odd) => return odd.remedy(Lang::En),
+            Why::Shape(odd) => return odd.remedy(Lang::En),
             Why::NoStatement { .. } => "mend the line as the lines beside it are, and import again",
             Why::Altered => {
                 "if nobody meant that, a spreadsheet did it: undo, and import the file as it was written out"
             }
             Why::NoRow { .. } => "mend the row, and import again",
-            Why::Emptied { withdrawn: true } | Why::Noted { .. } => return None,
+            Why::Emptied { withdrawn: true } | Why::Withdrawn | Why::Noted { .. } => return None,
         })
     }
 }
@@ -304,6 +328,7 @@ impl Imported {
         };
         *fate += 1;
         if told.fate == Fate::Gone {
+            self.statements += told.recorded as u64;
             return;
         }
         self.rows += 1;

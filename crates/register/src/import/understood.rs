@@ -66,7 +66,7 @@ impl Register {
         if !errors.is_empty() {
             return Err(RegisterError::Mapping(errors));
         }
-        let mut list = List::of(&plan.mapping, &names, sheet.manner().sheet.clone(), &self.profiles)?;
+        let mut list = List::of(&plan.mapping, &names, sheet.manner(), &self.profiles)?;
         let mut understood = Vec::new();
         for row in sheet.take(rows) {
             let listed = list.read(&row.map_err(|error| unreadable(&plan.path, error))?);

@@ -271,8 +271,8 @@ impl Register {
         done
     }
 
-    /// The batch of an import of this list that was broken off, if its file was this one.
-    pub(super) fn broken_off(&self, document: EntityId, file: Option<&Claim>) -> Result<Option<String>, RegisterError> {
+    /// The batch of an import of this list that was broken off, if its files were these.
+    pub(super) fn broken_off(&self, document: EntityId, files: &[&Claim]) -> Result<Option<String>, RegisterError> {
         let Some(log) = self.key() else { return Ok(None) };
         let batch = |header: &&SignedHeader| header.header.batch.as_ref().map(|batch| (batch.id.clone(), batch.last));
         let all: Vec<&SignedHeader> = self.store.headers_of(log).filter(|header| batch(header).is_some()).collect();
@@ -284,20 +284,15 @@ impl Register {
             let Some(first) = all.iter().find(|header| batch(header).is_some_and(|(one, _)| one == id)) else {
                 continue;
             };
-            if self.begins_with(first, document, file)? {
+            if self.begins_with(first, document, files)? {
                 return Ok(Some(id));
             }
         }
         Ok(None)
     }
 
-    /// Whether an entry begins with what an import of this file says of the list.
-    fn begins_with(
-        &self,
-        header: &SignedHeader,
-        document: EntityId,
-        file: Option<&Claim>,
-    ) -> Result<bool, RegisterError> {
+    /// Whether an entry begins with what an import of these files says of the list.
+    fn begins_with(&self, header: &SignedHeader, document: EntityId, files: &[&Claim]) -> Result<bool, RegisterError> {
         let mut of_list = false;
         for position in 0..header.header.bodies.min(8) {
             let recording = RecordingId { entry: header.header.entry, position };
@@ -308,10 +303,9 @@ impl Register {
                 _ => continue,
             };
             of_list |= claim.source == document;
-            let other = |file: &Claim| {
-                file.property == claim.property && file.subject == claim.subject && file.value != claim.value
-            };
-            if file.is_some_and(other) {
+            let speaks = |file: &&&Claim| file.property == claim.property && file.subject == claim.subject;
+            let mut speaking = files.iter().filter(speaks).peekable();
+            if speaking.peek().is_some() && !speaking.any(|file| file.value == claim.value) {
                 return Ok(false);
             }
         }

@@ -47,7 +47,12 @@ impl Register {
 }
 
 fn placed(place: &Place, which: &str, rank: i64) -> Result<Placed, [String; 2]> {
-    let middles: Vec<[f64; 2]> = place.spots.iter().filter_map(|spot| spot.shape.middle()).collect();
+    let exact = place.spots.iter().filter(|spot| !spot.area);
+    let middles: Vec<[f64; 2]> = exact.filter_map(|spot| spot.shape.middle()).collect();
+    if middles.is_empty() && place.spots.iter().any(|spot| spot.area) {
+        let (en, ar) = ("its position stands for an area, not for a place", "موضعه يمثل منطقة لا مكانًا");
+        return Err([en.to_owned(), ar.to_owned()]);
+    }
     let [east, north] = *middles.first().ok_or_else(|| {
         ["its position is no point, line or area".to_owned(), "موضعه ليس نقطة ولا خطًا ولا مساحة".to_owned()]
     })?;

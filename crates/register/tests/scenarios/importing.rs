@@ -56,6 +56,8 @@ impl Desk {
             withdraw: false,
             restricted: false,
             pictures: None,
+            retrieved: None,
+            note_gone: false,
         }
     }
 

@@ -12,6 +12,7 @@ mod deposits;
 #[path = "../../../store/tests/store/dice.rs"]
 mod dice;
 mod doubles;
+mod events;
 mod forgetting;
 mod histories;
 mod importing;

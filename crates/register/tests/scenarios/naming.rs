@@ -32,7 +32,17 @@ fn dated(site: &mut Site, kind: &str, name: &str, list: &str, as_of: Option<&str
     let opening = Opening { sheet: looked.manner.sheet, ..opening };
     let title = name.to_owned();
     let mapping = Mapping { as_of: as_of.map(str::to_owned), ..looked.mapping };
-    let plan = Plan { path, opening, mapping, title, withdraw: false, restricted: false, pictures: None };
+    let plan = Plan {
+        path,
+        opening,
+        mapping,
+        title,
+        withdraw: false,
+        restricted: false,
+        pictures: None,
+        retrieved: None,
+        note_gone: false,
+    };
     let mut told = Vec::new();
     let mut each = |_: &Row, one: &RowTold| {
         told.push(one.clone());

@@ -2,6 +2,9 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::num::NonZero;
+use std::panic::resume_unwind;
+use std::thread;
 
 use daftar_claim::EntityId;
 use daftar_date::{Day, Lang};
@@ -16,6 +19,8 @@ use crate::forecast::{Forecast, Outcome, Reached, Terms, Why};
 use crate::json;
 use crate::stock::Stock;
 
+/// Fewer accessions than these are ranked by one processor.
+const ENOUGH: usize = if cfg!(test) { 3 } else { 10_000 };
 /// Days in a year.
 const YEAR: f64 = 365.25;
 
@@ -142,8 +147,7 @@ pub fn save_first(
 /// What to save first of these accessions, as they are seen on a day; of those that are ranked the first `most` are told.
 pub fn rank(holdings: &[&Holding], today: Day, weights: &Weights, lang: Lang, most: usize) -> SaveFirst {
     let crops = Crops::of(holdings);
-    let groups = holdings.iter().filter_map(|holding| Group::of(holding, &crops, today, weights));
-    let mut groups: Vec<Group> = groups.collect();
+    let mut groups = in_parts(holdings, &|holding| Group::of(holding, &crops, today, weights));
     let (total, empty) = (groups.len(), holdings.len() - groups.len());
     let before = |one: &Group, other: &Group| {
         other.score.total_cmp(&one.score).then_with(|| one.holding.accession.cmp(&other.holding.accession))
@@ -156,6 +160,21 @@ pub fn rank(holdings: &[&Holding], today: Day, weights: &Weights, lang: Lang, mo
     groups.sort_unstable_by(before);
     let ranked = groups.iter().map(|group| group.ranked(today, weights, lang)).collect();
     SaveFirst { ranked, total, empty, weights: *weights }
+}
+
+/// What is made of each of very many, by all processors, in their order.
+fn in_parts<'h, T: Send>(holdings: &[&'h Holding], make: &(dyn Fn(&'h Holding) -> Option<T> + Sync)) -> Vec<T> {
+    let made = |part: &[&'h Holding]| -> Vec<T> { part.iter().filter_map(|holding| make(holding)).collect() };
+    if holdings.len() < ENOUGH {
+        return made(holdings);
+    }
+    let parts = thread::available_parallelism().map_or(1, NonZero::get);
+    thread::scope(|scope| {
+        let parts = holdings.chunks(holdings.len().div_ceil(parts).max(1));
+        let running: Vec<_> = parts.map(|part| scope.spawn(move || made(part))).collect();
+        let done = running.into_iter().map(|one| one.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        done.flatten().collect()
+    })
 }
 
 /// An accession of which there is seed, or may be.

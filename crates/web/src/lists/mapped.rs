@@ -82,6 +82,11 @@ fn column(at: usize, name: &str, known: Option<&Column>, typed: &mut Typed) -> C
         split,
         kind: field("kind"),
         dates: field("dates").and_then(|word| Dates::parse(&word)),
+        // What only a mapping of one's own says stays as it was.
+        axes: known.and_then(|known| known.axes),
+        scheme: known
+            .filter(|known| known.property.as_deref() == Some(property))
+            .and_then(|known| known.scheme.clone()),
         pictures: property == PICTURES,
         leave_out: property == LEFT_OUT,
     };

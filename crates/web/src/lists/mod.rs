@@ -150,6 +150,8 @@ impl Waiting {
             withdraw,
             restricted: self.restricted,
             pictures: pictures.is_dir().then_some(pictures),
+            retrieved: None,
+            note_gone: false,
         }
     }
 

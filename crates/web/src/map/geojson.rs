@@ -35,6 +35,8 @@ struct Properties {
     uncertainty: Option<f64>,
     /// Whether the shape is the cell of a sensitive place.
     cell: bool,
+    /// Whether the point stands for an area.
+    area: bool,
     differ: bool,
     /// Of a place that cards name: how many, in the digits of the page.
     cards: Option<String>,
@@ -76,6 +78,7 @@ impl Drawing {
                 level: NAMED.to_owned(),
                 uncertainty,
                 cell: false,
+                area: false,
                 differ: false,
                 cards: Some(words.number(place.cards)),
             };
@@ -115,18 +118,20 @@ pub(super) fn digits(entity: EntityId) -> String {
 }
 
 fn features(place: &Place) -> Vec<Feature> {
-    let properties = |uncertainty, cell| Properties {
+    let properties = |uncertainty, cell, area| Properties {
         entity: digits(place.entity),
         name: place.name.clone(),
         level: Level::of(place).name(),
         uncertainty,
         cell,
+        area,
         differ: place.differ > 0,
         cards: None,
     };
     let feature = |geometry, properties| Feature { kind: "Feature", geometry, properties };
-    let spots = place.spots.iter().map(|spot| feature(spot.shape.clone(), properties(spot.uncertainty, false)));
-    spots.chain(place.cell.map(|cell| feature(square(cell), properties(None, true)))).collect()
+    let spots =
+        place.spots.iter().map(|spot| feature(spot.shape.clone(), properties(spot.uncertainty, false, spot.area)));
+    spots.chain(place.cell.map(|cell| feature(square(cell), properties(None, true, false)))).collect()
 }
 
 fn square(cell: Cell) -> Shape {

@@ -80,6 +80,7 @@ fn whereabouts(place: &Place, words: &Words) -> Markup {
     html! {
         @if place.cell.is_some() { p class="map-where" { (words.say("map-cell")) } }
         @if place.spots.len() > 1 { p class="map-where" { (words.count("map-spots", place.spots.len())) } }
+        @if place.spots.iter().any(|spot| spot.area) { p class="map-where" { (words.say("map-area")) } }
         @for metres in place.spots.iter().filter_map(radius) {
             p class="map-where" { (words.with("map-within", "metres", &metres)) }
         }

@@ -43,7 +43,9 @@ pub(crate) fn words(why: &Why, screen: &Screen<'_>) -> String {
         Why::Gone => screen.say("why-gone"),
         Why::NoStatement { note } => screen.tell("why-no-statement", &[("why", Said::Text(note))]),
         Why::Altered => screen.say("why-altered"),
-        Why::Passport(_) => sentence(&why.words(screen.lang)),
+        Why::Passport(_) | Why::Event(_) | Why::Shape(_) | Why::Withdrawn | Why::NotPaired { .. } => {
+            sentence(&why.words(screen.lang))
+        }
         Why::Noted { note, in_arabic } | Why::NoRow { note, in_arabic } => {
             screen.digits(if arabic { in_arabic } else { note })
         }
@@ -76,8 +78,10 @@ pub(crate) fn remedy(why: &Why, screen: &Screen<'_>) -> Option<String> {
         Why::NoStatement { .. } => "remedy-no-statement",
         Why::Altered => "remedy-altered",
         Why::NoRow { .. } => "remedy-no-row",
-        Why::Passport(_) => return why.remedy(screen.lang).map(sentence),
-        Why::Emptied { withdrawn: true } | Why::Noted { .. } => return None,
+        Why::Passport(_) | Why::Event(_) | Why::Shape(_) | Why::NotPaired { .. } => {
+            return why.remedy(screen.lang).map(sentence);
+        }
+        Why::Withdrawn | Why::Emptied { withdrawn: true } | Why::Noted { .. } => return None,
     };
     Some(screen.say(words))
 }
@@ -124,5 +128,10 @@ pub(crate) fn mapping_error(error: &MappingError, screen: &Screen<'_>) -> String
         MappingError::Header { header, why: Misfit::Lacking } => of_column("mapping-lacking", header),
         MappingError::Header { header, why: Misfit::Unit } => of_column("mapping-unit", header),
         MappingError::Header { header, why: Misfit::When } => of_column("mapping-when", header),
+        MappingError::Header { header, why: Misfit::Pair } => of_column("mapping-pair", header),
+        MappingError::Scheme { header, scheme, known, .. } => screen.tell(
+            "mapping-scheme",
+            &[("column", Said::Text(header)), ("scheme", Said::Text(scheme)), ("known", Said::Text(known))],
+        ),
     }
 }

@@ -3,6 +3,7 @@
 mod dated;
 mod keys;
 mod naming;
+mod paired;
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -10,14 +11,16 @@ use daftar_claim::profile::{Privacy, Property};
 use daftar_claim::{Claim, Edtf, EntityId, Locator, Profiles, PropertyId, Subject, Value, row_entity};
 use daftar_date::Lang;
 use daftar_date::written::Periods;
-use daftar_read::sheet::{CellKind, Column as SheetColumn, Note, Row, letter};
+use daftar_read::sheet::{CellKind, Column as SheetColumn, Manner, Note, Row, letter};
 
 use keys::Keys;
 pub(super) use naming::{ABOUT, ANY_KIND, Naming};
 
 use super::cell::{Meant, Read, place_of_two, read};
+use super::events::{Events, Speech as Who, is_key, whole};
 use super::mapping::{Column, Mapping, Part};
 use super::passport::{self, Odd, Passport, Passports};
+use super::shape::{Crs, Frame};
 use super::told::{Trouble, Why};
 use crate::{RegisterError, mcpd};
 
@@ -88,6 +91,8 @@ pub(super) struct List<'p> {
     /// The day of which the whole list tells.
     as_of: Option<Edtf>,
     sheet: Option<String>,
+    /// In which system of coordinates its shapes are.
+    crs: Crs,
     columns: Vec<Reads>,
     /// Where in the list the column of a name stands.
     places: HashMap<String, usize>,
@@ -97,6 +102,8 @@ pub(super) struct List<'p> {
     keys: Keys,
     /// Where the list follows a standard for passport lists: its columns.
     passports: Option<Passports>,
+    /// Where it is a data set of events: its columns.
+    events: Option<Events>,
 }
 
 /// What a row says.
@@ -109,6 +116,15 @@ pub(super) struct Listed {
     /// The pictures that it names, with their columns.
     pub(super) pictures: Vec<(String, String)>,
     pub(super) troubles: Vec<Trouble>,
+    /// Who says what is spoken in it.
+    pub(super) speech: Speech,
+}
+
+/// Who says what a row tells, with the column in which that stands; and when.
+#[derive(Debug, Default)]
+pub(super) struct Speech {
+    pub(super) who: Option<(String, Who)>,
+    pub(super) stated: Option<Edtf>,
 }
 
 /// What a cell, or a part of one, says.
@@ -120,6 +136,19 @@ pub(super) struct Said {
     pub(super) quote: Option<String>,
     /// When it held, where the list tells.
     pub(super) when: Option<Edtf>,
+    /// Whether it is said by whom the row names, and not by the list itself.
+    pub(super) spoken: bool,
+    /// When it held, as is inferred from a date that stands at the same place in another cell, under this header.
+    pub(super) paired: Option<(Edtf, String)>,
+    /// Its place among the values of its cell.
+    pub(super) place: usize,
+}
+
+impl Said {
+    /// What the list itself says.
+    fn of(column: String, property: PropertyId, Read { meant, quote, .. }: Read) -> Said {
+        Said { column, property, meant, quote, when: None, spoken: false, paired: None, place: 0 }
+    }
 }
 
 impl<'p> List<'p> {
@@ -127,7 +156,7 @@ impl<'p> List<'p> {
     pub(super) fn of(
         mapping: &'p Mapping,
         names: &[String],
-        sheet: Option<String>,
+        manner: &Manner,
         profiles: &'p Profiles,
     ) -> Result<List<'p>, RegisterError> {
         let places: HashMap<&str, usize> = names.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
@@ -155,7 +184,8 @@ impl<'p> List<'p> {
             profiles,
             periods: mapping.periods(),
             as_of: mapping.as_of.as_deref().and_then(|day| Edtf::parse(day).ok()),
-            sheet,
+            sheet: manner.sheet.clone(),
+            crs: mapping.crs.as_deref().or(manner.crs.as_deref()).map(Crs::of).unwrap_or_default(),
             columns: names.iter().map(column).collect::<Result<_, RegisterError>>()?,
             places: names.iter().enumerate().map(|(at, name)| (name.clone(), at)).collect(),
             key: mapping.key.iter().filter_map(at).collect(),
@@ -163,6 +193,7 @@ impl<'p> List<'p> {
             as_listed: PropertyId::parse(AS_LISTED)?,
             keys: Keys::default(),
             passports: Passports::of(mapping, names, profiles),
+            events: events_of(mapping, names),
         })
     }
 
@@ -173,8 +204,14 @@ impl<'p> List<'p> {
 
     /// Reads a row.
     pub(super) fn read(&mut self, row: &Row) -> Listed {
-        let mut listed =
-            Listed { row: row.number, entity: None, said: Vec::new(), pictures: Vec::new(), troubles: noted(row) };
+        let mut listed = Listed {
+            row: row.number,
+            entity: None,
+            said: Vec::new(),
+            pictures: Vec::new(),
+            troubles: noted(row),
+            speech: Speech::default(),
+        };
         if listed.troubles.iter().any(|trouble| trouble.why.refuses()) {
             return listed;
         }
@@ -195,6 +232,9 @@ impl<'p> List<'p> {
             meant: Meant::Value(Value::code("kind", &self.mapping.kind)),
             quote: None,
             when: None,
+            spoken: false,
+            paired: None,
+            place: 0,
         });
         for (at, cell) in row.cells.iter().enumerate() {
             if cell.kind != CellKind::Empty && !cell.text.trim().is_empty() {
@@ -202,7 +242,9 @@ impl<'p> List<'p> {
             }
         }
         self.read_across(row, &mut listed);
+        self.read_event(row, &mut listed);
         self.date_row(row, &mut listed);
+        self.pair(row, &mut listed);
         listed
     }
 
@@ -217,13 +259,7 @@ impl<'p> List<'p> {
         let lang = self.columns[at].lang.as_deref();
         let Passport { reads, odd, as_written } = passport::read(text, (descriptor, property), lang, self.profiles);
         listed.troubles.extend(odd.into_iter().map(|why| trouble(&name, text, why)));
-        let said = |Read { meant, quote, .. }| Said {
-            column: name.clone(),
-            property: property.id.clone(),
-            meant,
-            quote,
-            when: None,
-        };
+        let said = |read| Said::of(name.clone(), property.id.clone(), read);
         listed.said.extend(reads.into_iter().map(said));
         listed.said.extend(as_written.then(|| self.as_written(name, text, lang)));
         true
@@ -238,19 +274,54 @@ impl<'p> List<'p> {
         for (code, why) in found.odd {
             listed.troubles.extend(at(code).map(|(name, at)| trouble(&name, text(at), why)));
         }
-        for (code, Read { meant, quote, .. }) in found.said {
+        for (code, read) in found.said {
             let Some((column, at)) = at(code) else { continue };
-            let is_place = matches!(meant, Meant::Value(Value::Geometry { .. }));
+            let is_place = matches!(read.meant, Meant::Value(Value::Geometry { .. }));
             let property = if is_place { passports.position() } else { self.columns[at].property.as_ref() };
             let Some(property) = property.cloned() else { continue };
-            listed.said.push(Said { column, property, meant, quote, when: None });
+            listed.said.push(Said::of(column, property, read));
         }
         for (column, at) in found.kept.into_iter().filter_map(at) {
             listed.said.push(self.as_written(column, text(at), self.mapping.lang.as_deref()));
         }
     }
 
+    /// Reads a row of a data set of events by its codebook.
+    fn read_event(&self, row: &Row, listed: &mut Listed) {
+        let Some(events) = &self.events else { return };
+        let found = events.read(row, self.profiles);
+        let text = |at: usize| row.cells.get(at).map_or("", |cell| cell.text.as_str());
+        listed.troubles.extend(found.odd.into_iter().map(|(at, why)| trouble(&self.name(at), text(at), why)));
+        for saying in found.said {
+            let Ok(property) = PropertyId::parse(saying.property) else { continue };
+            let said = Said::of(self.name(saying.at), property, saying.read);
+            listed.said.push(Said { spoken: saying.spoken, ..said });
+        }
+        let unsure = found.speaker.as_ref().filter(|(_, who)| *who == Who::Unsure).map(|(at, _)| *at);
+        for at in found.kept.into_iter().chain(unsure) {
+            listed.said.push(self.as_written(self.name(at), text(at), self.mapping.lang.as_deref()));
+        }
+        let who = found.speaker.map(|(at, who)| (self.name(at), who));
+        listed.speech = Speech { who, stated: found.stated };
+    }
+
+    /// Whether it is a data set of events.
+    pub(super) fn is_of_events(&self) -> bool {
+        self.events.is_some()
+    }
+
+    /// Learns who is named in a row of a data set of events as a publisher or a party.
+    pub(super) fn learn_bodies(&mut self, row: &Row) {
+        if let Some(events) = &mut self.events {
+            events.learn(row);
+        }
+    }
+
     fn read_cell(&self, row: &Row, at: usize, listed: &mut Listed) {
+        if self.events.as_ref().is_some_and(|events| events.reads(at)) {
+            // It is read with the rest of the row.
+            return;
+        }
         let cell = &row.cells[at];
         let Some(reads) = self.columns.get(at) else {
             let column = surplus(row, at);
@@ -275,12 +346,12 @@ impl<'p> List<'p> {
         }
         let beside = reads.unit_from.and_then(|from| row.cells.get(from)).map(|cell| cell.text.trim());
         let unit = beside.filter(|unit| !unit.is_empty()).or(reads.column.unit.as_deref());
-        match read(&cell.text, &reads.column, property, unit, lang, (self.profiles, &self.periods)) {
+        let frame = Frame { crs: self.crs.clone(), axes: reads.column.axes };
+        match read(&cell.text, &reads.column, property, (unit, lang), (self.profiles, &self.periods, &frame)) {
             Ok(parts) => {
-                for Read { meant, quote, doubt } in parts {
-                    let (column, property) = (reads.name.clone(), property.id.clone());
-                    listed.troubles.extend(doubt.map(|why| trouble(&reads.name, &cell.text, why)));
-                    listed.said.push(Said { column, property, meant, quote, when: None });
+                for (place, mut read) in parts.into_iter().enumerate() {
+                    listed.troubles.extend(read.doubt.take().map(|why| trouble(&reads.name, &cell.text, why)));
+                    listed.said.push(Said { place, ..Said::of(reads.name.clone(), property.id.clone(), read) });
                 }
             }
             Err(why) => {
@@ -309,9 +380,7 @@ impl<'p> List<'p> {
         }
         let (latitude, longitude) = if part == Part::Latitude { (here, there) } else { (there, here) };
         match (part, place_of_two(latitude, longitude)) {
-            (Part::Latitude, Ok(Read { meant, quote, .. })) => {
-                listed.said.push(Said { column: name, property, meant, quote, when: None });
-            }
+            (Part::Latitude, Ok(read)) => listed.said.push(Said::of(name, property, read)),
             (Part::Latitude, Err(why)) => as_written(Some(why), listed),
             // It was said once, in the column of the latitude.
             (Part::Longitude, Ok(_)) => {}
@@ -320,8 +389,7 @@ impl<'p> List<'p> {
     }
 
     fn as_written(&self, column: String, text: &str, lang: Option<&str>) -> Said {
-        let Read { meant, quote, .. } = Read::as_written(text, lang);
-        Said { column, property: self.as_listed.clone(), meant, quote, when: None }
+        Said::of(column, self.as_listed.clone(), Read::as_written(text, lang))
     }
 
     /// The statement that a cell makes.
@@ -341,7 +409,14 @@ impl<'p> List<'p> {
             key.push(before.to_string());
             return Ok((key, None));
         }
-        let key: Vec<String> = self.key.iter().map(text).collect();
+        let mut key: Vec<String> = self.key.iter().map(text).collect();
+        if let Some(dialect) = self.mapping.dialect.filter(|_| self.events.is_some()) {
+            // The same number, whatever program wrote it.
+            for (at, part) in self.key.iter().zip(&mut key).filter(|(at, _)| is_key(dialect, &self.columns[**at].name))
+            {
+                *part = whole(text(at).trim()).to_owned();
+            }
+        }
         if self.passports.as_ref().is_some_and(|passports| passports.lacks(row, "ACCENUMB")) {
             return Err(Why::Passport(Odd::NoNumber));
         }
@@ -376,7 +451,9 @@ impl<'p> List<'p> {
     pub(super) fn names_things(&self, column: &str) -> bool {
         let mapped = self.places.get(column).and_then(|at| self.columns.get(*at));
         let property = mapped.and_then(|one| self.profiles.property(one.property.as_ref()?));
-        property.is_some_and(|property| property.value == "entity")
+        let speaks =
+            self.events.as_ref().is_some_and(|events| self.places.get(column).is_some_and(|at| events.speaks(*at)));
+        speaks || property.is_some_and(|property| property.value == "entity")
     }
 
     /// Whether it holds but a part of a list: the rows that were refused.
@@ -425,6 +502,12 @@ impl<'p> List<'p> {
     pub(super) fn again(&mut self) {
         self.keys = Keys::default();
     }
+}
+
+fn events_of(mapping: &Mapping, names: &[String]) -> Option<Events> {
+    let mut events = Events::of(mapping, names)?;
+    mapping.bodies.iter().for_each(|name| events.bodies.learn(name));
+    Some(events)
 }
 
 /// The document that a list is.

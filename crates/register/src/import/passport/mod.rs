@@ -20,7 +20,7 @@ pub(super) use cell::{Passport, read};
 pub(super) use guess::{arrange, is_passport_list};
 
 use super::cell::Read;
-use super::mapping::Mapping;
+use super::mapping::{Dialect, Mapping};
 use super::told::Why;
 use crate::mcpd::{Descriptor, REMARKS, date};
 use position::{Cells, DECIMAL, SEXAGESIMAL};
@@ -76,7 +76,7 @@ impl Passports {
     /// The standard's columns among those of a list, as far as its mapping takes them for what they are; none where it does not
     /// follow the standard.
     pub(super) fn of(mapping: &Mapping, names: &[String], profiles: &Profiles) -> Option<Passports> {
-        mapping.dialect?;
+        mapping.dialect.filter(|dialect| *dialect == Dialect::Mcpd)?;
         let mut places = HashMap::new();
         for (at, name) in names.iter().enumerate() {
             let Some(descriptor) = Descriptor::named(name) else { continue };

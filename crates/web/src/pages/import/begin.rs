@@ -16,7 +16,7 @@ pub(super) fn form(kinds: &[String], screen: &Screen<'_>) -> Markup {
             div.field {
                 label for="files" { (screen.say("import-file")) }
                 input #files type="file" name="files" required aria-describedby="files-note"
-                    accept=".csv,.tsv,.txt,.xlsx,.ods,.jsonl,.ndjson,.xls,.xlsb";
+                    accept=".csv,.tsv,.txt,.xlsx,.ods,.jsonl,.ndjson,.xls,.xlsb,.json,.geojson,.geojsonl,.kml,.kmz,.zip,.gpkg";
                 small #files-note { (screen.say("import-file-help")) }
             }
             (kind("object", kinds, screen))

@@ -122,7 +122,13 @@ impl Meant {
             Some(header) => screen.tell("import-in-header", &[("rows", Said::Text(&rows(header)))]),
             None => screen.say("import-no-header"),
         });
-        told.extend(self.dialect.map(|Dialect::Mcpd| screen.say("import-passports")));
+        let crs = manner.crs.as_deref().map(short);
+        told.extend(crs.map(|crs| screen.tell("import-crs", &[("crs", Said::Text(&crs))])));
+        told.extend(self.dialect.map(|dialect| match dialect {
+            Dialect::Mcpd => screen.say("import-passports"),
+            Dialect::UcdpGed => screen.say("import-ucdp"),
+            Dialect::Acled => screen.say("import-acled"),
+        }));
         told.join(screen.comma())
     }
 }

@@ -1,0 +1,390 @@
+//! Shapefiles (ESRI 1998): shapes in one file, their attributes in another (`dbf`), the system of coordinates in a third; side by side
+//! in a folder, or in a zip file, which may hold several.
+
+use std::fs::File;
+use std::io::{BufReader, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+use super::super::choice::{Filled, choose, sheet_notes};
+use super::super::package::{Package, damaged};
+use super::super::{Cell, Form, Limits, Manner, Note, Opening, Row, SheetError, Source};
+use super::GEOMETRY;
+use super::dbf::{Record, Table};
+use super::rings::{Position, areas};
+use super::shape::{Kind, Writer, of_f64};
+
+/// A record of more bytes than this is none.
+const LONG: usize = 512 << 20;
+/// No measure: anything below this.
+const NO_MEASURE: f64 = -1e38;
+
+/// The files that belong to one layer, by how they end.
+#[derive(Default)]
+struct Beside {
+    shapes: Option<Box<dyn Read + Send>>,
+    table: Option<Box<dyn Read + Send>>,
+    crs: Option<String>,
+    encoding: Option<String>,
+}
+
+/// Whether a file of this name holds shapes.
+pub(in crate::sheet) fn is_shapes(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    // Programs of one make leave a shadow of each file.
+    lower.ends_with(".shp") && !lower.starts_with("__macosx/")
+}
+
+/// What a file is that belongs to shapes, and is not what is to be given; none where it is none.
+pub(in crate::sheet) fn beside(path: &Path, start: &[u8]) -> Option<&'static str> {
+    let end = path.extension()?.to_str()?.to_ascii_lowercase();
+    let dbase = matches!(start.first(), Some(0x03 | 0x30 | 0x43 | 0x83 | 0x8B | 0xF5));
+    let with_shapes = companion(path, "shp").is_some();
+    match end.as_str() {
+        "dbf" if dbase && with_shapes => Some("the table of a Shapefile (give the .shp beside it)"),
+        "dbf" if dbase => Some("a dBASE table"),
+        "shx" | "prj" | "cpg" if with_shapes => Some("a part of a Shapefile (give the .shp beside it)"),
+        _ => None,
+    }
+}
+
+/// The file beside another that ends otherwise, however large its letters are written.
+fn companion(path: &Path, end: &str) -> Option<PathBuf> {
+    [end.to_owned(), end.to_uppercase()].into_iter().map(|end| path.with_extension(end)).find(|path| path.is_file())
+}
+
+/// The files without which a file says less: the others of a Shapefile.
+pub(in crate::sheet) fn companions(path: &Path) -> Vec<PathBuf> {
+    let mut start = [0; 4];
+    let is_shapes =
+        File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok() && start == [0, 0, 0x27, 0x0A];
+    if !is_shapes {
+        return Vec::new();
+    }
+    ["dbf", "prj", "cpg", "shx"].iter().filter_map(|end| companion(path, end)).collect()
+}
+
+/// Opens shapes with what lies beside them.
+pub(in crate::sheet) fn open_plain(path: &Path, opening: &Opening) -> Result<Source, SheetError> {
+    let text = |end: &str| -> Result<Option<String>, SheetError> {
+        let Some(path) = companion(path, end) else { return Ok(None) };
+        let mut bytes = Vec::new();
+        File::open(path)?.take(1 << 20).read_to_end(&mut bytes)?;
+        Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+    };
+    let file = |path: PathBuf| -> Result<Box<dyn Read + Send>, SheetError> {
+        Ok(Box::new(BufReader::with_capacity(128 * 1024, File::open(path)?)))
+    };
+    let beside = Beside {
+        shapes: Some(file(path.to_owned())?),
+        table: companion(path, "dbf").map(file).transpose()?,
+        crs: text("prj")?,
+        encoding: text("cpg")?,
+    };
+    source(Layer::open(beside, &name_of(&path.to_string_lossy()), opening)?, None)
+}
+
+/// Opens one of the layers of a zip file.
+pub(in crate::sheet) fn open_packed(mut package: Package, opening: &Opening) -> Result<Source, SheetError> {
+    let all = package.names();
+    let layers: Vec<String> = all.iter().filter(|name| is_shapes(name)).map(|name| name_of(name)).collect();
+    let hidden = vec![false; layers.len()];
+    let begin = &mut |at: usize| {
+        let part = |end: &str| {
+            let wanted = format!("{}.{end}", layers[at]);
+            all.iter().find(|name| name.eq_ignore_ascii_case(&wanted)).cloned()
+        };
+        let mut stream = |end: &str| -> Result<Option<Box<dyn Read + Send>>, SheetError> {
+            Ok(match part(end) {
+                Some(name) => Some(Box::new(package.part(&name)?)),
+                None => None,
+            })
+        };
+        let mut beside = Beside { shapes: stream("shp")?, table: stream("dbf")?, ..Beside::default() };
+        for (end, to) in [("prj", &mut beside.crs), ("cpg", &mut beside.encoding)] {
+            if let Some(mut bytes) = stream(end)? {
+                let mut text = Vec::new();
+                bytes.by_ref().take(1 << 20).read_to_end(&mut text)?;
+                *to = Some(String::from_utf8_lossy(&text).into_owned());
+            }
+        }
+        Layer::open(beside, &layers[at], opening)
+    };
+    let (chosen, layer) = choose(&layers, &hidden, opening.sheet.as_deref(), begin)?;
+    let notes = sheet_notes(&layers, &hidden, chosen);
+    let mut source = source(layer, Some(layers[chosen].clone()))?;
+    source.notes.extend(notes);
+    source.sheets = layers;
+    Ok(source)
+}
+
+/// A name without its end.
+fn name_of(name: &str) -> String {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
+}
+
+fn source(layer: Layer, sheet: Option<String>) -> Result<Source, SheetError> {
+    let mut manner = Manner { sheet, crs: layer.crs.clone(), ..Manner::of(Form::Shapefile) };
+    let mut notes = Vec::new();
+    let mut names = Vec::new();
+    match &layer.table {
+        Some(table) => {
+            manner.encoding = Some(table.encoding_name());
+            notes.extend(table.notes.iter().cloned());
+            names.extend(table.names());
+        }
+        None => {
+            notes.push(Note::NotRead { what: format!("{}.dbf, which is not there: nothing but shapes", layer.part) })
+        }
+    }
+    if layer.crs.is_none() {
+        notes.push(Note::NoCrs);
+    }
+    names.push(GEOMETRY.to_owned());
+    Ok(Source { rows: Box::new(layer), names: Some(names), notes, ..Source::of(manner) })
+}
+
+/// The features of one layer.
+struct Layer {
+    shapes: Box<dyn Read + Send>,
+    table: Option<Table>,
+    crs: Option<String>,
+    part: String,
+    number: u64,
+    /// How many bytes of shapes are left, by the head.
+    left: u64,
+    ended: bool,
+}
+
+impl Filled for Layer {
+    fn is_empty(&self) -> bool {
+        self.left == 0
+    }
+}
+
+impl Layer {
+    fn open(beside: Beside, part: &str, opening: &Opening) -> Result<Layer, SheetError> {
+        let missing = || damaged(&format!("{part}.shp"), 0, &"it is missing");
+        let mut shapes = beside.shapes.ok_or_else(missing)?;
+        let mut head = [0; 100];
+        shapes.read_exact(&mut head).map_err(|error| damaged(&format!("{part}.shp"), 0, &error))?;
+        if !head.starts_with(&[0, 0, 0x27, 0x0A]) {
+            return Err(damaged(&format!("{part}.shp"), 0, &"it does not begin as shapes do"));
+        }
+        let words = u64::from(u32::from_be_bytes([head[24], head[25], head[26], head[27]]));
+        let told = opening.encoding.clone().or(beside.encoding.as_deref().and_then(label));
+        let limits: Limits = opening.limits;
+        let begin = |bytes| Table::begin(bytes, &format!("{part}.dbf"), told.as_deref(), limits);
+        let table = beside.table.map(begin).transpose()?;
+        let crs = beside.crs.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+        let left = (words * 2).saturating_sub(100);
+        Ok(Layer { shapes, table, crs, part: part.to_owned(), number: 0, left, ended: false })
+    }
+
+    fn read(&mut self) -> Result<Option<Row>, SheetError> {
+        let shape = self.shape()?;
+        let record = self.table.as_mut().map(Table::next).transpose()?.flatten();
+        if shape.is_none() && record.is_none() {
+            return Ok(None);
+        }
+        self.number += 1;
+        let mut row = Row { number: self.number, ..Row::default() };
+        match record {
+            Some(Record::Cells(cells, notes)) => (row.cells, row.notes) = (cells, notes),
+            Some(Record::Removed(text)) => {
+                let reason = "the table marks it as removed".to_owned();
+                row.notes.push(Note::BadLine { text, reason });
+                return Ok(Some(row));
+            }
+            None if self.table.is_some() => {
+                let promised = self.table.as_ref().map_or(0, |table| table.promised);
+                row.notes.push(Note::NotRead { what: format!("attributes: the table ends after row {promised}") });
+            }
+            None => {}
+        }
+        row.cells.resize(self.table.as_ref().map_or(0, |table| table.names().len()), Cell::default());
+        if shape.is_none() {
+            row.notes.push(Note::NotRead { what: format!("the shape: {}.shp ends before this row", self.part) });
+        }
+        row.cells.push(self.cell(shape.as_deref(), &mut row.notes));
+        Ok(Some(row))
+    }
+
+    fn cell(&self, shape: Option<&[u8]>, notes: &mut Vec<Note>) -> Cell {
+        let Some(bytes) = shape.filter(|bytes| !bytes.starts_with(&[0; 4])) else { return Cell::default() };
+        match well_known(bytes) {
+            Some(text) => Cell::text(text),
+            None => {
+                let number = bytes.first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes));
+                notes.push(Note::NotRead { what: format!("a shape of type {number}") });
+                Cell::default()
+            }
+        }
+    }
+
+    /// The bytes of the next shape.
+    fn shape(&mut self) -> Result<Option<Vec<u8>>, SheetError> {
+        let error = |row: u64, part: &str, reason: &dyn std::fmt::Display| damaged(&format!("{part}.shp"), row, reason);
+        if self.left < 8 {
+            return Ok(None);
+        }
+        let mut head = [0; 8];
+        match self.shapes.read_exact(&mut head) {
+            Ok(()) => {}
+            Err(found) if found.kind() == ErrorKind::UnexpectedEof => {
+                return Err(error(self.number, &self.part, &"it ends before its head says"));
+            }
+            Err(found) => return Err(error(self.number, &self.part, &found)),
+        }
+        let length = u32::from_be_bytes([head[4], head[5], head[6], head[7]]) as usize * 2;
+        if length > LONG || length as u64 + 8 > self.left {
+            return Err(error(self.number, &self.part, &"a shape is longer than the file"));
+        }
+        self.left -= length as u64 + 8;
+        let mut bytes = Vec::new();
+        let read = self.shapes.by_ref().take(length as u64).read_to_end(&mut bytes);
+        match read {
+            Ok(read) if read == length => Ok(Some(bytes)),
+            Ok(_) => Err(error(self.number, &self.part, &"it ends in the middle of a shape")),
+            Err(found) => Err(error(self.number, &self.part, &found)),
+        }
+    }
+}
+
+impl Iterator for Layer {
+    type Item = Result<Row, SheetError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ended {
+            return None;
+        }
+        let row = self.read().transpose();
+        self.ended = !matches!(row, Some(Ok(_)));
+        row
+    }
+}
+
+/// The encoding that a `.cpg` file names, as the Encoding Standard names it.
+fn label(text: &str) -> Option<String> {
+    let text = text.trim().to_ascii_lowercase();
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let page = (1250..=1258).contains(&digits.parse().unwrap_or(0));
+    match text.as_str() {
+        "" => None,
+        _ if page => Some(format!("windows-{digits}")),
+        "65001" => Some("utf-8".to_owned()),
+        _ if digits.len() >= 5 && digits.starts_with("8859") => Some(format!("iso-8859-{}", &digits[4..])),
+        _ => Some(text),
+    }
+}
+
+/// The numbers of one shape.
+struct Numbers<'b> {
+    rest: &'b [u8],
+}
+
+impl Numbers<'_> {
+    fn f64(&mut self) -> Option<f64> {
+        let (bytes, rest) = self.rest.split_first_chunk()?;
+        self.rest = rest;
+        Some(f64::from_le_bytes(*bytes))
+    }
+
+    fn count(&mut self, bytes: usize) -> Option<usize> {
+        let (found, rest) = self.rest.split_first_chunk()?;
+        self.rest = rest;
+        usize::try_from(i32::from_le_bytes(*found)).ok().filter(|count| bytes == 0 || *count <= rest.len() / bytes)
+    }
+
+    fn pairs(&mut self, count: usize) -> Option<Vec<Position>> {
+        (0..count).map(|_| Some(vec![self.f64()?, self.f64()?])).collect()
+    }
+
+    /// Adds to each position a further number, behind the lowest and highest of all.
+    fn further(&mut self, positions: &mut [Position]) -> Option<()> {
+        self.f64().and(self.f64())?;
+        positions.iter_mut().try_for_each(|position| {
+            position.push(self.f64()?);
+            Some(())
+        })
+    }
+}
+
+/// A shape as Well-Known Text; none where it is of a type that has none.
+fn well_known(bytes: &[u8]) -> Option<String> {
+    let (number, rest) = bytes.split_first_chunk()?;
+    let number = u32::from_le_bytes(*number);
+    let (plain, family) = (number % 10, number / 10);
+    let mark = ["", " Z", " M"].get(usize::try_from(family).ok()?)?;
+    let mut numbers = Numbers { rest };
+    match plain {
+        1 => {
+            let mut position = numbers.pairs(1)?.pop()?;
+            position.extend((family > 0).then(|| numbers.f64()).flatten());
+            Some(write(Kind::Point, mark, |out| out.position(position.iter().map(|one| of_f64(*one)), false)))
+        }
+        3 | 5 | 8 => several(plain, (family, mark), numbers),
+        _ => None,
+    }
+}
+
+fn several(plain: u32, (family, mark): (u32, &str), mut numbers: Numbers<'_>) -> Option<String> {
+    numbers.pairs(2)?;
+    let parts = if plain == 8 { 1 } else { numbers.count(4)? };
+    let points = numbers.count(4)?;
+    let mut starts = vec![0];
+    if plain != 8 {
+        starts = (0..parts).map(|_| numbers.count(0)).collect::<Option<Vec<_>>>()?;
+    }
+    let mut positions = numbers.pairs(points)?;
+    if family > 0 {
+        // Measures may be missing altogether.
+        numbers.further(&mut positions).or((family == 2).then_some(()))?;
+    }
+    let measured = positions.iter().all(|position| position.get(2).is_some_and(|one| *one > NO_MEASURE));
+    let mark = if family == 2 && !measured { "" } else { mark };
+    if family == 2 && !measured {
+        positions.iter_mut().for_each(|position| position.truncate(2));
+    }
+    let ends = starts.iter().skip(1).copied().chain([points]);
+    let lines: Vec<Vec<Position>> = starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| positions.get(*start..end).map(<[Position]>::to_vec))
+        .collect::<Option<_>>()?;
+    Some(match plain {
+        8 => write(Kind::MultiPoint, mark, |out| line(&positions, true, out)),
+        3 if lines.len() == 1 => write(Kind::LineString, mark, |out| line(&lines[0], false, out)),
+        3 => write(Kind::MultiLineString, mark, |out| rings(&lines, out)),
+        _ => polygon(lines, mark),
+    })
+}
+
+fn polygon(lines: Vec<Vec<Position>>, mark: &str) -> String {
+    let areas = areas(lines);
+    match &areas[..] {
+        [one] => write(Kind::Polygon, mark, |out| rings(one, out)),
+        all => write(Kind::MultiPolygon, mark, |out| {
+            out.open();
+            all.iter().for_each(|one| rings(one, out));
+            out.close();
+        }),
+    }
+}
+
+fn write(kind: Kind, mark: &str, fill: impl FnOnce(&mut Writer)) -> String {
+    let mut out = Writer::marked(kind, mark);
+    fill(&mut out);
+    out.end()
+}
+
+fn line(positions: &[Position], bracketed: bool, out: &mut Writer) {
+    out.open();
+    positions.iter().for_each(|position| out.position(position.iter().map(|one| of_f64(*one)), bracketed));
+    out.close();
+}
+
+fn rings(lines: &[Vec<Position>], out: &mut Writer) {
+    out.open();
+    lines.iter().for_each(|one| line(one, false, out));
+    out.close();
+}

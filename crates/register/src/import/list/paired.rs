@@ -1,0 +1,48 @@
+//! Cells with several values each that belong together by their places, where somebody said so: a date for each value. It is inferred, and
+//! shown as inferred, for nothing in the list says it.
+
+use daftar_claim::{Edtf, Value};
+use daftar_read::sheet::Row;
+
+use super::{List, Listed, trouble};
+use crate::import::cell::{Meant, date};
+use crate::import::told::Why;
+
+impl List<'_> {
+    /// Gives what stands in joined columns the date at the same place; where cells have not as many values, nothing, which is told.
+    pub(super) fn pair(&self, row: &Row, listed: &mut Listed) {
+        let Some((dates, others)) = self.mapping.pair.split_first() else { return };
+        let Some(days) = self.parts(row, dates) else { return };
+        for header in others {
+            let Some(values) = self.parts(row, header) else { continue };
+            let days: Vec<Option<Edtf>> = match values.len() == days.len() {
+                true => days.iter().map(|text| self.day(text)).collect(),
+                false => {
+                    let why = Why::NotPaired { with: dates.clone(), values: values.len(), dates: days.len() };
+                    listed.troubles.push(trouble(header, &values.join(", "), why));
+                    continue;
+                }
+            };
+            for said in listed.said.iter_mut().filter(|said| said.column == *header && said.when.is_none()) {
+                let day = days.get(said.place).cloned().flatten();
+                said.paired = day.map(|day| (day, dates.clone()));
+            }
+        }
+    }
+
+    /// The values that stand in a column, as it is parted; none where nothing does.
+    fn parts<'r>(&self, row: &'r Row, header: &str) -> Option<Vec<&'r str>> {
+        let at = *self.places.get(header)?;
+        let text = row.cells.get(at)?.text.trim();
+        let split = self.columns.get(at)?.column.split.as_deref().unwrap_or(",");
+        let parts: Vec<&str> = text.split(split).map(str::trim).filter(|part| !part.is_empty()).collect();
+        (!parts.is_empty()).then_some(parts)
+    }
+
+    fn day(&self, text: &str) -> Option<Edtf> {
+        match date(text, self.mapping.dates, &self.periods).ok()?.meant {
+            Meant::Value(Value::Date(edtf)) => Some(edtf),
+            _ => None,
+        }
+    }
+}

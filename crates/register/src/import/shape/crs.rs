@@ -1,0 +1,133 @@
+//! In which system of coordinates shapes are, and degrees from it where that is exact: from degrees of WGS 84 and what lies within a
+//! metre of it, from UTM on these, and from Web Mercator. Others are named and not guessed.
+
+use std::sync::Arc;
+
+use proj4rs::Proj;
+use proj4rs::transform::transform;
+
+use super::odd::ShapeOdd;
+
+/// Degrees of WGS 84, and of what lies within a metre of it: ETRS89, and WGS 84 with heights.
+const DEGREES: [u32; 4] = [4326, 4979, 4258, 4937];
+/// Web Mercator, under its old numbers too.
+const WEB_MERCATOR: [u32; 4] = [3857, 900_913, 3785, 102_100];
+/// The radius of Web Mercator's sphere, in metres.
+const RADIUS: f64 = 6_378_137.0;
+/// As much of a system's description is told.
+const TOLD: usize = 80;
+
+/// A system of coordinates.
+#[derive(Clone, Debug, Default)]
+pub(in crate::import) enum Crs {
+    /// Degrees, as all that says nothing else.
+    #[default]
+    Degrees,
+    /// Metres of a zone.
+    Utm(Arc<Utm>),
+    WebMercator,
+    /// What is not read, as the file calls it.
+    Other(String),
+}
+
+/// A zone of UTM.
+#[derive(Debug)]
+pub(in crate::import) struct Utm {
+    zone: Proj,
+    degrees: Proj,
+}
+
+impl Crs {
+    /// By what a file or a mapping says of it.
+    pub(in crate::import) fn of(told: &str) -> Crs {
+        let told = told.trim();
+        let other = || Crs::Other(called(told));
+        if told.to_uppercase().replace(['/', ':'], "").ends_with("CRS84") {
+            return Crs::Degrees;
+        }
+        match number(told) {
+            Some(number) if DEGREES.contains(&number) => Crs::Degrees,
+            Some(number) if WEB_MERCATOR.contains(&number) => Crs::WebMercator,
+            Some(number) => zone_of(number).and_then(|(zone, south)| utm(zone, south)).unwrap_or_else(other),
+            None => described(told).unwrap_or_else(other),
+        }
+    }
+
+    /// Longitude and latitude of metres; none where they are degrees already.
+    pub(super) fn to_degrees(&self, [x, y]: [f64; 2]) -> Result<Option<[f64; 2]>, ShapeOdd> {
+        match self {
+            Crs::Degrees => Ok(None),
+            Crs::Other(crs) => Err(ShapeOdd::OtherCrs { crs: crs.clone() }),
+            Crs::WebMercator => {
+                let latitude = 2.0 * (y / RADIUS).exp().atan() - std::f64::consts::FRAC_PI_2;
+                Ok(Some([(x / RADIUS).to_degrees(), latitude.to_degrees()]))
+            }
+            Crs::Utm(utm) => {
+                let mut point = (x, y, 0.0);
+                transform(&utm.zone, &utm.degrees, &mut point).map_err(|_| ShapeOdd::NoNumber)?;
+                Ok(Some([point.0.to_degrees(), point.1.to_degrees()]))
+            }
+        }
+    }
+}
+
+/// The number of EPSG that a name gives: `EPSG:32637`, `urn:ogc:def:crs:EPSG::32637`, `http://www.opengis.net/def/crs/EPSG/0/32637`; or
+/// the last of a description.
+fn number(told: &str) -> Option<u32> {
+    let upper = told.to_uppercase();
+    if upper.contains('[') {
+        let (_, last) = upper.rsplit_once("[\"EPSG\",")?;
+        // It speaks of the whole only where nothing but brackets follows.
+        let end = last.find(']')?;
+        let whole = last[end..].chars().all(|c| c == ']' || c.is_whitespace());
+        return last[..end].trim_matches(['"', ' ']).parse().ok().filter(|_| whole);
+    }
+    upper.contains("EPSG").then(|| upper.rsplit([':', '/', ' ']).next()?.parse().ok())?
+}
+
+/// The zone of a number of EPSG: WGS 84 north and south, ETRS89.
+fn zone_of(number: u32) -> Option<(u32, bool)> {
+    match number {
+        32_601..=32_660 => Some((number - 32_600, false)),
+        32_701..=32_760 => Some((number - 32_700, true)),
+        25_828..=25_838 => Some((number - 25_800, false)),
+        _ => None,
+    }
+}
+
+fn utm(zone: u32, south: bool) -> Option<Crs> {
+    let of = |text: &str| Proj::from_proj_string(text).ok();
+    let south = if south { " +south" } else { "" };
+    let zone = of(&format!("+proj=utm +zone={zone}{south} +ellps=WGS84 +towgs84=0,0,0 +units=m +no_defs"))?;
+    let degrees = of("+proj=longlat +ellps=WGS84 +towgs84=0,0,0 +no_defs")?;
+    Some(Crs::Utm(Arc::new(Utm { zone, degrees })))
+}
+
+/// A system by its description, as ESRI and OGC write it.
+fn described(told: &str) -> Option<Crs> {
+    let name = told.split('"').nth(1)?.to_lowercase().replace([' ', '/'], "_");
+    let wgs = told.contains("D_WGS_1984") || told.contains("WGS_1984") || told.contains("WGS 84");
+    match told.split('[').next()?.trim().to_uppercase().as_str() {
+        "GEOGCS" | "GEOGCRS" => wgs.then_some(Crs::Degrees),
+        "PROJCS" | "PROJCRS" if name.contains("web_mercator") || name.contains("pseudo-mercator") => {
+            Some(Crs::WebMercator)
+        }
+        "PROJCS" | "PROJCRS" if wgs => {
+            let (_, zone) = name.split_once("utm_zone_")?;
+            let digits = zone.find(|c: char| !c.is_ascii_digit())?;
+            let number = zone[..digits].parse().ok().filter(|zone| (1..=60).contains(zone))?;
+            match &zone[digits..] {
+                "n" => utm(number, false),
+                "s" => utm(number, true),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// What a person knows a system by.
+fn called(told: &str) -> String {
+    let name = if told.contains('[') { told.split('"').nth(1).unwrap_or(told) } else { told };
+    name.chars().take(TOLD).collect()
+}

@@ -1,0 +1,112 @@
+//! What is odd about a shape, in English and Arabic, and what to do about it.
+
+use daftar_date::Lang;
+use serde::{Deserialize, Serialize};
+
+/// What is odd.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "odd")]
+pub enum ShapeOdd {
+    /// It has no position.
+    Empty,
+    /// Shapes of several kinds.
+    Collection,
+    /// A number that is none, or infinite.
+    NoNumber,
+    /// An outline whose last corner is not its first.
+    Unclosed,
+    /// Too few corners.
+    TooFew,
+    /// A side that goes round more than half of the earth.
+    RoundTheEarth,
+    /// Numbers that are no degrees.
+    Metres,
+    /// In a system of coordinates that is not read.
+    OtherCrs {
+        /// As the file calls it.
+        crs: String,
+    },
+    /// Two sides cross.
+    Crosses {
+        /// About where: latitude, longitude.
+        at: String,
+    },
+    /// There are too many sides to compare all.
+    NotCompared,
+    /// Heights or measures.
+    Heights {
+        /// The first that is not nought.
+        first: String,
+    },
+}
+
+impl ShapeOdd {
+    /// What it is.
+    pub fn words(&self, lang: Lang) -> String {
+        let kept = |en: &str, ar: &str| (format!("{en}; kept as it is written"), format!("{ar}؛ حُفظ كما كُتب"));
+        let (en, ar) = match self {
+            ShapeOdd::Empty => kept("a shape without any position", "شكل بلا أي موضع"),
+            ShapeOdd::Collection => kept("shapes of several kinds in one", "أشكال من أنواع مختلفة في شكل واحد"),
+            ShapeOdd::NoNumber => kept("a coordinate that is no number, or infinite", "إحداثية ليست عددًا أو لا نهائية"),
+            ShapeOdd::Unclosed => kept("an outline that does not end where it begins", "محيط لا ينتهي حيث يبدأ"),
+            ShapeOdd::TooFew => {
+                kept("too few corners: a line has two, an outline three", "زوايا أقل مما يلزم: للخط اثنتان وللمحيط ثلاث")
+            }
+            ShapeOdd::RoundTheEarth => kept(
+                "a side that goes round more than half of the earth: does it cross the 180th meridian?",
+                "ضلع يدور حول أكثر من نصف الأرض: هل يعبر خط الطول 180؟",
+            ),
+            ShapeOdd::Metres => kept(
+                "no degrees: these look like metres of a projection, and the file does not say of which",
+                "ليست درجات: تبدو أمتارًا في إسقاط لا يذكره الملف",
+            ),
+            ShapeOdd::OtherCrs { crs } => kept(
+                &format!("coordinates of {crs}, which are not reckoned here"),
+                &format!("إحداثيات في نظام {crs}، ولا تُحسب هنا"),
+            ),
+            ShapeOdd::Crosses { at } => (
+                format!("two sides cross each other near {at}: what lies within is not clear; recorded as it is drawn"),
+                format!("يتقاطع ضلعان قرب {at}: ما بداخله غير واضح؛ سُجّل كما رُسم"),
+            ),
+            ShapeOdd::NotCompared => (
+                "too many sides to see whether any of them cross; recorded as it is drawn".to_owned(),
+                "أضلاع أكثر من أن يُنظر هل تتقاطع؛ سُجّل كما رُسم".to_owned(),
+            ),
+            ShapeOdd::Heights { first } => (
+                format!("heights or measures (the first is {first}) are not recorded; the list keeps them"),
+                format!("الارتفاعات أو القياسات (أولها {first}) لا تُسجَّل؛ وهي باقية في القائمة"),
+            ),
+        };
+        if lang == Lang::Ar { ar } else { en }
+    }
+
+    /// What to do about it; none where there is nothing to be done.
+    pub(in crate::import) fn remedy(&self, lang: Lang) -> Option<&'static str> {
+        let (en, ar) = match self {
+            ShapeOdd::Empty | ShapeOdd::NoNumber => {
+                ("leave it empty where nothing is known", "اتركه فارغًا إن لم يُعرف شيء")
+            }
+            ShapeOdd::Collection => ("give each kind of shape a column of its own", "اجعل لكل نوع من الأشكال عمودًا"),
+            ShapeOdd::Unclosed => {
+                ("repeat its first corner at its end, and import again", "كرر أول زاوية في آخره واستورد مرة أخرى")
+            }
+            ShapeOdd::TooFew => ("draw it whole, or give a point", "ارسمه كاملًا أو أعطِ نقطة"),
+            ShapeOdd::RoundTheEarth => {
+                ("cut it in two at 180°, and import again", "اقطعه عند 180° إلى اثنين واستورد مرة أخرى")
+            }
+            ShapeOdd::Metres => (
+                "ask who made it, and say it: --crs EPSG:32637 (UTM zone 37 north), or export it in degrees (EPSG:4326)",
+                "اسأل من صنعه واذكره: ‎--crs EPSG:32637‎ (‏UTM المنطقة 37 شمال)، أو أخرجه بالدرجات (EPSG:4326)",
+            ),
+            ShapeOdd::OtherCrs { .. } => (
+                "export it in degrees (EPSG:4326), in UTM on WGS 84 or in Web Mercator, and import that",
+                "أخرجه بالدرجات (EPSG:4326) أو UTM على WGS 84 أو Web Mercator واستورد ذلك",
+            ),
+            ShapeOdd::Crosses { .. } => {
+                ("mend the outline where it was drawn, and import again", "أصلح المحيط حيث رُسم واستورد مرة أخرى")
+            }
+            ShapeOdd::NotCompared | ShapeOdd::Heights { .. } => return None,
+        };
+        Some(if lang == Lang::Ar { ar } else { en })
+    }
+}
