@@ -58,7 +58,17 @@ fn bring(open: &mut Register, folder: &Path, kind: &str, rows: &str) {
     std::fs::write(&path, format!("{HEAD}{rows}")).unwrap();
     let mapping = open.look_at_list(&path, &opening, kind, None, Some(kind)).unwrap().mapping;
     let title = format!("List of {kind}");
-    let plan = Plan { path, opening, mapping, title, withdraw: false, restricted: false, pictures: None };
+    let plan = Plan {
+        path,
+        opening,
+        mapping,
+        title,
+        withdraw: false,
+        restricted: false,
+        pictures: None,
+        retrieved: None,
+        note_gone: false,
+    };
     open.import(&plan, &|_, _| {}, &mut |_, _| Ok(())).unwrap();
 }
 
