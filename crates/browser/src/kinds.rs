@@ -6,7 +6,7 @@ use crate::{Browser, Notebook};
 
 const SERVER: &str = include_str!("../../web/src/server.rs");
 /// What is asked by scripts, programs and style sheets; everything else is a page.
-const NO_PAGES: [&str; 24] = [
+const NO_PAGES: [&str; 25] = [
     "/search.csv",
     "/totals.csv",
     "/statements.csv",
@@ -17,6 +17,7 @@ const NO_PAGES: [&str; 24] = [
     "/import/report",
     "/copies/bundle/{number}",
     "/map/drawing",
+    "/map/crowd",
     "/map/base.pmtiles",
     "/map/own.pmtiles",
     "/s/{id}/file/{file}",

@@ -25,13 +25,13 @@ fn on(desk: &Desk, name: &str) -> String {
 fn parts_are_taken_one_by_one_and_say_what_is_missing() {
     let (mill, new) = (Desk::first(), Desk::first());
     mill.well(&["add", "Well 7", "state", "damaged", "--when", "2031-11", "--kind", "water-point"]);
-    let photo: Vec<u8> = (0..600_000u32).map(|n| (n.wrapping_mul(n) / 7) as u8).collect();
+    let photo: Vec<u8> = (0..900_000u32).map(|n| (n.wrapping_mul(n) / 7) as u8).collect();
     fs::write(mill.path().join("photo.bin"), photo).unwrap();
     mill.well(&["evidence", "add", "photo.bin"]);
-    let made = mill.json(&["bundle", "make", &on(&mill, "town.tar"), "--part", "160k"]);
+    let made = mill.json(&["bundle", "make", &on(&mill, "town.tar"), "--part", "230k"]);
     let parts = parts(&made);
     assert!(parts.len() > 3 && parts[0].ends_with(&format!("town.001-of-{:03}.tar", parts.len())), "{made}");
-    assert!(parts.iter().all(|part| fs::metadata(part).unwrap().len() <= 160_000));
+    assert!(parts.iter().all(|part| fs::metadata(part).unwrap().len() <= 230_000));
     let said = new.well(&["init", "second.daftar", "--bundle", &parts[0], "--keeper", "Basel", "--lang", "en"]);
     assert!(said.contains(&format!("parts 2 to {} are still missing", parts.len())), "{said}");
     let second = on(&new, "second.daftar");
@@ -130,7 +130,7 @@ fn a_bundle_for_a_peer_carries_what_it_lacks_and_opens_there_alone() {
 #[test]
 fn a_bundle_for_a_recipient_of_age_opens_with_its_file() {
     let (mill, new) = (Desk::first(), Desk::first());
-    let made = mill.json(&["bundle", "make", &on(&mill, "town.tar"), "--to", RECIPIENT, "--part", "160k"]);
+    let made = mill.json(&["bundle", "make", &on(&mill, "town.tar"), "--to", RECIPIENT, "--part", "230k"]);
     let file = parts(&made).remove(0);
     fs::write(new.path().join("key.txt"), format!("# public key: {RECIPIENT}\n{IDENTITY}\n")).unwrap();
     let init = ["init", "second.daftar", "--bundle", &file, "--keeper", "Basel", "--lang", "en"];

@@ -203,9 +203,18 @@ impl<'q, 'c> Counting<'q, 'c> {
             making.extent.add(&Told::of(&[], &[], &[], self.courses), member, damaged);
         }
         let told = self.courses.tellings_of(thing).iter();
-        let told = told.filter(|one| self.carries(one) && self.answers(one) && fits(one));
+        let told: Vec<&Telling> = told.filter(|one| self.carries(one) && self.answers(one) && fits(one)).collect();
+        // How a data set sorts what it was told is no second source of it: where anything is told that is counted, that alone.
+        let any_counted = told.iter().any(|one| self.is_counted(one));
+        let told = told.into_iter().filter(|one| !any_counted || self.is_counted(one));
         let voices = told.filter_map(|one| self.courses.id(voice(one)));
         making.rests.add(&voices.flat_map(|voice| self.origins_of(voice)).collect());
+    }
+
+    /// Whether a telling is of a state, a number, a share or an area.
+    fn is_counted(&self, one: &Telling) -> bool {
+        let role = self.courses.role(one.property);
+        matches!(role, Some(Role::Scale(_) | Role::Count | Role::Share | Role::Area | Role::Recovery))
     }
 
     /// Whether its kinds have a scale, or something is told of it on the scale.

@@ -151,6 +151,19 @@ fn what_rests_on_one_voice_is_told() {
 }
 
 #[test]
+fn how_a_source_sorts_what_it_was_told_is_no_second_source() {
+    let list = [
+        Says::of("raid", "kind").code("kind", "event").done(),
+        Says::of("raid", "deaths").count(None, Some(4), None).by("radio").from("data set").done(),
+        Says::of("raid", "what").text("shelling", None).from("data set").done(),
+    ];
+    let asking = Asking { kinds: vec!["event".into()], ..Asking::default() };
+    let found = counted(&list, &asking, &Ask::default());
+    let rests = &found.whole.rests;
+    assert_eq!((rests.told, rests.alone, rests.on[0].on), (1, 1, entity("radio")));
+}
+
+#[test]
 fn things_are_parted_into_groups() {
     let of = |by: By| {
         let asking = Asking { by, ..wells() };

@@ -173,7 +173,8 @@ mod tests {
                 let expected = match known.reads {
                     Reads::Code => "code",
                     Reads::Party | Reads::Parties | Reads::Publishers | Reads::Place => "entity",
-                    Reads::Reports | Reads::Deaths | Reads::Low | Reads::High => "count",
+                    Reads::Reports => "number",
+                    Reads::Deaths | Reads::Low | Reads::High => "count",
                     Reads::Starts | Reads::Ends | Reads::Day => "date",
                     Reads::Latitude | Reads::Longitude => "geometry",
                     _ => "text",

@@ -1,6 +1,6 @@
 //! How many died, and how many reports say so: whole numbers, whatever program wrote them.
 
-use daftar_claim::Value;
+use daftar_claim::{Decimal, Value};
 use daftar_read::sheet::Row;
 
 use super::{EventOdd, Events, Found, text, whole};
@@ -30,7 +30,10 @@ pub(super) fn deaths(at: usize, property: &'static str, text: &str, found: &mut 
 /// How many reports; below nought stands where that was not counted.
 pub(super) fn reports(at: usize, property: &'static str, text: &str, found: &mut Found) {
     match number(text) {
-        Some(number) => found.say(at, property, best(number), text),
+        Some(number) => match Decimal::parse(&number.to_string()) {
+            Ok(number) => found.say(at, property, Value::Number { number, unit: None }, text),
+            Err(_) => found.leave(at, Why::Event(EventOdd::NoCount)),
+        },
         None if whole(text) == "-1" => found.say(at, property, Value::Unknown, text),
         None => found.leave(at, Why::Event(EventOdd::NoCount)),
     }
