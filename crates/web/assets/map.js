@@ -365,10 +365,13 @@ async function fit(map, bounds, sheets) {
 function crowded(map, feature) {
   const { level, cards, cell, bounds, name, card: address } = feature.properties;
   const [west, south, east, north] = bounds;
+  const drawn = icon(level, false, cards);
+  // The number stands on its mark: no other mark is at the same position.
+  Object.assign(drawn.options, { iconAnchor: [13, 13], popupAnchor: [0, -10] });
   const layer = cell
     ? L.geoJSON(feature, { style: () => ({ className: `map-shape map-level-${level} map-cell`, weight: 2 }) })
     : L.marker([feature.geometry.coordinates[1], feature.geometry.coordinates[0]], {
-      icon: icon(level, false, cards), alt: name ?? cards ?? "", title: name ?? cards ?? "", riseOnHover: true,
+      icon: drawn, alt: name ?? cards ?? "", title: name ?? cards ?? "", riseOnHover: true,
     });
   if (address) {
     layer.bindPopup(() => {

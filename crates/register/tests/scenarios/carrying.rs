@@ -10,7 +10,7 @@ use daftar_register::{Bundling, Identities, Register, RegisterError, TakenFile};
 use crate::site::{Site, all_files, today};
 
 /// The most bytes of a part.
-pub(crate) const PART: u64 = 150_000;
+pub(crate) const PART: u64 = 220_000;
 
 /// Bytes that look drawn, the same in every run.
 pub(crate) fn noise(length: usize, seed: u64) -> Vec<u8> {
@@ -41,7 +41,7 @@ pub(crate) fn town() -> (Site, EntityId) {
         other.say(&other.claim(mill, "note", Value::text(format!("door {n} is blue"))));
     }
     site.take(&other.bundle());
-    for (length, seed) in [(900, 1), (7_000, 2), (30_000, 3), (500_000, 4), (300_000, 5)] {
+    for (length, seed) in [(900, 1), (7_000, 2), (30_000, 3), (750_000, 4), (450_000, 5)] {
         keep(&mut site, length, seed);
     }
     (site, mill)

@@ -30,7 +30,7 @@ pub(crate) fn hamlet() -> Site {
     for n in 0..9 {
         site.say(&site.claim(mill, "note", Value::text(format!("jar {n}"))));
     }
-    for (length, seed) in [(900, 1), (7_000, 2), (540_000, 4)] {
+    for (length, seed) in [(900, 1), (7_000, 2), (800_000, 4)] {
         keep(&mut site, length, seed);
     }
     site

@@ -25,7 +25,7 @@ pub(super) const MANY: usize = 2_000;
 /// Up to so many things in what is looked at are told one by one.
 const FEW: usize = 300;
 /// Squares along the longer side of what is looked at.
-const ALONG: f64 = 16.0;
+const ALONG: f64 = 10.0;
 /// Most marks of one answer.
 const MOST: usize = 1_000;
 /// Marks that the list tells.
@@ -199,6 +199,6 @@ mod tests {
         assert_eq!(side([20.0, 34.0, 22.0, 36.0]), 0.125);
         assert_eq!(side([20.3, 34.2, 22.5, 36.1]), 0.125);
         assert_eq!(side([179.0, 34.0, -179.0, 35.0]), 0.125);
-        assert_eq!(side(EARTH), 16.0);
+        assert_eq!(side(EARTH), 32.0);
     }
 }
