@@ -282,6 +282,11 @@ impl<'a> Spoken<'a> {
         self.reading?.least()
     }
 
+    /// Whether somebody else's grade was mapped.
+    pub(crate) fn is_mapped(&self) -> bool {
+        self.reading.is_some_and(|reading| reading.mapped)
+    }
+
     /// Whether it says no more than that nothing was seen.
     pub(crate) fn is_unseen(&self) -> bool {
         self.reading.is_some_and(|reading| reading.both(|code| code.unseen))

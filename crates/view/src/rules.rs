@@ -16,6 +16,8 @@ pub(crate) struct Rules<'a> {
 pub(crate) struct Reading<'a> {
     pub(crate) milder: &'a Code,
     pub(crate) worse: &'a Code,
+    /// Whether a crosswalk was needed.
+    pub(crate) mapped: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -78,7 +80,7 @@ impl<'a> Rules<'a> {
         let (Value::Code { scheme, code, .. }, Some(scale)) = (value, self.scheme) else { return None };
         let codes = || self.profiles.on_scale(scheme, code, scale);
         let (milder, worse) = (codes().min_by_key(|code| code.rank)?, codes().max_by_key(|code| code.rank)?);
-        Some(Reading { milder, worse })
+        Some(Reading { milder, worse, mapped: *scheme != scale.id })
     }
 
     /// The value's place on the scale; the higher, the worse.

@@ -54,6 +54,9 @@ fn group(
     for line in one.extent.iter().flat_map(|extent| extent.words(lang)) {
         let _ = writeln!(out, "  {line}");
     }
+    if let Some(mapped) = one.mapped_words(lang) {
+        let _ = writeln!(out, "  {mapped}");
+    }
     if let Some(rests) = one.rests_words(found, lang) {
         let _ = writeln!(out, "  {rests}");
     }

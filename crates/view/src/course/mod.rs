@@ -357,7 +357,15 @@ impl Kept {
 fn how(one: &Spoken, selected: &Selected, first: bool) -> How {
     let hedged = selected.claim().certainty.is_some();
     let firm = one.when.is_written() && !hedged && one.can_end();
-    How { firm, once: one.once(), restores: one.restores(), unseen: one.is_unseen(), hedged, first }
+    How {
+        firm,
+        once: one.once(),
+        restores: one.restores(),
+        unseen: one.is_unseen(),
+        hedged,
+        first,
+        mapped: one.is_mapped(),
+    }
 }
 
 /// What is said about statements.

@@ -42,6 +42,8 @@ pub(crate) struct How {
     pub(crate) hedged: bool,
     /// Somebody wishes its value to be shown first, and nobody another one.
     pub(crate) first: bool,
+    /// Somebody else's grade, read by a crosswalk.
+    pub(crate) mapped: bool,
 }
 
 /// What it says.

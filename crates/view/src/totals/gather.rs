@@ -178,6 +178,7 @@ impl<'q, 'c> Counting<'q, 'c> {
         if let Some(scale) = self.scale.filter(|scale| self.has(thing, *scale)) {
             let values = self.current(thing, scale, fits);
             said.extend(values.iter().flat_map(|value| &value.tellings).filter(|_| named).map(|one| one.claim));
+            making.group.mapped += u64::from(values.iter().flat_map(|value| &value.tellings).any(|one| one.how.mapped));
             let found = standing_of(&values);
             making.group.stand(&found, member, self.courses.steps(scale), entity, named.then_some(&said));
             standing = Some(found);

@@ -103,6 +103,8 @@ pub struct Group {
     pub extent: Option<Extent>,
     /// How many of them rest on one source alone.
     pub rests: Rests,
+    /// Of how many things a state was read by a crosswalk, which loses something.
+    pub mapped: u64,
 }
 
 /// How many, at least and at most.
@@ -206,6 +208,7 @@ impl Group {
             sums: Vec::new(),
             extent: None,
             rests: Rests::default(),
+            mapped: 0,
         }
     }
 

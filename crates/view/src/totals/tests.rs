@@ -164,6 +164,22 @@ fn how_a_source_sorts_what_it_was_told_is_no_second_source() {
 }
 
 #[test]
+fn grades_that_were_mapped_are_told() {
+    let graded = |name: &str, scheme: &str, code: &str| {
+        vec![
+            Says::of(name, "kind").code("kind", "building").done(),
+            Says::of(name, "state").code(scheme, code).when("2031-10").done(),
+        ]
+    };
+    let list = [graded("mill", "unosat-damage", "severe"), graded("school", "state", "damaged")].concat();
+    let asking = Asking { kinds: vec!["building".into()], ..Asking::default() };
+    let found = counted(&list, &asking, &Ask::default());
+    assert_eq!(found.whole.mapped, 1);
+    assert!(found.whole.mapped_words(Lang::En).unwrap().contains("a crosswalk loses something"));
+    assert!(found.whole.mapped_words(Lang::Ar).is_some());
+}
+
+#[test]
 fn things_are_parted_into_groups() {
     let of = |by: By| {
         let asking = Asking { by, ..wells() };

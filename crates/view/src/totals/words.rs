@@ -251,6 +251,20 @@ impl Group {
         }
     }
 
+    /// Of how many things the state is our reading of somebody else's grade; none where of none.
+    pub fn mapped_words(&self, lang: Lang) -> Option<String> {
+        let many = number(self.mapped);
+        let words = match lang {
+            Lang::En => format!(
+                "{many} of these states are other schemes' grades, mapped to ours; a crosswalk loses something: each statement says what"
+            ),
+            Lang::Ar => {
+                format!("{many} من هذه الحالات درجات مقاييس أخرى قوبلت بمقياسنا؛ وفي كل مقابلة فقد تذكره كل معلومة")
+            }
+        };
+        (self.mapped > 0).then_some(words)
+    }
+
     /// On how many sources it rests, in one sentence; none where nothing is told.
     pub fn rests_words(&self, totals: &Totals, lang: Lang) -> Option<String> {
         let rests = &self.rests;

@@ -99,6 +99,7 @@ fn beside(data: &Page, group: &Group, screen: &Screen<'_>) -> Markup {
             }
         }
         @for line in group.extent.iter().flat_map(|extent| extent.words(lang)) { p { (screen.digits(&line)) } }
+        @if let Some(mapped) = group.mapped_words(lang) { p.note { (screen.digits(&mapped)) } }
         @if let Some(rests) = group.rests_words(&data.totals, lang) { p.note { (screen.digits(&rests)) } }
     }
 }
