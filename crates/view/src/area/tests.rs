@@ -12,6 +12,9 @@ fn is_near(one: f64, other: f64, relative: f64) -> bool {
     (one - other).abs() <= relative * other.abs()
 }
 
+/// Areas that other programs reckoned, where they are at hand.
+const AREAS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/pattern/areas.json");
+
 #[test]
 fn holes_are_not_counted_and_parts_are_added() {
     let (field, hole) = (square(21.0, 34.9, 0.01), square(21.004, 34.904, 0.002));
@@ -71,7 +74,7 @@ fn measures_are_understood_or_left() {
 
 #[test]
 fn areas_are_those_of_other_programs() {
-    let Ok(text) = std::fs::read_to_string("/work/shared/data/pattern/areas.json") else {
+    let Ok(text) = std::fs::read_to_string(AREAS) else {
         println!("skipped: no file with areas that other programs reckoned");
         return;
     };
@@ -91,7 +94,7 @@ fn areas_are_those_of_other_programs() {
 
 #[test]
 fn two_that_overlap_cover_what_they_cover_together() {
-    let Ok(text) = std::fs::read_to_string("/work/shared/data/pattern/areas.json") else {
+    let Ok(text) = std::fs::read_to_string(AREAS) else {
         println!("skipped: no file with areas that other programs reckoned");
         return;
     };
