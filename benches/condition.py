@@ -3,9 +3,9 @@
 
     cargo build --release && python3 benches/condition.py PROGRAM [THINGS]
 
-Makes 100,000 invented wells unless told otherwise, each with one to three states of two invented sources, a number of users and a quarter; imports
-them; asks the running notebook for totals of many dates, none twice, and prints the times from the request to the last byte. The first answer
-waits until all facts were gathered: that time is told apart."""
+Makes 100,000 invented wells unless told otherwise, each with up to three states at different times, a number of users, a quarter and a place on the
+ground; imports them; asks the running notebook for totals of many dates, none twice, and for parts of its map, and prints the times from the
+request to the last byte. The first answer waits until all facts were gathered: that time is told apart."""
 import csv
 import os
 import pathlib
@@ -30,25 +30,32 @@ def dice(seed):
 
 
 def make(folder, things):
-    """Two lists of the same wells, which differ now and then."""
+    """A list of wells with what was seen of them on three days, and its mapping."""
     roll = dice(11)
 
     def pick(most):
         return next(roll) % most
 
-    for name, share in [("courier", 10), ("office", 6)]:
-        with open(folder / f"{name}.csv", "w", newline="", encoding="utf-8") as file:
-            out = csv.writer(file)
-            out.writerow(["number", "name", "state", "day", "users", "place"])
-            for n in range(things):
-                if pick(10) < share:
-                    day = f"2031-{1 + pick(12):02}-{1 + pick(28):02}"
-                    out.writerow([f"W-{n:06}", f"Well {n}", STATES[pick(5)], day, 50 + pick(900), f"Quarter {n % 40}"])
-        (folder / f"{name}.toml").write_text(
-            'kind = "water-point"\nkey = ["number"]\n'
-            '[[column]]\nname = "number"\nproperty = "number"\n[[column]]\nname = "name"\nproperty = "name"\n'
-            '[[column]]\nname = "state"\nproperty = "state"\nwhen-from = "day"\n[[column]]\nname = "users"\nproperty = "users"\n'
-            '[[column]]\nname = "place"\nproperty = "place"\n[[column]]\nname = "day"\n', encoding="utf-8")
+    head = ["number", "name", "users", "place", "latitude", "longitude"]
+    seen = [(f"state {n}", f"day {n}") for n in range(3)]
+    with open(folder / "wells.csv", "w", newline="", encoding="utf-8") as file:
+        out = csv.writer(file)
+        out.writerow(head + [name for pair in seen for name in pair])
+        for n in range(things):
+            row = [f"W-{n:06}", f"Well {n}", 50 + pick(900), f"Quarter {n % 40}"]
+            row += [f"{34 + pick(200000) / 100000:.5f}", f"{20 + pick(300000) / 100000:.5f}"]
+            for turn in range(3):
+                told = pick(10) < (10, 6, 3)[turn]
+                row += [STATES[pick(5)], f"2031-{1 + pick(12):02}-{1 + pick(28):02}"] if told else ["", ""]
+            out.writerow(row)
+    text = 'data-set = "wells"\nkind = "water-point"\nkey = ["number"]\n'
+    for header in head[:4]:
+        text += f'[[column]]\nheader = "{header}"\nproperty = "{header}"\n'
+    for header in head[4:]:
+        text += f'[[column]]\nheader = "{header}"\nproperty = "location"\npart = "{header}"\n'
+    for state, day in seen:
+        text += f'[[column]]\nheader = "{state}"\nproperty = "state"\nwhen-from = "{day}"\n[[column]]\nheader = "{day}"\nleave-out = true\n'
+    (folder / "wells.toml").write_text(text, encoding="utf-8")
 
 
 def get(path):
@@ -74,8 +81,7 @@ def main():
 
         make(folder, things)
         run("init", "town.daftar", "--place", "Sanabel", "--keeper", "Amal", "--no-passphrase")
-        for name in ["courier", "office"]:
-            print(f"import of {name}.csv: {run('import', f'{name}.csv', '--kind', 'water-point', '--yes'):.1f} s", flush=True)
+        print(f"import: {run('import', 'wells.csv', '--mapping', 'wells.toml', '--yes'):.1f} s", flush=True)
         print(f"daftar totals, a program's first: {run('totals', '--kind', 'water-point', '--at', '2031-06-01'):.1f} s", flush=True)
         serve = subprocess.Popen([program, "serve", "--address", f"127.0.0.1:{PORT}", "--no-open"], env=env, stdout=subprocess.DEVNULL)
         try:
@@ -88,6 +94,10 @@ def main():
             for what, more in [("totals", ""), ("totals by place", "&by=place"), ("totals by month", "&by=month")]:
                 times = [get(f"/totals?kind=water-point&at=2031-{1 + n % 12:02}-{1 + n:02}{more}")[1] for n in range(20)]
                 print(f"{what} of {things} wells at a date: median {statistics.median(times) * 1000:.0f} ms, most {max(times) * 1000:.0f} ms")
+            for what, side in [("everything", 3.0), ("a degree", 1.0), ("a tenth of a degree", 0.1)]:
+                corners = [(20 + n * 0.01, 34 + n * 0.01) for n in range(10)]
+                times = [get(f"/map/crowd?bounds={w:.4f},{s:.4f},{w + side:.4f},{s + side:.4f}")[1] for w, s in corners]
+                print(f"map, {what}: median {statistics.median(times) * 1000:.0f} ms, most {max(times) * 1000:.0f} ms")
         finally:
             serve.terminate()
             serve.wait()

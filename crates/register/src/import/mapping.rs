@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use daftar_claim::profile::Property;
+use daftar_claim::profile::{Fold, Property};
 use daftar_claim::{Edtf, Profiles, PropertyId};
 use daftar_date::Lang;
 use daftar_date::written::{Order, Periods};
@@ -339,7 +339,7 @@ impl Mapping {
         errors.extend(self.unknown_region());
         let no_day = self.as_of.as_ref().filter(|day| Edtf::parse(day).is_err());
         errors.extend(no_day.cloned().map(MappingError::AsOf));
-        let mut given: BTreeMap<(PropertyId, Option<&str>, Option<Part>), &str> = BTreeMap::new();
+        let mut given = BTreeMap::new();
         for column in &self.columns {
             let Some(name) = &column.property else { continue };
             let id = PropertyId::parse(name).ok().filter(|id| kind.properties.contains(id));
@@ -352,10 +352,12 @@ impl Mapping {
                 errors.push(MappingError::NoPosition { header: column.header.clone(), property: name.clone() });
             }
             errors.extend(unknown_scheme(column, property, profiles));
-            // The same words in two languages are no two values, and a position may be parted.
+            // The same words in two languages are no two values, a position may be parted, and what happens may at several times.
             let lang = column.lang.as_deref().filter(|_| property.value == "text");
-            let place = (property.id.clone(), lang, column.part);
-            let before = given.insert(place, &column.header).filter(|_| !property.many || column.part.is_some());
+            let when = column.when_from.as_deref().filter(|_| property.fold == Fold::Happens);
+            let place = (property.id.clone(), lang, column.part, when);
+            let before =
+                given.insert(place, column.header.as_str()).filter(|_| !property.many || column.part.is_some());
             let before = before.or_else(|| self.whole_beside(column, property));
             let together = self.dialect.is_some_and(|dialect| super::events::gives_together(dialect, &column.header));
             if let Some(one) = before.filter(|_| !together) {

@@ -362,3 +362,34 @@ fn every_event_of_the_given_data_set_is_accounted_for() {
     println!("{imported:?}");
     assert_eq!((rows, imported.recorded), (16_566, 16_566));
 }
+
+/// One row of damage points has a grade for each image that was looked at.
+#[test]
+fn what_happens_may_stand_in_several_columns_each_with_its_own_day() {
+    let points = "number,class 1,image 1,class 2,image 2\nP-1,Moderate Damage,2031-10-02,Destroyed,2032-01-12\nP-2,No Visible Damage,2031-10-02,,\n";
+    let mut desk = Desk::of("points.csv", points);
+    let mut plan = desk.plan("building");
+    plan.mapping.key = vec!["number".into()];
+    for column in &mut plan.mapping.columns {
+        let day = column.header.strip_prefix("class ").map(|turn| format!("image {turn}"));
+        (column.property, column.scheme, column.split) = match &day {
+            Some(_) => (Some("state".to_owned()), Some("unosat-damage".to_owned()), None),
+            None => (None, None, None),
+        };
+        column.when_from = day;
+    }
+    assert_eq!(desk.import(&plan).0.recorded, 2);
+    let states = |number: &str| {
+        let building = Subject::Entity(row_entity("set", "building", &[number]));
+        let heard = desk.site.hear_all(desk.site.standing(), Audience::Keeper).unwrap();
+        let of = heard.statements.into_iter().map(|one| one.claim);
+        let of = of.filter(|claim| claim.subject == building && claim.property.as_str() == "state");
+        let mut all: Vec<(Value, Option<String>)> =
+            of.map(|claim| (claim.value, claim.when.map(|when| when.as_str().to_owned()))).collect();
+        all.sort_by(|one, other| one.1.cmp(&other.1));
+        all
+    };
+    let graded = |code: &str, day: &str| (Value::code("unosat-damage", code), Some(day.to_owned()));
+    assert_eq!(states("P-1"), [graded("moderate", "2031-10-02"), graded("destroyed", "2032-01-12")]);
+    assert_eq!(states("P-2"), [graded("no-visible", "2031-10-02")]);
+}

@@ -188,39 +188,3 @@ fn a_thing_that_changed_takes_the_place_of_what_it_was() {
     };
     assert_eq!(standings(&mut level), standings(&mut anew));
 }
-
-/// Run by hand: `cargo test --release -p daftar-view --lib -- --ignored --nocapture the_states_of_many`.
-#[test]
-#[ignore = "a measurement"]
-fn the_states_of_many_things_at_any_date_take_milliseconds() {
-    let (profiles, ask) = (shipped(), Ask::default());
-    let mut courses = Courses::new(&profiles);
-    for part in 0..100 {
-        let list: Vec<Statement> = (0..1_000)
-            .flat_map(|n| {
-                let name = format!("well {part} {n}");
-                let states = ["damaged", "destroyed", "repaired"].into_iter().enumerate().map(|(place, code)| {
-                    let day = format!("2031-{:02}-{:02}", 1 + (n + place * 4) % 12, 1 + (n * 7 + part) % 28);
-                    Says::of(&name, "state").code("state", code).when(&day).from(SOURCES[place]).done()
-                });
-                let states: Vec<Statement> = states.take(1 + n % 3).collect();
-                states.into_iter().chain([Says::of(&name, "kind").code("kind", "water-point").done()])
-            })
-            .collect();
-        let known = crate::Surroundings::gather(&list, Audience::Public, &profiles);
-        courses.take(&Asked::new(&list, &ask, &profiles, &known), &|_| true);
-    }
-    let state = courses.property("state").unwrap();
-    for at in ["2031-03-05", "2031-07", "2031-12-31"] {
-        let ask = Ask { at: Some(edtf(at)), said: Some(edtf("2032-06")), ..Ask::default() };
-        let start = std::time::Instant::now();
-        let answering = courses.answer(&ask);
-        let told = courses.things().iter().filter(|thing| answering.standing(thing, state).may_be != UNSAID).count();
-        let states = start.elapsed();
-        let start = std::time::Instant::now();
-        let asking = crate::totals::Asking::default();
-        let totals = crate::totals::totals(&courses, &asking, &ask, &HashMap::new());
-        println!("{at}: {told} of {} in {states:?}; totals in {:?}", courses.len(), start.elapsed());
-        assert!(told > 0 && totals.whole.things.high == courses.len() as u64);
-    }
-}
