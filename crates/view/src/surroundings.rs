@@ -12,6 +12,9 @@ use serde::Serialize;
 use crate::cell::{Cell, Cells};
 use crate::known;
 
+/// The property of what a list says in a column that has no property of its own.
+const AS_LISTED: &str = "as-listed";
+
 /// Who is to see the answer.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub enum Audience {
@@ -106,10 +109,11 @@ impl Surroundings {
         self.cells.hide(entity)
     }
 
-    /// A position of a sensitive place, or of something that is no entity: where a picture was taken tells of who took it.
+    /// A position of a sensitive place, or of something that is no entity: where a picture was taken tells of who took it. So may what a
+    /// list says of such a place in a column that nobody gave a meaning: eastings, the squares of another map, the way there.
     fn hides_position(&self, claim: &Claim) -> bool {
         let hidden = || claim.subject.entity().is_none_or(|entity| self.cells.hide(entity));
-        matches!(claim.value, Value::Geometry { .. }) && hidden()
+        (matches!(claim.value, Value::Geometry { .. }) || claim.property.as_str() == AS_LISTED) && hidden()
     }
 
     /// The strictest privacy of each entity's kinds, where it is not public.

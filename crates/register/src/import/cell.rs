@@ -76,23 +76,33 @@ impl Read {
     }
 }
 
-/// Reads a cell that holds something; `unit` is that of its numbers where it names none.
+/// The values of a cell, as it is parted. What says nothing keeps its place among them.
+pub(super) fn parts<'t>(text: &'t str, split: Option<&str>, nothing: &[String]) -> Vec<Option<&'t str>> {
+    let says = |part: &&str| !part.trim().is_empty() && !nothing.iter().any(|word| word == part.trim());
+    match split {
+        Some(separator) => text.split(separator).map(str::trim).map(|part| Some(part).filter(says)).collect(),
+        None => vec![Some(text).filter(says)],
+    }
+}
+
+/// Reads what stands in a cell, its parts with their places; `unit` is that of its numbers where it names none.
 pub(super) fn read(
-    text: &str,
+    parts: &[Option<&str>],
     column: &Column,
     property: &Property,
     (unit, lang): (Option<&str>, Option<&str>),
     (profiles, periods, frame): (&Profiles, &Periods, &Frame),
-) -> Result<Vec<Read>, Why> {
-    let parts: Vec<&str> = match &column.split {
-        Some(separator) => text.split(separator.as_str()).map(str::trim).filter(|part| !part.is_empty()).collect(),
-        None => vec![text],
-    };
-    // What happens may happen more than once: each is a statement of its own.
-    if parts.len() > 1 && !property.many && property.fold != Fold::Happens {
+) -> Result<Vec<(usize, Read)>, Why> {
+    let parts: Vec<(usize, &str)> =
+        parts.iter().enumerate().filter_map(|(place, part)| Some((place, (*part)?))).collect();
+    // What happens may happen more than once: each is a statement of its own. What is said several times alike is said once.
+    let only_one = !property.many && property.fold != Fold::Happens;
+    let alike = parts.windows(2).all(|two| two[0].1 == two[1].1);
+    if parts.len() > 1 && only_one && !alike {
         return Err(Why::Several);
     }
-    let read = |part| match property.value.as_str() {
+    let most = if only_one { 1 } else { parts.len() };
+    let read = |part: &str| match property.value.as_str() {
         "date" => date(part, column.dates, periods),
         "geometry" => place(part, frame),
         "code" => graded(part, column, property, profiles),
@@ -103,7 +113,7 @@ pub(super) fn read(
         }
         _ => read_part(part, property, unit, lang),
     };
-    parts.into_iter().map(read).collect()
+    parts.into_iter().take(most).map(|(place, part)| Ok((place, read(part)?))).collect()
 }
 
 fn read_part(text: &str, property: &Property, unit: Option<&str>, lang: Option<&str>) -> Result<Read, Why> {

@@ -13,7 +13,7 @@ use super::cell::{PERCENT, code_of};
 use super::header::Header;
 use super::list::ABOUT;
 use super::mapping::{Column, Mapping};
-use super::{events, particular, passport};
+use super::{eamena, events, particular, passport};
 
 /// What stands between several values in one cell, by what is likely.
 const SEPARATORS: [&str; 4] = [";", "؛", "|", "\n"];
@@ -109,6 +109,7 @@ impl Guess {
         let guess = Guess { mapping: Mapping { kind: kind.to_owned(), key, columns, ..Mapping::default() }, why };
         match events::dialect_of(headers).filter(|_| kind == events::EVENT) {
             Some(dialect) => events::arrange(guess, dialect),
+            None if eamena::is_export(kind, headers) => eamena::arrange(guess),
             None if passport::is_passport_list(kind, headers, profiles) => passport::arrange(guess, profiles),
             None => guess,
         }

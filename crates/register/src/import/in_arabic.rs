@@ -12,6 +12,7 @@ pub(super) fn words(why: &Why) -> String {
         Why::NoSuch { in_arabic, .. } => format!("لا {in_arabic} هنا بهذا الرقم أو الاسم؛ حُفظ كما كُتب"),
         Why::SeveralSuch { count } => format!("يحمل هذا الرقم أو الاسم هنا أكثر من واحد ({count})؛ حُفظ كما كُتب"),
         Why::SameKey { row } => format!("للصف {row} المفتاح نفسه"),
+        Why::FurtherShape { row } => format!("هو الصف {row} نفسه إلا في هذا: شكل آخر للشيء نفسه"),
         Why::AlikeKey { row } => {
             format!("لا يختلف مفتاح الصف {row} إلا في حالة الحروف أو حركاتها أو حروف متشابهة: سُجّل شيئان")
         }
@@ -54,6 +55,7 @@ fn plain(why: &Why) -> &'static str {
         | Why::SeveralSuch { .. }
         | Why::SameKey { .. }
         | Why::AlikeKey { .. }
+        | Why::FurtherShape { .. }
         | Why::NoStatement { .. }
         | Why::Passport(_)
         | Why::Event(_)
@@ -95,6 +97,8 @@ pub(super) fn remedy(why: &Why) -> Option<&'static str> {
         Why::Shape(odd) => return odd.remedy(Lang::Ar),
         Why::Altered => "إن لم يقصد ذلك أحد فقد غيّره برنامج الجداول: تراجع واستورد الملف كما أُخرج",
         Why::NoRow { .. } => "أصلح الصف واستورد مرة أخرى",
-        Why::Emptied { withdrawn: true } | Why::Withdrawn | Why::Noted { .. } => return None,
+        Why::Emptied { withdrawn: true } | Why::Withdrawn | Why::FurtherShape { .. } | Why::Noted { .. } => {
+            return None;
+        }
     })
 }

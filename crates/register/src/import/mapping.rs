@@ -48,6 +48,12 @@ pub struct Mapping {
     /// has as many. What is joined so is inferred, and said to be.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pair: Vec<String>,
+    /// The column in which the days stand on which it was said: of several, what the row says was said between the first and the last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stated_from: Option<String>,
+    /// What its cells hold, whole or between separators, where they say nothing: "None", "-".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub nothing: Vec<String>,
     /// The system of coordinates of its shapes, as `EPSG:32637`, where the file does not say it, or not rightly.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub crs: Option<String>,
@@ -352,10 +358,12 @@ impl Mapping {
                 errors.push(MappingError::NoPosition { header: column.header.clone(), property: name.clone() });
             }
             errors.extend(unknown_scheme(column, property, profiles));
-            // The same words in two languages are no two values, a position may be parted, and what happens may at several times.
+            // The same words in two languages are no two values, a position may be parted, what happens may at several times
+            // and be graded by several.
             let lang = column.lang.as_deref().filter(|_| property.value == "text");
             let when = column.when_from.as_deref().filter(|_| property.fold == Fold::Happens);
-            let place = (property.id.clone(), lang, column.part, when);
+            let scheme = column.scheme.as_deref();
+            let place = (property.id.clone(), lang, column.part, when, scheme);
             let before =
                 given.insert(place, column.header.as_str()).filter(|_| !property.many || column.part.is_some());
             let before = before.or_else(|| self.whole_beside(column, property));
@@ -422,6 +430,7 @@ impl Mapping {
         errors.extend(units.filter(unknown).map(|header| wrong(header, Misfit::Unit)));
         errors.extend(self.pair.iter().filter(unknown).map(|header| wrong(header, Misfit::Pair)));
         let dates = self.columns.iter().filter_map(|column| column.when_from.as_ref());
+        let dates = dates.chain(&self.stated_from);
         errors.extend(dates.filter(unknown).map(|header| wrong(header, Misfit::When)));
         errors
     }

@@ -6,6 +6,7 @@
 mod before;
 mod cell;
 mod compare;
+mod eamena;
 mod events;
 mod gone;
 mod guess;
@@ -318,11 +319,16 @@ impl<'p> Run<'p> {
             self.learn_names(register, plan)?;
         }
         let length = std::fs::metadata(&plan.path).map_err(RegisterError::io(&plan.path))?.len();
-        let mut sheet = open(plan)?;
-        let mut rows = Vec::with_capacity(AT_ONCE);
+        let mut sheet = open(plan)?.peekable();
+        let mut rows: Vec<Row> = Vec::with_capacity(AT_ONCE);
         loop {
             rows.clear();
-            for row in sheet.by_ref().take(AT_ONCE) {
+            // What belongs to the last row comes with it.
+            let goes_on = |rows: &[Row], next: &Row| rows.last().is_some_and(|last| self.list.has_key_of(next, last));
+            while let Some(row) = sheet.next_if(|next| match next {
+                Ok(next) => rows.len() < AT_ONCE || goes_on(&rows, next),
+                Err(_) => true,
+            }) {
                 rows.push(row.map_err(|error| unreadable(&plan.path, error))?);
             }
             if rows.is_empty() {
@@ -398,20 +404,28 @@ impl<'p> Run<'p> {
             true => std::collections::HashMap::new(),
             false => self.before.about(register, &things)?,
         };
-        for (row, listed) in rows.iter().zip(listed) {
+        let mut all = rows.iter().zip(listed).peekable();
+        while let Some((row, listed)) = all.next() {
             let (fate, thing) = (Fate::Refused, listed.entity);
             let troubles = listed.troubles;
             let mut told = RowTold { row: row.number, thing, fate, recorded: 0, replaced: 0, troubles };
+            let (mut further, mut saids) = (Vec::new(), vec![(row.number, listed.said)]);
+            while let Some((row, listed)) = all.next_if(|(_, next)| next.further) {
+                saids.push((row.number, listed.said));
+                further.push((row, listed.troubles));
+            }
             if let Some(entity) = listed.entity {
                 if !self.fresh {
                     self.met.insert(entity);
                 }
-                let mut now = Vec::with_capacity(listed.said.len());
+                let mut now = Vec::new();
                 let mut beside = Vec::new();
                 let voice = self.voice(register, &listed.speech, row.number, &mut beside)?;
-                for said in listed.said {
+                for (number, said) in
+                    saids.into_iter().flat_map(|(row, all)| all.into_iter().map(move |one| (row, one)))
+                {
                     let spoken = said.spoken;
-                    let claim = self.claim(register, (entity, row.number), said, &mut beside, &mut told)?;
+                    let claim = self.claim(register, (entity, number), said, &mut beside, &mut told)?;
                     now.push(if spoken { voice.of(claim) } else { claim });
                 }
                 let old = before.remove(&entity).unwrap_or_default();
@@ -438,6 +452,11 @@ impl<'p> Run<'p> {
             }
             self.imported.count(&told);
             each(row, &told)?;
+            for (row, troubles) in further {
+                let told = RowTold { row: row.number, recorded: 0, replaced: 0, troubles, ..told.clone() };
+                self.imported.count(&told);
+                each(row, &told)?;
+            }
         }
         Ok(())
     }

@@ -140,6 +140,12 @@ pub enum Why {
         /// The row that came first.
         row: u64,
     },
+    /// It is the row before once more, with another shape.
+    #[error("the same as row {row} but for this: a further shape of the same thing")]
+    FurtherShape {
+        /// The row that came first.
+        row: u64,
+    },
     /// Another row's key looks the same.
     #[error("the key of row {row} differs only in case, accents or look-alike letters: two things were recorded")]
     AlikeKey {
@@ -265,7 +271,9 @@ impl Why {
                 "if nobody meant that, a spreadsheet did it: undo, and import the file as it was written out"
             }
             Why::NoRow { .. } => "mend the row, and import again",
-            Why::Emptied { withdrawn: true } | Why::Withdrawn | Why::Noted { .. } => return None,
+            Why::Emptied { withdrawn: true } | Why::Withdrawn | Why::FurtherShape { .. } | Why::Noted { .. } => {
+                return None;
+            }
         })
     }
 }

@@ -393,3 +393,68 @@ fn what_happens_may_stand_in_several_columns_each_with_its_own_day() {
     assert_eq!(states("P-1"), [graded("moderate", "2031-10-02"), graded("destroyed", "2032-01-12")]);
     assert_eq!(states("P-2"), [graded("no-visible", "2031-10-02")]);
 }
+
+/// An export of EAMENA's database: what stands in its columns, and not what their headers look like; a place with two shapes is one place.
+#[test]
+fn an_export_of_eamena_is_known_by_its_columns_and_a_place_may_have_several_shapes() {
+    let place = |id: &str, number: &str, states: &str, shape: &str| {
+        format!(
+            r#"{{"type":"Feature","geometry":{shape},"properties":{{"EAMENA ID":"{id}","Resource Name":"Old mill, طاحونة","Measurement Number":"{number}","Assessment Activity Date":"2031-04-21, None, 2032-05-19","Heritage Place Type":"Archaeological Site, Structural Heritage","Location Certainty":"High, High","Overall Condition State Type":"{states}","Damage Extent Type":"31-60%","Effect Type":", None, Burning","Disturbance Date To ":"None, None","Investigator Role Type":"Staff"}}}}"#
+        )
+    };
+    let point = r#"{"type":"Point","coordinates":[21.0,35.0]}"#;
+    let outline = r#"{"type":"Polygon","coordinates":[[[21,35],[21.1,35],[21.1,35.1],[21,35]]]}"#;
+    let features = [
+        place("E-1", "994", "Poor, None, Very Bad", point),
+        place("E-1", "994", "Poor, None, Very Bad", outline),
+        place("E-2", "12", "Good", point),
+        place("E-2", "13", "Good", outline),
+    ];
+    let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(",\n"));
+    let mut desk = Desk::of("export.geojson", &text);
+    let mut plan = desk.plan("heritage-place");
+    plan.mapping.pair = vec!["Assessment Activity Date".into(), "Overall Condition State Type".into()];
+    let (imported, told) = desk.import(&plan);
+    assert_eq!((imported.recorded, imported.refused), (3, 1));
+    assert!(odd(&told[1]).iter().any(|why| matches!(why, Why::FurtherShape { row: 2 } | Why::FurtherShape { row: 1 })));
+    assert!(odd(&told[3]).iter().any(|why| matches!(why, Why::SameKey { .. })), "it says something else, too");
+    let said = |number: &str, property: &str| {
+        let subject = Subject::Entity(row_entity("set", "heritage-place", &[number]));
+        let heard = desk.site.hear_all(desk.site.standing(), Audience::Keeper).unwrap();
+        let of = heard.statements.into_iter().map(|one| one.claim);
+        of.filter(|claim| claim.subject == subject && claim.property.as_str() == property).collect::<Vec<_>>()
+    };
+    let one = |property: &str| said("E-1", property).into_iter().map(|claim| claim.value).collect::<Vec<_>>();
+    assert_eq!(one("location").len(), 2);
+    assert_eq!(one("number"), [Value::text("E-1")]);
+    assert_eq!(one("site-type").len(), 2);
+    assert_eq!(one("location-certainty"), [Value::code("location-certainty", "high")]);
+    assert_eq!(one("effect"), [Value::text("Burning")]);
+    let listed: Vec<_> = said("E-1", "as-listed").into_iter().map(|claim| claim.value).collect();
+    assert!(listed.contains(&Value::text("994")) && !listed.contains(&Value::text("None, None")), "{listed:?}");
+    let states = said("E-1", "state");
+    let found = |code: &str| states.iter().find(|claim| claim.value == Value::code("eamena-condition", code)).unwrap();
+    let day = |code: &str| found(code).inferred.as_ref().and_then(|found| found.when.clone());
+    assert_eq!(day("poor").unwrap().as_str(), "2031-04-21");
+    assert_eq!(
+        day("very-bad").unwrap().as_str(),
+        "2032-05-19",
+        "each has the day of its own place, though one between says nothing"
+    );
+    assert_eq!(found("poor").stated.as_ref().unwrap().as_str(), "2031-04-21/2032-05-19");
+    assert_eq!(desk.import(&plan).0.unchanged, 3);
+}
+
+/// What nobody gave a meaning may tell where a place lies that the public is not to find.
+#[test]
+fn what_a_list_says_of_a_sensitive_place_in_columns_without_meaning_is_not_public() {
+    let mut desk = Desk::of("wells.csv", "number,name,grid\nW-1,Lower well,E 501140 N 3873386\n");
+    let plan = desk.plan("water-point");
+    desk.import(&plan);
+    let grids = |audience| {
+        let answer = desk.site.hear_all(desk.site.standing(), audience).unwrap();
+        let seen = |one: &&Statement| answer.surroundings.may_see(one, audience, desk.site.profiles());
+        answer.statements.iter().filter(seen).filter(|one| one.claim.property.as_str() == "as-listed").count()
+    };
+    assert_eq!((grids(Audience::Keeper), grids(Audience::Public)), (1, 0));
+}

@@ -43,9 +43,12 @@ pub(crate) fn words(why: &Why, screen: &Screen<'_>) -> String {
         Why::Gone => screen.say("why-gone"),
         Why::NoStatement { note } => screen.tell("why-no-statement", &[("why", Said::Text(note))]),
         Why::Altered => screen.say("why-altered"),
-        Why::Passport(_) | Why::Event(_) | Why::Shape(_) | Why::Withdrawn | Why::NotPaired { .. } => {
-            sentence(&why.words(screen.lang))
-        }
+        Why::Passport(_)
+        | Why::Event(_)
+        | Why::Shape(_)
+        | Why::Withdrawn
+        | Why::FurtherShape { .. }
+        | Why::NotPaired { .. } => sentence(&why.words(screen.lang)),
         Why::Noted { note, in_arabic } | Why::NoRow { note, in_arabic } => {
             screen.digits(if arabic { in_arabic } else { note })
         }
@@ -81,7 +84,9 @@ pub(crate) fn remedy(why: &Why, screen: &Screen<'_>) -> Option<String> {
         Why::Passport(_) | Why::Event(_) | Why::Shape(_) | Why::NotPaired { .. } => {
             return why.remedy(screen.lang).map(sentence);
         }
-        Why::Withdrawn | Why::Emptied { withdrawn: true } | Why::Noted { .. } => return None,
+        Why::Withdrawn | Why::FurtherShape { .. } | Why::Emptied { withdrawn: true } | Why::Noted { .. } => {
+            return None;
+        }
     };
     Some(screen.say(words))
 }

@@ -7,8 +7,8 @@ use daftar_claim::{Edtf, Value};
 use daftar_read::sheet::Row;
 
 use super::{List, Listed, trouble};
-use crate::import::cell::{Meant, date};
-use crate::import::told::Trouble;
+use crate::import::cell::{Meant, date, parts};
+use crate::import::told::{Trouble, Why};
 
 impl List<'_> {
     /// Dates what a row says: what its column takes its date from says so; else what changes in time holds as of the day of the list.
@@ -24,6 +24,25 @@ impl List<'_> {
             });
             let as_of = || self.as_of.clone().filter(|_| property.fold == Fold::Happens || property.persists);
             said.when = told.or_else(as_of);
+        }
+    }
+
+    /// When it was said, where a column tells: of several days, between the first and the last.
+    pub(super) fn date_saying(&self, row: &Row, listed: &mut Listed) {
+        let Some(at) = self.mapping.stated_from.as_ref().and_then(|header| self.places.get(header)) else { return };
+        let (Some(cell), Some(reads)) = (row.cells.get(*at), self.columns.get(*at)) else { return };
+        let split = reads.column.split.as_deref().or(Some(","));
+        let parts = parts(&cell.text, split, &self.mapping.nothing);
+        let told = parts.into_iter().flatten().map(|part| match date(part, reads.column.dates, &self.periods)?.meant {
+            Meant::Value(Value::Date(edtf)) => Ok(edtf),
+            _ => Err(Why::NoDate),
+        });
+        match told.collect::<Result<Vec<Edtf>, Why>>() {
+            Ok(days) => listed.speech.stated = from_first_to_last(days),
+            Err(why) => listed.troubles.push(trouble(&reads.name, &cell.text, why)),
+        }
+        if listed.speech.stated.is_some() {
+            listed.said.iter_mut().filter(|said| said.property != self.kind).for_each(|said| said.spoken = true);
         }
     }
 
@@ -52,4 +71,14 @@ impl List<'_> {
             }
         }
     }
+}
+
+/// The time that reaches from the first of some days to the last.
+fn from_first_to_last(mut days: Vec<Edtf>) -> Option<Edtf> {
+    days.sort_by_key(|day| day.bounds().earliest());
+    let (first, last) = (days.first()?, days.last()?);
+    if days.len() == 1 || first == last {
+        return Some(first.clone());
+    }
+    Edtf::parse(&format!("{first}/{last}")).ok()
 }

@@ -4,6 +4,7 @@ mod dated;
 mod keys;
 mod naming;
 mod paired;
+mod repeated;
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -16,7 +17,7 @@ use daftar_read::sheet::{CellKind, Column as SheetColumn, Manner, Note, Row, let
 use keys::Keys;
 pub(super) use naming::{ABOUT, ANY_KIND, Naming};
 
-use super::cell::{Meant, Read, place_of_two, read};
+use super::cell::{Meant, Read, parts, place_of_two, read};
 use super::events::{Events, Speech as Who, is_key, whole};
 use super::mapping::{Column, Mapping, Part};
 use super::passport::{self, Odd, Passport, Passports};
@@ -100,6 +101,8 @@ pub(super) struct List<'p> {
     kind: PropertyId,
     as_listed: PropertyId,
     keys: Keys,
+    /// The last row that stood for a thing of its own, where others may give it further shapes.
+    last: Option<(Row, EntityId)>,
     /// Where the list follows a standard for passport lists: its columns.
     passports: Option<Passports>,
     /// Where it is a data set of events: its columns.
@@ -118,6 +121,8 @@ pub(super) struct Listed {
     pub(super) troubles: Vec<Trouble>,
     /// Who says what is spoken in it.
     pub(super) speech: Speech,
+    /// Whether it only gives a further shape of the thing of the row before.
+    pub(super) further: bool,
 }
 
 /// Who says what a row tells, with the column in which that stands; and when.
@@ -192,6 +197,7 @@ impl<'p> List<'p> {
             kind: PropertyId::parse("kind")?,
             as_listed: PropertyId::parse(AS_LISTED)?,
             keys: Keys::default(),
+            last: None,
             passports: Passports::of(mapping, names, profiles),
             events: events_of(mapping, names),
         })
@@ -211,6 +217,7 @@ impl<'p> List<'p> {
             pictures: Vec::new(),
             troubles: noted(row),
             speech: Speech::default(),
+            further: false,
         };
         if listed.troubles.iter().any(|trouble| trouble.why.refuses()) {
             return listed;
@@ -220,6 +227,11 @@ impl<'p> List<'p> {
                 let parts: Vec<&str> = key.iter().map(String::as_str).collect();
                 listed.entity = Some(row_entity(&self.mapping.data_set, &self.mapping.kind, &parts));
                 listed.troubles.extend(doubt.map(|why| self.key_trouble(row, why)));
+                self.remember(row, listed.entity);
+            }
+            Err(Why::SameKey { row: first }) if self.gives_further_shape(row, first) => {
+                self.read_further(row, &mut listed);
+                return listed;
             }
             Err(why) => {
                 listed.troubles.push(self.key_trouble(row, why));
@@ -237,7 +249,7 @@ impl<'p> List<'p> {
             place: 0,
         });
         for (at, cell) in row.cells.iter().enumerate() {
-            if cell.kind != CellKind::Empty && !cell.text.trim().is_empty() {
+            if cell.kind != CellKind::Empty && !self.says_nothing(&cell.text) {
                 self.read_cell(row, at, &mut listed);
             }
         }
@@ -245,7 +257,15 @@ impl<'p> List<'p> {
         self.read_event(row, &mut listed);
         self.date_row(row, &mut listed);
         self.pair(row, &mut listed);
+        self.date_saying(row, &mut listed);
         listed
+    }
+
+    /// Whether nothing stands in a cell, or nothing but what the mapping says is nothing.
+    fn says_nothing(&self, text: &str) -> bool {
+        let nothing = &self.mapping.nothing;
+        let is_nothing = |part: &str| part.trim().is_empty() || nothing.iter().any(|word| word == part.trim());
+        text.trim().is_empty() || (!nothing.is_empty() && text.split([',', ';']).all(is_nothing))
     }
 
     /// Reads a cell by the rules of a standard's column; false where it is none.
@@ -347,9 +367,10 @@ impl<'p> List<'p> {
         let beside = reads.unit_from.and_then(|from| row.cells.get(from)).map(|cell| cell.text.trim());
         let unit = beside.filter(|unit| !unit.is_empty()).or(reads.column.unit.as_deref());
         let frame = Frame { crs: self.crs.clone(), axes: reads.column.axes };
-        match read(&cell.text, &reads.column, property, (unit, lang), (self.profiles, &self.periods, &frame)) {
+        let parts = parts(&cell.text, reads.column.split.as_deref(), &self.mapping.nothing);
+        match read(&parts, &reads.column, property, (unit, lang), (self.profiles, &self.periods, &frame)) {
             Ok(parts) => {
-                for (place, mut read) in parts.into_iter().enumerate() {
+                for (place, mut read) in parts {
                     listed.troubles.extend(read.doubt.take().map(|why| trouble(&reads.name, &cell.text, why)));
                     listed.said.push(Said { place, ..Said::of(reads.name.clone(), property.id.clone(), read) });
                 }
@@ -501,6 +522,7 @@ impl<'p> List<'p> {
     /// Forgets which keys it met: to read the list from its beginning.
     pub(super) fn again(&mut self) {
         self.keys = Keys::default();
+        self.last = None;
     }
 }
 

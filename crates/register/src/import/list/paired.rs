@@ -5,7 +5,7 @@ use daftar_claim::{Edtf, Value};
 use daftar_read::sheet::Row;
 
 use super::{List, Listed, trouble};
-use crate::import::cell::{Meant, date};
+use crate::import::cell::{Meant, date, parts};
 use crate::import::told::Why;
 
 impl List<'_> {
@@ -16,10 +16,11 @@ impl List<'_> {
         for header in others {
             let Some(values) = self.parts(row, header) else { continue };
             let days: Vec<Option<Edtf>> = match values.len() == days.len() {
-                true => days.iter().map(|text| self.day(text)).collect(),
+                true => days.iter().map(|text| self.day((*text)?)).collect(),
                 false => {
                     let why = Why::NotPaired { with: dates.clone(), values: values.len(), dates: days.len() };
-                    listed.troubles.push(trouble(header, &values.join(", "), why));
+                    let written: Vec<&str> = values.iter().map(|part| part.unwrap_or_default()).collect();
+                    listed.troubles.push(trouble(header, &written.join(", "), why));
                     continue;
                 }
             };
@@ -30,13 +31,12 @@ impl List<'_> {
         }
     }
 
-    /// The values that stand in a column, as it is parted; none where nothing does.
-    fn parts<'r>(&self, row: &'r Row, header: &str) -> Option<Vec<&'r str>> {
+    /// The values that stand in a column, as it is parted, each at its place; none where nothing does.
+    fn parts<'r>(&self, row: &'r Row, header: &str) -> Option<Vec<Option<&'r str>>> {
         let at = *self.places.get(header)?;
-        let text = row.cells.get(at)?.text.trim();
         let split = self.columns.get(at)?.column.split.as_deref().unwrap_or(",");
-        let parts: Vec<&str> = text.split(split).map(str::trim).filter(|part| !part.is_empty()).collect();
-        (!parts.is_empty()).then_some(parts)
+        let parts = parts(row.cells.get(at)?.text.trim(), Some(split), &self.mapping.nothing);
+        parts.iter().any(Option::is_some).then_some(parts)
     }
 
     fn day(&self, text: &str) -> Option<Edtf> {
