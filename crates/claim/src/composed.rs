@@ -28,6 +28,11 @@ impl Bodies {
         self.meant.len()
     }
 
+    /// How many bytes they fill.
+    pub fn bytes(&self) -> usize {
+        self.lines.len()
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.meant.is_empty()

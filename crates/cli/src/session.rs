@@ -115,6 +115,10 @@ impl<'a> Session<'a> {
     /// Runs a view over what counts now, or counted at the time asked for.
     pub(crate) fn with_standing<T>(&self, look: impl FnOnce(&Standing) -> Result<T, Failure>) -> Result<T, Failure> {
         let Some(text) = &self.args.recorded else { return look(self.register.standing()) };
+        if self.ask.audience != Audience::Keeper {
+            let why = "what this notebook held before may have been taken back or restricted since, and is for keepers: add --audience keeper";
+            return Err(Failure::Ask(why.to_owned()));
+        }
         let full = if text.len() == 10 { format!("{text}T23:59:59Z") } else { text.clone() };
         look(&self.register.standing_at(&Timestamp::parse(&full)?))
     }

@@ -64,7 +64,7 @@ pub fn disputed(
     let places: Vec<Point> = assets.iter().map(|asset| asset.at).collect();
     let distances = nearest_distances(&places, facilities)?;
     let mut cases = Vec::new();
-    for taken in ways(reaches) {
+    for taken in Taken::ways(reaches) {
         let settle = |index: usize| {
             let damaged = if is_disputed[index] { taken.counts(distances[index]) } else { assets[index].damaged };
             Asset { damaged, ..assets[index] }
@@ -79,7 +79,9 @@ pub fn disputed(
 }
 
 impl Taken {
-    fn counts(self, distance: f64) -> bool {
+    /// Whether something disputed that lies so far from the nearest facility is taken as damaged.
+    #[must_use]
+    pub fn counts(self, distance: f64) -> bool {
         match self {
             Self::None => false,
             Self::All => true,
@@ -87,11 +89,13 @@ impl Taken {
             Self::Beyond(reach) => distance > reach,
         }
     }
-}
 
-fn ways(reaches: &Reaches) -> Vec<Taken> {
-    let parts = PARTS.min(reaches.len());
-    let at = |part: usize| reaches.all()[(part + 1) * reaches.len() / parts - 1];
-    let both = (0..parts).flat_map(|part| [Taken::Within(at(part)), Taken::Beyond(at(part))]);
-    [Taken::None, Taken::All].into_iter().chain(both).collect()
+    /// The ways that are best and worst for nearness: none, all, and only the near or only the far ones, parted at up to eight distances.
+    #[must_use]
+    pub fn ways(reaches: &Reaches) -> Vec<Taken> {
+        let parts = PARTS.min(reaches.len());
+        let at = |part: usize| reaches.all()[(part + 1) * reaches.len() / parts - 1];
+        let both = (0..parts).flat_map(|part| [Taken::Within(at(part)), Taken::Beyond(at(part))]);
+        [Taken::None, Taken::All].into_iter().chain(both).collect()
+    }
 }

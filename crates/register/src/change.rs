@@ -168,13 +168,18 @@ impl Register {
         Ok(Undone { retracted, revived: count })
     }
 
-    /// The bytes of what an entry's acts ended.
+    /// The bytes of what an entry's acts ended, and nothing has come after.
     fn ended_by(&self, header: &SignedHeader) -> Result<Vec<Vec<u8>>, RegisterError> {
         let mut ended = Vec::new();
         for act in &header.header.acts {
             let ranges = match act {
                 Act::Retract(ranges) => ranges.clone(),
-                Act::Replace { recording, .. } => vec![RecordingRange::one(*recording)],
+                // What took its place may have been replaced in turn: then that stands, and not what was before both.
+                Act::Replace { recording, with } => {
+                    let by = RecordingId { entry: header.header.entry, position: *with };
+                    let gone_on = matches!(self.standing.ended(by), Some(Ended::Replaced { .. }));
+                    if gone_on { Vec::new() } else { vec![RecordingRange::one(*recording)] }
+                }
                 _ => Vec::new(),
             };
             for range in ranges {

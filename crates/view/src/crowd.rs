@@ -12,8 +12,8 @@ use serde::Serialize;
 
 use crate::ask::Ask;
 use crate::course::{Answering, Courses, Figure, NONE, Role, SILENT, Thing};
-use crate::json;
 use crate::shape::Position;
+use crate::{json, known};
 
 /// A part of the map, and into how large squares it is divided.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -35,6 +35,8 @@ pub struct Crowd {
     pub inside: usize,
     /// How many there are everywhere.
     pub all: usize,
+    /// How many more are known by an area alone, whose middle is no place of theirs: they are in no mark.
+    pub somewhere: usize,
     /// The bounds of all; none where there is nothing.
     pub bounds: Option<[f64; 4]>,
 }
@@ -110,9 +112,13 @@ pub fn crowd(courses: &Courses, ask: &Ask, part: &Part) -> Crowd {
     let answering = courses.answer(ask);
     let (shapes, scales) = (shapes(courses), scales(courses));
     let mut squares: HashMap<Square, Gathering> = HashMap::new();
-    let (mut all, mut inside, mut bounds) = (0, 0, None);
+    let areas = shapes_of(courses, true);
+    let (mut all, mut inside, mut somewhere, mut bounds) = (0, 0, 0, None);
     for thing in courses.things() {
-        let Some(lies) = lies(&answering, thing, &shapes) else { continue };
+        let Some(lies) = lies(&answering, thing, &shapes) else {
+            somewhere += usize::from(lies(&answering, thing, &areas).is_some());
+            continue;
+        };
         let at = lies.middle();
         all += 1;
         bounds = Some(grown(bounds, at));
@@ -129,7 +135,7 @@ pub fn crowd(courses: &Courses, ask: &Ask, part: &Part) -> Crowd {
     let mut marks: Vec<(Square, Mark)> = squares.into_iter().map(|(square, one)| (square, one.mark())).collect();
     marks.sort_unstable_by_key(|(square, mark)| (std::cmp::Reverse(mark.things), *square));
     marks.truncate(part.most);
-    Crowd { marks: marks.into_iter().map(|(_, mark)| mark).collect(), inside, all, bounds }
+    Crowd { marks: marks.into_iter().map(|(_, mark)| mark).collect(), inside, all, somewhere, bounds }
 }
 
 impl Gathering {
@@ -185,7 +191,13 @@ fn grown(bounds: Option<[f64; 4]>, [east, north]: Position) -> [f64; 4] {
 }
 
 fn shapes(courses: &Courses) -> Vec<u8> {
-    courses.properties(|role| *role == Role::Shape).into_iter().map(|(place, _)| place).collect()
+    shapes_of(courses, false)
+}
+
+/// The properties of places, or of points that stand for an area.
+fn shapes_of(courses: &Courses, areas: bool) -> Vec<u8> {
+    let all = courses.properties(|role| *role == Role::Shape).into_iter();
+    all.filter(|(_, property)| (property.as_str() == known::AREA_POINT) == areas).map(|(place, _)| place).collect()
 }
 
 fn scales(courses: &Courses) -> Vec<u8> {

@@ -484,7 +484,7 @@ const LANGUAGE: [(&str, &str); 2] =
 const QUESTION: [(&str, &str); 4] = [
     ("at", "As of when, EDTF."),
     ("known", "Only what had been said by then, EDTF."),
-    ("recorded", "Only what this notebook held by then: a day or a time in UTC."),
+    ("recorded", "Only what this notebook held by then: a day or a time in UTC. For keepers."),
     ("from", "Only from this source or speaker, by name or id; may stand several times."),
 ];
 

@@ -75,6 +75,12 @@ impl Asked {
         }
     }
 
+    /// The question of somebody who may not look at what this notebook held before: there stands what was taken back or restricted since.
+    pub(crate) fn without_the_past(self) -> Asked {
+        let fault = (!self.recorded.text.is_empty()).then_some("fault-past");
+        Asked { recorded: Field { value: None, fault, ..self.recorded }, ..self }
+    }
+
     /// A pair of the query that only one page knows.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())

@@ -126,11 +126,13 @@ impl FromRequestParts<Site> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Visit, Infallible> {
         let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
+        let session: Session = parts.extensions.get().cloned().unwrap_or_default();
+        let asked = Asked::of(uri);
         Ok(Visit {
             site: site.clone(),
-            asked: Asked::of(uri),
+            asked: if session.keeper { asked } else { asked.without_the_past() },
             form: parts.extensions.get().copied().unwrap_or_default(),
-            session: parts.extensions.get().cloned().unwrap_or_default(),
+            session,
             phone: parts.extensions.get().cloned(),
             path: parts.uri.path().to_owned(),
             get: parts.method == Method::GET,

@@ -64,7 +64,8 @@ pub(crate) struct Args {
     /// Only what had been said by then.
     #[arg(long, global = true, value_name = "DATE")]
     pub(crate) known: Option<String>,
-    /// Only what this notebook held by then: a day or a time in UTC.
+    /// Only what this notebook held by then: a day or a time in UTC. With --audience keeper: what was taken back or restricted since
+    /// stands there.
     #[arg(long, global = true, value_name = "TIME")]
     pub(crate) recorded: Option<String>,
     /// Only from these sources or speakers, by name or id.

@@ -54,10 +54,11 @@ impl Comparison<'_> {
             columns.entry(column(&claim).to_owned()).or_default().0.push(claim);
         }
         for old in before {
-            let Some(column) = old.column().filter(|column| (self.has_column)(column)).map(str::to_owned) else {
-                continue;
-            };
-            columns.entry(column).or_default().1.push(old);
+            // A column that only far rows have is known by these.
+            let Some(column) = old.column().map(str::to_owned) else { continue };
+            if (self.has_column)(&column) || columns.contains_key(&column) {
+                columns.entry(column).or_default().1.push(old);
+            }
         }
         let mut steps = Steps::default();
         for (column, (now, before)) in columns {

@@ -40,8 +40,12 @@ impl Run<'_> {
                 }
                 let value = key_of(&old, &column);
                 let noted = is_withdrawn(&old);
-                let record = plan.note_gone && !noted;
-                let why = if record || noted { Why::Withdrawn } else { Why::Gone };
+                let record = plan.note_gone && !noted && !self.unread;
+                let why = match (record || noted, plan.note_gone) {
+                    (true, _) => Why::Withdrawn,
+                    (false, true) => Why::PerhapsGone,
+                    (false, false) => Why::Gone,
+                };
                 let troubles = vec![Trouble { column: Some(column.clone()), value, why }];
                 if record {
                     let claim = self.listing(*thing, WITHDRAWN, plan)?;
@@ -76,9 +80,12 @@ impl Run<'_> {
     /// What rows of the list were about before that no row is about now, with where these stood.
     fn not_met(&self, register: &Register) -> Result<BTreeMap<EntityId, u64>, RegisterError> {
         let mut gone = BTreeMap::new();
+        // Things that the rows only name are of another kind, or stand in another column, whatever this vintage has of these.
+        let (of_rows, key) = (Value::code("kind", self.list.kind_of_rows()), self.list.key_column());
         let mut look = |claim: &Claim| {
             let Some(Locator::Cell { row, column, .. }) = &claim.locator else { return };
-            let of_row = claim.source == self.list.document && is_kind(claim) && !self.list.names_things(column);
+            let own = claim.source == self.list.document && claim.value == of_rows && *column == key;
+            let of_row = own && is_kind(claim) && !self.list.names_things(column);
             if let Some(thing) = claim.subject.entity().filter(|thing| of_row && !self.met.contains(thing)) {
                 gone.insert(thing, *row);
             }

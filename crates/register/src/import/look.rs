@@ -165,7 +165,7 @@ impl Register {
             rows.push(row.map_err(|error| unreadable(path, error))?);
         }
         let cells = cells(&rows, names.len());
-        let data_set = data_set.map_or_else(|| self.data_set_of(path), str::to_owned);
+        let data_set = data_set.map_or_else(|| self.data_set_of(path, opening.sheet.as_deref()), str::to_owned);
         let known = match given {
             Meaning::Given(mapping) => Some(*mapping),
             Meaning::AsLast => {
@@ -218,9 +218,10 @@ impl Register {
         Ok(other.unwrap_or(first))
     }
 
-    /// The id of a data set by the name of its file.
-    pub fn data_set_of(&self, path: &Path) -> String {
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    /// The id of a data set by the name of its file, and of the sheet or layer that was asked for: a file may hold several.
+    pub fn data_set_of(&self, path: &Path, sheet: Option<&str>) -> String {
+        let file = path.file_stem().unwrap_or_default().to_string_lossy();
+        let stem = sheet.map_or(file.clone().into_owned(), |sheet| format!("{file}-{sheet}"));
         let id = self.id().to_string();
         let digits = id.rsplit(':').next().unwrap_or_default().get(..8).unwrap_or_default().to_owned();
         format!("{stem}-{digits}")

@@ -255,6 +255,8 @@ struct Run<'p> {
     /// The things of the rows, where it is to be known which are gone.
     met: HashSet<EntityId>,
     going_on: Option<String>,
+    /// Whether there are rows of which it is not known what they are about.
+    unread: bool,
     /// Whether nobody imported the list before: then there is nothing to compare with.
     fresh: bool,
 }
@@ -293,6 +295,7 @@ impl<'p> Run<'p> {
             about: about.unwrap_or_default(),
             waiting: Vec::new(),
             imported,
+            unread: false,
             fresh: false,
         })
     }
@@ -450,6 +453,8 @@ impl<'p> Run<'p> {
                 )?;
                 self.record(register, steps)?;
             }
+            let met = |trouble: &Trouble| matches!(trouble.why, Why::SameKey { .. });
+            self.unread |= thing.is_none() && !told.troubles.iter().any(met);
             self.imported.count(&told);
             each(row, &told)?;
             for (row, troubles) in further {
@@ -499,16 +504,16 @@ impl<'p> Run<'p> {
         beside: &mut Vec<Claim>,
         told: &mut RowTold,
     ) -> Result<Claim, RegisterError> {
+        let inferred = said.paired.map(|(when, header)| Inferred {
+            when: Some(when),
+            stated: None,
+            why: format!("joined by its place in the cell with {header:?}"),
+            from: Vec::new(),
+        });
         let name = match said.meant {
             Meant::Named(name) => name,
             Meant::Value(value) => {
                 let claim = self.list.claim(entity, row, &said.column, said.property, value);
-                let inferred = said.paired.map(|(when, header)| Inferred {
-                    when: Some(when),
-                    stated: None,
-                    why: format!("joined by its place in the cell with {header:?}"),
-                    from: Vec::new(),
-                });
                 return Ok(Claim { quote: said.quote, when: said.when, inferred, ..claim });
             }
         };
@@ -517,7 +522,7 @@ impl<'p> Run<'p> {
             Ok(named) => {
                 beside.extend(self.named.take(named));
                 let claim = self.list.claim(entity, row, &said.column, said.property, Value::Entity(named));
-                Ok(Claim { quote: said.quote, when: said.when, ..claim })
+                Ok(Claim { quote: said.quote, when: said.when, inferred, ..claim })
             }
             Err(why) => {
                 told.troubles.push(Trouble { column: Some(said.column.clone()), value: Some(name.clone()), why });

@@ -75,7 +75,7 @@ impl Lines {
         let column = |name: &String| COLUMNS.into_iter().find(|column| column == name);
         Ok(Lines {
             columns: names.iter().map(column).collect(),
-            set: register.data_set_of(&plan.path),
+            set: register.data_set_of(&plan.path, None),
             words: HashSet::new(),
             restricted: plan.restricted,
         })

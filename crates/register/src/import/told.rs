@@ -167,6 +167,11 @@ pub enum Why {
     /// The row stood in the list before, and it is recorded that the list withdrew it.
     #[error("in the list before, and gone from it now: recorded that the list withdrew it; what it said still stands")]
     Withdrawn,
+    /// The row stood in the list before; whether it is gone is not known, for there are rows that could not be read.
+    #[error(
+        "in the list before; not recorded as withdrawn, for other rows could not be read, and it may be one of them"
+    )]
+    PerhapsGone,
     /// Cells whose values were to be joined by their places have not as many.
     #[error("not joined with {with:?}: there are {values} values here, and {dates} dates there")]
     NotPaired {
@@ -253,6 +258,7 @@ impl Why {
             Why::PictureElsewhere => "write the name of the file alone, without folders",
             Why::NotAPicture => "save it as JPEG or PNG, and import again",
             Why::NotPaired { .. } => "if it is known which belongs to which, give each a row of its own",
+            Why::PerhapsGone => "mend the rows that were refused, and import again",
             Why::Gone => "if it is no more, say so on its card, or withdraw what the list said there",
             Why::NoValue => "map the column to another property, or to none",
             Why::Several => "leave one, or map the column to a property that may have several",

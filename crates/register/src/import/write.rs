@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use daftar_claim::{
     Act, Bodies, Body, Claim, Composed, EntityId, Locator, MAX_ACTS, MAX_BODIES, RecordingId, RecordingRange, Salt,
-    Secret, SignedHeader,
+    Secret, SignedHeader, Value,
 };
 
 use super::compare::{Step, Steps};
@@ -19,6 +19,8 @@ use crate::{Register, RegisterError, chance};
 
 /// How many statements are held in memory before they are written.
 const HELD: usize = 2 * MAX_BODIES;
+/// With so many bytes of text statements are written, and an entry is full: boundaries are long, and an entry holds 64 MiB at most.
+const FULL: usize = 16 << 20;
 
 /// A piece of work that records a list, or changes many cards alike.
 pub(crate) struct Writing {
@@ -27,6 +29,8 @@ pub(crate) struct Writing {
     resumed: Option<String>,
     document: EntityId,
     steps: Vec<Step>,
+    /// The bytes of their texts.
+    bytes: usize,
     retracted: Vec<RecordingId>,
     salts: Salts,
     restricted: bool,
@@ -44,9 +48,19 @@ impl Writing {
         restricted: bool,
         secret: BTreeSet<String>,
     ) -> Writing {
-        let (steps, retracted) = (Vec::new(), Vec::new());
-        let (salts, known) = (Salts::default(), None);
-        Writing { chain: None, resumed, document, steps, retracted, salts, restricted, secret, known, sealed: 0 }
+        Writing {
+            chain: None,
+            resumed,
+            document,
+            steps: Vec::new(),
+            bytes: 0,
+            retracted: Vec::new(),
+            salts: Salts::default(),
+            restricted,
+            secret,
+            known: None,
+            sealed: 0,
+        }
     }
 
     /// Takes steps; writes entries when enough wait.
@@ -56,9 +70,10 @@ impl Writing {
         steps: Steps,
         waiting: &[Claim],
     ) -> Result<(), RegisterError> {
+        self.bytes += steps.steps.iter().map(|step| text_of(&step.claim)).sum::<usize>();
         self.steps.extend(steps.steps);
         self.retracted.extend(steps.retracted);
-        let full = self.steps.len() >= HELD || self.retracted.len() >= MAX_BODIES;
+        let full = self.steps.len() >= HELD || self.bytes >= FULL || self.retracted.len() >= MAX_BODIES;
         if full { self.write(register, waiting, false) } else { Ok(()) }
     }
 
@@ -105,6 +120,7 @@ impl Writing {
     /// What waits, as the entries that it fills.
     fn parts(&mut self, register: &mut Register, waiting: &[Claim]) -> Result<VecDeque<Part>, RegisterError> {
         let steps = std::mem::take(&mut self.steps);
+        self.bytes = 0;
         let (mut claims, mut replaces, mut seals, mut salts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for step in steps {
             claims.push(step.claim);
@@ -238,6 +254,16 @@ impl Writing {
     }
 }
 
+/// How many bytes the words of a statement fill, as far as they may be many.
+fn text_of(claim: &Claim) -> usize {
+    let value = match &claim.value {
+        Value::Text { text, .. } => text.len(),
+        Value::Geometry { wkt, .. } => wkt.as_str().len(),
+        _ => 0,
+    };
+    value + claim.quote.as_ref().map_or(0, String::len)
+}
+
 /// What goes into one entry.
 #[derive(Default)]
 struct Part {
@@ -248,7 +274,8 @@ struct Part {
 impl Part {
     /// One act is kept for what is taken back.
     fn has_room(&self, bodies: usize, acts: usize) -> bool {
-        self.bodies.len() + bodies <= MAX_BODIES && self.acts.len() + acts < MAX_ACTS
+        let few = self.bodies.len() + bodies <= MAX_BODIES && self.acts.len() + acts < MAX_ACTS;
+        few && self.bodies.bytes() < FULL
     }
 
     fn push(&mut self, bodies: &mut Vec<Body>, replaces: Vec<RecordingId>) {
@@ -310,5 +337,24 @@ impl Register {
             }
         }
         Ok(of_list)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use daftar_claim::{PropertyId, Subject};
+
+    use super::*;
+
+    #[test]
+    fn an_entry_is_full_by_the_bytes_of_what_it_holds() {
+        let list = super::super::list::document_of("set");
+        let name = PropertyId::parse("name").unwrap();
+        let long = Claim::new(Subject::Entity(list), name, Value::text("x".repeat(FULL)), list);
+        let mut part = Part::default();
+        assert!(part.has_room(1, 0));
+        part.push(&mut vec![Body::Open(Box::new(long.clone()), chance::salt().unwrap())], Vec::new());
+        assert!(!part.has_room(1, 0));
+        assert_eq!(text_of(&Claim { quote: Some("quoted".into()), ..long }), FULL + 6);
     }
 }

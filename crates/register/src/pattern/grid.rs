@@ -11,6 +11,8 @@ use crate::RegisterError;
 /// Most cells of a file, and of what is laid onto the plane.
 const MOST: usize = 4_000_000;
 const MOST_LAID: f64 = 1_000_000.0;
+/// Each cell of a file is looked at about so many times along each side.
+const AS_OFTEN: f64 = 3.0;
 /// Metres of a degree of latitude, about.
 const DEGREE: f64 = 111_200.0;
 /// Places along each edge by which the bounds on the plane are found.
@@ -147,14 +149,21 @@ impl Grid {
             (Point::new(least(|at| at.x), least(|at| at.y)), Point::new(most(|at| at.x), most(|at| at.y)));
         let (wide, tall) = (high.x - low.x, high.y - low.y);
         let middle = self.corner.0 + self.side * self.rows as f64 / 2.0;
-        let step = self.side * DEGREE * middle.to_radians().cos().max(0.05);
-        let step = step.max((wide * tall / MOST_LAID).sqrt());
+        let finest = self.side * DEGREE * middle.to_radians().cos().max(0.05);
+        let step = finest.max((wide * tall / MOST_LAID).sqrt());
+        // At so many places along each side a cell is the mean of what lies there, so that no cell of the file is passed over.
+        let along = (AS_OFTEN * step / finest).ceil().max(1.0) as usize;
         let many = |length: f64| ((length / step).ceil() as usize).max(1);
         let (columns, rows) = (many(wide), many(tall));
-        let value = |cell: usize| {
-            let (right, up) = ((cell % columns) as f64 + 0.5, (cell / columns) as f64 + 0.5);
+        let at = |right: f64, up: f64| {
             let place = plane.back(Point::new(low.x + right * step, low.y + up * step));
             self.value(place) / place.0.to_radians().cos().max(1e-6)
+        };
+        let part = |part: usize| (part as f64 + 0.5) / along as f64;
+        let value = |cell: usize| {
+            let (right, up) = ((cell % columns) as f64, (cell / columns) as f64);
+            let all = (0..along * along).map(|one| at(right + part(one % along), up + part(one / along)));
+            all.sum::<f64>() / (along * along) as f64
         };
         let values = (0..columns * rows).map(value).collect();
         Raster::new(low, [step, step], columns, values).map_err(|error| RegisterError::Ask(error.to_string()))
@@ -189,8 +198,22 @@ mod tests {
         let raster = grid.laid(&plane).unwrap();
         for (north, east) in [(35.015, 21.005), (35.015, 21.025), (35.005, 21.005), (35.005, 21.015)] {
             let there = raster.value(plane.at((north, east))).unwrap() * f64::to_radians(north).cos();
-            assert!((there - grid.value((north, east))).abs() < 1e-3, "{north} {east}: {there}");
+            assert!((there - grid.value((north, east))).abs() < 1.0, "{north} {east}: {there}");
         }
+    }
+
+    #[test]
+    fn what_is_laid_coarser_than_its_file_passes_nothing_over() {
+        let side = 1500;
+        let village = |row: usize, column: usize| usize::from((row, column) == (700, 801));
+        let row = |row: usize| (0..side).map(|column| village(row, column).to_string()).collect::<Vec<_>>().join(" ");
+        let rows: Vec<String> = (0..side).map(row).collect();
+        let head = format!("ncols {side}\nnrows {side}\nxllcorner 21\nyllcorner 35\ncellsize 0.001\n");
+        let grid = grid(&format!("{head}{}\n", rows.join("\n"))).unwrap();
+        let plane = Plane::about(grid.edges().into_iter()).unwrap();
+        let raster = grid.laid(&plane).unwrap();
+        let (north, east) = (35.0 + (side - 1 - 700) as f64 * 0.001 + 0.0005, 21.0 + 801.0 * 0.001 + 0.0005);
+        assert!(raster.value(plane.at((north, east))).unwrap() > 0.0);
     }
 
     #[test]

@@ -1,14 +1,14 @@
 //! Places of the cards of a kind, with their states at the time that is asked for.
 
-use daftar_view::pattern::{Damaged, LeftOut};
+use daftar_view::pattern::{Damaged, LeftOut, suffered};
 use daftar_view::{Ask, Asked, Place, places};
 
 use super::{Placed, Places};
 use crate::{Register, RegisterError};
 
 impl Register {
-    /// The places of the cards of a kind. Damaged is what is at least of this rank; where sources differ on that, it is disputed. Of
-    /// what nobody says anything, nobody says that it is damaged.
+    /// The places of the cards of a kind. Damaged is what is surely at least of this rank; where sources differ on that, or it
+    /// is not certain, it is disputed. Of what nobody says anything, nobody says that it is damaged.
     pub(super) fn places_of_kind(
         &self,
         kind: &str,
@@ -28,10 +28,12 @@ impl Register {
         let asked = Asked::new(&heard.statements, ask, self.profiles(), &heard.surroundings);
         let found: Vec<Place> =
             places(&asked).places.into_iter().filter(|place| place.kinds.iter().any(|one| one == kind)).collect();
+        let states = suffered(&asked, self.profiles(), rank);
         let mut all = Places::default();
         for place in &found {
             let which = place.name.clone().unwrap_or_else(|| place.entity.to_string());
-            all.take(placed(place, &which, rank), of, which);
+            let damaged = states.get(&place.entity).copied().unwrap_or(Damaged::Unsaid);
+            all.take(placed(place, &which, damaged), of, which);
         }
         let lost = cards.iter().filter(|card| asked.is_of_kinds(**card, &[kind])).filter(|card| {
             let first = asked.identity().first(**card);
@@ -46,7 +48,7 @@ impl Register {
     }
 }
 
-fn placed(place: &Place, which: &str, rank: i64) -> Result<Placed, [String; 2]> {
+fn placed(place: &Place, which: &str, damaged: Damaged) -> Result<Placed, [String; 2]> {
     let exact = place.spots.iter().filter(|spot| !spot.area);
     let middles: Vec<[f64; 2]> = exact.filter_map(|spot| spot.shape.middle()).collect();
     if middles.is_empty() && place.spots.iter().any(|spot| spot.area) {
@@ -61,15 +63,6 @@ fn placed(place: &Place, which: &str, rank: i64) -> Result<Placed, [String; 2]> 
     let apart =
         middles.iter().map(|[e, n]| ((n - north) * 111_200.0).hypot((e - east) * 111_200.0 * north.to_radians().cos()));
     let error = apart.fold(told, f64::max);
-    // A grade of another scheme that may mean more than one thing here is both.
-    let (worst, least) =
-        (place.states.iter().filter_map(|one| one.rank), place.states.iter().filter_map(|one| one.least));
-    let damaged = match (worst.max().is_some_and(|one| one >= rank), least.min().is_some_and(|one| one < rank)) {
-        (true, true) => Damaged::Disputed,
-        (true, false) => Damaged::Yes,
-        (false, true) => Damaged::No,
-        (false, false) => Damaged::Unsaid,
-    };
     Ok(Placed {
         which: which.to_owned(),
         id: Some(place.entity.to_string()),

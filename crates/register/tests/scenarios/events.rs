@@ -1,5 +1,6 @@
 //! Data sets of events and geodata, imported: who says what, how exactly, and with an account of every row.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -457,4 +458,33 @@ fn what_a_list_says_of_a_sensitive_place_in_columns_without_meaning_is_not_publi
         answer.statements.iter().filter(seen).filter(|one| one.claim.property.as_str() == "as-listed").count()
     };
     assert_eq!((grids(Audience::Keeper), grids(Audience::Public)), (1, 0));
+}
+
+/// Who or what rows only name is no row; and where rows cannot be read, none is said to be withdrawn.
+#[test]
+fn what_a_later_vintage_does_not_name_is_not_withdrawn_nor_is_what_it_could_not_tell() {
+    let mut desk = Desk::of("set.csv", "number,name,place\nW-1,Lower well,Harbour\nW-2,Upper well,Hill\n");
+    let mut plan = desk.plan("water-point");
+    plan.note_gone = true;
+    assert_eq!(desk.import(&plan).0.recorded, 2);
+    fs::write(&desk.list, "number,name\nW-1,Lower well\nW-2,Upper well\n").unwrap();
+    let mut later = desk.plan("water-point");
+    later.mapping.columns.retain(|column| column.header != "place");
+    later.note_gone = true;
+    let (imported, told) = desk.import(&later);
+    assert_eq!((imported.absent, imported.unchanged), (0, 2), "{told:?}");
+    fs::write(&desk.list, "number,name\nW-1,Lower well\n,Upper well\n").unwrap();
+    let (imported, told) = desk.import(&later);
+    assert_eq!((imported.absent, imported.refused, imported.statements), (1, 1, 0));
+    assert_eq!(odd(&told[2]), [&Why::PerhapsGone]);
+}
+
+/// Layers of one file are lists of their own: the first feature of each is another thing.
+#[test]
+fn layers_of_one_file_are_lists_of_their_own() {
+    let site = Site::first();
+    let path = Path::new("town.gpkg");
+    let ids: BTreeSet<String> =
+        [None, Some("wells"), Some("roads")].iter().map(|sheet| site.data_set_of(path, *sheet)).collect();
+    assert_eq!(ids.len(), 3);
 }

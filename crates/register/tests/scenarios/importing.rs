@@ -260,6 +260,12 @@ fn an_import_is_undone_as_a_whole_and_can_be_done_again() {
     assert_eq!(desk.said("1", "as-listed"), [r#"{"text":"X1"}"#]);
     desk.import();
     assert_eq!(desk.said("1", "as-listed"), [r#"{"text":"X9"}"#]);
+    // What came in between is undone, and what came after it stands alone.
+    let between = desk.site.last_work().unwrap();
+    desk.change("X9", "X10");
+    desk.import();
+    desk.site.undo(between).unwrap();
+    assert_eq!(desk.said("1", "as-listed"), [r#"{"text":"X10"}"#]);
 }
 
 #[test]

@@ -7,6 +7,7 @@
 mod json;
 mod methods;
 mod spread;
+mod suffered;
 mod tell;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ use daftar_pattern::{
 pub use daftar_pattern;
 pub use json::{curves_csv, to_json};
 pub use spread::Ground;
+pub use suffered::suffered;
 pub use tell::{Line, Section, sections};
 
 /// Simulations of each repetition when places are moved by their errors, and how many repetitions.
@@ -69,7 +71,7 @@ pub enum Damaged {
     No,
     /// Nobody says anything of it: it counts as not damaged, and how many such there are is told.
     Unsaid,
-    /// Sources differ.
+    /// Sources differ, or what is said is not certain.
     Disputed,
 }
 

@@ -1,7 +1,8 @@
 //! The question where no list of what is at risk is at hand: damage beside an exposure that is known from elsewhere.
 
 use daftar_pattern::{
-    Answer, Asset, Correction, Disputed, Error, Incidents, Point, Question, Raster, Reaches, Spread, Taken, Window,
+    Answer, Asset, Correction, Disputed, Error, Facilities, Incidents, Point, Question, Raster, Reaches, Spread, Taken,
+    Window, nearest_distances,
 };
 
 use super::{Asked, Attacks, Damaged, Given, JITTERED, LEAST_ERROR, LeftOut, Report, Thing};
@@ -110,17 +111,23 @@ impl Inside<'_> {
         Ok(Some(Attacks { told: is_told, count: incidents.count, largest: incidents.largest, answer }))
     }
 
-    /// With what is disputed taken as damaged, beside the declared answer.
+    /// With what is disputed taken in the ways that are best and worst for nearness, beside the declared answer.
     fn disputed(&self, declared: &Answer) -> Result<Option<Disputed>, Error> {
-        let count = self.things.iter().filter(|thing| thing.damaged == Damaged::Disputed).count();
-        if count == 0 {
+        let of = |damaged: Damaged| self.things.iter().filter(move |thing| thing.damaged == damaged);
+        let places: Vec<Point> = of(Damaged::Disputed).map(|thing| thing.at).collect();
+        if places.is_empty() {
             return Ok(None);
         }
-        let all = self.damage(|damaged| matches!(damaged, Damaged::Yes | Damaged::Disputed));
-        let all = self.spread.ask(&all, self.bare())?;
+        let far = nearest_distances(&places, &Facilities::new(self.spread.facilities)?)?;
+        let mut cases = vec![(Taken::None, declared.clone())];
+        for taken in Taken::ways(self.spread.reaches).into_iter().filter(|taken| *taken != Taken::None) {
+            let counted = places.iter().zip(&far).filter(|(_, far)| taken.counts(**far)).map(|(at, _)| *at);
+            let damage: Vec<Point> = of(Damaged::Yes).map(|thing| thing.at).chain(counted).collect();
+            cases.push((taken, self.spread.ask(&damage, self.bare())?));
+        }
         let finding = |answer: &Answer| std::mem::discriminant(&answer.verdict);
-        let changes = finding(declared) != finding(&all);
-        Ok(Some(Disputed { count, cases: vec![(Taken::None, declared.clone()), (Taken::All, all)], changes }))
+        let changes = cases.iter().any(|(_, answer)| finding(answer) != finding(declared));
+        Ok(Some(Disputed { count: places.len(), cases, changes }))
     }
 
     /// With places moved by their errors.

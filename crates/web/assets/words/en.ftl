@@ -300,6 +300,7 @@ question-from-help = One source or speaker, by name.
 question-ask = Show
 question-clear = Back to everything
 fault-date = This is no date. Write a year, month or day such as 2032, 2032-04, 2032-04-15, or 1948~ for about.
+fault-past = What this notebook held before is for keepers: open the keeper’s view. This is what stands now.
 fault-time = This is no day. Write it as 2032-04-15.
 fault-source = No source or speaker here has this name.
 
@@ -771,6 +772,10 @@ map-crowd-all = { $n ->
 map-crowd-inside = { $n ->
     [one] { $n } of them in what is shown.
    *[other] { $n } of them in what is shown.
+}
+map-crowd-somewhere = { $n ->
+    [one] { $n } more is known only to lie somewhere in an area, and is not drawn.
+   *[other] { $n } more are known only to lie somewhere in an area, and are not drawn.
 }
 map-crowd-mark = { $n ->
     [one] { $n } place

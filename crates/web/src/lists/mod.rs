@@ -172,7 +172,7 @@ impl Waiting {
         let path = self.path(folder);
         let known = Some(self.mapping.data_set.clone()).filter(|id| !id.is_empty());
         let first = known.is_none();
-        let data_set = known.unwrap_or_else(|| register.data_set_of(&path));
+        let data_set = known.unwrap_or_else(|| register.data_set_of(&path, self.opening().sheet.as_deref()));
         let looked = match first {
             true => register.look_at_list(&path, &self.opening(), kind, None, Some(&data_set)),
             false => register.guess_list(&path, &self.opening(), kind, Some(&data_set)),

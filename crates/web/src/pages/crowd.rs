@@ -146,6 +146,7 @@ pub(super) fn render(shown: &Shown, screen: &Screen<'_>) -> Content {
         p.sum role="status" {
             (screen.count("map-crowd-all", shown.crowd.all)) " "
             span #map-inside { (screen.count("map-crowd-inside", shown.crowd.inside)) }
+            @if shown.crowd.somewhere > 0 { " " (screen.count("map-crowd-somewhere", shown.crowd.somewhere)) }
             @if shown.crowd.inside < shown.crowd.all { " " a href=(screen.to(Address::Map)) { (screen.say("map-whole")) } }
         }
         (crowd_frame(links, shown.part, list(shown, &words, screen), &words))

@@ -9,6 +9,7 @@ use daftar_register::store::index::fold_name;
 use daftar_register::view::{self, Ask, Audience};
 use daftar_register::{Heard, Offered, Register};
 
+use crate::asked::Asked;
 use crate::error::Trouble;
 use crate::visit::Visit;
 
@@ -62,6 +63,12 @@ impl<'r> Looking<'r> {
             lang: visit.lang(register),
         };
         Ok(Looking { register, ask, unknown_source, past, gists: RefCell::default() })
+    }
+
+    /// Refuses a question that was not understood: where the answer is no page, nothing else would say so.
+    pub(crate) fn understood(&self, asked: &Asked) -> Result<(), Trouble> {
+        let fault = asked.at.fault.or(asked.known.fault).or(asked.recorded.fault);
+        fault.or(self.unknown_source.then_some("fault-source")).map_or(Ok(()), |fault| Err(Trouble::Wrong(fault)))
     }
 
     /// Refuses whoever has not unlocked the notebook.

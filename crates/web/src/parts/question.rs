@@ -22,7 +22,9 @@ pub(crate) fn form(screen: &Screen<'_>, ticks: &Ticks) -> Markup {
                 (kept(screen))
                 (dated(screen, "at", "question-at", "question-at-help", &asked.at))
                 (dated(screen, "known", "question-known", "question-known-help", &asked.known))
-                (dated(screen, "recorded", "question-recorded", "question-recorded-help", &asked.recorded))
+                @if screen.visit.session.keeper || !asked.recorded.text.is_empty() {
+                    (dated(screen, "recorded", "question-recorded", "question-recorded-help", &asked.recorded))
+                }
                 (field(screen, "from", "question-from", "question-from-help", &from, from_fault))
                 p.actions {
                     button { (screen.say("question-ask")) }

@@ -47,6 +47,7 @@ pub(crate) fn words(why: &Why, screen: &Screen<'_>) -> String {
         | Why::Event(_)
         | Why::Shape(_)
         | Why::Withdrawn
+        | Why::PerhapsGone
         | Why::FurtherShape { .. }
         | Why::NotPaired { .. } => sentence(&why.words(screen.lang)),
         Why::Noted { note, in_arabic } | Why::NoRow { note, in_arabic } => {
@@ -81,7 +82,7 @@ pub(crate) fn remedy(why: &Why, screen: &Screen<'_>) -> Option<String> {
         Why::NoStatement { .. } => "remedy-no-statement",
         Why::Altered => "remedy-altered",
         Why::NoRow { .. } => "remedy-no-row",
-        Why::Passport(_) | Why::Event(_) | Why::Shape(_) | Why::NotPaired { .. } => {
+        Why::Passport(_) | Why::Event(_) | Why::Shape(_) | Why::PerhapsGone | Why::NotPaired { .. } => {
             return why.remedy(screen.lang).map(sentence);
         }
         Why::Withdrawn | Why::FurtherShape { .. } | Why::Emptied { withdrawn: true } | Why::Noted { .. } => {

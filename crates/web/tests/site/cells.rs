@@ -2,12 +2,14 @@
 //! the same answers, whatever is asked, and however often.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use axum::Router;
+use axum::http::StatusCode;
 use daftar_register::claim::{Timestamp, row_entity};
 use daftar_register::import::Plan;
 use daftar_register::read::sheet::Opening;
+use daftar_register::store::Access;
 use daftar_register::{Founding, Home, Register};
 use daftar_web::{Options, app};
 
@@ -48,6 +50,10 @@ fn notebook(wells: [(&str, &str); 3]) -> Notebook {
         "B 1,Old Mill,35.0100,21.0100,damaged\nB 2,School,35.0300,21.0300,intact\n",
     );
     drop(open);
+    served(folder, register, home)
+}
+
+fn served(folder: tempfile::TempDir, register: PathBuf, home: Home) -> Notebook {
     let address = "127.0.0.1:4750".parse().unwrap();
     let options = Options { address, register, home, lang: None, basemap: None, open: false, now: noon };
     Notebook { site: app(options).unwrap(), _folder: folder }
@@ -185,4 +191,39 @@ async fn repeated_questions_do_not_narrow_a_cell() {
     let elsewhere = notebook([("35.0511", "21.0012"), ("35.0482", "21.0481"), ("35.0013", "21.0499")]);
     let map = answers(&elsewhere.site, &["/map.json".to_owned()].into()).await;
     assert!(apart(&told["/map.json"], &map["/map.json"]).is_some(), "another cell is another answer");
+}
+
+/// What was thought to be a house is a well: where it lies is not told of the days before that was known either.
+#[tokio::test]
+async fn what_was_held_before_is_not_asked_around_what_is_restricted_now() {
+    let folder = tempfile::tempdir().unwrap();
+    let (register, home) = (folder.path().join("sanabel.daftar"), Home::at(folder.path().join("keys")));
+    let founding = Founding { place: "Sanabel".into(), keeper: "Keeper".into(), lang: "en".into(), passphrase: None };
+    let (mut open, _) = Register::create(&register, &home, founding, noon).unwrap();
+    bring(&mut open, folder.path(), "building", "B 1,Water house,35.0123,21.0123,damaged\n");
+    let house = row_entity("building", "building", &["B 1"]);
+    drop(open);
+    let later = || Timestamp::parse("2032-05-03T12:00:00Z").unwrap();
+    let mut open = Register::open(&register, &home, Access::Write, later).unwrap();
+    let well = r#"source.title = "Second look"
+claim = [{ about = "Water house", property = "kind", code = "water-point" }]"#;
+    open.record_by_hand(well).unwrap();
+    drop(open);
+    let Notebook { site, _folder } = served(folder, register, home);
+    for address in ["/map.json", "/map/drawing", "/map/crowd", "/totals.json", "/totals.csv", "/search.csv", "/moments"]
+    {
+        for asked in ["", "recorded=2032-05-02", "recorded=2032-05-01T12:00:00Z", "earlier=2032-05-02"] {
+            let told = get(&site, &format!("{address}?{asked}")).await.text;
+            assert!(!told.contains("35.0123") && !told.contains("21.0123"), "{address}?{asked}: {told}");
+        }
+    }
+    for asked in ["recorded=2032-05-02", "earlier=2032-05-02"] {
+        for more in ["", ".json", "/history", "/history.json"] {
+            let told = get(&site, &format!("/e/{}{more}?{asked}", digits(&house.to_string()))).await.text;
+            assert!(!told.contains("35.0123"), "{more}?{asked}");
+        }
+    }
+    let page = get(&site, "/totals?recorded=2032-05-02").await.text;
+    assert!(page.contains("is for keepers"), "it says so");
+    assert_eq!(get(&site, "/totals.csv?known=next+week").await.status, StatusCode::UNPROCESSABLE_ENTITY);
 }

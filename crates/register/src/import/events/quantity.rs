@@ -77,7 +77,8 @@ impl Events {
     /// The best is what its parts come to.
     fn sum(&self, row: &Row, (at, all): (usize, i64), found: &mut Found) {
         let part = |name: &str| number(text(row, self.at(name)?));
-        let Some(sum) = PARTS.into_iter().map(part).sum::<Option<i64>>().filter(|sum| *sum != all) else { return };
+        let all_parts = PARTS.into_iter().map(part).try_fold(0_i64, |sum, part| sum.checked_add(part?));
+        let Some(sum) = all_parts.filter(|sum| *sum != all) else { return };
         found.odd.push((at, Why::Event(EventOdd::Sum { sum })));
     }
 }

@@ -496,6 +496,11 @@ impl<'p> List<'p> {
         self.columns.iter().filter(place).map(|column| column.name.clone()).collect()
     }
 
+    /// The kind of what its rows are about.
+    pub(super) fn kind_of_rows(&self) -> &str {
+        &self.mapping.kind
+    }
+
     /// The key's columns, by name.
     pub(super) fn key_column(&self) -> String {
         self.key.first().or(Some(&0)).map_or_else(String::new, |at| self.name(*at))

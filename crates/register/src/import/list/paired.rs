@@ -1,10 +1,10 @@
 //! Cells with several values each that belong together by their places, where somebody said so: a date for each value. It is inferred, and
 //! shown as inferred, for nothing in the list says it.
 
-use daftar_claim::{Edtf, Value};
+use daftar_claim::{Edtf, PropertyId, Value};
 use daftar_read::sheet::Row;
 
-use super::{List, Listed, trouble};
+use super::{List, Listed, Said, trouble};
 use crate::import::cell::{Meant, date, parts};
 use crate::import::told::Why;
 
@@ -24,7 +24,9 @@ impl List<'_> {
                     continue;
                 }
             };
-            for said in listed.said.iter_mut().filter(|said| said.column == *header && said.when.is_none()) {
+            let mapped = self.property_of(header).cloned();
+            let own = |said: &&mut Said| said.column == *header && Some(&said.property) == mapped.as_ref();
+            for said in listed.said.iter_mut().filter(own).filter(|said| said.when.is_none()) {
                 let day = days.get(said.place).cloned().flatten();
                 said.paired = day.map(|day| (day, dates.clone()));
             }
@@ -37,6 +39,10 @@ impl List<'_> {
         let split = self.columns.get(at)?.column.split.as_deref().unwrap_or(",");
         let parts = parts(row.cells.get(at)?.text.trim(), Some(split), &self.mapping.nothing);
         parts.iter().any(Option::is_some).then_some(parts)
+    }
+
+    fn property_of(&self, header: &str) -> Option<&PropertyId> {
+        self.columns.get(*self.places.get(header)?)?.property.as_ref()
     }
 
     fn day(&self, text: &str) -> Option<Edtf> {

@@ -83,6 +83,12 @@ async fn written(
 ) -> Response {
     let (asked, audience) = (visit.asked.clone(), visit.audience());
     let registers = visit.site.0.registers.clone();
+    let asking = visit.clone();
+    let understood =
+        move |register: &daftar_register::Register| Looking::new(register, &asking)?.understood(&asking.asked);
+    if let Err(trouble) = registers.read(audience, understood).await {
+        return crate::layout::plain(&trouble, Form::Html);
+    }
     let write = move |register: &daftar_register::Register, out: &mut dyn std::io::Write| {
         let looking = Looking::new(register, &visit).map_err(|trouble| std::io::Error::other(trouble.words()))?;
         if looking.register.is_table_dear().map_err(std::io::Error::other)? {
@@ -126,6 +132,7 @@ async fn made(visit: Visit) -> Result<Body, Trouble> {
     let folder = registers.incoming().map_err(|error| Trouble::Inside(error.to_string()))?;
     let write = move |register: &daftar_register::Register| {
         let looking = Looking::new(register, &visit)?;
+        looking.understood(&asked)?;
         if looking.register.is_table_dear()? {
             return Err(Trouble::Counting);
         }

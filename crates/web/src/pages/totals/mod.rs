@@ -69,8 +69,10 @@ pub(crate) async fn page(visit: Visit) -> Response {
 pub(crate) async fn sheet(visit: Visit) -> Response {
     let (asked, audience) = (visit.asked.clone(), visit.audience());
     let registers = visit.site.0.registers.clone();
+    let counting = registers.clone();
     let write = move |register: &Register| {
         let looking = Looking::new(register, &visit)?;
+        looking.understood(&asked)?;
         let question = Question::of(&asked, &looking, false);
         if let Some(fault) = question.fault {
             return Err(Trouble::Wrong(fault));
@@ -91,7 +93,12 @@ pub(crate) async fn sheet(visit: Visit) -> Response {
             let named = (header::CONTENT_DISPOSITION, "attachment; filename=\"totals.csv\"");
             ([kind, named], text).into_response()
         }
-        Err(trouble) => crate::layout::plain(&trouble, Form::Html),
+        Err(trouble) => {
+            if matches!(trouble, Trouble::Counting) {
+                tokio::spawn(async move { counting.keep_courses().await });
+            }
+            crate::layout::plain(&trouble, Form::Html)
+        }
     }
 }
 
