@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use daftar_claim::{Claim, ClaimId, EntityId, FileId, Locator, Names, Span, Subject, TextId, Value};
+use daftar_claim::{Claim, ClaimId, EntityId, FileId, Locator, Names, PropertyId, Span, Subject, TextId, Value};
 use daftar_store::index::fold_name;
+use daftar_view::NUMBER;
 
+use crate::keeping::folded_number;
 use crate::{Register, RegisterError};
 
 /// How many candidates an error lists.
@@ -36,11 +38,38 @@ impl Register {
         }
         let begun = self.store.index().entities_with_prefix(name, 50)?;
         let begun = self.joined(begun.into_iter().map(|(entity, _)| entity).collect())?;
-        match begun[..] {
-            [one] => Ok(one),
-            [] => Err(RegisterError::Nobody(name.to_owned())),
-            _ => Err(self.several(name, &begun)),
+        if let [one] = begun[..] {
+            return Ok(one);
         }
+        match (&self.numbered(name)?[..], begun.is_empty()) {
+            ([one], _) => Ok(*one),
+            ([], true) => Err(RegisterError::Nobody(name.to_owned())),
+            ([], false) => Err(self.several(name, &begun)),
+            (numbered, _) => Err(self.several(name, numbered)),
+        }
+    }
+
+    /// What bears this number: many things have no name. Of those that are said to be the same, one.
+    fn numbered(&self, number: &str) -> Result<Vec<EntityId>, RegisterError> {
+        let (folded, mut found) = (folded_number(number), Vec::new());
+        let is_it = |claim: &Claim| match &claim.value {
+            Value::Text { text, .. } => claim.property.as_str() == NUMBER && folded_number(text) == folded,
+            _ => false,
+        };
+        self.store
+            .index()
+            .with_property(&PropertyId::parse(NUMBER)?, |one| found.extend(is_it(&one.claim).then_some(one)))?;
+        let open = self.statements(found, &self.standing);
+        let open = open.iter().filter(|one| one.stands()).map(|one| &one.claim);
+        let all =
+            open.chain(self.opened_claims().filter(|claim| is_it(claim))).filter_map(|claim| claim.subject.entity());
+        let mut kept: Vec<EntityId> = Vec::new();
+        for entity in all.collect::<BTreeSet<_>>() {
+            if !self.same_as(entity)?.iter().any(|one| kept.contains(one)) {
+                kept.push(entity);
+            }
+        }
+        Ok(kept)
     }
 
     /// Of entities that are said to be the same, one; erased, retracted and uncounted names do not count.

@@ -161,3 +161,28 @@ fn what_a_list_called_so_before_stays_when_another_gets_that_number() {
     let (_, again) = import(&mut site, "lot", lots);
     assert_eq!((named(&site, again[0].thing.unwrap(), "kept-at"), again[0].fate), (shelf, Fate::Unchanged));
 }
+
+#[test]
+fn what_has_no_name_is_meant_by_its_number() {
+    let mut site = crate::site::Site::first();
+    let list = site.folder().with_file_name("wells.csv");
+    std::fs::write(&list, "number,name,state\nW-7,,damaged\nW-8,Lower well,intact\n").unwrap();
+    let opening = daftar_register::read::sheet::Opening::default();
+    let mapping = site.look_at_list(&list, &opening, "water-point", None, Some("set")).unwrap().mapping;
+    let plan = daftar_register::import::Plan {
+        path: list,
+        opening,
+        mapping,
+        title: "The set".to_owned(),
+        withdraw: false,
+        restricted: false,
+        pictures: None,
+        retrieved: None,
+        note_gone: false,
+    };
+    site.import(&plan, &|_, _| {}, &mut |_, _| Ok(())).unwrap();
+    let row = |number: &str| daftar_register::claim::row_entity("set", "water-point", &[number]);
+    assert_eq!(site.entity("w-7").unwrap(), row("W-7"));
+    assert_eq!(site.entity("W-8").unwrap(), site.entity("Lower well").unwrap());
+    assert!(site.entity("W-9").is_err());
+}

@@ -209,7 +209,7 @@ impl Bodies {
     fn is_joined(&self, name: &str) -> bool {
         let words: Vec<&str> = name.split_whitespace().collect();
         let known = |word: &&str| self.known.contains(&fold_name(word));
-        words.len() > 1 && words.iter().any(known) && words.iter().all(|word| is_acronym(word) || known(&word))
+        words.len() > 1 && words.iter().any(known) && words.iter().all(|word| is_acronym(word) || known(word))
     }
 }
 
