@@ -63,7 +63,7 @@ impl Register {
     /// When the index cannot be read.
     pub fn crowd(
         &self,
-        part: &Part,
+        part: &Part<'_>,
         standing: &Standing,
         ask: &Ask,
     ) -> Result<(Crowd, BTreeMap<EntityId, String>), RegisterError> {

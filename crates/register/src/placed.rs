@@ -26,6 +26,27 @@ impl Register {
         self.hear_joined(placed, standing, audience)
     }
 
+    /// Everything that is said of cards that were found, of what they name, of plans, and of what is said to be the same as one of them.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn hear_found(
+        &self,
+        found: &BTreeSet<EntityId>,
+        standing: &Standing,
+        audience: Audience,
+    ) -> Result<Heard, RegisterError> {
+        let _look = self.look()?;
+        let subjects: Vec<Subject> = found.iter().copied().map(Subject::Entity).collect();
+        let told = self.store.index().about_all(&subjects, &|_, _| true)?;
+        let named = |claim: &Claim| if let Value::Entity(named) = claim.value { Some(named) } else { None };
+        let mut all: BTreeSet<EntityId> = self.of_kind(PLAN)?.into_iter().chain(found.iter().copied()).collect();
+        all.extend(told.iter().filter_map(|one| named(&one.claim)));
+        let of_found = |claim: &&Claim| claim.subject.entity().is_some_and(|entity| found.contains(&entity));
+        all.extend(self.opened_claims().filter(of_found).filter_map(named));
+        self.hear_joined(all, standing, audience)
+    }
+
     /// Everything that is said of some entities, and of what is said to be the same as one of them.
     ///
     /// # Errors

@@ -4,7 +4,7 @@
 //! whatever part of it is looked at, so that a mark does not change when the map is moved. A sensitive place takes part with its fixed
 //! cell, as everywhere: a square smaller than the cell shows nothing of where in it the place lies.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use daftar_claim::EntityId;
 use daftar_date::Truth;
@@ -17,13 +17,15 @@ use crate::{json, known};
 
 /// A part of the map, and into how large squares it is divided.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Part {
+pub struct Part<'s> {
     /// West, south, east and north, in degrees; where it crosses the antimeridian, west is greater than east.
     pub bounds: [f64; 4],
     /// The side of a square, in degrees; none for things one by one.
     pub side: Option<f64>,
     /// So many marks are told at most.
     pub most: usize,
+    /// The only things that are told; none for all.
+    pub only: Option<&'s BTreeSet<EntityId>>,
 }
 
 /// What lies in a part of the map.
@@ -108,13 +110,14 @@ pub fn placed(courses: &Courses) -> usize {
 }
 
 /// What lies in a part of the map, as it stood and as had been said by the times that are asked for.
-pub fn crowd(courses: &Courses, ask: &Ask, part: &Part) -> Crowd {
+pub fn crowd(courses: &Courses, ask: &Ask, part: &Part<'_>) -> Crowd {
     let answering = courses.answer(ask);
     let (shapes, scales) = (shapes(courses), scales(courses));
     let mut squares: HashMap<Square, Gathering> = HashMap::new();
     let areas = shapes_of(courses, true);
     let (mut all, mut inside, mut somewhere, mut bounds) = (0, 0, 0, None);
-    for thing in courses.things() {
+    let is_asked = |thing: &&Thing| part.only.is_none_or(|only| only.contains(&thing.entity));
+    for thing in courses.things().iter().filter(is_asked) {
         let Some(lies) = lies(&answering, thing, &shapes) else {
             somewhere += usize::from(lies(&answering, thing, &areas).is_some());
             continue;
@@ -272,8 +275,8 @@ mod tests {
 
     const EARTH: [f64; 4] = [-180.0, -90.0, 180.0, 90.0];
 
-    fn part(side: Option<f64>) -> Part {
-        Part { bounds: EARTH, side, most: 100 }
+    fn part(side: Option<f64>) -> Part<'static> {
+        Part { bounds: EARTH, side, most: 100, only: None }
     }
 
     #[test]

@@ -10,7 +10,7 @@ pub(crate) const PUBLISHED: &str = "published";
 pub(crate) const ARCHIVED: &str = "archived";
 pub(crate) const ORIGIN: &str = "origin";
 /// What is read of every entity that is named: what it is called, what it is, and whose a source is.
-pub(crate) const FACTS: [&str; 7] = [KIND, NAME, TITLE, PUBLISHER, PUBLISHED, ARCHIVED, ORIGIN];
+pub(crate) const FACTS: [&str; 8] = [KIND, NAME, NUMBER, TITLE, PUBLISHER, PUBLISHED, ARCHIVED, ORIGIN];
 
 /// The kind of a picture that can be laid on the map.
 pub(crate) const PLAN: &str = "plan";

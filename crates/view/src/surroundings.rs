@@ -195,16 +195,23 @@ impl About {
     }
 }
 
-/// Each entity's names, the one that most statements use first.
+/// Each entity's names, the one that most statements use first; its number, where it has no name.
 fn names<'a>(statements: impl Iterator<Item = &'a Statement>) -> HashMap<EntityId, Vec<Name>> {
-    let mut told: HashMap<EntityId, BTreeMap<Name, usize>> = HashMap::new();
+    let (mut told, mut numbers) = (HashMap::<EntityId, BTreeMap<Name, usize>>::new(), HashMap::new());
     for statement in statements {
         let claim = &statement.claim;
-        let naming = [known::NAME, known::TITLE].contains(&claim.property.as_str());
-        if let (Some(entity), Value::Text { text, lang }, true) = (claim.subject.entity(), &claim.value, naming) {
+        let all = match claim.property.as_str() {
+            known::NAME | known::TITLE => &mut told,
+            known::NUMBER => &mut numbers,
+            _ => continue,
+        };
+        if let (Some(entity), Value::Text { text, lang }) = (claim.subject.entity(), &claim.value) {
             let name = Name { text: text.clone(), lang: lang.clone() };
-            *told.entry(entity).or_default().entry(name).or_default() += 1;
+            *all.entry(entity).or_default().entry(name).or_default() += 1;
         }
+    }
+    for (entity, number) in numbers {
+        told.entry(entity).or_insert(number);
     }
     let by_count = |names: BTreeMap<Name, usize>| {
         let mut names: Vec<(Name, usize)> = names.into_iter().collect();
@@ -245,6 +252,18 @@ mod tests {
         assert_eq!(forward.name(mill, Lang::Ar), Some("متحف الطاحونة"));
         assert_eq!(forward, gather(list.iter().rev()));
         assert_eq!(forward.name(entity("nobody"), Lang::En), None);
+    }
+
+    #[test]
+    fn what_has_no_name_is_called_by_its_number() {
+        let number = |of: &str, text: &str| Says::of(of, "number").text(text, None).done();
+        let list =
+            [number("lot", "S 7"), number("mill", "B 1"), Says::of("mill", "name").text("Mill", Some("en")).done()];
+        let known = gather(&list);
+        assert_eq!(
+            (known.name(entity("lot"), Lang::En), known.name(entity("mill"), Lang::Ar)),
+            (Some("S 7"), Some("Mill"))
+        );
     }
 
     #[test]

@@ -4,7 +4,8 @@
 600 houses in four quarters, 40 water points, both at random places; the island is in open sea. In `houses-raised.csv` the
 odds of damage are four times as high within 100 m of a water point, in `houses-dispersed.csv` they are not. In both, quarters
 differ: damage is likelier in some. `quarters.geojson` has the quarters, `town.geojson` their outline; `exposure.asc` is how much damage dispersed over each quarter would give,
-as it might be known from elsewhere, in cells of some 50 metres. Everything follows from the seed below.
+as it might be known from elsewhere, in cells of some 50 metres. `parcels.geojson` has 90 parcels of farmland north and south of the houses, each
+damaged with a chance of 0.35 whatever lies beside it, as seen from above on one day. Everything follows from the seed below.
 """
 import csv
 import json
@@ -51,7 +52,7 @@ for name, times in [("raised", 4.0), ("dispersed", 1.0)]:
 def polygon(name, x, y, wide, high):
     ring = [degrees(x + dx, y + dy) for dx, dy in [(-wide, -high), (wide, -high), (wide, high), (-wide, high), (-wide, -high)]]
     ring = [[round(east, 6), round(north, 6)] for north, east in ring]
-    return {"type": "Feature", "properties": {"name": name}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+    return {"type": "Feature", "properties": name if isinstance(name, dict) else {"name": name}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
 
 
 def areas(name, features):
@@ -62,6 +63,22 @@ def areas(name, features):
 
 areas("quarters.geojson", [polygon(quarter, x, y, 450, 350) for quarter, (x, y, _) in QUARTERS.items()])
 areas("town.geojson", [polygon("town", 0, 0, 900, 700)])
+
+# Parcels draw numbers of their own, so that the houses stay what they were.
+fields = random.Random(SEED + 1)
+CROPS = ["wheat", "barley", "olive", "citrus", "vegetables"]
+BANDS = ["1–10%", "11–30%", "31–60%", "61–90%", "91–100%"]
+parcels = []
+for number in range(90):
+    row, column = divmod(number, 15)
+    x, y = (column - 7) * 125, (row - 2.5) * 110 + (1100 if row > 2 else -1100)
+    struck = fields.random() < 0.35
+    crop, band = fields.choice(CROPS), fields.choice(BANDS)
+    told = {"number": f"P {number + 1}", "grows": crop, "state": "damaged" if struck else "intact", "state on": "2032-02-11"}
+    if struck:
+        told["share affected, from–to (%)"] = band
+    parcels.append(polygon(told, x, y, 55, 48))
+areas("parcels.geojson", parcels)
 
 SIDE = 0.0005
 (south, west), (north, east) = degrees(-900, -700), degrees(900, 700)

@@ -1,6 +1,6 @@
 //! What the columns of a list mean, as the fields of a form say it, and the other way round.
 
-use daftar_register::import::{Column, Dates, Mapping, Part};
+use daftar_register::import::{Axes, Column, Dates, Mapping, Part};
 
 use crate::forms::typed::{Asks, Typed};
 
@@ -36,6 +36,7 @@ pub(crate) fn take(mapping: &mut Mapping, names: &[String], typed: &mut Typed) -
     if let Some(day) = typed.text_to_the_letter("as-of") {
         mapping.as_of = Some(day.trim().to_owned()).filter(|day| !day.is_empty());
     }
+    whole(mapping, typed);
     for (at, name) in names.iter().enumerate() {
         // A form of another list, or of another part of it, says nothing of this column.
         if typed.text_to_the_letter(&format!("c{at}.name")) != Some(name.as_str()) {
@@ -45,6 +46,13 @@ pub(crate) fn take(mapping: &mut Mapping, names: &[String], typed: &mut Typed) -
         match mapping.columns.iter_mut().find(|one| one.header == *name) {
             Some(one) => *one = column,
             None => mapping.columns.push(column),
+        }
+        let is_paired = typed.is(&format!("c{at}.paired"), "yes") && !mapping.pair.is_empty();
+        let place = mapping.pair.iter().skip(1).position(|one| one == name);
+        match (is_paired, place) {
+            (true, None) => mapping.pair.push(name.clone()),
+            (false, Some(place)) => drop(mapping.pair.remove(place + 1)),
+            _ => {}
         }
         let is_key = typed.is(&format!("c{at}.key"), "yes");
         if !is_key {
@@ -56,6 +64,34 @@ pub(crate) fn take(mapping: &mut Mapping, names: &[String], typed: &mut Typed) -
     let place = |header: &String| names.iter().position(|name| name == header);
     mapping.key.sort_by_key(place);
     *mapping != before
+}
+
+/// What is said of the list as a whole.
+fn whole(mapping: &mut Mapping, typed: &mut Typed) {
+    let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    if let Some(words) = typed.text_to_the_letter("nothing") {
+        mapping.nothing = words.split(';').filter_map(some).collect();
+    }
+    // What is no column is told when the mapping is checked.
+    if let Some(header) = typed.text_to_the_letter("stated-from") {
+        mapping.stated_from = some(header);
+    }
+    if let Some(header) = typed.text_to_the_letter("pair") {
+        let others = mapping.pair.get(1..).unwrap_or_default().to_vec();
+        mapping.pair = some(header).map(|dates| std::iter::once(dates).chain(others).collect()).unwrap_or_default();
+    }
+    if let Some(crs) = typed.text_to_the_letter("crs").map(str::to_owned) {
+        mapping.crs = some(&crs);
+        if mapping.crs.as_deref().is_some_and(|crs| !is_crs(crs)) {
+            typed.fault("crs", "fault-crs", Asks::Another);
+        }
+    }
+}
+
+/// `EPSG:32637`, as far as it looks.
+fn is_crs(text: &str) -> bool {
+    let number = text.get(..5).filter(|head| head.eq_ignore_ascii_case("EPSG:")).and_then(|_| text.get(5..));
+    number.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn column(at: usize, name: &str, known: Option<&Column>, typed: &mut Typed) -> Column {
@@ -82,11 +118,15 @@ fn column(at: usize, name: &str, known: Option<&Column>, typed: &mut Typed) -> C
         split,
         kind: field("kind"),
         dates: field("dates").and_then(|word| Dates::parse(&word)),
-        // What only a mapping of one's own says stays as it was.
-        axes: known.and_then(|known| known.axes),
-        scheme: known
-            .filter(|known| known.property.as_deref() == Some(property))
-            .and_then(|known| known.scheme.clone()),
+        axes: match typed.text_to_the_letter(&format!("c{at}.axes")) {
+            Some(word) => Axes::parse(word),
+            None => known.and_then(|known| known.axes),
+        },
+        scheme: match typed.text_to_the_letter(&format!("c{at}.scheme")) {
+            Some(id) => Some(id.to_owned()).filter(|id| !id.is_empty()),
+            None => known.and_then(|known| known.scheme.clone()),
+        }
+        .filter(|_| known.is_some_and(|known| known.property.as_deref() == Some(property))),
         pictures: property == PICTURES,
         leave_out: property == LEFT_OUT,
     };

@@ -9,7 +9,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use daftar_register::claim::{EntryId, Key, TextId as _};
+use daftar_register::claim::{Edtf, EntryId, Key, TextId as _};
 use daftar_register::import::{Imported, Looked, Mapping, Plan};
 use daftar_register::read::sheet::{HeaderRows, Opening};
 use daftar_register::{Register, RegisterError};
@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) use self::account::{Account, Which, rows};
 pub(crate) use self::mapped::{LEFT_OUT, NEWLINE, PICTURES, meaning, take};
 use crate::error::Trouble;
+use crate::forms::typed::{Asks, Typed};
 use crate::upload::Received;
 
 /// Where it lies, among what comes in.
@@ -47,6 +48,12 @@ pub(crate) struct Waiting {
     pub(crate) mapping: Mapping,
     /// Whether it was said that no column tells one row from all others.
     pub(crate) no_key: bool,
+    /// When the file was fetched, as it was typed.
+    #[serde(default)]
+    pub(crate) retrieved: String,
+    /// Whether it is recorded that the list withdrew what it lacks now.
+    #[serde(default)]
+    pub(crate) note_gone: bool,
     pub(crate) stage: Stage,
 }
 
@@ -98,6 +105,8 @@ impl Waiting {
             encoding,
             mapping: Mapping { kind: kind.to_owned(), ..Mapping::default() },
             no_key: false,
+            retrieved: String::new(),
+            note_gone: false,
             stage: Stage::Open,
         };
         put_away(folder)?;
@@ -150,9 +159,21 @@ impl Waiting {
             withdraw,
             restricted: self.restricted,
             pictures: pictures.is_dir().then_some(pictures),
-            retrieved: None,
-            note_gone: false,
+            retrieved: Edtf::parse(&self.retrieved).ok(),
+            note_gone: self.note_gone,
         }
+    }
+
+    /// Takes which vintage it is from a form. Whether anything is other than before.
+    pub(crate) fn take_vintage(&mut self, typed: &mut Typed) -> bool {
+        let Some(day) = typed.text_to_the_letter("retrieved") else { return false };
+        let (retrieved, note_gone) = (day.trim().to_owned(), typed.is("note-gone", "yes"));
+        if !retrieved.is_empty() && Edtf::parse(&retrieved).is_err() {
+            typed.fault("retrieved", "fault-date", Asks::Another);
+        }
+        let changed = (&retrieved, note_gone) != (&self.retrieved, self.note_gone);
+        (self.retrieved, self.note_gone) = (retrieved, note_gone);
+        changed
     }
 
     /// Looks at it with what is known of its columns.

@@ -1,6 +1,8 @@
 //! A small picture of where places lie, drawn on the server: marks of their states on plain ground, north up, with a scale.
 //! A place whose position is not public is its square.
 
+use std::collections::BTreeMap;
+
 use daftar_register::view::{Place, Position};
 use maud::{Markup, html};
 
@@ -18,24 +20,42 @@ const LEAST: f64 = 0.004;
 /// Metres in a degree of latitude.
 const DEGREE: f64 = 111_195.0;
 
+/// More marks than this are not drawn each, and so far apart are those that are.
+const MANY: usize = 300;
+const APART: f64 = 9.0;
+
 /// The picture.
 pub(crate) fn picture(places: &[Place]) -> Markup {
     let Some(frame) = Frame::around(places) else { return html! {} };
-    let mut marked: Vec<(Level, Position)> =
-        places.iter().flat_map(|place| spots(place).map(|spot| (Level::of(place), spot))).collect();
-    marked.sort_by_key(|(level, _)| *level);
+    let at = |place| spots(place).map(|spot| (Level::of(place), frame.at(spot)));
+    let marked = apart(places.iter().flat_map(at).collect());
+    let mut cells: Vec<&Place> = places.iter().filter(|place| place.cell.is_some()).collect();
+    cells.dedup_by_key(|place| place.cell.map(|cell| cell.bounds().map(f64::to_bits)));
     html! {
         svg class="ground-picture" viewBox="0 0 480 320" aria-hidden="true" focusable="false" {
             @for n in 1..6 { path class="ground-line" d=(format!("M{0} 0V{HEIGHT}", f64::from(n) * 80.0)) {} }
             @for n in 1..4 { path class="ground-line" d=(format!("M0 {0}H{WIDTH}", f64::from(n) * 80.0)) {} }
-            @for place in places { (cell(place, &frame)) }
-            @for (level, spot) in marked {
-                @let (x, y) = frame.at(spot);
+            @for place in cells { (cell(place, &frame)) }
+            @for (level, (x, y)) in marked {
                 svg x=(format!("{:.1}", x - 9.0)) y=(format!("{:.1}", y - 9.0)) width="18" height="18" overflow="visible" { (level.mark()) }
             }
             (scale(&frame))
         }
     }
+}
+
+/// The marks, the worst last; where there are very many, of those that would lie on each other the worst.
+fn apart(mut marked: Vec<(Level, (f64, f64))>) -> Vec<(Level, (f64, f64))> {
+    marked.sort_by_key(|(level, _)| *level);
+    if marked.len() <= MANY {
+        return marked;
+    }
+    let square = |(x, y): (f64, f64)| ((x / APART) as i64, (y / APART) as i64);
+    let worst: BTreeMap<(i64, i64), (Level, (f64, f64))> =
+        marked.into_iter().map(|(level, at)| (square(at), (level, at))).collect();
+    let mut marked: Vec<(Level, (f64, f64))> = worst.into_values().collect();
+    marked.sort_by_key(|(level, _)| *level);
+    marked
 }
 
 /// What the marks on it mean.
@@ -53,7 +73,8 @@ pub(crate) fn picture_legend(places: &[Place], words: &Words) -> Markup {
 
 /// The middle of every shape of a place.
 fn spots(place: &Place) -> impl Iterator<Item = Position> {
-    place.spots.iter().filter_map(|spot| {
+    // The middle of an area is no place of what lies somewhere in it.
+    place.spots.iter().filter(|spot| !spot.area).filter_map(|spot| {
         let all = spot.shape.positions();
         let sum = all.iter().fold([0.0, 0.0], |sum, one| [sum[0] + one[0], sum[1] + one[1]]);
         (!all.is_empty()).then(|| sum.map(|part| part / all.len() as f64))

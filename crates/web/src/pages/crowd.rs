@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::looking::Looking;
 use super::map::{BASE, OWN};
+use super::search::{self, Found};
 use crate::address::{Address, with_query};
 use crate::asked::Asked;
 use crate::assets;
@@ -49,27 +50,31 @@ pub(crate) async fn drawing(mut visit: Visit) -> Response {
     let asked = visit.asked.clone();
     let digits = asked.digits;
     let draw = move |looking: &Looking<'_>| {
-        let shown = shown(looking, &asked)?;
+        let shown = shown(looking, &asked, search::found(looking, &asked)?.as_ref())?;
         let words = Words::with_digits(looking.ask.lang, digits);
         Ok(features(&shown, &words))
     };
     visit.page(draw, |_, screen| Content::plain(screen.say("map-title"), html! {})).await
 }
 
-/// Whether there is more on the map than is drawn one by one.
-pub(super) fn is_crowded(looking: &Looking<'_>) -> Result<bool, Trouble> {
+/// Whether there is more on the map than is drawn one by one, or more than that was found.
+pub(super) fn is_crowded(looking: &Looking<'_>, found: Option<&Found>) -> Result<bool, Trouble> {
+    if let Some(found) = found {
+        return Ok(found.members.len() > MANY);
+    }
     if looking.register.are_courses_dear()? {
         return Err(Trouble::Counting);
     }
     Ok(looking.register.how_many_placed(looking.standing(), looking.ask.audience)? > MANY)
 }
 
-pub(super) fn shown(looking: &Looking<'_>, asked: &Asked) -> Result<Shown, Trouble> {
+pub(super) fn shown(looking: &Looking<'_>, asked: &Asked, found: Option<&Found>) -> Result<Shown, Trouble> {
     if looking.register.are_courses_dear()? {
         return Err(Trouble::Counting);
     }
     let look = |bounds: [f64; 4], side: Option<f64>| {
-        looking.register.crowd(&Part { bounds, side, most: MOST }, looking.standing(), &looking.ask)
+        let only = found.map(|found| &found.members);
+        looking.register.crowd(&Part { bounds, side, most: MOST, only }, looking.standing(), &looking.ask)
     };
     let wanted = asked.get("bounds").and_then(bounds);
     let (whole, _) = look(wanted.unwrap_or(EARTH), Some(360.0))?;

@@ -1,7 +1,7 @@
 //! Looking at the register with the question of a visit.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use daftar_register::claim::{EntityId, PropertyId, Standing, TextId as _};
 use daftar_register::date::Lang;
@@ -123,6 +123,11 @@ impl<'r> Looking<'r> {
     /// What is said of everything that has a position, and of plans.
     pub(crate) fn placed(&self) -> Result<Heard, Trouble> {
         Ok(self.register.hear_placed(self.standing(), self.ask.audience)?)
+    }
+
+    /// What is said of cards that were found, of what these name, and of pictures that can be laid on the map.
+    pub(crate) fn found_and_named(&self, found: &BTreeSet<EntityId>) -> Result<Heard, Trouble> {
+        Ok(self.register.hear_found(found, self.standing(), self.ask.audience)?)
     }
 
     /// What is said about several entities, and about what is said to be the same as one of them.

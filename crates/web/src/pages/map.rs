@@ -14,7 +14,7 @@ use super::crowd::{self, Shown};
 use super::file::{Files, Offer};
 use super::looking::Looking;
 use super::named_places::named_places;
-use super::search;
+use super::search::{self, Found};
 use crate::address::{Address, with_query};
 use crate::asked::Asked;
 use crate::assets;
@@ -67,10 +67,10 @@ enum Either {
 }
 
 fn either(looking: &Looking<'_>, asked: &Asked) -> Result<Either, Trouble> {
-    let is_narrowed = asked.pairs().any(|(name, _)| ["words", "where", "kind"].contains(&name));
-    match !is_narrowed && crowd::is_crowded(looking)? {
-        true => Ok(Either::Crowd(Box::new(crowd::shown(looking, asked)?))),
-        false => Ok(Either::Each(Box::new(data(looking, asked)?))),
+    let found = search::found(looking, asked)?;
+    match crowd::is_crowded(looking, found.as_ref())? {
+        true => Ok(Either::Crowd(Box::new(crowd::shown(looking, asked, found.as_ref())?))),
+        false => Ok(Either::Each(Box::new(data(looking, found)?))),
     }
 }
 
@@ -88,7 +88,7 @@ pub(crate) async fn drawing(mut visit: Visit) -> Response {
         visit.asked.along(false).map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let asked = visit.asked.clone();
     let draw = move |looking: &Looking<'_>| {
-        let map = data(looking, &asked)?;
+        let map = data(looking, search::found(looking, &asked)?)?;
         let picture = |plan: &Plan| {
             let offer = map.pictures.get(&plan.entity)?;
             let address = Address::File(offer.source, offer.file).to_string();
@@ -114,9 +114,11 @@ pub(crate) async fn own(State(site): State<Site>, headers: HeaderMap) -> Respons
     }
 }
 
-fn data(looking: &Looking<'_>, question: &Asked) -> Result<Map, Trouble> {
-    let found = search::found(looking, question)?;
-    let heard = looking.placed()?;
+fn data(looking: &Looking<'_>, found: Option<Found>) -> Result<Map, Trouble> {
+    let heard = match &found {
+        Some(found) => looking.found_and_named(&found.members)?,
+        None => looking.placed()?,
+    };
     let asked = looking.asked(&heard);
     let plans = view::plans(&asked);
     let mut pictures = BTreeMap::new();

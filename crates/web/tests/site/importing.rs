@@ -437,3 +437,44 @@ async fn a_passport_list_is_known_read_by_its_rules_and_goes_out_without_what_is
     }
     assert!(public.contains("قمح المرفأ"), "{public}");
 }
+
+/// What a mapping file says of a list as a whole can be said in the browser.
+#[tokio::test]
+async fn what_is_said_of_a_list_as_a_whole_is_taken_from_its_form() {
+    let keeper = keeper().await;
+    let list = "number,state,seen on,told\nB-1,\"Damaged, None, Destroyed\",\"2031-04-21, 2031-09-01, 2032-05-19\",2032-06-01\n";
+    give(&keeper, "buildings.csv", list.as_bytes()).await;
+    let head = [("kind", "building"), ("title", "Buildings"), ("header", ""), ("encoding", ""), ("sheet", "")];
+    keeper.post("/import/opening", &head).await;
+    let fields = [
+        ("nothing", "None; -"),
+        ("stated-from", "told"),
+        ("pair", "seen on"),
+        ("crs", ""),
+        ("retrieved", "2032-07-01"),
+        ("c0.name", "number"),
+        ("c0.property", "number"),
+        ("c0.key", "yes"),
+        ("c1.name", "state"),
+        ("c1.property", "state"),
+        ("c1.split", ","),
+        ("c1.paired", "yes"),
+        ("c2.name", "seen on"),
+        ("c3.name", "told"),
+        ("do", "show"),
+    ];
+    keeper.post("/import/columns", &fields).await;
+    let mapping = keeper.get("/import/file/mapping.toml").await.text;
+    for said in ["nothing = [\"None\", \"-\"]", "stated-from = \"told\"", "pair = [\"seen on\", \"state\"]"] {
+        assert!(mapping.contains(said), "{said}: {mapping}");
+    }
+    let wrong: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (*name, if *name == "crs" { "UTM" } else { *value })).collect();
+    let page = keeper.post("/import/columns", &wrong).await.text;
+    assert!(page.contains("Write it as EPSG:32637"), "{page}");
+    keeper.post("/import/columns", &fields).await;
+    let done = press(&keeper, &[("do", "go"), ("retrieved", "2032-07-01")]).await;
+    assert_eq!(done["report"]["imported"]["recorded"], 1, "{done}");
+    let found = keeper.get("/search.json?words=Buildings").await.text;
+    assert!(found.contains("Buildings"), "{found}");
+}

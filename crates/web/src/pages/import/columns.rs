@@ -2,16 +2,15 @@
 
 use std::path::Path;
 
-use daftar_register::claim::profile::Property;
+use daftar_register::claim::profile::{Property, Scheme};
 use daftar_register::claim::{Profiles, PropertyId};
 use daftar_register::date::Lang;
-use daftar_register::import::{Column, Dates, Dialect, Guessed, Looked, Mapping, MappingError, Understood};
+use daftar_register::import::{Axes, Column, Dates, Dialect, Guessed, Looked, MappingError, Understood};
 use daftar_register::read::sheet::Manner;
-use daftar_register::shipped_periods;
 use maud::{Markup, html};
 use serde::Serialize;
 
-use super::{Listed, rows};
+use super::{Listed, rows, whole};
 use crate::address::{Address, with_query};
 use crate::asked::Asked;
 use crate::error::Trouble;
@@ -42,6 +41,8 @@ pub(crate) struct Meant {
     /// Of the columns, those of the page.
     part: Part,
     columns: Vec<Shown>,
+    /// All columns, by name.
+    names: Vec<String>,
     /// The columns that may be the key, by their first rows.
     keys: Vec<String>,
     /// What does not fit.
@@ -69,6 +70,8 @@ struct Shown {
     /// How sure it is that it means that.
     why: Option<Guessed>,
     key: bool,
+    /// Whether its values belong to dates in another column, one by one.
+    paired: bool,
     column: Option<Column>,
 }
 
@@ -99,6 +102,7 @@ impl Meant {
             notes: looked.notes.iter().map(|note| note.words(looking.ask.lang)).collect(),
             part,
             columns,
+            names: looked.names,
             keys: looked.keys,
             errors,
             rows,
@@ -142,6 +146,7 @@ impl Shown {
             sample: cells.filter(|text| !text.is_empty()).take(CELLS).collect(),
             why: looked.why.get(at).copied().flatten(),
             key: waiting.mapping.key.iter().any(|key| key == name),
+            paired: waiting.mapping.pair.iter().skip(1).any(|one| one == name),
             column: waiting.mapping.column(name).cloned(),
         }
     }
@@ -171,8 +176,11 @@ pub(super) fn form(listed: &Listed, meant: &Meant, typed: &Typed, screen: &Scree
                 p { (screen.say("import-columns-lead")) }
                 (faults(meant, screen))
                 (key(listed, meant, typed, screen))
-                (region(&listed.waiting.mapping, screen))
-                (as_of(&listed.waiting.mapping, screen))
+                (whole::region(&listed.waiting.mapping, screen))
+                (whole::dates(&listed.waiting, &meant.names, typed, screen))
+                (whole::shapes(&listed.waiting.mapping, typed, screen))
+                (whole::several(&listed.waiting.mapping, &meant.names, screen))
+                (whole::vintage(&listed.waiting, meant.before, typed, screen))
                 ul.plain.meant { @for column in &meant.columns { li { (one(column, &options, typed, screen)) } } }
                 (list::turn(meant.part, screen))
                 p.actions { button name="do" value="show" { (screen.say("import-show")) } }
@@ -206,40 +214,6 @@ fn key(listed: &Listed, meant: &Meant, typed: &Typed, screen: &Screen<'_>) -> Ma
                     aria-invalid=[fault.map(|_| "true")];
                 label for="no-key" { (screen.say("import-no-key")) }
                 @if let Some(fault) = fault { small.fault { (screen.say(fault.words)) } }
-            }
-        }
-    }
-}
-
-/// Where the things are from, by which names of periods in columns of dates are read.
-fn region(mapping: &Mapping, screen: &Screen<'_>) -> Markup {
-    let called = |[en, ar]: [&'static str; 2]| if screen.lang == Lang::Ar { ar } else { en };
-    html! {
-        details open[mapping.region.is_some()] {
-            summary { (screen.say("import-region")) }
-            div.field {
-                label for="region" { (screen.say("import-region-label")) }
-                select #region name="region" aria-describedby="region-note" {
-                    option value="" { (screen.say("import-region-none")) }
-                    @for (id, names) in shipped_periods().regions() {
-                        option value=(id) selected[mapping.region.as_deref() == Some(id)] { (called(names)) }
-                    }
-                }
-                small #region-note { (screen.say("import-region-help")) }
-            }
-        }
-    }
-}
-
-/// The day of which the list tells.
-fn as_of(mapping: &Mapping, screen: &Screen<'_>) -> Markup {
-    html! {
-        details open[mapping.as_of.is_some()] {
-            summary { (screen.say("import-as-of")) }
-            div.field {
-                label for="as-of" { (screen.say("import-as-of-label")) }
-                input #as-of name="as-of" value=[mapping.as_of.as_deref()] dir="ltr" autocomplete="off" aria-describedby="as-of-note";
-                small #as-of-note { (screen.say("import-as-of-help")) }
             }
         }
     }
@@ -379,22 +353,54 @@ fn more(shown: &Shown, options: &Options, typed: &Typed, screen: &Screen<'_>) ->
                 (line("unit", "import-unit", column.unit.as_deref()))
                 (line("unit-from", "import-unit-from", column.unit_from.as_deref()))
                 (line("when-from", "import-when-from", column.when_from.as_deref()))
-                @if is_date(column, screen) {
+                @if is_of(column, "date", screen) {
                     @let orders = Dates::ALL.map(|(word, dates)| pair(word, screen.say(order_words(dates))));
                     @let chosen = column.dates.and_then(order_word);
                     (choose("dates", "import-dates", "import-dates-none", &orders, chosen))
                 }
+                @if let Some(schemes) = schemes(column, screen) {
+                    (choose("scheme", "import-scheme", "import-scheme-own", &schemes, column.scheme.as_deref()))
+                }
+                @if is_of(column, "geometry", screen) {
+                    @let ways = Axes::ALL.map(|(word, axes)| pair(word, screen.say(axes_words(axes))));
+                    @let chosen = Axes::ALL.iter().find(|(_, axes)| column.axes == Some(*axes)).map(|(word, _)| *word);
+                    (choose("axes", "import-axes", "import-axes-usual", &ways, chosen))
+                }
                 (choose("kind", "import-column-kind", "import-column-kind-usual", &kinds, column.kind.as_deref()))
+            }
+            @if column.split.is_some() {
+                div.check {
+                    input id=(field("paired")) type="checkbox" name=(field("paired")) value="yes" checked[shown.paired];
+                    label for=(field("paired")) { (screen.say("import-paired")) }
+                }
             }
             @if let Some(fault) = fault { p.fault { (screen.say(fault.words)) } }
         }
     }
 }
 
-/// Whether a column gives dates.
-fn is_date(column: &Column, screen: &Screen<'_>) -> bool {
-    let id = column.property.as_deref().and_then(|id| PropertyId::parse(id).ok());
-    id.and_then(|id| screen.profiles.property(&id)).is_some_and(|property| property.value == "date")
+/// Whether a column gives values of a type.
+fn is_of(column: &Column, value: &str, screen: &Screen<'_>) -> bool {
+    property_of(column, screen).is_some_and(|property| property.value == value)
+}
+
+fn property_of<'s>(column: &Column, screen: &'s Screen<'_>) -> Option<&'s Property> {
+    screen.profiles.property(&PropertyId::parse(column.property.as_deref()?).ok()?)
+}
+
+/// The other schemes by whose codes a column may grade; none where its property takes no other.
+fn schemes(column: &Column, screen: &Screen<'_>) -> Option<Vec<(String, String)>> {
+    let own = property_of(column, screen)?.scheme.as_deref()?;
+    let named = |scheme: &Scheme| (scheme.id.clone(), scheme.label.in_language(screen.tag()).to_owned());
+    let all: Vec<(String, String)> = screen.profiles.mapped_onto(own).map(named).collect();
+    (!all.is_empty()).then_some(all)
+}
+
+fn axes_words(axes: Axes) -> &'static str {
+    match axes {
+        Axes::LatitudeFirst => "import-axes-latitude",
+        Axes::LongitudeFirst => "import-axes-longitude",
+    }
 }
 
 fn order_words(dates: Dates) -> &'static str {

@@ -4,6 +4,7 @@ mod begin;
 mod columns;
 mod report;
 mod rows;
+mod whole;
 
 use axum::Form as Sent;
 use axum::extract::{Multipart, Path};
@@ -255,6 +256,7 @@ async fn settled(visit: &Visit, mut typed: Typed) -> Result<Option<Told>, Troubl
         let mut waiting = Waiting::must(&folder)?;
         let names = waiting.look(&folder, register)?.names;
         let mut changed = lists::take(&mut waiting.mapping, &names, &mut typed);
+        changed |= waiting.take_vintage(&mut typed);
         let no_key = typed.is("no-key", "yes") && waiting.mapping.key.is_empty();
         changed |= no_key != waiting.no_key;
         waiting.no_key = no_key;
