@@ -22,16 +22,53 @@ fn layer(name: &str, sheet: Option<&str>) -> (Sheet, Vec<String>, Vec<Row>) {
     (sheet, headers, rows)
 }
 
-/// The same polygon, wherever its rings begin and whichever way they run.
+/// The same areas, in whichever order, wherever their rings begin and whichever way they run; an outline is no hole.
 fn same_areas(one: &str, other: &str) -> bool {
-    let corners = |text: &str| {
-        let mut all: Vec<String> =
-            text.split(['(', ')', ',']).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect();
-        all.sort();
-        all.dedup();
-        (text.matches('(').count(), all)
-    };
-    corners(one) == corners(other)
+    areas(one) == areas(other)
+}
+
+/// The areas of a polygon or of several: each its outline, and then its holes.
+fn areas(text: &str) -> Vec<Vec<Vec<&str>>> {
+    let inside = text.split_once("((").map_or("", |(_, rest)| rest);
+    let mut areas: Vec<_> = inside.split(")),").map(area).collect();
+    areas.sort();
+    areas
+}
+
+fn area(text: &str) -> Vec<Vec<&str>> {
+    let mut rings: Vec<_> = text.split("),").map(ring).collect();
+    rings[1..].sort();
+    rings
+}
+
+/// The corners of a ring from its least one on, towards the lesser of its neighbours.
+fn ring(text: &str) -> Vec<&str> {
+    let mut corners: Vec<&str> = text.trim_matches([' ', '(', ')']).split(',').map(str::trim).collect();
+    let last = corners.pop();
+    assert_eq!(corners.first().copied(), last, "{text} is not closed");
+    let least = (0..corners.len()).min_by_key(|at| corners[*at]).unwrap();
+    corners.rotate_left(least);
+    if corners[1..].first() > corners.last() {
+        corners[1..].reverse();
+    }
+    corners
+}
+
+#[test]
+fn an_outline_is_no_hole_and_a_corner_stands_at_its_place() {
+    assert!(same_areas(
+        "POLYGON ((0 0, 0 9, 9 9, 0 0), (1 2, 1 3, 2 3, 1 2))",
+        "POLYGON ((9 9,0 9,0 0,9 9),(2 3,1 3,1 2,2 3))"
+    ));
+    assert!(!same_areas(
+        "POLYGON ((0 0, 0 9, 9 9, 0 0), (1 2, 1 3, 2 3, 1 2))",
+        "POLYGON ((1 2, 1 3, 2 3, 1 2), (0 0, 0 9, 9 9, 0 0))"
+    ));
+    assert!(!same_areas("POLYGON ((0 0, 0 9, 9 9, 9 0, 0 0))", "POLYGON ((0 0, 9 9, 0 9, 9 0, 0 0))"));
+    assert!(!same_areas(
+        "MULTIPOLYGON (((0 0, 0 9, 9 9, 0 0)), ((1 2, 1 3, 2 3, 1 2)))",
+        "POLYGON ((0 0, 0 9, 9 9, 0 0), (1 2, 1 3, 2 3, 1 2))"
+    ));
 }
 
 #[test]
