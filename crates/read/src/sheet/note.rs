@@ -178,6 +178,8 @@ pub enum Note {
         /// The column.
         column: String,
     },
+    /// The rings of a shape run another way than where they lie asks for: which are holes was judged by where they lie.
+    RingsAgainst,
     /// Shapes are in degrees, as far as their numbers tell; the file does not say in which system of coordinates.
     NoCrs,
     /// Rows that the file marks as removed, and that are read by no program; they are not read.
@@ -249,6 +251,10 @@ impl fmt::Display for Note {
             }
             Note::BadLine { reason, .. } => write!(out, "not a JSON object: {reason}"),
             Note::NoShape { column } => write!(out, "column {column}: what stands there is no shape"),
+            Note::RingsAgainst => write!(
+                out,
+                "outlines are to run with the clock and holes against it, and here they do not: what lies within an outline was taken for its hole"
+            ),
             Note::NoCrs => write!(
                 out,
                 "the file does not say in which system of coordinates its shapes are: they are taken for degrees (WGS 84)"

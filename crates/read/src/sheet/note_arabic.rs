@@ -50,6 +50,10 @@ impl Note {
             Note::Odd { column, found } => format!("العمود {column}: «{found}» ليس ما يعد به الملف هناك"),
             Note::BadLine { reason, .. } => format!("ليس كائن JSON: ‏{reason}"),
             Note::NoShape { column } => format!("العمود {column}: ما فيه ليس شكلًا"),
+            Note::RingsAgainst => {
+                "المحيطات تدور مع عقارب الساعة والثقوب بعكسها، وليس الأمر كذلك هنا: ما يقع داخل محيط عُدّ ثقبًا فيه"
+                    .to_owned()
+            }
             Note::NoCrs => "لا يذكر الملف نظام إحداثيات أشكاله: أُخذت على أنها درجات (WGS 84)".to_owned(),
             Note::Removed { count } => format!("صفوف معلّمة بأنها محذوفة ولم تُقرأ: {count}"),
             Note::NotRead { what } => format!("لم يُقرأ: {what}"),

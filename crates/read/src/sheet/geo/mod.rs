@@ -6,13 +6,16 @@
 
 mod dbf;
 mod drawn;
+mod esri;
 pub(super) mod geojson;
 pub(super) mod geopackage;
 pub(super) mod kml;
+mod nested;
 mod rings;
 pub(super) mod scan;
 mod shape;
 pub(super) mod shapefile;
+mod sides;
 mod wkb;
 
 /// The column of the shape.
