@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use daftar_read::sheet::{Form, Note, Opening, Row, Sheet, companions};
+use daftar_read::sheet::{Form, Limits, Note, Opening, Row, Sheet, companions};
 use proptest::prelude::*;
 
 use crate::{Written, exhaust, has, open, read, texts, zipped};
@@ -166,6 +166,69 @@ fn what_lies_beside_shapes_says_their_encoding_and_their_coordinates() {
     let mut sheet = Sheet::open(&path, &Opening::default()).unwrap();
     assert!(sheet.notes().iter().any(|note| note.to_string().contains(".dbf, which is not there")));
     assert_eq!(texts(&sheet.next().unwrap().unwrap()), ["POINT (21.0125 35.0031)"]);
+}
+
+/// A file of shapes: of each its number and its bytes.
+fn shapes(records: &[(u32, Vec<u8>)]) -> Vec<u8> {
+    let words = |bytes: usize| u32::try_from(bytes / 2).unwrap().to_be_bytes();
+    let body: Vec<u8> = records
+        .iter()
+        .flat_map(|(number, shape)| [&number.to_be_bytes()[..], &words(shape.len())[..], &shape[..]].concat())
+        .collect();
+    let mut bytes = vec![0; 100];
+    bytes[..4].copy_from_slice(&[0, 0, 0x27, 0x0A]);
+    bytes[24..28].copy_from_slice(&words(100 + body.len()));
+    [bytes, body].concat()
+}
+
+fn point(x: f64, y: f64) -> Vec<u8> {
+    [&1u32.to_le_bytes()[..], &x.to_le_bytes()[..], &y.to_le_bytes()[..]].concat()
+}
+
+fn polygon(rings: &[&[[f64; 2]]]) -> Vec<u8> {
+    let number = |number: usize| u32::try_from(number).unwrap().to_le_bytes();
+    let mut bytes =
+        [&number(5)[..], &[0; 32], &number(rings.len()), &number(rings.iter().map(|ring| ring.len()).sum())].concat();
+    let starts = rings.iter().scan(0, |at, ring| Some(std::mem::replace(at, *at + ring.len())));
+    bytes.extend(starts.flat_map(number));
+    bytes.extend(rings.iter().copied().flatten().flatten().flat_map(|one| one.to_le_bytes()));
+    bytes
+}
+
+#[test]
+fn rings_that_run_the_wrong_way_are_nested_and_told() {
+    let (outline, hole) =
+        ([[0.0, 0.0], [9.0, 0.0], [9.0, 9.0], [0.0, 0.0]], [[9.0, 9.0], [4.0, 2.0], [6.0, 3.0], [9.0, 9.0]]);
+    let (_, _, rows) = read("a.shp", &shapes(&[(1, polygon(&[&hole, &outline]))]));
+    assert!(same_areas(&rows[0].cells[0].text, "POLYGON ((0 0, 9 0, 9 9, 0 0), (9 9, 4 2, 6 3, 9 9))"), "{rows:?}");
+    assert!(has(&rows[0].notes, &Note::RingsAgainst));
+}
+
+#[test]
+fn shapes_that_do_not_stand_in_the_order_of_their_rows_are_refused() {
+    let of = |numbers: &[u32]| {
+        shapes(&numbers.iter().map(|number| (*number, point(f64::from(*number), 35.0))).collect::<Vec<_>>())
+    };
+    for numbers in [&[1, 2, 3][..], &[0, 1, 2]] {
+        assert_eq!(read("a.shp", &of(numbers)).2.len(), 3);
+    }
+    // One that grew stands at the end, and what it was before still stands at its place.
+    for (numbers, row) in [(&[1, 2, 3, 2][..], 3), (&[1, 3], 1), (&[2, 1], 0), (&[0, 0], 1)] {
+        let error = open("a.shp", &of(numbers)).unwrap().find_map(Result::err).unwrap().to_string();
+        assert!(
+            error.contains(&format!("after row {row}")) && error.contains("does not stand in the order"),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn a_shape_is_no_longer_than_a_record_may_be() {
+    let file = Written::new("a.shp", &shapes(&[(1, point(21.0, 35.0)), (2, vec![0; 2000])]));
+    let limits = Limits { record: 1000, ..Limits::default() };
+    let sheet = Sheet::open(&file.path, &Opening { limits, ..Opening::default() }).unwrap();
+    let error = sheet.filter_map(Result::err).next().unwrap().to_string();
+    assert!(error.contains("after row 1") && error.contains("longer than 1000 bytes"), "{error}");
 }
 
 #[test]

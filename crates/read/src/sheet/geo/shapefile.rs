@@ -12,9 +12,6 @@ use super::GEOMETRY;
 use super::dbf::{Record, Table};
 use super::esri::well_known;
 
-/// A record of more bytes than this is none.
-const LONG: usize = 512 << 20;
-
 /// The files that belong to one layer, by how they end.
 #[derive(Default)]
 struct Beside {
@@ -147,8 +144,12 @@ struct Layer {
     crs: Option<String>,
     part: String,
     number: u64,
+    /// The number of the first shape: programs count from 1, and some from 0.
+    first: Option<u64>,
     /// How many bytes of shapes are left, by the head.
     left: u64,
+    /// How many bytes a shape may have.
+    limit: usize,
     ended: bool,
 }
 
@@ -174,7 +175,8 @@ impl Layer {
         let table = beside.table.map(begin).transpose()?;
         let crs = beside.crs.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
         let left = (words * 2).saturating_sub(100);
-        Ok(Layer { shapes, table, crs, part: part.to_owned(), number: 0, left, ended: false })
+        let (part, limit) = (part.to_owned(), limits.record);
+        Ok(Layer { shapes, table, crs, part, number: 0, first: None, left, limit, ended: false })
     }
 
     fn read(&mut self) -> Result<Option<Row>, SheetError> {
@@ -220,30 +222,47 @@ impl Layer {
 
     /// The bytes of the next shape.
     fn shape(&mut self) -> Result<Option<Vec<u8>>, SheetError> {
-        let error = |row: u64, part: &str, reason: &dyn std::fmt::Display| damaged(&format!("{part}.shp"), row, reason);
         if self.left < 8 {
             return Ok(None);
         }
         let mut head = [0; 8];
-        match self.shapes.read_exact(&mut head) {
-            Ok(()) => {}
-            Err(found) if found.kind() == ErrorKind::UnexpectedEof => {
-                return Err(error(self.number, &self.part, &"it ends before its head says"));
-            }
-            Err(found) => return Err(error(self.number, &self.part, &found)),
+        self.shapes.read_exact(&mut head).map_err(|found| match found.kind() {
+            ErrorKind::UnexpectedEof => self.broken(&"it ends before its head says"),
+            _ => self.broken(&found),
+        })?;
+        let [number, words] = [0, 4].map(|at| u32::from_be_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]));
+        self.follows(u64::from(number))?;
+        let length = u64::from(words) * 2;
+        if length + 8 > self.left {
+            return Err(self.broken(&"a shape is longer than the file"));
         }
-        let length = u32::from_be_bytes([head[4], head[5], head[6], head[7]]) as usize * 2;
-        if length > LONG || length as u64 + 8 > self.left {
-            return Err(error(self.number, &self.part, &"a shape is longer than the file"));
+        if length > self.limit as u64 {
+            return Err(self.broken(&format!("a shape is longer than {} bytes", self.limit)));
         }
-        self.left -= length as u64 + 8;
+        self.left -= length + 8;
         let mut bytes = Vec::new();
-        let read = self.shapes.by_ref().take(length as u64).read_to_end(&mut bytes);
-        match read {
-            Ok(read) if read == length => Ok(Some(bytes)),
-            Ok(_) => Err(error(self.number, &self.part, &"it ends in the middle of a shape")),
-            Err(found) => Err(error(self.number, &self.part, &found)),
+        match self.shapes.by_ref().take(length).read_to_end(&mut bytes) {
+            Ok(read) if read as u64 == length => Ok(Some(bytes)),
+            Ok(_) => Err(self.broken(&"it ends in the middle of a shape")),
+            Err(found) => Err(self.broken(&found)),
         }
+    }
+
+    /// A shape belongs to the row of its number. Programs leave what a shape was where it stood, and write anew at the end what it became.
+    fn follows(&mut self, number: u64) -> Result<(), SheetError> {
+        let first = *self.first.get_or_insert(number);
+        if first <= 1 && number == first + self.number {
+            return Ok(());
+        }
+        let reason = format!(
+            "its shape {number} does not stand in the order of the rows, so that nobody can tell whose shape is whose (a program of maps \
+             puts them in order when it exports the layer anew)"
+        );
+        Err(self.broken(&reason))
+    }
+
+    fn broken(&self, reason: &dyn std::fmt::Display) -> SheetError {
+        damaged(&format!("{}.shp", self.part), self.number, reason)
     }
 }
 
