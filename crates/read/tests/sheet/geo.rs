@@ -231,6 +231,42 @@ fn a_shape_is_no_longer_than_a_record_may_be() {
     assert!(error.contains("after row 1") && error.contains("longer than 1000 bytes"), "{error}");
 }
 
+/// A table of one column of texts, with what its head says of their encoding.
+fn table(encoding: u8, texts: &[&[u8]]) -> Vec<u8> {
+    let mut head = vec![0; 32];
+    (head[0], head[29]) = (3, encoding);
+    head[4..8].copy_from_slice(&u32::try_from(texts.len()).unwrap().to_le_bytes());
+    (head[8], head[10]) = (65, 21);
+    let mut field = [0; 32];
+    field[..4].copy_from_slice(b"name");
+    (field[11], field[16]) = (b'C', 20);
+    let record = |text: &&[u8]| [b" ", *text, &b" ".repeat(20 - text.len())[..]].concat();
+    [head, field.to_vec(), vec![0x0D], texts.iter().flat_map(record).collect()].concat()
+}
+
+#[test]
+fn letters_that_come_late_are_read_in_the_encoding_that_the_head_says() {
+    let (well, in_utf_8) = (b"\xC7\xE1\xC8\xC6\xD1 \xC7\xE1\xDE\xCF\xED\xE3\xC9", "بئر".as_bytes());
+    let mut texts: Vec<&[u8]> = vec![b"Old well"; 2500];
+    texts.extend([&well[..], in_utf_8]);
+    let points: Vec<_> = (1..=2502).map(|number| (number, point(21.0, 35.0))).collect();
+    for (head, encoding, notes) in
+        [(0x7E, "windows-1256", [None, Some("UTF-8")]), (0, "UTF-8", [Some("windows-1256"), None])]
+    {
+        let file = Written::new("a.shp", &shapes(&points));
+        std::fs::write(file.path.with_extension("dbf"), table(head, &texts)).unwrap();
+        let mut sheet = file.open().unwrap();
+        assert_eq!(sheet.manner().encoding, Some(encoding));
+        let rows: Vec<Row> = sheet.by_ref().skip(2499).collect::<Result<_, _>>().unwrap();
+        let read: Vec<&str> = rows.iter().map(|row| row.cells[0].text.as_str()).collect();
+        assert_eq!(read, ["Old well", "البئر القديمة", "بئر"]);
+        for (row, note) in rows[1..].iter().zip(notes) {
+            let expected: Vec<Note> = note.map(|encoding| Note::OtherEncoding { encoding }).into_iter().collect();
+            assert_eq!(row.notes, expected);
+        }
+    }
+}
+
 #[test]
 fn placemarks_are_rows() {
     let (sheet, headers, rows) = layer("town.kml", None);
