@@ -323,6 +323,19 @@ fn lines_of_features_and_arrays_of_objects_are_sheets() {
 }
 
 #[test]
+fn a_first_feature_may_be_as_long_as_a_record() {
+    let corners = "[21.0,35.0],".repeat(150_000);
+    let line = format!(r#"{{"type":"LineString","coordinates":[{corners}[22,36]]}}"#);
+    let feature = format!(r#"{{"geometry":{line},"type":"Feature","properties":{{"name":"Road"}}}}"#);
+    let late = format!(r#"{{"x":{line},"type":"FeatureCollection","features":[{feature}]}}"#);
+    for text in [feature.clone(), format!("\u{feff}[{feature},\n{feature}]"), format!("{feature}\n{feature}\n"), late] {
+        let (sheet, headers, rows) = read("a.json", text.as_bytes());
+        assert_eq!((sheet.manner().form, &headers[..]), (Form::GeoJson, &["name", "geometry"].map(String::from)[..]));
+        assert!(rows[0].cells[1].text.ends_with("21.0 35.0, 22 36)") && rows.len() <= 2);
+    }
+}
+
+#[test]
 fn a_feature_that_is_none_is_one_broken_row() {
     let text = r#"{"features": [{"type":"Feature","properties":{"a":1},"geometry":null}, {"attributes":{"a":2}}, null, {"type":"Feature","properties":{"a":3}}], "type":"FeatureCollection", "crs":{"type":"name","properties":{"name":"EPSG:32634"}}}"#;
     let (sheet, _, rows) = read("a.geojson", text.as_bytes());
