@@ -192,6 +192,11 @@ pub enum Note {
         /// What it is.
         what: String,
     },
+    /// The file leads to another, which is not fetched.
+    Linked {
+        /// Where it leads.
+        to: String,
+    },
     /// A member given twice; the last one counts, as in most programs.
     RepeatedMember {
         /// What it was before, as JSON.
@@ -261,6 +266,10 @@ impl fmt::Display for Note {
             ),
             Note::Removed { count } => write!(out, "rows that are marked as removed, and are not read: {count}"),
             Note::NotRead { what } => write!(out, "not read: {what}"),
+            Note::Linked { to } => write!(
+                out,
+                "not read: what the file leads to, {to}: open it there, save it as KML with all that it leads to, and import that"
+            ),
             Note::RepeatedMember { name, value } => write!(out, "the member {name:?} stands twice, first as {value}"),
             Note::NewColumn { name, column } => write!(out, "the member {name:?} is new: it stands under {column}"),
         }

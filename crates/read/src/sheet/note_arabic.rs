@@ -57,6 +57,11 @@ impl Note {
             Note::NoCrs => "لا يذكر الملف نظام إحداثيات أشكاله: أُخذت على أنها درجات (WGS 84)".to_owned(),
             Note::Removed { count } => format!("صفوف معلّمة بأنها محذوفة ولم تُقرأ: {count}"),
             Note::NotRead { what } => format!("لم يُقرأ: {what}"),
+            Note::Linked { to } => {
+                format!(
+                    "لم يُقرأ ما يحيل إليه الملف، وهو {to}: افتحه هناك واحفظه بصيغة KML مع كل ما يحيل إليه واستورد ذلك"
+                )
+            }
             Note::RepeatedMember { name, value } => format!("العضو «{name}» يتكرر، وكان أولًا {value}"),
             Note::NewColumn { name, column } => format!("العضو «{name}» جديد: يقع تحت {column}"),
         }

@@ -300,6 +300,45 @@ fn folders_data_and_several_shapes_of_a_placemark_are_kept() {
 }
 
 #[test]
+fn what_of_a_file_of_placemarks_is_none_is_told() {
+    let link = |to: &str| format!("<NetworkLink><name>x</name><Link><href> {to} </href></Link></NetworkLink>");
+    let only = format!("<kml><Document><name>Rimal</name>{}</Document></kml>", link("http://localhost/wells.kml"));
+    let (sheet, _, rows) = read("a.kml", only.as_bytes());
+    assert_eq!((sheet.notes(), rows.len()), (&[Note::Linked { to: "http://localhost/wells.kml".into() }][..], 0));
+    let overlay = "<GroundOverlay><name>Map of 1931</name><Icon><href>map.png</href></Icon></GroundOverlay>";
+    let place = |name: &str| format!("<Placemark><name>{name}</name></Placemark>");
+    let several =
+        format!("<kml><Folder>{overlay}{}{}{}{overlay}</Folder></kml>", place("Mill"), link("b.kml"), place("Quay"));
+    let (sheet, headers, rows) = read("a.kml", several.as_bytes());
+    let drawn = Note::NotRead { what: "<GroundOverlay>".into() };
+    assert_eq!((sheet.notes(), &headers[..]), (&[drawn.clone()][..], &["name", "geometry"].map(String::from)[..]));
+    assert_eq!(
+        rows.iter().map(|row| row.notes.clone()).collect::<Vec<_>>(),
+        [vec![Note::Linked { to: "b.kml".into() }], vec![drawn]]
+    );
+    let torn = several.replace("</Folder></kml>", "<Placemark>");
+    let mut sheet = open("a.kml", torn.as_bytes()).unwrap();
+    assert_eq!((sheet.by_ref().filter(Result::is_ok).count(), texts(&rows[1])[0]), (2, "Quay"));
+}
+
+#[test]
+fn what_else_a_packed_file_holds_is_told() {
+    let kml = "<kml><Document><Placemark><name>Mill</name></Placemark></Document></kml>";
+    let (sheet, ..) = read("a.kmz", &zipped(&[("doc.kml", kml), ("wells.csv", "a,b"), ("files/x.png", "")]));
+    assert_eq!(sheet.notes(), [Note::NotRead { what: "wells.csv".into() }]);
+    let mut zip =
+        zip::ZipWriter::new_append(std::io::Cursor::new(std::fs::read(fixture("arabic.zip")).unwrap())).unwrap();
+    for name in ["town.kml", "lone.dbf", "__MACOSX/._town.csv", "read.me"] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+    }
+    let (sheet, ..) = read("a.zip", &zip.finish().unwrap().into_inner());
+    for name in ["town.kml", "lone.dbf"] {
+        assert!(has(sheet.notes(), &Note::NotRead { what: name.into() }), "{:?}", sheet.notes());
+    }
+    assert_eq!(sheet.notes().len(), 2, "{:?}", sheet.notes());
+}
+
+#[test]
 fn lines_of_features_and_arrays_of_objects_are_sheets() {
     let lines = "\u{1e}{\"type\":\"Feature\",\"id\":7,\"properties\":{\"name\":\"Mill\",\"geometry\":\"old\"},\"geometry\":{\"type\":\"Point\",\"coordinates\":[21,35]}}\n\
         {\"type\":\"Feature\",\"properties\":null,\"geometry\":null}\n{\"type\":\"Feat\n{\"type\":\"Feature\",\"properties\":{\"name\":\"Quay\"},\"geometry\":{\"type\":\"Circle\"}}\n";

@@ -6,11 +6,13 @@
 
 mod dbf;
 mod drawn;
+mod elements;
 mod esri;
 pub(super) mod geojson;
 pub(super) mod geopackage;
 pub(super) mod kml;
 mod nested;
+mod placemarks;
 mod rings;
 pub(super) mod scan;
 mod shape;

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use super::super::choice::{Filled, choose, sheet_notes};
+use super::super::choice::{Filled, choose, sheet_notes, unread};
 use super::super::package::{Package, damaged};
 use super::super::{Cell, Form, Limits, Manner, Note, Opening, Row, SheetError, Source};
 use super::GEOMETRY;
@@ -106,7 +106,10 @@ pub(in crate::sheet) fn open_packed(mut package: Package, opening: &Opening) -> 
     let (chosen, layer) = choose(&layers, &hidden, opening.sheet.as_deref(), begin)?;
     let notes = sheet_notes(&layers, &hidden, chosen);
     let mut source = source(layer, Some(layers[chosen].clone()))?;
-    source.notes.extend(notes);
+    let of_layer = |name: &str| layers.iter().any(|layer| layer.eq_ignore_ascii_case(&name_of(name)));
+    let is_read =
+        |name: &str| of_layer(name) && ["shp", "dbf"].iter().any(|end| name.to_ascii_lowercase().ends_with(end));
+    source.notes.extend(notes.into_iter().chain(unread(&package, is_read)));
     source.sheets = layers;
     Ok(source)
 }
