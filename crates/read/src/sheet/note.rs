@@ -182,6 +182,20 @@ pub enum Note {
     RingsAgainst,
     /// Shapes are in degrees, as far as their numbers tell; the file does not say in which system of coordinates.
     NoCrs,
+    /// The file says that its coordinates are of one system, and they are taken for those of another.
+    OtherCrs {
+        /// What the file says.
+        file: String,
+        /// What is taken.
+        taken: String,
+    },
+    /// What the file says of its coordinates is taken, and was not when the list was read last.
+    FormerCrs {
+        /// What the file says.
+        file: String,
+        /// What was taken last.
+        former: String,
+    },
     /// Rows that the file marks as removed, and that are read by no program; they are not read.
     Removed {
         /// How many.
@@ -263,6 +277,16 @@ impl fmt::Display for Note {
             Note::NoCrs => write!(
                 out,
                 "the file does not say in which system of coordinates its shapes are: they are taken for degrees (WGS 84)"
+            ),
+            Note::OtherCrs { file, taken } => {
+                write!(
+                    out,
+                    "the file says that its coordinates are {file}: they are taken for {taken}, as the mapping says"
+                )
+            }
+            Note::FormerCrs { file, former } => write!(
+                out,
+                "the file says that its coordinates are {file}, and they are taken for that; those of the list before were taken for {former}, as was asked for: if that holds for this file too, give --crs {former}"
             ),
             Note::Removed { count } => write!(out, "rows that are marked as removed, and are not read: {count}"),
             Note::NotRead { what } => write!(out, "not read: {what}"),

@@ -55,6 +55,12 @@ impl Note {
                     .to_owned()
             }
             Note::NoCrs => "لا يذكر الملف نظام إحداثيات أشكاله: أُخذت على أنها درجات (WGS 84)".to_owned(),
+            Note::OtherCrs { file, taken } => {
+                format!("يذكر الملف أن إحداثياته في نظام {file}: أُخذت على أنها في {taken} كما تقول معاني الأعمدة")
+            }
+            Note::FormerCrs { file, former } => format!(
+                "يذكر الملف أن إحداثياته في نظام {file} وعلى ذلك أُخذت؛ أما القائمة السابقة فأُخذت على أنها في {former} كما طُلب: إن صحّ ذلك لهذا الملف أيضًا فاذكر ‎--crs {former}"
+            ),
             Note::Removed { count } => format!("صفوف معلّمة بأنها محذوفة ولم تُقرأ: {count}"),
             Note::NotRead { what } => format!("لم يُقرأ: {what}"),
             Note::Linked { to } => {
