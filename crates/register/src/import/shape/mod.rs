@@ -1,6 +1,7 @@
 //! Shapes as lists write them, in Well-Known Text: looked at before they are taken. What is no place on the earth as it stands is kept as
 //! it is written, with a word of why; nothing is closed, turned round or moved unasked.
 
+mod areas;
 mod crossing;
 mod crs;
 mod odd;
@@ -46,7 +47,8 @@ pub(super) fn read(text: &str, frame: &Frame) -> Result<Read, Why> {
     let placed = parsed.map(&|position| placed(position, &crs, turned))?;
     placed.whole()?;
     let wkt = Wkt::parse(&placed.well_known()).map_err(|_| Why::NoPosition)?;
-    let doubt = crossing::found(&placed).map(ShapeOdd::from).or(heights).map(odd);
+    let crossing = crossing::found(&placed).map(ShapeOdd::from);
+    let doubt = crossing.or_else(|| areas::found(&placed)).or(heights).map(odd);
     let same = wkt.as_str() == text;
     let value = Value::Geometry { wkt, uncertainty: None };
     Ok(Read { meant: Meant::Value(value), quote: (!same).then(|| text.to_owned()), doubt })
@@ -170,6 +172,32 @@ mod tests {
         assert_eq!(wkt("POINT Z (21 35 12.5)").unwrap(), "POINT (21 35)");
         assert_eq!(doubt("POINT Z (21 35 0.0)"), None);
         assert_eq!(doubt("POINT M (21 35 7)"), Some(ShapeOdd::Heights { first: "7".into() }));
+    }
+
+    #[test]
+    fn areas_that_are_none_or_lie_where_they_cannot_are_told_and_the_shape_stands() {
+        let doubt = |text: &str| said(text, &Frame::default()).unwrap().1;
+        let told = |odd| Some(Why::Shape(odd));
+        let at = |at: &str| at.to_owned();
+        let outside = "POLYGON ((0 0, 4 0, 4 4, 0 4, 0 0), (5 1, 6 1, 6 2, 5 1))";
+        assert_eq!(doubt(outside), told(ShapeOdd::HoleOutside { at: at("1, 5") }));
+        assert_eq!(doubt("POLYGON ((0 0, 4 0, 0 0, 4 0, 0 0))"), told(ShapeOdd::Flat { at: at("0, 0") }));
+        let two = |other: &str| {
+            doubt(&format!("MULTIPOLYGON (((0 0, 4 0, 4 4, 0 4, 0 0), (1 1, 3 1, 3 3, 1 3, 1 1)), (({other})))"))
+        };
+        for over in [
+            "0.2 0.2, 0.8 0.2, 0.8 0.8, 0.2 0.2",
+            "3.5 1, 6 1, 6 2, 3.5 1",
+            "0 0, 4 0, 4 4, 0 4, 0 0",
+            "-1 -1, 9 -1, 9 9, -1 9, -1 -1",
+        ] {
+            assert!(matches!(two(over), Some(Why::Shape(ShapeOdd::Overlap { .. }))), "{over}: {:?}", two(over));
+        }
+        for beside in
+            ["4 0, 6 0, 6 4, 4 4, 4 0", "1 1, 3 1, 3 3, 1 3, 1 1", "1.5 1.5, 2 1.5, 2 2, 1.5 1.5", "5 5, 6 5, 6 6, 5 5"]
+        {
+            assert_eq!(two(beside), None, "{beside}");
+        }
     }
 
     #[test]

@@ -38,6 +38,21 @@ pub enum ShapeOdd {
         /// About where: latitude, longitude.
         at: String,
     },
+    /// A ring whose corners lie in one line.
+    Flat {
+        /// Where: latitude, longitude.
+        at: String,
+    },
+    /// A hole outside of its outline.
+    HoleOutside {
+        /// Where.
+        at: String,
+    },
+    /// Two areas lie over each other.
+    Overlap {
+        /// About where.
+        at: String,
+    },
     /// There are too many sides to compare all.
     NotCompared,
     /// Heights or measures.
@@ -85,6 +100,20 @@ impl ShapeOdd {
                 format!("two sides cross each other near {at}: what lies within is not clear; recorded as it is drawn"),
                 format!("يتقاطع ضلعان قرب {at}: ما بداخله غير واضح؛ سُجّل كما رُسم"),
             ),
+            ShapeOdd::Flat { at } => (
+                format!(
+                    "an outline or a hole about nothing near {at}: its corners lie in one line; recorded as it is drawn"
+                ),
+                format!("محيط أو ثقب لا يحيط بشيء قرب {at}: زواياه على خط واحد؛ سُجّل كما رُسم"),
+            ),
+            ShapeOdd::HoleOutside { at } => (
+                format!("a hole near {at} lies outside of its outline; recorded as it is drawn"),
+                format!("ثقب قرب {at} يقع خارج محيطه؛ سُجّل كما رُسم"),
+            ),
+            ShapeOdd::Overlap { at } => (
+                format!("two of its areas lie over each other near {at}; recorded as it is drawn"),
+                format!("تقع مساحتان منه إحداهما على الأخرى قرب {at}؛ سُجّل كما رُسم"),
+            ),
             ShapeOdd::NotCompared => (
                 "too many sides to see whether any of them cross; recorded as it is drawn".to_owned(),
                 "أضلاع أكثر من أن يُنظر هل تتقاطع؛ سُجّل كما رُسم".to_owned(),
@@ -126,7 +155,10 @@ impl ShapeOdd {
                 "export it in degrees (EPSG:4326), in UTM on WGS 84 or in Web Mercator, and import that",
                 "أخرجه بالدرجات (EPSG:4326) أو UTM على WGS 84 أو Web Mercator واستورد ذلك",
             ),
-            ShapeOdd::Crosses { .. } => {
+            ShapeOdd::Crosses { .. }
+            | ShapeOdd::Flat { .. }
+            | ShapeOdd::HoleOutside { .. }
+            | ShapeOdd::Overlap { .. } => {
                 ("mend the outline where it was drawn, and import again", "أصلح المحيط حيث رُسم واستورد مرة أخرى")
             }
             ShapeOdd::NotCompared | ShapeOdd::Heights { .. } => return None,
