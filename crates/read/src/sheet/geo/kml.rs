@@ -37,7 +37,7 @@ pub(in crate::sheet) fn open_packed(mut package: Package, opening: &Opening) -> 
             Ok::<_, SheetError>(Placemarks::of(Box::new(part), &names[at], opening.limits))
         };
         // It is read again from its beginning, so that its columns are learned in their order.
-        let is_filled = begin()?.is_filled();
+        let is_filled = begin()?.has_any();
         let mut placemarks = begin()?;
         placemarks.is_filled = is_filled;
         Ok(placemarks)

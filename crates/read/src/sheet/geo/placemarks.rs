@@ -58,7 +58,7 @@ impl Placemarks {
     }
 
     /// Whether there is a placemark, or what is wrong with the first.
-    pub(super) fn is_filled(mut self) -> bool {
+    pub(super) fn has_any(mut self) -> bool {
         !matches!(self.read(&mut Members::default()), Ok(None))
     }
 
