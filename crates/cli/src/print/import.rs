@@ -14,7 +14,7 @@ const LINE: usize = 96;
 /// What the columns are taken for, with what stands in the first rows.
 pub(crate) fn mapping(looked: &Looked, profiles: &Profiles, lang: Lang) -> String {
     let mut out = String::new();
-    for note in &looked.notes {
+    for note in looked.told() {
         let _ = writeln!(out, "note: {}", note.words(lang));
     }
     if looked.mapping.form == Some(Form::Statements) {

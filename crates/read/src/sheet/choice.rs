@@ -1,6 +1,13 @@
 //! Which of several sheets is read, and which of its rows are worth it.
 
+use super::package::Package;
 use super::{Note, Row, SheetError};
+
+/// How files end that hold data and not only pictures or words about them.
+const DATA: [&str; 17] = [
+    "csv", "tsv", "xlsx", "xls", "xlsb", "ods", "json", "jsonl", "geojson", "kml", "kmz", "shp", "dbf", "gpkg", "gpx",
+    "gml", "mif",
+];
 
 /// A sheet that can be told to be empty.
 pub(super) trait Filled {
@@ -41,6 +48,16 @@ pub(super) fn sheet_notes(names: &[String], hidden: &[bool], chosen: usize) -> V
         }
     }
     notes
+}
+
+/// The other files of a zip file that hold data: they are not read.
+pub(super) fn unread(package: &Package, is_read: impl Fn(&str) -> bool) -> Vec<Note> {
+    let is_data = |name: &String| {
+        let end = name.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase());
+        end.is_some_and(|end| DATA.contains(&end.as_str())) && !name.to_ascii_lowercase().starts_with("__macosx/")
+    };
+    let names = package.names().into_iter().filter(is_data);
+    names.filter(|name| !is_read(name)).map(|what| Note::NotRead { what }).collect()
 }
 
 /// Whether a row has anything in it; that it is hidden or merged is nothing by itself.

@@ -1,7 +1,7 @@
 //! What a file is, by its bytes; its name decides only where they leave it open.
 
 use std::fs::File;
-use std::io::{Read, Seek};
+use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
 use super::delimited::{Delimited, delimiter};
@@ -120,7 +120,12 @@ fn text(file: File, path: &Path, opening: &Opening) -> Result<Source, SheetError
         return Err(SheetError::Empty);
     }
     let named = path.extension().is_some_and(|end| end == "jsonl" || end == "ndjson" || end == "geojsonl");
-    if let Some(standing) = geojson::standing(&input.sample) {
+    let whole = || {
+        let mut file = File::open(path).ok()?;
+        file.seek(SeekFrom::Start(input.mark)).ok()?;
+        Some(Box::new(file) as Box<dyn Read>)
+    };
+    if let Some(standing) = geojson::standing(&input.sample, &whole, opening.limits.record) {
         return scanned(input, standing, path, opening);
     }
     if json_lines::begins(&input.sample) || named {

@@ -20,7 +20,7 @@ pub(super) trait Brings {
 
 /// The rows of such a file.
 pub(super) struct Brought<B> {
-    from: B,
+    pub(super) from: B,
     members: Members,
     ahead: VecDeque<Result<Row, SheetError>>,
 }

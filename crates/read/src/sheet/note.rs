@@ -178,8 +178,24 @@ pub enum Note {
         /// The column.
         column: String,
     },
+    /// The rings of a shape run another way than where they lie asks for: which are holes was judged by where they lie.
+    RingsAgainst,
     /// Shapes are in degrees, as far as their numbers tell; the file does not say in which system of coordinates.
     NoCrs,
+    /// The file says that its coordinates are of one system, and they are taken for those of another.
+    OtherCrs {
+        /// What the file says.
+        file: String,
+        /// What is taken.
+        taken: String,
+    },
+    /// What the file says of its coordinates is taken, and was not when the list was read last.
+    FormerCrs {
+        /// What the file says.
+        file: String,
+        /// What was taken last.
+        former: String,
+    },
     /// Rows that the file marks as removed, and that are read by no program; they are not read.
     Removed {
         /// How many.
@@ -189,6 +205,11 @@ pub enum Note {
     NotRead {
         /// What it is.
         what: String,
+    },
+    /// The file leads to another, which is not fetched.
+    Linked {
+        /// Where it leads.
+        to: String,
     },
     /// A member given twice; the last one counts, as in most programs.
     RepeatedMember {
@@ -249,12 +270,30 @@ impl fmt::Display for Note {
             }
             Note::BadLine { reason, .. } => write!(out, "not a JSON object: {reason}"),
             Note::NoShape { column } => write!(out, "column {column}: what stands there is no shape"),
+            Note::RingsAgainst => write!(
+                out,
+                "outlines are to run with the clock and holes against it, and here they do not: what lies within an outline was taken for its hole"
+            ),
             Note::NoCrs => write!(
                 out,
                 "the file does not say in which system of coordinates its shapes are: they are taken for degrees (WGS 84)"
             ),
+            Note::OtherCrs { file, taken } => {
+                write!(
+                    out,
+                    "the file says that its coordinates are {file}: they are taken for {taken}, as the mapping says"
+                )
+            }
+            Note::FormerCrs { file, former } => write!(
+                out,
+                "the file says that its coordinates are {file}, and they are taken for that; those of the list before were taken for {former}, as was asked for: if that holds for this file too, give --crs {former}"
+            ),
             Note::Removed { count } => write!(out, "rows that are marked as removed, and are not read: {count}"),
             Note::NotRead { what } => write!(out, "not read: {what}"),
+            Note::Linked { to } => write!(
+                out,
+                "not read: what the file leads to, {to}: open it there, save it as KML with all that it leads to, and import that"
+            ),
             Note::RepeatedMember { name, value } => write!(out, "the member {name:?} stands twice, first as {value}"),
             Note::NewColumn { name, column } => write!(out, "the member {name:?} is new: it stands under {column}"),
         }

@@ -50,9 +50,24 @@ impl Note {
             Note::Odd { column, found } => format!("العمود {column}: «{found}» ليس ما يعد به الملف هناك"),
             Note::BadLine { reason, .. } => format!("ليس كائن JSON: ‏{reason}"),
             Note::NoShape { column } => format!("العمود {column}: ما فيه ليس شكلًا"),
+            Note::RingsAgainst => {
+                "المحيطات تدور مع عقارب الساعة والثقوب بعكسها، وليس الأمر كذلك هنا: ما يقع داخل محيط عُدّ ثقبًا فيه"
+                    .to_owned()
+            }
             Note::NoCrs => "لا يذكر الملف نظام إحداثيات أشكاله: أُخذت على أنها درجات (WGS 84)".to_owned(),
+            Note::OtherCrs { file, taken } => {
+                format!("يذكر الملف أن إحداثياته في نظام {file}: أُخذت على أنها في {taken} كما تقول معاني الأعمدة")
+            }
+            Note::FormerCrs { file, former } => format!(
+                "يذكر الملف أن إحداثياته في نظام {file} وعلى ذلك أُخذت؛ أما القائمة السابقة فأُخذت على أنها في {former} كما طُلب: إن صحّ ذلك لهذا الملف أيضًا فاذكر ‎--crs {former}"
+            ),
             Note::Removed { count } => format!("صفوف معلّمة بأنها محذوفة ولم تُقرأ: {count}"),
             Note::NotRead { what } => format!("لم يُقرأ: {what}"),
+            Note::Linked { to } => {
+                format!(
+                    "لم يُقرأ ما يحيل إليه الملف، وهو {to}: افتحه هناك واحفظه بصيغة KML مع كل ما يحيل إليه واستورد ذلك"
+                )
+            }
             Note::RepeatedMember { name, value } => format!("العضو «{name}» يتكرر، وكان أولًا {value}"),
             Note::NewColumn { name, column } => format!("العضو «{name}» جديد: يقع تحت {column}"),
         }

@@ -110,7 +110,9 @@ impl OdsRows {
     /// Reads a row that stands `times`.
     fn rows(&mut self, times: u64, hidden: bool) -> Result<Option<Row>, SheetError> {
         self.number = self.number.saturating_add(1);
+        self.xml.in_row(true);
         let row = self.row(hidden)?;
+        self.xml.in_row(false);
         let filled = is_worth(&row);
         if filled && self.number.saturating_add(times) > BEYOND {
             return Err(damaged("content.xml", self.number, &"a row is repeated more often than a sheet has rows"));
@@ -167,7 +169,9 @@ impl OdsRows {
         if !stored.is_empty() {
             row.cells.resize(at, Cell::default());
             for index in at..next {
-                row.cells.push(stored.cell(index, &mut row.notes));
+                let cell = stored.cell(index, &mut row.notes);
+                self.xml.take(cell.text.len(), self.number)?;
+                row.cells.push(cell);
             }
         }
         Ok(next)

@@ -93,7 +93,9 @@ impl SheetRows {
                     let number = attribute(&start, "r").and_then(|number| number.parse().ok());
                     self.number = number.unwrap_or(self.number.saturating_add(1));
                     let hidden = is_set(&start, "hidden");
+                    self.xml.in_row(true);
                     let row = self.row(hidden)?;
+                    self.xml.in_row(false);
                     if is_worth(&row) {
                         return Ok(Some(row));
                     }
@@ -121,12 +123,13 @@ impl SheetRows {
         }
     }
 
-    fn put(&self, stored: Stored, row: &mut Row) -> Result<(), SheetError> {
+    fn put(&mut self, stored: Stored, row: &mut Row) -> Result<(), SheetError> {
         let index = stored.column.unwrap_or(row.cells.len());
         if index >= self.columns {
             return Err(SheetError::TooWide { row: self.number, limit: self.columns });
         }
         let cell = stored.cell(&self.book, index, &mut row.notes);
+        self.xml.take(cell.text.len(), self.number)?;
         if row.cells.len() <= index {
             row.cells.resize(index + 1, Cell::default());
         }

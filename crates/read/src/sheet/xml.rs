@@ -1,15 +1,64 @@
 //! What the XML of workbooks needs: local names, attributes, text with its entities.
 
+use std::io::{self, BufRead, Read};
+
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::SheetError;
 use super::package::{Package, Part, damaged};
 
+/// Bytes of which no more are given than a piece may have, until another begins: a packed file of few bytes can be one text of
+/// thousands of millions.
+pub(crate) struct Bounded<R> {
+    bytes: R,
+    given: usize,
+    limit: usize,
+}
+
+impl<R: BufRead> Bounded<R> {
+    pub(crate) fn of(bytes: R, limit: usize) -> Bounded<R> {
+        Bounded { bytes, given: 0, limit }
+    }
+
+    /// Another piece begins.
+    pub(crate) fn begin(&mut self) {
+        self.given = 0;
+    }
+}
+
+impl<R: BufRead> Read for Bounded<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let read = self.fill_buf()?.read(out)?;
+        self.consume(read);
+        Ok(read)
+    }
+}
+
+impl<R: BufRead> BufRead for Bounded<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        let left = self.limit.checked_sub(self.given).ok_or_else(|| io::Error::other(too_long(self.limit)))?;
+        let bytes = self.bytes.fill_buf()?;
+        Ok(&bytes[..bytes.len().min(left.saturating_add(1))])
+    }
+
+    fn consume(&mut self, bytes: usize) {
+        self.given = self.given.saturating_add(bytes);
+        self.bytes.consume(bytes);
+    }
+}
+
+fn too_long(limit: usize) -> String {
+    format!("a piece of it is longer than {limit} bytes")
+}
+
 /// The XML of a file inside a workbook, event by event.
 pub(crate) struct Xml {
-    reader: Reader<Part>,
+    reader: Reader<Bounded<Part>>,
     buffer: Vec<u8>,
+    /// Of a row that is being read: how many bytes its cells may have yet.
+    left: Option<usize>,
+    limit: usize,
     /// Which file, for errors.
     pub(crate) part: String,
 }
@@ -17,15 +66,31 @@ pub(crate) struct Xml {
 impl Xml {
     /// Opens a file inside; an empty element comes as a start and an end.
     pub(crate) fn open(package: &mut Package, part: &str) -> Result<Xml, SheetError> {
-        let mut reader = Reader::from_reader(package.part(part)?);
+        let limit = package.limits.record;
+        let mut reader = Reader::from_reader(Bounded::of(package.part(part)?, limit));
         reader.config_mut().expand_empty_elements = true;
-        Ok(Xml { reader, buffer: Vec::new(), part: part.to_owned() })
+        Ok(Xml { reader, buffer: Vec::new(), left: None, limit, part: part.to_owned() })
     }
 
     /// The next event; `row` is where an error is said to be.
     pub(crate) fn next(&mut self, row: u64) -> Result<Event<'_>, SheetError> {
         self.buffer.clear();
+        if self.left.is_none() {
+            self.reader.get_mut().begin();
+        }
         self.reader.read_event_into(&mut self.buffer).map_err(|error| damaged(&self.part, row, &error))
+    }
+
+    /// A row begins, or ends: until then it is one piece.
+    pub(super) fn in_row(&mut self, begins: bool) {
+        self.left = begins.then_some(self.limit);
+    }
+
+    /// Takes a cell of so many bytes into the row. The same text may stand in many.
+    pub(super) fn take(&mut self, bytes: usize, row: u64) -> Result<(), SheetError> {
+        let left = self.left.unwrap_or(self.limit).checked_sub(bytes);
+        self.left = Some(left.ok_or_else(|| damaged(&self.part, row, &too_long(self.limit)))?);
+        Ok(())
     }
 
     /// That the file ends too early.

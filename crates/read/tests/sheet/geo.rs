@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use daftar_read::sheet::{Form, Note, Opening, Row, Sheet, companions};
+use daftar_read::sheet::{Form, Limits, Note, Opening, Row, Sheet, companions};
 use proptest::prelude::*;
 
 use crate::{Written, exhaust, has, open, read, texts, zipped};
@@ -22,16 +22,53 @@ fn layer(name: &str, sheet: Option<&str>) -> (Sheet, Vec<String>, Vec<Row>) {
     (sheet, headers, rows)
 }
 
-/// The same polygon, wherever its rings begin and whichever way they run.
+/// The same areas, in whichever order, wherever their rings begin and whichever way they run; an outline is no hole.
 fn same_areas(one: &str, other: &str) -> bool {
-    let corners = |text: &str| {
-        let mut all: Vec<String> =
-            text.split(['(', ')', ',']).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect();
-        all.sort();
-        all.dedup();
-        (text.matches('(').count(), all)
-    };
-    corners(one) == corners(other)
+    areas(one) == areas(other)
+}
+
+/// The areas of a polygon or of several: each its outline, and then its holes.
+fn areas(text: &str) -> Vec<Vec<Vec<&str>>> {
+    let inside = text.split_once("((").map_or("", |(_, rest)| rest);
+    let mut areas: Vec<_> = inside.split(")),").map(area).collect();
+    areas.sort();
+    areas
+}
+
+fn area(text: &str) -> Vec<Vec<&str>> {
+    let mut rings: Vec<_> = text.split("),").map(ring).collect();
+    rings[1..].sort();
+    rings
+}
+
+/// The corners of a ring from its least one on, towards the lesser of its neighbours.
+fn ring(text: &str) -> Vec<&str> {
+    let mut corners: Vec<&str> = text.trim_matches([' ', '(', ')']).split(',').map(str::trim).collect();
+    let last = corners.pop();
+    assert_eq!(corners.first().copied(), last, "{text} is not closed");
+    let least = (0..corners.len()).min_by_key(|at| corners[*at]).unwrap();
+    corners.rotate_left(least);
+    if corners[1..].first() > corners.last() {
+        corners[1..].reverse();
+    }
+    corners
+}
+
+#[test]
+fn an_outline_is_no_hole_and_a_corner_stands_at_its_place() {
+    assert!(same_areas(
+        "POLYGON ((0 0, 0 9, 9 9, 0 0), (1 2, 1 3, 2 3, 1 2))",
+        "POLYGON ((9 9,0 9,0 0,9 9),(2 3,1 3,1 2,2 3))"
+    ));
+    assert!(!same_areas(
+        "POLYGON ((0 0, 0 9, 9 9, 0 0), (1 2, 1 3, 2 3, 1 2))",
+        "POLYGON ((1 2, 1 3, 2 3, 1 2), (0 0, 0 9, 9 9, 0 0))"
+    ));
+    assert!(!same_areas("POLYGON ((0 0, 0 9, 9 9, 9 0, 0 0))", "POLYGON ((0 0, 9 9, 0 9, 9 0, 0 0))"));
+    assert!(!same_areas(
+        "MULTIPOLYGON (((0 0, 0 9, 9 9, 0 0)), ((1 2, 1 3, 2 3, 1 2)))",
+        "POLYGON ((0 0, 0 9, 9 9, 0 0), (1 2, 1 3, 2 3, 1 2))"
+    ));
 }
 
 #[test]
@@ -131,6 +168,105 @@ fn what_lies_beside_shapes_says_their_encoding_and_their_coordinates() {
     assert_eq!(texts(&sheet.next().unwrap().unwrap()), ["POINT (21.0125 35.0031)"]);
 }
 
+/// A file of shapes: of each its number and its bytes.
+fn shapes(records: &[(u32, Vec<u8>)]) -> Vec<u8> {
+    let words = |bytes: usize| u32::try_from(bytes / 2).unwrap().to_be_bytes();
+    let body: Vec<u8> = records
+        .iter()
+        .flat_map(|(number, shape)| [&number.to_be_bytes()[..], &words(shape.len())[..], &shape[..]].concat())
+        .collect();
+    let mut bytes = vec![0; 100];
+    bytes[..4].copy_from_slice(&[0, 0, 0x27, 0x0A]);
+    bytes[24..28].copy_from_slice(&words(100 + body.len()));
+    [bytes, body].concat()
+}
+
+fn point(x: f64, y: f64) -> Vec<u8> {
+    [&1u32.to_le_bytes()[..], &x.to_le_bytes()[..], &y.to_le_bytes()[..]].concat()
+}
+
+fn polygon(rings: &[&[[f64; 2]]]) -> Vec<u8> {
+    let number = |number: usize| u32::try_from(number).unwrap().to_le_bytes();
+    let mut bytes =
+        [&number(5)[..], &[0; 32], &number(rings.len()), &number(rings.iter().map(|ring| ring.len()).sum())].concat();
+    let starts = rings.iter().scan(0, |at, ring| Some(std::mem::replace(at, *at + ring.len())));
+    bytes.extend(starts.flat_map(number));
+    bytes.extend(rings.iter().copied().flatten().flatten().flat_map(|one| one.to_le_bytes()));
+    bytes
+}
+
+#[test]
+fn rings_that_run_the_wrong_way_are_nested_and_told() {
+    let (outline, hole) =
+        ([[0.0, 0.0], [9.0, 0.0], [9.0, 9.0], [0.0, 0.0]], [[9.0, 9.0], [4.0, 2.0], [6.0, 3.0], [9.0, 9.0]]);
+    let (_, _, rows) = read("a.shp", &shapes(&[(1, polygon(&[&hole, &outline]))]));
+    assert!(same_areas(&rows[0].cells[0].text, "POLYGON ((0 0, 9 0, 9 9, 0 0), (9 9, 4 2, 6 3, 9 9))"), "{rows:?}");
+    assert!(has(&rows[0].notes, &Note::RingsAgainst));
+}
+
+#[test]
+fn shapes_that_do_not_stand_in_the_order_of_their_rows_are_refused() {
+    let of = |numbers: &[u32]| {
+        shapes(&numbers.iter().map(|number| (*number, point(f64::from(*number), 35.0))).collect::<Vec<_>>())
+    };
+    for numbers in [&[1, 2, 3][..], &[0, 1, 2]] {
+        assert_eq!(read("a.shp", &of(numbers)).2.len(), 3);
+    }
+    // One that grew stands at the end, and what it was before still stands at its place.
+    for (numbers, row) in [(&[1, 2, 3, 2][..], 3), (&[1, 3], 1), (&[2, 1], 0), (&[0, 0], 1)] {
+        let error = open("a.shp", &of(numbers)).unwrap().find_map(Result::err).unwrap().to_string();
+        assert!(
+            error.contains(&format!("after row {row}")) && error.contains("does not stand in the order"),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn a_shape_is_no_longer_than_a_record_may_be() {
+    let file = Written::new("a.shp", &shapes(&[(1, point(21.0, 35.0)), (2, vec![0; 2000])]));
+    let limits = Limits { record: 1000, ..Limits::default() };
+    let sheet = Sheet::open(&file.path, &Opening { limits, ..Opening::default() }).unwrap();
+    let error = sheet.filter_map(Result::err).next().unwrap().to_string();
+    assert!(error.contains("after row 1") && error.contains("longer than 1000 bytes"), "{error}");
+}
+
+/// A table of one column of texts, with what its head says of their encoding.
+fn table(encoding: u8, texts: &[&[u8]]) -> Vec<u8> {
+    let mut head = vec![0; 32];
+    (head[0], head[29]) = (3, encoding);
+    head[4..8].copy_from_slice(&u32::try_from(texts.len()).unwrap().to_le_bytes());
+    (head[8], head[10]) = (65, 21);
+    let mut field = [0; 32];
+    field[..4].copy_from_slice(b"name");
+    (field[11], field[16]) = (b'C', 20);
+    let record = |text: &&[u8]| [b" ", *text, &b" ".repeat(20 - text.len())[..]].concat();
+    [head, field.to_vec(), vec![0x0D], texts.iter().flat_map(record).collect()].concat()
+}
+
+#[test]
+fn letters_that_come_late_are_read_in_the_encoding_that_the_head_says() {
+    let (well, in_utf_8) = (b"\xC7\xE1\xC8\xC6\xD1 \xC7\xE1\xDE\xCF\xED\xE3\xC9", "بئر".as_bytes());
+    let mut texts: Vec<&[u8]> = vec![b"Old well"; 2500];
+    texts.extend([&well[..], in_utf_8]);
+    let points: Vec<_> = (1..=2502).map(|number| (number, point(21.0, 35.0))).collect();
+    for (head, encoding, notes) in
+        [(0x7E, "windows-1256", [None, Some("UTF-8")]), (0, "UTF-8", [Some("windows-1256"), None])]
+    {
+        let file = Written::new("a.shp", &shapes(&points));
+        std::fs::write(file.path.with_extension("dbf"), table(head, &texts)).unwrap();
+        let mut sheet = file.open().unwrap();
+        assert_eq!(sheet.manner().encoding, Some(encoding));
+        let rows: Vec<Row> = sheet.by_ref().skip(2499).collect::<Result<_, _>>().unwrap();
+        let read: Vec<&str> = rows.iter().map(|row| row.cells[0].text.as_str()).collect();
+        assert_eq!(read, ["Old well", "البئر القديمة", "بئر"]);
+        for (row, note) in rows[1..].iter().zip(notes) {
+            let expected: Vec<Note> = note.map(|encoding| Note::OtherEncoding { encoding }).into_iter().collect();
+            assert_eq!(row.notes, expected);
+        }
+    }
+}
+
 #[test]
 fn placemarks_are_rows() {
     let (sheet, headers, rows) = layer("town.kml", None);
@@ -164,6 +300,45 @@ fn folders_data_and_several_shapes_of_a_placemark_are_kept() {
 }
 
 #[test]
+fn what_of_a_file_of_placemarks_is_none_is_told() {
+    let link = |to: &str| format!("<NetworkLink><name>x</name><Link><href> {to} </href></Link></NetworkLink>");
+    let only = format!("<kml><Document><name>Rimal</name>{}</Document></kml>", link("http://localhost/wells.kml"));
+    let (sheet, _, rows) = read("a.kml", only.as_bytes());
+    assert_eq!((sheet.notes(), rows.len()), (&[Note::Linked { to: "http://localhost/wells.kml".into() }][..], 0));
+    let overlay = "<GroundOverlay><name>Map of 1931</name><Icon><href>map.png</href></Icon></GroundOverlay>";
+    let place = |name: &str| format!("<Placemark><name>{name}</name></Placemark>");
+    let several =
+        format!("<kml><Folder>{overlay}{}{}{}{overlay}</Folder></kml>", place("Mill"), link("b.kml"), place("Quay"));
+    let (sheet, headers, rows) = read("a.kml", several.as_bytes());
+    let drawn = Note::NotRead { what: "<GroundOverlay>".into() };
+    assert_eq!((sheet.notes(), &headers[..]), (&[drawn.clone()][..], &["name", "geometry"].map(String::from)[..]));
+    assert_eq!(
+        rows.iter().map(|row| row.notes.clone()).collect::<Vec<_>>(),
+        [vec![Note::Linked { to: "b.kml".into() }], vec![drawn]]
+    );
+    let torn = several.replace("</Folder></kml>", "<Placemark>");
+    let mut sheet = open("a.kml", torn.as_bytes()).unwrap();
+    assert_eq!((sheet.by_ref().filter(Result::is_ok).count(), texts(&rows[1])[0]), (2, "Quay"));
+}
+
+#[test]
+fn what_else_a_packed_file_holds_is_told() {
+    let kml = "<kml><Document><Placemark><name>Mill</name></Placemark></Document></kml>";
+    let (sheet, ..) = read("a.kmz", &zipped(&[("doc.kml", kml), ("wells.csv", "a,b"), ("files/x.png", "")]));
+    assert_eq!(sheet.notes(), [Note::NotRead { what: "wells.csv".into() }]);
+    let mut zip =
+        zip::ZipWriter::new_append(std::io::Cursor::new(std::fs::read(fixture("arabic.zip")).unwrap())).unwrap();
+    for name in ["town.kml", "lone.dbf", "__MACOSX/._town.csv", "read.me"] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+    }
+    let (sheet, ..) = read("a.zip", &zip.finish().unwrap().into_inner());
+    for name in ["town.kml", "lone.dbf"] {
+        assert!(has(sheet.notes(), &Note::NotRead { what: name.into() }), "{:?}", sheet.notes());
+    }
+    assert_eq!(sheet.notes().len(), 2, "{:?}", sheet.notes());
+}
+
+#[test]
 fn lines_of_features_and_arrays_of_objects_are_sheets() {
     let lines = "\u{1e}{\"type\":\"Feature\",\"id\":7,\"properties\":{\"name\":\"Mill\",\"geometry\":\"old\"},\"geometry\":{\"type\":\"Point\",\"coordinates\":[21,35]}}\n\
         {\"type\":\"Feature\",\"properties\":null,\"geometry\":null}\n{\"type\":\"Feat\n{\"type\":\"Feature\",\"properties\":{\"name\":\"Quay\"},\"geometry\":{\"type\":\"Circle\"}}\n";
@@ -184,6 +359,19 @@ fn lines_of_features_and_arrays_of_objects_are_sheets() {
     // Lines whose objects have a member of that name are no collection.
     let (sheet, ..) = read("a.jsonl", b"{\"features\":[1]}\n{\"features\":[2]}\n");
     assert_eq!(sheet.manner().form, Form::JsonLines);
+}
+
+#[test]
+fn a_first_feature_may_be_as_long_as_a_record() {
+    let corners = "[21.0,35.0],".repeat(150_000);
+    let line = format!(r#"{{"type":"LineString","coordinates":[{corners}[22,36]]}}"#);
+    let feature = format!(r#"{{"geometry":{line},"type":"Feature","properties":{{"name":"Road"}}}}"#);
+    let late = format!(r#"{{"x":{line},"type":"FeatureCollection","features":[{feature}]}}"#);
+    for text in [feature.clone(), format!("\u{feff}[{feature},\n{feature}]"), format!("{feature}\n{feature}\n"), late] {
+        let (sheet, headers, rows) = read("a.json", text.as_bytes());
+        assert_eq!((sheet.manner().form, &headers[..]), (Form::GeoJson, &["name", "geometry"].map(String::from)[..]));
+        assert!(rows[0].cells[1].text.ends_with("21.0 35.0, 22 36)") && rows.len() <= 2);
+    }
 }
 
 #[test]

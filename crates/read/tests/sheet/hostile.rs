@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::time::{Duration, Instant};
 
-use daftar_read::sheet::SheetError;
+use daftar_read::sheet::{Limits, Opening, Sheet, SheetError};
 use proptest::prelude::*;
 
 use crate::{Written, exhaust, ods, open, read, xlsx, zipped};
@@ -64,6 +64,50 @@ fn bombs_are_refused_before_they_are_unpacked() {
     }
     let bytes = zip.finish().unwrap().into_inner();
     assert!(matches!(open("c.xlsx", &bytes), Err(SheetError::Bomb { unit: "files", .. })));
+}
+
+/// A file whose longest record may have two thousand bytes.
+fn error_of_long_records(name: &str, bytes: &[u8]) -> String {
+    let file = Written::new(name, bytes);
+    let opening = Opening { limits: Limits { record: 2000, ..Limits::default() }, ..Opening::default() };
+    let error = Sheet::open(&file.path, &opening).and_then(|sheet| sheet.collect::<Result<Vec<_>, _>>());
+    error.err().map_or_else(String::new, |error| error.to_string())
+}
+
+#[test]
+fn no_piece_of_xml_is_longer_than_a_record_may_be() {
+    let long = "x".repeat(3000);
+    let kml =
+        |inside: &str| format!("<kml><Document><Placemark><name>Mill</name></Placemark>{inside}</Document></kml>");
+    let place = |inside: &str| kml(&format!("<Placemark>{inside}</Placemark>"));
+    assert_eq!(error_of_long_records("a.kml", place(&"x".repeat(1000)).as_bytes()), "");
+    let pieces = format!("<description>{}</description>", "x".repeat(300)).repeat(8);
+    for text in [
+        kml(&format!("<!--{long}-->")),
+        place(&format!("<name>{long}</name>")),
+        place(&format!("<Point><coordinates>{}</coordinates></Point>", "1,2 ".repeat(1000))),
+        place(&pieces),
+    ] {
+        let error = error_of_long_records("a.kml", text.as_bytes());
+        assert!(error.contains("longer than 2000 bytes"), "{error}: {}", &text[..200]);
+    }
+    let cell = |text: &str| format!("<c t='inlineStr'><is><t>{text}</t></is></c>");
+    let row = |cells: &str| xlsx::sheet(&format!("<row r='1'>{}</row><row r='2'>{cells}</row>", cell("number")), "");
+    let book = |sheet: &str, strings: &str| {
+        xlsx::workbook(&[("a", "visible", sheet)], strings, "<cellXfs><xf numFmtId='0'/></cellXfs>", "")
+    };
+    let shared = format!("<si><t>{}</t></si>", "x".repeat(1500));
+    let twice = "<c t='s'><v>0</v></c>".repeat(2);
+    assert_eq!(error_of_long_records("a.xlsx", &book(&row(&cell("jar")), "")), "");
+    for (cells, strings) in [(cell(&long), ""), (cell(&"x".repeat(500)).repeat(5), ""), (twice, &*shared)] {
+        let error = error_of_long_records("a.xlsx", &book(&row(&cells), strings));
+        assert!(error.contains("longer than 2000 bytes"), "{error}");
+    }
+    let repeated = "<table:table-row><table:table-cell office:value-type='string' table:number-columns-repeated='9000'>\
+                    <text:p>jar</text:p></table:table-cell></table:table-row>";
+    let bytes = ods::ods(&format!("<table:table table:name='a'>{repeated}</table:table>"));
+    let error = error_of_long_records("a.ods", &bytes);
+    assert!(error.contains("longer than 2000 bytes"), "{error}");
 }
 
 #[test]

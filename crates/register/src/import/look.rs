@@ -11,7 +11,7 @@ use super::guess::{Guess, Guessed, likely_keys};
 use super::list::column_names;
 use super::mapping::{Dialect, Form, Mapping};
 use super::passport::{arrange, is_passport_list};
-use super::unreadable;
+use super::{unreadable, which_crs};
 use crate::mcpd::{self, Descriptor};
 use crate::statements::holds_statements;
 use crate::{Register, RegisterError};
@@ -46,6 +46,16 @@ pub struct Looked {
     pub before: Option<String>,
     /// Columns that are parted, with how many of the first rows' cells hold several values.
     pub several: Vec<(String, usize)>,
+    /// The system of coordinates that was asked for when it was imported before.
+    pub former_crs: Option<String>,
+}
+
+impl Looked {
+    /// What is odd about the file, and about the system of coordinates that is taken for it.
+    pub fn told(&self) -> impl Iterator<Item = Note> {
+        let crs = which_crs::odd(&self.mapping, &self.manner, self.former_crs.as_deref());
+        self.notes.iter().cloned().chain(crs)
+    }
 }
 
 /// Where the meaning of the columns comes from.
@@ -169,7 +179,9 @@ impl Register {
         let known = match given {
             Meaning::Given(mapping) => Some(*mapping),
             Meaning::AsLast => {
-                self.last_mapping(&data_set)?.filter(|last| last.check(&names, &self.profiles).is_empty())
+                let last = self.last_mapping(&data_set)?;
+                let fits = last.filter(|last| last.check(&names, &self.profiles).is_empty());
+                fits.map(|last| which_crs::found(last, sheet.manner()))
             }
             Meaning::Guessed => None,
         };
@@ -185,6 +197,7 @@ impl Register {
         let why = guess.why_of(known.as_ref().unwrap_or(&guess.mapping), &names);
         let mapping = known.unwrap_or(Mapping { data_set, ..guess.mapping });
         let before = self.imported_before(&mapping.data_set)?;
+        let former_crs = self.former_crs(&mapping, sheet.manner())?;
         let keys = likely_keys(&names, &cells);
         let several = several(&mapping, &names, &cells);
         rows.truncate(SHOWN);
@@ -200,6 +213,7 @@ impl Register {
             keys,
             before,
             several,
+            former_crs,
         })
     }
 
@@ -216,6 +230,14 @@ impl Register {
         // A sheet that cannot be read as a list is none.
         let other = others.filter_map(|opening| open(&opening).ok()).find(fits);
         Ok(other.unwrap_or(first))
+    }
+
+    /// The system of coordinates that was asked for when a list was imported last, where it is asked for none now.
+    pub(super) fn former_crs(&self, mapping: &Mapping, manner: &Manner) -> Result<Option<String>, RegisterError> {
+        if mapping.crs.is_some() || manner.crs.is_none() {
+            return Ok(None);
+        }
+        Ok(self.last_mapping(&mapping.data_set)?.and_then(|last| last.crs))
     }
 
     /// The id of a data set by the name of its file, and of the sheet or layer that was asked for: a file may hold several.

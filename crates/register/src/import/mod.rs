@@ -25,6 +25,7 @@ mod shape;
 mod statements;
 mod told;
 mod understood;
+mod which_crs;
 mod write;
 
 use std::collections::HashSet;
@@ -279,9 +280,11 @@ impl<'p> Run<'p> {
         let document = list.document;
         let secret = || if plan.restricted { Default::default() } else { list.secret_columns() };
         let writing = about.is_some().then(|| Writing::of(document, going_on.clone(), plan.restricted, secret()));
+        let former_crs = register.former_crs(&plan.mapping, sheet.manner())?;
+        let crs = which_crs::odd(&plan.mapping, sheet.manner(), former_crs.as_deref());
         let imported = Imported {
             resumed: going_on.is_some(),
-            notes: sheet.notes().iter().map(ToString::to_string).collect(),
+            notes: sheet.notes().iter().chain(&crs).map(ToString::to_string).collect(),
             ..Imported::default()
         };
         Ok(Run {

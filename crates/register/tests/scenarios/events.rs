@@ -272,6 +272,34 @@ fn shapes_in_metres_keep_their_letters_and_all_files_of_a_shapefile_are_kept() {
 }
 
 #[test]
+fn the_coordinates_of_a_vintage_are_those_that_it_says_or_that_are_asked_for_now() {
+    let vintage = |crs: &str, at: &str| {
+        format!(
+            r#"{{"type":"FeatureCollection",{crs}"features":[{{"type":"Feature","properties":{{"number":"A"}},"geometry":{{"type":"Point","coordinates":[{at}]}}}}]}}"#
+        )
+    };
+    let mut desk = Desk::of("wells.geojson", &vintage("", "501140.6,3873386.9"));
+    let mut plan = desk.plan("place");
+    (plan.mapping.key, plan.mapping.crs) = (vec!["number".into()], Some("EPSG:32634".into()));
+    assert!(desk.import(&plan).0.notes.is_empty());
+    assert_eq!(desk.plan("place").mapping.crs.as_deref(), Some("EPSG:32634"), "the file says nothing else");
+
+    let degrees = r#""crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:OGC:1.3:CRS84"}},"#;
+    fs::write(&desk.list, vintage(degrees, "21.5,35.5")).unwrap();
+    let looked = desk.site.look_at_list(&desk.list, &Opening::default(), "place", None, Some("set")).unwrap();
+    assert_eq!(looked.mapping.crs, None);
+    let told: Vec<String> = looked.told().map(|note| note.to_string()).collect();
+    assert!(told.iter().any(|note| note.contains("--crs EPSG:32634")), "{told:?}");
+    let (imported, _) = desk.import(&Plan { mapping: looked.mapping.clone(), ..plan.clone() });
+    assert!(imported.notes[0].contains("--crs EPSG:32634") && imported.warned == 0, "{imported:?}");
+
+    // What is asked for goes before what the file says, and its numbers are looked at.
+    let (imported, told) = desk.import(&plan);
+    assert!(imported.notes[0].contains("they are taken for EPSG:32634"), "{imported:?}");
+    assert_eq!(odd(&told[0]), [&Why::Shape(ShapeOdd::Degrees)]);
+}
+
+#[test]
 fn several_assessments_in_one_cell_stand_apart_and_are_joined_only_when_asked_for() {
     let sites = "EAMENA ID,Site Name,Overall Condition State Type,Assessment Activity Date,Damage Extent Type
 E-1,Old mill,\"Poor, Very Bad\",\"2031-04-21, 2032-05-19\",31-60%

@@ -53,6 +53,9 @@ pub(super) struct Table {
     pub(super) promised: u64,
     number: u64,
     charset: Charset,
+    /// Whether nothing told the encoding but the head, and all letters that were looked at are ASCII: what others come is judged where it
+    /// stands.
+    open: bool,
     /// Records that were looked at beforehand.
     ahead: std::collections::VecDeque<Vec<u8>>,
     part: String,
@@ -85,7 +88,8 @@ impl Table {
         }
         let (part, ahead) = (part.to_owned(), std::collections::VecDeque::new());
         let charset = Charset::UTF_8;
-        let mut table = Table { bytes, fields, width, promised, number: 0, charset, ahead, part, notes: Vec::new() };
+        let notes = Vec::new();
+        let mut table = Table { bytes, fields, width, promised, number: 0, charset, open: false, ahead, part, notes };
         table.charset = table.encoding(told, head[29])?;
         Ok(table)
     }
@@ -104,27 +108,57 @@ impl Table {
         if let Some(told) = told {
             return Charset::named(told);
         }
-        let mut sample = Vec::new();
+        let mut sample = self.fields.iter().map(|field| &field.name[..]).collect::<Vec<_>>().join(&b'\n');
+        sample.push(b'\n');
         while self.ahead.len() < JUDGED
             && let Some(record) = self.raw()?
         {
-            sample.extend_from_slice(&record);
-            sample.push(b'\n');
+            sample.extend(self.letters(&record));
             self.ahead.push_back(record);
         }
         let judged = guess(&sample);
+        let named = ENCODINGS.iter().find(|(byte, _)| *byte == of_head).map(|(_, name)| *name);
+        self.open = sample.is_ascii();
         // What is UTF-8 throughout, and not only ASCII, is so whatever the head says.
-        if judged == Charset::UTF_8 {
+        if judged == Charset::UTF_8 && !self.open {
             return Ok(judged);
         }
-        let named = ENCODINGS.iter().find(|(byte, _)| *byte == of_head).map(|(_, name)| *name);
         match named {
             Some(name) => Charset::named(name),
+            None if self.open => Ok(judged),
             None => {
                 self.notes.push(Note::Judged { encoding: judged.name() });
                 Ok(judged)
             }
         }
+    }
+
+    /// The letters of a record, without its numbers of bytes.
+    fn letters(&self, record: &[u8]) -> Vec<u8> {
+        let (mut at, mut letters) = (1, Vec::new());
+        for field in &self.fields {
+            if field.kind == b'C' {
+                letters.extend_from_slice(&record[at..at + field.width]);
+                letters.push(b'\n');
+            }
+            at += field.width;
+        }
+        letters
+    }
+
+    /// The encoding of a record.
+    fn charset_of(&self, record: &[u8], notes: &mut Vec<Note>) -> Charset {
+        let letters = if self.open { self.letters(record) } else { Vec::new() };
+        if letters.is_ascii() {
+            return self.charset;
+        }
+        let charset = match std::str::from_utf8(&letters) {
+            Ok(_) => Charset::UTF_8,
+            Err(_) if self.charset == Charset::UTF_8 => Charset::judge(&letters),
+            Err(_) => self.charset,
+        };
+        notes.extend((charset != self.charset).then(|| Note::OtherEncoding { encoding: charset.name() }));
+        charset
     }
 
     fn raw(&mut self) -> Result<Option<Vec<u8>>, SheetError> {
@@ -162,45 +196,45 @@ impl Table {
                 None => return Ok(None),
             },
         };
-        if record[0] == REMOVED {
-            return Ok(Some(Record::Removed(self.charset.text(&record[1..]).trim_end().to_owned())));
-        }
         let (mut at, mut cells, mut notes) = (1, Vec::with_capacity(self.fields.len()), Vec::new());
+        let charset = self.charset_of(&record, &mut notes);
+        if record[0] == REMOVED {
+            return Ok(Some(Record::Removed(charset.text(&record[1..]).trim_end().to_owned())));
+        }
         for (index, field) in self.fields.iter().enumerate() {
             let bytes = &record[at..at + field.width];
             at += field.width;
-            cells.push(self.cell(field, bytes, index, &mut notes));
+            cells.push(cell(field, (bytes, charset), index, &mut notes));
         }
         Ok(Some(Record::Cells(cells, notes)))
     }
+}
 
-    fn cell(&self, field: &Field, bytes: &[u8], index: usize, notes: &mut Vec<Note>) -> Cell {
-        let text = || self.charset.text(bytes).trim_end_matches([' ', '\0']).to_owned();
-        match (field.kind, bytes) {
-            (b'C', _) => {
-                let text = text();
-                note_text(index, &text, notes);
-                Cell::text(text)
-            }
-            (b'N' | b'F' | b'Y', _) if field.kind != b'Y' || field.width != 8 => numeric(text().trim(), index, notes),
-            (b'L', _) => match text().trim() {
-                "T" | "t" | "Y" | "y" => Cell::new("TRUE", CellKind::Truth),
-                "F" | "f" | "N" | "n" => Cell::new("FALSE", CellKind::Truth),
-                _ => Cell::default(),
-            },
-            (b'D', _) => date(text().trim(), index, notes),
-            (b'I' | b'+', [a, b, c, d]) => {
-                Cell::new(i32::from_le_bytes([*a, *b, *c, *d]).to_string(), CellKind::Number)
-            }
-            (b'O' | b'B', [a, b, c, d, e, f, g, h]) => {
-                Cell::new(of_f64(f64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h])), CellKind::Number)
-            }
-            (kind, bytes) => {
-                let filled = bytes.iter().any(|byte| ![0, b' '].contains(byte));
-                let what = format!("column {}: a field of type {}", letter(index), char::from(kind));
-                notes.extend(filled.then_some(Note::NotRead { what }));
-                Cell::default()
-            }
+/// What stands in a field.
+fn cell(field: &Field, (bytes, charset): (&[u8], Charset), index: usize, notes: &mut Vec<Note>) -> Cell {
+    let text = || charset.text(bytes).trim_end_matches([' ', '\0']).to_owned();
+    match (field.kind, bytes) {
+        (b'C', _) => {
+            let text = text();
+            note_text(index, &text, notes);
+            Cell::text(text)
+        }
+        (b'N' | b'F' | b'Y', _) if field.kind != b'Y' || field.width != 8 => numeric(text().trim(), index, notes),
+        (b'L', _) => match text().trim() {
+            "T" | "t" | "Y" | "y" => Cell::new("TRUE", CellKind::Truth),
+            "F" | "f" | "N" | "n" => Cell::new("FALSE", CellKind::Truth),
+            _ => Cell::default(),
+        },
+        (b'D', _) => date(text().trim(), index, notes),
+        (b'I' | b'+', [a, b, c, d]) => Cell::new(i32::from_le_bytes([*a, *b, *c, *d]).to_string(), CellKind::Number),
+        (b'O' | b'B', [a, b, c, d, e, f, g, h]) => {
+            Cell::new(of_f64(f64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h])), CellKind::Number)
+        }
+        (kind, bytes) => {
+            let filled = bytes.iter().any(|byte| ![0, b' '].contains(byte));
+            let what = format!("column {}: a field of type {}", letter(index), char::from(kind));
+            notes.extend(filled.then_some(Note::NotRead { what }));
+            Cell::default()
         }
     }
 }

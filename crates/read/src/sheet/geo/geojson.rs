@@ -43,28 +43,32 @@ pub(in crate::sheet) struct Found {
     pub(in crate::sheet) features: bool,
 }
 
-/// How the objects of a file stand, by its beginning; none where it is no JSON, or lines of objects.
-pub(in crate::sheet) fn standing(sample: &[u8]) -> Option<Found> {
-    let first = |standing| Scan::begin(sample, standing, sample.len()).ok()?.and_then(|mut scan| scan.next().ok()?);
-    let parsed = |object: Vec<u8>| serde_json::from_slice::<Object>(&object).ok();
-    let of = |standing, features| Some(Found { standing, features });
-    match sample.trim_ascii_start().first()? {
-        b'{' if collects(sample) && (!begins(sample) || is_collection(sample)) => of(Standing::Features, true),
-        b'{' if !begins(sample) => {
-            let whole = parsed(first(Standing::Alone)?.1)?;
-            of(Standing::Alone, is(&whole).is_some())
-        }
-        b'[' => {
-            let object = parsed(first(Standing::Array)?.1)?;
-            of(Standing::Array, is(&object) == Some(Is::Feature))
-        }
-        _ => None,
+/// The bytes of a file from their beginning.
+pub(in crate::sheet) type Begin<'a> = &'a dyn Fn() -> Option<Box<dyn Read + 'a>>;
+
+/// How the objects of a file stand; none where it is no JSON, or lines of objects. Its beginning tells, but where the first object is
+/// longer.
+pub(in crate::sheet) fn standing(sample: &[u8], whole: Begin<'_>, limit: usize) -> Option<Found> {
+    if !matches!(sample.trim_ascii_start().first(), Some(b'{' | b'[')) {
+        return None;
     }
+    let begin = || Some(Box::new(sample) as Box<dyn Read>);
+    standing_of(sample, &begin, sample.len()).or_else(|| standing_of(sample, whole, limit))
 }
 
-/// Whether an object has features, or says that it does.
-fn collects(sample: &[u8]) -> bool {
-    matches!(Scan::begin(sample, Standing::Features, sample.len()), Ok(Some(_)))
+fn standing_of(sample: &[u8], begin: Begin<'_>, limit: usize) -> Option<Found> {
+    let first = |standing| {
+        let object = Scan::begin(begin()?, standing, limit).ok()??.next().ok()??.1;
+        serde_json::from_slice::<Object>(&object).ok()
+    };
+    let collects = || matches!(begin().map(|bytes| Scan::begin(bytes, Standing::Features, limit)), Some(Ok(Some(_))));
+    let of = |standing, features| Some(Found { standing, features });
+    match sample.trim_ascii_start().first()? {
+        b'{' if (!begins(sample) || is_collection(sample)) && collects() => of(Standing::Features, true),
+        b'{' if !begins(sample) => of(Standing::Alone, is(&first(Standing::Alone)?).is_some()),
+        b'[' => of(Standing::Array, is(&first(Standing::Array)?) == Some(Is::Feature)),
+        _ => None,
+    }
 }
 
 /// Whether the first line is a whole collection: lines of objects may have a member of that name.

@@ -6,13 +6,18 @@
 
 mod dbf;
 mod drawn;
+mod elements;
+mod esri;
 pub(super) mod geojson;
 pub(super) mod geopackage;
 pub(super) mod kml;
+mod nested;
+mod placemarks;
 mod rings;
 pub(super) mod scan;
 mod shape;
 pub(super) mod shapefile;
+mod sides;
 mod wkb;
 
 /// The column of the shape.

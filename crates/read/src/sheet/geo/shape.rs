@@ -43,7 +43,8 @@ impl Kind {
         }
     }
 
-    fn word(self) -> &'static str {
+    /// Its word in Well-Known Text.
+    pub(super) fn word(self) -> &'static str {
         Kind::ALL.iter().find(|(kind, ..)| *kind == self).map_or("", |(_, _, word)| word)
     }
 

@@ -5,18 +5,12 @@ use std::fs::File;
 use std::io::{BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use super::super::choice::{Filled, choose, sheet_notes};
+use super::super::choice::{Filled, choose, sheet_notes, unread};
 use super::super::package::{Package, damaged};
 use super::super::{Cell, Form, Limits, Manner, Note, Opening, Row, SheetError, Source};
 use super::GEOMETRY;
 use super::dbf::{Record, Table};
-use super::rings::{Position, areas};
-use super::shape::{Kind, Writer, of_f64};
-
-/// A record of more bytes than this is none.
-const LONG: usize = 512 << 20;
-/// No measure: anything below this.
-const NO_MEASURE: f64 = -1e38;
+use super::esri::well_known;
 
 /// The files that belong to one layer, by how they end.
 #[derive(Default)]
@@ -112,7 +106,10 @@ pub(in crate::sheet) fn open_packed(mut package: Package, opening: &Opening) -> 
     let (chosen, layer) = choose(&layers, &hidden, opening.sheet.as_deref(), begin)?;
     let notes = sheet_notes(&layers, &hidden, chosen);
     let mut source = source(layer, Some(layers[chosen].clone()))?;
-    source.notes.extend(notes);
+    let of_layer = |name: &str| layers.iter().any(|layer| layer.eq_ignore_ascii_case(&name_of(name)));
+    let is_read =
+        |name: &str| of_layer(name) && ["shp", "dbf"].iter().any(|end| name.to_ascii_lowercase().ends_with(end));
+    source.notes.extend(notes.into_iter().chain(unread(&package, is_read)));
     source.sheets = layers;
     Ok(source)
 }
@@ -150,8 +147,12 @@ struct Layer {
     crs: Option<String>,
     part: String,
     number: u64,
+    /// The number of the first shape: programs count from 1, and some from 0.
+    first: Option<u64>,
     /// How many bytes of shapes are left, by the head.
     left: u64,
+    /// How many bytes a shape may have.
+    limit: usize,
     ended: bool,
 }
 
@@ -177,7 +178,8 @@ impl Layer {
         let table = beside.table.map(begin).transpose()?;
         let crs = beside.crs.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
         let left = (words * 2).saturating_sub(100);
-        Ok(Layer { shapes, table, crs, part: part.to_owned(), number: 0, left, ended: false })
+        let (part, limit) = (part.to_owned(), limits.record);
+        Ok(Layer { shapes, table, crs, part, number: 0, first: None, left, limit, ended: false })
     }
 
     fn read(&mut self) -> Result<Option<Row>, SheetError> {
@@ -211,7 +213,7 @@ impl Layer {
 
     fn cell(&self, shape: Option<&[u8]>, notes: &mut Vec<Note>) -> Cell {
         let Some(bytes) = shape.filter(|bytes| !bytes.starts_with(&[0; 4])) else { return Cell::default() };
-        match well_known(bytes) {
+        match well_known(bytes, notes) {
             Some(text) => Cell::text(text),
             None => {
                 let number = bytes.first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes));
@@ -223,30 +225,47 @@ impl Layer {
 
     /// The bytes of the next shape.
     fn shape(&mut self) -> Result<Option<Vec<u8>>, SheetError> {
-        let error = |row: u64, part: &str, reason: &dyn std::fmt::Display| damaged(&format!("{part}.shp"), row, reason);
         if self.left < 8 {
             return Ok(None);
         }
         let mut head = [0; 8];
-        match self.shapes.read_exact(&mut head) {
-            Ok(()) => {}
-            Err(found) if found.kind() == ErrorKind::UnexpectedEof => {
-                return Err(error(self.number, &self.part, &"it ends before its head says"));
-            }
-            Err(found) => return Err(error(self.number, &self.part, &found)),
+        self.shapes.read_exact(&mut head).map_err(|found| match found.kind() {
+            ErrorKind::UnexpectedEof => self.broken(&"it ends before its head says"),
+            _ => self.broken(&found),
+        })?;
+        let [number, words] = [0, 4].map(|at| u32::from_be_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]));
+        self.follows(u64::from(number))?;
+        let length = u64::from(words) * 2;
+        if length + 8 > self.left {
+            return Err(self.broken(&"a shape is longer than the file"));
         }
-        let length = u32::from_be_bytes([head[4], head[5], head[6], head[7]]) as usize * 2;
-        if length > LONG || length as u64 + 8 > self.left {
-            return Err(error(self.number, &self.part, &"a shape is longer than the file"));
+        if length > self.limit as u64 {
+            return Err(self.broken(&format!("a shape is longer than {} bytes", self.limit)));
         }
-        self.left -= length as u64 + 8;
+        self.left -= length + 8;
         let mut bytes = Vec::new();
-        let read = self.shapes.by_ref().take(length as u64).read_to_end(&mut bytes);
-        match read {
-            Ok(read) if read == length => Ok(Some(bytes)),
-            Ok(_) => Err(error(self.number, &self.part, &"it ends in the middle of a shape")),
-            Err(found) => Err(error(self.number, &self.part, &found)),
+        match self.shapes.by_ref().take(length).read_to_end(&mut bytes) {
+            Ok(read) if read as u64 == length => Ok(Some(bytes)),
+            Ok(_) => Err(self.broken(&"it ends in the middle of a shape")),
+            Err(found) => Err(self.broken(&found)),
         }
+    }
+
+    /// A shape belongs to the row of its number. Programs leave what a shape was where it stood, and write anew at the end what it became.
+    fn follows(&mut self, number: u64) -> Result<(), SheetError> {
+        let first = *self.first.get_or_insert(number);
+        if first <= 1 && number == first + self.number {
+            return Ok(());
+        }
+        let reason = format!(
+            "its shape {number} does not stand in the order of the rows, so that nobody can tell whose shape is whose (a program of maps \
+             puts them in order when it exports the layer anew)"
+        );
+        Err(self.broken(&reason))
+    }
+
+    fn broken(&self, reason: &dyn std::fmt::Display) -> SheetError {
+        damaged(&format!("{}.shp", self.part), self.number, reason)
     }
 }
 
@@ -275,116 +294,4 @@ fn label(text: &str) -> Option<String> {
         _ if digits.len() >= 5 && digits.starts_with("8859") => Some(format!("iso-8859-{}", &digits[4..])),
         _ => Some(text),
     }
-}
-
-/// The numbers of one shape.
-struct Numbers<'b> {
-    rest: &'b [u8],
-}
-
-impl Numbers<'_> {
-    fn f64(&mut self) -> Option<f64> {
-        let (bytes, rest) = self.rest.split_first_chunk()?;
-        self.rest = rest;
-        Some(f64::from_le_bytes(*bytes))
-    }
-
-    fn count(&mut self, bytes: usize) -> Option<usize> {
-        let (found, rest) = self.rest.split_first_chunk()?;
-        self.rest = rest;
-        usize::try_from(i32::from_le_bytes(*found)).ok().filter(|count| bytes == 0 || *count <= rest.len() / bytes)
-    }
-
-    fn pairs(&mut self, count: usize) -> Option<Vec<Position>> {
-        (0..count).map(|_| Some(vec![self.f64()?, self.f64()?])).collect()
-    }
-
-    /// Adds to each position a further number, behind the lowest and highest of all.
-    fn further(&mut self, positions: &mut [Position]) -> Option<()> {
-        self.f64().and(self.f64())?;
-        positions.iter_mut().try_for_each(|position| {
-            position.push(self.f64()?);
-            Some(())
-        })
-    }
-}
-
-/// A shape as Well-Known Text; none where it is of a type that has none.
-fn well_known(bytes: &[u8]) -> Option<String> {
-    let (number, rest) = bytes.split_first_chunk()?;
-    let number = u32::from_le_bytes(*number);
-    let (plain, family) = (number % 10, number / 10);
-    let mark = ["", " Z", " M"].get(usize::try_from(family).ok()?)?;
-    let mut numbers = Numbers { rest };
-    match plain {
-        1 => {
-            let mut position = numbers.pairs(1)?.pop()?;
-            position.extend((family > 0).then(|| numbers.f64()).flatten());
-            Some(write(Kind::Point, mark, |out| out.position(position.iter().map(|one| of_f64(*one)), false)))
-        }
-        3 | 5 | 8 => several(plain, (family, mark), numbers),
-        _ => None,
-    }
-}
-
-fn several(plain: u32, (family, mark): (u32, &str), mut numbers: Numbers<'_>) -> Option<String> {
-    numbers.pairs(2)?;
-    let parts = if plain == 8 { 1 } else { numbers.count(4)? };
-    let points = numbers.count(4)?;
-    let mut starts = vec![0];
-    if plain != 8 {
-        starts = (0..parts).map(|_| numbers.count(0)).collect::<Option<Vec<_>>>()?;
-    }
-    let mut positions = numbers.pairs(points)?;
-    if family > 0 {
-        // Measures may be missing altogether.
-        numbers.further(&mut positions).or((family == 2).then_some(()))?;
-    }
-    let measured = positions.iter().all(|position| position.get(2).is_some_and(|one| *one > NO_MEASURE));
-    let mark = if family == 2 && !measured { "" } else { mark };
-    if family == 2 && !measured {
-        positions.iter_mut().for_each(|position| position.truncate(2));
-    }
-    let ends = starts.iter().skip(1).copied().chain([points]);
-    let lines: Vec<Vec<Position>> = starts
-        .iter()
-        .zip(ends)
-        .map(|(start, end)| positions.get(*start..end).map(<[Position]>::to_vec))
-        .collect::<Option<_>>()?;
-    Some(match plain {
-        8 => write(Kind::MultiPoint, mark, |out| line(&positions, true, out)),
-        3 if lines.len() == 1 => write(Kind::LineString, mark, |out| line(&lines[0], false, out)),
-        3 => write(Kind::MultiLineString, mark, |out| rings(&lines, out)),
-        _ => polygon(lines, mark),
-    })
-}
-
-fn polygon(lines: Vec<Vec<Position>>, mark: &str) -> String {
-    let areas = areas(lines);
-    match &areas[..] {
-        [one] => write(Kind::Polygon, mark, |out| rings(one, out)),
-        all => write(Kind::MultiPolygon, mark, |out| {
-            out.open();
-            all.iter().for_each(|one| rings(one, out));
-            out.close();
-        }),
-    }
-}
-
-fn write(kind: Kind, mark: &str, fill: impl FnOnce(&mut Writer)) -> String {
-    let mut out = Writer::marked(kind, mark);
-    fill(&mut out);
-    out.end()
-}
-
-fn line(positions: &[Position], bracketed: bool, out: &mut Writer) {
-    out.open();
-    positions.iter().for_each(|position| out.position(position.iter().map(|one| of_f64(*one)), bracketed));
-    out.close();
-}
-
-fn rings(lines: &[Vec<Position>], out: &mut Writer) {
-    out.open();
-    lines.iter().for_each(|one| line(one, false, out));
-    out.close();
 }

@@ -8,10 +8,13 @@ use super::parsed::Parsed;
 /// So many pairs of sides are compared: more than any outline needs that was drawn.
 const COMPARED: usize = 50_000_000;
 
+/// Longitude and latitude.
+pub(super) type Corner = [f64; 2];
+
 /// What was found.
 pub(super) enum Found {
     /// Two sides cross about here.
-    Crossing([f64; 2]),
+    Crossing(Corner),
     /// There were too many to compare all.
     TooMany,
 }
@@ -19,10 +22,15 @@ pub(super) enum Found {
 impl From<Found> for ShapeOdd {
     fn from(found: Found) -> ShapeOdd {
         match found {
-            Found::Crossing([x, y]) => ShapeOdd::Crosses { at: format!("{}, {}", short(y), short(x)) },
+            Found::Crossing(corner) => ShapeOdd::Crosses { at: place(corner) },
             Found::TooMany => ShapeOdd::NotCompared,
         }
     }
+}
+
+/// A place in words: latitude, longitude.
+pub(super) fn place([x, y]: Corner) -> String {
+    format!("{}, {}", short(y), short(x))
 }
 
 fn short(number: f64) -> String {
@@ -32,7 +40,7 @@ fn short(number: f64) -> String {
 
 /// A side from west to east.
 #[derive(Clone, Copy)]
-struct Side {
+pub(super) struct Side {
     west: [f64; 2],
     east: [f64; 2],
 }
@@ -74,17 +82,21 @@ pub(super) fn found(shape: &Parsed) -> Option<Found> {
     if !shape.is_area() {
         return None;
     }
-    shape.areas.iter().find_map(|rings| {
-        let corners = |ring: &Vec<super::Position>| ring.iter().map(|one| [one.x(), one.y()]).collect::<Vec<_>>();
-        let sides = rings
-            .iter()
-            .map(corners)
-            .flat_map(|ring| ring.windows(2).map(|two| Side::of(two[0], two[1])).collect::<Vec<_>>());
-        in_area(sides.collect())
-    })
+    corners(shape).iter().find_map(|rings| in_area(sides(rings)))
 }
 
-fn in_area(mut sides: Vec<Side>) -> Option<Found> {
+/// The corners of each ring of each area.
+pub(super) fn corners(shape: &Parsed) -> Vec<Vec<Vec<Corner>>> {
+    let ring = |ring: &Vec<super::Position>| ring.iter().map(|one| [one.x(), one.y()]).collect();
+    shape.areas.iter().map(|rings| rings.iter().map(ring).collect()).collect()
+}
+
+pub(super) fn sides<'r>(rings: impl IntoIterator<Item = &'r Vec<Corner>>) -> Vec<Side> {
+    rings.into_iter().flat_map(|ring| ring.windows(2).map(|two| Side::of(two[0], two[1]))).collect()
+}
+
+/// The first crossing of some sides.
+pub(super) fn in_area(mut sides: Vec<Side>) -> Option<Found> {
     sides.sort_by(|one, other| one.west[0].total_cmp(&other.west[0]));
     let mut open: Vec<Side> = Vec::new();
     let mut compared = 0;

@@ -14,6 +14,10 @@ const DEGREES: [u32; 4] = [4326, 4979, 4258, 4937];
 const WEB_MERCATOR: [u32; 4] = [3857, 900_913, 3785, 102_100];
 /// The radius of Web Mercator's sphere, in metres.
 const RADIUS: f64 = 6_378_137.0;
+/// An easting lies between these, for its zone is but so broad; and so many degrees from its zone's meridian, which leaves room for what
+/// is drawn in the zone beside its own.
+const EASTINGS: std::ops::RangeInclusive<f64> = 100_000.0..=900_000.0;
+const BESIDE_MERIDIAN: f64 = 9.0;
 /// As much of a system's description is told.
 const TOLD: usize = 80;
 
@@ -33,15 +37,33 @@ pub(in crate::import) enum Crs {
 /// A zone of UTM.
 #[derive(Debug)]
 pub(in crate::import) struct Utm {
+    number: u32,
+    south: bool,
     zone: Proj,
     degrees: Proj,
+}
+
+impl Utm {
+    fn to_degrees(&self, [x, y]: [f64; 2]) -> Result<[f64; 2], ShapeOdd> {
+        let outside =
+            || ShapeOdd::OutsideZone { zone: format!("{}{}", self.number, if self.south { 'S' } else { 'N' }) };
+        let mut point = (x, y, 0.0);
+        if !EASTINGS.contains(&x) || transform(&self.zone, &self.degrees, &mut point).is_err() {
+            return Err(outside());
+        }
+        let (longitude, latitude) = (point.0.to_degrees(), point.1.to_degrees());
+        let meridian = f64::from(self.number) * 6.0 - 183.0;
+        // On the other side of the 180th meridian it goes on.
+        let beside = (longitude - meridian + 540.0).rem_euclid(360.0) - 180.0;
+        if beside.abs() <= BESIDE_MERIDIAN { Ok([longitude, latitude]) } else { Err(outside()) }
+    }
 }
 
 impl Crs {
     /// By what a file or a mapping says of it.
     pub(in crate::import) fn of(told: &str) -> Crs {
         let told = told.trim();
-        let other = || Crs::Other(called(told));
+        let other = || Crs::Other(Crs::called(told));
         if told.to_uppercase().replace(['/', ':'], "").ends_with("CRS84") {
             return Crs::Degrees;
         }
@@ -53,8 +75,12 @@ impl Crs {
         }
     }
 
-    /// Longitude and latitude of metres; none where they are degrees already.
+    /// Longitude and latitude of metres, easting first; none where they are degrees already.
     pub(super) fn to_degrees(&self, [x, y]: [f64; 2]) -> Result<Option<[f64; 2]>, ShapeOdd> {
+        let in_metres = matches!(self, Crs::Utm(_) | Crs::WebMercator);
+        if in_metres && x.abs().max(y.abs()) <= 180.0 {
+            return Err(ShapeOdd::Degrees);
+        }
         match self {
             Crs::Degrees => Ok(None),
             Crs::Other(crs) => Err(ShapeOdd::OtherCrs { crs: crs.clone() }),
@@ -62,11 +88,22 @@ impl Crs {
                 let latitude = 2.0 * (y / RADIUS).exp().atan() - std::f64::consts::FRAC_PI_2;
                 Ok(Some([(x / RADIUS).to_degrees(), latitude.to_degrees()]))
             }
-            Crs::Utm(utm) => {
-                let mut point = (x, y, 0.0);
-                transform(&utm.zone, &utm.degrees, &mut point).map_err(|_| ShapeOdd::NoNumber)?;
-                Ok(Some([point.0.to_degrees(), point.1.to_degrees()]))
-            }
+            Crs::Utm(utm) => utm.to_degrees([x, y]).map(Some),
+        }
+    }
+
+    /// What a person knows a system by.
+    pub(in crate::import) fn called(told: &str) -> String {
+        let name = if told.contains('[') { told.split('"').nth(1).unwrap_or(told) } else { told };
+        name.chars().take(TOLD).collect()
+    }
+
+    /// Whether two are the same system.
+    pub(in crate::import) fn is(&self, other: &Crs) -> bool {
+        match (self, other) {
+            (Crs::Utm(one), Crs::Utm(other)) => (one.number, one.south) == (other.number, other.south),
+            (Crs::Other(one), Crs::Other(other)) => one == other,
+            (one, other) => std::mem::discriminant(one) == std::mem::discriminant(other),
         }
     }
 }
@@ -77,9 +114,9 @@ fn number(told: &str) -> Option<u32> {
     let upper = told.to_uppercase();
     if upper.contains('[') {
         let (_, last) = upper.rsplit_once("[\"EPSG\",")?;
-        // It speaks of the whole only where nothing but brackets follows.
+        // It speaks of the whole, and not of its unit, only where its own bracket and that of the whole follow.
         let end = last.find(']')?;
-        let whole = last[end..].chars().all(|c| c == ']' || c.is_whitespace());
+        let whole = last[end..].split_whitespace().collect::<String>() == "]]";
         return last[..end].trim_matches(['"', ' ']).parse().ok().filter(|_| whole);
     }
     upper.contains("EPSG").then(|| upper.rsplit([':', '/', ' ']).next()?.parse().ok())?
@@ -95,12 +132,12 @@ fn zone_of(number: u32) -> Option<(u32, bool)> {
     }
 }
 
-fn utm(zone: u32, south: bool) -> Option<Crs> {
+fn utm(number: u32, south: bool) -> Option<Crs> {
     let of = |text: &str| Proj::from_proj_string(text).ok();
-    let south = if south { " +south" } else { "" };
-    let zone = of(&format!("+proj=utm +zone={zone}{south} +ellps=WGS84 +towgs84=0,0,0 +units=m +no_defs"))?;
+    let half = if south { " +south" } else { "" };
+    let zone = of(&format!("+proj=utm +zone={number}{half} +ellps=WGS84 +towgs84=0,0,0 +units=m +no_defs"))?;
     let degrees = of("+proj=longlat +ellps=WGS84 +towgs84=0,0,0 +no_defs")?;
-    Some(Crs::Utm(Arc::new(Utm { zone, degrees })))
+    Some(Crs::Utm(Arc::new(Utm { number, south, zone, degrees })))
 }
 
 /// A system by its description, as ESRI and OGC write it.
@@ -124,10 +161,4 @@ fn described(told: &str) -> Option<Crs> {
         }
         _ => None,
     }
-}
-
-/// What a person knows a system by.
-fn called(told: &str) -> String {
-    let name = if told.contains('[') { told.split('"').nth(1).unwrap_or(told) } else { told };
-    name.chars().take(TOLD).collect()
 }

@@ -1,6 +1,7 @@
 //! Shapes as lists write them, in Well-Known Text: looked at before they are taken. What is no place on the earth as it stands is kept as
 //! it is written, with a word of why; nothing is closed, turned round or moved unasked.
 
+mod areas;
 mod crossing;
 mod crs;
 mod odd;
@@ -46,7 +47,8 @@ pub(super) fn read(text: &str, frame: &Frame) -> Result<Read, Why> {
     let placed = parsed.map(&|position| placed(position, &crs, turned))?;
     placed.whole()?;
     let wkt = Wkt::parse(&placed.well_known()).map_err(|_| Why::NoPosition)?;
-    let doubt = crossing::found(&placed).map(ShapeOdd::from).or(heights).map(odd);
+    let crossing = crossing::found(&placed).map(ShapeOdd::from);
+    let doubt = crossing.or_else(|| areas::found(&placed)).or(heights).map(odd);
     let same = wkt.as_str() == text;
     let value = Value::Geometry { wkt, uncertainty: None };
     Ok(Read { meant: Meant::Value(value), quote: (!same).then(|| text.to_owned()), doubt })
@@ -54,6 +56,7 @@ pub(super) fn read(text: &str, frame: &Frame) -> Result<Read, Why> {
 
 /// A position in degrees, longitude first.
 fn placed(position: &Position, crs: &Crs, turned: bool) -> Result<Position, Why> {
+    let position = if turned { position.turned() } else { position.clone() };
     let (x, y) = (position.x(), position.y());
     if !x.is_finite() || !y.is_finite() {
         return Err(Why::Shape(ShapeOdd::NoNumber));
@@ -61,7 +64,6 @@ fn placed(position: &Position, crs: &Crs, turned: bool) -> Result<Position, Why>
     if let Some([longitude, latitude]) = crs.to_degrees([x, y]).map_err(Why::Shape)? {
         return in_range(Position::of(&decimal(longitude), &decimal(latitude)));
     }
-    let position = if turned { position.turned() } else { position.clone() };
     in_range(position.tidy())
 }
 
@@ -173,10 +175,68 @@ mod tests {
     }
 
     #[test]
+    fn areas_that_are_none_or_lie_where_they_cannot_are_told_and_the_shape_stands() {
+        let doubt = |text: &str| said(text, &Frame::default()).unwrap().1;
+        let told = |odd| Some(Why::Shape(odd));
+        let at = |at: &str| at.to_owned();
+        let outside = "POLYGON ((0 0, 4 0, 4 4, 0 4, 0 0), (5 1, 6 1, 6 2, 5 1))";
+        assert_eq!(doubt(outside), told(ShapeOdd::HoleOutside { at: at("1, 5") }));
+        assert_eq!(doubt("POLYGON ((0 0, 4 0, 0 0, 4 0, 0 0))"), told(ShapeOdd::Flat { at: at("0, 0") }));
+        let two = |other: &str| {
+            doubt(&format!("MULTIPOLYGON (((0 0, 4 0, 4 4, 0 4, 0 0), (1 1, 3 1, 3 3, 1 3, 1 1)), (({other})))"))
+        };
+        for over in [
+            "0.2 0.2, 0.8 0.2, 0.8 0.8, 0.2 0.2",
+            "3.5 1, 6 1, 6 2, 3.5 1",
+            "0 0, 4 0, 4 4, 0 4, 0 0",
+            "-1 -1, 9 -1, 9 9, -1 9, -1 -1",
+        ] {
+            assert!(matches!(two(over), Some(Why::Shape(ShapeOdd::Overlap { .. }))), "{over}: {:?}", two(over));
+        }
+        for beside in
+            ["4 0, 6 0, 6 4, 4 4, 4 0", "1 1, 3 1, 3 3, 1 3, 1 1", "1.5 1.5, 2 1.5, 2 2, 1.5 1.5", "5 5, 6 5, 6 6, 5 5"]
+        {
+            assert_eq!(two(beside), None, "{beside}");
+        }
+    }
+
+    #[test]
     fn numbers_are_turned_round_only_where_the_mapping_says_so() {
         let turned = Frame { axes: Some(Axes::LatitudeFirst), ..Frame::default() };
         assert_eq!(said("POINT (35 21)", &turned).unwrap().0, "POINT (21 35)");
         assert_eq!(wkt("POINT (35 21)").unwrap(), "POINT (35 21)");
+    }
+
+    #[test]
+    fn metres_that_lie_nowhere_near_are_not_reckoned() {
+        let outside = |zone: &str| Err(Why::Shape(ShapeOdd::OutsideZone { zone: zone.into() }));
+        // Northing first; of another zone; degrees.
+        assert_eq!(in_crs("POINT (3873386.9 501140.6)", "EPSG:32634"), outside("34N"));
+        assert_eq!(in_crs("POINT (99999 3873386.9)", "EPSG:32634"), outside("34N"));
+        assert_eq!(in_crs("POINT (101000 9100000)", "EPSG:32637"), outside("37N"));
+        for crs in ["EPSG:32637", "EPSG:3857"] {
+            assert_eq!(in_crs("POINT (36.29 33.51)", crs), Err(Why::Shape(ShapeOdd::Degrees)), "{crs}");
+        }
+        // What a list says of the order of its numbers holds for metres too.
+        let turned = Frame { axes: Some(Axes::LatitudeFirst), crs: Crs::of("EPSG:32634") };
+        let placed = said("POINT (3873386.9142070194 501140.60266250256)", &turned);
+        assert_eq!(placed.unwrap().0, "POINT (21.0125 35.0031)");
+    }
+
+    #[test]
+    fn a_number_of_a_unit_is_none_of_the_whole() {
+        let told = r#"GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]]]"#;
+        assert_eq!(in_crs("POINT (21 35)", told).as_deref(), Ok("POINT (21 35)"));
+        let told = r#"PROJCS["WGS 84 / UTM zone 34N",GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]]],UNIT["metre",1,AUTHORITY["EPSG","9001"]]]"#;
+        assert_eq!(
+            in_crs("POINT (501140.60266250256 3873386.9142070194)", told).as_deref(),
+            Ok("POINT (21.0125 35.0031)")
+        );
+        let told = r#"PROJCS["x",UNIT["metre",1,AUTHORITY["EPSG","9001"]],AUTHORITY["EPSG","32634"]]"#;
+        assert_eq!(
+            in_crs("POINT (501140.60266250256 3873386.9142070194)", told).as_deref(),
+            Ok("POINT (21.0125 35.0031)")
+        );
     }
 
     /// Reckoned by PROJ 9 (pyproj).

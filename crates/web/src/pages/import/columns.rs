@@ -98,8 +98,8 @@ impl Meant {
             rows.iter_mut().for_each(|row| row.cells.retain(|cell| here(&cell.column)));
         }
         Ok(Meant {
+            notes: looked.told().map(|note| note.words(looking.ask.lang)).collect(),
             sheets: looked.sheets,
-            notes: looked.notes.iter().map(|note| note.words(looking.ask.lang)).collect(),
             part,
             columns,
             names: looked.names,
