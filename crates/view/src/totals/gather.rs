@@ -241,7 +241,9 @@ impl<'q, 'c> Counting<'q, 'c> {
         member: Counts,
         fits: &dyn Fn(&Telling) -> bool,
     ) {
-        let told = self.all(thing, &self.recovery, fits);
+        let mut told = self.all(thing, &self.recovery, fits);
+        // That there is none, or that it is not known, is no recovery.
+        told.retain(|one| !matches!(one.figure, Figure::Silent | Figure::None));
         let no = Counts { truth: Truth::No, best: Some(false) };
         let by_word = match (told.iter().any(Current::is_firm), told.is_empty()) {
             (true, _) => Counts::YES,

@@ -4,7 +4,7 @@ use crate::asked::Asked;
 use crate::course::Courses;
 use crate::surroundings::{Audience, Surroundings};
 use crate::testing::{Says, edtf, entity, point, shipped};
-use daftar_claim::Statement;
+use daftar_claim::{Statement, Value};
 use daftar_date::Lang;
 
 fn counted(list: &[Statement], asking: &Asking, ask: &Ask) -> Totals {
@@ -239,6 +239,19 @@ fn shares_have_an_interval_at_both_ends() {
     assert!(near(share.interval_of_high[0], 0.2851) && near(share.interval_of_high[1], 0.5780), "{share:?}");
     assert!(share.words(Lang::En).contains("Wilson 1927"));
     assert_eq!(words::Share::of(&counted, 15), None, "more are counted than there are");
+}
+
+#[test]
+fn no_recovery_and_an_unknown_one_are_none() {
+    let recovered = |recovery: Says| {
+        let list = [well("1"), state("1", "destroyed").done(), recovery.when("2031-11").done()];
+        span(&counted(&list, &wells(), &Ask::default()).whole.recovered)
+    };
+    let recovery = || Says::of("1", "recovery");
+    assert_eq!(recovered(recovery().value(Value::None)), (0, 0));
+    assert_eq!(recovered(recovery().value(Value::Unknown)), (0, 0));
+    assert_eq!(recovered(recovery().code("recovery", "repair")), (1, 1));
+    assert_eq!(recovered(recovery().code("recovery", "repair").hedged()), (0, 1));
 }
 
 #[test]
