@@ -1,0 +1,34 @@
+//! On whom numbers rest, and what each says alone.
+
+use super::*;
+
+/// Of how many things anything is told, and how many rest on whom alone.
+fn rests(group: &Group) -> (u64, Vec<(EntityId, u64)>) {
+    (group.rests.told, group.rests.on.iter().map(|lone| (lone.on, lone.things)).collect())
+}
+
+#[test]
+fn what_rests_on_one_voice_is_told() {
+    let mut list = five();
+    list.push(state("1", "damaged").from("radio").done());
+    list.push(Says::of("radio", "origin").entity("letter").done());
+    let found = counted(&list, &wells(), &Ask::default());
+    let rests = &found.whole.rests;
+    assert_eq!((rests.told, rests.alone), (4, 3), "the radio says what the letter says");
+    assert_eq!((rests.on[0].on, rests.on[0].things), (entity("letter"), 3));
+    let words = found.whole.rests_words(&found, Lang::En).unwrap();
+    assert!(words.starts_with("3 of 4 rest on one source alone; 3 of 4 on "), "{words}");
+}
+
+#[test]
+fn how_a_source_sorts_what_it_was_told_is_no_second_source() {
+    let list = [
+        Says::of("raid", "kind").code("kind", "event").done(),
+        Says::of("raid", "deaths").count(None, Some(4), None).by("radio").from("data set").done(),
+        Says::of("raid", "what").text("shelling", None).from("data set").done(),
+    ];
+    let asking = Asking { kinds: vec!["event".into()], ..Asking::default() };
+    let found = counted(&list, &asking, &Ask::default());
+    let rests = &found.whole.rests;
+    assert_eq!((rests.told, rests.alone, rests.on[0].on), (1, 1, entity("radio")));
+}
