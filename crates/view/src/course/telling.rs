@@ -55,7 +55,7 @@ pub(crate) enum Figure {
     Silent,
     /// That there is none.
     None,
-    /// At least, by its own best, at most.
+    /// At least, by its own best, at most: how many, or percents.
     Count([Option<i64>; 3]),
     /// A number: square metres, or percent.
     Number(f64),
@@ -89,7 +89,7 @@ pub(crate) fn figure(one: &Spoken, role: &Role, lay: &mut dyn FnMut(crate::Shape
             0 => Figure::Other,
             bits => Figure::Steps(bits),
         },
-        (Value::Count { low, best, high }, Role::Count) => Figure::Count([*low, *best, *high]),
+        (Value::Count { low, best, high }, Role::Count | Role::Share) => Figure::Count([*low, *best, *high]),
         (Value::Number { number, unit }, Role::Share) => match unit.as_deref() {
             Some("%" | "٪") => Figure::Number(number.to_f64()),
             _ => Figure::Other,

@@ -45,21 +45,33 @@ impl<'c> Told<'c> {
             Figure::Shape(_, area) => Some(area),
             _ => None,
         };
-        let span = |values: &mut dyn Iterator<Item = f64>| {
-            values.fold(None, |span: Option<[f64; 2]>, number| {
-                Some(span.map_or([number, number], |[low, high]| [low.min(number), high.max(number)]))
-            })
+        let span = |values: &mut dyn Iterator<Item = [f64; 2]>| {
+            values.reduce(|[low, high], [other, another]| [low.min(other), high.max(another)])
         };
         let laid = |value: &Current| match value.figure {
             Figure::Shape(place, _) => courses.shape(place),
             _ => None,
         };
         Told {
-            area: span(&mut area.iter().chain(shape).filter_map(number)),
-            share: span(&mut share.iter().filter_map(number).map(|percent| (percent / 100.0).clamp(0.0, 1.0))),
+            area: span(&mut area.iter().chain(shape).filter_map(number).map(|number| [number, number])),
+            share: span(&mut share.iter().filter_map(part)),
             shapes: shape.iter().filter_map(laid).take(1).collect(),
         }
     }
+}
+
+/// The share that is affected, from and to, of 1.
+fn part(value: &Current) -> Option<[f64; 2]> {
+    let percents = match value.figure {
+        Figure::Number(percent) => [percent, percent],
+        Figure::Count([low, best, high]) => {
+            let alone = best.filter(|_| low.is_none() && high.is_none());
+            let or = |end: Option<i64>, other: f64| end.or(alone).map_or(other, |percent| percent as f64);
+            [or(low, 0.0), or(high, 100.0)]
+        }
+        _ => return None,
+    };
+    Some(percents.map(|percent| (percent / 100.0).clamp(0.0, 1.0)))
 }
 
 impl<'c> Gathering<'c> {

@@ -58,3 +58,16 @@ fn areas_told_as_numbers_differ_and_shares_narrow_them() {
     assert_eq!(found.left_out.no_measure, 1);
     assert!(words::left_out(&found, Lang::En)[0].contains("without a unit"));
 }
+
+#[test]
+fn a_share_told_as_a_band_bounds_what_is_affected_and_is_no_sum() {
+    let list = [
+        is_land("a"),
+        Says::of("a", "area").number("2", Some("ha")).done(),
+        state("a", "damaged").done(),
+        Says::of("a", "extent-percent").count(Some(31), None, Some(60)).when("2031-10").done(),
+    ];
+    let found = counted(&list, &land(), &Ask::default()).whole;
+    assert_eq!(found.sums, []);
+    assert_eq!(found.extent.unwrap().affected, [6_200.0, 12_000.0]);
+}
