@@ -69,7 +69,7 @@ impl<'c> Answering<'c> {
         self.from.as_ref().is_none_or(|from| from.contains(&source) || from.contains(&speaker))
     }
 
-    /// Whether somebody who is asked denied it for certain by then.
+    /// Whether somebody who is asked denied it by then, or possibly did.
     pub(crate) fn is_denied(&self, telling: &Telling) -> bool {
         let (start, many) = telling.denials;
         let denials = self.courses.denials.get(start as usize..start as usize + usize::from(many)).unwrap_or_default();
@@ -90,13 +90,13 @@ pub(crate) fn standing(values: &[Current<'_>]) -> Standing {
     let any_seen = values.iter().filter(is_state).any(|value| !value.unseen && value.is_firm());
     let states = || values.iter().filter(is_state).filter(|value| !value.unseen || !any_seen);
     let mut may_be = states().fold(0, |bits, value| bits | bits_of(value.figure));
-    let lack = |figure: Figure| values.iter().find(|value| value.figure == figure);
+    let lack = |figure: Figure| values.iter().filter(move |value| value.figure == figure);
     let answer = answer(values);
     if !states().any(Current::is_firm) {
         for (figure, bit) in [(Figure::None, NONE), (Figure::Silent, SILENT)] {
-            may_be |= lack(figure).map_or(0, |_| bit);
+            may_be |= lack(figure).next().map_or(0, |_| bit);
         }
-        let firm = |figure: Figure| lack(figure).is_some_and(Current::is_firm);
+        let firm = |figure: Figure| lack(figure).any(Current::is_firm);
         if !firm(Figure::None) && !firm(Figure::Silent) {
             may_be |= UNSAID;
         }
@@ -105,7 +105,8 @@ pub(crate) fn standing(values: &[Current<'_>]) -> Standing {
     Standing { may_be, answer, first: first.next() }
 }
 
-fn bits_of(figure: Figure) -> u32 {
+/// The step of a value, or its lack.
+pub(crate) fn bits_of(figure: Figure) -> u32 {
     match figure {
         Figure::Steps(bits) => bits,
         Figure::None => NONE,

@@ -31,7 +31,12 @@ impl Current<'_> {
 
     /// The same, said without reserve and denied by nobody.
     pub(crate) fn is_firm(&self) -> bool {
-        self.is_certain() && !self.hedged && !self.denied
+        self.held.is_yes() && self.is_plain()
+    }
+
+    /// Whether it had been said for certain, without reserve, and is denied by nobody.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.said.is_yes() && !self.hedged && !self.denied
     }
 }
 
@@ -61,24 +66,44 @@ impl<'c> Answering<'c> {
             return vec![Current::of(one, self)];
         }
         let ends = Ends::of(told.iter().map(|one| one.going));
-        let mut values: Vec<(u16, bool, Current)> = Vec::new();
-        for one in &told {
-            let goes_on = !ends.end(&one.going);
-            match values.iter_mut().find(|(key, ..)| *key == one.going.key) {
-                Some((_, any, value)) => {
-                    *any |= goes_on;
-                    value.join(one, self);
-                }
-                None => values.push((one.going.key, goes_on, Current::of(one, self))),
-            }
-        }
-        values.into_iter().filter(|(_, goes_on, _)| *goes_on).map(|(.., value)| value).collect()
+        self.together(told.iter().filter(|one| !ends.end(&one.going)))
     }
 
+    /// What is said of one property, whether it holds at the time asked for or not: nothing of it is ended.
+    pub(crate) fn whenever(
+        &self,
+        tellings: &'c [Telling],
+        property: u8,
+        fits: &dyn Fn(&Telling) -> bool,
+    ) -> Vec<Current<'c>> {
+        let fitting = tellings.iter().filter(|one| one.property == property && fits(one));
+        let said: Vec<Told> = fitting.filter_map(|one| self.said_of(one)).collect();
+        self.together(said.iter())
+    }
+
+    /// Equal values together.
+    fn together<'t>(&self, told: impl Iterator<Item = &'t Told<'c>>) -> Vec<Current<'c>>
+    where
+        'c: 't,
+    {
+        let mut values: Vec<(u16, Current)> = Vec::new();
+        for one in told {
+            match values.iter_mut().find(|(key, _)| *key == one.going.key) {
+                Some((_, value)) => value.join(one, self),
+                None => values.push((one.going.key, Current::of(one, self))),
+            }
+        }
+        values.into_iter().map(|(_, value)| value).collect()
+    }
+
+    /// What holds at the time asked for, or possibly does.
     fn told(&self, telling: &'c Telling) -> Option<Told<'c>> {
-        let (held, as_dated) = self.holds(telling);
-        let said = self.said(telling.saying);
-        if held.is_no() || said.is_no() || !self.is_from(telling.source, telling.speaker) {
+        if self.holds(telling).0.is_no() { None } else { self.said_of(telling) }
+    }
+
+    fn said_of(&self, telling: &'c Telling) -> Option<Told<'c>> {
+        let ((held, as_dated), said) = (self.holds(telling), self.said(telling.saying));
+        if said.is_no() || !self.is_from(telling.source, telling.speaker) {
             return None;
         }
         let when = self.courses.time(telling)?;

@@ -22,7 +22,7 @@ use std::ops::Range;
 use daftar_claim::profile::Kind;
 use daftar_claim::{EntityId, Profiles, PropertyId, Speaker, Value};
 
-pub(crate) use answer::{Answering, NONE, SILENT, Standing, UNSAID, standing};
+pub(crate) use answer::{Answering, NONE, SILENT, Standing, UNSAID, bits_of, standing};
 pub(crate) use current::Current;
 pub(crate) use plan::Role;
 pub use plan::Step;

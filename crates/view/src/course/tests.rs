@@ -145,7 +145,33 @@ fn what_is_not_said_firmly_may_be_otherwise() {
     assert_eq!(may_be(&[kind.clone(), state("unknown").done()]), SILENT);
     let destroyed = state("destroyed").done();
     let denial = Says::of_claim(destroyed.id, "deny").text("not so", None).by("committee").done();
-    assert_eq!(may_be(&[kind, destroyed, denial]), bit("destroyed") | UNSAID);
+    assert_eq!(may_be(&[kind.clone(), destroyed, denial]), bit("destroyed") | UNSAID);
+    let (code, value) = (state("unknown"), Says::of("mill", "state").value(Value::Unknown).when("2031-10"));
+    for (firm, hedged) in [(code.clone(), value.clone()), (value, code)] {
+        assert_eq!(may_be(&[kind.clone(), firm.done(), hedged.hedged().done()]), SILENT, "one says so for certain");
+    }
+}
+
+#[test]
+fn what_was_ended_and_is_told_again_with_reserve_is_told_with_reserve() {
+    let state = |code: &str, when: &str| Says::of("mill", "state").code("state", code).when(when);
+    let kind = Says::of("mill", "kind").code("kind", "building").done();
+    let list = [
+        kind,
+        state("damaged", "2031-05").done(),
+        state("repaired", "2031-08").done(),
+        state("damaged", "2031-10").hedged().done(),
+    ];
+    let ask = Ask { at: Some(edtf("2031-12")), ..Ask::default() };
+    let profiles = shipped();
+    let known = crate::Surroundings::gather(&list, Audience::Public, &profiles);
+    let mut courses = Courses::new(&profiles);
+    courses.take(&Asked::new(&list, &Ask::default(), &profiles, &known), &|_| true);
+    let answering = courses.answer(&ask);
+    let thing = courses.things().first().unwrap();
+    let values = answering.current(courses.tellings_of(thing), courses.property("state").unwrap(), &|_| true);
+    let damaged = values.iter().find(|value| value.figure == Figure::Steps(bit("damaged"))).unwrap();
+    assert!(damaged.hedged && !damaged.is_firm() && damaged.tellings.len() == 1);
 }
 
 #[test]
