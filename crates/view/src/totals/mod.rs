@@ -18,6 +18,7 @@ mod rests;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod thing;
 pub mod words;
 
 use std::collections::{BTreeMap, BTreeSet};

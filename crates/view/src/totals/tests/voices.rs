@@ -32,3 +32,27 @@ fn how_a_source_sorts_what_it_was_told_is_no_second_source() {
     let rests = &found.whole.rests;
     assert_eq!((rests.told, rests.alone, rests.on[0].on), (1, 1, entity("radio")));
 }
+
+#[test]
+fn only_voices_of_what_is_current_carry_it() {
+    let list = [
+        well("1"),
+        Says::of("1", "state").code("state", "damaged").when("2031-05").done(),
+        Says::of("1", "state").code("state", "destroyed").when("2032-01").from("courier").done(),
+        Says::of("1", "users").count(None, Some(40), None).from("radio").done(),
+    ];
+    let found = counted(&list, &wells(), &Ask::default());
+    assert_eq!(rests(&found.whole), (1, vec![(entity("courier"), 1)]), "neither what is past, nor other numbers");
+    let unknown = [well("1"), state("1", "damaged").done(), state("1", "unknown").from("courier").done()];
+    let found = counted(&unknown, &wells(), &Ask::default());
+    assert_eq!(rests(&found.whole), (1, vec![(entity("letter"), 1)]), "that it is not known carries no state");
+}
+
+#[test]
+fn each_of_two_states_rests_on_those_who_tell_it() {
+    let list = [well("1"), state("1", "destroyed").done(), state("1", "intact").from("courier").done()];
+    let found = counted(&list, &Asking { by: By::State, ..wells() }, &Ask::default());
+    let of: Vec<_> = found.groups.iter().map(rests).collect();
+    assert_eq!(of, [(1, vec![(entity("courier"), 1)]), (1, vec![(entity("letter"), 1)])]);
+    assert_eq!(rests(&found.whole), (1, vec![]));
+}
