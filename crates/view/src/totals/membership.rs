@@ -30,22 +30,11 @@ impl Counting<'_, '_> {
 
     /// Something that happens counts when it had happened by then; other things are there at any time.
     pub(super) fn had_happened(&self, thing: &Thing) -> Counts {
-        let dates = self.all(thing, &self.dates, &|_| true);
-        let told = self
-            .courses
-            .tellings_of(thing)
-            .iter()
-            .any(|one| self.dates.contains(&one.property) && self.answers_later(one));
-        if !told {
+        if self.at_any_time || !self.dates.iter().any(|date| self.has(thing, *date)) {
             return Counts::YES;
         }
-        let sure = !dates.is_empty() && dates.iter().all(Current::is_firm);
-        let truth = match dates.is_empty() {
-            true => Truth::No,
-            false if sure => Truth::Yes,
-            false => Truth::Possibly,
-        };
-        Counts { truth, best: Some(true).filter(|_| sure) }
+        let told = self.dates.iter().map(|date| self.whenever(thing, *date)).filter(|told| !told.is_empty());
+        told.map(|told| had_happened(&told)).reduce(Counts::or).unwrap_or(Counts::PERHAPS)
     }
 
     /// The groups that it belongs to, or may belong to.
@@ -111,6 +100,20 @@ impl Counting<'_, '_> {
         };
         months.into_iter().map(|month| (key(month), counts)).collect()
     }
+}
+
+/// Whether something had happened, by all that is said of when. What is said with reserve, denied or said not to be known excludes nothing.
+fn had_happened(dates: &[Current]) -> Counts {
+    let had = |date: &Current| match date.figure {
+        Figure::Silent | Figure::None => Truth::Possibly,
+        _ if date.is_plain() => date.held,
+        _ => Truth::Possibly,
+    };
+    let agreed = dates.iter().map(had).reduce(|one, other| if one == other { one } else { Truth::Possibly });
+    let by = |truth: Truth| if truth.is_yes() || truth.is_no() { Some(truth.is_yes()) } else { None };
+    let truth = agreed.unwrap_or(Truth::Possibly);
+    let chosen = || dates.iter().find(|date| date.first).and_then(|date| by(had(date)));
+    Counts { truth, best: by(truth).or_else(chosen) }
 }
 
 /// The number of a day's month since the year 0; none of what is no day.

@@ -22,6 +22,33 @@ fn what_has_not_happened_yet_is_not_counted() {
     assert_eq!(span(&counted(&list, &asking, &Ask::default()).whole.things), (1, 1));
 }
 
+#[test]
+fn what_happened_at_a_disputed_time_may_not_have_happened_yet() {
+    let event = Says::of("a", "kind").code("kind", "event").done();
+    let dead = Says::of("a", "deaths").count(Some(3), Some(3), Some(3)).done();
+    let date = |date: &str| Says::of("a", "date").date(date);
+    let of = |dates: &[Says], ask: &Ask| {
+        let dates = dates.iter().map(|date| date.clone().done());
+        let list: Vec<Statement> = [event.clone(), dead.clone()].into_iter().chain(dates).collect();
+        let whole = counted(&list, &events(), ask).whole;
+        (span(&whole.things), whole.sums.first().map(|sum| (sum.low, sum.high)))
+    };
+    let at = Ask { at: Some(edtf("2031-06-01")), ..Ask::default() };
+    let (yes, perhaps) = (((1, 1), Some((3, Some(3)))), ((0, 1), Some((0, Some(3)))));
+    let disputed = [date("2031-03-01"), date("2032-03-01").from("courier")];
+    assert_eq!(of(&disputed, &at), perhaps);
+    assert_eq!(of(&disputed, &Ask::default()), yes);
+    assert_eq!(of(&[date("2031-03-01"), date("2031-05-01").from("courier")], &at), yes);
+    assert_eq!(of(&[date("2032-03-01"), date("2033-03-01").from("courier")], &at), ((0, 0), None));
+    assert_eq!(of(&[date("2031-03-01").hedged()], &at), perhaps);
+    let unknown = Says::of("a", "date").value(Value::Unknown);
+    assert_eq!(of(std::slice::from_ref(&unknown), &at), perhaps);
+    assert_eq!(of(&[unknown], &Ask::default()), yes);
+    let letter = Ask { from: vec![entity("letter")], ..at.clone() };
+    assert_eq!(of(&[date("2031-03-01").from("courier")], &letter), perhaps, "of the asked nobody tells when");
+    assert_eq!(of(&[], &at), perhaps);
+}
+
 /// The months, or the places, in which a well is counted.
 fn parted(by: By, list: &[Says]) -> Vec<(Key, (u64, u64))> {
     let list: Vec<Statement> = list.iter().cloned().map(Says::done).chain([well("1")]).collect();
