@@ -104,7 +104,7 @@ impl<'c> Counting<'_, 'c> {
         let damaged = standing.map_or(NO, |one| Counts::of(one, self.damaged));
         let [area, share, shape] = [&self.area, &self.share, &self.shape].map(|of| self.all(thing, of, fits));
         if !area.is_empty() || !shape.is_empty() || self.is_measured(thing) {
-            making.extent.add(&Told::of(&area, &share, &shape, self.courses), member, damaged);
+            making.extent.add(Told::of(&area, &share, &shape, self.courses), member, damaged);
         }
     }
 

@@ -166,9 +166,10 @@ impl Extent {
             let words = pick(lang, "damaged perhaps or surely, without an area", "متضرر يقينًا أو ربما، بلا مساحة");
             all.push(format!("{words}: {}", number(self.without)));
         }
-        if self.overlap[0] > 0.5 {
+        let [one, other, ..] = self.overlap;
+        if one.max(other) > 0.5 {
             let words = pick(lang, "in several shapes, counted once", "في أكثر من شكل، محسوبة مرة واحدة");
-            all.push(format!("{words}: {}", area(self.overlap[0], lang)));
+            all.push(format!("{words}: {}", span([one.min(other), one.max(other)])));
         }
         all
     }

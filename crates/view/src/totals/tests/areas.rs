@@ -71,3 +71,64 @@ fn a_share_told_as_a_band_bounds_what_is_affected_and_is_no_sum() {
     assert_eq!(found.sums, []);
     assert_eq!(found.extent.unwrap().affected, [6_200.0, 12_000.0]);
 }
+
+#[test]
+fn of_a_disputed_shape_what_any_source_allows_is_in_the_range() {
+    let list = [
+        is_land("a"),
+        field("a", 21.0).done(),
+        field("a", 22.0).from("courier").done(),
+        state("a", "destroyed").done(),
+        is_land("b"),
+        field("b", 21.0).done(),
+        state("b", "destroyed").done(),
+    ];
+    let found = extent(&list);
+    assert!(are(found.area, [one(), 2.0 * one()]) && are(found.affected, [one(), 2.0 * one()]), "{found:?}");
+}
+
+#[test]
+fn what_may_belong_to_a_group_takes_nothing_off_what_surely_does() {
+    let list = [
+        is_land("a"),
+        field("a", 21.0).done(),
+        state("a", "destroyed").done(),
+        is_land("b"),
+        field("b", 21.0).done(),
+        Says::of("b", "state").code("state", "destroyed").when("[2031-10,2031-11]").done(),
+    ];
+    let found = counted(&list, &Asking { by: By::Month, ..land() }, &Ask::default());
+    let october = found.groups.iter().find(|group| group.key == Key::Month(2031, 10)).unwrap();
+    let extent = october.extent.as_ref().unwrap();
+    assert!(are(extent.area, [one(); 2]) && are(extent.affected, [one(); 2]), "{extent:?}");
+}
+
+#[test]
+fn an_area_told_with_reserve_or_denied_counts_for_the_most_alone() {
+    let five = || Says::of("a", "area").number("5", Some("ha"));
+    let told = |area: Statement, more: Option<Statement>| {
+        let list = [is_land("a"), state("a", "damaged").done(), area];
+        let found = extent(&list.into_iter().chain(more).collect::<Vec<_>>());
+        (found.area, found.affected)
+    };
+    let perhaps = ([0.0, 50_000.0], [0.0, 50_000.0]);
+    assert_eq!(told(five().hedged().done(), None), perhaps);
+    let denial = Says::of_claim(five().done().id, "deny").text("less", None).by("committee").done();
+    assert_eq!(told(five().done(), Some(denial)), perhaps);
+    let share = Says::of("a", "extent").number("40", Some("%")).when("2031-10").hedged().done();
+    assert_eq!(told(five().done(), Some(share)), ([50_000.0; 2], [0.0, 50_000.0]));
+}
+
+#[test]
+fn shares_of_the_same_ground_may_be_the_same_share() {
+    let half = |name: &str| {
+        [
+            is_land(name),
+            field(name, 21.0).done(),
+            state(name, "damaged").done(),
+            Says::of(name, "extent").number("50", Some("%")).when("2031-10").done(),
+        ]
+    };
+    let found = extent(&[half("a"), half("b")].concat());
+    assert!(are(found.affected, [0.5 * one(), one()]), "{found:?}");
+}
