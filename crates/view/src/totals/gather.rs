@@ -7,7 +7,7 @@ use daftar_claim::{EntityId, PropertyId};
 use super::group::{Counts, at_least};
 use super::{Asking, By, DAMAGED, Faulty, Group, Key, LeftOut, Sum, Totals, extent, rests};
 use crate::ask::Ask;
-use crate::course::{Answering, Courses, Current, Figure, NOBODY, Role, Telling, Thing};
+use crate::course::{Answering, Courses, Current, EVERYBODY, Figure, NOBODY, Role, Telling, Thing, Who};
 use crate::surroundings::Audience;
 
 /// Totals of what the courses hold. `origins` tells where each voice has what it says from (see [`super::voices_origins`]).
@@ -94,18 +94,18 @@ impl<'q, 'c> Counting<'q, 'c> {
         }
     }
 
-    pub(super) fn current(&self, thing: &Thing, property: u8, fits: &dyn Fn(&Telling) -> bool) -> Vec<Current<'c>> {
-        self.answering.current(self.courses.tellings_of(thing), property, fits)
+    pub(super) fn current(&self, thing: &Thing, property: u8, who: &Who) -> Vec<Current<'c>> {
+        self.answering.current(self.courses.tellings_of(thing), property, who)
     }
 
     /// What is said of one property, whether it holds at the time asked for or not.
     pub(super) fn whenever(&self, thing: &Thing, property: u8) -> Vec<Current<'c>> {
-        self.answering.whenever(self.courses.tellings_of(thing), property, &|_| true)
+        self.answering.whenever(self.courses.tellings_of(thing), property, EVERYBODY)
     }
 
-    pub(super) fn all(&self, thing: &Thing, properties: &[u8], fits: &dyn Fn(&Telling) -> bool) -> Vec<Current<'c>> {
+    pub(super) fn all(&self, thing: &Thing, properties: &[u8], who: &Who) -> Vec<Current<'c>> {
         let told = |property: &&u8| self.courses.tellings_of(thing).iter().any(|one| one.property == **property);
-        properties.iter().filter(told).flat_map(|property| self.current(thing, *property, fits)).collect()
+        properties.iter().filter(told).flat_map(|property| self.current(thing, *property, who)).collect()
     }
 
     fn thing(&mut self, thing: &Thing) {
@@ -113,54 +113,48 @@ impl<'q, 'c> Counting<'q, 'c> {
         if !self.asking.kinds.is_empty() && !kinds.iter().any(|kind| self.asking.kinds.contains(kind)) {
             return;
         }
-        if !self.is_there(thing) {
-            return;
-        }
-        let member = self.had_happened(thing);
+        let member = self.is_there(thing).and(self.had_happened(thing));
         if member.truth.is_no() {
             return;
         }
         self.note_faults(thing);
         let mut whole = std::mem::replace(&mut self.whole, Making::new(Key::Whole, 0, &[]));
-        self.count(&mut whole, thing, member, &|_| true);
+        self.count(&mut whole, thing, member, EVERYBODY);
         self.whole = whole;
         match self.asking.by {
-            By::Source => self.by_voice(thing, member, &|one| one.source, Key::Source),
-            By::Speaker => self.by_voice(thing, member, &voice, Key::Speaker),
+            By::Source => self.by_voice(thing, member, |source, _| source, Key::Source),
+            By::Speaker => self.by_voice(thing, member, voice, Key::Speaker),
             _ => {
                 for (key, counts) in self.keys(thing) {
-                    let steps = self.whole.group.steps.len();
-                    let making = self.groups.remove(&key);
-                    let mut making = making.unwrap_or_else(|| Making::new(key.clone(), steps, &self.counts));
-                    self.count(&mut making, thing, member.and(counts), &|_| true);
-                    self.groups.insert(key, making);
+                    self.count_in(key, thing, member.and(counts), EVERYBODY);
                 }
             }
         }
     }
 
-    /// Each source or speaker by itself: what it alone says.
-    fn by_voice(&mut self, thing: &Thing, member: Counts, of: &dyn Fn(&Telling) -> u32, key: fn(EntityId) -> Key) {
-        let tellings = self.courses.tellings_of(thing).iter().filter(|one| self.carries(one) && self.answers(one));
-        let voices: BTreeSet<u32> = tellings.map(of).collect();
-        for voice in voices {
-            let Some(key) = self.courses.id(voice).map(key) else { continue };
-            let steps = self.whole.group.steps.len();
-            let making = self.groups.remove(&key);
-            let mut making = making.unwrap_or_else(|| Making::new(key.clone(), steps, &self.counts));
-            self.count(&mut making, thing, member, &|one| of(one) == voice);
-            self.groups.insert(key, making);
-        }
+    fn count_in(&mut self, key: Key, thing: &Thing, member: Counts, who: &Who) {
+        let steps = self.whole.group.steps.len();
+        let making = self.groups.remove(&key);
+        let mut making = making.unwrap_or_else(|| Making::new(key.clone(), steps, &self.counts));
+        self.count(&mut making, thing, member, who);
+        self.groups.insert(key, making);
     }
 
-    /// Whether something answers, whenever it was.
-    pub(super) fn answers_later(&self, one: &Telling) -> bool {
-        !self.answering.said(one.saying).is_no() && self.answering.is_from(one.source, one.speaker)
+    /// Each source or speaker by itself: what it alone says, denies and wishes.
+    fn by_voice(&mut self, thing: &Thing, member: Counts, of: fn(u32, u32) -> u32, key: fn(EntityId) -> Key) {
+        let tellings = self.courses.tellings_of(thing).iter().filter(|one| self.carries(one) && self.answers(one));
+        let voices: BTreeSet<u32> = tellings.map(|one| of(one.source, one.speaker)).collect();
+        for voice in voices {
+            if let Some(key) = self.courses.id(voice).map(key) {
+                self.count_in(key, thing, member, &|source, speaker| of(source, speaker) == voice);
+            }
+        }
     }
 
     /// Whether something answers: it had been said, by somebody who is asked, and holds.
     fn answers(&self, one: &Telling) -> bool {
-        self.answers_later(one) && !self.answering.holds(one).0.is_no()
+        let said = !self.answering.said(one.saying).is_no() && self.answering.is_from(one.source, one.speaker);
+        said && !self.answering.holds(one).0.is_no()
     }
 
     /// Whether a telling carries what is counted, rather than say where something lies.
@@ -169,7 +163,8 @@ impl<'q, 'c> Counting<'q, 'c> {
     }
 
     fn note_faults(&mut self, thing: &Thing) {
-        for one in self.courses.tellings_of(thing) {
+        let courses = self.courses;
+        for one in courses.tellings_of(thing).iter().filter(|one| self.answers(one)).collect::<Vec<_>>() {
             match (one.figure, self.courses.role(one.property)) {
                 (Figure::Faulty(fault), _) => {
                     self.left_out.faulty.push(Faulty { thing: thing.entity, statement: one.claim, fault });
@@ -203,8 +198,8 @@ impl<'q, 'c> Counting<'q, 'c> {
 }
 
 /// Whoever speaks: its speaker, else its source.
-pub(super) fn voice(one: &Telling) -> u32 {
-    if one.speaker == NOBODY { one.source } else { one.speaker }
+pub(super) fn voice(source: u32, speaker: u32) -> u32 {
+    if speaker == NOBODY { source } else { speaker }
 }
 
 impl<'c> Making<'c> {

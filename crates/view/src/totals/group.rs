@@ -135,6 +135,9 @@ impl Counts {
     /// That it counts for certain.
     pub(super) const YES: Counts = Counts { truth: Truth::Yes, best: Some(true) };
 
+    /// That it does not count.
+    pub(super) const NO: Counts = Counts { truth: Truth::No, best: Some(false) };
+
     /// That it may count.
     pub(super) const PERHAPS: Counts = Counts { truth: Truth::Possibly, best: None };
 

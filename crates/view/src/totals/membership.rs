@@ -8,24 +8,24 @@ use daftar_date::{Day, Truth};
 use super::gather::Counting;
 use super::group::Counts;
 use super::{By, Key};
-use crate::course::{Current, Figure, NONE, SILENT, Thing, UNSAID};
+use crate::course::{Current, EVERYBODY, Figure, NONE, SILENT, Thing, UNSAID};
 
 /// Over so many months a time is at most parted: what is told less exactly is of no month.
 const MONTHS: i64 = 24;
 
 impl Counting<'_, '_> {
     /// Whether it lies in one of the places that are asked for. The public is not told which sensitive things do.
-    pub(super) fn is_there(&mut self, thing: &Thing) -> bool {
-        let Some(places) = &self.asking.places else { return true };
+    pub(super) fn is_there(&mut self, thing: &Thing) -> Counts {
+        let Some(places) = &self.asking.places else { return Counts::YES };
         if self.public && thing.sensitive {
             self.left_out.sensitive += 1;
-            return false;
+            return Counts::NO;
         }
-        let lies = self.all(thing, &self.within, &|_| true);
+        let lies = self.all(thing, &self.within, EVERYBODY);
         let named =
             lies.iter().filter_map(|one| if let Figure::Thing(place) = one.figure { Some(place) } else { None });
-        named.filter_map(|place| self.courses.id(place)).any(|place| places.contains(&place))
-            || places.contains(&thing.entity)
+        let is_there = named.filter_map(|place| self.courses.id(place)).any(|place| places.contains(&place));
+        if is_there || places.contains(&thing.entity) { Counts::YES } else { Counts::NO }
     }
 
     /// Something that happens counts when it had happened by then; other things are there at any time.
@@ -48,7 +48,7 @@ impl Counting<'_, '_> {
             }
             By::Place if self.public && thing.sensitive => vec![sure(thing.cell.map_or(Key::NoCell, Key::Cell))],
             By::Place => {
-                let lies = self.place.map(|place| self.current(thing, place, &|_| true)).unwrap_or_default();
+                let lies = self.place.map(|place| self.current(thing, place, EVERYBODY)).unwrap_or_default();
                 let named = lies.iter().filter_map(|one| match one.figure {
                     Figure::Thing(place) => self.courses.id(place),
                     _ => None,
@@ -77,7 +77,7 @@ impl Counting<'_, '_> {
     /// The months in which its state, or what happened, may have begun.
     fn months(&self, thing: &Thing) -> Vec<(Key, Counts)> {
         let of = self.scale.filter(|scale| self.has(thing, *scale)).map_or(self.dates.clone(), |scale| vec![scale]);
-        let values = self.all(thing, &of, &|_| true);
+        let values = self.all(thing, &of, EVERYBODY);
         let tellings =
             values.iter().filter(|value| !matches!(value.figure, Figure::Silent)).flat_map(|one| &one.tellings);
         let spans: Vec<(i64, i64)> =

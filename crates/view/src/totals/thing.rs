@@ -3,37 +3,25 @@
 use std::collections::BTreeSet;
 
 use daftar_claim::{ClaimId, EntityId};
-use daftar_date::Truth;
 
 use super::Key;
 use super::extent::Told;
 use super::figure::range;
 use super::gather::{Counting, Making, voice};
 use super::group::Counts;
-use crate::course::{
-    Current, Figure, NONE, SILENT, Standing, Telling, Thing, UNSAID, bits_of, standing as standing_of,
-};
-
-/// That something does not count.
-const NO: Counts = Counts { truth: Truth::No, best: Some(false) };
+use crate::course::{Current, Figure, NONE, SILENT, Standing, Thing, UNSAID, Who, bits_of, standing as standing_of};
 
 impl<'c> Counting<'_, 'c> {
-    /// Counts a thing into a group, by those of its tellings that fit.
-    pub(super) fn count(
-        &self,
-        making: &mut Making<'c>,
-        thing: &Thing,
-        member: Counts,
-        fits: &dyn Fn(&Telling) -> bool,
-    ) {
+    /// Counts a thing into a group, by those who are heard.
+    pub(super) fn count(&self, making: &mut Making<'c>, thing: &Thing, member: Counts, who: &Who) {
         let scale = self.scale.filter(|scale| self.has(thing, *scale));
-        let values = scale.map(|scale| self.current(thing, scale, fits)).unwrap_or_default();
+        let values = scale.map(|scale| self.current(thing, scale, who)).unwrap_or_default();
         let standing = scale.map(|_| standing_of(&values));
         self.stand(making, thing, member, &values, standing.as_ref());
-        self.recovered(making, thing, standing.as_ref(), member, fits);
-        self.sum(making, thing, member, fits);
-        self.measure(making, thing, standing.as_ref(), member, fits);
-        making.rests.add(&self.carried_by(&making.group.key, thing, &values, standing.as_ref(), fits));
+        self.recovered(making, thing, standing.as_ref(), member, who);
+        self.sum(making, thing, member, who);
+        self.measure(making, thing, standing.as_ref(), member, who);
+        making.rests.add(&self.carried_by(&making.group.key, thing, &values, standing.as_ref(), who));
     }
 
     fn stand(
@@ -59,21 +47,21 @@ impl<'c> Counting<'_, 'c> {
         thing: &Thing,
         standing: Option<&Standing>,
         member: Counts,
-        fits: &dyn Fn(&Telling) -> bool,
+        who: &Who,
     ) {
-        let mut told = self.all(thing, &self.recovery, fits);
+        let mut told = self.all(thing, &self.recovery, who);
         // That there is none, or that it is not known, is no recovery.
         told.retain(|one| !matches!(one.figure, Figure::Silent | Figure::None));
         let by_word = match (told.iter().any(Current::is_firm), told.is_empty()) {
             (true, _) => Counts::YES,
-            (false, true) => NO,
+            (false, true) => Counts::NO,
             (false, false) => Counts::PERHAPS,
         };
         let restored = |scale: u8| {
             let steps = (0..).zip(self.courses.steps(scale)).filter(|(_, step)| step.restores);
             steps.fold(0, |bits, (place, _)| bits | 1 << place)
         };
-        let by_state = standing.zip(self.scale).map_or(NO, |(one, scale)| Counts::of(one, restored(scale)));
+        let by_state = standing.zip(self.scale).map_or(Counts::NO, |(one, scale)| Counts::of(one, restored(scale)));
         let counts = by_word.or(by_state).and(member);
         let said: Vec<ClaimId> = told.iter().flat_map(|value| &value.tellings).map(|one| one.claim).collect();
         if !counts.truth.is_no() {
@@ -81,9 +69,9 @@ impl<'c> Counting<'_, 'c> {
         }
     }
 
-    fn sum(&self, making: &mut Making<'c>, thing: &Thing, member: Counts, fits: &dyn Fn(&Telling) -> bool) {
+    fn sum(&self, making: &mut Making<'c>, thing: &Thing, member: Counts, who: &Who) {
         for ((property, _), sum) in self.counts.iter().zip(&mut making.sums) {
-            let values = self.current(thing, *property, fits);
+            let values = self.current(thing, *property, who);
             let Some(range) = range(&values) else { continue };
             sum.add(&range, member);
             if self.asking.named {
@@ -93,16 +81,9 @@ impl<'c> Counting<'_, 'c> {
         }
     }
 
-    fn measure(
-        &self,
-        making: &mut Making<'c>,
-        thing: &Thing,
-        standing: Option<&Standing>,
-        member: Counts,
-        fits: &dyn Fn(&Telling) -> bool,
-    ) {
-        let damaged = standing.map_or(NO, |one| Counts::of(one, self.damaged));
-        let [area, share, shape] = [&self.area, &self.share, &self.shape].map(|of| self.all(thing, of, fits));
+    fn measure(&self, making: &mut Making<'c>, thing: &Thing, standing: Option<&Standing>, member: Counts, who: &Who) {
+        let damaged = standing.map_or(Counts::NO, |one| Counts::of(one, self.damaged));
+        let [area, share, shape] = [&self.area, &self.share, &self.shape].map(|of| self.all(thing, of, who));
         if !area.is_empty() || !shape.is_empty() || self.is_measured(thing) {
             making.extent.add(Told::of(&area, &share, &shape, self.courses), member, damaged);
         }
@@ -116,17 +97,20 @@ impl<'c> Counting<'_, 'c> {
         thing: &Thing,
         values: &[Current<'c>],
         standing: Option<&Standing>,
-        fits: &dyn Fn(&Telling) -> bool,
+        who: &Who,
     ) -> BTreeSet<EntityId> {
         let of_state = standing.filter(|_| !values.is_empty()).map(|standing| {
             let wanted = carrying(key, standing);
             values.iter().filter(|value| bits_of(value.figure) & wanted != 0).cloned().collect()
         });
         let values: Vec<Current> = of_state.unwrap_or_else(|| {
-            let counted = self.all(thing, &self.counted, fits);
-            if counted.is_empty() { self.all(thing, &self.uncounted, fits) } else { counted }
+            let counted = self.all(thing, &self.counted, who);
+            if counted.is_empty() { self.all(thing, &self.uncounted, who) } else { counted }
         });
-        let voices = values.iter().flat_map(|value| &value.tellings).filter_map(|one| self.courses.id(voice(one)));
+        let voices = values
+            .iter()
+            .flat_map(|value| &value.tellings)
+            .filter_map(|one| self.courses.id(voice(one.source, one.speaker)));
         voices.flat_map(|voice| self.origins_of(voice)).collect()
     }
 

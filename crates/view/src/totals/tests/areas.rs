@@ -132,3 +132,19 @@ fn shares_of_the_same_ground_may_be_the_same_share() {
     let found = extent(&[half("a"), half("b")].concat());
     assert!(are(found.affected, [0.5 * one(), one()]), "{found:?}");
 }
+
+#[test]
+fn what_was_not_asked_for_is_not_left_out() {
+    let list = [
+        is_land("a"),
+        Says::of("a", "area").number("7", Some("rods")).stated("2032-05").done(),
+        Says::of("a", "location").value(point("POLYGON ((21 35, 21.1 35.1, 21.1 35, 21 35.1, 21 35))", None)).done(),
+    ];
+    let left = |ask: &Ask| {
+        let left = counted(&list, &land(), ask).left_out;
+        (left.no_measure, left.faulty.len())
+    };
+    assert_eq!(left(&Ask::default()), (1, 1));
+    assert_eq!(left(&Ask { said: Some(edtf("2032-01")), ..Ask::default() }).0, 0);
+    assert_eq!(left(&Ask { from: vec![entity("courier")], ..Ask::default() }), (0, 0));
+}

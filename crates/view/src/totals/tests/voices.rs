@@ -56,3 +56,23 @@ fn each_of_two_states_rests_on_those_who_tell_it() {
     assert_eq!(of, [(1, vec![(entity("courier"), 1)]), (1, vec![(entity("letter"), 1)])]);
     assert_eq!(rests(&found.whole), (1, vec![]));
 }
+
+#[test]
+fn what_one_says_alone_nobody_else_denies() {
+    let damaged = state("1", "damaged").done();
+    let denial = Says::of_claim(damaged.id, "deny").text("it is not", None).from("courier").done();
+    let found = counted(&[well("1"), damaged, denial], &Asking { by: By::Source, ..wells() }, &Ask::default());
+    let letter = found.groups.iter().find(|group| group.key == Key::Source(entity("letter"))).unwrap();
+    assert_eq!((span(&letter.damaged), span(&found.whole.damaged)), ((1, 1), (0, 1)));
+}
+
+#[test]
+fn a_wish_of_later_or_of_others_chooses_nothing() {
+    let (mild, bad) = (state("1", "intact").done(), state("1", "destroyed").done());
+    let wish = Says::of("1", "prefer").prefers(bad.id, &[mild.id], &[]).from("courier").stated("2033").done();
+    let list = [well("1"), mild, bad, wish];
+    let best = |ask: &Ask| counted(&list, &wells(), ask).whole.damaged.best;
+    assert_eq!(best(&Ask::default()), Some(1));
+    assert_eq!(best(&Ask { said: Some(edtf("2032-12-31")), ..Ask::default() }), None);
+    assert_eq!(best(&Ask { from: vec![entity("letter")], ..Ask::default() }), None);
+}
