@@ -1,6 +1,6 @@
 //! Whether a thing is counted at all, and to which groups it belongs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use daftar_claim::EntityId;
 use daftar_date::{Day, Truth};
@@ -21,11 +21,25 @@ impl Counting<'_, '_> {
             self.left_out.sensitive += 1;
             return Counts::NO;
         }
-        let lies = self.all(thing, &self.within, EVERYBODY);
-        let named =
-            lies.iter().filter_map(|one| if let Figure::Thing(place) = one.figure { Some(place) } else { None });
-        let is_there = named.filter_map(|place| self.courses.id(place)).any(|place| places.contains(&place));
-        if is_there || places.contains(&thing.entity) { Counts::YES } else { Counts::NO }
+        if places.contains(&thing.entity) {
+            return Counts::YES;
+        }
+        let named = self.named(&self.all(thing, &self.within, EVERYBODY));
+        let firm = named.into_iter().filter(|(place, _)| places.contains(place)).map(|(_, firm)| firm);
+        firm.map(surely).reduce(Counts::or).unwrap_or(Counts::NO)
+    }
+
+    /// The places that are named, each with whether that is said firmly.
+    fn named(&self, lies: &[Current]) -> BTreeMap<EntityId, bool> {
+        let mut named = BTreeMap::new();
+        for one in lies {
+            if let Figure::Thing(place) = one.figure
+                && let Some(place) = self.courses.id(place)
+            {
+                *named.entry(place).or_default() |= one.is_firm();
+            }
+        }
+        named
     }
 
     /// Something that happens counts when it had happened by then; other things are there at any time.
@@ -47,18 +61,7 @@ impl Counting<'_, '_> {
                 asked.map(|kind| sure(Key::Kind(kind.clone()))).collect()
             }
             By::Place if self.public && thing.sensitive => vec![sure(thing.cell.map_or(Key::NoCell, Key::Cell))],
-            By::Place => {
-                let lies = self.place.map(|place| self.current(thing, place, EVERYBODY)).unwrap_or_default();
-                let named = lies.iter().filter_map(|one| match one.figure {
-                    Figure::Thing(place) => self.courses.id(place),
-                    _ => None,
-                });
-                let named: BTreeSet<EntityId> = named.collect();
-                match named.is_empty() {
-                    true => vec![sure(Key::Unsaid)],
-                    false => named.into_iter().map(|place| sure(Key::Place(place))).collect(),
-                }
-            }
+            By::Place => self.places(thing),
             By::State => self.states(thing),
             By::Month => self.months(thing),
             By::Whole | By::Source | By::Speaker => Vec::new(),
@@ -74,32 +77,72 @@ impl Counting<'_, '_> {
         all.filter(|(_, counts)| !counts.truth.is_no()).collect()
     }
 
+    /// The places in which it lies, or may lie.
+    fn places(&self, thing: &Thing) -> Vec<(Key, Counts)> {
+        let lies = self.place.map(|place| self.current(thing, place, EVERYBODY)).unwrap_or_default();
+        let named = self.named(&lies);
+        let unsaid = (!named.values().any(|firm| *firm)).then(|| (Key::Unsaid, surely(named.is_empty())));
+        named.into_iter().map(|(place, firm)| (Key::Place(place), surely(firm))).chain(unsaid).collect()
+    }
+
     /// The months in which its state, or what happened, may have begun.
     fn months(&self, thing: &Thing) -> Vec<(Key, Counts)> {
         let of = self.scale.filter(|scale| self.has(thing, *scale)).map_or(self.dates.clone(), |scale| vec![scale]);
         let values = self.all(thing, &of, EVERYBODY);
-        let tellings =
-            values.iter().filter(|value| !matches!(value.figure, Figure::Silent)).flat_map(|one| &one.tellings);
-        let spans: Vec<(i64, i64)> =
-            tellings.filter_map(|one| self.courses.time(one)).map(|when| (when.first, when.last)).collect();
-        if spans.is_empty() {
-            return vec![(Key::Unsaid, Counts::YES)];
-        }
-        let mut months: BTreeSet<Option<i64>> = BTreeSet::new();
-        for (first, last) in spans {
-            match (month_of(first), month_of(last)) {
-                (Some(first), Some(last)) if last - first < MONTHS => months.extend((first..=last).map(Some)),
-                _ => drop(months.insert(None)),
-            }
+        let states = values.iter().filter(|value| !matches!(value.figure, Figure::Silent));
+        let begun: Vec<Begun> = states.flat_map(|value| self.begun(value)).collect();
+        let mut months: BTreeSet<Option<i64>> = begun.iter().flat_map(Begun::months).collect();
+        if !begun.iter().any(|one| one.firm) {
+            months.insert(None);
         }
         let only = months.len() == 1;
-        let counts = if only { Counts::YES } else { Counts { truth: Truth::Possibly, best: None } };
         let key = |month: Option<i64>| match month {
             Some(month) => Key::Month(month.div_euclid(12), u8::try_from(month.rem_euclid(12) + 1).unwrap_or(1)),
             None => Key::Unsaid,
         };
-        months.into_iter().map(|month| (key(month), counts)).collect()
+        months.into_iter().map(|month| (key(month), surely(only))).collect()
     }
+
+    /// Between which months a value began, by each of its tellings. One that tells no more than another that is firm says nothing
+    /// beside it.
+    fn begun(&self, value: &Current) -> Vec<Begun> {
+        let begun = value.tellings.iter().filter_map(|one| {
+            let when = self.courses.time(one)?;
+            let firm = when.is_written() && self.answering.is_firm(one);
+            Some(Begun { first: month_of(when.first), last: month_of(when.last), firm })
+        });
+        let all: Vec<Begun> = begun.collect();
+        let says_more = |one: &Begun| all.iter().any(|other| other.firm && other.is_narrower(one));
+        all.iter().filter(|one| !says_more(one)).copied().collect()
+    }
+}
+
+/// Between which months something began; none where that is open.
+#[derive(Clone, Copy)]
+struct Begun {
+    first: Option<i64>,
+    last: Option<i64>,
+    firm: bool,
+}
+
+impl Begun {
+    fn is_narrower(&self, other: &Begun) -> bool {
+        let first = other.first.is_none_or(|first| self.first.is_some_and(|own| first <= own));
+        let last = other.last.is_none_or(|last| self.last.is_some_and(|own| own <= last));
+        first && last && (self.first, self.last) != (other.first, other.last)
+    }
+
+    /// Each of them; none where it is told less exactly than that.
+    fn months(&self) -> Vec<Option<i64>> {
+        match (self.first, self.last) {
+            (Some(first), Some(last)) if last - first < MONTHS => (first..=last).map(Some).collect(),
+            _ => vec![None],
+        }
+    }
+}
+
+fn surely(sure: bool) -> Counts {
+    if sure { Counts::YES } else { Counts::PERHAPS }
 }
 
 /// Whether something had happened, by all that is said of when. What is said with reserve, denied or said not to be known excludes nothing.

@@ -55,3 +55,40 @@ fn parted(by: By, list: &[Says]) -> Vec<(Key, (u64, u64))> {
     let found = counted(&list, &Asking { by, ..wells() }, &Ask::default());
     found.groups.iter().map(|group| (group.key.clone(), span(&group.things))).collect()
 }
+
+#[test]
+fn a_month_that_is_inferred_or_told_with_reserve_counts_for_the_most_alone() {
+    let damaged = || Says::of("1", "state").code("state", "damaged");
+    let months = |list: &[Says]| parted(By::Month, list);
+    let month = |n: u8, many: (u64, u64)| (Key::Month(2031, n), many);
+    let (yes, perhaps) = ((1, 1), (0, 1));
+    assert_eq!(months(&[damaged().when("2031-10")]), [month(10, yes)]);
+    assert_eq!(months(&[damaged().stated("2032-03")]), [(Key::Unsaid, yes)], "only by when it had begun is told");
+    let inferred = [month(8, perhaps), (Key::Unsaid, perhaps)];
+    assert_eq!(months(&[damaged().inferred("2031-08", "told after July")]), inferred);
+    assert_eq!(months(&[damaged().when("2031-08").hedged()]), inferred);
+    assert_eq!(months(&[damaged().when("2031-05/2031-06")]), [month(5, perhaps), month(6, perhaps)]);
+    let earlier = damaged().when("2031-05");
+    assert_eq!(months(&[earlier.clone(), damaged().when("2031").from("courier")]), [month(5, yes)]);
+    assert_eq!(months(&[earlier, damaged().when("2031-06").from("courier")]), [month(5, perhaps), month(6, perhaps)]);
+}
+
+#[test]
+fn a_place_that_is_told_with_reserve_or_denied_counts_for_the_most_alone() {
+    let lies = || Says::of("1", "place").entity("quarter");
+    let places = |list: &[Says]| {
+        let keeper = Ask { audience: Audience::Keeper, ..Ask::default() };
+        let list: Vec<Statement> = list.iter().cloned().map(Says::done).chain([well("1")]).collect();
+        let found = counted(&list, &Asking { by: By::Place, ..wells() }, &keeper);
+        let places = Some(BTreeSet::from([entity("quarter")]));
+        let there = counted(&list, &Asking { places, ..wells() }, &keeper);
+        let parted: Vec<_> = found.groups.iter().map(|group| (group.key.clone(), span(&group.things))).collect();
+        (parted, span(&there.whole.things))
+    };
+    let (quarter, yes, perhaps) = (Key::Place(entity("quarter")), (1, 1), (0, 1));
+    assert_eq!(places(&[lies()]), (vec![(quarter.clone(), yes)], yes));
+    let unsure = (vec![(quarter.clone(), perhaps), (Key::Unsaid, perhaps)], perhaps);
+    assert_eq!(places(&[lies().hedged()]), unsure);
+    let denial = Says::of_claim(lies().done().id, "deny").text("it lies elsewhere", None).by("committee");
+    assert_eq!(places(&[lies(), denial]), unsure);
+}
