@@ -16,6 +16,7 @@ mod group;
 mod membership;
 mod rests;
 mod rows;
+mod share;
 #[cfg(test)]
 mod tests;
 mod thing;
