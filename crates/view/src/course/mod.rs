@@ -32,6 +32,7 @@ pub(crate) use telling::{Figure, NOBODY, Telling};
 use crate::ask::Saying;
 use crate::cell::Cell;
 use crate::shape::Shape;
+use crate::surroundings::Audience;
 use crate::time::{DatedBy, When};
 use plan::{Kept, kept};
 use telling::{Voice, Wish};
@@ -177,16 +178,23 @@ impl Courses {
         named.collect::<BTreeSet<u32>>().into_iter().filter_map(|place| self.id(place)).collect()
     }
 
-    /// The things that are said to lie in one of these.
-    pub fn lying_in(&self, places: &BTreeSet<EntityId>) -> BTreeSet<EntityId> {
+    /// The things of a kind that are said to lie in one of these, and how many more lie there of which the public is not told so.
+    pub fn lying_in(&self, kind: &str, places: &BTreeSet<EntityId>, audience: Audience) -> (BTreeSet<EntityId>, u64) {
         let lies = |thing: &&Thing| {
-            let named = self.tellings_of(thing).iter().filter_map(|one| match one.figure {
+            let mut named = self.tellings_of(thing).iter().filter_map(|one| match one.figure {
                 Figure::Thing(place) => self.id(place),
                 _ => None,
             });
-            named.into_iter().any(|place| places.contains(&place)) || places.contains(&thing.entity)
+            named.any(|place| places.contains(&place)) || places.contains(&thing.entity)
         };
-        self.things.iter().filter(lies).map(|thing| thing.entity).collect()
+        let of_kind = |thing: &&Thing| self.kinds_of(thing).iter().any(|one| one == kind);
+        let (hidden, shown): (Vec<&Thing>, Vec<&Thing>) = self
+            .things
+            .iter()
+            .filter(of_kind)
+            .filter(lies)
+            .partition(|thing| audience == Audience::Public && thing.sensitive);
+        (shown.into_iter().map(|thing| thing.entity).collect(), hidden.len() as u64)
     }
 
     pub(crate) fn things(&self) -> &[Thing] {

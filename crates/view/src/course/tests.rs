@@ -290,3 +290,22 @@ fn a_thing_that_changed_takes_the_place_of_what_it_was() {
     };
     assert_eq!(standings(&mut level), standings(&mut anew));
 }
+
+#[test]
+fn the_public_is_not_told_which_sensitive_things_lie_in_a_place() {
+    let of = |name: &str, kind: &str| {
+        [Says::of(name, "kind").code("kind", kind).done(), Says::of(name, "place").entity("quarter").done()]
+    };
+    let list = [of("well", "water-point"), of("mill", "building")].concat();
+    let profiles = shipped();
+    let lying = |kind: &str, audience: Audience| {
+        let ask = Ask { audience, ..Ask::default() };
+        let known = crate::Surroundings::gather(&list, audience, &profiles);
+        let mut courses = Courses::new(&profiles);
+        courses.take(&Asked::new(&list, &ask, &profiles, &known), &|_| true);
+        let (shown, hidden) = courses.lying_in(kind, &BTreeSet::from([entity("quarter")]), audience);
+        (shown.len(), hidden)
+    };
+    assert_eq!((lying("water-point", Audience::Public), lying("building", Audience::Public)), ((0, 1), (1, 0)));
+    assert_eq!(lying("water-point", Audience::Keeper), (1, 0));
+}

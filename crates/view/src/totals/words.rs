@@ -216,6 +216,16 @@ pub fn reading(lang: Lang) -> [&'static str; 3] {
     ]
 }
 
+/// That so many sensitive things are left out of a list by place.
+pub fn not_told_by_place(many: u64, lang: Lang) -> String {
+    let words = pick(
+        lang,
+        "left out: the public is not told by place where sensitive things lie; ask without a place",
+        "خارج القائمة: لا يُعرض للعموم أين تقع الأشياء الحساسة؛ اسأل دون تسمية مكان",
+    );
+    format!("{}: {words}", number(many))
+}
+
 /// What could not be counted, in sentences.
 pub fn left_out(totals: &Totals, lang: Lang) -> Vec<String> {
     let left = &totals.left_out;
