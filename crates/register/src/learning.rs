@@ -109,7 +109,8 @@ impl Register {
         value_words(&Value::code("kind", kind), lang, &self.profiles)
     }
 
-    /// Calls `each` with the course of the state of each of these things.
+    /// Calls `each` with the course of the state of each of these things; tells how many more there are of which the public is not told
+    /// that they lie in the place.
     ///
     /// # Errors
     /// When there is no such kind, the index cannot be read, or `each` fails.
@@ -119,7 +120,7 @@ impl Register {
         standing: &Standing,
         ask: &Ask,
         mut each: impl FnMut(History) -> Result<(), E>,
-    ) -> Result<(), E> {
+    ) -> Result<u64, E> {
         let whole_ask = Ask { at: None, ..ask.clone() };
         self.each_heard(things, standing, ask.audience, |heard, wanted| {
             let whole = self.asked(heard, &whole_ask);
@@ -129,7 +130,7 @@ impl Register {
     }
 
     /// Calls `each` with what was learned of each of these things between two days of saying: that of the question, and a later one.
-    /// What its recorder took back after the first was known then.
+    /// What its recorder took back after the first was known then. Tells how many are left out, as above.
     ///
     /// # Errors
     /// When there is no such kind, the days are not in order, the index cannot be read, or `each` fails.
@@ -140,7 +141,7 @@ impl Register {
         standing: &Standing,
         ask: &Ask,
         mut each: impl FnMut(Learned) -> Result<(), E>,
-    ) -> Result<(), E> {
+    ) -> Result<u64, E> {
         let first = last_day(ask.said.as_ref())?;
         let second = last_day(Some(against))?;
         if first >= second {
@@ -177,16 +178,16 @@ impl Register {
         Err(RegisterError::Ask(format!("{kind:?} is no kind of card; there are {}", known.join(", "))))
     }
 
-    /// Calls `each` with all that is said of some things at a time, and with these, each group by its first.
+    /// Calls `each` with all that is said of some things at a time, and with these, each group by its first. Tells how many are left out.
     fn each_heard<E: From<RegisterError>>(
         &self,
         things: Things<'_>,
         standing: &Standing,
         audience: Audience,
         mut each: impl FnMut(&Heard, &[EntityId]) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let (cards, kind) = match things {
-            Things::One(card) => (vec![card], None),
+    ) -> Result<u64, E> {
+        let ((cards, hidden), kind) = match things {
+            Things::One(card) => ((vec![card], 0), None),
             Things::OfKind(kind, place) => (self.cards_of(kind, place, standing, audience)?, Some(kind)),
         };
         let _look = self.look()?;
@@ -204,21 +205,23 @@ impl Register {
                 first.filter(|card| kind.is_none_or(|kind| asked.shows_kind(*card, kind))).collect();
             each(&heard, &wanted)?;
         }
-        Ok(())
+        Ok(hidden)
     }
 
+    /// Those of a kind, or of them those that lie in a place, with how many more do of which the public is not told so.
     fn cards_of(
         &self,
         kind: &str,
         place: Option<EntityId>,
         standing: &Standing,
         audience: Audience,
-    ) -> Result<Vec<EntityId>, RegisterError> {
+    ) -> Result<(Vec<EntityId>, u64), RegisterError> {
         self.known_kind(kind)?;
-        let Some(place) = place else { return self.of_kind(kind) };
+        let Some(place) = place else { return Ok((self.of_kind(kind)?, 0)) };
         let ledger = self.courses(standing, audience)?;
         let places = self.places_within(place, &ledger, standing, audience)?;
-        Ok(ledger.courses.lying_in(&places).into_iter().collect())
+        let (shown, hidden) = ledger.courses.lying_in(kind, &places, audience);
+        Ok((shown.into_iter().collect(), hidden))
     }
 }
 

@@ -59,9 +59,14 @@ pub(crate) fn fold(spoken: &[Spoken], asked: &Asked) -> Option<Folded> {
     let ends = Ends::of(spoken.iter().map(|one| going(one, asked)));
     let (mut values, mut past) = (Vec::new(), Vec::new());
     for group in groups(spoken) {
-        let goes_on = group.iter().any(|one| !ends.end(&going(one, asked)));
-        let list = if goes_on { &mut values } else { &mut past };
-        list.push(FoldedValue::new(&group, asked));
+        // What was ended and is told again goes on by what is told again alone: with its time, and its reserve.
+        let (ended, goes_on): (Vec<&Spoken>, Vec<&Spoken>) =
+            group.into_iter().partition(|one| ends.end(&going(one, asked)));
+        for (list, told) in [(&mut values, goes_on), (&mut past, ended)] {
+            if !told.is_empty() {
+                list.push(FoldedValue::new(&told, asked));
+            }
+        }
     }
     let label = asked.label(first.property).to_owned();
     Some(Folded { property: first.property.clone(), label, values, past })
@@ -154,6 +159,24 @@ mod tests {
         assert_eq!(folded(&list, Some("2031-06")), (vec![yes("damaged")], vec![]));
         assert_eq!(folded(&list, Some("2031-09")), (vec![yes("repaired")], vec!["damaged".into()]));
         assert_eq!(folded(&list, Some("2031-04")), (vec![], vec![]));
+    }
+
+    #[test]
+    fn what_was_ended_and_is_told_again_with_reserve_is_told_with_reserve() {
+        let list = [
+            state("damaged").when("2031-05").done(),
+            state("repaired").when("2031-08").done(),
+            state("damaged").when("2031-10").hedged().done(),
+        ];
+        let (ask, profiles, surroundings) = (Ask::default(), shipped(), Surroundings::default());
+        let asked = Asked::new(&list, &ask, &profiles, &surroundings);
+        let folded = fold(asked.about(entity("mill")), &asked).unwrap();
+        let told = |values: &[FoldedValue]| {
+            values.iter().map(|one| (one.value.words.clone(), one.hedged, one.statements.clone())).collect::<Vec<_>>()
+        };
+        let damaged = |n: usize| ("damaged".to_owned(), n == 2, vec![list[n].id]);
+        assert_eq!(told(&folded.values), [damaged(2), ("repaired".to_owned(), false, vec![list[1].id])]);
+        assert_eq!(told(&folded.past), [damaged(0)], "what it was before it was repaired is past");
     }
 
     #[test]

@@ -39,6 +39,8 @@ pub(crate) const PLACE: &str = "place";
 /// How large something is, and how much of it is affected.
 pub(crate) const AREA: &str = "area";
 pub(crate) const EXTENT: &str = "extent";
+/// The same as a band of percents: a share of each thing, which is never added.
+pub(crate) const EXTENT_PERCENT: &str = "extent-percent";
 
 /// The section of a page that a state belongs to.
 pub(crate) const CONDITION: &str = "condition";

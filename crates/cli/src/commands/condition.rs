@@ -5,7 +5,8 @@ use std::io::Write as _;
 use daftar_register::claim::{Edtf, EntityId, Standing};
 use daftar_register::view::history::{History, history};
 use daftar_register::view::learned::Learned;
-use daftar_register::view::totals::{Asking, By as Parting, words::Share};
+use daftar_register::view::totals::words::{Share, not_told_by_place};
+use daftar_register::view::totals::{Asking, By as Parting};
 use daftar_register::view::{self, Ask, Asked};
 use daftar_register::{Things, view::Totals as Counted};
 use serde::Serialize;
@@ -49,7 +50,7 @@ fn of_one(session: &Session<'_>, entity: EntityId, standing: &Standing) -> Resul
 /// All things of a kind.
 fn of_kind(session: &Session<'_>, things: Things<'_>, standing: &Standing) -> Result<Done, Failure> {
     let mut list = List::new(session);
-    session.register.each_history(things, standing, &session.ask, |one: History| {
+    list.left_out = session.register.each_history(things, standing, &session.ask, |one: History| {
         list.take(one.name.clone(), one.entity, &one, |lang| print::thing(&one, lang))
     })?;
     list.write("things")
@@ -58,7 +59,7 @@ fn of_kind(session: &Session<'_>, things: Things<'_>, standing: &Standing) -> Re
 /// What was learned between two days.
 fn learned(session: &Session<'_>, things: Things<'_>, against: &Edtf, standing: &Standing) -> Result<Done, Failure> {
     let mut list = List::new(session);
-    session.register.each_learned(things, against, standing, &session.ask, |one: Learned| {
+    list.left_out = session.register.each_learned(things, against, standing, &session.ask, |one: Learned| {
         list.take(one.name.clone(), one.entity, &one, |lang| print::learned(&one, lang))
     })?;
     list.write("learned")
@@ -68,11 +69,13 @@ fn learned(session: &Session<'_>, things: Things<'_>, against: &Edtf, standing: 
 struct List<'s> {
     session: &'s Session<'s>,
     items: Vec<((bool, String, EntityId), String)>,
+    /// How many sensitive things are not told to the public.
+    left_out: u64,
 }
 
 impl<'s> List<'s> {
     fn new(session: &'s Session<'s>) -> List<'s> {
-        List { session, items: Vec::new() }
+        List { session, items: Vec::new(), left_out: 0 }
     }
 
     fn take(
@@ -99,11 +102,15 @@ impl<'s> List<'s> {
                 writeln!(out, "{}", print::nothing(lang))?;
             }
             self.items.iter().try_for_each(|(_, lines)| writeln!(out, "{lines}"))?;
+            if self.left_out > 0 {
+                writeln!(out, "{}", not_told_by_place(self.left_out, lang))?;
+            }
             out.flush()?;
             return Ok(Done::Well);
         }
         let date = |text: &Option<String>| text.as_ref().map_or("null".to_owned(), |text| json!(text).to_string());
-        write!(out, "{{\n  \"at\": {},\n  \"known\": {},\n  \"{of}\": [", date(&args.at), date(&args.known))?;
+        let (at, known) = (date(&args.at), date(&args.known));
+        write!(out, "{{\n  \"at\": {at},\n  \"known\": {known},\n  \"left_out\": {},\n  \"{of}\": [", self.left_out)?;
         for (n, (_, item)) in self.items.iter().enumerate() {
             write!(out, "{}\n    {item}", if n > 0 { "," } else { "" })?;
         }

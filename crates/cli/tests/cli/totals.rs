@@ -54,7 +54,11 @@ fn the_states_of_a_kind_lie_between_days_with_their_sources() {
     let then = house.json(&ask(&["condition", "--kind", "water-point", "--at", "2031-12", "--known", "2031-12"]));
     let second = then["things"][1]["scales"][0]["stretches"].as_array().unwrap();
     assert_eq!(second.len(), 1, "the radio had not spoken yet");
-    let lines = house.well(&ask(&["condition", "--kind", "water-point", "--place", "Mill quarter"]));
+    let there = ["condition", "--kind", "water-point", "--place", "Mill quarter"];
+    let public = house.well(&ask(&there));
+    assert!(public.contains("4: left out: the public is not told by place") && !public.contains("Well 4"), "{public}");
+    assert_eq!(house.json(&ask(&there))["left_out"], 4);
+    let lines = house.well(&ask(&[&there[..], &["--audience", "keeper"]].concat()));
     assert!(lines.contains("Well 4\n") && lines.contains("nobody says anything"), "{lines}");
     assert!(lines.contains("goes on until said otherwise") && lines.contains("Water office"), "{lines}");
     let one = house.well(&ask(&["condition", "Well 1", "--lang", "ar"]));

@@ -22,9 +22,6 @@ use crate::{Register, RegisterError};
 /// What tells when a source spoke, beside what the rows follow from.
 const ARCHIVED: &str = "archived";
 
-/// Where something lies, by the card of that.
-const LIES_IN: [&str; 2] = ["place", "part-of"];
-
 /// The courses of all things, and what they were gathered from.
 #[derive(Debug)]
 pub(crate) struct Ledger {
@@ -257,42 +254,6 @@ impl Register {
         let ask = Ask { audience, ..Ask::default() };
         let around = daftar_view::Surroundings::gather(&statements, audience, &self.profiles);
         Ok(voices_origins(&Asked::new(&statements, &ask, &self.profiles, &around), voices))
-    }
-
-    /// A place and all that is said to lie in it, as far as things of the ledger name it.
-    pub(crate) fn places_within(
-        &self,
-        place: EntityId,
-        ledger: &Ledger,
-        standing: &Standing,
-        audience: Audience,
-    ) -> Result<BTreeSet<EntityId>, RegisterError> {
-        let (mut within, mut next) = (BTreeMap::<EntityId, BTreeSet<EntityId>>::new(), ledger.courses.named_places());
-        while !next.is_empty() {
-            let asked: Vec<EntityId> = next.iter().copied().collect();
-            let heard = self.hear_entities(&asked, standing, audience)?;
-            within.extend(std::mem::take(&mut next).into_iter().map(|one| (one, BTreeSet::new())));
-            let visible = heard.statements.iter().filter(|one| one.stands());
-            for one in visible.filter(|one| heard.surroundings.may_see(one, audience, &self.profiles)) {
-                let lies = LIES_IN.contains(&one.claim.property.as_str());
-                if let (Some(inner), Value::Entity(outer), true) = (one.claim.subject.entity(), &one.claim.value, lies)
-                {
-                    within.entry(inner).or_default().insert(*outer);
-                    if !within.contains_key(outer) {
-                        next.insert(*outer);
-                    }
-                }
-            }
-        }
-        let mut all = BTreeSet::from([place]);
-        loop {
-            let lie = within.iter().filter(|(_, outer)| !outer.is_disjoint(&all)).map(|(inner, _)| *inner);
-            let more: Vec<EntityId> = lie.filter(|inner| !all.contains(inner)).collect();
-            if more.is_empty() {
-                return Ok(all);
-            }
-            all.extend(more);
-        }
     }
 }
 

@@ -10,6 +10,7 @@ mod courses;
 mod csv;
 mod fold;
 mod labels;
+mod lying;
 mod touched;
 
 use std::collections::BTreeSet;

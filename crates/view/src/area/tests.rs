@@ -66,6 +66,36 @@ fn what_lies_in_two_shapes_is_found_once() {
 }
 
 #[test]
+fn shapes_drawn_either_way_round_are_laid_on_each_other() {
+    let shape = |rings: &[Vec<Position>]| Shape::Polygon(rings.to_vec());
+    let back = |ring: Vec<Position>| ring.into_iter().rev().collect::<Vec<_>>();
+    let (field, hole, other) = (square(21.0, 34.9, 0.01), square(21.004, 34.904, 0.002), square(21.005, 34.9, 0.01));
+    for field in [field.clone(), back(field)] {
+        for hole in [hole.clone(), back(hole.clone())] {
+            for other in [other.clone(), back(other.clone())] {
+                let (hollow, other) = (shape(&[field.clone(), hole.clone()]), shape(std::slice::from_ref(&other)));
+                let whole = area(&shape(std::slice::from_ref(&field)));
+                let expected = whole / 2.0 - area(&shape(std::slice::from_ref(&hole))) / 2.0;
+                let over = overlap(&[&hollow, &other]);
+                assert!(is_near(over, expected, 1e-5), "{over} is not {expected}");
+            }
+        }
+    }
+}
+
+#[test]
+fn thousands_that_hang_together_are_laid_on_each_other_at_once() {
+    // Down a stair, each with a quarter on the one before.
+    let stair: Vec<Shape> = (0..4_000)
+        .map(|n| f64::from(n) * 0.000_05)
+        .map(|at| Shape::Polygon(vec![square(21.0 + at, 34.9 + at, 0.0001)]))
+        .collect();
+    let over = overlap(&stair.iter().collect::<Vec<_>>());
+    let expected = stair.iter().skip(1).map(|one| area(one) / 4.0).sum::<f64>();
+    assert!(is_near(over, expected, 1e-4), "{over} is not {expected}");
+}
+
+#[test]
 fn measures_are_understood_or_left() {
     let hectares = |n: f64, unit: &str| square_metres(n, Some(unit));
     assert_eq!([hectares(2.0, "ha"), hectares(3.0, "دونم")], [Some(20_000.0), Some(3_000.0)]);

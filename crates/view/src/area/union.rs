@@ -17,6 +17,9 @@ use crate::shape::{Position, Shape};
 const PIECE: f64 = 1_000.0;
 const PIECES: f64 = 200.0;
 
+/// An edge of so many degrees is shorter than a piece, wherever it lies.
+const SHORT: f64 = 0.006;
+
 type Ring = Vec<Position>;
 
 /// By how many square metres the areas of shapes, added, are larger than the area of what they cover together. 0 where none overlap;
@@ -42,30 +45,51 @@ fn meeting(polygons: &[Vec<Ring>]) -> Vec<usize> {
         let [west, _, south, north] = boxes[n];
         open.retain(|m| boxes[*m][1] >= west);
         for m in open.iter().filter(|m| boxes[**m][2] <= north && boxes[**m][3] >= south) {
-            let (one, other) = (root(&first, n), root(&first, *m));
+            let (one, other) = (root(&mut first, n), root(&mut first, *m));
             first[one.max(other)] = one.min(other);
         }
         open.push(n);
     }
-    (0..polygons.len()).map(|n| root(&first, n)).collect()
+    (0..polygons.len()).map(|n| root(&mut first, n)).collect()
 }
 
-fn root(first: &[usize], mut n: usize) -> usize {
+/// The first one of those with which it hangs together; the way there is halved each time.
+fn root(first: &mut [usize], mut n: usize) -> usize {
     while first[n] != n {
+        first[n] = first[first[n]];
         n = first[n];
     }
     n
 }
 
-/// The same of polygons that hang together.
+/// The same of polygons that hang together. All are laid on each other at once: where none lies, the edges around it turn as often the
+/// one way as the other.
 fn within(cluster: &[&Vec<Ring>]) -> f64 {
-    let fine: Vec<Vec<Ring>> = cluster.iter().map(|rings| rings.iter().map(cut).collect()).collect();
+    let fine: Vec<Vec<Ring>> = cluster.iter().map(|rings| turned(rings)).collect();
     let each: f64 = fine.iter().map(|rings| area(rings)).sum();
-    let mut all: Vec<Vec<Ring>> = Vec::new();
-    for polygon in &fine {
-        all = all.overlay(polygon, OverlayRule::Union, FillRule::EvenOdd);
-    }
+    let none: Vec<Vec<Ring>> = Vec::new();
+    let all = fine.overlay(&none, OverlayRule::Subject, FillRule::NonZero);
     (each - all.iter().map(|rings| area(rings)).sum::<f64>()).max(0.0)
+}
+
+/// A polygon in fine pieces, its outline against the clock and its holes with it.
+fn turned(rings: &[Ring]) -> Vec<Ring> {
+    let turn = |(place, ring): (usize, &Ring)| {
+        let mut ring = cut(ring);
+        if turns_left(&ring) != (place == 0) {
+            ring.reverse();
+        }
+        ring
+    };
+    rings.iter().enumerate().map(turn).collect()
+}
+
+/// Whether a ring goes round against the clock, as it is drawn on the map.
+fn turns_left(ring: &Ring) -> bool {
+    let [x, y] = ring.first().copied().unwrap_or_default();
+    let ends = ring.iter().cycle().skip(1);
+    let corners = ring.iter().zip(ends).map(|([a, b], [c, d])| (a - x) * (d - y) - (c - x) * (b - y));
+    corners.sum::<f64>() > 0.0
 }
 
 fn area(rings: &[Ring]) -> f64 {
@@ -98,6 +122,9 @@ fn cut(ring: &Ring) -> Ring {
     let mut fine = Ring::new();
     for ([x, y], [to_x, to_y]) in ring.iter().zip(ends) {
         fine.push([*x, *y]);
+        if (to_x - x).abs() < SHORT && (to_y - y).abs() < SHORT {
+            continue;
+        }
         let (metres, azimuth, _, _): (f64, f64, f64, f64) = ellipsoid.inverse(*y, *x, *to_y, *to_x);
         let pieces = (metres / PIECE).ceil().clamp(1.0, PIECES);
         for piece in 1..pieces as usize {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use daftar_date::Truth;
 
+use super::telling::{Voice, Wish};
 use super::{Courses, Current, Figure, Telling, Thing};
 use crate::ask::Ask;
 use crate::condition::Answer;
@@ -13,6 +14,12 @@ use crate::time::Moment;
 pub(crate) const SILENT: u32 = 1 << 29;
 pub(crate) const NONE: u32 = 1 << 30;
 pub(crate) const UNSAID: u32 = 1 << 31;
+
+/// Who of those that are asked is heard, by source and speaker.
+pub(crate) type Who<'w> = dyn Fn(u32, u32) -> bool + 'w;
+
+/// All of them.
+pub(crate) const EVERYBODY: &Who<'static> = &|_, _| true;
 
 /// A question, with what of it can be decided beforehand.
 #[derive(Debug)]
@@ -69,16 +76,35 @@ impl<'c> Answering<'c> {
         self.from.as_ref().is_none_or(|from| from.contains(&source) || from.contains(&speaker))
     }
 
-    /// Whether somebody who is asked denied it for certain by then.
-    pub(crate) fn is_denied(&self, telling: &Telling) -> bool {
+    /// Whether somebody who is heard said something about a statement by then, or possibly did.
+    fn is_heard(&self, one: &Voice, who: &Who) -> bool {
+        self.is_from(one.source, one.speaker) && who(one.source, one.speaker) && !self.said(one.saying).is_no()
+    }
+
+    /// Whether somebody who is heard denied it.
+    pub(crate) fn is_denied(&self, telling: &Telling, who: &Who) -> bool {
         let (start, many) = telling.denials;
         let denials = self.courses.denials.get(start as usize..start as usize + usize::from(many)).unwrap_or_default();
-        denials.iter().any(|one| self.is_from(one.source, one.speaker) && !self.said(one.saying).is_no())
+        denials.iter().any(|one| self.is_heard(one, who))
+    }
+
+    /// Whether somebody who is heard wishes its value to be shown first, and nobody superseded that.
+    pub(crate) fn is_wished(&self, telling: &Telling, who: &Who) -> bool {
+        let wishes = || self.courses.wishes.get(&telling.claim).into_iter().flatten();
+        let stands =
+            |wish: &Wish| self.is_heard(&wish.by, who) && !wish.superseded_by.iter().any(|one| self.is_heard(one, who));
+        telling.how.wished && wishes().any(stands)
+    }
+
+    /// Whether it holds and had been said for certain, without reserve, and nobody who is asked denied it.
+    pub(crate) fn is_firm(&self, telling: &Telling) -> bool {
+        let certain = self.holds(telling).0.is_yes() && self.said(telling.saying).is_yes();
+        certain && !telling.how.hedged && !self.is_denied(telling, EVERYBODY)
     }
 
     /// How a thing stands on a scale.
     pub(crate) fn standing(&self, thing: &Thing, scale: u8) -> Standing {
-        standing(&self.current(self.courses.tellings_of(thing), scale, &|_| true))
+        standing(&self.current(self.courses.tellings_of(thing), scale, EVERYBODY))
     }
 }
 
@@ -90,13 +116,13 @@ pub(crate) fn standing(values: &[Current<'_>]) -> Standing {
     let any_seen = values.iter().filter(is_state).any(|value| !value.unseen && value.is_firm());
     let states = || values.iter().filter(is_state).filter(|value| !value.unseen || !any_seen);
     let mut may_be = states().fold(0, |bits, value| bits | bits_of(value.figure));
-    let lack = |figure: Figure| values.iter().find(|value| value.figure == figure);
+    let lack = |figure: Figure| values.iter().filter(move |value| value.figure == figure);
     let answer = answer(values);
     if !states().any(Current::is_firm) {
         for (figure, bit) in [(Figure::None, NONE), (Figure::Silent, SILENT)] {
-            may_be |= lack(figure).map_or(0, |_| bit);
+            may_be |= lack(figure).next().map_or(0, |_| bit);
         }
-        let firm = |figure: Figure| lack(figure).is_some_and(Current::is_firm);
+        let firm = |figure: Figure| lack(figure).any(Current::is_firm);
         if !firm(Figure::None) && !firm(Figure::Silent) {
             may_be |= UNSAID;
         }
@@ -105,7 +131,8 @@ pub(crate) fn standing(values: &[Current<'_>]) -> Standing {
     Standing { may_be, answer, first: first.next() }
 }
 
-fn bits_of(figure: Figure) -> u32 {
+/// The step of a value, or its lack.
+pub(crate) fn bits_of(figure: Figure) -> u32 {
     match figure {
         Figure::Steps(bits) => bits,
         Figure::None => NONE,

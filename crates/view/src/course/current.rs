@@ -2,7 +2,7 @@
 
 use daftar_date::Truth;
 
-use super::{Answering, Figure, Telling};
+use super::{Answering, Figure, Telling, Who};
 use crate::ending::{Ends, Going};
 
 /// A value that holds, with what its statements come to.
@@ -31,7 +31,12 @@ impl Current<'_> {
 
     /// The same, said without reserve and denied by nobody.
     pub(crate) fn is_firm(&self) -> bool {
-        self.is_certain() && !self.hedged && !self.denied
+        self.held.is_yes() && self.is_plain()
+    }
+
+    /// Whether it had been said for certain, without reserve, and is denied by nobody.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.said.is_yes() && !self.hedged && !self.denied
     }
 }
 
@@ -46,39 +51,51 @@ struct Told<'c> {
 }
 
 impl<'c> Answering<'c> {
-    /// The current values of one property among the tellings of a thing, by those of them that fit.
-    pub(crate) fn current(
-        &self,
-        tellings: &'c [Telling],
-        property: u8,
-        fits: &dyn Fn(&Telling) -> bool,
-    ) -> Vec<Current<'c>> {
-        let fitting = tellings.iter().filter(|one| one.property == property && fits(one));
-        let told = fitting.filter_map(|one| self.told(one));
-        let told: Vec<Told> = told.collect();
-        // Most things are told once: nothing can have ended that.
-        if let [one] = &told[..] {
-            return vec![Current::of(one, self)];
-        }
+    /// The current values of one property among the tellings of a thing, by those who are heard.
+    pub(crate) fn current(&self, tellings: &'c [Telling], property: u8, who: &Who) -> Vec<Current<'c>> {
+        let of_property = tellings.iter().filter(|one| one.property == property);
+        let told: Vec<Told> = of_property.filter_map(|one| self.told(one, who)).collect();
         let ends = Ends::of(told.iter().map(|one| one.going));
-        let mut values: Vec<(u16, bool, Current)> = Vec::new();
-        for one in &told {
-            let goes_on = !ends.end(&one.going);
-            match values.iter_mut().find(|(key, ..)| *key == one.going.key) {
-                Some((_, any, value)) => {
-                    *any |= goes_on;
-                    value.join(one, self);
-                }
-                None => values.push((one.going.key, goes_on, Current::of(one, self))),
-            }
-        }
-        values.into_iter().filter(|(_, goes_on, _)| *goes_on).map(|(.., value)| value).collect()
+        self.together(&told, |one| !ends.end(&one.going), who)
     }
 
-    fn told(&self, telling: &'c Telling) -> Option<Told<'c>> {
-        let (held, as_dated) = self.holds(telling);
-        let said = self.said(telling.saying);
-        if held.is_no() || said.is_no() || !self.is_from(telling.source, telling.speaker) {
+    /// What is said of one property, whether it holds at the time asked for or not: nothing of it is ended.
+    pub(crate) fn whenever(&self, tellings: &'c [Telling], property: u8, who: &Who) -> Vec<Current<'c>> {
+        let of_property = tellings.iter().filter(|one| one.property == property);
+        let said: Vec<Told> = of_property.filter_map(|one| self.said_of(one, who)).collect();
+        self.together(&said, |_| true, who)
+    }
+
+    /// Equal values together, of those tellings that go on.
+    fn together(&self, told: &[Told<'c>], goes_on: impl Fn(&Told) -> bool, who: &Who) -> Vec<Current<'c>> {
+        let first = self.first(told, who);
+        let mut values: Vec<(u16, Current)> = Vec::new();
+        for one in told.iter().filter(|one| goes_on(one)) {
+            let (key, current) = (one.going.key, Current::of(one, first, self.is_denied(one.telling, who)));
+            match values.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, value)) => value.join(current),
+                None => values.push((key, current)),
+            }
+        }
+        values.into_iter().map(|(_, value)| value).collect()
+    }
+
+    /// The value that somebody wishes to be shown first, if nobody wishes that of another one.
+    fn first(&self, told: &[Told], who: &Who) -> Option<u16> {
+        let mut wished = told.iter().filter(|one| self.is_wished(one.telling, who)).map(|one| one.going.key);
+        let first = wished.next()?;
+        wished.all(|key| key == first).then_some(first)
+    }
+
+    /// What holds at the time asked for, or possibly does.
+    fn told(&self, telling: &'c Telling, who: &Who) -> Option<Told<'c>> {
+        if self.holds(telling).0.is_no() { None } else { self.said_of(telling, who) }
+    }
+
+    fn said_of(&self, telling: &'c Telling, who: &Who) -> Option<Told<'c>> {
+        let ((held, as_dated), said) = (self.holds(telling), self.said(telling.saying));
+        let is_heard = self.is_from(telling.source, telling.speaker) && who(telling.source, telling.speaker);
+        if said.is_no() || !is_heard {
             return None;
         }
         let when = self.courses.time(telling)?;
@@ -97,25 +114,26 @@ impl<'c> Answering<'c> {
 }
 
 impl<'c> Current<'c> {
-    fn of(one: &Told<'c>, answering: &Answering) -> Current<'c> {
+    fn of(one: &Told<'c>, first: Option<u16>, denied: bool) -> Current<'c> {
         Current {
             figure: one.telling.figure,
             held: one.held,
             as_dated: one.as_dated,
             said: one.said,
             hedged: one.telling.how.hedged,
-            denied: answering.is_denied(one.telling),
+            denied,
             unseen: one.telling.how.unseen,
-            first: one.telling.how.first,
+            first: first == Some(one.going.key),
             tellings: vec![one.telling],
         }
     }
 
-    fn join(&mut self, one: &Told<'c>, answering: &Answering) {
-        (self.held, self.as_dated) = (self.held.or(one.held), self.as_dated.or(one.as_dated));
-        self.said = self.said.or(one.said);
-        self.hedged &= one.telling.how.hedged;
-        self.denied &= answering.is_denied(one.telling);
-        self.tellings.push(one.telling);
+    /// The same value, told once more.
+    fn join(&mut self, other: Current<'c>) {
+        (self.held, self.as_dated) = (self.held.or(other.held), self.as_dated.or(other.as_dated));
+        self.said = self.said.or(other.said);
+        self.hedged &= other.hedged;
+        self.denied &= other.denied;
+        self.tellings.extend(other.tellings);
     }
 }

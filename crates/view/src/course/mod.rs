@@ -11,6 +11,7 @@
 mod answer;
 mod current;
 mod plan;
+mod taking;
 mod telling;
 #[cfg(test)]
 mod tests;
@@ -20,24 +21,21 @@ use std::hash::Hash;
 use std::ops::Range;
 
 use daftar_claim::profile::Kind;
-use daftar_claim::{EntityId, Profiles, PropertyId, Speaker, Value};
+use daftar_claim::{ClaimId, EntityId, Profiles, PropertyId};
 
-pub(crate) use answer::{Answering, NONE, SILENT, Standing, UNSAID, standing};
+pub(crate) use answer::{Answering, EVERYBODY, NONE, SILENT, Standing, UNSAID, Who, bits_of, standing};
 pub(crate) use current::Current;
 pub(crate) use plan::Role;
 pub use plan::Step;
 pub(crate) use telling::{Figure, NOBODY, Telling};
 
-use crate::ask::{Saying, Selected};
-use crate::asked::{Asked, Spoken, by_property};
+use crate::ask::Saying;
 use crate::cell::Cell;
-use crate::entity::kinds;
-use crate::known;
-use crate::prefer::{Prefer, ShownFirst, unsuperseded};
 use crate::shape::Shape;
+use crate::surroundings::Audience;
 use crate::time::{DatedBy, When};
 use plan::{Kept, kept};
-use telling::{Denial, How, figure};
+use telling::{Voice, Wish};
 
 /// The courses of many things, by their first ids.
 #[derive(Clone, Debug)]
@@ -52,7 +50,9 @@ pub struct Courses {
     kinds: Once<Vec<String>, ()>,
     things: Vec<Thing>,
     tellings: Vec<Telling>,
-    denials: Vec<Denial>,
+    denials: Vec<Voice>,
+    /// By the statements that are to be shown first.
+    wishes: HashMap<ClaimId, Vec<Wish>>,
     shapes: Vec<Shape>,
 }
 
@@ -122,16 +122,8 @@ impl Courses {
             things: Vec::new(),
             tellings: Vec::new(),
             denials: Vec::new(),
+            wishes: HashMap::new(),
             shapes: Vec::new(),
-        }
-    }
-
-    /// Takes the things that are wanted, which must not be here yet. What is asked must be of no time, of all sources, and whole: with
-    /// denials and wishes.
-    pub fn take(&mut self, asked: &Asked, wanted: &dyn Fn(EntityId) -> bool) {
-        let beside = Beside::of(asked);
-        for entity in asked.entities().into_iter().filter(|entity| wanted(*entity)) {
-            self.thing(asked, entity, &beside);
         }
     }
 
@@ -186,16 +178,23 @@ impl Courses {
         named.collect::<BTreeSet<u32>>().into_iter().filter_map(|place| self.id(place)).collect()
     }
 
-    /// The things that are said to lie in one of these.
-    pub fn lying_in(&self, places: &BTreeSet<EntityId>) -> BTreeSet<EntityId> {
+    /// The things of a kind that are said to lie in one of these, and how many more lie there of which the public is not told so.
+    pub fn lying_in(&self, kind: &str, places: &BTreeSet<EntityId>, audience: Audience) -> (BTreeSet<EntityId>, u64) {
         let lies = |thing: &&Thing| {
-            let named = self.tellings_of(thing).iter().filter_map(|one| match one.figure {
+            let mut named = self.tellings_of(thing).iter().filter_map(|one| match one.figure {
                 Figure::Thing(place) => self.id(place),
                 _ => None,
             });
-            named.into_iter().any(|place| places.contains(&place)) || places.contains(&thing.entity)
+            named.any(|place| places.contains(&place)) || places.contains(&thing.entity)
         };
-        self.things.iter().filter(lies).map(|thing| thing.entity).collect()
+        let of_kind = |thing: &&Thing| self.kinds_of(thing).iter().any(|one| one == kind);
+        let (hidden, shown): (Vec<&Thing>, Vec<&Thing>) = self
+            .things
+            .iter()
+            .filter(of_kind)
+            .filter(lies)
+            .partition(|thing| audience == Audience::Public && thing.sensitive);
+        (shown.into_iter().map(|thing| thing.entity).collect(), hidden.len() as u64)
     }
 
     pub(crate) fn things(&self) -> &[Thing] {
@@ -249,138 +248,11 @@ impl Courses {
             _ => &[],
         }
     }
-
-    fn thing(&mut self, asked: &Asked, entity: EntityId, beside: &Beside) {
-        let (spoken, start) = (asked.about(entity), self.tellings.len());
-        for chunk in by_property(spoken) {
-            let place = chunk.first().and_then(|one| self.property(one.property.as_str()));
-            if let Some(place) = place {
-                self.tell(asked, chunk, place, beside);
-            }
-        }
-        let kinds = kinds(spoken);
-        let counted = |one: &Telling| self.plan.get(usize::from(one.property)).is_some_and(Kept::is_counted);
-        let told = self.tellings.iter().skip(start).any(counted);
-        if !told && !kinds.iter().any(|kind| self.of_kinds.contains_key(kind)) {
-            self.tellings.truncate(start);
-            return;
-        }
-        let kinds = self.kinds.place(kinds, || ());
-        self.things.push(Thing {
-            entity,
-            kinds,
-            sensitive: asked.surroundings.is_sensitive(entity),
-            cell: asked.surroundings.cell(entity),
-            tellings: start as u32..self.tellings.len() as u32,
-        });
-    }
-
-    /// Takes what is said of one property.
-    fn tell(&mut self, asked: &Asked, chunk: &[Spoken], property: u8, beside: &Beside) {
-        let Some(kept) = self.plan.get(usize::from(property)).cloned() else { return };
-        let mut keys = HashMap::new();
-        let first = ShownFirst::of(chunk, &beside.prefers, asked).statement;
-        let first = first.and_then(|claim| chunk.iter().find(|one| asked.statement(one).statement.id == claim));
-        for one in chunk.iter().filter(|one| !one.derived) {
-            let next = keys.len() as u16;
-            let key = *keys.entry(&one.key).or_insert(next);
-            let selected = asked.statement(one);
-            let figure = match (&*one.value, &kept.role) {
-                (Value::Entity(place), Role::Place) => Figure::Thing(self.id_place(asked.identity().first(*place))),
-                _ => figure(one, &kept.role, &mut |shape| {
-                    self.shapes.push(shape);
-                    self.shapes.len() as u32 - 1
-                }),
-            };
-            let telling = Telling {
-                claim: selected.statement.id,
-                property,
-                key,
-                figure,
-                time: self.time_place(one, &kept),
-                saying: self.saying_place(selected, asked),
-                source: self.id_place(selected.claim().source),
-                speaker: self.speaker_place(selected),
-                how: how(one, selected, first.is_some_and(|first| first.key == one.key)),
-                denials: self.denials_of(one.place, asked, beside),
-            };
-            self.tellings.push(telling);
-        }
-    }
-
-    fn id_place(&mut self, id: EntityId) -> u32 {
-        self.ids.place(id, || ())
-    }
-
-    fn speaker_place(&mut self, one: &Selected) -> u32 {
-        match one.claim().said_by {
-            Some(Speaker::Entity(id)) => self.id_place(id),
-            _ => NOBODY,
-        }
-    }
-
-    /// The place of its time; of a date that is told, the date.
-    fn time_place(&mut self, one: &Spoken, kept: &Kept) -> u32 {
-        let told = match (&*one.value, &kept.role) {
-            (Value::Date(date), Role::Date) => Some(When::within(date)),
-            _ => None,
-        };
-        let when = told.as_ref().unwrap_or(&one.when);
-        let time = (when.as_str().map(str::to_owned), when.dated_by, when.is_within(), kept.goes_on);
-        self.times.place(time, || when.owned())
-    }
-
-    fn saying_place(&mut self, one: &Selected, asked: &Asked) -> u32 {
-        let saying = Saying::of(one, true, asked.surroundings).0;
-        self.sayings.place(saying.owned(), || ())
-    }
-
-    fn denials_of(&mut self, place: usize, asked: &Asked, beside: &Beside) -> (u32, u16) {
-        let start = self.denials.len();
-        for denial in beside.denials.get(&place).into_iter().flatten() {
-            let saying = self.saying_place(denial, asked);
-            let source = self.id_place(denial.claim().source);
-            let speaker = self.speaker_place(denial);
-            self.denials.push(Denial { saying, source, speaker });
-        }
-        (start as u32, (self.denials.len() - start) as u16)
-    }
 }
 
 impl Kept {
     /// Whether things are kept for it, though nobody says anything of it: what is not said is counted, too.
     fn is_counted(&self) -> bool {
         matches!(self.role, Role::Scale(_) | Role::Count)
-    }
-}
-
-fn how(one: &Spoken, selected: &Selected, first: bool) -> How {
-    let hedged = selected.claim().certainty.is_some();
-    let firm = one.when.is_written() && !hedged && one.can_end();
-    How {
-        firm,
-        once: one.once(),
-        restores: one.restores(),
-        unseen: one.is_unseen(),
-        hedged,
-        first,
-        mapped: one.is_mapped(),
-    }
-}
-
-/// What is said about statements.
-struct Beside<'s, 'a> {
-    /// Denials, by the place of the statement that is denied.
-    denials: HashMap<usize, Vec<&'s Selected<'a>>>,
-    prefers: Vec<(Prefer, usize)>,
-}
-
-impl<'s, 'a> Beside<'s, 'a> {
-    fn of(asked: &'s Asked<'a>) -> Beside<'s, 'a> {
-        let mut denials: HashMap<usize, Vec<&Selected>> = HashMap::new();
-        for (remark, place) in asked.remarks().filter(|(one, _)| one.claim().property.as_str() == known::DENY) {
-            denials.entry(place).or_default().push(remark);
-        }
-        Beside { denials, prefers: unsuperseded(asked) }
     }
 }

@@ -71,7 +71,7 @@ fn role(property: &Property, rules: &Rules, profiles: &Profiles) -> Option<Role>
         (known::KIND | known::NAME | known::TITLE, _) => return None,
         (known::PLACE | known::PART_OF, _) => Role::Place,
         (known::AREA, "number") => Role::Area,
-        (known::EXTENT, "number") => Role::Share,
+        (known::EXTENT, "number") | (known::EXTENT_PERCENT, "count") => Role::Share,
         (known::CONTROL_POINT, _) => return None,
         (_, "geometry") => Role::Shape,
         (_, "date") if property.section == known::EVENT && !property.many => Role::Date,

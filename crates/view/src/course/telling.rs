@@ -40,8 +40,8 @@ pub(crate) struct How {
     pub(crate) unseen: bool,
     /// With reserve only.
     pub(crate) hedged: bool,
-    /// Somebody wishes its value to be shown first, and nobody another one.
-    pub(crate) first: bool,
+    /// Somebody wishes its value to be shown first (see [`Wish`]).
+    pub(crate) wished: bool,
     /// Somebody else's grade, read by a crosswalk.
     pub(crate) mapped: bool,
 }
@@ -55,7 +55,7 @@ pub(crate) enum Figure {
     Silent,
     /// That there is none.
     None,
-    /// At least, by its own best, at most.
+    /// At least, by its own best, at most: how many, or percents.
     Count([Option<i64>; 3]),
     /// A number: square metres, or percent.
     Number(f64),
@@ -71,12 +71,19 @@ pub(crate) enum Figure {
     Other,
 }
 
-/// A denial of a statement: who says so and when.
+/// Who says something about a statement, and when.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Denial {
+pub(crate) struct Voice {
     pub(crate) saying: u32,
     pub(crate) source: u32,
     pub(crate) speaker: u32,
+}
+
+/// That somebody wishes a value to be shown first, as long as nobody has wished otherwise in its place.
+#[derive(Clone, Debug)]
+pub(crate) struct Wish {
+    pub(crate) by: Voice,
+    pub(crate) superseded_by: Vec<Voice>,
 }
 
 /// What a statement says, for a property of that role; `lay` takes a shape.
@@ -89,7 +96,7 @@ pub(crate) fn figure(one: &Spoken, role: &Role, lay: &mut dyn FnMut(crate::Shape
             0 => Figure::Other,
             bits => Figure::Steps(bits),
         },
-        (Value::Count { low, best, high }, Role::Count) => Figure::Count([*low, *best, *high]),
+        (Value::Count { low, best, high }, Role::Count | Role::Share) => Figure::Count([*low, *best, *high]),
         (Value::Number { number, unit }, Role::Share) => match unit.as_deref() {
             Some("%" | "٪") => Figure::Number(number.to_f64()),
             _ => Figure::Other,

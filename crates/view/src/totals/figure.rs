@@ -56,7 +56,8 @@ pub(super) fn range(values: &[Current<'_>]) -> Option<Range> {
         Figure::Count([None, None, None]) => Some((0, None, None)),
         Figure::Count([low, best, high]) => {
             let alone = best.filter(|_| low.is_none() && high.is_none());
-            Some((low.or(alone).unwrap_or(0), best, high.or(alone)))
+            let exact = low.filter(|low| high == Some(*low));
+            Some((low.or(alone).unwrap_or(0), best.or(exact), high.or(alone)))
         }
         Figure::None => Some((0, Some(0), Some(0))),
         _ => None,
@@ -70,17 +71,24 @@ pub(super) fn range(values: &[Current<'_>]) -> Option<Range> {
     let firm = told.iter().any(|(value, _)| value.is_firm());
     let disputed = lowest_high.is_some_and(|high| high < highest_low);
     let open = all().any(|(.., high)| high.is_none());
-    let chosen = told.iter().find(|(value, _)| value.first).and_then(|(_, (_, best, _))| *best);
-    let mut bests: Vec<i64> = all().filter_map(|(_, best, _)| best).collect();
-    bests.sort_unstable();
-    bests.dedup();
-    let agreed = || if let [best] = bests[..] { Some(best).filter(|_| !disputed) } else { None };
     let (low, high) = match disputed || told.iter().any(|(value, _)| !value.is_firm()) {
         true => (all().map(|(low, ..)| low).min()?, all().filter_map(|(.., high)| high).max().filter(|_| !open)),
         false => (highest_low, lowest_high),
     };
-    let best = chosen.or_else(agreed).filter(|_| firm);
+    // A best number outside of what all allow is none of theirs together.
+    let fits = |best: &i64| *best >= low && high.is_none_or(|high| *best <= high);
+    let best = best(&told, disputed).filter(|best| firm && fits(best));
     Some(Range { low: if firm { low } else { 0 }, best, high, disputed, wordless })
+}
+
+/// That of what is shown first, else the one that all give.
+fn best(told: &[(&Current, Ends)], disputed: bool) -> Option<i64> {
+    if let Some((_, (_, chosen, _))) = told.iter().find(|(value, _)| value.first) {
+        return *chosen;
+    }
+    let mut all = told.iter().map(|(_, (_, best, _))| *best);
+    let first = all.next()?.filter(|_| !disputed);
+    first.filter(|first| all.all(|best| best == Some(*first)))
 }
 
 impl Sum {

@@ -2,16 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use daftar_claim::{ClaimId, EntityId, PropertyId};
-use daftar_date::Truth;
+use daftar_claim::{EntityId, PropertyId};
 
-use super::extent::{self, Told};
-use super::figure::range;
 use super::group::{Counts, at_least};
-use super::{Asking, By, DAMAGED, Faulty, Group, Key, LeftOut, Sum, Totals, rests};
+use super::{Asking, By, DAMAGED, Faulty, Group, Key, LeftOut, Sum, Totals, extent, rests};
 use crate::ask::Ask;
-use crate::course::standing as standing_of;
-use crate::course::{Answering, Courses, Current, Figure, NOBODY, Role, Standing, Telling, Thing};
+use crate::course::{Answering, Courses, Current, EVERYBODY, Figure, NOBODY, Role, Telling, Thing, Who};
 use crate::surroundings::Audience;
 
 /// Totals of what the courses hold. `origins` tells where each voice has what it says from (see [`super::voices_origins`]).
@@ -25,11 +21,11 @@ pub fn totals(courses: &Courses, asking: &Asking, ask: &Ask, origins: &HashMap<E
 }
 
 /// A group in the making.
-struct Making<'c> {
-    group: Group,
-    sums: Vec<Sum>,
-    extent: extent::Gathering<'c>,
-    rests: rests::Gathering,
+pub(super) struct Making<'c> {
+    pub(super) group: Group,
+    pub(super) sums: Vec<Sum>,
+    pub(super) extent: extent::Gathering<'c>,
+    pub(super) rests: rests::Gathering,
 }
 
 /// What is counted, and with what.
@@ -37,16 +33,20 @@ pub(super) struct Counting<'q, 'c> {
     pub(super) courses: &'c Courses,
     pub(super) answering: &'q Answering<'c>,
     pub(super) asking: &'q Asking,
-    origins: &'q HashMap<EntityId, Vec<EntityId>>,
+    pub(super) origins: &'q HashMap<EntityId, Vec<EntityId>>,
     pub(super) public: bool,
+    pub(super) at_any_time: bool,
     pub(super) scale: Option<u8>,
-    damaged: u32,
-    counts: Vec<(u8, &'c PropertyId)>,
+    pub(super) damaged: u32,
+    pub(super) counts: Vec<(u8, &'c PropertyId)>,
     pub(super) dates: Vec<u8>,
-    area: Vec<u8>,
-    share: Vec<u8>,
-    shape: Vec<u8>,
-    recovery: Vec<u8>,
+    pub(super) area: Vec<u8>,
+    pub(super) share: Vec<u8>,
+    pub(super) shape: Vec<u8>,
+    pub(super) recovery: Vec<u8>,
+    /// Whatever is counted of a thing, and what else is told of it.
+    pub(super) counted: Vec<u8>,
+    pub(super) uncounted: Vec<u8>,
     /// The property by which things name their place, and all by which they say what they lie in.
     pub(super) place: Option<u8>,
     pub(super) within: Vec<u8>,
@@ -73,6 +73,7 @@ impl<'q, 'c> Counting<'q, 'c> {
             asking,
             origins,
             public: ask.audience == Audience::Public,
+            at_any_time: ask.at.is_none(),
             scale,
             damaged: scale.map_or(0, |scale| at_least(courses.steps(scale), DAMAGED)),
             whole: Making::new(Key::Whole, steps, &counts),
@@ -82,6 +83,10 @@ impl<'q, 'c> Counting<'q, 'c> {
             share: of(&|role| *role == Role::Share),
             shape: of(&|role| *role == Role::Shape),
             recovery: of(&|role| *role == Role::Recovery),
+            counted: of(&|role| {
+                matches!(role, Role::Scale(_) | Role::Count | Role::Share | Role::Area | Role::Recovery)
+            }),
+            uncounted: of(&|role| matches!(role, Role::Date | Role::Other)),
             place: courses.property("place"),
             within: of(&|role| *role == Role::Place),
             groups: BTreeMap::new(),
@@ -89,13 +94,18 @@ impl<'q, 'c> Counting<'q, 'c> {
         }
     }
 
-    pub(super) fn current(&self, thing: &Thing, property: u8, fits: &dyn Fn(&Telling) -> bool) -> Vec<Current<'c>> {
-        self.answering.current(self.courses.tellings_of(thing), property, fits)
+    pub(super) fn current(&self, thing: &Thing, property: u8, who: &Who) -> Vec<Current<'c>> {
+        self.answering.current(self.courses.tellings_of(thing), property, who)
     }
 
-    pub(super) fn all(&self, thing: &Thing, properties: &[u8], fits: &dyn Fn(&Telling) -> bool) -> Vec<Current<'c>> {
+    /// What is said of one property, whether it holds at the time asked for or not.
+    pub(super) fn whenever(&self, thing: &Thing, property: u8) -> Vec<Current<'c>> {
+        self.answering.whenever(self.courses.tellings_of(thing), property, EVERYBODY)
+    }
+
+    pub(super) fn all(&self, thing: &Thing, properties: &[u8], who: &Who) -> Vec<Current<'c>> {
         let told = |property: &&u8| self.courses.tellings_of(thing).iter().any(|one| one.property == **property);
-        properties.iter().filter(told).flat_map(|property| self.current(thing, *property, fits)).collect()
+        properties.iter().filter(told).flat_map(|property| self.current(thing, *property, who)).collect()
     }
 
     fn thing(&mut self, thing: &Thing) {
@@ -103,54 +113,48 @@ impl<'q, 'c> Counting<'q, 'c> {
         if !self.asking.kinds.is_empty() && !kinds.iter().any(|kind| self.asking.kinds.contains(kind)) {
             return;
         }
-        if !self.is_there(thing) {
-            return;
-        }
-        let member = self.had_happened(thing);
+        let member = self.is_there(thing).and(self.had_happened(thing));
         if member.truth.is_no() {
             return;
         }
         self.note_faults(thing);
         let mut whole = std::mem::replace(&mut self.whole, Making::new(Key::Whole, 0, &[]));
-        self.count(&mut whole, thing, member, &|_| true);
+        self.count(&mut whole, thing, member, EVERYBODY);
         self.whole = whole;
         match self.asking.by {
-            By::Source => self.by_voice(thing, member, &|one| one.source, Key::Source),
-            By::Speaker => self.by_voice(thing, member, &voice, Key::Speaker),
+            By::Source => self.by_voice(thing, member, |source, _| source, Key::Source),
+            By::Speaker => self.by_voice(thing, member, voice, Key::Speaker),
             _ => {
                 for (key, counts) in self.keys(thing) {
-                    let steps = self.whole.group.steps.len();
-                    let making = self.groups.remove(&key);
-                    let mut making = making.unwrap_or_else(|| Making::new(key.clone(), steps, &self.counts));
-                    self.count(&mut making, thing, member.and(counts), &|_| true);
-                    self.groups.insert(key, making);
+                    self.count_in(key, thing, member.and(counts), EVERYBODY);
                 }
             }
         }
     }
 
-    /// Each source or speaker by itself: what it alone says.
-    fn by_voice(&mut self, thing: &Thing, member: Counts, of: &dyn Fn(&Telling) -> u32, key: fn(EntityId) -> Key) {
-        let tellings = self.courses.tellings_of(thing).iter().filter(|one| self.carries(one) && self.answers(one));
-        let voices: BTreeSet<u32> = tellings.map(of).collect();
-        for voice in voices {
-            let Some(key) = self.courses.id(voice).map(key) else { continue };
-            let steps = self.whole.group.steps.len();
-            let making = self.groups.remove(&key);
-            let mut making = making.unwrap_or_else(|| Making::new(key.clone(), steps, &self.counts));
-            self.count(&mut making, thing, member, &|one| of(one) == voice);
-            self.groups.insert(key, making);
-        }
+    fn count_in(&mut self, key: Key, thing: &Thing, member: Counts, who: &Who) {
+        let steps = self.whole.group.steps.len();
+        let making = self.groups.remove(&key);
+        let mut making = making.unwrap_or_else(|| Making::new(key.clone(), steps, &self.counts));
+        self.count(&mut making, thing, member, who);
+        self.groups.insert(key, making);
     }
 
-    /// Whether something answers, whenever it was.
-    pub(super) fn answers_later(&self, one: &Telling) -> bool {
-        !self.answering.said(one.saying).is_no() && self.answering.is_from(one.source, one.speaker)
+    /// Each source or speaker by itself: what it alone says, denies and wishes.
+    fn by_voice(&mut self, thing: &Thing, member: Counts, of: fn(u32, u32) -> u32, key: fn(EntityId) -> Key) {
+        let tellings = self.courses.tellings_of(thing).iter().filter(|one| self.carries(one) && self.answers(one));
+        let voices: BTreeSet<u32> = tellings.map(|one| of(one.source, one.speaker)).collect();
+        for voice in voices {
+            if let Some(key) = self.courses.id(voice).map(key) {
+                self.count_in(key, thing, member, &|source, speaker| of(source, speaker) == voice);
+            }
+        }
     }
 
     /// Whether something answers: it had been said, by somebody who is asked, and holds.
     fn answers(&self, one: &Telling) -> bool {
-        self.answers_later(one) && !self.answering.holds(one).0.is_no()
+        let said = !self.answering.said(one.saying).is_no() && self.answering.is_from(one.source, one.speaker);
+        said && !self.answering.holds(one).0.is_no()
     }
 
     /// Whether a telling carries what is counted, rather than say where something lies.
@@ -159,7 +163,8 @@ impl<'q, 'c> Counting<'q, 'c> {
     }
 
     fn note_faults(&mut self, thing: &Thing) {
-        for one in self.courses.tellings_of(thing) {
+        let courses = self.courses;
+        for one in courses.tellings_of(thing).iter().filter(|one| self.answers(one)).collect::<Vec<_>>() {
             match (one.figure, self.courses.role(one.property)) {
                 (Figure::Faulty(fault), _) => {
                     self.left_out.faulty.push(Faulty { thing: thing.entity, statement: one.claim, fault });
@@ -167,96 +172,6 @@ impl<'q, 'c> Counting<'q, 'c> {
                 (Figure::Other, Some(Role::Area | Role::Share)) => self.left_out.no_measure += 1,
                 _ => {}
             }
-        }
-    }
-
-    fn count(&self, making: &mut Making<'c>, thing: &Thing, member: Counts, fits: &dyn Fn(&Telling) -> bool) {
-        let named = self.asking.named;
-        let entity = thing.entity;
-        let mut standing = None;
-        let mut said: Vec<ClaimId> = Vec::new();
-        if let Some(scale) = self.scale.filter(|scale| self.has(thing, *scale)) {
-            let values = self.current(thing, scale, fits);
-            said.extend(values.iter().flat_map(|value| &value.tellings).filter(|_| named).map(|one| one.claim));
-            making.group.mapped += u64::from(values.iter().flat_map(|value| &value.tellings).any(|one| one.how.mapped));
-            let found = standing_of(&values);
-            making.group.stand(&found, member, self.courses.steps(scale), entity, named.then_some(&said));
-            standing = Some(found);
-        }
-        making.group.things.add(member, entity, named.then_some(&said));
-        self.recovered(making, thing, standing.as_ref(), member, fits);
-        for (place, (property, _)) in self.counts.iter().enumerate() {
-            let values = self.current(thing, *property, fits);
-            if let (Some(range), Some(sum)) = (range(&values), making.sums.get_mut(place)) {
-                sum.add(&range, member);
-                if named {
-                    sum.things.push(entity);
-                    sum.statements.extend(values.iter().flat_map(|value| &value.tellings).map(|one| one.claim));
-                }
-            }
-        }
-        let damaged =
-            standing.map_or(Counts { truth: Truth::No, best: Some(false) }, |one| Counts::of(&one, self.damaged));
-        let [area, share, shape] = [&self.area, &self.share, &self.shape].map(|of| self.all(thing, of, fits));
-        if !area.is_empty() || !shape.is_empty() {
-            making.extent.add(&Told::of(&area, &share, &shape, self.courses), member, damaged);
-        } else if self.is_measured(thing) {
-            making.extent.add(&Told::of(&[], &[], &[], self.courses), member, damaged);
-        }
-        let told = self.courses.tellings_of(thing).iter();
-        let told: Vec<&Telling> = told.filter(|one| self.carries(one) && self.answers(one) && fits(one)).collect();
-        // How a data set sorts what it was told is no second source of it: where anything is told that is counted, that alone.
-        let any_counted = told.iter().any(|one| self.is_counted(one));
-        let told = told.into_iter().filter(|one| !any_counted || self.is_counted(one));
-        let voices = told.filter_map(|one| self.courses.id(voice(one)));
-        making.rests.add(&voices.flat_map(|voice| self.origins_of(voice)).collect());
-    }
-
-    /// Whether a telling is of a state, a number, a share or an area.
-    fn is_counted(&self, one: &Telling) -> bool {
-        let role = self.courses.role(one.property);
-        matches!(role, Some(Role::Scale(_) | Role::Count | Role::Share | Role::Area | Role::Recovery))
-    }
-
-    /// Whether its kinds have a scale, or something is told of it on the scale.
-    pub(super) fn has(&self, thing: &Thing, scale: u8) -> bool {
-        let told = || self.courses.tellings_of(thing).iter().any(|one| one.property == scale);
-        self.courses.declares(thing, scale) || told()
-    }
-
-    /// Whether its kinds have an area, though nobody tells one.
-    fn is_measured(&self, thing: &Thing) -> bool {
-        self.area.iter().any(|area| self.courses.declares(thing, *area))
-    }
-
-    fn origins_of(&self, voice: EntityId) -> Vec<EntityId> {
-        self.origins.get(&voice).cloned().unwrap_or_else(|| vec![voice])
-    }
-
-    fn recovered(
-        &self,
-        making: &mut Making<'c>,
-        thing: &Thing,
-        standing: Option<&Standing>,
-        member: Counts,
-        fits: &dyn Fn(&Telling) -> bool,
-    ) {
-        let told = self.all(thing, &self.recovery, fits);
-        let no = Counts { truth: Truth::No, best: Some(false) };
-        let by_word = match (told.iter().any(Current::is_firm), told.is_empty()) {
-            (true, _) => Counts::YES,
-            (false, true) => no,
-            (false, false) => Counts { truth: Truth::Possibly, best: None },
-        };
-        let restored = |scale: u8| {
-            let steps = (0..).zip(self.courses.steps(scale)).filter(|(_, step)| step.restores);
-            steps.fold(0, |bits, (place, _)| bits | 1 << place)
-        };
-        let by_state = standing.zip(self.scale).map_or(no, |(one, scale)| Counts::of(one, restored(scale)));
-        let counts = by_word.or(by_state).and(member);
-        let said: Vec<ClaimId> = told.iter().flat_map(|value| &value.tellings).map(|one| one.claim).collect();
-        if !counts.truth.is_no() {
-            making.group.recovered.add(counts, thing.entity, self.asking.named.then_some(&said));
         }
     }
 
@@ -283,8 +198,8 @@ impl<'q, 'c> Counting<'q, 'c> {
 }
 
 /// Whoever speaks: its speaker, else its source.
-fn voice(one: &Telling) -> u32 {
-    if one.speaker == NOBODY { one.source } else { one.speaker }
+pub(super) fn voice(source: u32, speaker: u32) -> u32 {
+    if speaker == NOBODY { source } else { speaker }
 }
 
 impl<'c> Making<'c> {

@@ -135,6 +135,12 @@ impl Counts {
     /// That it counts for certain.
     pub(super) const YES: Counts = Counts { truth: Truth::Yes, best: Some(true) };
 
+    /// That it does not count.
+    pub(super) const NO: Counts = Counts { truth: Truth::No, best: Some(false) };
+
+    /// That it may count.
+    pub(super) const PERHAPS: Counts = Counts { truth: Truth::Possibly, best: None };
+
     /// Whether a thing that stands so is among some bits.
     pub(super) fn of(standing: &Standing, wanted: u32) -> Counts {
         let truth = match (standing.may_be & wanted, standing.may_be & !wanted) {

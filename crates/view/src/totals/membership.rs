@@ -1,6 +1,6 @@
 //! Whether a thing is counted at all, and to which groups it belongs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use daftar_claim::EntityId;
 use daftar_date::{Day, Truth};
@@ -8,44 +8,47 @@ use daftar_date::{Day, Truth};
 use super::gather::Counting;
 use super::group::Counts;
 use super::{By, Key};
-use crate::course::{Current, Figure, NONE, SILENT, Thing, UNSAID};
+use crate::course::{Current, EVERYBODY, Figure, NONE, SILENT, Thing, UNSAID};
 
 /// Over so many months a time is at most parted: what is told less exactly is of no month.
 const MONTHS: i64 = 24;
 
 impl Counting<'_, '_> {
     /// Whether it lies in one of the places that are asked for. The public is not told which sensitive things do.
-    pub(super) fn is_there(&mut self, thing: &Thing) -> bool {
-        let Some(places) = &self.asking.places else { return true };
+    pub(super) fn is_there(&mut self, thing: &Thing) -> Counts {
+        let Some(places) = &self.asking.places else { return Counts::YES };
         if self.public && thing.sensitive {
             self.left_out.sensitive += 1;
-            return false;
+            return Counts::NO;
         }
-        let lies = self.all(thing, &self.within, &|_| true);
-        let named =
-            lies.iter().filter_map(|one| if let Figure::Thing(place) = one.figure { Some(place) } else { None });
-        named.filter_map(|place| self.courses.id(place)).any(|place| places.contains(&place))
-            || places.contains(&thing.entity)
+        if places.contains(&thing.entity) {
+            return Counts::YES;
+        }
+        let named = self.named(&self.all(thing, &self.within, EVERYBODY));
+        let firm = named.into_iter().filter(|(place, _)| places.contains(place)).map(|(_, firm)| firm);
+        firm.map(surely).reduce(Counts::or).unwrap_or(Counts::NO)
+    }
+
+    /// The places that are named, each with whether that is said firmly.
+    fn named(&self, lies: &[Current]) -> BTreeMap<EntityId, bool> {
+        let mut named = BTreeMap::new();
+        for one in lies {
+            if let Figure::Thing(place) = one.figure
+                && let Some(place) = self.courses.id(place)
+            {
+                *named.entry(place).or_default() |= one.is_firm();
+            }
+        }
+        named
     }
 
     /// Something that happens counts when it had happened by then; other things are there at any time.
     pub(super) fn had_happened(&self, thing: &Thing) -> Counts {
-        let dates = self.all(thing, &self.dates, &|_| true);
-        let told = self
-            .courses
-            .tellings_of(thing)
-            .iter()
-            .any(|one| self.dates.contains(&one.property) && self.answers_later(one));
-        if !told {
+        if self.at_any_time || !self.dates.iter().any(|date| self.has(thing, *date)) {
             return Counts::YES;
         }
-        let sure = !dates.is_empty() && dates.iter().all(Current::is_firm);
-        let truth = match dates.is_empty() {
-            true => Truth::No,
-            false if sure => Truth::Yes,
-            false => Truth::Possibly,
-        };
-        Counts { truth, best: Some(true).filter(|_| sure) }
+        let told = self.dates.iter().map(|date| self.whenever(thing, *date)).filter(|told| !told.is_empty());
+        told.map(|told| had_happened(&told)).reduce(Counts::or).unwrap_or(Counts::PERHAPS)
     }
 
     /// The groups that it belongs to, or may belong to.
@@ -58,18 +61,7 @@ impl Counting<'_, '_> {
                 asked.map(|kind| sure(Key::Kind(kind.clone()))).collect()
             }
             By::Place if self.public && thing.sensitive => vec![sure(thing.cell.map_or(Key::NoCell, Key::Cell))],
-            By::Place => {
-                let lies = self.place.map(|place| self.current(thing, place, &|_| true)).unwrap_or_default();
-                let named = lies.iter().filter_map(|one| match one.figure {
-                    Figure::Thing(place) => self.courses.id(place),
-                    _ => None,
-                });
-                let named: BTreeSet<EntityId> = named.collect();
-                match named.is_empty() {
-                    true => vec![sure(Key::Unsaid)],
-                    false => named.into_iter().map(|place| sure(Key::Place(place))).collect(),
-                }
-            }
+            By::Place => self.places(thing),
             By::State => self.states(thing),
             By::Month => self.months(thing),
             By::Whole | By::Source | By::Speaker => Vec::new(),
@@ -85,32 +77,86 @@ impl Counting<'_, '_> {
         all.filter(|(_, counts)| !counts.truth.is_no()).collect()
     }
 
+    /// The places in which it lies, or may lie.
+    fn places(&self, thing: &Thing) -> Vec<(Key, Counts)> {
+        let lies = self.place.map(|place| self.current(thing, place, EVERYBODY)).unwrap_or_default();
+        let named = self.named(&lies);
+        let unsaid = (!named.values().any(|firm| *firm)).then(|| (Key::Unsaid, surely(named.is_empty())));
+        named.into_iter().map(|(place, firm)| (Key::Place(place), surely(firm))).chain(unsaid).collect()
+    }
+
     /// The months in which its state, or what happened, may have begun.
     fn months(&self, thing: &Thing) -> Vec<(Key, Counts)> {
         let of = self.scale.filter(|scale| self.has(thing, *scale)).map_or(self.dates.clone(), |scale| vec![scale]);
-        let values = self.all(thing, &of, &|_| true);
-        let tellings =
-            values.iter().filter(|value| !matches!(value.figure, Figure::Silent)).flat_map(|one| &one.tellings);
-        let spans: Vec<(i64, i64)> =
-            tellings.filter_map(|one| self.courses.time(one)).map(|when| (when.first, when.last)).collect();
-        if spans.is_empty() {
-            return vec![(Key::Unsaid, Counts::YES)];
-        }
-        let mut months: BTreeSet<Option<i64>> = BTreeSet::new();
-        for (first, last) in spans {
-            match (month_of(first), month_of(last)) {
-                (Some(first), Some(last)) if last - first < MONTHS => months.extend((first..=last).map(Some)),
-                _ => drop(months.insert(None)),
-            }
+        let values = self.all(thing, &of, EVERYBODY);
+        let states = values.iter().filter(|value| !matches!(value.figure, Figure::Silent));
+        let begun: Vec<Begun> = states.flat_map(|value| self.begun(value)).collect();
+        let mut months: BTreeSet<Option<i64>> = begun.iter().flat_map(Begun::months).collect();
+        if !begun.iter().any(|one| one.firm) {
+            months.insert(None);
         }
         let only = months.len() == 1;
-        let counts = if only { Counts::YES } else { Counts { truth: Truth::Possibly, best: None } };
         let key = |month: Option<i64>| match month {
             Some(month) => Key::Month(month.div_euclid(12), u8::try_from(month.rem_euclid(12) + 1).unwrap_or(1)),
             None => Key::Unsaid,
         };
-        months.into_iter().map(|month| (key(month), counts)).collect()
+        months.into_iter().map(|month| (key(month), surely(only))).collect()
     }
+
+    /// Between which months a value began, by each of its tellings. One that tells no more than another that is firm says nothing
+    /// beside it.
+    fn begun(&self, value: &Current) -> Vec<Begun> {
+        let begun = value.tellings.iter().filter_map(|one| {
+            let when = self.courses.time(one)?;
+            let firm = when.is_written() && self.answering.is_firm(one);
+            Some(Begun { first: month_of(when.first), last: month_of(when.last), firm })
+        });
+        let all: Vec<Begun> = begun.collect();
+        let says_more = |one: &Begun| all.iter().any(|other| other.firm && other.is_narrower(one));
+        all.iter().filter(|one| !says_more(one)).copied().collect()
+    }
+}
+
+/// Between which months something began; none where that is open.
+#[derive(Clone, Copy)]
+struct Begun {
+    first: Option<i64>,
+    last: Option<i64>,
+    firm: bool,
+}
+
+impl Begun {
+    fn is_narrower(&self, other: &Begun) -> bool {
+        let first = other.first.is_none_or(|first| self.first.is_some_and(|own| first <= own));
+        let last = other.last.is_none_or(|last| self.last.is_some_and(|own| own <= last));
+        first && last && (self.first, self.last) != (other.first, other.last)
+    }
+
+    /// Each of them; none where it is told less exactly than that.
+    fn months(&self) -> Vec<Option<i64>> {
+        match (self.first, self.last) {
+            (Some(first), Some(last)) if last - first < MONTHS => (first..=last).map(Some).collect(),
+            _ => vec![None],
+        }
+    }
+}
+
+fn surely(sure: bool) -> Counts {
+    if sure { Counts::YES } else { Counts::PERHAPS }
+}
+
+/// Whether something had happened, by all that is said of when. What is said with reserve, denied or said not to be known excludes nothing.
+fn had_happened(dates: &[Current]) -> Counts {
+    let had = |date: &Current| match date.figure {
+        Figure::Silent | Figure::None => Truth::Possibly,
+        _ if date.is_plain() => date.held,
+        _ => Truth::Possibly,
+    };
+    let agreed = dates.iter().map(had).reduce(|one, other| if one == other { one } else { Truth::Possibly });
+    let by = |truth: Truth| if truth.is_yes() || truth.is_no() { Some(truth.is_yes()) } else { None };
+    let truth = agreed.unwrap_or(Truth::Possibly);
+    let chosen = || dates.iter().find(|date| date.first).and_then(|date| by(had(date)));
+    Counts { truth, best: by(truth).or_else(chosen) }
 }
 
 /// The number of a day's month since the year 0; none of what is no day.

@@ -16,8 +16,10 @@ mod group;
 mod membership;
 mod rests;
 mod rows;
+mod share;
 #[cfg(test)]
 mod tests;
+mod thing;
 pub mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
