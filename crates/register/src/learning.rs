@@ -157,10 +157,13 @@ impl Register {
             Edtf::parse(time?.date()).ok()?.bounds().latest()
         };
         self.each_heard(things, standing, ask.audience, |heard, wanted| {
-            let [was, is] = [first, second].map(|day| Heard {
-                statements: as_they_stood(&heard.statements, day, &day_of),
-                surroundings: heard.surroundings.clone(),
-            });
+            // What was taken back may have been taken back so that it is not read: only keepers see it stand again.
+            let stood = |day| match ask.audience {
+                Audience::Keeper => as_they_stood(&heard.statements, day, &day_of),
+                Audience::Public => heard.statements.clone(),
+            };
+            let [was, is] =
+                [first, second].map(|day| Heard { statements: stood(day), surroundings: heard.surroundings.clone() });
             let (before, after) = (self.asked(&was, ask), self.asked(&is, &later));
             wanted.iter().flat_map(|entity| learned(&before, &after, *entity)).try_for_each(&mut each)
         })

@@ -6,7 +6,7 @@ use daftar_claim::{EntityId, Profiles};
 
 use super::Damaged;
 use crate::asked::Asked;
-use crate::course::{Answering, Courses, Figure, NONE, SILENT, Thing, UNSAID};
+use crate::course::{Answering, Courses, EVERYBODY, Figure, NONE, SILENT, Thing, UNSAID};
 
 /// The property by which something is damaged. What became of a thing is another question: what is missing may be whole.
 const STATE: &str = "state";
@@ -23,7 +23,7 @@ pub fn suffered(asked: &Asked<'_>, profiles: &Profiles, rank: i64) -> HashMap<En
 }
 
 fn of_thing(answering: &Answering<'_>, thing: &Thing, state: u8, rank: i64) -> Damaged {
-    let values = answering.current(answering.courses.tellings_of(thing), state, &|_| true);
+    let values = answering.current(answering.courses.tellings_of(thing), state, EVERYBODY);
     let mut states = values.iter().filter(|value| matches!(value.figure, Figure::Steps(_)));
     if states.all(|value| value.unseen) {
         return Damaged::Unsaid;

@@ -8,6 +8,7 @@ use super::group::{Counts, at_least};
 use super::{Asking, By, DAMAGED, Faulty, Group, Key, LeftOut, Sum, Totals, extent, rests};
 use crate::ask::Ask;
 use crate::course::{Answering, Courses, Current, EVERYBODY, Figure, NOBODY, Role, Telling, Thing, Who};
+use crate::known;
 use crate::surroundings::Audience;
 
 /// Totals of what the courses hold. `origins` tells where each voice has what it says from (see [`super::voices_origins`]).
@@ -81,7 +82,7 @@ impl<'q, 'c> Counting<'q, 'c> {
             dates: of(&|role| *role == Role::Date),
             area: of(&|role| *role == Role::Area),
             share: of(&|role| *role == Role::Share),
-            shape: of(&|role| *role == Role::Shape),
+            shape: grounds(courses),
             recovery: of(&|role| *role == Role::Recovery),
             counted: of(&|role| {
                 matches!(role, Role::Scale(_) | Role::Count | Role::Share | Role::Area | Role::Recovery)
@@ -226,4 +227,10 @@ impl<'c> Making<'c> {
             .for_each(|cell| cell.statements.sort_unstable());
         group
     }
+}
+
+/// The properties of the shapes of things. What stands for an area in which they lie is none of theirs.
+fn grounds(courses: &Courses) -> Vec<u8> {
+    let shapes = courses.properties(|role| *role == Role::Shape).into_iter();
+    shapes.filter(|(_, property)| property.as_str() != known::AREA_POINT).map(|(place, _)| place).collect()
 }
