@@ -114,7 +114,7 @@ impl Article<'_> {
             let Some(k) = s.clauses.iter().rposition(|c| c.verb < at) else { continue };
             let Some(before) = s.phrases.iter().rposition(|p| p.range.end <= at) else { continue };
             let head = singular(s.low(s.phrases[before].head));
-            let land = kind_at(s, &s.phrases[before]) == Some("land");
+            let land = kind_at(s, &s.phrases[before]).is_some_and(|kind| ["land", "orchard"].contains(&kind));
             let seeds = matches!(head.as_str(), "seed" | "variety" | "crop" | "species");
             let found = match () {
                 () if land => self.thing(s, before, Want::Thing, None).map(|thing| (thing, "grows")),

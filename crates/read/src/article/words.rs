@@ -88,19 +88,13 @@ pub(super) fn kind_of(noun: &str, two: &str) -> Option<&'static str> {
     let (noun, two) = (singular(noun), singular(two));
     match two.as_str() {
         "seed bank" | "seed vault" | "seed library" | "seed house" => return Some("seed-bank"),
-        "water supply"
-        | "supply scheme"
-        | "water infrastructure"
-        | "water scheme"
-        | "water network"
-        | "water tower"
-        | "water system"
-        | "water tank"
-        | "water main"
-        | "pumping station"
-        | "desalination plant" => {
+        "water supply" | "supply scheme" | "water scheme" | "water network" | "water system" | "water main" => {
+            return Some("supply-scheme");
+        }
+        "water infrastructure" | "water tower" | "water tank" | "pumping station" | "desalination plant" => {
             return Some("water-point");
         }
+        "olive garden" | "olive tree" => return Some("orchard"),
         "display case" | "show case" => return Some("object"),
         "grave yard" | "burial ground" => return Some("place"),
         _ => {}
@@ -118,11 +112,11 @@ fn by_noun(noun: &str) -> Option<&'static str> {
         | "university" | "tunnel" | "infrastructure" | "home" | "mill" | "facility" | "runway" | "hull"
         | "interior" | "roof" | "wall" | "installation" | "magazine" | "shrine" | "chapel" | "monument"
         | "lighthouse" | "station" | "convent" | "clinic" | "bakery" => "building",
-        "farmland" | "land" | "field" | "grove" | "orchard" | "garden" | "crop" | "vineyard" | "plantation"
-        | "greenhouse" | "farm" | "pasture" | "cropland" | "terrace" => "land",
-        "well" | "reservoir" | "cistern" | "pipeline" | "aqueduct" | "spring" | "dam" | "borehole" | "canal" => {
-            "water-point"
-        }
+        "orchard" | "grove" | "vineyard" => "orchard",
+        "farmland" | "land" | "field" | "garden" | "crop" | "plantation" | "greenhouse" | "farm" | "pasture"
+        | "cropland" | "terrace" => "land",
+        "reservoir" => "reservoir",
+        "well" | "cistern" | "pipeline" | "aqueduct" | "spring" | "dam" | "borehole" | "canal" => "water-point",
         "town" | "village" | "city" | "district" | "island" | "harbour" | "harbor" | "port" | "quarter" | "region"
         | "province" | "neighbourhood" | "neighborhood" | "settlement" | "capital" | "camp" | "base" | "strip"
         | "street" | "avenue" | "road" | "bay" | "strait" | "peninsula" | "square" | "site" | "county" | "state"
@@ -395,7 +389,9 @@ mod tests {
         assert_eq!(kind_of("museums", "four museums"), Some("museum"));
         assert_eq!(kind_of("bank", "seed bank"), Some("seed-bank"));
         assert_eq!(kind_of("forces", "guard forces"), Some("body"));
-        assert_eq!(kind_of("scheme", "supply scheme"), Some("water-point"));
+        assert_eq!(kind_of("scheme", "supply scheme"), Some("supply-scheme"));
+        assert_eq!(kind_of("reservoirs", "two reservoirs"), Some("reservoir"));
+        assert_eq!(kind_of("groves", "olive groves"), Some("orchard"));
         assert_eq!(kind_of("idea", "an idea"), None);
     }
 

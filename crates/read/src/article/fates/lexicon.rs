@@ -256,8 +256,18 @@ impl Lexicon {
 
 /// Nouns by the kind that they tell of, where it is one that a reading knows.
 fn kinds(named: &BTreeMap<String, Vec<String>>) -> HashMap<String, &'static str> {
-    const KINDS: [&str; 8] =
-        ["museum", "building", "land", "water-point", "place", "object", "collection", "seed-bank"];
+    const KINDS: [&str; 10] = [
+        "museum",
+        "building",
+        "land",
+        "orchard",
+        "water-point",
+        "reservoir",
+        "place",
+        "object",
+        "collection",
+        "seed-bank",
+    ];
     let each = |kind: &'static str| named.get(kind).into_iter().flatten().map(move |noun| (noun.clone(), kind));
     KINDS.into_iter().flat_map(each).collect()
 }
