@@ -149,7 +149,9 @@ fn no_file_is_written_over_unasked_or_left_half_written() {
     assert!(refused.contains("mine.csv: there is such a file: give another name, or --force"), "{refused}");
     assert_eq!(fs::read_to_string(folder.path().join("mine.csv")).unwrap(), "mine");
     assert!(mill.refused(&["export", "nowhere/out.csv"]).contains("nowhere"));
-    assert!(mill.refused(&["export", "past.csv", "--recorded", "2020-01-01"]).contains("leave out --at"));
+    let past = ["export", "past.csv", "--recorded", "2020-01-01"];
+    assert!(mill.refused(&past).contains("--audience keeper"), "what was held before is for keepers");
+    assert!(mill.refused(&[&past[..], &["--audience", "keeper"]].concat()).contains("leave out --at"));
     let names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|one| one.unwrap().file_name()).collect();
     assert_eq!(names.len(), 3, "{names:?}");
     // To standard output, with what is told beside it; and what was taken back is listed.
