@@ -181,5 +181,6 @@ fn a_place_that_vanishes_in_the_middle_is_said_in_one_line_and_harms_nothing() {
         }
         let _ = fs::remove_dir_all(desk.path("again.daftar"));
     }
-    assert_eq!(desk.json(&["deposit", "check", "stick"])["findings"].as_array().map(Vec::len), Some(0));
+    let findings = desk.json(&["deposit", "check", "stick"])["findings"].clone();
+    assert_eq!(findings.as_array().map(Vec::len), Some(0), "{findings}");
 }
