@@ -63,14 +63,16 @@ impl<'c> Counting<'_, 'c> {
         };
         let by_state = standing.zip(self.scale).map_or(Counts::NO, |(one, scale)| Counts::of(one, restored(scale)));
         let counts = by_word.or(by_state).and(member);
-        let said: Vec<ClaimId> = told.iter().flat_map(|value| &value.tellings).map(|one| one.claim).collect();
         if !counts.truth.is_no() {
-            making.group.recovered.add(counts, thing.entity, self.asking.named.then_some(&said));
+            let tellings = || told.iter().flat_map(|value| &value.tellings);
+            let said: Option<Vec<ClaimId>> = self.asking.named.then(|| tellings().map(|one| one.claim).collect());
+            making.group.recovered.add(counts, thing.entity, said.as_deref());
         }
     }
 
     fn sum(&self, making: &mut Making<'c>, thing: &Thing, member: Counts, who: &Who) {
-        for ((property, _), sum) in self.counts.iter().zip(&mut making.sums) {
+        let is_told = |property: u8| self.courses.tellings_of(thing).iter().any(|one| one.property == property);
+        for ((property, _), sum) in self.counts.iter().zip(&mut making.sums).filter(|((one, _), _)| is_told(*one)) {
             let values = self.current(thing, *property, who);
             let Some(range) = range(&values) else { continue };
             sum.add(&range, member);
@@ -99,23 +101,28 @@ impl<'c> Counting<'_, 'c> {
         standing: Option<&Standing>,
         who: &Who,
     ) -> BTreeSet<EntityId> {
-        let of_state = standing.filter(|_| !values.is_empty()).map(|standing| {
-            let wanted = carrying(key, standing);
-            values.iter().filter(|value| bits_of(value.figure) & wanted != 0).cloned().collect()
-        });
-        let values: Vec<Current> = of_state.unwrap_or_else(|| {
-            let counted = self.all(thing, &self.counted, who);
-            if counted.is_empty() { self.all(thing, &self.uncounted, who) } else { counted }
-        });
-        let voices = values
-            .iter()
-            .flat_map(|value| &value.tellings)
-            .filter_map(|one| self.courses.id(voice(one.source, one.speaker)));
-        voices.flat_map(|voice| self.origins_of(voice)).collect()
+        let (mut origins, wanted) = (BTreeSet::new(), standing.map(|standing| carrying(key, standing)));
+        match wanted.filter(|_| !values.is_empty()) {
+            Some(wanted) => {
+                let of_state = values.iter().filter(|value| bits_of(value.figure) & wanted != 0);
+                of_state.for_each(|value| self.take_origins(value, &mut origins));
+            }
+            None => {
+                let counted = self.all(thing, &self.counted, who);
+                let counted = if counted.is_empty() { self.all(thing, &self.uncounted, who) } else { counted };
+                counted.iter().for_each(|value| self.take_origins(value, &mut origins));
+            }
+        }
+        origins
     }
 
-    fn origins_of(&self, voice: EntityId) -> Vec<EntityId> {
-        self.origins.get(&voice).cloned().unwrap_or_else(|| vec![voice])
+    fn take_origins(&self, value: &Current<'c>, origins: &mut BTreeSet<EntityId>) {
+        for voice in value.tellings.iter().filter_map(|one| self.courses.id(voice(one.source, one.speaker))) {
+            match self.origins.get(&voice) {
+                Some(all) => origins.extend(all),
+                None => drop(origins.insert(voice)),
+            }
+        }
     }
 
     /// Whether its kinds have a scale, or something is told of it on the scale.
