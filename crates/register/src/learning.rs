@@ -109,8 +109,8 @@ impl Register {
         value_words(&Value::code("kind", kind), lang, &self.profiles)
     }
 
-    /// Calls `each` with the course of the state of each of these things; tells how many more there are of which the public is not told
-    /// that they lie in the place.
+    /// Calls `each` with the course of the state of each of these things; tells how many others there are of which the public is not told
+    /// whether they lie in the place.
     ///
     /// # Errors
     /// When there is no such kind, the index cannot be read, or `each` fails.
@@ -211,7 +211,8 @@ impl Register {
         Ok(hidden)
     }
 
-    /// Those of a kind, or of them those that lie in a place, with how many more do of which the public is not told so.
+    /// Those of a kind, or of them those that lie in a place, with how many others there are of which the public is not
+    /// told whether they do.
     fn cards_of(
         &self,
         kind: &str,

@@ -121,6 +121,20 @@ fn a_database_that_is_no_geopackage_or_is_in_use_is_named() {
 }
 
 #[test]
+fn a_column_whose_name_is_no_text_is_read_by_what_is_left_of_it() {
+    let mut bytes = std::fs::read(fixture("town.gpkg")).unwrap();
+    let name = b"\"depth\" REAL, \"seen\"";
+    let places: Vec<usize> = (0..bytes.len()).filter(|at| bytes[*at..].starts_with(name)).collect();
+    assert!(!places.is_empty());
+    places.into_iter().for_each(|at| bytes[at + 1] = 0xff);
+    let damaged = Written::new("town.gpkg", &bytes);
+    let mut sheet = Sheet::open(&damaged.path, &Opening::default()).unwrap();
+    let headers: Vec<String> = sheet.columns().iter().map(|column| column.header.clone()).collect();
+    assert!(headers.iter().any(|name| name == "\u{fffd}epth"), "{headers:?}");
+    assert_eq!(sheet.by_ref().filter_map(Result::ok).count(), 2);
+}
+
+#[test]
 fn shapes_and_their_table_are_one_sheet() {
     let (sheet, headers, rows) = layer("town.zip", Some("quarters"));
     assert_eq!((sheet.manner().form, sheet.manner().encoding), (Form::Shapefile, Some("UTF-8")));

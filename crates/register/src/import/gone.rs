@@ -8,8 +8,9 @@ use daftar_read::sheet::Row;
 
 use super::before::{Old, State};
 use super::compare::Steps;
+use super::run::Run;
 use super::told::{Fate, RowTold, Trouble, Why};
-use super::{AT_ONCE, EachRow, Plan, Run};
+use super::{AT_ONCE, EachRow, Plan};
 use crate::{Register, RegisterError};
 
 /// Whether a list has a row, and the two answers.

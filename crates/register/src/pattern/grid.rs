@@ -12,7 +12,7 @@ use crate::RegisterError;
 const MOST: usize = 4_000_000;
 const MOST_LAID: f64 = 1_000_000.0;
 /// Each cell of a file is looked at about so many times along each side.
-const AS_OFTEN: f64 = 3.0;
+const AS_OFTEN: f64 = 2.0;
 /// Metres of a degree of latitude, about.
 const DEGREE: f64 = 111_200.0;
 /// Places along each edge by which the bounds on the plane are found.

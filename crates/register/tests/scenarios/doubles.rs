@@ -27,17 +27,7 @@ fn import(site: &mut Site, path: &Path, data_set: &str) {
     let looked = site.look_at_list(path, &opening, "object", None, Some(data_set)).unwrap();
     let title = data_set.to_owned();
     let path = path.to_owned();
-    let plan = Plan {
-        path,
-        opening,
-        mapping: looked.mapping,
-        title,
-        withdraw: false,
-        restricted: false,
-        pictures: None,
-        retrieved: None,
-        note_gone: false,
-    };
+    let plan = Plan::of(path, opening, looked.mapping, title);
     site.import(&plan, &|_, _| {}, &mut |_, _| Ok(())).unwrap();
 }
 
@@ -176,17 +166,7 @@ fn the_public_learns_nothing_of_what_is_restricted() {
     let opening = Opening::default();
     let looked = site.look_at_list(&path, &opening, "object", None, Some("sealed")).unwrap();
     let title = "sealed".to_owned();
-    let plan = Plan {
-        path,
-        opening,
-        mapping: looked.mapping,
-        title,
-        withdraw: false,
-        restricted: true,
-        pictures: None,
-        retrieved: None,
-        note_gone: false,
-    };
+    let plan = Plan { restricted: true, ..Plan::of(path, opening, looked.mapping, title) };
     site.import(&plan, &|_, _| {}, &mut |_, _| Ok(())).unwrap();
     assert_eq!(doubles(&site, &objects(), &Ask::default()), before);
     assert_eq!(doubles(&site, &objects(), &keeper()).total, 4, "a keeper is told of it");

@@ -36,17 +36,7 @@ impl Desk {
         let looked = self.site.look_at_list(&self.list, &Opening::default(), kind, None, Some("set")).unwrap();
         let (path, title) = (self.list.clone(), "The set".to_owned());
         let opening = Opening::default();
-        Plan {
-            path,
-            opening,
-            mapping: looked.mapping,
-            title,
-            withdraw: false,
-            restricted: false,
-            pictures: None,
-            retrieved: None,
-            note_gone: false,
-        }
+        Plan::of(path, opening, looked.mapping, title)
     }
 
     fn import(&mut self, plan: &Plan) -> (Imported, Vec<RowTold>) {
@@ -515,4 +505,34 @@ fn layers_of_one_file_are_lists_of_their_own() {
     let ids: BTreeSet<String> =
         [None, Some("wells"), Some("roads")].iter().map(|sheet| site.data_set_of(path, *sheet)).collect();
     assert_eq!(ids.len(), 3);
+}
+
+/// A member that only far rows have is a column of these, whenever the list is read.
+#[test]
+fn what_only_far_rows_have_is_unchanged_when_it_comes_again() {
+    let row = |n: usize| match n < 1_100 {
+        true => format!("{{\"number\":\"W-{n}\"}}\n"),
+        false => format!("{{\"number\":\"W-{n}\",\"later\":\"told {n}\"}}\n"),
+    };
+    let mut desk = Desk::of("set.jsonl", &(0..1_200).map(row).collect::<String>());
+    let mut plan = desk.plan("water-point");
+    plan.mapping.key = vec!["number".into()];
+    assert_eq!(desk.import(&plan).0.recorded, 1_200);
+    let (again, _) = desk.import(&plan);
+    assert_eq!((again.unchanged, again.statements), (1_200, 0));
+}
+
+/// Numbers of the dead that no sum holds are told as they stand, and stop nothing.
+#[test]
+fn parts_of_the_dead_that_no_sum_holds_stop_nothing() {
+    let mut lines: Vec<Vec<String>> =
+        UCDP.lines().take(2).map(|line| line.split(',').map(str::to_owned).collect()).collect();
+    for name in ["deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"] {
+        let at = lines[0].iter().position(|header| header == name).unwrap();
+        lines[1][at] = i64::MAX.to_string();
+    }
+    let text: Vec<String> = lines.iter().map(|cells| cells.join(",")).collect();
+    let mut desk = Desk::of("ged.csv", &text.join("\n"));
+    let plan = desk.plan("event");
+    assert_eq!(desk.import(&plan).0.recorded, 1);
 }

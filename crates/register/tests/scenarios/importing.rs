@@ -48,17 +48,7 @@ impl Desk {
         let opening = Opening::default();
         let looked = self.site.look_at_list(&self.list, &opening, "object", None, Some("silo")).unwrap();
         let title = "The silo's list".to_owned();
-        Plan {
-            path: self.list.clone(),
-            opening,
-            mapping: looked.mapping,
-            title,
-            withdraw: false,
-            restricted: false,
-            pictures: None,
-            retrieved: None,
-            note_gone: false,
-        }
+        Plan::of(self.list.clone(), opening, looked.mapping, title)
     }
 
     fn import(&mut self) -> (Imported, Vec<RowTold>) {

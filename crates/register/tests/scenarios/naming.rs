@@ -32,17 +32,7 @@ fn dated(site: &mut Site, kind: &str, name: &str, list: &str, as_of: Option<&str
     let opening = Opening { sheet: looked.manner.sheet, ..opening };
     let title = name.to_owned();
     let mapping = Mapping { as_of: as_of.map(str::to_owned), ..looked.mapping };
-    let plan = Plan {
-        path,
-        opening,
-        mapping,
-        title,
-        withdraw: false,
-        restricted: false,
-        pictures: None,
-        retrieved: None,
-        note_gone: false,
-    };
+    let plan = Plan::of(path, opening, mapping, title);
     let mut told = Vec::new();
     let mut each = |_: &Row, one: &RowTold| {
         told.push(one.clone());
@@ -169,17 +159,7 @@ fn what_has_no_name_is_meant_by_its_number() {
     std::fs::write(&list, "number,name,state\nW-7,,damaged\nW-8,Lower well,intact\n").unwrap();
     let opening = daftar_register::read::sheet::Opening::default();
     let mapping = site.look_at_list(&list, &opening, "water-point", None, Some("set")).unwrap().mapping;
-    let plan = daftar_register::import::Plan {
-        path: list,
-        opening,
-        mapping,
-        title: "The set".to_owned(),
-        withdraw: false,
-        restricted: false,
-        pictures: None,
-        retrieved: None,
-        note_gone: false,
-    };
+    let plan = daftar_register::import::Plan::of(list, opening, mapping, "The set".to_owned());
     site.import(&plan, &|_, _| {}, &mut |_, _| Ok(())).unwrap();
     let row = |number: &str| daftar_register::claim::row_entity("set", "water-point", &[number]);
     assert_eq!(site.entity("w-7").unwrap(), row("W-7"));

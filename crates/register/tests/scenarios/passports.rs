@@ -49,17 +49,7 @@ fn plan(site: &Site, path: &Path) -> Plan {
     let looked = site.look_at_list(path, &opening, "accession", None, Some("house")).unwrap();
     let opening = Opening { sheet: looked.manner.sheet, ..opening };
     let (path, title) = (path.to_owned(), "The House of Seeds".to_owned());
-    Plan {
-        path,
-        opening,
-        mapping: looked.mapping,
-        title,
-        withdraw: false,
-        restricted: false,
-        pictures: None,
-        retrieved: None,
-        note_gone: false,
-    }
+    Plan::of(path, opening, looked.mapping, title)
 }
 
 fn import(site: &mut Site, plan: &Plan) -> (Imported, Vec<RowTold>) {

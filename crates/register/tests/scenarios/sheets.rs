@@ -39,17 +39,7 @@ fn plan(site: &Site, path: &Path) -> Plan {
     let looked = site.look_at_list(path, &opening, "object", None, None).unwrap();
     let title = "out.csv".to_owned();
     let path = path.to_owned();
-    Plan {
-        path,
-        opening,
-        mapping: looked.mapping,
-        title,
-        withdraw: false,
-        restricted: false,
-        pictures: None,
-        retrieved: None,
-        note_gone: false,
-    }
+    Plan::of(path, opening, looked.mapping, title)
 }
 
 fn come_in(site: &mut Site, path: &Path) -> Result<(Imported, Vec<RowTold>), RegisterError> {

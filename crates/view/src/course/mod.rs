@@ -178,7 +178,8 @@ impl Courses {
         named.collect::<BTreeSet<u32>>().into_iter().filter_map(|place| self.id(place)).collect()
     }
 
-    /// The things of a kind that are said to lie in one of these, and how many more lie there of which the public is not told so.
+    /// The things of a kind that are said to lie in one of these; and how many of that kind there are, here or elsewhere, of which the
+    /// public is not told whether they do.
     pub fn lying_in(&self, kind: &str, places: &BTreeSet<EntityId>, audience: Audience) -> (BTreeSet<EntityId>, u64) {
         let lies = |thing: &&Thing| {
             let mut named = self.tellings_of(thing).iter().filter_map(|one| match one.figure {
@@ -188,13 +189,9 @@ impl Courses {
             named.any(|place| places.contains(&place)) || places.contains(&thing.entity)
         };
         let of_kind = |thing: &&Thing| self.kinds_of(thing).iter().any(|one| one == kind);
-        let (hidden, shown): (Vec<&Thing>, Vec<&Thing>) = self
-            .things
-            .iter()
-            .filter(of_kind)
-            .filter(lies)
-            .partition(|thing| audience == Audience::Public && thing.sensitive);
-        (shown.into_iter().map(|thing| thing.entity).collect(), hidden.len() as u64)
+        let is_hidden = |thing: &&Thing| audience == Audience::Public && thing.sensitive;
+        let (hidden, open): (Vec<&Thing>, Vec<&Thing>) = self.things.iter().filter(of_kind).partition(is_hidden);
+        (open.into_iter().filter(lies).map(|thing| thing.entity).collect(), hidden.len() as u64)
     }
 
     pub(crate) fn things(&self) -> &[Thing] {

@@ -147,17 +147,22 @@ fn how(one: &Spoken, selected: &Selected, wished: bool) -> How {
     }
 }
 
+/// What is said about statements, by their places.
+type Remarks<R> = HashMap<usize, Vec<R>>;
+/// A wish, with those that supersede it.
+type Wished<'s, 'a> = (&'s Selected<'a>, Vec<&'s Selected<'a>>);
+
 /// What is said about statements.
 struct Beside<'s, 'a> {
-    /// Denials, by the place of the statement that is denied.
-    denials: HashMap<usize, Vec<&'s Selected<'a>>>,
-    /// Wishes, by the place of the statement that is to be shown first; each with those that supersede it.
-    wishes: HashMap<usize, Vec<(&'s Selected<'a>, Vec<&'s Selected<'a>>)>>,
+    /// By the statement that is denied.
+    denials: Remarks<&'s Selected<'a>>,
+    /// By the statement that is to be shown first.
+    wishes: Remarks<Wished<'s, 'a>>,
 }
 
 impl<'s, 'a> Beside<'s, 'a> {
     fn of(asked: &'s Asked<'a>) -> Beside<'s, 'a> {
-        let mut denials: HashMap<usize, Vec<&Selected>> = HashMap::new();
+        let mut denials = Remarks::<&Selected>::new();
         for (remark, place) in asked.remarks().filter(|(one, _)| one.claim().property.as_str() == known::DENY) {
             denials.entry(place).or_default().push(remark);
         }
@@ -165,20 +170,19 @@ impl<'s, 'a> Beside<'s, 'a> {
     }
 }
 
-#[allow(clippy::type_complexity, reason = "as it is kept beside")]
-fn wishes<'s, 'a>(asked: &'s Asked<'a>) -> HashMap<usize, Vec<(&'s Selected<'a>, Vec<&'s Selected<'a>>)>> {
+fn wishes<'s, 'a>(asked: &'s Asked<'a>) -> Remarks<Wished<'s, 'a>> {
     let all = asked.selected().iter().enumerate().filter_map(|(place, one)| match &one.claim().value {
         Value::Preference(preference) => Some((place, one, preference)),
         _ => None,
     });
     let all: Vec<_> = all.collect();
-    let mut later: HashMap<usize, Vec<&Selected>> = HashMap::new();
+    let mut later = Remarks::<&Selected>::new();
     for (_, one, preference) in &all {
         for place in preference.supersedes.iter().filter_map(|claim| asked.place_of(*claim)) {
             later.entry(place).or_default().push(one);
         }
     }
-    let mut wishes: HashMap<usize, Vec<_>> = HashMap::new();
+    let mut wishes = Remarks::<Wished>::new();
     for (place, one, preference) in all {
         if let Some(first) = asked.place_of(preference.first) {
             wishes.entry(first).or_default().push((one, later.remove(&place).unwrap_or_default()));

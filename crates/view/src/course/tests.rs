@@ -298,14 +298,17 @@ fn the_public_is_not_told_which_sensitive_things_lie_in_a_place() {
     };
     let list = [of("well", "water-point"), of("mill", "building")].concat();
     let profiles = shipped();
-    let lying = |kind: &str, audience: Audience| {
+    let lying_in = |place: &str, kind: &str, audience: Audience| {
         let ask = Ask { audience, ..Ask::default() };
         let known = crate::Surroundings::gather(&list, audience, &profiles);
         let mut courses = Courses::new(&profiles);
         courses.take(&Asked::new(&list, &ask, &profiles, &known), &|_| true);
-        let (shown, hidden) = courses.lying_in(kind, &BTreeSet::from([entity("quarter")]), audience);
+        let (shown, hidden) = courses.lying_in(kind, &BTreeSet::from([entity(place)]), audience);
         (shown.len(), hidden)
     };
+    let lying = |kind: &str, audience: Audience| lying_in("quarter", kind, audience);
     assert_eq!((lying("water-point", Audience::Public), lying("building", Audience::Public)), ((0, 1), (1, 0)));
     assert_eq!(lying("water-point", Audience::Keeper), (1, 0));
+    // Nor by how many: asked place by place, that would find each.
+    assert_eq!(lying_in("harbour", "water-point", Audience::Public), lying("water-point", Audience::Public));
 }

@@ -64,17 +64,7 @@ fn bring(open: &mut Register, folder: &Path, kind: &str, rows: &str) {
     std::fs::write(&path, format!("{HEAD}{rows}")).unwrap();
     let mapping = open.look_at_list(&path, &opening, kind, None, Some(kind)).unwrap().mapping;
     let title = format!("List of {kind}");
-    let plan = Plan {
-        path,
-        opening,
-        mapping,
-        title,
-        withdraw: false,
-        restricted: false,
-        pictures: None,
-        retrieved: None,
-        note_gone: false,
-    };
+    let plan = Plan::of(path, opening, mapping, title);
     open.import(&plan, &|_, _| {}, &mut |_, _| Ok(())).unwrap();
 }
 

@@ -126,6 +126,16 @@ fn crs(base: &Connection, srs: i64) -> Option<String> {
     Some(told.unwrap_or_else(|_| format!("EPSG:{srs}")))
 }
 
+/// The names of a table's columns, in the order in which they are read. They are asked for as bytes: what a damaged file calls its
+/// columns need not be text.
+fn columns(base: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
+    let mut asked =
+        base.prepare("SELECT CAST(name AS BLOB) FROM pragma_table_xinfo(?1) WHERE hidden <> 1 ORDER BY cid")?;
+    let names =
+        asked.query_map([table], |row| Ok(String::from_utf8_lossy(row.get_ref(0)?.as_bytes()?).into_owned()))?;
+    names.collect()
+}
+
 /// The rows of a layer.
 struct Rows {
     base: Connection,
@@ -150,10 +160,7 @@ impl Rows {
     fn of(base: &Connection, path: &Path, layer: &Layer) -> Result<Rows, SheetError> {
         let table = layer.table.replace('"', "\"\"");
         let question = format!("SELECT rowid, * FROM \"{table}\" WHERE rowid > ?1 ORDER BY rowid LIMIT {AT_ONCE}");
-        let columns: Vec<String> = {
-            let asked = base.prepare(&question).map_err(|error| broken(0, &error))?;
-            asked.column_names().skip(1).map(str::to_owned).collect()
-        };
+        let columns = columns(base, &layer.table).map_err(|error| broken(0, &error))?;
         let is_shape = |name: &String| layer.geometry.as_ref().is_some_and(|one| one.eq_ignore_ascii_case(name));
         let geometry = columns.iter().position(is_shape);
         let (base, after) = (connect(path)?, i64::MIN);

@@ -57,6 +57,11 @@ fn between(pair: &[Position]) -> [f64; 2] {
 
 /// Of each ring the smallest one about it; none where there are too many to compare them.
 pub(super) fn around(rings: &[Vec<Position>]) -> Option<Vec<Option<usize>>> {
+    around_by(rings, COMPARED)
+}
+
+/// The same by no more than so many comparisons.
+pub(super) fn around_by(rings: &[Vec<Position>], comparisons: usize) -> Option<Vec<Option<usize>>> {
     let mut begin: Vec<Ring> = rings.iter().enumerate().filter_map(|(number, ring)| Ring::of(number, ring)).collect();
     let axis = less_crowded(&begin);
     // A ring within another begins behind it; of two that begin together the larger lies about the other.
@@ -66,7 +71,7 @@ pub(super) fn around(rings: &[Vec<Position>]) -> Option<Vec<Option<usize>>> {
     });
     let mut asked: Vec<&Ring> = begin.iter().collect();
     asked.sort_by(|one, other| one.bounds.middle(axis).total_cmp(&other.bounds.middle(axis)));
-    let (mut found, mut open, mut left) = (vec![None; rings.len()], Vec::<&Ring>::new(), COMPARED);
+    let (mut found, mut open, mut left) = (vec![None; rings.len()], Vec::<&Ring>::new(), comparisons);
     let mut to_begin = begin.iter().peekable();
     for ring in asked {
         let middle = [0, 1].map(|axis| ring.bounds.middle(axis));
