@@ -120,7 +120,7 @@ impl Register {
         let _look = self.look()?;
         let mut statements = self.all_statements(standing)?;
         self.fit_words(&mut statements, standing, audience);
-        let surroundings = Surroundings::gather(&statements, audience, &self.profiles);
+        let surroundings = Surroundings::gather(&statements, audience, &self.profiles).on(self.today()?);
         Ok(Heard { statements: crate::register::by_id(statements), surroundings })
     }
 
@@ -232,7 +232,7 @@ impl Register {
         let named: BTreeSet<Subject> = entities.chain(parties).map(Subject::Entity).collect();
         let needs = Needs::of(&self.profiles);
         let facts = self.told_of(&named, &|_, property| needs.surround(property), standing)?;
-        Ok(Surroundings::gather(&facts, audience, &self.profiles))
+        Ok(Surroundings::gather(&facts, audience, &self.profiles).on(self.today()?))
     }
 }
 

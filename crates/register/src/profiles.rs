@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use daftar_claim::profile::{self, Finding, Privacy, Profile, Severity};
-use daftar_claim::{Hash, Profiles};
+use daftar_claim::profile::{self, Finding, Fold, Label, Privacy, Profile, Property, Severity};
+use daftar_claim::{Hash, Profiles, PropertyId};
 
 use crate::{PROFILES, Register, RegisterError};
+
+/// What a keeper sets has a higher version than whatever comes with the program, so that no update sets it back.
+const OWN: u64 = 1_000_000;
 
 /// Checks a profile file beside those that come with the program, for whoever has no register at hand.
 pub fn check_profile(text: &str) -> Vec<Finding> {
@@ -91,4 +94,67 @@ impl Register {
         self.adopted = None;
         done.map(|_| new.len())
     }
+
+    /// Sets for how many days after it was said the public is not told what a property says; 0 for not at all. Returns whether
+    /// that is another time than before.
+    ///
+    /// # Errors
+    /// When there is no such property or nothing of it is restricted, or when nothing could be written.
+    pub fn hold_back(&mut self, property: &PropertyId, days: u32) -> Result<bool, RegisterError> {
+        let known = self.profiles.property(property).filter(|one| one.held_back.is_some());
+        let Some(known) = known else {
+            let held: Vec<&str> = self
+                .profiles
+                .properties
+                .values()
+                .filter(|one| one.held_back.is_some())
+                .map(|one| one.id.as_str())
+                .collect();
+            let held = held.join(", ");
+            return Err(RegisterError::Ask(format!(
+                "nothing of {:?} is held back; there is: {held}",
+                property.as_str()
+            )));
+        };
+        if known.held_back == Some(days) {
+            return Ok(false);
+        }
+        let text = delaying(known, days, self.newest_version(property)?.max(OWN) + 1);
+        Ok(self.adopt_profiles(&[text])? > 0)
+    }
+
+    /// The highest version of those profiles in force that define a property.
+    fn newest_version(&self, property: &PropertyId) -> Result<u64, RegisterError> {
+        let texts = self.store.profiles(&self.profile_set())?.unwrap_or_default();
+        let files = texts.iter().filter_map(|text| Profile::parse(text).ok());
+        let defining = files.filter(|file| file.properties.iter().any(|one| one.id == *property));
+        Ok(defining.map(|file| file.version).max().unwrap_or_default())
+    }
+}
+
+/// A profile that gives a property another delay, and all else as it is.
+fn delaying(property: &Property, days: u32, version: u64) -> String {
+    let mut told = toml::Table::new();
+    let mut tell = |name: &str, value: toml::Value| told.insert(name.to_owned(), value);
+    tell("id", property.id.as_str().into());
+    tell("label", label(&property.label).into());
+    tell("section", property.section.as_str().into());
+    tell("type", property.value.as_str().into());
+    tell("fold", if property.fold == Fold::Holds { "holds" } else { "happens" }.into());
+    tell("many", property.many.into());
+    tell("persists", property.persists.into());
+    tell("held-back", i64::from(days).into());
+    if let Some(scheme) = &property.scheme {
+        tell("scheme", scheme.as_str().into());
+    }
+    if let Some(spans) = &property.spans {
+        tell("spans", spans.iter().map(|one| toml::Value::from(one.as_str())).collect::<Vec<_>>().into());
+    }
+    let file = [("version", (version as i64).into()), ("property", vec![toml::Value::from(told)].into())];
+    toml::Table::from_iter(file.map(|(name, value): (&str, toml::Value)| (name.to_owned(), value))).to_string()
+}
+
+fn label(label: &Label) -> toml::Table {
+    let both = [("en", &label.en), ("ar", &label.ar)];
+    both.into_iter().map(|(tag, text)| (tag.to_owned(), text.as_str().into())).collect()
 }

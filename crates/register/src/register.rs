@@ -7,9 +7,10 @@ use std::sync::{Arc, Mutex};
 
 use daftar_claim::standing::{Cut, Grounds, Logs, cut_at};
 use daftar_claim::{
-    Body, BodyState, ClaimId, EntityId, EntryId, FileId, Head, Key, Profiles, RegisterId, SignedHeader, SigningKey,
-    Standing, Statement, Timestamp,
+    Body, BodyState, ClaimId, Edtf, EntityId, EntryId, FileId, Head, Key, Profiles, RegisterId, SignedHeader,
+    SigningKey, Standing, Statement, Timestamp,
 };
+use daftar_date::Day;
 use daftar_store::disk::{Disk, RealDisk};
 use daftar_store::table::Table;
 use daftar_store::{Access, Store};
@@ -165,6 +166,12 @@ impl Register {
     /// What the clock says.
     pub fn time(&self) -> Timestamp {
         (self.now)()
+    }
+
+    /// The day by that clock.
+    pub(crate) fn today(&self) -> Result<Day, RegisterError> {
+        let date = Edtf::parse(self.time().date()).map_err(|error| RegisterError::Ask(error.to_string()))?;
+        Ok(date.bounds().earliest().unwrap_or(Day(0)))
     }
 
     /// Whether the clock looks wrong beside this device's last entry.

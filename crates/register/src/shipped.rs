@@ -14,7 +14,7 @@ pub fn shipped_periods() -> &'static Periods {
 }
 
 /// Each profile's text.
-pub const PROFILES: [&str; 45] = [
+pub const PROFILES: [&str; 46] = [
     include_str!("../../../profiles/accession.toml"),
     include_str!("../../../profiles/acquisition.toml"),
     include_str!("../../../profiles/assessment.toml"),
@@ -39,6 +39,7 @@ pub const PROFILES: [&str; 45] = [
     include_str!("../../../profiles/location.toml"),
     include_str!("../../../profiles/lot.toml"),
     include_str!("../../../profiles/measure.toml"),
+    include_str!("../../../profiles/military-site.toml"),
     include_str!("../../../profiles/movement.toml"),
     include_str!("../../../profiles/need.toml"),
     include_str!("../../../profiles/object.toml"),

@@ -1,7 +1,8 @@
 //! Where a sensitive place lies, for the public: one fixed cell of the map, the same in every view.
 //!
 //! A kind whose profile says `privacy = "cell"` is public, its positions are not: wells, seed houses, stores. Statements of
-//! position about it, and about whatever is said to be the same, are not shown; a cell stands in their place.
+//! position about it, and about whatever is said to be the same, are not shown; a cell stands in their place. Of a kind that is
+//! `embargoed` (a tunnel, a depot) keepers, too, are drawn the cell alone; what its sources say of where it lies they can read.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -48,7 +49,11 @@ impl Serialize for Cell {
 
 /// The sensitive places, each with its cell as far as one is told.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub(crate) struct Cells(HashMap<EntityId, Option<Cell>>);
+pub(crate) struct Cells {
+    cells: HashMap<EntityId, Option<Cell>>,
+    /// Those of which keepers, too, are drawn no more.
+    embargoed: HashSet<EntityId>,
+}
 
 impl Cells {
     /// From statements that stand. `strictest` tells what the profiles say of an entity's kinds.
@@ -59,22 +64,34 @@ impl Cells {
             return Cells::default();
         }
         let identity = Identity::of(standing.iter().copied());
-        let restricted = strictest.iter().filter(|(_, privacy)| **privacy == Privacy::Restricted);
-        let restricted: HashSet<EntityId> = restricted.map(|(entity, _)| identity.first(*entity)).collect();
+        let of = |privacy: Privacy| -> HashSet<EntityId> {
+            let those = strictest.iter().filter(|(_, one)| **one == privacy);
+            those.map(|(entity, _)| identity.first(*entity)).collect()
+        };
+        let (restricted, embargoed) = (of(Privacy::Restricted), of(Privacy::Embargoed));
         let told = first_told(standing, &identity, profiles);
         let cell = |first: &EntityId| told.get(first).map(|(_, cell)| *cell).filter(|_| !restricted.contains(first));
-        let members = coarse.into_iter().flat_map(|entity| identity.members(entity));
-        Cells(members.map(|member| (member, cell(&identity.first(member)))).collect())
+        let members: Vec<EntityId> = coarse.into_iter().flat_map(|entity| identity.members(entity)).collect();
+        let of_embargoed = members.iter().filter(|member| embargoed.contains(&identity.first(**member)));
+        Cells {
+            embargoed: of_embargoed.copied().collect(),
+            cells: members.iter().map(|member| (*member, cell(&identity.first(*member)))).collect(),
+        }
     }
 
     /// Whether the public may not learn where it lies.
     pub(crate) fn hide(&self, entity: EntityId) -> bool {
-        self.0.contains_key(&entity)
+        self.cells.contains_key(&entity)
+    }
+
+    /// Whether nobody is drawn where it lies.
+    pub(crate) fn embargo(&self, entity: EntityId) -> bool {
+        self.embargoed.contains(&entity)
     }
 
     /// The cell that stands in place of its position.
     pub(crate) fn get(&self, entity: EntityId) -> Option<Cell> {
-        self.0.get(&entity).copied().flatten()
+        self.cells.get(&entity).copied().flatten()
     }
 }
 

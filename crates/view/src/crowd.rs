@@ -319,4 +319,18 @@ mod tests {
         let keeper = crowd(&courses(&list, Audience::Keeper), &Ask::default(), &part(None));
         assert!(keeper.marks.len() == 3 && keeper.marks.iter().all(|mark| mark.cell.is_none()));
     }
+
+    #[test]
+    fn embargoed_sites_are_their_cell_for_keepers_too() {
+        let list = [
+            Says::of("depot", "kind").code("kind", "military-site").done(),
+            Says::of("depot", "location").value(point("POINT (21.0173 35.0239)", None)).done(),
+            Says::of("depot", "area-point").value(point("POINT (21.0174 35.0238)", None)).done(),
+        ];
+        for audience in [Audience::Public, Audience::Keeper] {
+            let found = crowd(&courses(&list, audience), &Ask::default(), &part(None));
+            let marks: Vec<_> = found.marks.iter().map(|mark| (mark.at, mark.cell.is_some())).collect();
+            assert_eq!((marks, found.somewhere), (vec![([21.025, 35.025], true)], 0), "{audience:?}");
+        }
+    }
 }

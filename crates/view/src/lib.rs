@@ -25,6 +25,7 @@ mod condition;
 mod course;
 pub mod crowd;
 mod custody;
+mod delay;
 mod differ;
 mod ending;
 mod entity;

@@ -116,8 +116,9 @@ pub fn places(asked: &Asked) -> Places {
 
 fn place(asked: &Asked, entity: EntityId) -> Option<Place> {
     let spoken = asked.about(entity);
-    let spots = spots(asked, spoken);
-    let cell = asked.surroundings.cell(entity).filter(|_| asked.ask.audience == Audience::Public);
+    let embargoed = asked.surroundings.is_embargoed(entity);
+    let spots = if embargoed { Vec::new() } else { spots(asked, spoken) };
+    let cell = asked.surroundings.cell(entity).filter(|_| embargoed || asked.ask.audience == Audience::Public);
     if spots.is_empty() && cell.is_none() {
         return None;
     }
@@ -263,6 +264,21 @@ mod tests {
         let keeper = shown(&list, Ask { audience: Audience::Keeper, ..Ask::default() });
         assert_eq!((keeper[0].spots.len(), keeper[0].cell), (1, None));
         assert_eq!(gathered(&list).cell(entity("well")), public[0].cell);
+    }
+
+    #[test]
+    fn nobody_is_drawn_where_an_embargoed_site_lies() {
+        let of = |subject: &str, kind: &str| {
+            let at = point("POINT (21.01734 35.02391)", Some("5"));
+            [Says::of(subject, "kind").code("kind", kind).done(), Says::of(subject, "location").value(at).done()]
+        };
+        let same = [Says::of("depot", "same-as").entity("cellar").done()];
+        let list = [&of("depot", "military-site")[..], &of("cellar", "building"), &same].concat();
+        for audience in [Audience::Public, Audience::Keeper] {
+            let found = shown(&list, Ask { audience, ..Ask::default() });
+            assert_eq!((found.len(), found[0].spots.len()), (1, 0), "{audience:?}");
+            assert_eq!(found[0].cell, Some(Cell::around([21.01, 35.02])), "{audience:?}");
+        }
     }
 
     #[test]

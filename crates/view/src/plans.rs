@@ -118,14 +118,16 @@ fn control_point(id: ClaimId, claim: &Claim) -> Option<ControlPoint> {
 }
 
 /// What each source shows where in its picture, but what ties it to the ground. Where a sensitive place stands in a picture
-/// that is laid on the ground is its position: the public is not told.
+/// that is laid on the ground is its position: the public is not told, nor anybody of one that is embargoed.
 fn marks(asked: &Asked) -> BTreeMap<EntityId, Vec<Mark>> {
     let mut marks: BTreeMap<EntityId, Vec<Mark>> = BTreeMap::new();
     for one in asked.selected() {
         let claim = one.claim();
         let here = claim.locator.as_ref().and_then(pixel).filter(|_| claim.property.as_str() != known::CONTROL_POINT);
-        let told =
-            |entity: &EntityId| asked.ask.audience == Audience::Keeper || !asked.surroundings.is_sensitive(*entity);
+        let told = |entity: &EntityId| match asked.ask.audience {
+            Audience::Keeper => !asked.surroundings.is_embargoed(*entity),
+            Audience::Public => !asked.surroundings.is_sensitive(*entity),
+        };
         if let Some((entity, pixel)) = claim.subject.entity().filter(told).zip(here) {
             let entity = Who::entity(asked.identity().first(entity), asked);
             let mark = Mark { pixel, entity, claim: one.statement.id };

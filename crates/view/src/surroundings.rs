@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use daftar_claim::profile::Privacy;
 use daftar_claim::{Claim, Edtf, EntityId, Profiles, Statement, Value};
-use daftar_date::Lang;
+use daftar_date::{Day, Lang};
 use serde::Serialize;
 
 use crate::cell::{Cell, Cells};
-use crate::known;
+use crate::{delay, known};
 
 /// The property of what a list says in a column that has no property of its own.
 const AS_LISTED: &str = "as-listed";
@@ -63,6 +63,7 @@ impl About {
 pub struct Surroundings {
     entities: HashMap<EntityId, About>,
     cells: Cells,
+    today: Option<Day>,
 }
 
 impl Surroundings {
@@ -90,12 +91,17 @@ impl Surroundings {
         gathered
     }
 
+    /// On which day it is asked: what is held back for a time is told from some day on, and never where no day is given.
+    pub fn on(self, today: Day) -> Surroundings {
+        Surroundings { today: Some(today), ..self }
+    }
+
     /// Whether an audience may see a statement: keepers all; the public nothing that is sealed, and what is restricted by
-    /// its property or by the kind of an entity that it names only when its source is a published document; and never the
-    /// position of what is shown by its [`Cell`].
+    /// its property or by the kind of an entity that it names only when its source is a published document, or when what is
+    /// held back for a time was said long enough ago; and never the position of what is shown by its [`Cell`].
     pub fn may_see(&self, statement: &Statement, audience: Audience, profiles: &Profiles) -> bool {
         let claim = &statement.claim;
-        let public = || !statement.sealed && self.is_public(claim, profiles) && !self.hides_position(claim);
+        let public = || !statement.sealed && self.is_public(statement, profiles) && !self.hides_position(claim);
         audience == Audience::Keeper || public()
     }
 
@@ -107,6 +113,11 @@ impl Surroundings {
     /// Whether the public may not learn where something lies.
     pub fn is_sensitive(&self, entity: EntityId) -> bool {
         self.cells.hide(entity)
+    }
+
+    /// Whether nobody, keepers neither, is drawn more of where something lies than its [`Cell`].
+    pub fn is_embargoed(&self, entity: EntityId) -> bool {
+        self.cells.embargo(entity)
     }
 
     /// A position of a sensitive place, or of something that is no entity: where a picture was taken tells of who took it. So may what a
@@ -124,11 +135,17 @@ impl Surroundings {
         each.filter(|(_, privacy)| *privacy > Privacy::Public).collect()
     }
 
-    fn is_public(&self, claim: &Claim, profiles: &Profiles) -> bool {
+    fn is_public(&self, statement: &Statement, profiles: &Profiles) -> bool {
+        let claim = &statement.claim;
+        let source = self.about(claim.source);
+        let published = || source.is_some_and(About::is_published);
         let property = profiles.property(&claim.property);
-        let restricted_property = property.is_some_and(|property| property.privacy == Privacy::Restricted);
-        let restricted = restricted_property || claim.entities().any(|entity| self.is_restricted(entity, profiles));
-        !restricted || self.about(claim.source).is_some_and(About::is_published)
+        let by_property = match property.map(|property| (property.privacy, property.held_back)) {
+            Some((_, Some(days))) => delay::is_over(statement, source, days, self.today),
+            Some((Privacy::Restricted, None)) => published(),
+            _ => true,
+        };
+        by_property && (published() || !claim.entities().any(|entity| self.is_restricted(entity, profiles)))
     }
 
     fn is_restricted(&self, entity: EntityId, profiles: &Profiles) -> bool {

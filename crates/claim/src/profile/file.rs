@@ -106,6 +106,8 @@ pub(super) struct PropertyForm {
     pub(super) spans: Option<[Spanned<String>; 2]>,
     #[serde(default)]
     privacy: Privacy,
+    #[serde(rename = "held-back")]
+    held_back: Option<u32>,
     #[serde(default)]
     pub(super) standards: BTreeMap<Spanned<String>, String>,
     #[serde(default)]
@@ -229,6 +231,7 @@ fn property(text: &str, form: PropertyForm) -> Result<Property, ProfileError> {
         scheme: form.scheme.map(Spanned::into_inner),
         spans: spans.transpose()?,
         privacy: form.privacy,
+        held_back: form.held_back,
         standards: form.standards.into_iter().map(|(standard, name)| (standard.into_inner(), name)).collect(),
         also: form.also,
         of_kind: form.of_kind.map(Spanned::into_inner),

@@ -1,4 +1,4 @@
-//! Merging profiles: union; of two labels the newer version's; of two privacies the stricter; rules never change.
+//! Merging profiles: union; of two labels, and of two delays, the newer version's; of two privacies the stricter; rules never change.
 
 use std::collections::BTreeMap;
 
@@ -51,6 +51,7 @@ impl Profiles {
         if rules(known) != rules(newer) {
             return false;
         }
+        known.held_back = newer.held_back.or(known.held_back);
         known.label = newer.label.clone();
         known.section = newer.section.clone();
         known.standards.extend(newer.standards.clone());
@@ -112,6 +113,18 @@ mod tests {
              fold = \"{fold}\"\nprivacy = \"{privacy}\"\n"
         );
         Profile::parse(&text).unwrap()
+    }
+
+    #[test]
+    fn of_two_delays_the_newer_counts_and_none_changes_nothing() {
+        let held = |version: u64, days: &str| {
+            let text = "version = 1\n[[property]]\nid = \"works\"\nlabel = { en = \"works\" }\ntype = \"text\"\nfold = \"holds\"\n";
+            Profile::parse(&format!("{}{days}", text.replace("version = 1", &format!("version = {version}")))).unwrap()
+        };
+        let files = [held(2, "held-back = 30"), held(1, "held-back = 180"), held(3, "")];
+        let (merged, conflicts) = Profiles::merge(&files);
+        let works = &merged.properties[&PropertyId::parse("works").unwrap()];
+        assert_eq!((works.held_back, conflicts.len()), (Some(30), 0));
     }
 
     #[test]

@@ -54,6 +54,8 @@ pub enum Privacy {
     Public,
     /// Everybody; but of a position only the fixed cell of the map in which it lies.
     Cell,
+    /// The same, and keepers, too, are drawn no more than the cell: who looks for the place must read the source.
+    Embargoed,
     /// Keepers, after unlocking.
     Restricted,
 }
@@ -81,6 +83,8 @@ pub struct Property {
     pub spans: Option<[PropertyId; 2]>,
     /// Who may see it.
     pub privacy: Privacy,
+    /// For how many days after a statement was made the public is not told it, whoever published it; none where nothing is held back.
+    pub held_back: Option<u32>,
     /// Its name in other standards, by the standard's short name; several parted by `;`.
     pub standards: BTreeMap<String, String>,
     /// Other names by which lists call it, in any language.

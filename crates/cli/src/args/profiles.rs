@@ -36,6 +36,19 @@ pub(crate) enum ProfilesDo {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// Set for how many days after it was said the public is not told what a property says: whether a well works. What is
+    /// sealed is not told at all.
+    ///
+    /// Counted from the day on which it was said, or on which its source was published, or else recorded; of what is yet to come, from
+    /// then. It holds whoever said it, in published sources too, and in every copy of the notebook. Without DAYS it says what is held back
+    /// now. Lists of search, of differences and exports of tables leave it out at all times.
+    HoldBack {
+        /// The property, such as `function`.
+        property: Option<String>,
+        /// So many days; 0 for not at all.
+        #[arg(long, requires = "property")]
+        days: Option<u32>,
+    },
     /// Bring into force what came with a newer version of the program.
     Update,
 }

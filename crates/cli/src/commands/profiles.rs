@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use daftar_register::claim::Profiles;
-use daftar_register::claim::profile::{Finding, Kind, Privacy, Severity};
+use daftar_register::claim::profile::{Finding, Kind, Privacy, Property, Severity};
+use daftar_register::claim::{Profiles, PropertyId};
 use daftar_register::date::Lang;
 use daftar_register::{RegisterError, check_profile};
 use serde_json::{Value, json};
@@ -20,6 +20,7 @@ pub(crate) fn profiles(args: &Args, profiles: &args::Profiles) -> Result<Done, F
         ProfilesDo::Show { kind } => show(args, kind),
         ProfilesDo::Check { files } => check(args, files),
         ProfilesDo::Add { files } => add(args, files),
+        ProfilesDo::HoldBack { property, days } => hold_back(args, property.as_deref(), *days),
         ProfilesDo::Update => update(args),
     }
 }
@@ -51,6 +52,7 @@ fn seen_by(privacy: Privacy) -> &'static str {
     match privacy {
         Privacy::Public => "public",
         Privacy::Cell => "public, but its position coarsely",
+        Privacy::Embargoed => "public, but its position coarsely, for keepers too",
         Privacy::Restricted => "restricted",
     }
 }
@@ -78,6 +80,7 @@ fn in_full(kind: &Kind, profiles: &Profiles, lang: Lang) -> Value {
             "scheme": property.scheme,
             "many": property.many,
             "privacy": seen_by(property.privacy),
+            "held_back_days": property.held_back,
             "asked_first": kind.first.contains(&property.id),
             "standards": property.standards,
         })
@@ -108,7 +111,9 @@ fn printed(kind: &Value) -> String {
         let scheme = property["scheme"].as_str().map(|scheme| format!(" of {scheme}")).unwrap_or_default();
         let (id, label) = (text(property, "id"), text(property, "label"));
         let (value, privacy) = (text(property, "type"), text(property, "privacy"));
-        out += &format!("  {id} ({label}): {value}{scheme}{many}{first}, {privacy}\n");
+        let held = property["held_back_days"].as_u64().filter(|days| *days > 0);
+        let held = held.map(|days| format!(" until {days} days after it was said")).unwrap_or_default();
+        out += &format!("  {id} ({label}): {value}{scheme}{many}{first}, {privacy}{held}\n");
         for (standard, name) in property["standards"].as_object().into_iter().flatten() {
             out += &format!("    {standard}: {}\n", name.as_str().unwrap_or_default());
         }
@@ -175,6 +180,30 @@ fn line(path: &Path, finding: &Finding) -> String {
 fn add(args: &Args, files: &[PathBuf]) -> Result<Done, Failure> {
     let texts = files.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?;
     brought(args, |_| Ok(texts))
+}
+
+fn hold_back(args: &Args, property: Option<&str>, days: Option<u32>) -> Result<Done, Failure> {
+    let (Some(property), Some(days)) = (property, days) else {
+        return held_back(args, &Session::read(args)?, property);
+    };
+    let mut session = Session::write(args)?;
+    let id = PropertyId::parse(property).map_err(|error| RegisterError::Ask(error.to_string()))?;
+    session.register.hold_back(&id, days)?;
+    held_back(args, &session, Some(property))
+}
+
+fn held_back(args: &Args, session: &Session<'_>, only: Option<&str>) -> Result<Done, Failure> {
+    let all = session.register.profiles().properties.values().filter(|one| only.is_none_or(|id| one.id.as_str() == id));
+    let held: Vec<_> = all.filter_map(|one| Some((one, one.held_back?))).collect();
+    let shown: Vec<Value> =
+        held.iter().map(|(one, days)| json!({ "property": one.id.as_str(), "held_back_days": days })).collect();
+    say(args, &shown, || {
+        let line = |(one, days): &(&Property, u32)| {
+            let label = one.label.in_language(session.lang().tag());
+            format!("{} ({label}): {days} days after it was said\n", one.id.as_str())
+        };
+        held.iter().map(line).collect()
+    })
 }
 
 fn update(args: &Args) -> Result<Done, Failure> {

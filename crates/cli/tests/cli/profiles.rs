@@ -48,6 +48,33 @@ fn a_new_kind_is_a_file() {
 }
 
 #[test]
+fn whether_a_well_works_is_told_after_a_time_that_the_keeper_sets() {
+    let folder = tempfile::tempdir().unwrap();
+    let mill = Computer(folder.path(), "mill");
+    fs::create_dir(folder.path().join("mill")).unwrap();
+    mill.well(&["init", "mill/mill.daftar", "--place", "Sanabel", "--keeper", "K", "--no-passphrase"]);
+    mill.well(&["add", "Mill well", "function", "functional", "--kind", "water-point"]);
+    let told = |clock: &str, audience: &str| {
+        let mut command = mill.command(&["show", "Mill well", "--audience", audience]);
+        let output = command.env("DAFTAR_CLOCK", clock).output().unwrap();
+        assert!(output.status.success());
+        String::from_utf8(output.stdout).unwrap().contains("works")
+    };
+    let (soon, late) = ("2100-01-01T00:00:00Z", "2200-01-01T00:00:00Z");
+    assert!(told(soon, "keeper"));
+    let held = || mill.json(&["profiles", "hold-back"]);
+    assert_eq!(held(), serde_json::json!([{ "property": "function", "held_back_days": 180 }]));
+    assert!(mill.well(&["profiles", "show", "water-point"]).contains("restricted until 180 days after it was said"));
+    mill.well(&["profiles", "hold-back", "function", "--days", "36500"]);
+    assert!(!told(soon, "public") && told(late, "public"));
+    mill.well(&["profiles", "hold-back", "function", "--days", "1"]);
+    assert!(told(soon, "public"));
+    assert_eq!(mill.json(&["profiles", "update"])["new"], 0, "what the keeper set stays");
+    assert_eq!(held()[0]["held_back_days"], 1);
+    assert!(mill.refused(&["profiles", "hold-back", "donor", "--days", "1"]).contains("there is: function"));
+}
+
+#[test]
 fn what_is_wrong_is_said_with_its_line() {
     let folder = tempfile::tempdir().unwrap();
     let nobody = Computer(folder.path(), "nobody");

@@ -94,6 +94,13 @@ pub(super) fn kind_of(noun: &str, two: &str) -> Option<&'static str> {
         "water infrastructure" | "water tower" | "water tank" | "pumping station" | "desalination plant" => {
             return Some("water-point");
         }
+        "weapon depot" | "weapons depot" | "ammunition depot" | "arms depot" | "weapon cache" | "weapons cache"
+        | "arms cache" | "ammunition dump" | "command post" | "firing position" | "military position"
+        | "military site" | "training camp" | "launch site" | "rocket launcher" | "missile launcher" => {
+            return Some("military-site");
+        }
+        "railway tunnel" | "rail tunnel" | "road tunnel" | "metro tunnel" => return Some("building"),
+        "water tunnel" => return Some("water-point"),
         "olive garden" | "olive tree" => return Some("orchard"),
         "display case" | "show case" => return Some("object"),
         "grave yard" | "burial ground" => return Some("place"),
@@ -109,9 +116,10 @@ fn by_noun(noun: &str) -> Option<&'static str> {
         "building" | "house" | "church" | "mosque" | "synagogue" | "temple" | "school" | "hospital" | "fort"
         | "fortress" | "bridge" | "tower" | "structure" | "silo" | "cathedral" | "palace" | "castle" | "monastery"
         | "minaret" | "market" | "factory" | "warehouse" | "depot" | "library" | "theatre" | "theater"
-        | "university" | "tunnel" | "infrastructure" | "home" | "mill" | "facility" | "runway" | "hull"
-        | "interior" | "roof" | "wall" | "installation" | "magazine" | "shrine" | "chapel" | "monument"
-        | "lighthouse" | "station" | "convent" | "clinic" | "bakery" => "building",
+        | "university" | "infrastructure" | "home" | "mill" | "facility" | "runway" | "hull" | "interior" | "roof"
+        | "wall" | "installation" | "magazine" | "shrine" | "chapel" | "monument" | "lighthouse" | "station"
+        | "convent" | "clinic" | "bakery" => "building",
+        "tunnel" | "bunker" | "launcher" => "military-site",
         "orchard" | "grove" | "vineyard" => "orchard",
         "farmland" | "land" | "field" | "garden" | "crop" | "plantation" | "greenhouse" | "farm" | "pasture"
         | "cropland" | "terrace" => "land",
@@ -125,8 +133,8 @@ fn by_noun(noun: &str) -> Option<&'static str> {
         | "engagement" | "bombardment" | "bombing" | "evacuation" | "assault" | "conflict" | "uprising"
         | "massacre" | "earthquake" | "flood" | "fire" | "revolution" | "fighting" | "blockade" => "event",
         "mosaic" | "sword" | "statue" | "coin" | "manuscript" | "bomber" | "aircraft" | "ship" | "frigate"
-        | "vessel" | "boat" | "trawler" | "tank" | "launcher" | "painting" | "jar" | "vehicle" | "helicopter"
-        | "galleon" | "plane" | "artefact" | "artifact" | "rigging" => "object",
+        | "vessel" | "boat" | "trawler" | "tank" | "painting" | "jar" | "vehicle" | "helicopter" | "galleon"
+        | "plane" | "artefact" | "artifact" | "rigging" => "object",
         _ => return is_group(noun).then_some("body"),
     })
 }
@@ -390,6 +398,11 @@ mod tests {
         assert_eq!(kind_of("bank", "seed bank"), Some("seed-bank"));
         assert_eq!(kind_of("forces", "guard forces"), Some("body"));
         assert_eq!(kind_of("scheme", "supply scheme"), Some("supply-scheme"));
+        for site in ["the tunnels", "weapons depot", "ammunition depots", "rocket launcher"] {
+            assert_eq!(kind_of(site.split(' ').next_back().unwrap(), site), Some("military-site"), "{site}");
+        }
+        assert_eq!(kind_of("depot", "bus depot"), Some("building"));
+        assert_eq!(kind_of("tunnel", "railway tunnel"), Some("building"));
         assert_eq!(kind_of("reservoirs", "two reservoirs"), Some("reservoir"));
         assert_eq!(kind_of("groves", "olive groves"), Some("orchard"));
         assert_eq!(kind_of("idea", "an idea"), None);

@@ -32,6 +32,8 @@ pub(super) struct Run<'p> {
     /// The things of the rows, where it is to be known which are gone.
     pub(super) met: HashSet<EntityId>,
     pub(super) going_on: Option<String>,
+    /// Whether its rows are of a kind of which there are passport lists.
+    accessions: bool,
     /// Whether there are rows of which it is not known what they are about.
     pub(super) unread: bool,
     /// Whether nobody imported the list before: then there is nothing to compare with.
@@ -64,6 +66,7 @@ impl<'p> Run<'p> {
             ..Imported::default()
         };
         Ok(Run {
+            accessions: list.has_accessions(),
             list,
             before: Before::of(register, document, going_on.clone()),
             named: Named::new(going_on.clone()),
@@ -283,7 +286,7 @@ impl<'p> Run<'p> {
 
     /// What is restricted in a list of accessions is sealed at once: the farmer's name, the field.
     fn seal_restricted(&self, steps: &mut Steps, register: &Register) {
-        if !self.list.has_accessions() {
+        if !self.accessions {
             return;
         }
         let restricted =

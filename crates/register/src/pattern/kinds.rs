@@ -1,5 +1,6 @@
 //! Places of the cards of a kind, with their states at the time that is asked for.
 
+use daftar_claim::profile::Privacy;
 use daftar_view::pattern::{Damaged, LeftOut, suffered};
 use daftar_view::{Ask, Asked, Place, places};
 
@@ -21,6 +22,11 @@ impl Register {
             return Err(RegisterError::Ask(format!(
                 "{kind:?} is neither a file nor a kind of card; there are {}",
                 known.join(", ")
+            )));
+        }
+        if self.profiles().kinds.get(kind).is_some_and(|kind| kind.privacy == Privacy::Embargoed) {
+            return Err(RegisterError::Ask(format!(
+                "where something of the kind {kind:?} lies is embargoed: it is neither drawn nor reckoned with"
             )));
         }
         let cards = self.of_kind(kind)?;

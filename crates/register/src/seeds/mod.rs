@@ -8,7 +8,6 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError};
 
 use daftar_claim::EntityId;
-use daftar_date::Day;
 use daftar_view::forecast::{Forecast, Outcome, Reached, Terms, forecast_of, forecasts};
 use daftar_view::losses::{LostWith, lots_lost};
 use daftar_view::rescue::{Holding, SaveFirst, TestPlan, Weights, holdings, rank};
@@ -48,13 +47,6 @@ impl Register {
     pub fn terms(&self) -> Result<Terms, RegisterError> {
         let usual = Terms::usual(self.today()?).map_err(|error| RegisterError::Ask(error.to_string()))?;
         Ok(Terms { memo: Arc::clone(&self.held().memo), ..usual })
-    }
-
-    /// Today, by the clock of the notebook.
-    fn today(&self) -> Result<Day, RegisterError> {
-        let date = daftar_claim::Edtf::parse(self.time().date());
-        let date = date.map_err(|error| RegisterError::Ask(error.to_string()))?;
-        Ok(date.bounds().earliest().unwrap_or(Day(0)))
     }
 
     /// All lots, by what is said now, in the order of [`Register::lots_in_order`]: they are heard part by part, for all that is said

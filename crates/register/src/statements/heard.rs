@@ -87,7 +87,7 @@ impl<'r> Hearing<'r> {
         let named = named.into_iter().flat_map(|one| self.members(one)).map(Subject::Entity).collect();
         let needs = Needs::of(&self.register.profiles);
         let facts = self.told(&named, &|property| needs.surround(property))?;
-        Ok(Surroundings::gather(&facts, self.audience, &self.register.profiles))
+        Ok(Surroundings::gather(&facts, self.audience, &self.register.profiles).on(self.register.today()?))
     }
 
     /// Whether the audience may see a statement.

@@ -25,9 +25,11 @@ impl Courses {
 
     fn thing(&mut self, asked: &Asked, entity: EntityId, beside: &Beside) {
         let (spoken, start) = (asked.about(entity), self.tellings.len());
+        let embargoed = asked.surroundings.is_embargoed(entity);
         for chunk in by_property(spoken) {
             let place = chunk.first().and_then(|one| self.property(one.property.as_str()));
-            if let Some(place) = place {
+            let is_shape = |place: &u8| self.plan.get(usize::from(*place)).is_some_and(|kept| kept.role == Role::Shape);
+            if let Some(place) = place.filter(|place| !embargoed || !is_shape(place)) {
                 self.tell(asked, chunk, place, beside);
             }
         }

@@ -541,6 +541,11 @@ privacy = Who may see it
 restricted = Restricted: only keepers
 restricted-help = It is sealed: other copies of the notebook cannot read it.
 restricted-one = Restricted: only keepers
+held-back =
+    { $n ->
+        [one] Everybody is told this { $n } day after it was said, unless it is restricted.
+       *[other] Everybody is told this { $n } days after it was said, unless it is restricted.
+    }
 concerns-ask = It concerns a person
 concerns = Whom it concerns
 concerns-help = Names of cards, with a semicolon between them. If one of them wishes it, this statement is destroyed.

@@ -1,6 +1,7 @@
 //! Who may see it: what a profile restricts is preset as restricted, and then sealed.
 
 use daftar_register::claim::EntityId;
+use daftar_register::claim::profile::Property;
 use maud::{Markup, html};
 
 use super::field::{Ask, Input, check, field};
@@ -24,6 +25,12 @@ impl Writing<'_> {
     pub(crate) fn concerns(&mut self) -> Result<Vec<EntityId>, Trouble> {
         self.entities("concerns")
     }
+}
+
+/// What is held back of a property for a time, whether it is sealed or not.
+pub(crate) fn held_back(property: &Property, screen: &Screen<'_>) -> Markup {
+    let days = property.held_back.and_then(|days| usize::try_from(days).ok()).filter(|days| *days > 0);
+    html! { @if let Some(days) = days { small { (screen.count("held-back", days)) } } }
 }
 
 /// The fields for a whole form. Scripts keep nothing of a form whose box is ticked.

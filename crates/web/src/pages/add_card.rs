@@ -139,7 +139,7 @@ impl FormPage for AddCard {
         let origin = writing.origin()?;
         let concerns = match kind.privacy {
             Privacy::Restricted => [vec![entity], writing.concerns()?].concat(),
-            Privacy::Public | Privacy::Cell => writing.concerns()?,
+            Privacy::Public | Privacy::Cell | Privacy::Embargoed => writing.concerns()?,
         };
         let before = writing.open.len() + writing.sealed.len();
         for id in &kind.properties {
@@ -224,7 +224,7 @@ fn question(id: &str, typed: &Typed, screen: &Screen<'_>) -> Markup {
     html! {
         div.asked data-private-part[property.privacy == Privacy::Restricted] {
             (value::fields(property, Texts::Pairs, typed, screen))
-            @if property.privacy == Privacy::Restricted { (privacy::of_property(id, typed, screen)) }
+            @if property.privacy == Privacy::Restricted { (privacy::held_back(property, screen)) (privacy::of_property(id, typed, screen)) }
         }
     }
 }

@@ -169,6 +169,7 @@ impl FormPage for AddStatement {
             (how(&data.property, typed, screen))
             (origin::when(typed, screen))
             (origin::fields(typed, screen))
+            (privacy::held_back(property, screen))
             (privacy::fields(typed, screen))
             (names(&data.names, screen))
         };
