@@ -214,7 +214,7 @@ impl Card<'_> {
                 continue;
             }
             change.after.push(value.clone());
-            change.steps.push(Step { claim, replaces: Vec::new(), seal: self.seal(None), salt: None });
+            change.steps.push(Step { seal: self.seal(None), ..Step::new(claim) });
         }
         change.after = distinct(std::mem::take(&mut change.after));
         Ok(())
@@ -243,12 +243,8 @@ impl Card<'_> {
                 _ if own.is_empty() => {}
                 Some(new) => {
                     after.push(new.clone());
-                    change.steps.push(Step {
-                        claim: self.instead(one, new)?,
-                        replaces: own,
-                        seal: self.seal(Some(one)),
-                        salt: None,
-                    });
+                    let step = Step::new(self.instead(one, new)?);
+                    change.steps.push(Step { replaces: own, seal: self.seal(Some(one)), ..step });
                 }
                 None => {
                     change.taken_back += 1;

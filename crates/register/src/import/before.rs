@@ -19,7 +19,10 @@ pub(super) enum State {
 /// A statement that the list made before.
 #[derive(Debug)]
 pub(super) struct Old {
+    pub(super) id: ClaimId,
     pub(super) claim: Claim,
+    /// Whether it is sealed.
+    pub(super) sealed: bool,
     pub(super) state: State,
     /// This party's recordings of it that stand.
     pub(super) standing: Vec<RecordingId>,
@@ -56,6 +59,8 @@ pub(super) struct Before {
     document: EntityId,
     /// The batch that is gone on with: what it holds counts as said.
     batch: Option<String>,
+    /// Whether columns of the list tell of what others say.
+    remarks: bool,
     /// The words that are sealed apart from their statements.
     words: HashMap<ClaimId, Claim>,
     /// Which entries take back what the list said because the list no longer says it.
@@ -63,10 +68,10 @@ pub(super) struct Before {
 }
 
 impl Before {
-    pub(super) fn of(register: &Register, document: EntityId, batch: Option<String>) -> Before {
+    pub(super) fn of(register: &Register, document: EntityId, batch: Option<String>, remarks: bool) -> Before {
         let words = register.opened.iter().filter(|(_, _, secret)| secret.claim.source == document);
         let words = words.filter_map(|(_, _, secret)| Some((secret.claim.words_of()?, secret.claim.clone())));
-        Before { document, batch, words: words.collect(), by_list: HashMap::new() }
+        Before { document, batch, remarks, words: words.collect(), by_list: HashMap::new() }
     }
 
     /// What the list said of these things.
@@ -75,24 +80,41 @@ impl Before {
         register: &Register,
         things: &[EntityId],
     ) -> Result<HashMap<EntityId, Vec<Old>>, RegisterError> {
-        let subjects: Vec<Subject> = things.iter().copied().map(Subject::Entity).collect();
-        let found = register.store.index().about_all(&subjects, &|_, _| true)?;
-        let sealed = register.opened.iter().filter(|(_, _, secret)| subjects.contains(&secret.claim.subject));
-        let sealed =
-            sealed.map(|(id, recording, secret)| Found { id: *id, recording: *recording, claim: secret.claim.clone() });
         let mut old: HashMap<EntityId, Vec<Old>> = HashMap::new();
-        let document = self.document;
-        for one in found.into_iter().chain(sealed).filter(|one| one.claim.source == document) {
-            let (Some(entity), Some(state)) = (one.claim.subject.entity(), self.state(register, one.recording)?) else {
-                continue;
-            };
-            let mut one = one;
-            if let Some(words) = self.words.get(&one.id) {
-                one.claim.put_back(words);
+        let mut of: HashMap<Subject, EntityId> = things.iter().map(|thing| (Subject::Entity(*thing), *thing)).collect();
+        // What is said of the things; then, what is said of that.
+        for _ in 0..=usize::from(self.remarks) {
+            let found = self.said_of(register, &of)?;
+            let things = |(one, _): &(Found, bool)| Some((Subject::Claim(one.id), *of.get(&one.claim.subject)?));
+            of = found.iter().filter_map(things).collect();
+            for (mut one, sealed) in found {
+                let (Some(thing), Some(state)) =
+                    (of.get(&Subject::Claim(one.id)), self.state(register, one.recording)?)
+                else {
+                    continue;
+                };
+                if let Some(words) = self.words.get(&one.id) {
+                    one.claim.put_back(words);
+                }
+                note(old.entry(*thing).or_default(), one, state, sealed);
             }
-            note(old.entry(entity).or_default(), one, state);
         }
         Ok(old)
+    }
+
+    /// What the list said of these, and whether it is sealed; words that are sealed apart belong to their statements.
+    fn said_of(
+        &self,
+        register: &Register,
+        of: &HashMap<Subject, EntityId>,
+    ) -> Result<Vec<(Found, bool)>, RegisterError> {
+        let subjects: Vec<Subject> = of.keys().copied().collect();
+        let open = register.store.index().about_all(&subjects, &|_, _| true)?;
+        let sealed = register.opened.iter().filter(|(_, _, secret)| of.contains_key(&secret.claim.subject));
+        let sealed =
+            sealed.map(|(id, recording, secret)| Found { id: *id, recording: *recording, claim: secret.claim.clone() });
+        let all = open.into_iter().map(|one| (one, false)).chain(sealed.map(|one| (one, true)));
+        Ok(all.filter(|(one, _)| one.claim.source == self.document && one.claim.words_of().is_none()).collect())
     }
 
     /// What became of a recording; none when it is not this party's, or the list itself let go of it.
@@ -143,15 +165,21 @@ impl Before {
     }
 }
 
-/// Adds a recording; recordings of one content are one statement, and it stands while one of them does.
-fn note(old: &mut Vec<Old>, found: Found, state: State) {
+/// Adds a recording; recordings of one content about one are one statement, and it stands while one of them does.
+fn note(old: &mut Vec<Old>, found: Found, state: State, sealed: bool) {
     let standing = (state == State::Stands).then_some(found.recording);
-    let same = old.iter_mut().find(|one| one.is(&found.claim) && one.claim.locator == found.claim.locator);
-    match same {
+    let is_same = |one: &&mut Old| {
+        let (claim, found) = (&one.claim, &found.claim);
+        one.is(found) && claim.subject == found.subject && claim.locator == found.locator
+    };
+    match old.iter_mut().find(is_same) {
         Some(one) => {
             one.state = one.state.min(state);
             one.standing.extend(standing);
         }
-        None => old.push(Old { claim: found.claim, state, standing: standing.into_iter().collect() }),
+        None => {
+            let (id, standing) = (found.id, standing.into_iter().collect());
+            old.push(Old { id, claim: found.claim, sealed, state, standing });
+        }
     }
 }

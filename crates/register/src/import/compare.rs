@@ -1,10 +1,11 @@
 //! A row beside what the list said before: what is new, what changed, what is empty now.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use daftar_claim::{Claim, EntityId, Locator, RecordingId, Salt};
+use daftar_claim::{Claim, ClaimId, EntityId, Locator, RecordingId, Salt, Subject};
 
 use super::before::{Old, State, same};
+use super::list::AS_LISTED;
 use super::told::{Fate, RowTold, Trouble, Why};
 
 /// A statement that is to be recorded, and what it takes the place of.
@@ -16,6 +17,8 @@ pub(crate) struct Step {
     pub(crate) seal: Option<Vec<EntityId>>,
     /// The salt of an open claim that is recorded again as it was: it stays the same claim, and open.
     pub(crate) salt: Option<Salt>,
+    /// The place among the steps of the one of whose statement it tells: which that is, is known when it is recorded.
+    pub(crate) of: Option<usize>,
 }
 
 /// What is to be done for a row.
@@ -32,11 +35,22 @@ pub(super) struct Comparison<'l> {
     pub(super) withdraw: bool,
     /// Whether the list still has a column.
     pub(super) has_column: &'l dyn Fn(&str) -> bool,
+    /// The column of whose statements one tells.
+    pub(super) told_of: &'l dyn Fn(&str) -> Option<&'l str>,
+}
+
+/// A statement that a row makes, of which others may tell.
+#[derive(Clone, Debug)]
+enum Of {
+    /// It was recorded before, sealed or not.
+    Known(ClaimId, bool),
+    /// It is to be recorded, by the step at this place.
+    Step(usize),
 }
 
 impl Step {
     pub(crate) fn new(claim: Claim) -> Step {
-        Step { claim, replaces: Vec::new(), seal: None, salt: None }
+        Step { claim, replaces: Vec::new(), seal: None, salt: None, of: None }
     }
 }
 
@@ -60,9 +74,16 @@ impl Comparison<'_> {
                 columns.entry(column).or_default().1.push(old);
             }
         }
-        let mut steps = Steps::default();
+        let (mut steps, mut made) = (Steps::default(), HashMap::new());
+        let (remarks, columns): (Vec<_>, Vec<_>) =
+            columns.into_iter().partition(|(column, _)| (self.told_of)(column).is_some());
         for (column, (now, before)) in columns {
-            self.column(&column, now, before, told, &mut steps);
+            let of = self.column(&column, at_thing(now), before, told, &mut steps);
+            made.insert(column, of);
+        }
+        for (column, (now, before)) in remarks {
+            let of = (self.told_of)(&column).and_then(|of| made.get(of)).map(Vec::as_slice).unwrap_or_default();
+            self.column(&column, remarks_of(now, of), before, told, &mut steps);
         }
         told.recorded += steps.steps.len();
         told.replaced += steps.retracted.len() + steps.steps.iter().filter(|step| !step.replaces.is_empty()).count();
@@ -74,26 +95,40 @@ impl Comparison<'_> {
         steps
     }
 
-    fn column(&self, name: &str, now: Vec<Claim>, mut before: Vec<Old>, told: &mut RowTold, steps: &mut Steps) {
+    /// Compares what a column says with what it said; tells the statements that it makes.
+    fn column(
+        &self,
+        name: &str,
+        now: Vec<Now>,
+        mut before: Vec<Old>,
+        told: &mut RowTold,
+        steps: &mut Steps,
+    ) -> Vec<Of> {
         let empty = now.is_empty();
-        let now = once_each(now);
-        let (known, new): (Vec<Claim>, Vec<Claim>) =
-            now.into_iter().partition(|claim| before.iter().any(|old| old.is(claim)));
-        before.retain(|old| !known.iter().any(|claim| old.is(claim)));
+        let is_known = |one: &Now, old: &Old| old.is(&one.claim) && one.is_of(old);
+        let (known, new): (Vec<Now>, Vec<Now>) =
+            once_each(now).into_iter().partition(|one| before.iter().any(|old| is_known(one, old)));
+        let stays = |old: &Old| known.iter().any(|one| is_known(one, old));
+        let mut made: Vec<Of> =
+            before.iter().filter(|old| stays(old)).map(|old| Of::Known(old.id, old.sealed)).collect();
+        before.retain(|old| !stays(old));
         before.sort_by(|one, other| one.claim.property.cmp(&other.claim.property));
         let (standing, edited): (Vec<Old>, Vec<Old>) = before.into_iter().partition(|old| old.state == State::Stands);
-        if let Some(claim) = new.first().filter(|_| !edited.is_empty()) {
-            told.troubles.push(trouble(name, &said(claim), Why::EditedHere));
+        if let Some(one) = new.first().filter(|_| !edited.is_empty()) {
+            told.troubles.push(trouble(name, &said(&one.claim), Why::EditedHere));
         }
         if empty {
-            return self.emptied(name, standing, told, steps);
+            self.emptied(name, standing, told, steps);
+            return made;
         }
         let mut gone = standing.into_iter();
-        for claim in new {
+        for one in new {
             let replaces = gone.next().map(|old| old.standing).unwrap_or_default();
-            steps.steps.push(Step { replaces, ..Step::new(claim) });
+            made.push(Of::Step(steps.steps.len()));
+            steps.steps.push(Step { replaces, ..one.step() });
         }
         steps.retracted.extend(gone.flat_map(|old| old.standing));
+        made
     }
 
     fn emptied(&self, name: &str, standing: Vec<Old>, told: &mut RowTold, steps: &mut Steps) {
@@ -106,12 +141,62 @@ impl Comparison<'_> {
     }
 }
 
-/// What a cell says twice is one statement.
-fn once_each(claims: Vec<Claim>) -> Vec<Claim> {
-    let mut distinct: Vec<Claim> = Vec::with_capacity(claims.len());
-    for claim in claims {
-        if !distinct.iter().any(|one| same(one, &claim)) {
-            distinct.push(claim);
+/// What a cell says now, and of what.
+struct Now {
+    claim: Claim,
+    /// None where it is of the thing.
+    of: Option<Of>,
+}
+
+impl Now {
+    /// Whether what was said before was said of the same.
+    fn is_of(&self, old: &Old) -> bool {
+        match &self.of {
+            None => true,
+            Some(Of::Known(id, _)) => old.claim.subject == Subject::Claim(*id),
+            Some(Of::Step(_)) => false,
+        }
+    }
+
+    fn step(self) -> Step {
+        let step = Step::new(self.claim);
+        match self.of {
+            None => step,
+            Some(Of::Known(id, sealed)) => {
+                let claim = Claim { subject: Subject::Claim(id), ..step.claim };
+                Step { claim, seal: sealed.then(Vec::new), ..step }
+            }
+            Some(Of::Step(place)) => Step { of: Some(place), ..step },
+        }
+    }
+}
+
+fn at_thing(claims: Vec<Claim>) -> Vec<Now> {
+    claims.into_iter().map(|claim| Now { claim, of: None }).collect()
+}
+
+/// What a column says of each statement of another; what was kept as it is written is of the thing.
+fn remarks_of(claims: Vec<Claim>, all: &[Of]) -> Vec<Now> {
+    let of_each = |claim: Claim| -> Vec<Now> {
+        if claim.property.as_str() == AS_LISTED {
+            return at_thing(vec![claim]);
+        }
+        all.iter().map(|of| Now { claim: claim.clone(), of: Some(of.clone()) }).collect()
+    };
+    claims.into_iter().flat_map(of_each).collect()
+}
+
+/// What a cell says twice of one thing is one statement.
+fn once_each(claims: Vec<Now>) -> Vec<Now> {
+    let place = |of: &Option<Of>| match of {
+        None => (None, None),
+        Some(Of::Known(id, _)) => (Some(*id), None),
+        Some(Of::Step(place)) => (None, Some(*place)),
+    };
+    let mut distinct: Vec<Now> = Vec::with_capacity(claims.len());
+    for now in claims {
+        if !distinct.iter().any(|one| same(&one.claim, &now.claim) && place(&one.of) == place(&now.of)) {
+            distinct.push(now);
         }
     }
     distinct

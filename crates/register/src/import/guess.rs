@@ -13,7 +13,7 @@ use super::cell::{PERCENT, code_of};
 use super::header::Header;
 use super::list::ABOUT;
 use super::mapping::{Column, Mapping};
-use super::{eamena, events, particular, passport};
+use super::{eamena, events, particular, passport, seen};
 
 /// What stands between several values in one cell, by what is likely.
 const SEPARATORS: [&str; 4] = [";", "؛", "|", "\n"];
@@ -100,8 +100,10 @@ impl Guess {
                 *column = Column { property: Some(property.to_string()), part: Some(part), ..bare(&headers[at]) };
             }
         }
-        let why = columns.iter().filter_map(|(column, fit)| Some((column.header.clone(), fit.as_ref()?.how))).collect();
+        let mut why: BTreeMap<String, Guessed> =
+            columns.iter().filter_map(|(column, fit)| Some((column.header.clone(), fit.as_ref()?.how))).collect();
         let mut columns: Vec<Column> = columns.into_iter().map(|(column, _)| column).collect();
+        seen::give(&mut columns, &mut why);
         give_units(&mut columns, profiles);
         give_dates(&mut columns);
         let key = columns.iter().find(|column| column.property.as_deref() == Some("number"));

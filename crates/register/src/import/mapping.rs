@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 use crate::shipped_periods;
 use crate::statements::lacking;
 
+/// What a column can tell of the statements of another.
+pub const REMARKS: [&str; 6] = ["seen-by", "sensor", "image-date", "compared-image-date", "assessment", "note"];
+
 /// How a list is read.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -110,6 +113,9 @@ pub struct Column {
     /// The column in which it stands when what this one says held.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when_from: Option<String>,
+    /// The column of whose statements it tells: how what stands there was seen, by which sensor, in images of which days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
     /// What stands between several values in one cell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub split: Option<String>,
@@ -229,6 +235,16 @@ pub enum MappingError {
         /// The kind.
         kind: String,
     },
+    /// A column is to tell of what another says, and gives what is not told of statements.
+    #[error("column {header:?}: {property:?} is not said of a statement; expected one of {known}")]
+    Remark {
+        /// The column.
+        header: String,
+        /// What it is mapped to.
+        property: String,
+        /// What is said of statements.
+        known: String,
+    },
     /// Two columns say what a thing can have only once.
     #[error(
         "columns {one:?} and {other:?} both give {property:?}, which a thing has only once: map one of them elsewhere"
@@ -308,6 +324,12 @@ pub enum Misfit {
     /// It is to be joined with others, and the list has none of that name.
     #[error("it is to be joined with others, and is no column of this list")]
     Pair,
+    /// Another tells of what it says, and it says nothing, tells of another itself, or is not there.
+    #[error("another is to tell of what it says, and it gives no property of the thing: map it to one")]
+    About,
+    /// It gives what is said of statements, and not of which.
+    #[error("what it gives is said of what another column says: name that column in `about`")]
+    Of,
     /// Another takes its dates from it, and the list has none of that name.
     #[error("it is to give a date, and is no column of this list")]
     When,
@@ -348,10 +370,13 @@ impl Mapping {
         let mut given = BTreeMap::new();
         for column in &self.columns {
             let Some(name) = &column.property else { continue };
-            let id = PropertyId::parse(name).ok().filter(|id| kind.properties.contains(id));
-            let Some(property) = id.and_then(|id| profiles.property(&id)) else {
-                let (header, property) = (column.header.clone(), name.clone());
-                errors.push(MappingError::Property { header, property, kind: self.kind.clone() });
+            let id = PropertyId::parse(name).ok();
+            let fits = |id: &PropertyId| match column.about {
+                Some(_) => REMARKS.contains(&id.as_str()),
+                None => kind.properties.contains(id),
+            };
+            let Some(property) = id.filter(fits).and_then(|id| profiles.property(&id)) else {
+                errors.push(self.misplaced(column, name));
                 continue;
             };
             if column.part.is_some() && property.value != "geometry" {
@@ -362,8 +387,8 @@ impl Mapping {
             // and be graded by several.
             let lang = column.lang.as_deref().filter(|_| property.value == "text");
             let when = column.when_from.as_deref().filter(|_| property.fold == Fold::Happens);
-            let scheme = column.scheme.as_deref();
-            let place = (property.id.clone(), lang, column.part, when, scheme);
+            let (scheme, about) = (column.scheme.as_deref(), column.about.as_deref());
+            let place = (property.id.clone(), lang, column.part, when, scheme, about);
             let before =
                 given.insert(place, column.header.as_str()).filter(|_| !property.many || column.part.is_some());
             let before = before.or_else(|| self.whole_beside(column, property));
@@ -376,6 +401,16 @@ impl Mapping {
         let half = self.columns.iter().filter(|column| column.part.is_some() && self.other_half(column).is_none());
         errors.extend(half.map(|column| MappingError::Half { header: column.header.clone() }));
         errors
+    }
+
+    /// That a column gives what is no property of the kind, or is not said of statements.
+    fn misplaced(&self, column: &Column, name: &str) -> MappingError {
+        let (header, property) = (column.header.clone(), name.to_owned());
+        match column.about {
+            Some(_) => MappingError::Remark { header, property, known: REMARKS.join(", ") },
+            None if REMARKS.contains(&name) => MappingError::Header { header, why: Misfit::Of },
+            None => MappingError::Property { header, property, kind: self.kind.clone() },
+        }
     }
 
     /// What names of periods mean in its columns of dates: nothing, unless it names a region of the table.
@@ -425,6 +460,9 @@ impl Mapping {
             }
         }
         let unknown = |header: &&String| !known.contains(header.as_str());
+        let gives = |header: &str| self.column(header).is_some_and(|one| one.property.is_some() && one.about.is_none());
+        let told_of = self.columns.iter().filter_map(|column| column.about.as_ref());
+        errors.extend(told_of.filter(|header| !gives(header)).map(|header| wrong(header, Misfit::About)));
         errors.extend(self.key.iter().filter(unknown).map(|header| wrong(header, Misfit::Key)));
         let units = self.columns.iter().filter_map(|column| column.unit_from.as_ref());
         errors.extend(units.filter(unknown).map(|header| wrong(header, Misfit::Unit)));

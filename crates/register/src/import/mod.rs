@@ -3,6 +3,7 @@
 //! A list is a source: each cell's statement is located in it. Importing it again compares what it says now with what it said
 //! before, thing by thing and column by column; what was edited here meanwhile is left alone.
 
+mod ahead;
 mod before;
 mod cell;
 mod compare;
@@ -22,6 +23,7 @@ mod pictures;
 pub(crate) mod position;
 mod refused;
 mod run;
+mod seen;
 mod shape;
 mod statements;
 mod told;
@@ -40,7 +42,7 @@ pub use events::EventOdd;
 pub use guess::{Guess, Guessed};
 pub use list::{column_names, is_refusal};
 pub use look::Looked;
-pub use mapping::{Axes, Column, Dates, Dialect, Form, Mapping, MappingError, Misfit, Part};
+pub use mapping::{Axes, Column, Dates, Dialect, Form, Mapping, MappingError, Misfit, Part, REMARKS};
 pub use passport::Odd;
 pub use refused::{Refused, RefusedBook};
 pub use shape::ShapeOdd;

@@ -4,17 +4,17 @@ use std::collections::HashSet;
 
 use daftar_claim::profile::Privacy;
 use daftar_claim::{Claim, EntityId, Inferred, PropertyId, Subject, Value};
-use daftar_read::sheet::Row;
 
+use super::ahead::{Portion, read_ahead};
 use super::before::Before;
 use super::cell::Meant;
 use super::compare::{Comparison, Step, Steps};
-use super::list::{AS_LISTED, List, Listed, Said};
+use super::list::{AS_LISTED, List, Said};
 use super::named::Named;
 use super::pictures::{Pictures, Place};
 use super::told::{Fate, Imported, RowTold, Trouble, Why};
 use super::write::Writing;
-use super::{AT_ONCE, EachRow, Plan, closing, column_names, open, unreadable, which_crs};
+use super::{EachRow, Plan, closing, column_names, open, unreadable, which_crs};
 use crate::{Progress, Register, RegisterError};
 
 /// One reading of a list, which may record it.
@@ -55,7 +55,7 @@ impl<'p> Run<'p> {
             return Err(RegisterError::Mapping(errors));
         }
         let list = List::of(&plan.mapping, &names, sheet.manner(), profiles)?;
-        let document = list.document;
+        let (document, remarks) = (list.document, list.has_remarks());
         let secret = || if plan.restricted { Default::default() } else { list.secret_columns() };
         let writing = about.is_some().then(|| Writing::of(document, going_on.clone(), plan.restricted, secret()));
         let former_crs = register.former_crs(&plan.mapping, sheet.manner())?;
@@ -68,7 +68,7 @@ impl<'p> Run<'p> {
         Ok(Run {
             accessions: list.has_accessions(),
             list,
-            before: Before::of(register, document, going_on.clone()),
+            before: Before::of(register, document, going_on.clone(), remarks),
             named: Named::new(going_on.clone()),
             going_on,
             pictures: Pictures::default(),
@@ -104,24 +104,13 @@ impl<'p> Run<'p> {
             self.learn_names(register, plan)?;
         }
         let length = std::fs::metadata(&plan.path).map_err(RegisterError::io(&plan.path))?.len();
-        let mut sheet = open(plan)?.peekable();
-        let mut rows: Vec<Row> = Vec::with_capacity(AT_ONCE);
-        loop {
-            rows.clear();
-            // What belongs to the last row comes with it.
-            let goes_on = |rows: &[Row], next: &Row| rows.last().is_some_and(|last| self.list.has_key_of(next, last));
-            while let Some(row) = sheet.next_if(|next| match next {
-                Ok(next) => rows.len() < AT_ONCE || goes_on(&rows, next),
-                Err(_) => true,
-            }) {
-                rows.push(row.map_err(|error| unreadable(&plan.path, error))?);
-            }
-            if rows.is_empty() {
-                break;
-            }
-            self.portion(register, plan, &rows, each)?;
-            progress(self.imported.rows, length);
-        }
+        read_ahead(self.list.clone(), plan, |portions| {
+            portions.into_iter().try_for_each(|portion| {
+                self.portion(register, plan, portion?, each)?;
+                progress(self.imported.rows, length);
+                Ok::<(), RegisterError>(())
+            })
+        })?;
         self.tell_gone(register, plan, each)?;
         self.finish(register)?;
         Ok(std::mem::take(&mut self.imported))
@@ -180,10 +169,9 @@ impl<'p> Run<'p> {
         &mut self,
         register: &mut Register,
         plan: &Plan,
-        rows: &[Row],
+        Portion { rows, listed }: Portion,
         each: EachRow<'_>,
     ) -> Result<(), RegisterError> {
-        let listed: Vec<Listed> = rows.iter().map(|row| self.list.read(row)).collect();
         let things: Vec<EntityId> = listed.iter().filter_map(|one| one.entity).collect();
         let mut before = match self.fresh {
             true => std::collections::HashMap::new(),
@@ -216,7 +204,8 @@ impl<'p> Run<'p> {
                 let old = before.remove(&entity).unwrap_or_default();
                 let has_column = |name: &str| self.list.has_column(name);
                 let again = self.listed_again(entity, &old, plan)?;
-                let comparison = Comparison { withdraw: plan.withdraw, has_column: &has_column };
+                let told_of = |name: &str| self.list.told_of(name);
+                let comparison = Comparison { withdraw: plan.withdraw, has_column: &has_column, told_of: &told_of };
                 let mut steps = comparison.of(now, old, &mut told);
                 self.seal_restricted(&mut steps, register);
                 voice.seal(&mut steps);

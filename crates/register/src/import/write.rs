@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use daftar_claim::{
     Act, Bodies, Body, Claim, Composed, EntityId, Locator, MAX_ACTS, MAX_BODIES, RecordingId, RecordingRange, Salt,
-    Secret, SignedHeader, Value,
+    Secret, SignedHeader, Subject, Value,
 };
 
 use super::compare::{Step, Steps};
@@ -71,7 +71,8 @@ impl Writing {
         waiting: &[Claim],
     ) -> Result<(), RegisterError> {
         self.bytes += steps.steps.iter().map(|step| text_of(&step.claim)).sum::<usize>();
-        self.steps.extend(steps.steps);
+        let before = self.steps.len();
+        self.steps.extend(steps.steps.into_iter().map(|step| Step { of: step.of.map(|place| place + before), ..step }));
         self.retracted.extend(steps.retracted);
         let full = self.steps.len() >= HELD || self.bytes >= FULL || self.retracted.len() >= MAX_BODIES;
         if full { self.write(register, waiting, false) } else { Ok(()) }
@@ -122,11 +123,13 @@ impl Writing {
         let steps = std::mem::take(&mut self.steps);
         self.bytes = 0;
         let (mut claims, mut replaces, mut seals, mut salts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut of = Vec::new();
         for step in steps {
             claims.push(step.claim);
             replaces.push(step.replaces);
             seals.push(step.seal);
             salts.push(step.salt);
+            of.push(step.of);
         }
         let mut fates = self.fates(register, &claims, &salts, waiting)?;
         self.seal_whole(register, &claims, seals, &mut fates)?;
@@ -136,13 +139,12 @@ impl Writing {
         if !secret.is_empty() {
             register.need_keys()?;
         }
-        let mut sealed = self.seal(register, &claims, &fates)?.into_iter();
+        let bodies = match of.iter().any(Option::is_some) {
+            true => self.bodies_with_remarks(register, claims, fates, salts, &of)?,
+            false => self.bodies(register, claims, &fates, salts)?,
+        };
         let mut parts = VecDeque::from([Part::default()]);
-        for (((claim, fate), replaces), salt) in claims.into_iter().zip(fates).zip(replaces).zip(salts) {
-            let mut bodies = match fate {
-                Fate::Open => vec![Body::Open(Box::new(claim), salt.map_or_else(|| self.salts.next(), Ok)?)],
-                Fate::Whole(_) | Fate::Parted(_) => sealed.next().unwrap_or_default(),
-            };
+        for (mut bodies, replaces) in bodies.into_iter().zip(replaces) {
             if parts.back().is_none_or(|part| !part.has_room(bodies.len(), replaces.len())) {
                 parts.push_back(Part::default());
             }
@@ -155,6 +157,54 @@ impl Writing {
             first.acts.extend((!ranges.is_empty()).then_some(Act::Retract(ranges)));
         }
         Ok(parts)
+    }
+
+    /// The bodies of each claim, the one that stands for it first.
+    fn bodies(
+        &mut self,
+        register: &mut Register,
+        claims: Vec<Claim>,
+        fates: &[Fate],
+        salts: Vec<Option<Salt>>,
+    ) -> Result<Vec<Vec<Body>>, RegisterError> {
+        let mut sealed = self.seal(register, &claims, fates)?.into_iter();
+        let each = claims.into_iter().zip(fates).zip(salts).map(|((claim, fate), salt)| match fate {
+            Fate::Open => Ok(vec![Body::Open(Box::new(claim), salt.map_or_else(|| self.salts.next(), Ok)?)]),
+            Fate::Whole(_) | Fate::Parted(_) => Ok(sealed.next().unwrap_or_default()),
+        });
+        each.collect()
+    }
+
+    /// The same, where some tell of what others of them say: these are made first, for their ids are told. What is said of a sealed
+    /// statement is sealed with it.
+    fn bodies_with_remarks(
+        &mut self,
+        register: &mut Register,
+        mut claims: Vec<Claim>,
+        mut fates: Vec<Fate>,
+        salts: Vec<Option<Salt>>,
+        of: &[Option<usize>],
+    ) -> Result<Vec<Vec<Body>>, RegisterError> {
+        let (remarks, others): (Vec<usize>, Vec<usize>) = (0..claims.len()).partition(|place| of[*place].is_some());
+        let mut all: Vec<Vec<Body>> = vec![Vec::new(); claims.len()];
+        for places in [others, remarks] {
+            let mut these = (Vec::new(), Vec::new(), Vec::new());
+            for &place in &places {
+                if let Some(told) = of[place] {
+                    let id = all[told].first().map(|body| Body::id_of(&body.to_bytes()));
+                    claims[place].subject = id.map_or(claims[place].subject, Subject::Claim);
+                    if let Fate::Whole(concerns) = &fates[told] {
+                        fates[place] = Fate::Whole(concerns.clone());
+                    }
+                }
+                these.0.push(claims[place].clone());
+                these.1.push(fates[place].clone());
+                these.2.push(salts[place]);
+            }
+            let bodies = self.bodies(register, these.0, &these.1, these.2)?;
+            places.into_iter().zip(bodies).for_each(|(place, bodies)| all[place] = bodies);
+        }
+        Ok(all)
     }
 
     /// How claims are to be recorded. Those that bring their salt stay open; whom they name is learned all the same.

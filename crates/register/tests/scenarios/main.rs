@@ -31,6 +31,7 @@ mod quotes;
 mod recovery;
 mod rehearsing;
 mod restricted;
+mod seen;
 mod sheets;
 mod site;
 mod sources;

@@ -1,6 +1,6 @@
 //! What the columns of a list mean, as the fields of a form say it, and the other way round.
 
-use daftar_register::import::{Axes, Column, Dates, Mapping, Part};
+use daftar_register::import::{Axes, Column, Dates, Mapping, Part, REMARKS};
 
 use crate::forms::typed::{Asks, Typed};
 
@@ -115,6 +115,11 @@ fn column(at: usize, name: &str, known: Option<&Column>, typed: &mut Typed) -> C
         unit: field("unit"),
         unit_from: field("unit-from"),
         when_from: field("when-from"),
+        about: match typed.text_to_the_letter(&format!("c{at}.about")) {
+            Some(_) => field("about"),
+            None => known.and_then(|known| known.about.clone()),
+        }
+        .filter(|_| REMARKS.contains(&property)),
         split,
         kind: field("kind"),
         dates: field("dates").and_then(|word| Dates::parse(&word)),

@@ -134,6 +134,11 @@ pub(crate) fn mapping_error(error: &MappingError, screen: &Screen<'_>) -> String
         MappingError::Header { header, why: Misfit::Lacking } => of_column("mapping-lacking", header),
         MappingError::Header { header, why: Misfit::Unit } => of_column("mapping-unit", header),
         MappingError::Header { header, why: Misfit::When } => of_column("mapping-when", header),
+        MappingError::Header { header, why: Misfit::Of } => of_column("mapping-of", header),
+        MappingError::Header { header, why: Misfit::About } => of_column("mapping-about", header),
+        MappingError::Remark { header, known, .. } => {
+            screen.tell("mapping-remark", &[("column", Said::Text(header)), ("known", Said::Text(known))])
+        }
         MappingError::Header { header, why: Misfit::Pair } => of_column("mapping-pair", header),
         MappingError::Scheme { header, scheme, known, .. } => screen.tell(
             "mapping-scheme",

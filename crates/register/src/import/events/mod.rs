@@ -35,6 +35,7 @@ pub(crate) const EVENT: &str = "event";
 const AREA_POINT: &str = "area-point";
 
 /// Where in a list the columns of its codebook stand.
+#[derive(Clone)]
 pub(super) struct Events {
     dialect: Dialect,
     /// By place, as far as the mapping takes them for what they are.

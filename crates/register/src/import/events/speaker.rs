@@ -168,7 +168,7 @@ pub(in crate::import) enum Speech {
 }
 
 /// Whom the data set names as publishers and parties.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(in crate::import) struct Bodies {
     known: HashSet<String>,
 }

@@ -14,7 +14,7 @@ impl List<'_> {
     /// Dates what a row says: what its column takes its date from says so; else what changes in time holds as of the day of the list.
     pub(super) fn date_row(&self, row: &Row, listed: &mut Listed) {
         let mut read: HashMap<usize, Option<Edtf>> = HashMap::new();
-        for said in &mut listed.said {
+        for said in listed.said.iter_mut().filter(|said| !said.remark) {
             let reads = self.places.get(&said.column).and_then(|at| self.columns.get(*at));
             let property = self.profiles.property(&said.property);
             let (Some(reads), Some(property)) = (reads, property) else { continue };

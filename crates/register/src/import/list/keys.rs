@@ -8,7 +8,7 @@ use daftar_store::index::fold_name;
 use crate::import::told::Why;
 
 /// The keys that rows had, as hashes under a secret key: memory stays small, and nobody can make them meet.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Keys {
     secret: RandomState,
     exact: HashMap<u64, u64>,

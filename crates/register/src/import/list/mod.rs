@@ -4,6 +4,7 @@ mod dated;
 mod keys;
 mod naming;
 mod paired;
+mod remarked;
 mod repeated;
 
 use std::collections::{BTreeSet, HashMap};
@@ -55,6 +56,7 @@ pub fn column_names(columns: &[SheetColumn]) -> Vec<String> {
 }
 
 /// How one column is read.
+#[derive(Clone)]
 struct Reads {
     name: String,
     column: Column,
@@ -83,6 +85,7 @@ impl Reads {
 }
 
 /// A list, as its mapping reads it.
+#[derive(Clone)]
 pub(super) struct List<'p> {
     /// The document that the list is.
     pub(super) document: EntityId,
@@ -147,12 +150,14 @@ pub(super) struct Said {
     pub(super) paired: Option<(Edtf, String)>,
     /// Its place among the values of its cell.
     pub(super) place: usize,
+    /// Whether it is said of what another column says, not of the thing.
+    pub(super) remark: bool,
 }
 
 impl Said {
     /// What the list itself says.
     fn of(column: String, property: PropertyId, Read { meant, quote, .. }: Read) -> Said {
-        Said { column, property, meant, quote, when: None, spoken: false, paired: None, place: 0 }
+        Said { column, property, meant, quote, when: None, spoken: false, paired: None, place: 0, remark: false }
     }
 }
 
@@ -247,6 +252,7 @@ impl<'p> List<'p> {
             spoken: false,
             paired: None,
             place: 0,
+            remark: false,
         });
         for (at, cell) in row.cells.iter().enumerate() {
             if cell.kind != CellKind::Empty && !self.says_nothing(&cell.text) {
@@ -255,6 +261,7 @@ impl<'p> List<'p> {
         }
         self.read_across(row, &mut listed);
         self.read_event(row, &mut listed);
+        self.settle_remarks(row, &mut listed);
         self.date_row(row, &mut listed);
         self.pair(row, &mut listed);
         self.date_saying(row, &mut listed);
@@ -372,7 +379,8 @@ impl<'p> List<'p> {
             Ok(parts) => {
                 for (place, mut read) in parts {
                     listed.troubles.extend(read.doubt.take().map(|why| trouble(&reads.name, &cell.text, why)));
-                    listed.said.push(Said { place, ..Said::of(reads.name.clone(), property.id.clone(), read) });
+                    let remark = reads.column.about.is_some();
+                    listed.said.push(Said { place, remark, ..Said::of(reads.name.clone(), property.id.clone(), read) });
                 }
             }
             Err(why) => {

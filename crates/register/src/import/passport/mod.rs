@@ -29,6 +29,7 @@ use position::{Cells, DECIMAL, SEXAGESIMAL};
 const OTHER: [(&str, &str); 4] = [("SAMPSTAT", "999"), ("COLLSRC", "99"), ("STORAGE", "99"), ("MLSSTAT", "99")];
 
 /// Where in a list the standard's columns stand.
+#[derive(Clone)]
 pub(super) struct Passports {
     places: HashMap<&'static str, usize>,
     by_place: HashMap<usize, &'static Descriptor>,

@@ -5,7 +5,7 @@ use std::path::Path;
 use daftar_register::claim::profile::{Property, Scheme};
 use daftar_register::claim::{Profiles, PropertyId};
 use daftar_register::date::Lang;
-use daftar_register::import::{Axes, Column, Dates, Dialect, Guessed, Looked, MappingError, Understood};
+use daftar_register::import::{Axes, Column, Dates, Dialect, Guessed, Looked, MappingError, REMARKS, Understood};
 use daftar_register::read::sheet::Manner;
 use maud::{Markup, html};
 use serde::Serialize;
@@ -240,7 +240,17 @@ impl Options {
                 None => sections.push((property.section.clone(), named)),
             }
         }
+        let remarks = REMARKS.iter().filter_map(|id| screen.profiles.property(&PropertyId::parse(id).ok()?));
+        let remarks = remarks.map(|one| (one.id.to_string(), one.label.in_language(screen.tag()).to_owned()));
+        sections.push(("remarks".to_owned(), remarks.collect()));
         Options { sections, kinds: screen.profiles.kinds.keys().cloned().collect() }
+    }
+}
+
+fn section_words(section: &str, screen: &Screen<'_>) -> String {
+    match section {
+        "remarks" => screen.say("import-remarks"),
+        _ => screen.say(&format!("section-{section}")),
     }
 }
 
@@ -280,7 +290,7 @@ fn one(shown: &Shown, options: &Options, typed: &Typed, screen: &Screen<'_>) -> 
                 option value=(PICTURES) selected[chosen == PICTURES] { (screen.say("import-names-pictures")) }
                 @if !known && !special { option value=(chosen) selected { (chosen) } }
                 @for (section, all) in &options.sections {
-                    optgroup label=(screen.say(&format!("section-{section}"))) {
+                    optgroup label=(section_words(section, screen)) {
                         @for (id, label) in all { option value=(id) selected[*id == chosen] { (label) } }
                     }
                 }
@@ -309,7 +319,8 @@ fn more(shown: &Shown, options: &Options, typed: &Typed, screen: &Screen<'_>) ->
     let nothing = Column::default();
     let column = shown.column.as_ref().unwrap_or(&nothing);
     let field = |what: &str| format!("c{}.{what}", shown.place);
-    let told = [&column.lang, &column.unit, &column.unit_from, &column.when_from, &column.split, &column.kind];
+    let told =
+        [&column.lang, &column.unit, &column.unit_from, &column.when_from, &column.about, &column.split, &column.kind];
     let fault = typed.fault_of(&field("lang"));
     let pair = |value: &str, words: String| (value.to_owned(), words);
     let langs: Vec<(String, String)> = others(&LANGS, column.lang.as_deref())
@@ -353,6 +364,9 @@ fn more(shown: &Shown, options: &Options, typed: &Typed, screen: &Screen<'_>) ->
                 (line("unit", "import-unit", column.unit.as_deref()))
                 (line("unit-from", "import-unit-from", column.unit_from.as_deref()))
                 (line("when-from", "import-when-from", column.when_from.as_deref()))
+                @if column.property.as_deref().is_some_and(|id| REMARKS.contains(&id)) {
+                    (line("about", "import-about", column.about.as_deref()))
+                }
                 @if is_of(column, "date", screen) {
                     @let orders = Dates::ALL.map(|(word, dates)| pair(word, screen.say(order_words(dates))));
                     @let chosen = column.dates.and_then(order_word);
@@ -429,8 +443,8 @@ fn summed(column: &Column, screen: &Screen<'_>) -> Markup {
         .map(|split| if split == "\n" { screen.say("import-split-line") } else { split.to_owned() });
     let kind = column.kind.as_ref().map(|kind| screen.kind(kind));
     let dates = column.dates.map(|dates| screen.say(order_words(dates)));
-    let (unit_from, when_from) = (column.unit_from.clone(), column.when_from.clone());
-    let all = [column.lang.clone(), split, column.unit.clone(), unit_from, when_from, kind, dates];
+    let (unit_from, when_from, about) = (column.unit_from.clone(), column.when_from.clone(), column.about.clone());
+    let all = [column.lang.clone(), split, column.unit.clone(), unit_from, when_from, about, kind, dates];
     html! { @for (at, one) in all.iter().flatten().enumerate() { @if at > 0 { " · " } bdi dir="auto" { (one) } } }
 }
 

@@ -1,0 +1,37 @@
+//! Columns that tell of what others say: how damage was seen, by which sensor, in images of which days.
+
+use std::collections::BTreeSet;
+
+use daftar_read::sheet::Row;
+
+use super::{List, Listed, Said};
+
+impl List<'_> {
+    /// The column of whose statements another tells.
+    pub(in crate::import) fn told_of(&self, column: &str) -> Option<&str> {
+        self.columns.get(*self.places.get(column)?)?.column.about.as_deref()
+    }
+
+    /// Whether any column tells of another's.
+    pub(in crate::import) fn has_remarks(&self) -> bool {
+        self.columns.iter().any(|reads| reads.column.about.is_some())
+    }
+
+    /// Where a row says nothing of which a column could tell, that is kept as it is written.
+    pub(super) fn settle_remarks(&self, row: &Row, listed: &mut Listed) {
+        if !self.has_remarks() {
+            return;
+        }
+        let says = |said: &&Said| !said.remark && said.property != self.as_listed;
+        let told: BTreeSet<String> = listed.said.iter().filter(says).map(|said| said.column.clone()).collect();
+        let is_lost = |said: &Said| said.remark && self.told_of(&said.column).is_none_or(|of| !told.contains(of));
+        let lost: BTreeSet<String> =
+            listed.said.iter().filter(|said| is_lost(said)).map(|said| said.column.clone()).collect();
+        listed.said.retain(|said| !is_lost(said));
+        for column in lost {
+            let cell = self.places.get(&column).and_then(|at| row.cells.get(*at));
+            let text = cell.map_or("", |cell| cell.text.as_str());
+            listed.said.push(self.as_written(column, text, self.mapping.lang.as_deref()));
+        }
+    }
+}
