@@ -1,0 +1,291 @@
+//! Areas of files of geodata, and what several of them are together.
+
+use std::path::Path;
+
+use daftar_view::pattern::daftar_pattern::Window;
+use proptest::prelude::*;
+
+use super::super::plane::Plane;
+use super::joined::Joined;
+use super::{Area, Areas, joined, read};
+
+/// Degrees of so many metres about the middle of these tests.
+const METRE: f64 = 1.0 / 111_000.0;
+
+fn plane() -> Plane {
+    Plane::about([(0.0, 21.0)].into_iter()).unwrap()
+}
+
+fn polygon(name: &str, rings: &[&[(f64, f64)]]) -> String {
+    let corner = |(x, y): &(f64, f64)| format!("[{},{}]", 21.0 + x * METRE, y * METRE);
+    let ring = |ring: &&[(f64, f64)]| {
+        let corners: Vec<String> = ring.iter().chain(ring.first()).map(corner).collect();
+        format!("[{}]", corners.join(","))
+    };
+    let rings: Vec<String> = rings.iter().map(ring).collect();
+    format!(
+        "{{\"type\":\"Feature\",\"properties\":{{\"name\":\"{name}\"}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[{}]}}}}",
+        rings.join(",")
+    )
+}
+
+fn file(features: &[String]) -> tempfile::NamedTempFile {
+    let file = tempfile::Builder::new().suffix(".geojson").tempfile().unwrap();
+    let text = format!("{{\"type\":\"FeatureCollection\",\"features\":[{}]}}", features.join(","));
+    std::fs::write(file.path(), text).unwrap();
+    file
+}
+
+fn areas(features: &[String]) -> Areas {
+    read(file(features).path()).unwrap()
+}
+
+fn whole(features: &[String]) -> (Joined, Window) {
+    let joined = joined(&areas(features), &plane());
+    let window = Window::new(&joined.rings).unwrap();
+    (joined, window)
+}
+
+fn square(west: f64, south: f64, side: f64) -> Vec<(f64, f64)> {
+    vec![(west, south), (west + side, south), (west + side, south + side), (west, south + side)]
+}
+
+fn plain(name: &str, ring: &[(f64, f64)]) -> String {
+    polygon(name, &[ring])
+}
+
+/// The area in square kilometres: degrees of the test are metres to about one in a hundred.
+fn square_km(window: &Window) -> f64 {
+    window.area() / 1e6
+}
+
+#[track_caller]
+fn about(found: f64, expected: f64) {
+    assert!((found / expected - 1.0).abs() < 0.01, "{found}; expected {expected}");
+}
+
+fn corners(from: f64, to: f64) -> Vec<(f64, f64)> {
+    vec![(from, from), (from, to), (to, to), (to, from), (from, from)]
+}
+
+#[test]
+fn a_hole_is_no_part_of_an_area() {
+    let area = Area { name: "a".into(), parts: vec![vec![corners(0.0, 10.0), corners(4.0, 6.0)]] };
+    assert!(area.contains((1.0, 1.0)) && area.contains((7.0, 5.0)));
+    assert!(!area.contains((5.0, 5.0)) && !area.contains((11.0, 5.0)) && !area.contains((5.0, -1.0)));
+}
+
+#[test]
+fn where_two_parts_of_an_area_overlap_is_no_hole() {
+    let area = Area { name: "a".into(), parts: vec![vec![corners(0.0, 10.0)], vec![corners(4.0, 14.0)]] };
+    assert!(area.contains((5.0, 5.0)) && area.contains((12.0, 12.0)) && !area.contains((1.0, 12.0)));
+}
+
+#[test]
+fn neighbours_are_one_area_and_their_common_side_is_no_edge() {
+    let two = [plain("West", &square(0.0, 0.0, 1000.0)), plain("East", &square(1000.0, 0.0, 1000.0))];
+    let (joined, window) = whole(&two);
+    assert_eq!(joined.rings.len(), 1);
+    about(square_km(&window), 2.0);
+    let middle = plane().at((500.0 * METRE, 21.0 + 1000.0 * METRE));
+    about(window.to_boundary(middle), 500.0);
+    assert!(joined.told[0][0].contains("2 areas taken as one") && joined.told.len() == 1, "{:?}", joined.told);
+}
+
+#[test]
+fn what_lies_in_several_counts_once() {
+    let three = [
+        plain("a", &square(0.0, 0.0, 1000.0)),
+        plain("b", &square(500.0, 0.0, 1000.0)),
+        plain("c", &square(600.0, 100.0, 200.0)),
+    ];
+    let (joined, window) = whole(&three);
+    assert_eq!(joined.rings.len(), 1);
+    about(square_km(&window), 1.5);
+}
+
+#[test]
+fn holes_stay_holes_and_what_fills_one_closes_it() {
+    let (outline, hole) = (square(0.0, 0.0, 3000.0), square(1000.0, 1000.0, 1000.0));
+    let ring = polygon("ring", &[&outline, &hole]);
+    let beside = plain("beside", &square(3000.0, 0.0, 1000.0));
+    let (joined, window) = whole(&[ring.clone(), beside.clone()]);
+    assert_eq!(joined.rings.len(), 2);
+    about(square_km(&window), 9.0);
+    let (joined, window) = whole(&[ring, beside, plain("filling", &hole)]);
+    assert_eq!(joined.rings.len(), 1);
+    about(square_km(&window), 10.0);
+}
+
+#[test]
+fn districts_around_a_lake_leave_it_a_hole_and_corners_that_touch_are_no_fault() {
+    let around: Vec<String> = (0..9)
+        .filter(|at| *at != 4)
+        .map(|at| plain(&at.to_string(), &square(f64::from(at % 3) * 1000.0, f64::from(at / 3) * 1000.0, 1000.0)))
+        .collect();
+    let (joined, window) = whole(&around);
+    assert_eq!(joined.rings.len(), 2);
+    about(square_km(&window), 8.0);
+    let by_corners =
+        [0, 4, 8, 2].map(|at| plain("", &square(f64::from(at % 3) * 1000.0, f64::from(at / 3) * 1000.0, 1000.0)));
+    about(square_km(&whole(&by_corners).1), 4.0);
+}
+
+#[test]
+fn a_side_that_was_drawn_twice_is_one_side() {
+    let west = plain("West", &[(0.0, 0.0), (1000.0, 0.0), (1000.8, 400.0), (1000.0, 1000.0), (0.0, 1000.0)]);
+    let east = plain(
+        "East",
+        &[(1000.6, -0.5), (2000.0, 0.0), (2000.0, 1000.0), (999.2, 1000.4), (1001.2, 700.0), (999.6, 200.0)],
+    );
+    let (joined, window) = whole(&[west, east]);
+    assert_eq!(joined.rings.len(), 1, "neither cracks nor slivers: {:?}", joined.rings);
+    about(square_km(&window), 2.0);
+    let middle = plane().at((500.0 * METRE, 21.0 + 1000.0 * METRE));
+    assert!(window.to_boundary(middle) > 490.0, "{}", window.to_boundary(middle));
+    assert_eq!(joined.told.len(), 1);
+}
+
+#[test]
+fn a_street_between_areas_stays_and_a_narrow_gap_is_told() {
+    let (left, right) = (square(0.0, 0.0, 1000.0), square(1010.0, 0.0, 1000.0));
+    let (joined, window) = whole(&[plain("a", &left), plain("b", &right)]);
+    assert_eq!(joined.rings.len(), 2);
+    assert!(!window.contains(plane().at((500.0 * METRE, 21.0 + 1005.0 * METRE))));
+    let closed = [(900.0, -100.0), (1100.0, -100.0), (1100.0, 10.0), (900.0, 10.0)];
+    let above = closed.map(|(x, y)| (x, y + 1000.0));
+    let (joined, _) = whole(&[plain("a", &left), plain("b", &right), plain("c", &closed), plain("d", &above)]);
+    assert!(
+        joined.told[1][0].contains("narrower than 50 m stay in the window between its areas: 1"),
+        "{:?}",
+        joined.told
+    );
+    assert!(joined.told[1][1].contains("فجوات"));
+}
+
+#[test]
+fn one_area_stays_as_it_was_drawn() {
+    let ring = square(0.0, 0.0, 1000.0);
+    let (joined, _) = whole(&[plain("a", &ring)]);
+    let corner = |(x, y): &(f64, f64)| plane().at((y * METRE, 21.0 + x * METRE));
+    let drawn: Vec<_> = ring.iter().chain(ring.first()).map(corner).collect();
+    assert_eq!((joined.rings, joined.told), (vec![drawn], Vec::new()));
+}
+
+#[test]
+fn files_without_areas_say_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let told = |text: &str| {
+        let path = folder.path().join("areas.geojson");
+        std::fs::write(&path, text).unwrap();
+        read(&path).map(|areas| areas.areas.len()).map_err(|error| error.to_string())
+    };
+    assert!(told("{}").is_err());
+    assert!(told("[").is_err());
+    let point = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[21,35]}}]}"#;
+    assert!(told(point).unwrap_err().contains("no polygon; expected polygons"));
+    let bare = |east: f64| {
+        format!("{{\"type\":\"Polygon\",\"coordinates\":[[[{east},35],[21.1,35],[21.1,35.1],[{east},35]]]}}")
+    };
+    assert_eq!(told(&bare(21.0)), Ok(1));
+    for wrong in [321.0, 321_000.0] {
+        assert!(told(&bare(wrong)).unwrap_err().contains("longitude first"), "{:?}", told(&bare(wrong)));
+    }
+    let named = areas(&[plain("North", &square(0.0, 0.0, 10.0))]);
+    assert_eq!((named.areas[0].name.as_str(), named.told.len()), ("North", 0));
+    let mixed = format!(
+        "{{\"type\":\"FeatureCollection\",\"features\":[{},{}]}}",
+        &point[40..point.len() - 2],
+        plain("a", &square(0.0, 0.0, 10.0))
+    );
+    let mixed = read(file(&[mixed[40..mixed.len() - 2].to_owned()]).path()).unwrap();
+    assert!(mixed.told[0][0].contains("1 features that are no areas"), "{:?}", mixed.told);
+}
+
+#[test]
+fn outlines_that_do_not_tell_inside_from_outside_are_refused() {
+    let refused = |features: &[String]| read(file(features).path()).unwrap_err().to_string();
+    let bow = [(0.0, 0.0), (1000.0, 1000.0), (1000.0, 0.0), (0.0, 1000.0)];
+    let told = refused(&[plain("a", &square(0.0, 0.0, 10.0)), plain("b", &bow)]);
+    assert!(
+        told.contains("feature 2: two sides cross each other near") && told.contains("mend it where it was drawn"),
+        "{told}"
+    );
+    assert!(!told.contains("recorded"), "nothing is recorded here: {told}");
+    let flat = [(0.0, 0.0), (1000.0, 0.0), (2000.0, 0.0)];
+    assert!(refused(&[plain("a", &flat)]).contains("about nothing"));
+    let outside = polygon("a", &[&square(0.0, 0.0, 100.0), &square(200.0, 0.0, 10.0)]);
+    assert!(refused(&[outside]).contains("lies outside of its outline"));
+    let open = r#"{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[21,35],[22,35],[22,36],[21,36]]]}}"#;
+    assert!(refused(&[open.to_owned()]).contains("repeat its first corner"));
+}
+
+/// The same quarters as a Shapefile, as a GeoPackage and as KML, each beside a layer of wells, are those that they are as GeoJSON.
+#[test]
+fn areas_come_out_of_whatever_geodata_come_in() {
+    let fixture = |name: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("../read/tests/sheet/geo").join(name);
+    let of = |name: &str| read(&fixture(name)).unwrap().areas;
+    let quarters = of("town.zip");
+    assert!(quarters.len() > 1 && quarters.iter().any(|area| area.parts.len() > 1), "{quarters:?}");
+    for name in ["town.gpkg", "town.kml", "town.geojson"] {
+        let same = of(name);
+        assert_eq!(same.len(), quarters.len(), "{name}");
+        for (one, other) in same.iter().zip(&quarters) {
+            let within = |area: &Area, at: usize| {
+                area.contains((35.0 + (at / 60) as f64 * 0.00037, 21.0 + (at % 60) as f64 * 0.00097))
+            };
+            assert!((0..3_600).all(|at| within(one, at) == within(other, at)), "{name}: {one:?} {other:?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// A town is cut into quarters, and each was drawn by another hand: corners are off by up to 0.6 m, and each side has corners of its own.
+    #[test]
+    fn quarters_drawn_by_many_hands_are_one_town(
+        off in prop::collection::vec(-0.6f64..0.6, 9 * 16 * 2),
+        bent in prop::collection::vec(-150.0f64..150.0, 16 * 2),
+    ) {
+        let bend = |column: usize, row: usize| {
+            let at = (row * 4 + column) * 2;
+            // Where the town ends, no quarter is bent: its area is known.
+            let edge = |along: usize, by: f64| if along == 0 || along == 3 { 0.0 } else { by };
+            (column as f64 * 1000.0 + edge(column, bent[at]), row as f64 * 1000.0 + edge(row, bent[at + 1]))
+        };
+        let quarter = |number: usize| {
+            let (column, row) = (number % 3, number / 3);
+            let corners = [bend(column, row), bend(column + 1, row), bend(column + 1, row + 1), bend(column, row + 1)];
+            let mut ring = Vec::new();
+            for side in 0..4 {
+                let ((x, y), (to_x, to_y)) = (corners[side], corners[(side + 1) % 4]);
+                for piece in 0..2 + usize::from(number % 2 == 0) {
+                    let part = piece as f64 / (2.0 + f64::from(number as u32 % 2 == 0));
+                    let at = (number * 16 + side * 4 + piece) * 2;
+                    ring.push((x + (to_x - x) * part + off[at], y + (to_y - y) * part + off[at + 1]));
+                }
+            }
+            plain(&number.to_string(), &ring)
+        };
+        let quarters: Vec<String> = (0..9).map(quarter).collect();
+        let (joined, window) = whole(&quarters);
+        prop_assert_eq!(joined.rings.len(), 1, "{:?}", joined.rings.iter().map(Vec::len).collect::<Vec<_>>());
+        prop_assert!((square_km(&window) / 9.0 - 1.0).abs() < 0.01, "{}", square_km(&window));
+    }
+
+    /// Squares of a chessboard, on each other, side by side and corner to corner: what they cover together is sound, and counts once.
+    #[test]
+    fn squares_that_meet_in_all_ways_are_a_sound_window(squares in prop::collection::vec((0usize..8, 0usize..8, 1usize..4), 2..14)) {
+        let mut covered = std::collections::BTreeSet::new();
+        for (column, row, side) in &squares {
+            covered.extend((0..side * side).map(|at| (column + at % side, row + at / side)));
+        }
+        let drawn = |(column, row, side): &(usize, usize, usize)| {
+            plain("", &square(*column as f64 * 300.0, *row as f64 * 300.0, *side as f64 * 300.0))
+        };
+        let (_, window) = whole(&squares.iter().map(drawn).collect::<Vec<_>>());
+        let found = square_km(&window) / 0.09;
+        prop_assert!((found / covered.len() as f64 - 1.0).abs() < 0.012, "{found} {}", covered.len());
+    }
+}
