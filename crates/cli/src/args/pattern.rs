@@ -24,7 +24,7 @@ pub(crate) struct Pattern {
     /// nothing. It must not come from the damage. Then only the damaged ones of --damage count.
     #[arg(long, value_name = "FILE.tif|FILE.asc", conflicts_with = "assets")]
     pub(crate) exposure: Option<PathBuf>,
-    /// With --exposure: the window that was looked at, as polygons: GeoJSON, a Shapefile (zipped), a GeoPackage with one layer, KML. Several are
+    /// With --exposure: the window that was looked at, as polygons: GeoJSON, a Shapefile (zipped), a GeoPackage, KML. Several are
     /// one area: what neighbours share is no edge, and what overlaps counts once. What lies outside is left out, and named. Of a large grid
     /// only what meets the window is read.
     #[arg(long, value_name = "AREAS", requires = "exposure")]

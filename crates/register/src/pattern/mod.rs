@@ -31,6 +31,9 @@ const THINGS: &str = "things";
 const ASSETS: &str = "assets";
 const DAMAGE: &str = "damage";
 
+/// What is told of how things were taken, each in English and in Arabic.
+type Told = Vec<[String; 2]>;
+
 /// A place as it was given.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Placed {
@@ -142,9 +145,9 @@ impl Register {
 }
 
 /// Where damage might have been, on the plane, and what is told of it.
-fn ground(around: &Around, plane: &Plane) -> Result<Option<(Ground, Vec<[String; 2]>)>, RegisterError> {
+fn ground(around: &Around, plane: &Plane) -> Result<Option<(Ground, Told)>, RegisterError> {
     let Some(path) = &around.exposure else { return Ok(None) };
-    let (window, mut told) = window(around, plane)?;
+    let area::Joined { rings: window, mut told } = window(around, plane)?;
     let bounds = bounds(&window);
     let grid = grid::Grid::read(path, &grid::Wanted { plane, window: bounds })?;
     told.extend((grid.averaged() > 1).then(|| averaged(grid.averaged())));
@@ -168,15 +171,14 @@ fn averaged(by: usize) -> [String; 2] {
     ]
 }
 
-/// The rings of the window on the plane, none without one, and what is told of it.
-fn window(around: &Around, plane: &Plane) -> Result<(Vec<Vec<Point>>, Vec<[String; 2]>), RegisterError> {
-    let Some(path) = &around.window else { return Ok(Default::default()) };
+/// The window on the plane, without rings where there is none.
+fn window(around: &Around, plane: &Plane) -> Result<area::Joined, RegisterError> {
+    let Some(path) = &around.window else { return Ok(area::Joined::default()) };
     let areas = area::read(path)?;
-    let joined = area::joined(&areas, plane);
-    let corners = joined.rings.iter().flatten().map(|at| at.x.hypot(at.y) / 1000.0);
-    let farthest = corners.fold(0.0, f64::max);
+    let area::Joined { rings, told } = area::joined(&areas, plane);
+    let farthest = rings.iter().flatten().map(|at| at.x.hypot(at.y) / 1000.0).fold(0.0, f64::max);
     match farthest <= MOST_KM {
-        true => Ok((joined.rings, [areas.told, joined.told].concat())),
+        true => Ok(area::Joined { rings, told: [areas.told, told].concat() }),
         false => Err(no_region(&format!("a window that reaches {farthest:.0} km from their middle"))),
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use daftar_view::pattern::LeftOut;
 
-use super::{Placed, Places, THINGS, area};
+use super::{Placed, Places, THINGS, Told, area};
 use crate::RegisterError;
 
 /// Puts things into the strata that polygons give them, and says what is told of those. What lies in none is left out, and so is what lies
@@ -12,7 +12,7 @@ use crate::RegisterError;
 ///
 /// # Errors
 /// When the file cannot be read, or nothing lies in just one of them.
-pub(super) fn into(things: &mut Places, path: &Path) -> Result<Vec<[String; 2]>, RegisterError> {
+pub(super) fn into(things: &mut Places, path: &Path) -> Result<Told, RegisterError> {
     let area::Areas { areas, told } = area::read(path)?;
     let (mut kept, mut none, mut several) = (Vec::new(), 0, 0);
     for mut one in things.placed.drain(..) {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use daftar_date::Lang;
-use daftar_read::sheet::{Note, Opening, Row, Sheet};
+use daftar_read::sheet::{Note, Opening, Row, Sheet, SheetError};
 use daftar_view::Shape;
 
 use super::{Area, Areas, Rings};
@@ -24,40 +24,47 @@ const EXPECTED: &str = "expected polygons: GeoJSON, a Shapefile (zipped), a GeoP
 /// does not tell inside from outside.
 pub(in crate::pattern) fn read(path: &Path) -> Result<Areas, RegisterError> {
     let refuse = |error: String| RegisterError::Ask(format!("{}: {error}", path.display()));
-    let first = open(path, None).map_err(refuse)?;
+    let Some(first) = open(path, None).map_err(refuse)? else { return Err(refuse(format!("it is empty; {EXPECTED}"))) };
     let layers = first.sheets().to_vec();
     if layers.len() < 2 {
-        return filled(of_layer(first, path).map_err(refuse)?).ok_or_else(|| refuse(format!("no polygon; {EXPECTED}")));
+        let columns = Columns::of(&first).map_err(refuse)?;
+        let areas = of_layer(first, &columns, path).map_err(refuse)?;
+        return if areas.areas.is_empty() { Err(refuse(format!("no polygon; {EXPECTED}"))) } else { Ok(areas) };
     }
     let mut found: Vec<(&String, Areas)> = Vec::new();
     for layer in &layers {
-        let areas = open(path, Some(layer)).and_then(|sheet| of_layer(sheet, path));
-        found.extend(
-            filled(areas.map_err(|error| refuse(format!("layer {layer}: {error}")))?).map(|areas| (layer, areas)),
-        );
+        let Some(sheet) = open(path, Some(layer)).map_err(refuse)? else { continue };
+        // A layer without shapes, or with none that are areas, is none that could be meant.
+        let Ok(columns) = Columns::of(&sheet) else { continue };
+        let areas = of_layer(sheet, &columns, path).map_err(|error| refuse(format!("layer {layer}: {error}")))?;
+        found.extend((!areas.areas.is_empty()).then_some((layer, areas)));
     }
+    only_one(found, &layers).map_err(refuse)
+}
+
+fn only_one(mut found: Vec<(&String, Areas)>, layers: &[String]) -> Result<Areas, String> {
     match found.as_mut_slice() {
         [(_, areas)] => Ok(std::mem::take(areas)),
-        [] => Err(refuse(format!("no polygon in any of its layers ({}); {EXPECTED}", layers.join(", ")))),
+        [] => Err(format!("no polygon in any of its layers ({}); {EXPECTED}", layers.join(", "))),
         several => {
             let names: Vec<&str> = several.iter().map(|(layer, _)| layer.as_str()).collect();
             let found = format!("{} layers of polygons ({})", names.len(), names.join(", "));
-            Err(refuse(format!("{found}; expected one: save the layer that is meant as a file of its own")))
+            Err(format!("{found}; expected one: save the layer that is meant as a file of its own"))
         }
     }
 }
 
-fn open(path: &Path, layer: Option<&String>) -> Result<Sheet, String> {
+/// A file, or a layer of it; nothing where that is empty.
+fn open(path: &Path, layer: Option<&String>) -> Result<Option<Sheet>, String> {
     let opening = Opening { sheet: layer.cloned(), ..Opening::default() };
-    Sheet::open(path, &opening).map_err(|error| format!("{error}; {EXPECTED}"))
+    match Sheet::open(path, &opening) {
+        Ok(sheet) => Ok(Some(sheet)),
+        Err(SheetError::Empty) => Ok(None),
+        Err(error) => Err(format!("{error}; {EXPECTED}")),
+    }
 }
 
-fn filled(areas: Areas) -> Option<Areas> {
-    Some(areas).filter(|areas| !areas.areas.is_empty())
-}
-
-fn of_layer(sheet: Sheet, path: &Path) -> Result<Areas, String> {
-    let columns = Columns::of(&sheet)?;
+fn of_layer(sheet: Sheet, columns: &Columns, path: &Path) -> Result<Areas, String> {
     let (mut areas, mut passed) = (Areas::default(), 0);
     for row in sheet {
         let row = row.map_err(|error| error.to_string())?;

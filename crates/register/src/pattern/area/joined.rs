@@ -7,6 +7,7 @@ use i_overlay::core::overlay_rule::OverlayRule;
 use i_overlay::core::solver::Solver;
 use i_overlay::float::overlay::{FloatOverlay, OverlayOptions};
 
+use super::super::Told;
 use super::super::plane::Plane;
 use super::snapped::{ONE_SIDE, snapped};
 use super::{Areas, Rings};
@@ -15,12 +16,12 @@ use super::{Areas, Rings};
 const NARROW: f64 = 50.0;
 
 /// What areas cover together.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub(in crate::pattern) struct Joined {
     /// Outlines and holes, in any order.
     pub(in crate::pattern) rings: Vec<Vec<Point>>,
     /// What is told of it, in English and in Arabic.
-    pub(in crate::pattern) told: Vec<[String; 2]>,
+    pub(in crate::pattern) told: Told,
 }
 
 /// Lays areas onto the plane and joins them. One by itself stays as it was drawn.

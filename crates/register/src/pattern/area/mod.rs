@@ -7,16 +7,18 @@ mod snapped;
 mod tests;
 
 pub(super) use file::read;
-pub(super) use joined::joined;
+pub(super) use joined::{Joined, joined};
+
+use super::Told;
 
 /// The rings of an area: its outline, then its holes.
 pub(super) type Rings<P> = Vec<Vec<P>>;
 
-/// Areas of a file, and what is told about them, in English and in Arabic.
+/// Areas of a file, and what is told about them.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(super) struct Areas {
     pub(super) areas: Vec<Area>,
-    pub(super) told: Vec<[String; 2]>,
+    pub(super) told: Told,
 }
 
 /// Something of one or of several parts under one name. A place is latitude and longitude.

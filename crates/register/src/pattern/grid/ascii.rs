@@ -95,7 +95,9 @@ pub(super) fn read(path: &Path, wanted: &Wanted<'_>) -> Result<Grid, String> {
             Some(body) => body,
             None => body.insert(Body::of(head.lies().map_err(here)?, wanted)?),
         };
-        line.split_whitespace().try_for_each(|word| Ok(body.take(head.amount(word)?))).map_err(here)?;
+        for word in line.split_whitespace() {
+            body.take(head.amount(word).map_err(here)?);
+        }
     }
     match body {
         Some(body) => body.whole(),
