@@ -140,8 +140,9 @@ proptest! {
             let mut ring = Vec::new();
             for side in 0..4 {
                 let ((x, y), (to_x, to_y)) = (corners[side], corners[(side + 1) % 4]);
-                for piece in 0..2 + usize::from(number % 2 == 0) {
-                    let part = piece as f64 / (2.0 + f64::from(number as u32 % 2 == 0));
+                let pieces = 2 + usize::from(number.is_multiple_of(2));
+                for piece in 0..pieces {
+                    let part = piece as f64 / pieces as f64;
                     let at = (number * 16 + side * 4 + piece) * 2;
                     ring.push((x + (to_x - x) * part + off[at], y + (to_y - y) * part + off[at + 1]));
                 }
