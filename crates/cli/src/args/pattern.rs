@@ -19,18 +19,22 @@ pub(crate) struct Pattern {
     /// With --assets: how near damage without a number must lie to belong to a thing, in metres.
     #[arg(long, value_name = "METRES", default_value_t = 25.0, requires = "assets")]
     pub(crate) join: f64,
-    /// Where no list of what is at risk is at hand: a grid of how much there is that could be damaged (people, houses), in degrees (Esri
-    /// ASCII grid, .asc). It must not come from the damage. Then only the damaged ones of --damage count.
-    #[arg(long, value_name = "FILE.asc", conflicts_with = "assets")]
+    /// Where no list of what is at risk is at hand: a grid of how much there is in each cell that could be damaged (people, houses): GeoTIFF of
+    /// one band in degrees (EPSG:4326), UTM on WGS 84 or Web Mercator, or Esri ASCII grid (.asc) in degrees. Cells without a number hold
+    /// nothing. It must not come from the damage. Then only the damaged ones of --damage count.
+    #[arg(long, value_name = "FILE.tif|FILE.asc", conflicts_with = "assets")]
     pub(crate) exposure: Option<PathBuf>,
-    /// With --exposure: the window that was looked at, as polygons in GeoJSON. What lies outside is left out, and named.
-    #[arg(long, value_name = "FILE.geojson", requires = "exposure")]
+    /// With --exposure: the window that was looked at, as polygons: GeoJSON, a Shapefile (zipped), a GeoPackage, KML. Several are
+    /// one area: what neighbours share is no edge, and what overlaps counts once. What lies outside is left out, and named. Of a large grid
+    /// only what meets the window is read.
+    #[arg(long, value_name = "AREAS", requires = "exposure")]
     pub(crate) window: Option<PathBuf>,
     /// With --exposure and --count every: what is done at the edge of the window.
     #[arg(long, value_enum, default_value_t = Edge::Translation, requires = "exposure")]
     pub(crate) edge: Edge,
-    /// Strata as polygons in GeoJSON (property stratum or name): damage is exchanged within each. Crossed with a column stratum.
-    #[arg(long, value_name = "FILE.geojson", conflicts_with = "exposure")]
+    /// Strata as polygons (property stratum or name), in files as for --window: damage is exchanged within each. Crossed with a column stratum.
+    /// What lies in none of them, or in several, is left out, and named.
+    #[arg(long, value_name = "AREAS", conflicts_with = "exposure")]
     pub(crate) strata: Option<PathBuf>,
     /// The farthest distance at which nearness is looked for, in metres. Declare it before you look at the damage.
     #[arg(long, value_name = "METRES", default_value_t = 500.0)]

@@ -51,6 +51,7 @@ pub use understood::{Understood, UnderstoodCell};
 
 pub(crate) use compare::{Step, Steps};
 pub(crate) use position::in_one as position_of;
+pub(crate) use shape::{Crs, in_degrees as shape_in_degrees};
 pub(crate) use write::Writing;
 
 use list::document_of;

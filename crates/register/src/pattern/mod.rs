@@ -6,6 +6,7 @@ mod file;
 mod grid;
 mod kinds;
 mod plane;
+mod strata;
 
 use std::path::{Path, PathBuf};
 
@@ -29,6 +30,9 @@ const THINGS: &str = "things";
 /// Things at risk whose damage stands in a list of its own, and that list.
 const ASSETS: &str = "assets";
 const DAMAGE: &str = "damage";
+
+/// What is told of how things were taken, each in English and in Arabic.
+type Told = Vec<[String; 2]>;
 
 /// A place as it was given.
 #[derive(Clone, PartialEq, Debug)]
@@ -72,11 +76,11 @@ pub enum Whence<'a> {
 pub struct Around {
     /// A list of what is at risk, where damage is a list of damaged places alone.
     pub assets: Option<Assets>,
-    /// A grid of exposure, asked of instead of a list of what is at risk.
+    /// A grid of exposure, asked of instead of a list of what is at risk: GeoTIFF, or Esri's ASCII grid.
     pub exposure: Option<PathBuf>,
-    /// The window, as GeoJSON; none for all that the grid covers.
+    /// The window: the polygons of a file of geodata, taken as one area; none for all that the grid covers.
     pub window: Option<PathBuf>,
-    /// Strata as polygons in GeoJSON, beside those that the list gives.
+    /// Strata as polygons of a file of geodata, beside those that the list gives.
     pub strata: Option<PathBuf>,
     /// What is done at the edge of the window.
     pub edge: Edge,
@@ -140,42 +144,59 @@ impl Register {
     }
 }
 
-/// Puts things into the strata that polygons give them; what lies in none is left out, for nobody says with what it may be compared.
-fn into_strata(things: &mut Places, path: &Path) -> Result<(), RegisterError> {
-    let areas = area::read(path)?;
-    let (mut kept, mut left_out) = (Vec::new(), Vec::new());
-    for mut one in things.placed.drain(..) {
-        match areas.iter().find(|area| area.contains(one.at)) {
-            Some(area) if one.stratum.is_empty() => one.stratum.clone_from(&area.name),
-            Some(area) => one.stratum = format!("{} · {}", one.stratum, area.name),
-            None => {
-                let why = ["lies in no stratum".to_owned(), "لا يقع في أي طبقة".to_owned()];
-                left_out.push(LeftOut { of: THINGS, which: one.which, why });
-                continue;
-            }
-        }
-        kept.push(one);
-    }
-    things.placed = kept;
-    things.left_out.extend(left_out);
-    Ok(())
-}
-
-/// Where damage might have been, on the plane.
-fn ground(around: &Around, plane: &Plane) -> Result<Option<Ground>, RegisterError> {
+/// Where damage might have been, on the plane, and what is told of it.
+fn ground(around: &Around, plane: &Plane) -> Result<Option<(Ground, Told)>, RegisterError> {
     let Some(path) = &around.exposure else { return Ok(None) };
-    let areas = around.window.as_deref().map(area::read).transpose()?.unwrap_or_default();
-    let ring = |ring: &Vec<(f64, f64)>| ring.iter().map(|at| plane.at(*at)).collect();
-    Ok(Some(Ground {
+    let area::Joined { rings: window, mut told } = window(around, plane)?;
+    let bounds = bounds(&window);
+    let grid = grid::Grid::read(path, &grid::Wanted { plane, window: bounds })?;
+    told.extend((grid.averaged() > 1).then(|| averaged(grid.averaged())));
+    let ground = Ground {
         exposure: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
-        window: areas.iter().flat_map(|area| &area.rings).map(ring).collect(),
-        raster: grid::Grid::read(path)?.laid(plane)?,
+        window,
+        raster: grid.laid(plane, bounds)?,
         edge: match around.edge {
             Edge::Translation => Correction::Translation,
             Edge::Isotropic => Correction::Isotropic,
             Edge::Border => Correction::Border,
         },
+    };
+    Ok(Some((ground, told)))
+}
+
+fn averaged(by: usize) -> [String; 2] {
+    [
+        format!("The exposure has more cells than are held: {by} × {by} of them were taken as one, their mean."),
+        format!("خلايا التعرّض أكثر مما يُحفظ: أُخذت كل {by} × {by} منها واحدة بمتوسطها."),
+    ]
+}
+
+/// The window on the plane, without rings where there is none.
+fn window(around: &Around, plane: &Plane) -> Result<area::Joined, RegisterError> {
+    let Some(path) = &around.window else { return Ok(area::Joined::default()) };
+    let areas = area::read(path)?;
+    let area::Joined { rings, told } = area::joined(&areas, plane);
+    let farthest = rings.iter().flatten().map(|at| at.x.hypot(at.y) / 1000.0).fold(0.0, f64::max);
+    match farthest <= MOST_KM {
+        true => Ok(area::Joined { rings, told: [areas.told, told].concat() }),
+        false => Err(no_region(&format!("a window that reaches {farthest:.0} km from their middle"))),
+    }
+}
+
+/// The lower left and the upper right corner of what lies in some rings; nothing without any.
+fn bounds(rings: &[Vec<Point>]) -> Option<[Point; 2]> {
+    let each = || rings.iter().flatten();
+    let (first, rest) = (each().next()?, each());
+    Some(rest.fold([*first; 2], |[low, high], at| {
+        [Point::new(low.x.min(at.x), low.y.min(at.y)), Point::new(high.x.max(at.x), high.y.max(at.y))]
     }))
+}
+
+/// What lies farther than a plane can be a picture of the earth.
+fn no_region(found: &str) -> RegisterError {
+    let expected =
+        format!("places within {MOST_KM:.0} km of it: ask of one region at a time, or mend what is misplaced");
+    RegisterError::Ask(format!("{found}; expected {expected}"))
 }
 
 /// Puts places onto a plane.
@@ -183,9 +204,10 @@ fn given(facilities: Places, mut things: Places, around: &Around) -> Result<Give
     if let Some(assets) = &around.assets {
         things = assets::damaged_by(file::read(&assets.path, ASSETS)?, things, assets.join);
     }
-    if let Some(path) = &around.strata {
-        into_strata(&mut things, path)?;
-    }
+    let mut told = match &around.strata {
+        Some(path) => strata::into(&mut things, path)?,
+        None => Vec::new(),
+    };
     let none = |what: &str| RegisterError::Ask(format!("there are no {what}: none has a position"));
     let all = || facilities.placed.iter().chain(&things.placed).map(|one| one.at);
     let plane = Plane::about(all()).ok_or_else(|| none("places"))?;
@@ -216,15 +238,13 @@ fn given(facilities: Places, mut things: Places, around: &Around) -> Result<Give
     let farthest = points.iter().chain(things_there.iter().map(|one| &one.at)).map(|at| at.x.hypot(at.y) / 1000.0);
     let farthest = farthest.fold(0.0, f64::max);
     if farthest > MOST_KM {
-        let found = format!("places that lie {farthest:.0} km from their middle");
-        let expected =
-            format!("places within {MOST_KM:.0} km of it: ask of one region at a time, or mend what is misplaced");
-        return Err(RegisterError::Ask(format!("{found}; expected {expected}")));
+        return Err(no_region(&format!("places that lie {farthest:.0} km from their middle")));
     }
     let left_out = facilities.left_out.into_iter().chain(things.left_out).collect();
     // Across a circle of this radius arcs are as much too long on the plane as the angle is over its sine.
     let angle = farthest / EARTH_KM;
     let stretch = if angle > 0.0 { angle / angle.sin() - 1.0 } else { 0.0 };
-    let ground = ground(around, &plane)?;
-    Ok(Given { facilities: points, things: things_there, strata, left_out, stretch, ground })
+    let (ground, of_ground) = ground(around, &plane)?.unzip();
+    told.extend(of_ground.into_iter().flatten());
+    Ok(Given { facilities: points, things: things_there, strata, left_out, stretch, ground, told })
 }

@@ -34,10 +34,12 @@ impl Plane {
         Point::new(metres * azimuth.sin(), metres * azimuth.cos())
     }
 
-    /// Which place lies at a point: latitude and longitude.
+    /// Which place lies at a point: latitude and longitude. The longitude goes on over the 180th meridian, so that it has no jump near the
+    /// middle.
     pub(super) fn back(&self, at: Point) -> (f64, f64) {
         let azimuth = at.x.atan2(at.y).to_degrees();
-        self.earth.direct(self.middle.0, self.middle.1, azimuth, at.x.hypot(at.y))
+        let (north, east): (f64, f64) = self.earth.direct(self.middle.0, self.middle.1, azimuth, at.x.hypot(at.y));
+        (north, east + 360.0 * ((self.middle.1 - east) / 360.0).round())
     }
 }
 
@@ -74,5 +76,7 @@ mod tests {
         let plane = Plane::about(places.into_iter()).unwrap();
         let [a, b] = places.map(|place| plane.at(place));
         assert!(((a.x - b.x).abs() - 2129.0).abs() < 5.0, "{a:?} {b:?}");
+        let (one, other) = (plane.back(a).1, plane.back(b).1);
+        assert!((one - other).abs() < 0.03, "no jump between {one} and {other}");
     }
 }

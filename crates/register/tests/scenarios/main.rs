@@ -23,6 +23,7 @@ mod mending;
 mod merging;
 mod naming;
 mod passports;
+mod pattern;
 #[path = "../../../store/tests/store/platter.rs"]
 mod platter;
 mod power;

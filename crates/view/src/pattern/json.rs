@@ -35,6 +35,7 @@ pub fn to_json(report: &Report) -> Value {
         "unsaid": report.given.things.iter().filter(|thing| thing.damaged == Damaged::Unsaid).count(),
         "strata": report.given.strata,
         "stretch": report.given.stretch,
+        "told": report.given.told.iter().map(|[en, _]| en).collect::<Vec<_>>(),
         "left-out": report.given.left_out.iter().map(left_out).collect::<Vec<_>>(),
         "prose": { "en": prose(Lang::En), "ar": prose(Lang::Ar) },
     })

@@ -22,6 +22,7 @@ const REFERENCES: [&str; 6] = [
 
 pub(super) fn lines(report: &Report, lang: Lang) -> Vec<Line> {
     let mut lines = vec![Line::Text(paragraph(report, lang))];
+    lines.extend(report.given.told.iter().map(|[en, ar]| Line::Text(say(lang, en.as_str(), ar.as_str()))));
     lines.extend(REFERENCES.iter().map(|one| Line::Item((*one).to_owned())));
     lines
 }

@@ -118,6 +118,8 @@ pub struct Given {
     pub stretch: f64,
     /// Where damage might have been, if that is asked instead of what is at risk: then of the things only the damaged ones count.
     pub ground: Option<Ground>,
+    /// How what was given was taken, where a reader may want to know it: in English and in Arabic.
+    pub told: Vec<[String; 2]>,
 }
 
 /// The answer with everything that was tried.

@@ -23,7 +23,7 @@ const TOLD: usize = 80;
 
 /// A system of coordinates.
 #[derive(Clone, Debug, Default)]
-pub(in crate::import) enum Crs {
+pub(crate) enum Crs {
     /// Degrees, as all that says nothing else.
     #[default]
     Degrees,
@@ -36,7 +36,7 @@ pub(in crate::import) enum Crs {
 
 /// A zone of UTM.
 #[derive(Debug)]
-pub(in crate::import) struct Utm {
+pub(crate) struct Utm {
     number: u32,
     south: bool,
     zone: Proj,
@@ -52,16 +52,35 @@ impl Utm {
             return Err(outside());
         }
         let (longitude, latitude) = (point.0.to_degrees(), point.1.to_degrees());
+        if self.is_near(longitude) { Ok([longitude, latitude]) } else { Err(outside()) }
+    }
+
+    fn is_near(&self, longitude: f64) -> bool {
         let meridian = f64::from(self.number) * 6.0 - 183.0;
         // On the other side of the 180th meridian it goes on.
         let beside = (longitude - meridian + 540.0).rem_euclid(360.0) - 180.0;
-        if beside.abs() <= BESIDE_MERIDIAN { Ok([longitude, latitude]) } else { Err(outside()) }
+        beside.abs() <= BESIDE_MERIDIAN
+    }
+
+    fn there(&self, [longitude, latitude]: [f64; 2]) -> Option<[f64; 2]> {
+        let mut point = (longitude.to_radians(), latitude.to_radians(), 0.0);
+        let is_near = self.is_near(longitude);
+        (is_near && transform(&self.degrees, &self.zone, &mut point).is_ok()).then_some([point.0, point.1])
+    }
+
+    fn back(&self, [x, y]: [f64; 2]) -> Option<[f64; 2]> {
+        let mut point = (x, y, 0.0);
+        transform(&self.zone, &self.degrees, &mut point).ok()?;
+        let place = [point.0.to_degrees(), point.1.to_degrees()];
+        // Far from its meridian a zone's metres are those of other places too: only what leads back is taken.
+        let [to_x, to_y] = self.there(place)?;
+        ((to_x - x).abs() < 1.0 && (to_y - y).abs() < 1.0).then_some(place)
     }
 }
 
 impl Crs {
     /// By what a file or a mapping says of it.
-    pub(in crate::import) fn of(told: &str) -> Crs {
+    pub(crate) fn of(told: &str) -> Crs {
         let told = told.trim();
         let other = || Crs::Other(Crs::called(told));
         if told.to_uppercase().replace(['/', ':'], "").ends_with("CRS84") {
@@ -84,16 +103,46 @@ impl Crs {
         match self {
             Crs::Degrees => Ok(None),
             Crs::Other(crs) => Err(ShapeOdd::OtherCrs { crs: crs.clone() }),
-            Crs::WebMercator => {
-                let latitude = 2.0 * (y / RADIUS).exp().atan() - std::f64::consts::FRAC_PI_2;
-                Ok(Some([(x / RADIUS).to_degrees(), latitude.to_degrees()]))
-            }
+            Crs::WebMercator => Ok(Some(off_mercator([x, y]))),
             Crs::Utm(utm) => utm.to_degrees([x, y]).map(Some),
         }
     }
 
+    /// Where longitude and latitude lie in it, easting first; none where it does not reach.
+    pub(crate) fn there(&self, [longitude, latitude]: [f64; 2]) -> Option<[f64; 2]> {
+        match self {
+            Crs::Degrees => Some([longitude, latitude]),
+            Crs::Utm(utm) => utm.there([longitude, latitude]),
+            Crs::WebMercator => {
+                let north = (std::f64::consts::FRAC_PI_4 + latitude.to_radians() / 2.0).tan().ln() * RADIUS;
+                north.is_finite().then_some([longitude.to_radians() * RADIUS, north])
+            }
+            Crs::Other(_) => None,
+        }
+    }
+
+    /// Longitude and latitude of what lies at a place of it; none where no place on the earth lies there. Unlike a shape, a grid may reach
+    /// far over the sides of its zone.
+    pub(crate) fn back(&self, [x, y]: [f64; 2]) -> Option<[f64; 2]> {
+        match self {
+            Crs::Degrees => Some([x, y]),
+            Crs::Utm(utm) => utm.back([x, y]),
+            Crs::WebMercator => Some(off_mercator([x, y])),
+            Crs::Other(_) => None,
+        }
+    }
+
+    /// How far it is round the earth along its first axis, where that ends at a meridian.
+    pub(crate) fn around(&self) -> Option<f64> {
+        match self {
+            Crs::Degrees => Some(360.0),
+            Crs::WebMercator => Some(std::f64::consts::TAU * RADIUS),
+            Crs::Utm(_) | Crs::Other(_) => None,
+        }
+    }
+
     /// What a person knows a system by.
-    pub(in crate::import) fn called(told: &str) -> String {
+    pub(crate) fn called(told: &str) -> String {
         let name = if told.contains('[') { told.split('"').nth(1).unwrap_or(told) } else { told };
         name.chars().take(TOLD).collect()
     }
@@ -106,6 +155,11 @@ impl Crs {
             (one, other) => std::mem::discriminant(one) == std::mem::discriminant(other),
         }
     }
+}
+
+fn off_mercator([x, y]: [f64; 2]) -> [f64; 2] {
+    let latitude = 2.0 * (y / RADIUS).exp().atan() - std::f64::consts::FRAC_PI_2;
+    [(x / RADIUS).to_degrees(), latitude.to_degrees()]
 }
 
 /// The number of EPSG that a name gives: `EPSG:32637`, `urn:ogc:def:crs:EPSG::32637`, `http://www.opengis.net/def/crs/EPSG/0/32637`; or

@@ -9,7 +9,7 @@ mod parsed;
 
 use daftar_claim::{Decimal, Value, Wkt};
 
-pub(super) use crs::Crs;
+pub(crate) use crs::Crs;
 pub use odd::ShapeOdd;
 
 use super::cell::{Meant, Read};
@@ -52,6 +52,15 @@ pub(super) fn read(text: &str, frame: &Frame) -> Result<Read, Why> {
     let same = wkt.as_str() == text;
     let value = Value::Geometry { wkt, uncertainty: None };
     Ok(Read { meant: Meant::Value(value), quote: (!same).then(|| text.to_owned()), doubt })
+}
+
+/// A shape in degrees, out of the system of coordinates that is told, and what is odd about it.
+pub(crate) fn in_degrees(text: &str, crs: Option<&str>) -> Result<(Wkt, Option<Why>), Why> {
+    let frame = Frame { crs: crs.map(Crs::of).unwrap_or_default(), axes: None };
+    match read(text, &frame)? {
+        Read { meant: Meant::Value(Value::Geometry { wkt, .. }), doubt, .. } => Ok((wkt, doubt)),
+        _ => Err(Why::NoPosition),
+    }
 }
 
 /// A position in degrees, longitude first.
