@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """The states of very many things at any date, and totals over them: what they cost in a running notebook.
 
-    cargo build --release && python3 benches/condition.py PROGRAM [THINGS]
+    cargo build --release && python3 benches/condition.py PROGRAM [THINGS] [--browser]
 
 Makes 100,000 invented wells unless told otherwise, each with up to three states at different times, a number of users, a quarter and a place on the
 ground; imports them; asks the running notebook for totals of many dates, none twice, and for parts of its map, and prints the times from the
-request to the last byte. The first answer waits until all facts were gathered: that time is told apart."""
+request to the last byte. The first answer waits until all facts were gathered: that time is told apart.
+With --browser the map is also moved in Chromium, and how long its frames took is printed."""
 import csv
 import os
 import pathlib
@@ -69,7 +70,9 @@ def get(path):
 
 
 def main():
-    program, things = os.path.abspath(sys.argv[1]), int((sys.argv[2:] or ["100000"])[0])
+    in_browser = "--browser" in sys.argv
+    given = [one for one in sys.argv[1:] if one != "--browser"]
+    program, things = os.path.abspath(given[0]), int((given[1:] or ["100000"])[0])
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         env = {**os.environ, "DAFTAR_HOME": str(folder / "home"), "DAFTAR": str(folder / "town.daftar")}
@@ -98,6 +101,10 @@ def main():
                 corners = [(20 + n * 0.01, 34 + n * 0.01) for n in range(10)]
                 times = [get(f"/map/crowd?bounds={w:.4f},{s:.4f},{w + side:.4f},{s + side:.4f}")[1] for w, s in corners]
                 print(f"map, {what}: median {statistics.median(times) * 1000:.0f} ms, most {max(times) * 1000:.0f} ms")
+            if in_browser:
+                here = pathlib.Path(__file__).resolve().parent.parent
+                smooth = ["cargo", "run", "--quiet", "-p", "daftar-browser", "--example", "smooth", "--", f"http://127.0.0.1:{PORT}/map"]
+                subprocess.run(smooth, check=True, cwd=here)
         finally:
             serve.terminate()
             serve.wait()
