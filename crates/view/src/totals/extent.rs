@@ -132,6 +132,17 @@ impl<'c> Gathering<'c> {
         }
     }
 
+    /// Adds what was gathered of other things, before any is laid on another.
+    pub(super) fn join(&mut self, other: Gathering<'c>) {
+        let add = |sum: [f64; 2], more: [f64; 2]| [sum[0] + more[0], sum[1] + more[1]];
+        self.sum.area = add(self.sum.area, other.sum.area);
+        self.sum.affected = add(self.sum.affected, other.sum.affected);
+        self.sum.told += other.sum.told;
+        self.sum.without += other.sum.without;
+        self.largest = [self.largest[0].max(other.largest[0]), self.largest[1].max(other.largest[1])];
+        self.laid.extend(other.laid);
+    }
+
     /// The areas, what lies in several shapes counted once. Off the least comes all that may lie in several, whichever shapes are
     /// right; off the most what surely does.
     pub(super) fn finish(mut self) -> Option<Extent> {

@@ -107,6 +107,19 @@ impl Sum {
         }
     }
 
+    /// Adds what was added of other things.
+    pub(super) fn join(&mut self, other: Sum) {
+        self.low = self.low.saturating_add(other.low);
+        self.best = self.best.zip(other.best).map(|(sum, more)| sum.saturating_add(more));
+        self.high = self.high.zip(other.high).map(|(sum, more)| sum.saturating_add(more));
+        self.told += other.told;
+        self.disputed += other.disputed;
+        self.without_number += other.without_number;
+        self.open += other.open;
+        self.things.extend(other.things);
+        self.statements.extend(other.statements);
+    }
+
     /// Adds what is told of another thing, which counts as it does.
     pub(super) fn add(&mut self, range: &Range, member: Counts) {
         if member.truth == Truth::No {

@@ -1,10 +1,12 @@
 //! Going through the courses of things once, and counting.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use daftar_claim::{EntityId, PropertyId};
 
 use super::group::{Counts, at_least};
+use super::parted::in_portions;
 use super::{Asking, By, DAMAGED, Faulty, Group, Key, LeftOut, Sum, Totals, extent, rests};
 use crate::ask::Ask;
 use crate::course::{Answering, Courses, Current, EVERYBODY, Figure, NOBODY, Role, Telling, Thing, Who};
@@ -14,11 +16,14 @@ use crate::surroundings::Audience;
 /// Totals of what the courses hold. `origins` tells where each voice has what it says from (see [`super::voices_origins`]).
 pub fn totals(courses: &Courses, asking: &Asking, ask: &Ask, origins: &HashMap<EntityId, Vec<EntityId>>) -> Totals {
     let answering = courses.answer(ask);
-    let mut counting = Counting::new(courses, &answering, asking, ask, origins);
-    for thing in courses.things() {
-        counting.thing(thing);
-    }
-    counting.finish(ask)
+    let begin = || Counting::new(courses, &answering, asking, ask, origins);
+    let count = |things: &[Thing]| {
+        let mut counting = begin();
+        things.iter().for_each(|thing| counting.thing(thing));
+        counting
+    };
+    let all = in_portions(courses.things(), count).into_iter().reduce(Counting::join);
+    all.unwrap_or_else(begin).finish(ask)
 }
 
 /// A group in the making.
@@ -176,6 +181,21 @@ impl<'q, 'c> Counting<'q, 'c> {
         }
     }
 
+    /// What both counted, this one first.
+    fn join(mut self, other: Counting<'q, 'c>) -> Counting<'q, 'c> {
+        self.whole.join(other.whole);
+        for (key, making) in other.groups {
+            match self.groups.entry(key) {
+                Entry::Occupied(known) => known.into_mut().join(making),
+                Entry::Vacant(place) => drop(place.insert(making)),
+            }
+        }
+        self.left_out.sensitive += other.left_out.sensitive;
+        self.left_out.no_measure += other.left_out.no_measure;
+        self.left_out.faulty.extend(other.left_out.faulty);
+        self
+    }
+
     fn finish(self, ask: &Ask) -> Totals {
         let steps = self.scale.map(|scale| self.courses.steps(scale).to_vec()).unwrap_or_default();
         let whole = self.whole.finish();
@@ -207,6 +227,13 @@ impl<'c> Making<'c> {
     fn new(key: Key, steps: usize, counts: &[(u8, &PropertyId)]) -> Making<'c> {
         let sums = counts.iter().map(|(_, property)| Sum::none(property)).collect();
         Making { group: Group::new(key, steps), sums, extent: Default::default(), rests: Default::default() }
+    }
+
+    fn join(&mut self, other: Making<'c>) {
+        self.group.join(other.group);
+        self.sums.iter_mut().zip(other.sums).for_each(|(sum, other)| sum.join(other));
+        self.extent.join(other.extent);
+        self.rests.join(other.rests);
     }
 
     fn finish(self) -> Group {

@@ -196,7 +196,33 @@ impl Counted {
     }
 }
 
+impl Counted {
+    /// What both counted.
+    fn join(&mut self, other: Counted) {
+        self.low += other.low;
+        self.best = self.best.zip(other.best).map(|(sum, more)| sum + more);
+        self.high += other.high;
+        self.things.extend(other.things);
+        self.statements.extend(other.statements);
+    }
+}
+
 impl Group {
+    /// Adds what was counted of other things, before sums, areas and sources are put in.
+    pub(super) fn join(&mut self, other: Group) {
+        self.things.join(other.things);
+        self.could += other.could;
+        self.steps.iter_mut().zip(other.steps).for_each(|(step, other)| step.join(other));
+        self.or_worse.iter_mut().zip(other.or_worse).for_each(|(step, other)| step.join(other));
+        self.damaged.join(other.damaged);
+        self.not_known.join(other.not_known);
+        self.none.join(other.none);
+        self.no_claim.join(other.no_claim);
+        self.recovered.join(other.recovered);
+        self.disputed += other.disputed;
+        self.mapped += other.mapped;
+    }
+
     pub(super) fn new(key: Key, steps: usize) -> Group {
         let none = Counted::none;
         Group {

@@ -14,6 +14,7 @@ mod figure;
 mod gather;
 mod group;
 mod membership;
+mod parted;
 mod rests;
 mod rows;
 mod share;

@@ -51,6 +51,14 @@ impl Gathering {
         }
     }
 
+    /// Adds what was gathered of other things.
+    pub(super) fn join(&mut self, other: Gathering) {
+        self.told += other.told;
+        for (on, things) in other.alone {
+            *self.alone.entry(on).or_default() += things;
+        }
+    }
+
     pub(super) fn finish(self) -> Rests {
         let alone = self.alone.values().sum();
         let mut on: Vec<Lone> = self.alone.into_iter().map(|(on, things)| Lone { on, things }).collect();
