@@ -103,11 +103,16 @@ impl Register {
         if self.remembered.courses.borrow()[0].is_some() && self.store.access() == Access::Read {
             return Ok(false);
         }
+        let _look = self.look()?;
+        let stamp = self.stamp()?;
+        // Where all of it is little, whoever gathers it just now is waited for.
+        let all = stamp.counted.keys().filter_map(|entry| self.header(*entry));
+        if all.map(|header| u64::from(header.header.bodies)).sum::<u64>() <= DEAR {
+            return Ok(false);
+        }
         let shared = self.shared_courses();
         // Somebody gathers it just now.
         let Ok(last) = shared.try_lock().map(|place| place.clone()) else { return Ok(true) };
-        let _look = self.look()?;
-        let stamp = self.stamp()?;
         let last = last.filter(|ledger| ledger.stamp.ground == stamp.ground);
         let known = |entry, mark| last.as_ref().is_some_and(|ledger| ledger.stamp.counted.get(entry) == Some(mark));
         let changed = stamp.counted.iter().filter(|(entry, mark)| !known(*entry, *mark));
