@@ -121,6 +121,8 @@ pub(super) struct PropertyForm {
 pub(super) struct SchemeForm {
     pub(super) id: Spanned<String>,
     pub(super) label: Label,
+    #[serde(default)]
+    also: Vec<String>,
     pub(super) code: Vec<CodeForm>,
     pub(super) crosswalk: Option<Crosswalk>,
 }
@@ -264,7 +266,7 @@ fn scheme(form: SchemeForm) -> Scheme {
         onto: c.onto.into_iter().map(Spanned::into_inner).collect(),
     };
     let codes = form.code.into_iter().map(code).collect();
-    Scheme { id: form.id.into_inner(), label: form.label, codes, crosswalk: form.crosswalk }
+    Scheme { id: form.id.into_inner(), label: form.label, also: form.also, codes, crosswalk: form.crosswalk }
 }
 
 #[cfg(test)]

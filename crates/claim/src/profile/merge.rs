@@ -69,6 +69,8 @@ impl Profiles {
             return;
         };
         known.label = newer.label.clone();
+        let more: Vec<String> = newer.also.iter().filter(|name| !known.also.contains(name)).cloned().collect();
+        known.also.extend(more);
         known.crosswalk = newer.crosswalk.clone().or(known.crosswalk.take());
         for code in &newer.codes {
             match known.codes.iter_mut().find(|old| old.id == code.id) {

@@ -121,6 +121,8 @@ pub struct Scheme {
     pub id: String,
     /// What people read.
     pub label: Label,
+    /// What columns of lists are called whose codes are its.
+    pub also: Vec<String>,
     /// Its codes, in the order of the file.
     pub codes: Vec<Code>,
     /// The scheme onto which it is mapped, where there is one.

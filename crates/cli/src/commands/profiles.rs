@@ -200,7 +200,12 @@ fn held_back(args: &Args, session: &Session<'_>, only: Option<&str>) -> Result<D
     say(args, &shown, || {
         let line = |(one, days): &(&Property, u32)| {
             let label = one.label.in_language(session.lang().tag());
-            format!("{} ({label}): {days} days after it was said\n", one.id.as_str())
+            match session.lang() {
+                Lang::En => {
+                    format!("{} ({label}): told to the public {days} days after it was said\n", one.id.as_str())
+                }
+                Lang::Ar => format!("{} ({label}): يُعرض للجميع بعد قوله بعدد الأيام: {days}\n", one.id.as_str()),
+            }
         };
         held.iter().map(line).collect()
     })

@@ -226,8 +226,8 @@ fn tell_pictures(columns: &mut [(Column, Option<Fit<'_>>)], cells: &[Vec<String>
 }
 
 /// The scheme whose grades all cells of a column have, if it is another than the property's own; and whether commas stand between
-/// several. None where neither one nor the other is so of any.
-fn graded(property: &Property, texts: &[String], profiles: &Profiles) -> Option<(Option<String>, bool)> {
+/// several. Where the words are those of several schemes, the header must tell whose they are: none is named without a ground.
+fn graded(header: &str, property: &Property, texts: &[String], profiles: &Profiles) -> Option<(Option<String>, bool)> {
     let own = profiles.scheme_of(property)?;
     let filled: Vec<&str> = texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
     let of = |scheme: &Scheme, text: &str| code_of(text.trim(), scheme).is_ok();
@@ -236,10 +236,17 @@ fn graded(property: &Property, texts: &[String], profiles: &Profiles) -> Option<
         let each = |text: &&str| of(scheme, text) || text.split(',').all(|part| of(scheme, part));
         !filled.is_empty() && filled.iter().all(each)
     };
-    let mut schemes: Vec<&Scheme> = vec![own];
-    schemes.extend(profiles.mapped_onto(&own.id));
-    let found = schemes.iter().find(|one| all(one)).map(|one| (*one, false));
-    let (scheme, commas) = found.or_else(|| schemes.iter().find(|one| parted(one)).map(|one| (*one, true)))?;
+    let called = format!(" {header} ");
+    let names = |scheme: &Scheme| scheme.also.iter().any(|name| called.contains(&format!(" {} ", fold_name(name))));
+    let one_of = |fits: &dyn Fn(&Scheme) -> bool| -> Option<&Scheme> {
+        let found: Vec<&Scheme> = profiles.mapped_onto(&own.id).filter(|one| fits(one)).collect();
+        let named = found.iter().copied().find(|one| names(one));
+        named
+            .or_else(|| Some(own).filter(|own| fits(own)))
+            .or_else(|| found.first().copied().filter(|_| found.len() == 1))
+    };
+    let found = one_of(&all).map(|one| (one, false));
+    let (scheme, commas) = found.or_else(|| one_of(&parted).map(|one| (one, true)))?;
     Some(((scheme.id != own.id).then(|| scheme.id.clone()), commas))
 }
 
@@ -248,7 +255,8 @@ fn column(header: &str, apart: &Header, property: Option<&Property>, texts: &[St
     let many = property.is_some_and(|property| property.many);
     let holds = |separator: &&str| texts.iter().filter(|text| text.contains(*separator)).count() > 0;
     let split = SEPARATORS.iter().find(|separator| many && holds(separator)).map(|one| (*one).to_owned());
-    let graded = property.filter(|property| property.value == "code").and_then(|one| graded(one, texts, profiles));
+    let graded =
+        property.filter(|property| property.value == "code").and_then(|one| graded(&apart.words, one, texts, profiles));
     let share = |text: &&String| text.trim_end().ends_with(['%', '٪']);
     let shares = (is("count") && texts.iter().any(|text| share(&text))).then_some(PERCENT);
     let (scheme, split) = match graded {

@@ -246,12 +246,8 @@ impl<'p> Run<'p> {
         beside: &mut Vec<Claim>,
         told: &mut RowTold,
     ) -> Result<Claim, RegisterError> {
-        let inferred = said.paired.map(|(when, header)| Inferred {
-            when: Some(when),
-            stated: None,
-            why: format!("joined by its place in the cell with {header:?}"),
-            from: Vec::new(),
-        });
+        let inferred =
+            said.inferred.map(|(when, why)| Inferred { when: Some(when), stated: None, why, from: Vec::new() });
         let name = match said.meant {
             Meant::Named(name) => name,
             Meant::Value(value) => {

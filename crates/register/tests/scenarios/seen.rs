@@ -91,7 +91,50 @@ fn each_grade_carries_its_sensor_and_the_day_of_its_image() {
         .standing()
         .into_values()
         .filter(|one| one.claim.subject == third && one.claim.property.as_str() == "as-listed");
-    assert_eq!(kept.count(), 4, "its number, the sensor, its day, and a remark");
+    assert_eq!(kept.count(), 3, "the sensor, its day, and a remark");
+}
+
+#[test]
+fn what_was_seen_in_an_image_had_happened_by_its_day() {
+    let mut desk = Desk(Site::first());
+    desk.import(POINTS);
+    let first = Subject::Entity(row_entity("points", "building", &["1"]));
+    let state = |one: &Statement| one.claim.subject == first && one.claim.property.as_str() == "state";
+    let told = desk.standing().into_values().find(state).unwrap().claim;
+    assert_eq!(told.when, None, "the list says it of no day");
+    let inferred = told.inferred.unwrap();
+    assert_eq!(inferred.when.unwrap().to_string(), "[..2032-01-06]");
+    assert!(inferred.why.contains("SensorDate"), "{}", inferred.why);
+    // A day that the list itself gives is not weakened.
+    let dated = POINTS.replace("Remarks", "Date of damage").replace("roof", "2031-11-02");
+    let mut desk = Desk(Site::first());
+    let mut plan = desk.plan(&dated);
+    let column = plan.mapping.columns.iter_mut().find(|column| column.header == "Main_Damage_Site_Class").unwrap();
+    column.when_from = Some("Date of damage".into());
+    plan.mapping.columns.iter_mut().filter(|one| one.header == "Date of damage").for_each(|one| {
+        one.property = None;
+        one.leave_out = true;
+    });
+    desk.carry_out(&plan);
+    let second = Subject::Entity(row_entity("points", "building", &["2"]));
+    let state = |one: &Statement| one.claim.subject == second && one.claim.property.as_str() == "state";
+    let told = desk.standing().into_values().find(state).unwrap().claim;
+    assert_eq!((told.when.map(|day| day.to_string()), told.inferred), (Some("2031-11-02".into()), None));
+}
+
+#[test]
+fn a_grade_is_named_after_a_scheme_only_with_a_ground() {
+    let desk = Desk(Site::first());
+    let scheme = |header: &str| {
+        let plan = desk.plan(&POINTS.replace("Main_Damage_Site_Class", header));
+        let column = plan.mapping.column(header).unwrap().clone();
+        (column.property, column.scheme)
+    };
+    let state = || Some("state".to_owned());
+    assert_eq!(scheme("Main_Damage_Site_Class"), (state(), Some("unosat-damage".into())));
+    assert_eq!(scheme("EAMENA damage class"), (state(), Some("eamena-damage".into())));
+    // Two schemes have both words, and nothing tells which of them is meant.
+    assert_eq!(scheme("Damage class"), (state(), None));
 }
 
 #[test]

@@ -146,8 +146,8 @@ pub(super) struct Said {
     pub(super) when: Option<Edtf>,
     /// Whether it is said by whom the row names, and not by the list itself.
     pub(super) spoken: bool,
-    /// When it held, as is inferred from a date that stands at the same place in another cell, under this header.
-    pub(super) paired: Option<(Edtf, String)>,
+    /// When it held, as is inferred, and why.
+    pub(super) inferred: Option<(Edtf, String)>,
     /// Its place among the values of its cell.
     pub(super) place: usize,
     /// Whether it is said of what another column says, not of the thing.
@@ -157,7 +157,7 @@ pub(super) struct Said {
 impl Said {
     /// What the list itself says.
     fn of(column: String, property: PropertyId, Read { meant, quote, .. }: Read) -> Said {
-        Said { column, property, meant, quote, when: None, spoken: false, paired: None, place: 0, remark: false }
+        Said { column, property, meant, quote, when: None, spoken: false, inferred: None, place: 0, remark: false }
     }
 }
 
@@ -250,7 +250,7 @@ impl<'p> List<'p> {
             quote: None,
             when: None,
             spoken: false,
-            paired: None,
+            inferred: None,
             place: 0,
             remark: false,
         });
@@ -264,6 +264,7 @@ impl<'p> List<'p> {
         self.settle_remarks(row, &mut listed);
         self.date_row(row, &mut listed);
         self.pair(row, &mut listed);
+        self.date_by_images(&mut listed);
         self.date_saying(row, &mut listed);
         listed
     }

@@ -28,7 +28,8 @@ impl List<'_> {
             let own = |said: &&mut Said| said.column == *header && Some(&said.property) == mapped.as_ref();
             for said in listed.said.iter_mut().filter(own).filter(|said| said.when.is_none()) {
                 let day = days.get(said.place).cloned().flatten();
-                said.paired = day.map(|day| (day, dates.clone()));
+                let why = || format!("joined by its place in the cell with {dates:?}");
+                said.inferred = day.map(|day| (day, why()));
             }
         }
     }
