@@ -14,7 +14,7 @@ import tempfile
 
 HERE = pathlib.Path(__file__).parent
 TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", "target"))
-SPEED = TARGET / "release/examples/speed"
+SPEED = TARGET / "release/examples/pattern_speed"
 THEIR_SIMULATIONS = sys.argv[1] if len(sys.argv) > 1 else "9"
 KINDS = [("l", "inhomogeneous cross-L", 40), ("every", "labelling with cross-K", 60), ("nearest", "labelling, nearest", 1000)]
 
@@ -52,7 +52,7 @@ def theirs(path):
 
 
 def main():
-    subprocess.run(["cargo", "build", "--release", "--quiet", "-p", "daftar-pattern", "--example", "speed"], check=True)
+    subprocess.run(["cargo", "build", "--release", "--quiet", "-p", "daftar-pattern", "--example", "pattern_speed"], check=True)
     with tempfile.TemporaryDirectory() as folder:
         for damaged in (10_000, 100_000):
             path = pathlib.Path(folder) / "points.csv"

@@ -4,4 +4,4 @@
 # Without a file, an article about the invented town is made up.
 set -eu
 cd "$(dirname "$0")/.."
-exec cargo run --release --quiet -p daftar-read --example speed -- "$@"
+exec cargo run --release --quiet -p daftar-read --example read_speed -- "$@"

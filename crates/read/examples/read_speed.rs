@@ -1,5 +1,5 @@
 //! Reads a document without keeping its drafts and prints how long it took:
-//! `cargo run --release -p daftar-read --example speed [FILE | MEGABYTES]`. Without a file, an article about the invented
+//! `cargo run --release -p daftar-read --example read_speed [FILE | MEGABYTES]`. Without a file, an article about the invented
 //! town is made up, of 20 MB unless said otherwise.
 
 use std::error::Error;
