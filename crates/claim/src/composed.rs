@@ -13,7 +13,19 @@ pub struct Bodies {
     lines: String,
 }
 
+/// So many bytes a body has as a rule.
+const USUAL: usize = 600;
+
 impl Bodies {
+    /// None yet, with room for so many.
+    pub fn expecting(bodies: usize) -> Bodies {
+        Bodies {
+            meant: Vec::with_capacity(bodies),
+            ids: Vec::with_capacity(bodies),
+            lines: String::with_capacity(bodies * USUAL),
+        }
+    }
+
     /// Writes one more.
     pub fn push(&mut self, body: Body) {
         let start = self.lines.len();

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use crate::claim::Span;
@@ -64,14 +65,7 @@ fn nibble(digit: u8) -> Option<u8> {
 
 /// Appends the lowercase hexadecimal digits of `bytes`.
 pub(crate) fn push_hex(out: &mut String, bytes: &[u8]) {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    for chunk in bytes.chunks(32) {
-        let mut digits = [0; 64];
-        for (pair, byte) in digits.chunks_exact_mut(2).zip(chunk) {
-            pair.copy_from_slice(&[DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
-        }
-        out.push_str(std::str::from_utf8(&digits[..chunk.len() * 2]).unwrap_or_default());
-    }
+    HEXLOWER.encode_append(bytes, out);
 }
 
 impl fmt::Display for Hash {

@@ -16,6 +16,10 @@ use clap::Parser as _;
 use args::Args;
 use failure::Failure;
 
+/// Lists make and drop very many small pieces, on several threads: what the system brings for that waits much on itself.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Exit codes: 0 done; 1 done, and something was found (differences in `verify`, refusals in `bundle take`);
 /// 2 the words of the command are wrong; 3 it could not be done.
 fn main() -> ExitCode {

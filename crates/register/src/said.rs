@@ -74,20 +74,21 @@ impl Register {
         waiting: &[(&Claim, Coming)],
         sources: &BTreeSet<EntityId>,
     ) -> Result<Vec<Fate>, RegisterError> {
-        self.fates_knowing(claims, waiting, sources, &mut None)
+        let claims: Vec<&Claim> = claims.iter().collect();
+        self.fates_knowing(&claims, waiting, sources, &mut None)
     }
 
     /// The same for one portion of claims after the other: who is restricted is kept in `known` from one to the next.
     pub(crate) fn fates_knowing(
         &mut self,
-        claims: &[Claim],
+        claims: &[&Claim],
         waiting: &[(&Claim, Coming)],
         sources: &BTreeSet<EntityId>,
         known: &mut Option<Known>,
     ) -> Result<Vec<Fate>, RegisterError> {
         let mut closed = self.restricted_sources();
         closed.extend(sources);
-        let words = claims.iter().any(Claim::has_words);
+        let words = claims.iter().any(|claim| claim.has_words());
         if !words && !claims.iter().any(|claim| !letters(claim).is_empty() || closed.contains(&claim.source)) {
             return Ok(vec![Fate::Open; claims.len()]);
         }
@@ -97,13 +98,13 @@ impl Register {
         }
         closed.extend(self.restricted_sources());
         let how = |claim: &Claim| if closed.contains(&claim.source) { Coming::Sealed } else { Coming::Said };
-        let coming = claims.iter().map(|claim| (claim, how(claim))).chain(waiting.iter().copied());
+        let coming = claims.iter().map(|claim| (*claim, how(claim))).chain(waiting.iter().copied());
         let coming: Vec<(&Claim, Coming)> = coming.collect();
         let restricted = match known.take() {
             Some(known) => Restricted::go_on(self, known, &coming)?,
             None => Restricted::of(self, &coming)?,
         };
-        let fate = |claim: &Claim| self.fate(claim, &restricted, &closed);
+        let fate = |claim: &&Claim| self.fate(claim, &restricted, &closed);
         let fates = claims.iter().map(fate).collect::<Result<Vec<_>, _>>()?;
         *known = Some(restricted.into_known());
         if fates.iter().any(|fate| *fate != Fate::Open) {

@@ -11,7 +11,7 @@ use super::told::{Fate, RowTold, Trouble, Why};
 /// A statement that is to be recorded, and what it takes the place of.
 #[derive(Clone, Debug)]
 pub(crate) struct Step {
-    pub(crate) claim: Claim,
+    pub(crate) claim: Box<Claim>,
     pub(crate) replaces: Vec<RecordingId>,
     /// Whom it concerns, if it is to be sealed whatever it says.
     pub(crate) seal: Option<Vec<EntityId>>,
@@ -49,8 +49,8 @@ enum Of {
 }
 
 impl Step {
-    pub(crate) fn new(claim: Claim) -> Step {
-        Step { claim, replaces: Vec::new(), seal: None, salt: None, of: None }
+    pub(crate) fn new(claim: impl Into<Box<Claim>>) -> Step {
+        Step { claim: claim.into(), replaces: Vec::new(), seal: None, salt: None, of: None }
     }
 }
 
@@ -63,9 +63,10 @@ impl Steps {
 impl Comparison<'_> {
     /// Compares; what is to be looked at is added to `told`.
     pub(super) fn of(&self, now: Vec<Claim>, before: Vec<Old>, told: &mut RowTold) -> Steps {
-        let mut columns: BTreeMap<String, (Vec<Claim>, Vec<Old>)> = BTreeMap::new();
+        let mut columns: BTreeMap<String, (Vec<Now>, Vec<Old>)> = BTreeMap::new();
         for claim in now {
-            columns.entry(column(&claim).to_owned()).or_default().0.push(claim);
+            let columns = columns.entry(column(&claim).to_owned()).or_default();
+            columns.0.push(Now { claim: Box::new(claim), of: None });
         }
         for old in before {
             // A column that only far rows have is known by these.
@@ -78,7 +79,7 @@ impl Comparison<'_> {
         let (remarks, columns): (Vec<_>, Vec<_>) =
             columns.into_iter().partition(|(column, _)| (self.told_of)(column).is_some());
         for (column, (now, before)) in columns {
-            let of = self.column(&column, at_thing(now), before, told, &mut steps);
+            let of = self.column(&column, now, before, told, &mut steps);
             made.insert(column, of);
         }
         for (column, (now, before)) in remarks {
@@ -143,7 +144,7 @@ impl Comparison<'_> {
 
 /// What a cell says now, and of what.
 struct Now {
-    claim: Claim,
+    claim: Box<Claim>,
     /// None where it is of the thing.
     of: Option<Of>,
 }
@@ -163,27 +164,23 @@ impl Now {
         match self.of {
             None => step,
             Some(Of::Known(id, sealed)) => {
-                let claim = Claim { subject: Subject::Claim(id), ..step.claim };
-                Step { claim, seal: sealed.then(Vec::new), ..step }
+                let claim = Claim { subject: Subject::Claim(id), ..*step.claim };
+                Step { claim: Box::new(claim), seal: sealed.then(Vec::new), ..step }
             }
             Some(Of::Step(place)) => Step { of: Some(place), ..step },
         }
     }
 }
 
-fn at_thing(claims: Vec<Claim>) -> Vec<Now> {
-    claims.into_iter().map(|claim| Now { claim, of: None }).collect()
-}
-
 /// What a column says of each statement of another; what was kept as it is written is of the thing.
-fn remarks_of(claims: Vec<Claim>, all: &[Of]) -> Vec<Now> {
-    let of_each = |claim: Claim| -> Vec<Now> {
-        if claim.property.as_str() == AS_LISTED {
-            return at_thing(vec![claim]);
+fn remarks_of(told: Vec<Now>, all: &[Of]) -> Vec<Now> {
+    let of_each = |one: Now| -> Vec<Now> {
+        if one.claim.property.as_str() == AS_LISTED {
+            return vec![one];
         }
-        all.iter().map(|of| Now { claim: claim.clone(), of: Some(of.clone()) }).collect()
+        all.iter().map(|of| Now { claim: one.claim.clone(), of: Some(of.clone()) }).collect()
     };
-    claims.into_iter().flat_map(of_each).collect()
+    told.into_iter().flat_map(of_each).collect()
 }
 
 /// What a cell says twice of one thing is one statement.

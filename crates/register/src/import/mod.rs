@@ -7,6 +7,7 @@ mod ahead;
 mod before;
 mod cell;
 mod compare;
+mod compose;
 mod eamena;
 mod events;
 mod gone;

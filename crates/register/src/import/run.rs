@@ -191,7 +191,7 @@ impl<'p> Run<'p> {
                 if !self.fresh {
                     self.met.insert(entity);
                 }
-                let mut now = Vec::new();
+                let mut now = Vec::with_capacity(saids.iter().map(|(_, all)| all.len()).sum());
                 let mut beside = Vec::new();
                 let voice = self.voice(register, &listed.speech, row.number, &mut beside)?;
                 for (number, said) in

@@ -1,14 +1,14 @@
 //! Recording what a list says, in one piece of work: nothing of it counts before its closing entry is there, and a second
 //! run goes on where the first was broken off.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::BTreeSet;
 
 use daftar_claim::{
-    Act, Bodies, Body, Claim, Composed, EntityId, Locator, MAX_ACTS, MAX_BODIES, RecordingId, RecordingRange, Salt,
-    Secret, SignedHeader, Subject, Value,
+    Act, Body, Claim, EntityId, Locator, MAX_BODIES, RecordingId, RecordingRange, Secret, SignedHeader, Subject, Value,
 };
 
 use super::compare::{Step, Steps};
+use super::compose::{Composing, FULL, Line, composed_ahead};
 use super::list::AS_LISTED;
 use crate::chain::Chain;
 use crate::chance::Salts;
@@ -17,10 +17,8 @@ use crate::said::Fate;
 use crate::write::{batch_id, no_key};
 use crate::{Register, RegisterError, chance};
 
-/// How many statements are held in memory before they are written.
-const HELD: usize = 2 * MAX_BODIES;
-/// With so many bytes of text statements are written, and an entry is full: boundaries are long, and an entry holds 64 MiB at most.
-const FULL: usize = 16 << 20;
+/// How many statements are held in memory before they are written: they fill some entries, which a row's statements are not to overflow.
+const HELD: usize = 4 * MAX_BODIES - 200;
 
 /// A piece of work that records a list, or changes many cards alike.
 pub(crate) struct Writing {
@@ -92,7 +90,7 @@ impl Writing {
     }
 
     fn write(&mut self, register: &mut Register, waiting: &[Claim], last: bool) -> Result<(), RegisterError> {
-        let mut chain = match self.chain.take() {
+        let chain = match self.chain.take() {
             Some(chain) => chain,
             None => {
                 let header = register.next_header(Vec::new())?;
@@ -102,74 +100,50 @@ impl Writing {
                 }
             }
         };
-        let mut parts = self.parts(register, waiting)?;
+        let lines = self.lines(register, waiting)?;
+        let ranges: Vec<_> = std::mem::take(&mut self.retracted).into_iter().map(RecordingRange::one).collect();
+        let retract = (!ranges.is_empty()).then_some(Act::Retract(ranges));
         let key = &register.device.as_ref().ok_or_else(no_key)?.key;
-        let mut next = || -> Result<Option<Composed>, RegisterError> {
-            let Some(part) = parts.pop_front() else { return Ok(None) };
-            let last = last && parts.is_empty();
-            chain.sign(part.bodies, part.acts, last, key).map(Some)
-        };
-        let head = match last {
-            true => register.store.append_composed(|_| next())?,
-            false => register.store.append_part(|_| next())?,
-        };
-        head.map_or(Ok(()), |head| register.seat.acknowledge(head))?;
+        let store = &mut register.store;
+        let (head, chain) = composed_ahead(Composing::of(lines, retract, chain, last), key, |entries| match last {
+            true => store.append_composed(|_| entries.next().transpose()),
+            false => store.append_part(|_| entries.next().transpose()),
+        });
+        head?.map_or(Ok(()), |head| register.seat.acknowledge(head))?;
         self.chain = Some(chain);
         Ok(())
     }
 
-    /// What waits, as the entries that it fills.
-    fn parts(&mut self, register: &mut Register, waiting: &[Claim]) -> Result<VecDeque<Part>, RegisterError> {
-        let steps = std::mem::take(&mut self.steps);
+    /// The bodies of all that waits, and what they take the place of.
+    fn lines(&mut self, register: &mut Register, waiting: &[Claim]) -> Result<Vec<Line>, RegisterError> {
+        let mut steps = std::mem::take(&mut self.steps);
         self.bytes = 0;
-        let (mut claims, mut replaces, mut seals, mut salts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let mut of = Vec::new();
-        for step in steps {
-            claims.push(step.claim);
-            replaces.push(step.replaces);
-            seals.push(step.seal);
-            salts.push(step.salt);
-            of.push(step.of);
-        }
-        let mut fates = self.fates(register, &claims, &salts, waiting)?;
-        self.seal_whole(register, &claims, seals, &mut fates)?;
+        let mut fates = self.fates(register, &steps, waiting)?;
+        self.seal_whole(register, &mut steps, &mut fates)?;
         let secret =
-            claims.iter().zip(&mut fates).filter(|(claim, fate)| **fate == Fate::Open && self.is_secret(claim));
+            steps.iter().zip(&mut fates).filter(|(step, fate)| **fate == Fate::Open && self.is_secret(&step.claim));
         let secret: Vec<()> = secret.map(|(_, fate)| *fate = Fate::Whole(Vec::new())).collect();
         if !secret.is_empty() {
             register.need_keys()?;
         }
-        let bodies = match of.iter().any(Option::is_some) {
-            true => self.bodies_with_remarks(register, claims, fates, salts, &of)?,
-            false => self.bodies(register, claims, &fates, salts)?,
+        let replaces: Vec<_> = steps.iter_mut().map(|step| std::mem::take(&mut step.replaces)).collect();
+        let bodies = match steps.iter().any(|step| step.of.is_some()) {
+            true => self.bodies_with_remarks(register, steps, fates)?,
+            false => self.bodies(register, steps, &fates)?,
         };
-        let mut parts = VecDeque::from([Part::default()]);
-        for (mut bodies, replaces) in bodies.into_iter().zip(replaces) {
-            if parts.back().is_none_or(|part| !part.has_room(bodies.len(), replaces.len())) {
-                parts.push_back(Part::default());
-            }
-            if let Some(part) = parts.back_mut() {
-                part.push(&mut bodies, replaces);
-            }
-        }
-        if let Some(first) = parts.front_mut() {
-            let ranges: Vec<_> = std::mem::take(&mut self.retracted).into_iter().map(RecordingRange::one).collect();
-            first.acts.extend((!ranges.is_empty()).then_some(Act::Retract(ranges)));
-        }
-        Ok(parts)
+        Ok(bodies.into_iter().zip(replaces).map(|(bodies, replaces)| Line { bodies, replaces }).collect())
     }
 
-    /// The bodies of each claim, the one that stands for it first.
+    /// The bodies of each statement, the one that stands for it first.
     fn bodies(
         &mut self,
         register: &mut Register,
-        claims: Vec<Claim>,
+        steps: Vec<Step>,
         fates: &[Fate],
-        salts: Vec<Option<Salt>>,
     ) -> Result<Vec<Vec<Body>>, RegisterError> {
-        let mut sealed = self.seal(register, &claims, fates)?.into_iter();
-        let each = claims.into_iter().zip(fates).zip(salts).map(|((claim, fate), salt)| match fate {
-            Fate::Open => Ok(vec![Body::Open(Box::new(claim), salt.map_or_else(|| self.salts.next(), Ok)?)]),
+        let mut sealed = self.seal(register, &steps, fates)?.into_iter();
+        let each = steps.into_iter().zip(fates).map(|(Step { claim, salt, .. }, fate)| match fate {
+            Fate::Open => Ok(vec![Body::Open(claim, salt.map_or_else(|| self.salts.next(), Ok)?)]),
             Fate::Whole(_) | Fate::Parted(_) => Ok(sealed.next().unwrap_or_default()),
         });
         each.collect()
@@ -180,81 +154,68 @@ impl Writing {
     fn bodies_with_remarks(
         &mut self,
         register: &mut Register,
-        mut claims: Vec<Claim>,
+        steps: Vec<Step>,
         mut fates: Vec<Fate>,
-        salts: Vec<Option<Salt>>,
-        of: &[Option<usize>],
     ) -> Result<Vec<Vec<Body>>, RegisterError> {
-        let (remarks, others): (Vec<usize>, Vec<usize>) = (0..claims.len()).partition(|place| of[*place].is_some());
-        let mut all: Vec<Vec<Body>> = vec![Vec::new(); claims.len()];
-        for places in [others, remarks] {
-            let mut these = (Vec::new(), Vec::new(), Vec::new());
-            for &place in &places {
-                if let Some(told) = of[place] {
-                    let id = all[told].first().map(|body| Body::id_of(&body.to_bytes()));
-                    claims[place].subject = id.map_or(claims[place].subject, Subject::Claim);
-                    if let Fate::Whole(concerns) = &fates[told] {
-                        fates[place] = Fate::Whole(concerns.clone());
-                    }
+        let mut all: Vec<Vec<Body>> = vec![Vec::new(); steps.len()];
+        let (remarks, others): (Vec<_>, Vec<_>) =
+            steps.into_iter().enumerate().partition(|(_, step)| step.of.is_some());
+        for these in [others, remarks] {
+            let (places, mut steps): (Vec<usize>, Vec<Step>) = these.into_iter().unzip();
+            for (&place, step) in places.iter().zip(&mut steps) {
+                let Some(told) = step.of else { continue };
+                let id = all[told].first().map(|body| Body::id_of(&body.to_bytes()));
+                step.claim.subject = id.map_or(step.claim.subject, Subject::Claim);
+                if let Fate::Whole(concerns) = &fates[told] {
+                    fates[place] = Fate::Whole(concerns.clone());
                 }
-                these.0.push(claims[place].clone());
-                these.1.push(fates[place].clone());
-                these.2.push(salts[place]);
             }
-            let bodies = self.bodies(register, these.0, &these.1, these.2)?;
+            let own: Vec<Fate> = places.iter().map(|place| fates[*place].clone()).collect();
+            let bodies = self.bodies(register, steps, &own)?;
             places.into_iter().zip(bodies).for_each(|(place, bodies)| all[place] = bodies);
         }
         Ok(all)
     }
 
-    /// How claims are to be recorded. Those that bring their salt stay open; whom they name is learned all the same.
+    /// How statements are to be recorded. Those that bring their salt stay open; whom they name is learned all the same.
     fn fates(
         &mut self,
         register: &mut Register,
-        claims: &[Claim],
-        salts: &[Option<Salt>],
+        steps: &[Step],
         waiting: &[Claim],
     ) -> Result<Vec<Fate>, RegisterError> {
         // Those who wait are learned once.
         let waiting = if self.known.is_some() { &[] } else { waiting };
         let mut coming: Vec<(&Claim, Coming)> = waiting.iter().map(|claim| (claim, Coming::Said)).collect();
         let closed: BTreeSet<EntityId> = self.restricted.then_some(self.document).into_iter().collect();
-        if salts.iter().all(Option::is_none) {
-            return register.fates_knowing(claims, &coming, &closed, &mut self.known);
+        let (again, others): (Vec<&Step>, Vec<&Step>) = steps.iter().partition(|step| step.salt.is_some());
+        let others: Vec<&Claim> = others.into_iter().map(|step| &*step.claim).collect();
+        if again.is_empty() {
+            return register.fates_knowing(&others, &coming, &closed, &mut self.known);
         }
-        coming.extend(
-            claims.iter().zip(salts).filter(|(_, salt)| salt.is_some()).map(|(claim, _)| (claim, Coming::Said)),
-        );
+        coming.extend(again.into_iter().map(|step| (&*step.claim, Coming::Said)));
         let restricted = match self.known.take() {
             Some(known) => Restricted::go_on(register, known, &coming)?,
             None => Restricted::of(register, &coming)?,
         };
         self.known = Some(restricted.into_known());
-        let others = claims.iter().zip(salts).filter(|(_, salt)| salt.is_none()).map(|(claim, _)| claim.clone());
-        let others: Vec<Claim> = others.collect();
         let mut fates = register.fates_knowing(&others, &[], &closed, &mut self.known)?.into_iter();
-        let fate = |salt: &Option<Salt>| if salt.is_some() { Fate::Open } else { fates.next().unwrap_or(Fate::Open) };
-        Ok(salts.iter().map(fate).collect())
+        let fate = |step: &Step| if step.salt.is_some() { Fate::Open } else { fates.next().unwrap_or(Fate::Open) };
+        Ok(steps.iter().map(fate).collect())
     }
 
     /// Seals what is to be sealed whatever it says: it concerns those given and the restricted ones whom it names.
-    fn seal_whole(
-        &mut self,
-        register: &Register,
-        claims: &[Claim],
-        seals: Vec<Option<Vec<EntityId>>>,
-        fates: &mut [Fate],
-    ) -> Result<(), RegisterError> {
-        if seals.iter().all(Option::is_none) {
+    fn seal_whole(&mut self, register: &Register, steps: &mut [Step], fates: &mut [Fate]) -> Result<(), RegisterError> {
+        if steps.iter().all(|step| step.seal.is_none()) {
             return Ok(());
         }
         let restricted = match self.known.take() {
             Some(known) => Restricted::go_on(register, known, &[])?,
             None => Restricted::of(register, &[])?,
         };
-        for ((claim, seal), fate) in claims.iter().zip(seals).zip(fates) {
-            if let Some(concerns) = seal {
-                let named = restricted.concerned(claim)?;
+        for (step, fate) in steps.iter_mut().zip(fates) {
+            if let Some(concerns) = step.seal.take() {
+                let named = restricted.concerned(&step.claim)?;
                 *fate = Fate::Whole(named.into_iter().chain(concerns).collect::<BTreeSet<_>>().into_iter().collect());
             }
         }
@@ -276,15 +237,15 @@ impl Writing {
     fn seal(
         &mut self,
         register: &mut Register,
-        claims: &[Claim],
+        steps: &[Step],
         fates: &[Fate],
     ) -> Result<Vec<Vec<Body>>, RegisterError> {
         let (mut secrets, mut open) = (Vec::new(), Vec::new());
-        for (claim, fate) in claims.iter().zip(fates) {
+        for (Step { claim, .. }, fate) in steps.iter().zip(fates) {
             match fate {
                 Fate::Open => {}
                 Fate::Whole(concerns) => {
-                    secrets.push(Secret { claim: claim.clone(), concerns: concerns.clone() });
+                    secrets.push(Secret { claim: Claim::clone(claim), concerns: concerns.clone() });
                     open.push(None);
                 }
                 Fate::Parted(concerns) => {
@@ -312,27 +273,6 @@ fn text_of(claim: &Claim) -> usize {
         _ => 0,
     };
     value + claim.quote.as_ref().map_or(0, String::len)
-}
-
-/// What goes into one entry.
-#[derive(Default)]
-struct Part {
-    bodies: Bodies,
-    acts: Vec<Act>,
-}
-
-impl Part {
-    /// One act is kept for what is taken back.
-    fn has_room(&self, bodies: usize, acts: usize) -> bool {
-        let few = self.bodies.len() + bodies <= MAX_BODIES && self.acts.len() + acts < MAX_ACTS;
-        few && self.bodies.bytes() < FULL
-    }
-
-    fn push(&mut self, bodies: &mut Vec<Body>, replaces: Vec<RecordingId>) {
-        let with = self.bodies.len() as u32;
-        self.acts.extend(replaces.into_iter().map(|recording| Act::Replace { recording, with }));
-        bodies.drain(..).for_each(|body| self.bodies.push(body));
-    }
 }
 
 impl Register {
@@ -387,24 +327,5 @@ impl Register {
             }
         }
         Ok(of_list)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use daftar_claim::{PropertyId, Subject};
-
-    use super::*;
-
-    #[test]
-    fn an_entry_is_full_by_the_bytes_of_what_it_holds() {
-        let list = super::super::list::document_of("set");
-        let name = PropertyId::parse("name").unwrap();
-        let long = Claim::new(Subject::Entity(list), name, Value::text("x".repeat(FULL)), list);
-        let mut part = Part::default();
-        assert!(part.has_room(1, 0));
-        part.push(&mut vec![Body::Open(Box::new(long.clone()), chance::salt().unwrap())], Vec::new());
-        assert!(!part.has_room(1, 0));
-        assert_eq!(text_of(&Claim { quote: Some("quoted".into()), ..long }), FULL + 6);
     }
 }

@@ -201,7 +201,7 @@ fn a_broken_off_sheet_goes_on_and_nothing_of_it_counts_before_its_end() {
     let kinds = (1..9).map(|n| Claim::new(object(n), property("kind"), Value::code("kind", "object"), source));
     let said = |n: u16| Value::text(format!("mended {n} times"));
     // More than are held in memory at once.
-    let told = (0..9000).map(|n| Claim::new(object(1 + (n % 8) as u8), property("description"), said(n), source));
+    let told = (0..17_500).map(|n| Claim::new(object(1 + (n % 8) as u8), property("description"), said(n), source));
     here.record(kinds.chain(told)).unwrap();
     let path = sheet(&here);
     let written = out(&here, &keepers(), &path);
@@ -210,7 +210,7 @@ fn a_broken_off_sheet_goes_on_and_nothing_of_it_counts_before_its_end() {
     let mut met = 0;
     let mut each = |_: &Row, _: &RowTold| {
         met += 1;
-        if met > 8500 { Err(RegisterError::Ask("enough".into())) } else { Ok(()) }
+        if met > 17_000 { Err(RegisterError::Ask("enough".into())) } else { Ok(()) }
     };
     let heads = there.heads();
     assert!(there.import(&plan, &|_, _| {}, &mut each).is_err());
