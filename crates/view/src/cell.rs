@@ -39,6 +39,16 @@ impl Cell {
         let degrees = |steps: i16| f64::from(steps) / f64::from(PER_DEGREE);
         [degrees(self.west), degrees(self.south), degrees(self.west + 1), degrees(self.south + 1)]
     }
+
+    /// The square of whole cells, at least `side` degrees wide, in which it lies: which of these squares, and its bounds.
+    pub fn among(self, side: f64) -> ((i32, i32), [f64; 4]) {
+        let cells = (side * f64::from(PER_DEGREE)).ceil().max(1.0) as i32;
+        let square = (i32::from(self.west).div_euclid(cells), i32::from(self.south).div_euclid(cells));
+        let degrees =
+            |number: i32, limit: f64| (f64::from(number * cells) / f64::from(PER_DEGREE)).clamp(-limit, limit);
+        let (low, high) = (square, (square.0 + 1, square.1 + 1));
+        (square, [degrees(low.0, 180.0), degrees(low.1, 90.0), degrees(high.0, 180.0), degrees(high.1, 90.0)])
+    }
 }
 
 impl Serialize for Cell {

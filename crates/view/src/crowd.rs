@@ -2,7 +2,8 @@
 //!
 //! What lies in one square of a grid is one mark, with how many things there are and how they stand. The grid is laid from the same corner
 //! whatever part of it is looked at, so that a mark does not change when the map is moved. A sensitive place takes part with its fixed
-//! cell, as everywhere: a square smaller than the cell shows nothing of where in it the place lies.
+//! cell, as everywhere: a square smaller than the cell shows nothing of where in it the place lies, and where squares are larger, whole
+//! cells are one mark.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -11,6 +12,7 @@ use daftar_date::Truth;
 use serde::Serialize;
 
 use crate::ask::Ask;
+use crate::cell::Cell;
 use crate::course::{Answering, Courses, Figure, NONE, Role, SILENT, Thing};
 use crate::shape::Position;
 use crate::{json, known};
@@ -22,8 +24,6 @@ pub struct Part<'s> {
     pub bounds: [f64; 4],
     /// The side of a square, in degrees; none for things one by one.
     pub side: Option<f64>,
-    /// So many marks are told at most.
-    pub most: usize,
     /// The only things that are told; none for all.
     pub only: Option<&'s BTreeSet<EntityId>>,
 }
@@ -57,7 +57,7 @@ pub struct Mark {
     /// The thing, where it is one.
     #[serde(serialize_with = "json::text_or_null")]
     pub only: Option<EntityId>,
-    /// The bounds of the cell, where it is the cell of sensitive places.
+    /// The bounds of the cell, or of several that are one mark, where it is of sensitive places.
     pub cell: Option<[f64; 4]>,
 }
 
@@ -73,14 +73,14 @@ impl Mark {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum Square {
     Grid(i64, i64),
-    Cell(i64, i64),
+    Cells(i32, i32),
     Alone(EntityId),
 }
 
 /// What gathers in a square.
 struct Gathering {
     sum: Position,
-    bounds: [f64; 4],
+    bounds: Option<[f64; 4]>,
     things: usize,
     levels: BTreeMap<String, usize>,
     only: EntityId,
@@ -91,14 +91,17 @@ struct Gathering {
 #[derive(Clone, Copy)]
 enum Lies {
     At(Position),
-    In([f64; 4]),
+    In(Cell),
 }
 
 impl Lies {
     fn middle(self) -> Position {
         match self {
             Lies::At(at) => at,
-            Lies::In([west, south, east, north]) => [(west + east) / 2.0, (south + north) / 2.0],
+            Lies::In(cell) => {
+                let [west, south, east, north] = cell.bounds();
+                [(west + east) / 2.0, (south + north) / 2.0]
+            }
         }
     }
 }
@@ -130,40 +133,36 @@ pub fn crowd(courses: &Courses, ask: &Ask, part: &Part<'_>) -> Crowd {
         }
         inside += 1;
         let level = level(&answering, thing, &scales);
-        squares
-            .entry(square(part.side, lies, thing.entity))
-            .or_insert_with(|| Gathering::new(thing.entity, lies))
-            .take(at, level);
+        let (square, cells) = square(part.side, lies, thing.entity);
+        squares.entry(square).or_insert_with(|| Gathering::new(thing.entity, cells)).take(lies, level);
     }
     let mut marks: Vec<(Square, Mark)> = squares.into_iter().map(|(square, one)| (square, one.mark())).collect();
     marks.sort_unstable_by_key(|(square, mark)| (std::cmp::Reverse(mark.things), *square));
-    marks.truncate(part.most);
     Crowd { marks: marks.into_iter().map(|(_, mark)| mark).collect(), inside, all, somewhere, bounds }
 }
 
 impl Gathering {
-    fn new(only: EntityId, lies: Lies) -> Gathering {
-        let cell = match lies {
-            Lies::In(bounds) => Some(bounds),
-            Lies::At(_) => None,
-        };
-        let [east, north] = lies.middle();
-        let bounds = cell.unwrap_or([east, north, east, north]);
-        Gathering { sum: [0.0; 2], bounds, things: 0, levels: BTreeMap::new(), only, cell }
+    fn new(only: EntityId, cell: Option<[f64; 4]>) -> Gathering {
+        Gathering { sum: [0.0; 2], bounds: None, things: 0, levels: BTreeMap::new(), only, cell }
     }
 
-    fn take(&mut self, at: Position, level: String) {
-        self.sum = [self.sum[0] + at[0], self.sum[1] + at[1]];
-        self.bounds = grown(Some(self.bounds), at);
+    fn take(&mut self, lies: Lies, level: String) {
+        let [east, north] = lies.middle();
+        self.sum = [self.sum[0] + east, self.sum[1] + north];
+        let [west, south, east, north] = match lies {
+            Lies::In(cell) => cell.bounds(),
+            Lies::At([east, north]) => [east, north, east, north],
+        };
+        self.bounds = Some(grown(Some(grown(self.bounds, [west, south])), [east, north]));
         self.things += 1;
         *self.levels.entry(level).or_default() += 1;
     }
 
     fn mark(self) -> Mark {
         let many = self.things.max(1) as f64;
-        let (at, bounds) = ([self.sum[0] / many, self.sum[1] / many], self.bounds);
+        let at = [self.sum[0] / many, self.sum[1] / many];
         Mark {
-            bounds,
+            bounds: grown(self.bounds, at),
             at,
             things: self.things,
             levels: self.levels,
@@ -173,13 +172,17 @@ impl Gathering {
     }
 }
 
-/// A cell stays a mark of its own, so that its things are never among those whose place is told.
-fn square(side: Option<f64>, lies: Lies, entity: EntityId) -> Square {
+/// The square in which a thing is shown, and its bounds where it is of cells: these stay marks of their own, so that their things are never
+/// among those whose place is told.
+fn square(side: Option<f64>, lies: Lies, entity: EntityId) -> (Square, Option<[f64; 4]>) {
     let number = |degrees: f64, side: f64| (degrees / side).floor() as i64;
     match (lies, side) {
-        (Lies::In([west, south, ..]), _) => Square::Cell(number(west + 1e-9, 0.001), number(south + 1e-9, 0.001)),
-        (Lies::At([east, north]), Some(side)) => Square::Grid(number(east, side), number(north, side)),
-        (Lies::At(_), None) => Square::Alone(entity),
+        (Lies::In(cell), side) => {
+            let ((east, north), bounds) = cell.among(side.unwrap_or_default());
+            (Square::Cells(east, north), Some(bounds))
+        }
+        (Lies::At([east, north]), Some(side)) => (Square::Grid(number(east, side), number(north, side)), None),
+        (Lies::At(_), None) => (Square::Alone(entity), None),
     }
 }
 
@@ -218,7 +221,7 @@ fn has_shape(courses: &Courses, thing: &Thing, shapes: &[u8]) -> bool {
 fn lies(answering: &Answering<'_>, thing: &Thing, shapes: &[u8]) -> Option<Lies> {
     let courses = answering.courses;
     if let Some(cell) = thing.cell.filter(|_| thing.sensitive && !has_shape(courses, thing, shapes)) {
-        return Some(Lies::In(cell.bounds()));
+        return Some(Lies::In(cell));
     }
     let told = courses.tellings_of(thing).iter().filter(|one| shapes.contains(&one.property));
     let mut held = told.filter(|one| {
@@ -276,7 +279,7 @@ mod tests {
     const EARTH: [f64; 4] = [-180.0, -90.0, 180.0, 90.0];
 
     fn part(side: Option<f64>) -> Part<'static> {
-        Part { bounds: EARTH, side, most: 100, only: None }
+        Part { bounds: EARTH, side, only: None }
     }
 
     #[test]
@@ -315,9 +318,33 @@ mod tests {
             let found = crowd(&courses(&list, Audience::Public), &Ask::default(), &part(side));
             let cell = found.marks.iter().find(|mark| mark.cell.is_some()).unwrap();
             assert_eq!((cell.things, cell.at, found.marks.len()), (2, [21.025, 35.025], 2), "{side:?}");
+            let wide = if side == Some(1.0) { [21.0, 35.0, 22.0, 36.0] } else { [21.0, 35.0, 21.05, 35.05] };
+            assert_eq!((cell.cell, cell.bounds), (Some(wide), [21.0, 35.0, 21.05, 35.05]), "{side:?}");
         }
         let keeper = crowd(&courses(&list, Audience::Keeper), &Ask::default(), &part(None));
         assert!(keeper.marks.len() == 3 && keeper.marks.iter().all(|mark| mark.cell.is_none()));
+    }
+
+    #[test]
+    fn every_thing_is_in_a_mark_however_many_cells_there_are() {
+        let well = |n: usize| {
+            let (name, at) = (
+                format!("well {n}"),
+                format!("POINT ({} {})", 20.01 + (n % 50) as f64 / 20.0, 34.01 + (n / 50) as f64 / 20.0),
+            );
+            vec![
+                Says::of(&name, "kind").code("kind", "water-point").done(),
+                Says::of(&name, "location").value(point(&at, None)).done(),
+            ]
+        };
+        let list: Vec<Statement> = (0..1500).flat_map(well).collect();
+        let courses = courses(&list, Audience::Public);
+        for (side, marks) in [(0.01, 1500), (0.125, 17 * 11), (0.25, 10 * 6)] {
+            let found = crowd(&courses, &Ask::default(), &part(Some(side)));
+            let told: usize = found.marks.iter().map(|mark| mark.things).sum();
+            assert_eq!((told, found.inside), (1500, 1500), "{side}");
+            assert_eq!(found.marks.len(), marks, "{side}");
+        }
     }
 
     #[test]

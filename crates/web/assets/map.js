@@ -381,7 +381,8 @@ function crowded(map, feature) {
       link.textContent = name ?? address;
       return link;
     }, { maxWidth: 280 });
-  } else if (!cell) {
+  } else {
+    if (cell && cards) layer.bindTooltip(cards);
     layer.on("click keypress", () => map.fitBounds([[south, west], [north, east]], { maxZoom: map.getZoom() + 3, padding: [40, 40] }));
   }
   return layer;

@@ -27,8 +27,6 @@ pub(super) const MANY: usize = 2_000;
 const FEW: usize = 300;
 /// Squares along the longer side of what is looked at.
 const ALONG: f64 = 10.0;
-/// Most marks of one answer.
-const MOST: usize = 1_000;
 /// Marks that the list tells.
 const LISTED: usize = 100;
 const EARTH: [f64; 4] = [-180.0, -90.0, 180.0, 90.0];
@@ -74,7 +72,7 @@ pub(super) fn shown(looking: &Looking<'_>, asked: &Asked, found: Option<&Found>)
     }
     let look = |bounds: [f64; 4], side: Option<f64>| {
         let only = found.map(|found| &found.members);
-        looking.register.crowd(&Part { bounds, side, most: MOST, only }, looking.standing(), &looking.ask)
+        looking.register.crowd(&Part { bounds, side, only }, looking.standing(), &looking.ask)
     };
     let wanted = asked.get("bounds").and_then(bounds);
     let (whole, _) = look(wanted.unwrap_or(EARTH), Some(360.0))?;
