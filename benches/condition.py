@@ -19,7 +19,14 @@ import time
 import urllib.error
 import urllib.request
 
-PORT = 4881
+
+def free_port():
+    with socket.socket() as any_port:
+        any_port.bind(("127.0.0.1", 0))
+        return any_port.getsockname()[1]
+
+
+PORT = free_port()
 STATES = ["intact", "damaged", "severely-damaged", "destroyed", "repaired"]
 
 
@@ -89,6 +96,7 @@ def main():
         serve = subprocess.Popen([program, "serve", "--address", f"127.0.0.1:{PORT}", "--no-open"], env=env, stdout=subprocess.DEVNULL)
         try:
             while socket.socket().connect_ex(("127.0.0.1", PORT)):
+                assert serve.poll() is None, "the notebook did not start"
                 time.sleep(0.1)
             start = time.monotonic()
             while get("/totals?kind=water-point")[0] != 200:
