@@ -110,7 +110,7 @@ fn part(value: &Current) -> [f64; 2] {
 
 impl<'c> Gathering<'c> {
     /// Adds a thing that belongs to the group as `member` says and is damaged as `damaged` says.
-    pub(super) fn add(&mut self, told: Told<'c>, member: Counts, damaged: Counts) {
+    pub(super) fn add(&mut self, told: &Told<'c>, member: Counts, damaged: Counts) {
         let hit = member.and(damaged).truth;
         let Some([low, high]) = told.area else {
             self.sum.without += u64::from(!hit.is_no());
@@ -127,7 +127,7 @@ impl<'c> Gathering<'c> {
         self.sum.affected = [self.sum.affected[0] + sure[1], self.sum.affected[1] + hit_most];
         self.largest = [self.largest[0].max(sure[0]), self.largest[1].max(sure[1])];
         if !told.shapes.is_empty() {
-            let (shapes, exact, whole) = (told.shapes, told.exact, told.share.is_none());
+            let (shapes, exact, whole) = (told.shapes.clone(), told.exact, told.share.is_none());
             self.laid.push(Laid { shapes, exact, whole, sure: sure.map(|area| area > 0.0), may_be_hit: !hit.is_no() });
         }
     }

@@ -7,6 +7,7 @@ use daftar_claim::{EntityId, PropertyId};
 
 use super::group::{Counts, at_least};
 use super::parted::in_portions;
+use super::thing::Account;
 use super::{Asking, By, DAMAGED, Faulty, Group, Key, LeftOut, Sum, Totals, extent, rests};
 use crate::ask::Ask;
 use crate::course::{Answering, Courses, Current, EVERYBODY, Figure, NOBODY, Role, Telling, Thing, Who};
@@ -57,7 +58,7 @@ pub(super) struct Counting<'q, 'c> {
     pub(super) place: Option<u8>,
     pub(super) within: Vec<u8>,
     whole: Making<'c>,
-    groups: BTreeMap<Key, Making<'c>>,
+    groups: BTreeMap<Key, Box<Making<'c>>>,
     pub(super) left_out: LeftOut,
 }
 
@@ -124,26 +125,26 @@ impl<'q, 'c> Counting<'q, 'c> {
             return;
         }
         self.note_faults(thing);
-        let mut whole = std::mem::replace(&mut self.whole, Making::new(Key::Whole, 0, &[]));
-        self.count(&mut whole, thing, member, EVERYBODY);
-        self.whole = whole;
+        let account = self.account(thing, EVERYBODY);
+        self.whole.count(&account, member, account.carriers());
         match self.asking.by {
             By::Source => self.by_voice(thing, member, |source, _| source, Key::Source),
             By::Speaker => self.by_voice(thing, member, voice, Key::Speaker),
             _ => {
                 for (key, counts) in self.keys(thing) {
-                    self.count_in(key, thing, member.and(counts), EVERYBODY);
+                    let own = self.carriers_in(&key, thing, &account);
+                    let carriers = own.as_ref().unwrap_or(account.carriers());
+                    self.count_in(key, &account, member.and(counts), carriers);
                 }
             }
         }
     }
 
-    fn count_in(&mut self, key: Key, thing: &Thing, member: Counts, who: &Who) {
+    fn count_in(&mut self, key: Key, account: &Account<'c>, member: Counts, carriers: &BTreeSet<EntityId>) {
         let steps = self.whole.group.steps.len();
-        let making = self.groups.remove(&key);
-        let mut making = making.unwrap_or_else(|| Making::new(key.clone(), steps, &self.counts));
-        self.count(&mut making, thing, member, who);
-        self.groups.insert(key, making);
+        let making = self.groups.entry(key);
+        let making = making.or_insert_with_key(|key| Box::new(Making::new(key.clone(), steps, &self.counts)));
+        making.count(account, member, carriers);
     }
 
     /// Each source or speaker by itself: what it alone says, denies and wishes.
@@ -152,7 +153,8 @@ impl<'q, 'c> Counting<'q, 'c> {
         let voices: BTreeSet<u32> = tellings.map(|one| of(one.source, one.speaker)).collect();
         for voice in voices {
             if let Some(key) = self.courses.id(voice).map(key) {
-                self.count_in(key, thing, member, &|source, speaker| of(source, speaker) == voice);
+                let account = self.account(thing, &|source, speaker| of(source, speaker) == voice);
+                self.count_in(key, &account, member, account.carriers());
             }
         }
     }
@@ -186,7 +188,7 @@ impl<'q, 'c> Counting<'q, 'c> {
         self.whole.join(other.whole);
         for (key, making) in other.groups {
             match self.groups.entry(key) {
-                Entry::Occupied(known) => known.into_mut().join(making),
+                Entry::Occupied(known) => known.into_mut().join(*making),
                 Entry::Vacant(place) => drop(place.insert(making)),
             }
         }
@@ -209,7 +211,7 @@ impl<'q, 'c> Counting<'q, 'c> {
             step_words: Vec::new(),
             has_scale: stands,
             whole,
-            groups: self.groups.into_values().map(Making::finish).collect(),
+            groups: self.groups.into_values().map(|making| making.finish()).collect(),
             of: self.asking.of,
             left_out: self.left_out,
             names: BTreeMap::new(),

@@ -58,6 +58,15 @@ fn each_of_two_states_rests_on_those_who_tell_it() {
 }
 
 #[test]
+fn who_tells_of_things_without_a_place_carries_them() {
+    let list = [well("1"), state("1", "destroyed").done()];
+    let found =
+        counted(&list, &Asking { by: By::Place, ..wells() }, &Ask { audience: Audience::Keeper, ..Ask::default() });
+    assert_eq!(found.groups.iter().map(|group| group.key.clone()).collect::<Vec<_>>(), [Key::Unsaid]);
+    assert_eq!(rests(&found.groups[0]), rests(&found.whole));
+}
+
+#[test]
 fn what_one_says_alone_nobody_else_denies() {
     let damaged = state("1", "damaged").done();
     let denial = Says::of_claim(damaged.id, "deny").text("it is not", None).from("courier").done();
