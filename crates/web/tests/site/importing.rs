@@ -194,6 +194,23 @@ async fn a_list_that_changed_shows_what_is_replaced_emptied_and_gone() {
 }
 
 #[tokio::test]
+async fn what_a_column_tells_of_another_is_kept_changed_and_taken_off() {
+    let keeper = keeper().await;
+    let list = b"SiteID,Main_Damage_Site_Class,SensorID,Remarks\n1,Destroyed,Heliograph-2,seen twice\n";
+    keeper.send_files("/import", &[("points.csv", list)], &[("kind", "building")]).await;
+    let about = async |more: &[(&str, &str)]| {
+        let always = [("c2.name", "SensorID"), ("c2.property", "sensor"), ("do", "look")];
+        press(&keeper, &[&always, more].concat()).await["list"]["mapping"]["column"][2]["about"].clone()
+    };
+    assert!(keeper.get("/import").await.text.contains("name=\"c2.about\""), "it can be seen");
+    assert_eq!(about(&[]).await, "Main_Damage_Site_Class", "a form without the field leaves it");
+    assert_eq!(about(&[("c2.about", "Main_Damage_Site_Class")]).await, "Main_Damage_Site_Class");
+    assert_eq!(about(&[("c2.about", "")]).await, Value::Null);
+    let page = keeper.get("/import").await.text;
+    assert!(page.contains("SensorID") && !page.contains("value=\"go\""), "a remark on nothing is not imported: {page}");
+}
+
+#[tokio::test]
 async fn columns_can_mean_something_else_and_two_cannot_mean_what_there_is_once() {
     let keeper = keeper().await;
     give(&keeper, "list.csv", b"No,Title,Year,Secret place\n1,Jar,1820,x\n2,Coin,1830,y\n").await;
