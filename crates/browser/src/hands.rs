@@ -97,6 +97,20 @@ impl Browser {
         Ok(self.client.perform_actions(mouse).await?)
     }
 
+    /// Presses the mouse at a point of the window, moves it to another as slowly as a hand, a step in each frame, and lets go.
+    pub async fn drag_between(&self, from: [f64; 2], to: [f64; 2]) -> Result<()> {
+        let at = |part: f64, time| PointerAction::MoveTo {
+            duration: Some(Duration::from_millis(time)),
+            x: from[0] + (to[0] - from[0]) * part,
+            y: from[1] + (to[1] - from[1]) * part,
+        };
+        let mouse = MouseActions::new("mouse".into()).then(at(0.0, 0));
+        let mouse = mouse.then(PointerAction::Down { button: MOUSE_BUTTON_LEFT });
+        let mouse = (1..=40).map(|step| at(f64::from(step) / 40.0, 16)).fold(mouse, MouseActions::then);
+        let mouse = mouse.then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        Ok(self.client.perform_actions(mouse).await?)
+    }
+
     /// Drags files from the desktop onto the page and lets them fall.
     pub async fn drop_files(&self, files: &[String]) -> Result<()> {
         for step in ["dragEnter", "dragOver", "drop"] {
