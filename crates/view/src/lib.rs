@@ -45,6 +45,7 @@ mod octets;
 pub mod pattern;
 mod places;
 mod plans;
+mod portions;
 mod prefer;
 pub mod promises;
 mod reason;

@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use daftar_claim::{EntityId, PropertyId};
 
 use super::group::{Counts, at_least};
-use super::parted::in_portions;
 use super::thing::Account;
 use super::{Asking, By, DAMAGED, Faulty, Group, Key, LeftOut, Sum, Totals, extent, rests};
 use crate::ask::Ask;
 use crate::course::{Answering, Courses, Current, EVERYBODY, Figure, NOBODY, Role, Telling, Thing, Who};
 use crate::known;
+use crate::portions::in_portions;
 use crate::surroundings::Audience;
 
 /// Totals of what the courses hold. `origins` tells where each voice has what it says from (see [`super::voices_origins`]).

@@ -14,7 +14,6 @@ mod figure;
 mod gather;
 mod group;
 mod membership;
-mod parted;
 mod rests;
 mod rows;
 mod share;

@@ -1,4 +1,4 @@
-//! Counting on several cores: things are counted in portions, and what these come to is put together in their order. Portions are as large
+//! Counting on several cores: things are gone through in portions, and what these come to is put together in their order. Portions are as large
 //! whatever the machine, so that sums of fractions come out alike everywhere.
 
 use std::num::NonZero;
@@ -9,7 +9,7 @@ use std::thread;
 const PORTION: usize = if cfg!(test) { 2 } else { 8_192 };
 
 /// What `count` makes of each portion, in their order.
-pub(super) fn in_portions<T: Sync, R: Send>(all: &[T], count: impl Fn(&[T]) -> R + Sync) -> Vec<R> {
+pub(crate) fn in_portions<T: Sync, R: Send>(all: &[T], count: impl Fn(&[T]) -> R + Sync) -> Vec<R> {
     let portions: Vec<&[T]> = all.chunks(PORTION).collect();
     let cores = thread::available_parallelism().map_or(1, NonZero::get).min(portions.len());
     if cores < 2 {
